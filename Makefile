@@ -1,0 +1,53 @@
+# make demo and make test are all a fresh machine needs (Python 3.11, make, git, a package index).
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+export PYTHONHASHSEED ?= 0
+
+.PHONY: demo run test check fix lock quality bench soak train pictures clean
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run
+	@$(PY) -m bot demo
+
+run: $(VENV)/.run
+	@$(PY) -m bot run
+
+test: check
+	$(PY) -m pytest -m "not soak and not live"
+
+check: $(VENV)/.dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+fix: $(VENV)/.dev
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+soak: $(VENV)/.dev
+	$(PY) -m pytest -m soak -n 0
+
+quality: $(VENV)/.dev
+	$(PY) tests/tools/quality.py
+
+bench: $(VENV)/.dev
+	$(PY) tests/tools/bench.py
+
+# Pins are compiled, never written by hand; the index used is whatever pip is set up with.
+lock: $(VENV)/.dev
+	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra postgres pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra postgres --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,114 @@
+"""Events: what many reports of one thing add up to, and what changed when one more came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.model.claim import Amount, Claim, ClaimType, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One claim of one story version: immutable. `id` is derived from story, version and claim."""
+
+    id: str
+    story: str  # Story.id
+    version: int
+    outlet: str
+    url: str | None
+    title: str
+    published: datetime
+    seen: datetime
+    claim: Claim
+    newsroom: str = ""  # lineage root: reports of one root share a text; the outlet itself where independent
+    state_control: str = "independent"
+    country: str = ""  # the outlet's
+    cites: tuple[str, ...] = ()  # outlets this claim's own sentence leans on
+    withdrawn: bool = False
+    shingles: tuple[int, ...] = ()  # hashed 5-word shingles of the text, quotes left out (bounded)
+    why: tuple[str, ...] = ()  # why it was filed under its event
+
+
+class LinkKind(StrEnum):
+    """How one event stands to another."""
+
+    DENIES = "denies"
+    ADMITS = "admits"
+    PLANS = "plans"
+    RESPONDS_TO = "responds_to"
+    PART_OF = "part_of"
+    CORRECTS = "corrects"
+    MAYBE_SAME = "maybe_same"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed link from the event that holds it to another."""
+
+    kind: LinkKind
+    to: str  # Event.id
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One recorded change of an event: which slot, from what, to what, by which report, when."""
+
+    at: datetime
+    slot: str  # "quantity", "status", "denied", "withdrawn", ...
+    old: str
+    new: str
+    report: str = ""  # Report.id
+
+
+class Change(StrEnum):
+    """What a report did to its event; how it is shown is the alert stage's business."""
+
+    OPENED = "opened"
+    OUTLET = "outlet"  # one more outlet or newsroom, nothing else
+    PARTY = "party"  # a new independent speaker
+    REFINED = "refined"  # a slot filled or narrowed
+    REVISED = "revised"  # a count, date or place changed by 25 % or to another value
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    ADMITTED = "admitted"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    STATUS = "status"  # planned -> done and the like
+    NONE = "none"  # a repeat that adds nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world event: its best slots, every report, links and revisions. `revision` grows by one with each change."""
+
+    id: str
+    type: ClaimType
+    status: Status
+    opened: datetime
+    changed: datetime
+    claim: Claim  # the merged slots, told as a claim of the best report
+    reports: tuple[Report, ...]
+    links: tuple[Link, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    revision: int = 1
+    counts: tuple[Amount, ...] = ()  # distinct quantities told, for disputes
+    flags: tuple[str, ...] = ()  # PLANNED, DENIED by X, DISPUTED, CORRECTED, ORIGIN WITHDRAWN
+    alerted: datetime | None = None  # when a message was first put out for it
+    pushed: datetime | None = None  # when a channel was last disturbed by it
+    outlets: int = 1
+    newsrooms: int = 1
+    parties: int = 0
+    merged_into: str = ""  # an operator joined it to another
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which known events a claim could belong to: a question for the ledger, answered through its indexes."""
+
+    types: tuple[ClaimType, ...]
+    parties: tuple[str, ...]  # any of them as actor, target or speaker; empty: any
+    start: date
+    end: date

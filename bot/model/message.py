@@ -1,0 +1,117 @@
+"""What people are told, and how far it has got to them. Platform-neutral."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.claim import ClaimType, Days, Status
+
+
+class AlertKind(StrEnum):
+    """Why a message exists."""
+
+    NEW = "new"
+    UPDATE = "update"
+    DENIAL = "denial"
+    CORRECTION = "correction"
+
+
+class Show(StrEnum):
+    """How a message appears in a channel."""
+
+    POST = "post"  # a message of its own
+    EDIT = "edit"  # the first message changed in place, nobody disturbed
+    REPLY = "reply"  # in the event's thread (the first message is edited too)
+    BROADCAST = "broadcast"  # in the thread and shown in the channel
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A link to a story that carries the claim; `jump` leads to the sentence (text fragment)."""
+
+    outlet: str
+    url: str
+    jump: str
+    title: str = ""
+    note: str = ""  # "Russian state media", "copy of Reuters", ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A message about an event, complete and platform-neutral: renderers only lay it out.
+
+    `headline` is STATUS · who → whom · item and quantity · speaker (outlet), fit for a phone push.
+    """
+
+    event: str
+    revision: int
+    kind: AlertKind
+    show: Show
+    type: ClaimType
+    status: Status
+    status_word: str  # "ALLEGED", "DENIED", ...
+    headline: str
+    who: str
+    whom: str
+    what: str
+    speaker: str
+    quote: str
+    quote_outlet: str
+    when: Days | None
+    where: tuple[str, ...]
+    published: datetime
+    links: tuple[SourceLink, ...]
+    outlets: int
+    newsrooms: int
+    parties: int
+    change: str = ""  # what is new, in one line ("count 17 → at least 23")
+    note: str = ""  # flags and caveats in one line
+    grade: str = ""
+    severity: str = ""
+    parts: tuple[str, ...] = ()  # earlier figures and the like, oldest first, each with its time
+    party_ids: tuple[str, ...] = ()
+
+
+class DeliveryState(StrEnum):
+    """How far a delivery has got."""
+
+    TODO = "todo"
+    IN_DOUBT = "in_doubt"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where alerts go: a channel of a platform."""
+
+    id: str  # "console:", "discord:123", "slack:T1/C2"
+    platform: str  # console | discord | slack
+    address: str  # the channel id, "" for the console
+    label: str = ""
+    paused: str = ""  # the reason, where paused
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What a platform gave us to find a message again."""
+
+    message: str
+    thread: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One alert on its way to one destination. `id` = hash(event, revision, destination), unique."""
+
+    id: str
+    destination: Destination
+    alert: Alert
+    state: DeliveryState = DeliveryState.TODO
+    attempts: int = 0
+    first_try: datetime | None = None
+    handle: Handle | None = None
+    error: str = ""

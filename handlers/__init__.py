@@ -1,0 +1,1 @@
+"""What wakes us: one file or folder a caller (Discord, Slack, the clock, HTTP, the console)."""
