@@ -1,0 +1,1 @@
+"""The commands, a file a subject; they put the parts together and are the only readers of the settings."""

@@ -1,0 +1,101 @@
+"""The commands and their help."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="tocsin",
+    help="Tocsin reads defense news, finds its claims, and alerts your channels with links to the sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+feeds_app = typer.Typer(help="The sources: which there are and how they fare.", no_args_is_help=True)
+app.add_typer(feeds_app, name="feeds")
+
+JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title, outlet, published, url, text (.gz is read too).")]
+
+
+@app.command()
+def run() -> None:
+    """Run everything the settings switch on, in one process, until SIGTERM or Ctrl-C."""
+    from bot.cli.run import run_forever
+    from config.settings import read_settings
+
+    run_forever(read_settings())
+
+
+@app.command()
+def demo(
+    svg: Annotated[Path | None, typer.Option(help="Also save a picture of the last alerts to this SVG file.")] = None,
+    width: Annotated[int, typer.Option(help="Columns to print in; 0: the terminal's own.")] = 0,
+) -> None:
+    """Show the bot at work on stories of our own: no network, no account, under half a minute."""
+    from bot.cli.demo import show
+
+    show(svg, width)
+
+
+@app.command()
+def extract(
+    source: Annotated[Path | None, typer.Argument(help="JSON lines of stories; standard input where left out.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Leave the learned model out: rules alone.")] = False,
+) -> None:
+    """Read stories as JSON lines, print their claims as JSON lines: {"id", "claims"}."""
+    from bot.cli.measure import print_claims
+
+    print_claims(source, sys.stdin, sys.stdout, model=not rules)
+
+
+@app.command()
+def replay(
+    source: JsonLines,
+    assigned: Annotated[Path, typer.Option(help="Where to write one line an item: id, events (main first), alerted.")],
+    alerts: Annotated[Path | None, typer.Option(help="Where to write every message that would have been posted.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to extract with.")] = 1,
+) -> None:
+    """Take stored stories through the whole pipeline, in time order, on a fresh store."""
+    from bot.cli.measure import replay_file
+
+    replay_file(source, assigned, alerts, jobs)
+
+
+@app.command()
+def explain(story: Annotated[Path, typer.Argument(help="A text file: the title in the first line, then the story.")]) -> None:
+    """Show a story with its claims underlined, and what decided each slot."""
+    from bot.cli.measure import explain_file
+
+    explain_file(story, sys.stdout)
+
+
+@app.command()
+def event(event_id: Annotated[str, typer.Argument(help="The event's id, as an alert shows it.")]) -> None:
+    """Show an event's whole history: reports, lineage, links, revisions and reasons."""
+    from bot.cli.look import print_event
+    from config.settings import read_settings
+
+    print_event(read_settings(), event_id)
+
+
+@feeds_app.command("check")
+def feeds_check() -> None:
+    """Try every feed that is switched on, and say what to do about those that fail."""
+    from bot.cli.feeds import check_all
+    from config.settings import read_settings
+
+    check_all(read_settings())
+
+
+@feeds_app.command("list")
+def feeds_list() -> None:
+    """List the catalogue: outlet, country, kind, state control, and whether it is on."""
+    from bot.cli.feeds import list_all
+    from config.settings import read_settings
+
+    list_all(read_settings())

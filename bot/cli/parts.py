@@ -1,0 +1,92 @@
+"""The composition root: settings in, the running parts out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.deliver import Outlet
+from bot.errors import BadInput, Fix
+from bot.model import Destination, Feed
+from bot.store import Store, open_store
+from bot.web import Web
+from config.feeds import catalogue
+from config.settings import Settings
+from handlers.console import ConsoleOutlet
+
+
+def store_of(settings: Settings) -> Store:
+    """The store that DATABASE_URL names, migrated."""
+    store = open_store(settings.database_url, synchronous=settings.sqlite_synchronous)
+    store.migrate()
+    return store
+
+
+def web_of(settings: Settings) -> Web:
+    """The door to the web, with the hosts an operator allows in spite of the guard."""
+    return Web(allow_private=frozenset(settings.allow_hosts), host_gap=settings.host_gap)
+
+
+async def feeds_of(settings: Settings, web: Web) -> tuple[Feed, ...]:
+    """The catalogue: our own, an operator's TOML file, or a JSON list {"feeds": [{"url", "source"}]} at an address."""
+    if settings.feeds.startswith(("http://", "https://")):
+        page = await web.get(settings.feeds)
+        return _listed(page.body, settings.feeds)
+    return catalogue(Path(settings.feeds) if settings.feeds else None)
+
+
+def _listed(body: bytes, address: str) -> tuple[Feed, ...]:
+    try:
+        found = json.loads(body)["feeds"]
+        return tuple(Feed(url=row["url"], outlet=row.get("outlet") or row.get("source") or row["url"]) for row in found)
+    except (ValueError, KeyError, TypeError):
+        raise BadInput(f'TOCSIN_FEEDS: {address} does not answer with a JSON list {{"feeds": [{{"url": …, "source": …}}]}}') from None
+
+
+def destinations_of(settings: Settings) -> tuple[Destination, ...]:
+    """Every channel the settings name, and the console where it is on."""
+    chats = [("discord", channel) for channel in settings.discord_channels if settings.discord_token]
+    chats += [("slack", channel) for channel in settings.slack_channels if settings.slack_bot_token]
+    found = [Destination(f"{platform}:{channel}", platform, channel) for platform, channel in chats]
+    if settings.console_on:
+        found.append(Destination("console:", "console", "", label="this terminal"))
+    return tuple(found)
+
+
+@asynccontextmanager
+async def outlets_of(settings: Settings, console: Console) -> AsyncIterator[Mapping[str, Outlet]]:
+    """The outlets that the settings switch on, started; each is closed at the end."""
+    _complete(settings)
+    outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on else {}
+    started = []
+    try:
+        if settings.discord_token:
+            from handlers.discord_app import DiscordOutlet
+
+            discord = DiscordOutlet(settings.discord_token.get_secret_value(), base=settings.discord_base_url or None)
+            started.append(discord)
+            await discord.start()
+            outlets["discord"] = discord
+        if settings.slack_bot_token:
+            from handlers.slack_app import SlackOutlet
+
+            app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else None
+            slack = SlackOutlet(settings.slack_bot_token.get_secret_value(), app_token, base_url=settings.slack_base_url or None)
+            started.append(slack)
+            await slack.start()
+            outlets["slack"] = slack
+        yield outlets
+    finally:
+        for outlet in reversed(started):
+            await outlet.close()
+
+
+def _complete(settings: Settings) -> None:
+    if settings.discord_token and not settings.discord_channels:
+        raise Fix("settings: DISCORD_TOKEN is set but DISCORD_CHANNELS is empty: name the channels that get alerts")
+    if settings.slack_bot_token and not settings.slack_channels:
+        raise Fix("settings: SLACK_BOT_TOKEN is set but SLACK_CHANNELS is empty: name the channels that get alerts")

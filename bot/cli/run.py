@@ -1,0 +1,115 @@
+"""run: everything the settings switch on, in one process, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from rich.console import Console
+
+from bot.cli.logs import set_up
+from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
+from bot.deliver import Outlet, deliver_round
+from bot.extract import load
+from bot.model import Feed, Story
+from bot.poll import poll_round, read_story
+from bot.store import Store
+from bot.take import Taker
+from bot.web import Web
+from config.settings import Settings
+from handlers.clock import Clock, Tick
+
+log = structlog.get_logger(__name__)
+TICK = 1.0  # seconds; what is due is decided in the store
+GRACE = 10.0  # seconds for work under way to end
+
+
+def run_forever(settings: Settings) -> None:
+    """Runs until SIGTERM or Ctrl-C; what is under way is finished or left in the store for the next start."""
+    set_up(settings.log_level, as_json=settings.log_json, secrets=settings.secrets)
+    asyncio.run(_serve(settings))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _serve(settings: Settings) -> None:
+    stopped = _stop_signal()
+    async with AsyncExitStack() as stack:
+        store = await asyncio.to_thread(store_of, settings)
+        stack.callback(store.close)
+        web = await stack.enter_async_context(web_of(settings))
+        feeds = await feeds_of(settings, web)
+        await asyncio.to_thread(store.keep_feeds, feeds, _now())
+        await asyncio.to_thread(store.keep_destinations, destinations_of(settings), _now())
+        outlets = await stack.enter_async_context(outlets_of(settings, Console()))
+        jobs = await asyncio.to_thread(_jobs, settings, store, web, outlets)
+        clock = Clock([Tick(job.name, TICK, job.woken) for job in jobs])
+        log.info("running", feeds=sum(feed.on for feed in feeds), outlets=sorted(outlets), store=settings.database_url.split(":")[0])
+        clock.start()
+        await stopped.wait()
+        log.info("stopping")
+        clock.stop()
+        await _ended(jobs)
+
+
+class Job:
+    """A round that the clock wakes; it starts no more once closed, and `ended` waits for the one under way."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        self.name = name
+        self._work = work
+        self._closed = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def woken(self) -> None:
+        """Does one round, unless closed."""
+        if self._closed:
+            return
+        self._idle.clear()
+        try:
+            await self._work()
+        finally:
+            self._idle.set()
+
+    async def ended(self) -> None:
+        """Starts no more rounds and returns when the one under way is over."""
+        self._closed = True
+        await self._idle.wait()
+
+
+def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outlet]) -> list[Job]:
+    extractor = load()
+    max_age = timedelta(hours=settings.max_age_hours) if settings.max_age_hours else None
+
+    async def reader(story: Story, feed: Feed | None) -> Story:
+        return await read_story(web, story, feed, _now()) if settings.pages else story
+
+    taker = Taker(store, extractor, reader, max_age, settings.worker_name)
+    return [
+        Job("poll", lambda: poll_round(store, web, _now(), worker=settings.worker_name, min_interval=settings.poll_interval)),
+        Job("read", lambda: taker.round(_now)),
+        Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name)),
+    ]
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stopped.set)
+    return stopped
+
+
+async def _ended(jobs: list[Job]) -> None:
+    waits = [asyncio.create_task(job.ended(), name=job.name) for job in jobs]
+    _, late = await asyncio.wait(waits, timeout=GRACE)
+    for task in late:
+        task.cancel()
+    if late:
+        log.warning("left unfinished, the next start goes on with it", jobs=sorted(task.get_name() for task in late))

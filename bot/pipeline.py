@@ -1,0 +1,53 @@
+"""The road in one screen: a story and its claims in, what changed and what to tell out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.alert import alert_of
+from bot.merge import Decision, main_of, merge, reach, report_of
+from bot.model import Alert, Claim, Event, Feed, Reach, Report, Story
+
+Known = Callable[[Reach], Sequence[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one story came to: its reports, every event in its new state, and the messages to put out."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...] = ()
+    events: tuple[Event, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    main: tuple[str, ...] = ()  # the ids of the events the story is filed under, its main one first
+
+
+def take_in(
+    story: Story, claims: Sequence[Claim], feed: Feed | None, known: Known, now: datetime, max_age: timedelta | None = None
+) -> Outcome:
+    """The outcome of one story's claims against the known events; a story older than `max_age` is filed, but nothing is posted for it."""
+    if max_age is not None and story.published < now - max_age:
+        claims = [replace(claim, post=False) for claim in claims]
+    changed: dict[str, Event] = {}
+    decisions: list[Decision] = []
+    alerts: list[Alert] = []
+    reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
+    for report in sorted(reports, key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):
+        question = reach(report.claim, story)
+        decision = merge(report, _seen(known(question), changed, question), now)
+        alert, event = alert_of(decision, now)
+        changed |= {other.id: other for other in decision.also} | {event.id: event}
+        decisions.append(decision)
+        alerts += [alert] if alert else []
+    main = main_of(decisions)
+    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), main)
+
+
+def _seen(stored: Sequence[Event], changed: dict[str, Event], question: Reach) -> list[Event]:
+    """The stored events as this story has already changed them, and those it has opened itself."""
+    known = {event.id: changed.get(event.id, event) for event in stored}
+    known |= {event.id: event for event in changed.values() if event.type in question.types}
+    return list(known.values())

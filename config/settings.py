@@ -1,0 +1,127 @@
+"""The settings: read once from the environment and .env, every fault told at once, secrets never shown."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import Fix
+
+Words = Annotated[tuple[str, ...], NoDecode]
+ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Names in capitals are the environment's; docs/settings.md lists them all."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True)
+
+    database_url: str = Field(
+        "sqlite:///tocsin.db", alias="DATABASE_URL", description="Where the store is: SQLite by default, or Postgres."
+    )
+    sqlite_synchronous: Literal["NORMAL", "FULL", "EXTRA", "OFF"] = Field(
+        "NORMAL", alias="TOCSIN_SQLITE_SYNCHRONOUS", description="SQLite's durability: FULL also survives a power cut, at some speed."
+    )
+
+    discord_token: SecretStr | None = Field(None, alias="DISCORD_TOKEN", description="The Discord bot's token; empty: Discord is off.")
+    discord_channels: Words = Field((), alias="DISCORD_CHANNELS", description="Ids of the Discord channels that get alerts, with commas.")
+    discord_base_url: str = Field(
+        "", alias="TOCSIN_DISCORD_BASE_URL", description="For tests: a loopback Discord. Other addresses are refused."
+    )
+    slack_bot_token: SecretStr | None = Field(
+        None, alias="SLACK_BOT_TOKEN", description="The Slack bot's token (xoxb-); empty: Slack is off."
+    )
+    slack_app_token: SecretStr | None = Field(
+        None, alias="SLACK_APP_TOKEN", description="The Slack app's token (xapp-) for Socket Mode; empty: Tocsin posts but does not listen."
+    )
+    slack_channels: Words = Field((), alias="SLACK_CHANNELS", description="Ids of the Slack channels that get alerts, with commas.")
+    slack_base_url: str = Field("", alias="TOCSIN_SLACK_BASE_URL", description="For tests: a loopback Slack. Other addresses are refused.")
+    console: bool | None = Field(None, alias="TOCSIN_CONSOLE", description="Print alerts here too; unset: only when no chat is set up.")
+
+    feeds: str = Field("", alias="TOCSIN_FEEDS", description="Another catalogue: a TOML file, or the address of a JSON list of feeds.")
+    allow_hosts: Words = Field(
+        (), alias="TOCSIN_ALLOW_HOSTS", description="host:port pairs that may be fetched although they are internal, with commas."
+    )
+    pages: bool = Field(default=True, alias="TOCSIN_PAGES", description="Fetch the article where the feed does not carry the whole text.")
+    poll_interval: float = Field(300, alias="TOCSIN_POLL_INTERVAL", ge=1, description="Seconds between two visits of a feed, at the least.")
+    host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, description="Seconds between two requests to one host.")
+    max_age_hours: float = Field(
+        36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."
+    )
+
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="TOCSIN_LOG_LEVEL", description="How much is logged.")
+    log_json: bool = Field(default=False, alias="TOCSIN_LOG_JSON", description="Log JSON lines instead of text.")
+    http_port: int = Field(
+        0, alias="TOCSIN_HTTP_PORT", ge=0, le=65535, description="Port for /healthz, /readyz and /metrics; 0: no HTTP at all."
+    )
+    http_host: str = Field("127.0.0.1", alias="TOCSIN_HTTP_HOST", description="Address the HTTP server binds.")
+    worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
+
+    @field_validator("discord_channels", "slack_channels", "allow_hosts", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
+
+    @field_validator("discord_token", "slack_bot_token", "slack_app_token", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("discord_channels")
+    @classmethod
+    def _snowflakes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [word for word in value if not word.isdigit()]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no channel id: right-click the channel, Copy Channel ID (Developer Mode)")
+        return value
+
+    @field_validator("slack_channels")
+    @classmethod
+    def _slack_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [word for word in value if not (word[:1] in "CGD" and word.isalnum() and word.isupper())]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no channel id: open the channel's details and copy the id at the bottom (C…)")
+        return value
+
+    @field_validator("discord_base_url", "slack_base_url")
+    @classmethod
+    def _loopback(cls, value: str) -> str:
+        if value and urlsplit(value).hostname not in {"127.0.0.1", "localhost", "::1"}:
+            raise ValueError("only a loopback address may stand in for the platform")
+        return value
+
+    @property
+    def worker_name(self) -> str:
+        """The name this process signs its leases with."""
+        return self.worker or f"{socket.gethostname()}-{os.getpid()}"
+
+    @property
+    def console_on(self) -> bool:
+        """Whether alerts are printed here."""
+        return self.console if self.console is not None else not (self.discord_token or self.slack_bot_token)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret's text, for the log to hide."""
+        held = (self.discord_token, self.slack_bot_token, self.slack_app_token)
+        return tuple(s.get_secret_value() for s in held if s)
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings in force; Fix names every fault at once, one line each, and never shows a value that may be a secret."""
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it; its stub of __init__ lists the fields only
+    except ValidationError as fault:
+        raise Fix("settings: " + "; ".join(_told(e) for e in fault.errors(include_input=False, include_url=False))) from None
+
+
+def _told(error: object) -> str:
+    fields = error if isinstance(error, dict) else {}
+    name = ".".join(str(part) for part in fields.get("loc", ()))
+    return f"{name}: {str(fields.get('msg', '')).removeprefix('Value error, ')}"

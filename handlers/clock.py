@@ -1,0 +1,54 @@
+"""The clock: APScheduler ticks. A tick only wakes; which process does the work is decided by a claimed row in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A job and how often it is woken, in seconds."""
+
+    name: str
+    every: float
+    job: Callable[[], Awaitable[object]]
+
+
+class Clock:
+    """Wakes each tick at its interval; one that is still at work is not woken twice, and one that fails is woken again."""
+
+    def __init__(self, ticks: Sequence[Tick]) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        for tick in ticks:
+            self._scheduler.add_job(
+                _guarded(tick), IntervalTrigger(seconds=tick.every), id=tick.name, max_instances=1, coalesce=True, misfire_grace_time=None
+            )
+
+    def start(self) -> None:
+        """Starts ticking on the running loop; the first ticks come at once."""
+        self._scheduler.start()
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+
+    def stop(self) -> None:
+        """Stops waking; work under way goes on to its end."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+
+def _guarded(tick: Tick) -> Callable[[], Awaitable[None]]:
+    async def woken() -> None:
+        try:
+            await tick.job()
+        except Exception:
+            log.exception("tick failed, it will be tried again", tick=tick.name)
+
+    return woken
