@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.alert import alert_of
-from bot.merge import Decision, main_of, merge, reach, report_of
-from bot.model import Alert, Claim, Event, Feed, Reach, Report, Story
+from bot.merge import main_of, merge, reach, report_of
+from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 
 Known = Callable[[Reach], Sequence[Event]]
 

@@ -12,7 +12,7 @@ from bot.model.claim import (
     Speaker,
     Status,
 )
-from bot.model.event import Change, Event, Link, LinkKind, Reach, Report, Revision
+from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
 from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink
 from bot.model.story import Feed, FeedState, Span, Story
 
@@ -26,6 +26,7 @@ __all__ = [
     "Claim",
     "ClaimType",
     "Days",
+    "Decision",
     "Delivery",
     "DeliveryState",
     "Destination",

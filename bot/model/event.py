@@ -112,3 +112,16 @@ class Reach:
     parties: tuple[str, ...]  # any of them as actor, target or speaker; empty: any
     start: date
     end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the merge stage made of one report: its event in the new state, what changed, and the other events that links touched."""
+
+    event: Event
+    change: Change
+    report: Report
+    also: tuple[Event, ...] = ()
+    opened: bool = False
+    why: tuple[str, ...] = ()
+    note: str = ""  # what changed, in words ("count 17 → at least 23")
