@@ -1,0 +1,60 @@
+"""The HTTP door: health for machines that watch us, and Prometheus metrics. Off unless a port is set."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from bot.errors import Fix
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the process can work, and in one line why not."""
+
+    ready: bool
+    reason: str = ""
+
+
+class HttpServer:
+    """Serves /healthz (alive), /readyz (able to work: 503 and the reason where not) and /metrics on one address."""
+
+    def __init__(self, host: str, port: int, health: Callable[[], Awaitable[Health]], registry: CollectorRegistry) -> None:
+        self._address = (host, port)
+        self._health = health
+        self._registry = registry
+        self._runner: web.AppRunner | None = None
+        self.port = port
+
+    async def start(self) -> None:
+        """Binds the address; Fix where it is taken."""
+        app = web.Application()
+        app.add_routes([web.get("/healthz", _alive), web.get("/readyz", self._ready), web.get("/metrics", self._metrics)])
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, *self._address)
+        try:
+            await site.start()
+        except OSError as fault:
+            await self.close()
+            raise Fix(f"TOCSIN_HTTP_PORT: cannot listen on {self._address[0]}:{self._address[1]} ({fault.strerror})") from None
+        self.port = self._runner.addresses[0][1]
+
+    async def close(self) -> None:
+        """Stops listening."""
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        health = await self._health()
+        return web.Response(text="ready\n" if health.ready else f"{health.reason}\n", status=200 if health.ready else 503)
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+async def _alive(_: web.Request) -> web.Response:
+    return web.Response(text="ok\n")

@@ -1,0 +1,68 @@
+import asyncio
+
+from handlers.clock import Clock, Tick
+
+
+def test_each_tick_comes_at_once_and_again():
+    woken = []
+
+    async def main():
+        async def job():
+            woken.append("poll")
+
+        clock = Clock([Tick("poll", 0.05, job)])
+        clock.start()
+        await asyncio.sleep(0.3)
+        clock.stop()
+
+    asyncio.run(main())
+    assert len(woken) >= 3
+
+
+def test_a_tick_that_fails_is_woken_again_and_the_others_go_on():
+    woken = []
+
+    async def main():
+        async def bad():
+            woken.append("bad")
+            raise RuntimeError("no")
+
+        async def good():
+            woken.append("good")
+
+        clock = Clock([Tick("bad", 0.05, bad), Tick("good", 0.05, good)])
+        clock.start()
+        await asyncio.sleep(0.3)
+        clock.stop()
+
+    asyncio.run(main())
+    assert woken.count("bad") >= 2
+    assert woken.count("good") >= 2
+
+
+def test_a_tick_still_at_work_is_not_woken_twice():
+    at_work = []
+    most = []
+
+    async def main():
+        async def slow():
+            at_work.append(1)
+            most.append(len(at_work))
+            await asyncio.sleep(0.2)
+            at_work.pop()
+
+        clock = Clock([Tick("slow", 0.03, slow)])
+        clock.start()
+        await asyncio.sleep(0.5)
+        clock.stop()
+        await asyncio.sleep(0.25)
+
+    asyncio.run(main())
+    assert max(most) == 1
+
+
+def test_stopping_a_clock_that_never_started_is_nothing():
+    async def main():
+        Clock([]).stop()
+
+    asyncio.run(main())
