@@ -14,6 +14,7 @@ from bot.demo.pages import article_page, feed_page
 from bot.demo.stories import STEPS, DemoStory, demo_feeds, demo_stories, moment
 from bot.model import Feed
 
+__all__ = ["STEPS", "DemoServer"]
 HTML, XML = "text/html; charset=utf-8", "application/xml; charset=utf-8"
 
 
@@ -21,11 +22,10 @@ class DemoServer:
     """Serves the bundled stories on 127.0.0.1 at a port of the system's choice, from `async with` on; nothing is out before `release`."""
 
     def __init__(self, now: datetime) -> None:
-        self.steps = STEPS
+        self.stories = demo_stories(now)
         self.answers: Counter[int] = Counter()  # answers given, by HTTP status
         self._now = now
         self._step = 0
-        self._stories = demo_stories(now)
         self._base = ""
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
 
@@ -35,9 +35,9 @@ class DemoServer:
         return tuple(demo_feeds(self._base).values())
 
     @property
-    def host(self) -> str:
-        """host:port, for the list of internal addresses that may be fetched."""
-        return self._base.removeprefix("http://")
+    def hosts(self) -> frozenset[str]:
+        """Its host:port, for the list of internal addresses that may be fetched."""
+        return frozenset({self._base.removeprefix("http://")})
 
     def release(self, step: int) -> datetime:
         """Puts out every story up to this step; returns the time at which that step is news."""
@@ -46,7 +46,7 @@ class DemoServer:
 
     def out(self) -> tuple[DemoStory, ...]:
         """The stories now out: of an edited one, the version now served."""
-        return tuple({story.guid: story for story in self._stories if story.step <= self._step}.values())
+        return tuple({story.guid: story for story in self.stories if story.step <= self._step}.values())
 
     async def __aenter__(self) -> Self:
         await self._runner.setup()
