@@ -113,3 +113,13 @@ def test_what_was_measured_is_kept_for_machines(tmp_path, monkeypatch, capsys):
     assert quality.conclude({"items": {"claim_f1": 0.8}}, write=False) == 1
     assert json.loads((tmp_path / "quality.json").read_text())["figures"] == {"items": {"claim_f1": 0.8}}
     assert "BELOW THE FLOOR  items claim_f1" in capsys.readouterr().out
+
+
+def test_floors_rise_to_what_was_measured_and_never_sink():
+    text = "# why\n[items.min]\nclaim_f1 = 0.5\nslot_f1 = 0.9\n\n[items.max]\ncritical_per_100 = 9\n\n[train.min]\nclaim_f1 = 0.1\n"
+    after = quality.raised(text, {"items": {"claim_f1": 0.678, "slot_f1": 0.2, "critical_per_100": 1.501}})
+    assert tomllib.loads(after) == {
+        "items": {"min": {"claim_f1": 0.67, "slot_f1": 0.9}, "max": {"critical_per_100": 1.51}},
+        "train": {"min": {"claim_f1": 0.1}},
+    }
+    assert after.startswith("# why\n[items.min]\n")
