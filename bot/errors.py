@@ -5,6 +5,7 @@ TocsinError
 │   └── BadInput     the input (file, address, feed, word) cannot be used as given
 ├── Later        try again after `after` seconds (None: the caller's own back-off decides)
 ├── Never        do not try again: the reason is permanent
+│   └── Closed       nor anything else to this channel: it is gone, or closed to us
 └── InDoubt      nobody knows whether it happened: look before trying again
 """
 
@@ -33,6 +34,10 @@ class Later(TocsinError):
 
 class Never(TocsinError):
     """Do not try again: the reason is permanent."""
+
+
+class Closed(Never):
+    """The whole channel is gone or closed to us: pause it."""
 
 
 class InDoubt(TocsinError):

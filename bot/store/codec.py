@@ -1,0 +1,49 @@
+"""Frozen words to text and back: JSON through pydantic, deflated where it is long."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.model import Alert, Event, FeedState, Handle, Report, Story
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """One word's JSON."""
+
+    def __init__(self, word: type[T]) -> None:
+        self._adapter = TypeAdapter(word)
+
+    def text(self, value: T) -> str:
+        """The value as JSON."""
+        return self._adapter.dump_json(value).decode()
+
+    def value(self, text: str | bytes) -> T:
+        """The value that JSON tells."""
+        return self._adapter.validate_json(text)
+
+    def packed(self, value: T) -> bytes:
+        """The value as deflated JSON."""
+        return zlib.compress(self._adapter.dump_json(value), 6)
+
+    def unpacked(self, body: bytes) -> T:
+        """The value that deflated JSON tells."""
+        return self._adapter.validate_json(zlib.decompress(body))
+
+
+ALERT = Codec(Alert)
+EVENT = Codec(Event)
+FEED = Codec(FeedState)
+HANDLE = Codec(Handle)
+REPORT = Codec(Report)
+STORY = Codec(Story)
+
+
+def digest(*parts: object) -> str:
+    """A short stable hash of some texts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]

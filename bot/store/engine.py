@@ -1,0 +1,70 @@
+"""The door to the database: an engine for a URL, with SQLite set up as WAL with one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import BadInput
+
+Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
+BUSY_MS = 30_000  # how long a writer waits for another process's transaction
+
+
+def engine_of(url: str, synchronous: str) -> Engine:
+    """An engine for a SQLite file or a Postgres server; BadInput says what is wrong with the URL."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed, synchronous)
+    return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise BadInput("DATABASE_URL: not a database URL; write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME") from None
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        raise BadInput(f"DATABASE_URL: {parsed.drivername} is not a store we know; write sqlite:///FILE or postgresql://…")
+    if parsed.database in {None, "", ":memory:"}:
+        raise BadInput("DATABASE_URL: SQLite needs a file: write sqlite:///FILE")
+    return parsed
+
+
+def _sqlite(url: URL, synchronous: str) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}, pool_size=8, max_overflow=24)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves: the driver's own would let two readers turn writers
+        for pragma in ("journal_mode = WAL", f"synchronous = {synchronous}", f"busy_timeout = {BUSY_MS}", "cache_size = -32000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, update: Iterable[str] = (), keep: bool = False) -> None:
+    """Inserts rows; on a known key it sets the `update` columns, or does nothing with `keep`."""
+    listed = list(rows)
+    if not listed:
+        return
+    insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    if keep:
+        insert = insert.on_conflict_do_nothing()
+    elif names := tuple(update):
+        insert = insert.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_={name: insert.excluded[name] for name in names}
+        )
+    connection.execute(insert, listed)

@@ -1,0 +1,30 @@
+"""Migrations by Alembic, run under a lock: processes that start together migrate once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.errors import Fix
+
+LOCK = 0x70C51  # the advisory lock of migrations
+
+
+def migrate(connection: Connection) -> None:
+    """Brings the schema to the newest revision within the caller's transaction; Fix where the store is newer than this program."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    scripts = ScriptDirectory.from_config(config)
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current == scripts.get_current_head():
+        return
+    if current and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise Fix(f"the store was made by a newer Tocsin (schema {current}): upgrade this one, or name another DATABASE_URL")
+    command.upgrade(config, "head")

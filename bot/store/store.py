@@ -1,0 +1,164 @@
+"""The store as the rest of the house sees it: one method, one transaction. Sync and thread-safe; call it off the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from bot.model import Delivery, Destination, Event, Feed, FeedState, Handle, Story
+from bot.store import deliveries, feeds, stories
+from bot.store.deliveries import Settled
+from bot.store.engine import engine_of
+from bot.store.events import Ledger
+from bot.store.migrate import migrate
+from bot.store.tables import event, report, story
+from bot.store.taking import Taking
+
+MERGING = 0x70C52  # the advisory lock of merging: one story at a time meets the ledger
+
+
+class Store:
+    """Feeds, stories, events and deliveries on SQLite or Postgres."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._turn = Lock()  # SQLite has one writer: waiting here is fair, waiting in SQLite is not
+        self._ledger = Ledger()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._sqlite:
+            with self._turn, self._writer.begin() as connection:
+                yield connection
+        else:
+            with self._engine.begin() as connection:
+                yield connection
+
+    def migrate(self) -> None:
+        """Brings the schema up to date; safe when many processes start at once."""
+        with self._write() as connection:
+            migrate(connection)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+    def keep_feeds(self, catalogue: Sequence[Feed], now: datetime) -> None:
+        """The catalogue as it stands; what was learnt of a feed stays."""
+        with self._write() as connection:
+            feeds.keep(connection, catalogue, now)
+
+    def due_feeds(self, now: datetime, limit: int, lease_s: float, worker: str) -> list[FeedState]:
+        """Feeds to visit, leased to `worker` for `lease_s` seconds."""
+        with self._write() as connection:
+            return feeds.claim(connection, now, limit, lease_s, worker)
+
+    def settle_feed(self, state: FeedState, found: Sequence[Story], now: datetime) -> int:
+        """What a visit taught and brought; how many stories were new or edited."""
+        with self._write() as connection:
+            feeds.settle(connection, state, now)
+            return stories.keep(connection, found, now)
+
+    def feed_states(self) -> list[FeedState]:
+        """What polling remembers of every feed, by URL."""
+        with self._engine.begin() as connection:
+            return list(feeds.states(connection).values())
+
+    def due_stories(self, limit: int, lease_s: float, worker: str) -> list[tuple[Story, Feed | None]]:
+        """Stories to read, oldest first, leased to `worker`."""
+        with self._write() as connection:
+            return stories.claim(connection, limit, lease_s, worker)
+
+    def release_stories(self, worker: str) -> int:
+        """Gives back what `worker` claimed and has not read: the last word of a drained process."""
+        with self._write() as connection:
+            return stories.release(connection, worker)
+
+    def set_aside(self, story_id: str, error: str) -> bool:
+        """Notes that reading a story failed; True where that was the last try."""
+        with self._write() as connection:
+            return stories.set_aside(connection, story_id, error)
+
+    def aside(self, limit: int = 100) -> list[tuple[Story, str]]:
+        """Stories that wait for a person, each with its error."""
+        with self._engine.begin() as connection:
+            return stories.aside(connection, limit)
+
+    def retry_story(self, story_id: str) -> int:
+        """Puts a story that was set aside back in the queue."""
+        with self._write() as connection:
+            return stories.retry(connection, story_id)
+
+    def story(self, story_id: str) -> Story | None:
+        """The newest version of a story."""
+        with self._engine.begin() as connection:
+            return stories.latest(connection, story_id)
+
+    @contextmanager
+    def taking(self, one: Story) -> Iterator[Taking]:
+        """The one transaction in which a story meets the ledger; stories take turns, between processes too."""
+        with self._write() as connection:
+            if not self._sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MERGING})
+            yield Taking(connection, self._ledger, one)
+
+    def event(self, event_id: str) -> Event | None:
+        """An event by id, with its reports."""
+        with self._engine.begin() as connection:
+            return next(iter(self._ledger.of(connection, [event_id])), None)
+
+    def latest_events(self, limit: int) -> list[Event]:
+        """The events that changed last, newest first."""
+        with self._engine.begin() as connection:
+            return self._ledger.latest(connection, limit)
+
+    def keep_destinations(self, destinations: Sequence[Destination], now: datetime) -> None:  # noqa: ARG002  # every keep_ takes its time
+        """The destinations as the settings name them; a paused one stays paused."""
+        with self._write() as connection:
+            deliveries.keep_destinations(connection, destinations)
+
+    def next_delivery(
+        self, now: datetime, lease_s: float, worker: str, platforms: Collection[str]
+    ) -> tuple[Delivery, Handle | None] | None:
+        """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
+        with self._write() as connection:
+            return deliveries.claim(connection, now, lease_s, worker, platforms)
+
+    def renew_delivery(self, taken: Delivery, lease_s: float, worker: str) -> bool:
+        """Holds a delivery on; False where it was taken over."""
+        with self._write() as connection:
+            return deliveries.renew(connection, taken, lease_s, worker)
+
+    def settle_delivery(self, end: Settled, worker: str) -> bool:
+        """Writes how an attempt ended; False where it was taken over and nothing was written."""
+        with self._write() as connection:
+            return deliveries.settle(connection, end, worker)
+
+    def counts(self) -> dict[str, int]:
+        """How much there is of everything."""
+        with self._engine.begin() as connection:
+            waiting = select(func.count()).select_from(story).where(story.c.state == "new")
+            aside = select(func.count()).select_from(story).where(story.c.state == "aside")
+            return {
+                "stories": _rows(connection, story.c.id),
+                "waiting": connection.scalar(waiting) or 0,
+                "aside": connection.scalar(aside) or 0,
+                "reports": _rows(connection, report.c.id),
+                "events": _rows(connection, event.c.id),
+                **deliveries.by_state(connection),
+            }
+
+
+def _rows(connection: Connection, column: object) -> int:
+    return connection.scalar(select(func.count(column))) or 0  # type: ignore[arg-type]  # a column of any type
+
+
+def open_store(url: str, *, synchronous: str = "NORMAL") -> Store:
+    """A store at a database URL, not yet migrated; BadInput says what is wrong with the URL."""
+    return Store(engine_of(url, synchronous))

@@ -1,0 +1,136 @@
+"""Stories in the store: every version of every text, and who is reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
+
+from bot.model import Feed, Story
+from bot.store.codec import FEED, STORY, digest
+from bot.store.engine import put
+from bot.store.tables import AnyRow, clock, feed, story
+
+TRIES = 3  # a story that failed this often is set aside for a person to look at
+RETRY_S = 60.0  # before a failed story is read again, a try
+
+
+def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int:
+    """How many were new or edited; words already held for a story are nothing new, however often they come."""
+    held = _held(connection, [one.id for one in stories])
+    fresh = [one for one in (_versioned(one, held) for one in stories) if one]
+    for one in fresh:
+        if one.version > 1:
+            older = update(story).where(story.c.id == one.id, story.c.version < one.version, story.c.state == "new")
+            connection.execute(older.values(state="old"))
+    put(connection, story, [row(one, now) for one in fresh], keep=True)
+    return len(fresh)
+
+
+def _held(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    rows = connection.execute(select(story.c.id, story.c.hash, story.c.version).where(story.c.id.in_(ids)))
+    held: dict[str, dict[str, int]] = {}
+    for one in rows:
+        held.setdefault(one.id, {})[one.hash] = one.version
+    return held
+
+
+def _versioned(one: Story, held: dict[str, dict[str, int]]) -> Story | None:
+    versions, words = held.setdefault(one.id, {}), hash_of(one)
+    if words in versions:
+        return None
+    versions[words] = max(versions.values(), default=0) + 1
+    return replace(one, version=versions[words])
+
+
+def hash_of(one: Story) -> str:
+    """The words of a story: equal hash, nothing new."""
+    return digest(one.title, one.text, one.byline, *one.notes)
+
+
+def row(one: Story, now: datetime, state: str = "new") -> dict[str, object]:
+    """A story's row."""
+    return {
+        "id": one.id,
+        "version": one.version,
+        "hash": hash_of(one),
+        "feed": one.feed,
+        "published": one.published,
+        "seen": now,
+        "state": state,
+        "body": STORY.packed(one),
+    }
+
+
+def claim(connection: Connection, limit: int, lease_s: float, worker: str) -> list[tuple[Story, Feed | None]]:
+    """Stories to read, oldest first, leased to `worker`. One whose reader died before comes alone: no other is blamed for it."""
+    rows = _due(connection, story.c.tries == 0, limit) or _due(connection, story.c.tries > 0, 1)
+    spent = [one for one in rows if one.tries >= TRIES]
+    for one in spent:
+        _leave(connection, one, one.error or "its reader died each time")
+    taken = [one for one in rows if one.tries < TRIES]
+    for one in taken:
+        connection.execute(update(story).where(_same(one)).values(lease=clock(lease_s), worker=worker, tries=one.tries + 1))
+    if spent and not taken:
+        return claim(connection, limit, lease_s, worker)
+    return [(STORY.unpacked(one.body), FEED.value(one.feed_state).feed if one.feed_state else None) for one in taken]
+
+
+def _due(connection: Connection, which: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
+    columns = (story.c.id, story.c.version, story.c.tries, story.c.error, story.c.body, feed.c.state.label("feed_state"))
+    due = select(*columns).outerjoin(feed, feed.c.url == story.c.feed).where(story.c.state == "new", story.c.lease <= clock(), which)
+    order = due.order_by(story.c.tries, story.c.published, story.c.id).limit(limit)
+    return connection.execute(order.with_for_update(skip_locked=True, of=story)).all()
+
+
+def _same(one: AnyRow) -> ColumnElement[bool]:
+    return and_(story.c.id == one.id, story.c.version == one.version)
+
+
+def _leave(connection: Connection, one: AnyRow, error: str) -> None:
+    connection.execute(update(story).where(_same(one)).values(state="aside", error=error))
+
+
+def set_aside(connection: Connection, story_id: str, error: str) -> bool:
+    """Notes a failed reading; True where it was the last one and the story now waits for a person."""
+    of_it = (story.c.id == story_id, story.c.state == "new")
+    tries = connection.scalar(select(func.max(story.c.tries)).where(*of_it)) or 0
+    last = tries >= TRIES
+    values = {"state": "aside"} if last else {"lease": clock(RETRY_S * tries)}
+    connection.execute(update(story).where(*of_it).values(error=error, worker="", **values))
+    return last
+
+
+def latest(connection: Connection, story_id: str) -> Story | None:
+    """The newest version of a story."""
+    found = select(story.c.body).where(story.c.id == story_id).order_by(story.c.version.desc()).limit(1)
+    body = connection.scalar(found)
+    return STORY.unpacked(body) if body else None
+
+
+def state(connection: Connection, one: Story) -> str | None:
+    """How far the reading of a story's version has got; its row is held until the transaction ends."""
+    found = select(story.c.state).where(story.c.id == one.id, story.c.version == one.version)
+    return connection.scalar(found.with_for_update())
+
+
+def aside(connection: Connection, limit: int) -> list[tuple[Story, str]]:
+    """Stories that wait for a person, newest first, each with its error."""
+    rows = connection.execute(
+        select(story.c.body, story.c.error).where(story.c.state == "aside").order_by(story.c.published.desc()).limit(limit)
+    )
+    return [(STORY.unpacked(one.body), one.error) for one in rows]
+
+
+def retry(connection: Connection, story_id: str) -> int:
+    """Puts a story that was set aside back in the queue; how many versions that were."""
+    back = update(story).where(story.c.id == story_id, story.c.state == "aside").values(state="new", tries=0, lease=clock(), error="")
+    return connection.execute(back).rowcount
+
+
+def release(connection: Connection, worker: str) -> int:
+    """Gives back what `worker` claimed and has not read, as if it had never been claimed."""
+    back = update(story).where(story.c.worker == worker, story.c.state == "new", story.c.tries > 0, story.c.lease > clock())
+    return connection.execute(back.values(lease=clock(), worker="", tries=story.c.tries - 1)).rowcount

@@ -1,0 +1,211 @@
+"""The tables, and the two types both databases share: instants as microseconds, days as ordinals."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Row,
+    Table,
+    Text,
+    TypeDecorator,
+    literal,
+    text,
+    type_coerce,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
+
+AnyRow = Row[*tuple[Any, ...]]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+OPEN = ("todo", "in_doubt")  # the states a delivery still has a way to go from
+
+
+class Utc(TypeDecorator[datetime]):
+    """An instant, kept as microseconds since 1970 so that both databases order and copy it alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """The integer kept; a time without a zone is refused."""
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """The instant, in UTC."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+class _Clock(FunctionElement[int]):
+    """The database's own clock in microseconds: leases of many machines must be measured by one clock."""
+
+    type = BigInteger()
+    inherit_cache = True
+    name = "clock"
+
+
+@compiles(_Clock, "sqlite")
+def _sqlite_clock(*_: Any, **__: Any) -> str:
+    return "CAST(ROUND((julianday('now') - 2440587.5) * 86400000.0) * 1000 AS INTEGER)"
+
+
+@compiles(_Clock, "postgresql")
+def _postgres_clock(*_: Any, **__: Any) -> str:
+    return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"
+
+
+def clock(after: float = 0.0) -> ColumnElement[datetime]:
+    """The database's time, `after` seconds on."""
+    return type_coerce(_Clock() + literal(round(after * 1_000_000), BigInteger), Utc)
+
+
+metadata = MetaData()
+Serial = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an INTEGER key
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("listed", Boolean, nullable=False),  # in the catalogue, switched on, and not given up
+    Column("next_check", Utc, nullable=False),
+    Column("lease", Utc, nullable=False, server_default="0"),
+    Column("worker", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False),  # FeedState
+    Index("feed_due", "next_check", sqlite_where=text("listed"), postgresql_where=text("listed")),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("hash", Text, nullable=False),  # of the words as the feed carried them
+    Column("feed", Text, nullable=False),
+    Column("published", Utc, nullable=False),
+    Column("seen", Utc, nullable=False),
+    Column("state", Text, nullable=False),  # new | done | aside | old
+    Column("lease", Utc, nullable=False, server_default="0"),
+    Column("worker", Text, nullable=False, server_default=""),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("body", LargeBinary, nullable=False),  # Story, deflated
+    Index("story_new", "tries", "published", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("opened", Utc, nullable=False),
+    Column("changed", Utc, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # of body and reports: equal digest, equal event
+    Column("body", Text, nullable=False),  # Event without its reports
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("place", Integer, nullable=False),  # its place among the event's reports
+    Column("story", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("report_event", "event", "place"),
+)
+
+event_party = Table(
+    "event_party",
+    metadata,
+    Column("party", Text, primary_key=True),  # "" for any
+    Column("type", Text, primary_key=True),
+    Column("long", Boolean, primary_key=True),  # spans more days than LONG: kept apart, so that a look-up by day stays narrow
+    Column("day_start", Integer, primary_key=True, autoincrement=False),
+    Column("event", Text, primary_key=True, index=True),
+    Column("role", Text, primary_key=True),  # actor | target | speaker | ""
+    Column("day_end", Integer, nullable=False),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("target", Text, primary_key=True, index=True),
+)
+
+destination = Table(
+    "destination",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("platform", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("label", Text, nullable=False, server_default=""),
+    Column("listed", Boolean, nullable=False),
+    Column("paused", Text, nullable=False, server_default=""),  # the reason
+    Column("lease", Utc, nullable=False, server_default="0"),
+    Column("worker", Text, nullable=False, server_default=""),
+    Column("next_at", Utc, nullable=False, server_default="0"),  # order, pace and back-off in one
+    Column("open", Integer, nullable=False, server_default="0"),  # deliveries still on their way
+    Column("refused", Integer, nullable=False, server_default="0"),  # final refusals in a row
+    Index("destination_due", "next_at", sqlite_where=text("open > 0"), postgresql_where=text("open > 0")),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("destination", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("show", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("made", Utc, nullable=False),
+    Column("first_try", Utc),
+    Column("settled", Utc),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("handle", Text),
+    Index(
+        "delivery_open",
+        "destination",
+        "seq",
+        sqlite_where=text("state IN ('todo', 'in_doubt')"),
+        postgresql_where=text("state IN ('todo', 'in_doubt')"),
+    ),
+    Index("delivery_event", "event", "destination"),
+    Index("delivery_dead", "settled", sqlite_where=text("state = 'dead'"), postgresql_where=text("state = 'dead'")),
+    sqlite_autoincrement=True,
+)
+
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("free_at", Utc, nullable=False),  # when the bucket has room again
+)
