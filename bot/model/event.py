@@ -29,6 +29,8 @@ class Report:
     withdrawn: bool = False
     shingles: tuple[int, ...] = ()  # hashed 5-word shingles of the text, quotes left out (bounded)
     why: tuple[str, ...] = ()  # why it was filed under its event
+    marks: tuple[str, ...] = ()  # CORRECTED, REFILE, WITHDRAWN: what the story says of itself
+    cell: str = ""  # the event it came from, where an operator joined two: it is compared with its own kind only
 
 
 class LinkKind(StrEnum):
@@ -102,6 +104,7 @@ class Event:
     newsrooms: int = 1
     parties: int = 0
     merged_into: str = ""  # an operator joined it to another
+    apart: tuple[str, ...] = ()  # events that an operator split from it: never to be joined again
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Reach:
     parties: tuple[str, ...]  # any of them as actor, target or speaker; empty: any
     start: date
     end: date
+    story: str = ""  # Story.id: events that hold an earlier version of it are asked for too, whatever their type and day
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,111 @@
+"""The words of an alert: status, kind of event, figures, speakers."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from bot.alert.names import name_of
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Speaker, Status
+
+EVENT = MappingProxyType(
+    {
+        ClaimType.ARMS_TRANSFER: "arms transfer",
+        ClaimType.MISSILE_LAUNCH: "missile launch",
+        ClaimType.WEAPON_TEST: "weapon test",
+        ClaimType.STRIKE: "attack",
+        ClaimType.INTERCEPTION: "shot down",
+        ClaimType.GROUND_COMBAT: "ground combat",
+        ClaimType.DEPLOYMENT: "deployment",
+        ClaimType.EXERCISE: "exercise",
+        ClaimType.PROCUREMENT: "procurement",
+        ClaimType.INCURSION: "incursion",
+        ClaimType.THREAT: "threat",
+        ClaimType.SANCTION: "sanctions",
+        ClaimType.SEIZURE: "seizure",
+        ClaimType.AGREEMENT: "agreement",
+    }
+)
+STATUS = MappingProxyType(
+    {
+        Status.ASSERTED: "REPORTED",
+        Status.ALLEGED: "ALLEGED",
+        Status.PLANNED: "PLANNED",
+        Status.POSSIBLE: "POSSIBLE",
+        Status.DENIED: "DENIED",
+        Status.NEGATED: "RULED OUT",
+    }
+)
+# What an event's flags add to its status word; the first that is there.
+GRAVE = (
+    ("ORIGIN WITHDRAWN", "WITHDRAWN"),
+    ("CORRECTED", "CORRECTED"),
+    ("DENIED", "DENIED"),
+    ("DISPUTED", "DISPUTED"),
+    ("ADMITTED", "CONFIRMED"),
+)
+
+
+def status_word(status: Status, flags: tuple[str, ...]) -> str:
+    """How firmly an event stands, in capitals: "ALLEGED", "ALLEGED, DENIED"."""
+    own = STATUS[status]
+    grave = next((word for flag, word in GRAVE if any(told.startswith(flag) for told in flags)), "")
+    if grave in {"WITHDRAWN", "CONFIRMED"}:
+        return grave
+    return f"{own}, {grave}" if grave and grave != own else own
+
+
+def figure(amount: Amount | None) -> str:
+    """A count with its hedge in the story's words."""
+    if amount is None:
+        return ""
+    if amount.text:
+        return amount.text
+    bounds = dict.fromkeys(f"{bound:,.0f}" for bound in (amount.min, amount.max) if bound is not None)
+    return " to ".join(bounds)
+
+
+def thing(item: Item) -> str:
+    """An item with its count: "at least 23 short-range ballistic missiles"; a count already in its words is not said twice."""
+    count = figure(item.quantity)
+    return item.text if not count or count.lower() in item.text.lower() else f"{count} {item.text}"
+
+
+def toll(casualties: Casualties | None) -> str:
+    """Killed and wounded in words."""
+    if casualties is None:
+        return ""
+    sides = (("killed", casualties.killed_min, casualties.killed_max), ("wounded", casualties.wounded_min, casualties.wounded_max))
+    return ", ".join(f"{_span(low, high)} {word}" for word, low, high in sides if low is not None or high is not None)
+
+
+def _span(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def sum_of(money: Money | None) -> str:
+    """A sum in the story's words."""
+    return money.text if money else ""
+
+
+def what_of(claim: Claim) -> str:
+    """The kind of event, then what with and how much: "attack: 75 missiles, at least 11 killed"."""
+    told = [*(thing(item) for item in claim.item[:3]), sum_of(claim.money), toll(claim.casualties)]
+    details = ", ".join(dict.fromkeys(part for part in told if part))
+    return f"{EVENT[claim.type]}: {details}" if details else EVENT[claim.type]
+
+
+def speaker_of(speakers: tuple[Speaker, ...]) -> str:
+    """Who says it, each with the office spoken for."""
+    return "; ".join(dict.fromkeys(filter(None, map(_speaker, speakers))))
+
+
+def _speaker(speaker: Speaker) -> str:
+    named = ", ".join(filter(None, (speaker.name, speaker.org)))
+    if named:
+        return named
+    party = name_of(speaker.party) if speaker.party else ""
+    return f"anonymous official{f', {party}' if party else ''}" if speaker.anonymous else party

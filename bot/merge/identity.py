@@ -1,0 +1,169 @@
+"""Are two reports about one event? Decided by typed slots, each with its reason; never by how alike the words are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from bot.merge import items, places
+from bot.merge.windows import KINDS
+from bot.model import Category, Claim, ClaimType, Money, Report, Status
+
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+NOBODY = frozenset({"unknown", "civilians", ""})
+UMBRELLAS = frozenset({"us_coalition", "nato", "eu", "un"})
+MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
+LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
+NEEDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What tells one report's event from another; hashable, so that a pair is weighed once."""
+
+    type: ClaimType
+    negative: bool
+    ahead: bool
+    actor: frozenset[str]
+    target: frozenset[str]
+    item: frozenset[Category]
+    place: tuple[str, ...]
+    start: date
+    end: date
+    dated: bool
+    background: bool
+    money: tuple[float, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How two reports stand: `against` names the slots that clash (empty: they can be one event), `agree` those that speak for it."""
+
+    agree: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """One event: nothing clashes and enough agrees, who or where among it."""
+        return not self.against and len(self.agree) >= NEEDED and bool({"actor", "place", "target"} & set(self.agree))
+
+    @property
+    def maybe(self) -> bool:
+        """Nothing clashes, but too little is known."""
+        return not self.against and not self.same and len(self.agree) == NEEDED - 1 and bool({"actor", "place"} & set(self.agree))
+
+
+def slots_of(report: Report) -> Slots:
+    """The slots of one report."""
+    claim = report.claim
+    start, end, dated = days_of(claim, report.published.date())
+    states = frozenset(places.state(name) for name in claim.place if len(places.line(name)) == 1 and places.state(name))
+    target = parties(claim.target) or (states if claim.type in {ClaimType.STRIKE, ClaimType.INCURSION} else frozenset())
+    return Slots(
+        type=claim.type,
+        negative=claim.status in NEGATIVE,
+        ahead=claim.status in AHEAD,
+        actor=parties(claim.actor),
+        target=target,
+        item=frozenset(item.category for item in claim.item),
+        place=tuple(sorted({places.plain(name) for name in claim.place if not places.state(name) or len(places.line(name)) > 1})),
+        start=start,
+        end=end,
+        dated=dated,
+        background=claim.background,
+        money=_sum(claim.money),
+    )
+
+
+def parties(ids: tuple[str, ...]) -> frozenset[str]:
+    """The parties that tell something: a group that acts for a state stands with it."""
+    return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
+
+
+def _sum(money: Money | None) -> tuple[float, str] | None:
+    return (money.amount, money.currency) if money and money.amount else None
+
+
+def days_of(claim: Claim, told: date) -> tuple[date, date, bool]:
+    """First and last day the event can have, and whether the story says so itself."""
+    if claim.date is not None:
+        return claim.date.start, claim.date.end, True
+    if claim.background:
+        return told - timedelta(days=30), told, False
+    return told - timedelta(days=1), told, False
+
+
+@lru_cache(maxsize=100_000)
+def fit(ours: Slots, theirs: Slots) -> Fit:
+    """How two reports stand to one another, slot by slot."""
+    kind = KINDS[ours.type]
+    if kind.family != KINDS[theirs.type].family:
+        return Fit((), ("type",))
+    against = tuple(name for name, clashes in _CLASHES.items() if clashes(ours, theirs))
+    return Fit(tuple(name for name, agrees in _AGREES.items() if agrees(ours, theirs)), against)
+
+
+def _side_clash(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
+
+
+def _hard(name: str, ours: Slots) -> bool:
+    return name in KINDS[ours.type].hard
+
+
+def _stage_clash(a: Slots, b: Slots) -> bool:
+    return a.ahead != b.ahead and not KINDS[a.type].lasting
+
+
+def _window(a: Slots, b: Slots) -> timedelta:
+    kind = KINDS[a.type]
+    return timedelta(days=kind.days if a.dated and b.dated else kind.slack)
+
+
+def _gap(a: Slots, b: Slots) -> timedelta:
+    return max(a.start - b.end, b.start - a.end, timedelta())
+
+
+def _period(a: Slots) -> bool:
+    return a.dated and not KINDS[a.type].lasting and a.end - a.start > LONG
+
+
+def _day_clash(a: Slots, b: Slots) -> bool:
+    return _gap(a, b) > _window(a, b) or _period(a) != _period(b)
+
+
+def _day_agree(a: Slots, b: Slots) -> bool:
+    """The days meet; of two that are only known from the dates of publication, the same day."""
+    if a.background or b.background:
+        return a.dated and b.dated and _gap(a, b) == timedelta()
+    return abs(a.end - b.end) <= timedelta(days=3 if KINDS[a.type].lasting else 1)
+
+
+def _money_clash(a: Slots, b: Slots) -> bool:
+    if a.money is None or b.money is None or a.money[1] != b.money[1]:
+        return False
+    low, high = sorted((a.money[0], b.money[0]))
+    return low < high * 0.8
+
+
+_CLASHES: dict[str, Callable[[Slots, Slots], bool]] = {
+    "polarity": lambda a, b: a.negative != b.negative,
+    "stage": _stage_clash,
+    "actor": lambda a, b: _hard("actor", a) and _side_clash(a.actor, b.actor),
+    "target": lambda a, b: _hard("target", a) and _side_clash(a.target, b.target),
+    "item": lambda a, b: _hard("item", a) and items.clash(a.item, b.item),
+    "place": lambda a, b: _hard("place", a) and places.clash(a.place, b.place),
+    "day": _day_clash,
+    "money": _money_clash,
+}
+_AGREES: dict[str, Callable[[Slots, Slots], bool]] = {
+    "actor": lambda a, b: bool(a.actor & b.actor),
+    "target": lambda a, b: bool(a.target & b.target),
+    "item": lambda a, b: items.agree(a.item, b.item),
+    "place": lambda a, b: places.agree(a.place, b.place),
+    "day": _day_agree,
+    "money": lambda a, b: a.money is not None and b.money is not None and not _money_clash(a, b),
+}

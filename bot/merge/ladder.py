@@ -1,0 +1,75 @@
+"""How much stands behind an event: three counts, a rung and flags. Reprints never move it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from bot.merge import lineage
+from bot.merge.identity import NEGATIVE
+from bot.model import Event, Report, Speaker, Status
+
+
+class Rung(IntEnum):
+    """What a reader may build on an event, from nothing to the doer's own word."""
+
+    UNATTRIBUTED = 0
+    SINGLE_ANONYMOUS = 1
+    SINGLE_NAMED = 2
+    MANY_NEWSROOMS = 3
+    MANY_PARTIES = 4
+    ADMITTED = 5
+
+
+def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports that still speak for an event: the latest version of each story, nothing withdrawn, no denial."""
+    latest: dict[str, int] = {}
+    for report in reports:
+        latest[report.story] = max(latest.get(report.story, 0), report.version)
+    return tuple(r for r in reports if not r.withdrawn and r.claim.status not in NEGATIVE and r.version == latest[r.story])
+
+
+def party_of(speaker: Speaker) -> str:
+    """Whose voice a speaker is: the state or group, else the organisation or person; "" for an anonymous one of nobody."""
+    if speaker.party:
+        return speaker.party
+    if speaker.anonymous:
+        return ""
+    return lineage.key(speaker.org or speaker.name or "")
+
+
+def parties_of(report: Report) -> tuple[str, ...]:
+    """The original speakers of a report; a state outlet in its own voice speaks for its state."""
+    named = tuple(dict.fromkeys(party for speaker in report.claim.source if (party := party_of(speaker))))
+    if not named and report.state_control == "state" and report.country:
+        return (report.country,)
+    return named
+
+
+def admitted(report: Report) -> bool:
+    """Whether the doer itself says so."""
+    asserted = report.claim.status in {Status.ASSERTED, Status.PLANNED}
+    return asserted and bool(set(report.claim.actor) & set(parties_of(report)))
+
+
+def rung(reports: Sequence[Report]) -> Rung:
+    """The rung that an event's reports reach."""
+    live = standing(reports)
+    parties = {party for report in live for party in parties_of(report)}
+    if any(admitted(report) for report in live):
+        return Rung.ADMITTED
+    if len(parties) > 1:
+        return Rung.MANY_PARTIES
+    if len({report.newsroom for report in live}) > 1:
+        return Rung.MANY_NEWSROOMS
+    speakers = [speaker for report in live for speaker in report.claim.source]
+    if any(not speaker.anonymous for speaker in speakers):
+        return Rung.SINGLE_NAMED
+    return Rung.SINGLE_ANONYMOUS if speakers else Rung.UNATTRIBUTED
+
+
+def counts(event: Event) -> tuple[int, int, int]:
+    """Outlets, newsrooms and parties behind an event."""
+    live = standing(event.reports)
+    outlets = {lineage.key(r.outlet) for r in live}
+    return len(outlets), len({r.newsroom for r in live}), len({p for r in live for p in parties_of(r)})

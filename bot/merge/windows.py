@@ -1,0 +1,52 @@
+"""What each kind of event needs to be recognised again: its family, its window in days, the slots that must not clash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+from bot.model import ClaimType
+
+LOOK_BACK = timedelta(days=45)  # how far a denial reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How events of one type are told apart. `days`: how far two event days may lie apart; `hard`: slots that must not clash."""
+
+    family: str
+    days: int
+    slack: int  # days allowed instead where one side lacks its date
+    lasting: bool  # announced, under way and done are one event
+    hard: frozenset[str]
+
+
+_ALL = frozenset({"actor", "target", "item", "place"})
+_NO_TARGET = _ALL - {"target"}  # "over Japan", "off its east coast": told or not as the reporter likes
+_NO_PLACE = _ALL - {"place"}
+
+KINDS = MappingProxyType(
+    {
+        ClaimType.MISSILE_LAUNCH: Kind("launch", 0, 1, lasting=False, hard=_NO_TARGET),
+        ClaimType.WEAPON_TEST: Kind("test", 0, 1, lasting=False, hard=_NO_TARGET),
+        ClaimType.STRIKE: Kind("strike", 0, 1, lasting=False, hard=_ALL),
+        ClaimType.INTERCEPTION: Kind("interception", 0, 1, lasting=False, hard=_ALL),
+        ClaimType.GROUND_COMBAT: Kind("ground", 1, 1, lasting=False, hard=frozenset({"actor", "target", "place"})),
+        ClaimType.DEPLOYMENT: Kind("deployment", 14, 14, lasting=True, hard=_ALL),
+        ClaimType.EXERCISE: Kind("exercise", 14, 14, lasting=True, hard=frozenset({"actor", "place"})),
+        ClaimType.ARMS_TRANSFER: Kind("transfer", 30, 30, lasting=True, hard=_NO_PLACE),
+        ClaimType.PROCUREMENT: Kind("contract", 7, 7, lasting=True, hard=_NO_PLACE),
+        ClaimType.INCURSION: Kind("incursion", 0, 1, lasting=False, hard=_ALL),
+        ClaimType.THREAT: Kind("threat", 3, 3, lasting=False, hard=frozenset({"actor", "target"})),
+        ClaimType.SANCTION: Kind("sanction", 7, 7, lasting=True, hard=frozenset({"actor", "target"})),
+        ClaimType.SEIZURE: Kind("seizure", 3, 3, lasting=False, hard=_ALL),
+        ClaimType.AGREEMENT: Kind("agreement", 7, 7, lasting=True, hard=frozenset({"actor", "place"})),
+    }
+)
+
+
+def family(kind: ClaimType) -> tuple[ClaimType, ...]:
+    """The types that tell of the same kind of event as `kind`, itself among them."""
+    name = KINDS[kind].family
+    return tuple(other for other, row in KINDS.items() if row.family == name)
