@@ -1,0 +1,5 @@
+"""Discord: alerts out as messages in Components V2, through discord.py."""
+
+from handlers.discord_app.outlet import DiscordOutlet
+
+__all__ = ["DiscordOutlet"]

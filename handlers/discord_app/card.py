@@ -1,0 +1,91 @@
+"""An alert as a Discord message in Components V2. Nothing goes over the platform's limits; the first line always comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+import discord
+from discord.ui import Container, LayoutView, Separator, TextDisplay
+
+from bot.model import Alert, AlertKind, SourceLink
+from handlers.discord_app.markdown import escaped, fitted, link, weight
+from handlers.wording import counts, days, jump, linked, places, plain, shortened, tag
+
+BUDGET = 3_800  # of Discord's 4000 for all text, with room for what a component itself takes
+HEADLINE, CHANGE, QUOTE, OUTLET, PLACES, NOTE, PART, TAG = 900, 300, 1_200, 100, 150, 250, 120, 120
+PARTS, LINKS = 3, 12
+LABEL = 60  # characters of an outlet's name in a link
+COLOURS: Mapping[AlertKind, int] = MappingProxyType(
+    {AlertKind.NEW: 0x2F6FDE, AlertKind.UPDATE: 0xE0A100, AlertKind.DENIAL: 0xD63A3A, AlertKind.CORRECTION: 0x8E44AD}
+)
+
+
+def card(alert: Alert, key: int) -> LayoutView:
+    """The message of an alert. `key` (1 to 2**31 - 1) is its container's id: by it the message is found again."""
+    view = LayoutView(timeout=None)
+    box: Container[LayoutView] = Container(accent_colour=discord.Colour(COLOURS[alert.kind]), id=key)
+    for number, text in enumerate(texts(alert)):
+        if number == 1:
+            box.add_item(Separator(visible=False))
+        box.add_item(TextDisplay(text))
+    return view.add_item(box)
+
+
+def texts(alert: Alert) -> list[str]:
+    """The message's blocks of text: headline, what is new with the sentence, facts, links; together within the budget."""
+    told = [
+        f"### {fitted(alert.headline, HEADLINE)}\n-# {fitted(tag(alert), TAG)}",
+        "\n".join(_said(alert)),
+        "\n".join(_facts(alert)),
+    ]
+    told = [text for text in told if text]
+    links = _links(alert, BUDGET - sum(map(weight, told)))
+    return [*told, links] if links else told
+
+
+def _said(alert: Alert) -> Iterator[str]:
+    if alert.change:
+        yield f"**Changed:** {fitted(alert.change, CHANGE)}"
+    if alert.quote:
+        yield f"> “{fitted(alert.quote, QUOTE)}”"
+    if alert.quote_outlet:
+        yield f"-# {fitted(alert.quote_outlet, OUTLET)}, {stamp(alert.published)}"
+
+
+def _facts(alert: Alert) -> Iterator[str]:
+    if alert.when:
+        yield f"**When** {days(alert.when)}"
+    if places(alert.where):
+        yield f"**Where** {fitted(places(alert.where), PLACES)}"
+    yield f"**Told by** {counts(alert)}"
+    if alert.note:
+        yield f"**Note** {fitted(alert.note, NOTE)}"
+    for part in alert.parts[-PARTS:]:
+        yield f"-# earlier: {fitted(part, PART)}"
+
+
+def stamp(when: datetime) -> str:
+    """A moment that each reader's client shows in that reader's own time."""
+    return f"<t:{int(when.timestamp())}:f>"
+
+
+def _links(alert: Alert, room: int) -> str:
+    found = linked(alert)
+    shown: list[str] = []
+    for source in found[:LINKS]:
+        line = _link(source)
+        if weight("\n".join([*shown, line])) + 20 > room:
+            break
+        shown.append(line)
+    left = len(found) - len(shown)
+    return "\n".join([*shown, f"-# and {left} more"] if left and shown else shown)
+
+
+def _link(source: SourceLink) -> str:
+    url = jump(source)
+    name = plain(source.outlet).replace("://", " ") or urlsplit(url).hostname or "source"
+    note = f" · {fitted(source.note, LABEL)}" if source.note else ""
+    return link(escaped(shortened(name, LABEL)), url) + note

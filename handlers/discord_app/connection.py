@@ -1,0 +1,114 @@
+"""The connection to Discord: one client, logged in and kept connected, with waits that grow when it is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import aiohttp
+import discord
+import structlog
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.errors import Fix, Later
+
+log = structlog.get_logger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0  # seconds between two tries to log in
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+DISCORD = (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+REFUSED = "DISCORD_TOKEN is refused by Discord: reset it (developer portal, Bot, Reset Token) and set the new one"
+
+
+def point_at(base: str | None) -> None:
+    """Points the library at a loopback stand-in, or back at Discord. Any other address is refused: the token would go there."""
+    if base is None:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = DISCORD
+        return
+    parts = urlsplit(base)
+    if parts.scheme != "http" or parts.hostname not in LOOPBACK:
+        raise Fix(f"TOCSIN_DISCORD_BASE_URL: {base!r} is not a loopback address (http://127.0.0.1:PORT)")
+    Route.BASE = f"{base.rstrip('/')}/api/v10"
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{parts.netloc}/gateway")
+
+
+def new_client(base: str | None) -> discord.AutoShardedClient:
+    """A client that sees guilds only and can mention nobody."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    return discord.AutoShardedClient(
+        intents=intents,
+        allowed_mentions=discord.AllowedMentions.none(),
+        max_messages=None,
+        chunk_guilds_at_startup=False,
+        guild_ready_timeout=0.05 if base else 2.0,
+    )
+
+
+class Connection:
+    """Keeps one client connected until it is closed."""
+
+    def __init__(self, token: str, base: str | None, first_wait: float = FIRST_WAIT) -> None:
+        point_at(base)
+        self._token, self._base, self._first_wait = token, base, first_wait
+        self._client: discord.AutoShardedClient | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def client(self) -> discord.AutoShardedClient:
+        """The client that is logged in; Later while there is none."""
+        if self._client is None:
+            raise Later("not logged in at Discord yet")
+        return self._client
+
+    async def open(self) -> None:
+        """Logs in and starts listening; Fix where the token is refused. An unreachable Discord is tried again in the background."""
+        try:
+            await self._log_in()
+        except discord.LoginFailure:
+            raise Fix(REFUSED) from None
+        except (discord.HTTPException, OSError, aiohttp.ClientError) as fault:
+            log.warning("Discord cannot be reached, trying again", reason=f"{type(fault).__name__}: {fault}")
+        self._task = asyncio.create_task(self._stay())
+
+    async def close(self) -> None:
+        """Disconnects."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        await self._drop()
+
+    async def _log_in(self) -> None:
+        client = new_client(self._base)
+        try:
+            await client.login(self._token)
+        except BaseException:
+            await client.http.close()
+            raise
+        self._client = client
+
+    async def _drop(self) -> None:
+        client, self._client = self._client, None
+        if client and not client.is_closed():
+            await client.close()
+
+    async def _stay(self) -> None:
+        """Connects again and again, each time later; the library itself resumes and reconnects while its session lasts."""
+        wait = self._first_wait
+        while True:
+            try:
+                if self._client is None:
+                    await self._log_in()
+                    wait = self._first_wait
+                await self.client.connect()
+            except discord.LoginFailure:
+                log.error(REFUSED)  # noqa: TRY400  # the reason is the whole story
+            except Exception as fault:
+                log.warning("connection to Discord lost", reason=f"{type(fault).__name__}: {fault}")
+            await self._drop()
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)

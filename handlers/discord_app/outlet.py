@@ -1,0 +1,156 @@
+"""The Discord outlet: puts alerts out, each part under a key that Discord and we know it again by."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import discord
+
+from bot.errors import Never
+from bot.model import Alert, AlertKind, Delivery, Handle, Show
+from handlers.discord_app.card import card
+from handlers.discord_app.connection import Connection
+from handlers.discord_app.faults import translated
+from handlers.wording import plain, shortened
+
+TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
+LOOK_BACK = timedelta(minutes=2)  # clocks differ
+LOOK_AT = 200  # messages of a channel's history
+THREAD_EXISTS = 160004
+GONE = 10008  # the message was deleted
+THREADLESS = frozenset({50013, 50024, 160005, 50001})  # no thread can be had there: the channel itself must do
+ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without a word
+NONE: Any = None  # discord.py's signature has no word for "no reference", though it is the default
+
+
+class DiscordOutlet:
+    """Posts, edits and replies as the bot. `base` may name a loopback stand-in for tests."""
+
+    platform = "discord"
+
+    def __init__(self, token: str, base: str | None = None, timeout_s: float = TIMEOUT) -> None:
+        self._connection = Connection(token, base)
+        self._timeout_s = timeout_s
+
+    async def start(self) -> None:
+        """Logs in; Fix where the token is refused."""
+        await self._connection.open()
+
+    async def close(self) -> None:
+        """Disconnects."""
+        await self._connection.close()
+
+    async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:
+        """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""
+        if parent is None or delivery.alert.show is Show.POST:
+            return await self._posted(delivery, delivery.destination.address, "post")
+        if delivery.alert.kind is not AlertKind.DENIAL:  # a denial has words of its own; the claim's stay as they were
+            await self._edited(delivery.alert, parent)
+        if delivery.alert.show is Show.EDIT:
+            return parent
+        threaded = await self._threaded(delivery, parent)
+        if delivery.alert.show is Show.REPLY and threaded:
+            return threaded
+        return await self._posted(delivery, parent.channel or delivery.destination.address, "channel", parent.message)
+
+    async def find(self, delivery: Delivery) -> Handle | None:
+        """The last message this delivery would have written, if it stands in the channel's or the thread's history."""
+        parent, show = delivery.handle, delivery.alert.show
+        channel = delivery.destination.address
+        if parent is None or show is Show.POST:
+            return await self._seen(delivery, channel, "post")
+        if show is Show.EDIT:
+            return None
+        found = await self._seen(delivery, parent.channel or channel, "channel")
+        if found or show is Show.BROADCAST:
+            return found
+        try:
+            return await self._seen(delivery, parent.message, "thread")
+        except Never:
+            return None  # there is no thread yet
+
+    async def _posted(self, delivery: Delivery, channel: str, part: str, reply_to: str = "") -> Handle:
+        if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
+            return seen
+        target = self._connection.client.get_partial_messageable(int(channel))
+        view = card(delivery.alert, key(delivery, channel, part))
+        with translated():
+            async with asyncio.timeout(self._timeout_s):
+                sent = await target.send(view=view, nonce=nonce(delivery, channel, part), reference=_answered(reply_to, channel))
+        return Handle(message=str(sent.id), channel=channel)
+
+    async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
+        client = self._connection.client
+        wanted, since = key(delivery, channel, part), _since(delivery.first_try)
+        with translated():
+            async with asyncio.timeout(self._timeout_s):
+                async for message in client.get_partial_messageable(int(channel)).history(limit=LOOK_AT, after=since, oldest_first=False):
+                    mine = client.user is not None and message.author.id == client.user.id
+                    if mine and any(getattr(box, "id", None) == wanted for box in message.components):
+                        return Handle(message=str(message.id), channel=channel)
+        return None
+
+    async def _edited(self, alert: Alert, parent: Handle) -> None:
+        """Changes the first message in place; one that somebody deleted is left deleted."""
+        channel = self._connection.client.get_partial_messageable(int(parent.channel))
+        with translated():
+            try:
+                async with asyncio.timeout(self._timeout_s):
+                    await channel.get_partial_message(int(parent.message)).edit(view=card(alert, _key(parent.channel, parent.message)))
+            except discord.NotFound as fault:
+                if fault.code != GONE:
+                    raise
+
+    async def _threaded(self, delivery: Delivery, parent: Handle) -> Handle | None:
+        """The alert in the event's thread, opened where there is none; None where the channel has no threads for us."""
+        with translated():
+            try:
+                async with asyncio.timeout(self._timeout_s):
+                    await self._connection.client.http.start_thread_with_message(
+                        int(parent.channel), int(parent.message), name=_thread_name(delivery.alert), auto_archive_duration=ARCHIVE
+                    )
+            except discord.HTTPException as fault:
+                if fault.code in THREADLESS or fault.code == GONE:
+                    return None
+                if fault.code != THREAD_EXISTS:
+                    raise
+        try:
+            return await self._posted(delivery, parent.message, "thread")
+        except Never:
+            return None  # deleted or locked by somebody: the channel is still there
+
+
+def nonce(delivery: Delivery, channel: str, part: str) -> str:
+    """The key Discord itself refuses a second message by (25 characters, its limit), for as long as it remembers."""
+    return base64.b32encode(_digest(delivery.id, channel, part, str(delivery.alert.revision)))[:25].decode()
+
+
+def key(delivery: Delivery, channel: str, part: str) -> int:
+    """The number a message carries in its container's id, for us to find it by."""
+    return _key(delivery.id, channel, part, str(delivery.alert.revision))
+
+
+def _key(*words: str) -> int:
+    return int.from_bytes(_digest(*words)[-4:]) % (2**31 - 1001) + 1000  # clear of the ids Discord counts up itself
+
+
+def _digest(*words: str) -> bytes:
+    return hashlib.sha256("|".join(words).encode()).digest()
+
+
+def _since(first_try: datetime | None) -> datetime | None:
+    return first_try - LOOK_BACK if first_try else None
+
+
+def _thread_name(alert: Alert) -> str:
+    return shortened(plain(alert.headline), 100) or "Updates"
+
+
+def _answered(message: str, channel: str) -> discord.MessageReference:
+    if not message:
+        return NONE
+    return discord.MessageReference(message_id=int(message), channel_id=int(channel), fail_if_not_exists=False)

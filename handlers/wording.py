@@ -1,0 +1,113 @@
+"""The words every outlet shares: text without control characters, counts, days and kinds in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink
+
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)|\x1b.?", re.DOTALL)
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they can make a line read as another one
+_HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\uffff\ud800-\udfff{_BIDI}]+")
+_SPACES = re.compile(r"\s+")
+_SAFE = "!$&+,-./:;=?@_~%"  # what stays as it is in an address: nothing that ends a link in any markup
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"[A-Za-z0-9._-]+")
+
+KIND_WORDS = {AlertKind.NEW: "NEW", AlertKind.UPDATE: "UPDATE", AlertKind.DENIAL: "DENIAL", AlertKind.CORRECTION: "CORRECTION"}
+TYPE_WORDS = {kind: kind.value.replace("_", " ") for kind in ClaimType}
+
+
+def plain(text: str) -> str:
+    """One line of text that no terminal or chat acts on: no escapes, control, direction or surrogate characters."""
+    return _SPACES.sub(" ", _HIDDEN.sub(" ", _ESCAPES.sub(" ", text))).strip()
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text in at most `limit` code points, cut at a word where one ends near, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    if limit < 1:
+        return ""
+    head = text[: limit - 1]
+    word = head.rfind(" ")
+    return (head[:word] if word > limit * 0.8 else head).rstrip() + "…"
+
+
+def address(url: str) -> str:
+    """The http address with whatever could end or hide a link percent-encoded; "" where it is none or has a user name in it."""
+    try:
+        parts = urlsplit(_HIDDEN.sub("", url).strip())
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or "@" in parts.netloc:
+        return ""
+    return urlunsplit((parts.scheme, host + port, _encoded(parts.path), _encoded(parts.query), _encoded(parts.fragment)))
+
+
+def _encoded(text: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", text), safe=_SAFE)
+
+
+def jump(link: SourceLink, limit: int = 512) -> str:
+    """The address that leads to the sentence, or to the story where that one is too long or unsound."""
+    found = address(link.jump or link.url)
+    return found if found and len(found) <= limit else address(link.url)
+
+
+def linked(alert: Alert) -> tuple[SourceLink, ...]:
+    """The links that lead somewhere."""
+    return tuple(link for link in alert.links if jump(link))
+
+
+def day(when: date) -> str:
+    """A day as people write it: 6 Nov 2022."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def days(when: Days) -> str:
+    """One day, or a span with what both ends share written once: 4–6 Nov 2022."""
+    start, end = when.start, when.end
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{day(end)}"
+    return f"{start.day} {start:%b} – {day(end)}" if start.year == end.year else f"{day(start)} – {day(end)}"
+
+
+def moment(when: datetime) -> str:
+    """A time in UTC: 6 Nov 2022 14:05 UTC."""
+    return f"{day(when.date())} {when:%H:%M} UTC"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def counts(alert: Alert) -> str:
+    """7 outlets · up to 3 newsrooms · 1 party: what is one or none adds nothing and is left out, outlets apart."""
+    told = [counted(alert.outlets, "outlet", "outlets")]
+    if alert.newsrooms > 1:
+        told.append(f"up to {alert.newsrooms} newsrooms")
+    elif alert.outlets > 1:
+        told.append("1 newsroom")
+    if alert.parties:
+        told.append(counted(alert.parties, "party", "parties"))
+    return " · ".join(told)
+
+
+def tag(alert: Alert) -> str:
+    """What kind of message this is and of what: UPDATE · missile launch · high · grade B2."""
+    told = (KIND_WORDS[alert.kind], TYPE_WORDS[alert.type], plain(alert.severity), f"grade {plain(alert.grade)}" if alert.grade else "")
+    return " · ".join(word for word in told if word)
+
+
+def places(names: Sequence[str]) -> str:
+    """Place names with commas."""
+    return ", ".join(name for name in map(plain, names) if name)
