@@ -24,7 +24,6 @@ THREAD_EXISTS = 160004
 GONE = 10008  # the message was deleted
 THREADLESS = frozenset({50013, 50024, 160005, 50001})  # no thread can be had there: the channel itself must do
 ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without a word
-NONE: Any = None  # discord.py's signature has no word for "no reference", though it is the default
 
 
 class DiscordOutlet:
@@ -150,7 +149,8 @@ def _thread_name(alert: Alert) -> str:
     return shortened(plain(alert.headline), 100) or "Updates"
 
 
-def _answered(message: str, channel: str) -> discord.MessageReference:
+def _answered(message: str, channel: str) -> Any:
+    """A reference to a message; None, which discord.py's signature does not allow for though it is the default, where there is none."""
     if not message:
-        return NONE
+        return None
     return discord.MessageReference(message_id=int(message), channel_id=int(channel), fail_if_not_exists=False)

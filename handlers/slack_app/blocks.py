@@ -1,0 +1,90 @@
+"""An alert as Slack blocks. What comes from a story stands in rich_text or plain_text, which Slack does not parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.model import Alert, SourceLink
+from handlers.slack_app.mrkdwn import fitted, stamp
+from handlers.wording import counts, days, jump, linked, places, plain, shortened, tag
+
+Block = dict[str, Any]
+HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
+LABEL, LINKS, PARTS = 75, 12, 3
+
+
+def text(alert: Alert) -> str:
+    """The first line, for notifications and screen readers."""
+    return fitted(alert.headline, TEXT) or fitted(alert.status_word, TEXT) or "Alert"
+
+
+def blocks(alert: Alert) -> list[Block]:
+    """The message: first line, what is new, the sentence; where it stands; facts and counts; links."""
+    found = [
+        {"type": "rich_text", "elements": list(_told(alert))},
+        {"type": "context", "elements": list(_context(alert))},
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(_links(alert))}]},
+    ]
+    return found if linked(alert) else found[:2]
+
+
+def _told(alert: Alert) -> Iterator[Block]:
+    yield _section(_words(alert.headline or alert.status_word, HEADLINE, bold=True))
+    if alert.change:
+        yield _section(_words("Changed: ", 20, bold=True), _words(alert.change, CHANGE))
+    if alert.quote:
+        yield {"type": "rich_text_quote", "elements": [_words(f"“{shortened(plain(alert.quote), QUOTE)}”", QUOTE + 2)]}
+
+
+def _context(alert: Alert) -> Iterator[Block]:
+    said = fitted(alert.quote_outlet, OUTLET)
+    yield {"type": "mrkdwn", "text": f"{said}, {stamp(alert.published)}" if said else stamp(alert.published), "verbatim": True}
+    for fact in _facts(alert):
+        yield {"type": "plain_text", "text": shortened(plain(fact), FACT), "emoji": False}
+
+
+def _facts(alert: Alert) -> Iterator[str]:
+    yield tag(alert)
+    when = f"When: {days(alert.when)}" if alert.when else ""
+    where = f"Where: {places(alert.where)}" if places(alert.where) else ""
+    if when or where:
+        yield " · ".join(fact for fact in (when, where) if fact)
+    yield f"Told by: {counts(alert)}"
+    if alert.note:
+        yield f"Note: {alert.note}"
+    for part in alert.parts[-PARTS:]:
+        yield f"Earlier: {part}"
+
+
+def _links(alert: Alert) -> Iterator[Block]:
+    found = linked(alert)
+    for number, source in enumerate(found[:LINKS]):
+        yield from [{"type": "text", "text": " · "}] if number else []
+        yield _link(source)
+        if source.note:
+            yield _words(f" ({shortened(plain(source.note), LABEL)})", LABEL + 3)
+    if len(found) > LINKS:
+        yield _words(f" · and {len(found) - LINKS} more", 30)
+
+
+def _link(source: SourceLink) -> Block:
+    url = jump(source)
+    name = plain(source.outlet) or urlsplit(url).hostname or "source"
+    return {"type": "link", "url": url, "text": shortened(name, LABEL)}
+
+
+def _section(*elements: Block) -> Block:
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def _words(words: str, limit: int, *, bold: bool = False) -> Block:
+    shown = shortened(_kept(words), limit)
+    return {"type": "text", "text": shown, "style": {"bold": True}} if bold else {"type": "text", "text": shown}
+
+
+def _kept(words: str) -> str:
+    """plain(), with the space at either end that sets one element off from its neighbour."""
+    inner = plain(words)
+    return f"{' ' if words[:1] == ' ' else ''}{inner}{' ' if words[-1:] == ' ' and inner else ''}"

@@ -1,0 +1,145 @@
+"""The Slack outlet: posts, edits and replies, each message with its delivery's id in its metadata, by which it is found again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import Fix, Later, Never, TocsinError
+from bot.model import Alert, AlertKind, Delivery, Handle, Show
+from handlers.slack_app.blocks import blocks, text
+from handlers.slack_app.faults import TOKEN, error_of, translated
+from handlers.slack_app.socket import Socket, new_app, new_client
+
+TIMEOUT = 15.0  # seconds a call may take
+LOOK_BACK = timedelta(minutes=2)  # clocks differ
+PAGES, PAGE = 5, 100  # how much of a history is looked through
+EVENT_TYPE = "tocsin_delivery"
+QUIET: Mapping[str, Any] = MappingProxyType({"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"})
+UNEDITABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
+THREADLESS = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"})
+
+
+class SlackOutlet:
+    """Posts with the bot's token; with an app token it also listens, in Socket Mode. `base_url` may name a loopback stand-in for tests."""
+
+    platform = "slack"
+
+    def __init__(self, bot_token: str, app_token: str | None = None, base_url: str | None = None, timeout_s: float = TIMEOUT) -> None:
+        self._client: AsyncWebClient = new_client(bot_token, base_url, timeout_s)
+        self._timeout_s = timeout_s
+        self.app: AsyncApp = new_app(self._client)
+        self._socket = Socket(self.app, app_token) if app_token else None
+
+    async def start(self) -> None:
+        """Tries the token and starts listening; Fix where a token is refused. An unreachable Slack is no fault of the start."""
+        try:
+            await self._called("auth_test")
+        except SlackApiError as fault:
+            if error_of(fault) in TOKEN:
+                raise Fix(f"SLACK_BOT_TOKEN is refused by Slack ({error_of(fault)}): install the app again and set the new token") from None
+        except TocsinError:
+            pass  # sends will be tried again
+        if self._socket:
+            await self._socket.open()
+
+    async def close(self) -> None:
+        """Stops listening."""
+        if self._socket:
+            await self._socket.close()
+
+    async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:
+        """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""
+        if parent is None or delivery.alert.show is Show.POST:
+            return await self._posted(delivery, _channel(delivery))
+        if delivery.alert.kind is not AlertKind.DENIAL:  # a denial has words of its own; the claim's stay as they were
+            await self._edited(delivery.alert, parent)
+        return parent if delivery.alert.show is Show.EDIT else await self._replied(delivery, parent)
+
+    async def find(self, delivery: Delivery) -> Handle | None:
+        """The message that carries this delivery's id, if it stands in the history. Never where the app may not read it."""
+        parent = delivery.handle
+        if delivery.alert.show is Show.EDIT and parent:
+            return None
+        since = str((delivery.first_try - LOOK_BACK).timestamp()) if delivery.first_try else "0"
+        ask: dict[str, Any] = {"channel": _channel(delivery), "oldest": since, "include_all_metadata": True, "limit": PAGE}
+        method = "conversations_history"
+        if parent and delivery.alert.show is not Show.POST:
+            method, ask = "conversations_replies", ask | {"ts": parent.message}
+        for _ in range(PAGES):
+            page = await self._asked(method, ask)
+            for message in page.get("messages") or []:
+                if _delivery_in(message) == delivery.id:
+                    return Handle(message=message["ts"], thread=message.get("thread_ts") or "", channel=_channel(delivery))
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            ask = ask | {"cursor": cursor}
+        return None
+
+    async def _posted(self, delivery: Delivery, channel: str, **where: Any) -> Handle:
+        said = _said(delivery.alert) | {"metadata": _metadata(delivery)}
+        answer = await self._asked("chat_postMessage", {"channel": channel, **said, **QUIET, **where})
+        return Handle(message=answer["ts"], thread=where.get("thread_ts", ""), channel=answer.get("channel") or channel)
+
+    async def _replied(self, delivery: Delivery, parent: Handle) -> Handle:
+        shown = delivery.alert.show is Show.BROADCAST
+        try:
+            return await self._posted(delivery, parent.channel or _channel(delivery), thread_ts=parent.message, reply_broadcast=shown)
+        except Never as fault:
+            if not _is(fault, THREADLESS):
+                raise
+        return await self._posted(delivery, parent.channel or _channel(delivery)) if shown else parent
+
+    async def _edited(self, alert: Alert, parent: Handle) -> None:
+        """Changes the first message in place; one that was deleted, or is too old to be edited, stays as it is."""
+        try:
+            await self._asked("chat_update", {"channel": parent.channel, "ts": parent.message, **_said(alert), "parse": "none"})
+        except Never as fault:
+            if not _is(fault, UNEDITABLE):
+                raise
+
+    async def _asked(self, method: str, body: Mapping[str, Any]) -> Any:
+        with translated():
+            async with asyncio.timeout(self._timeout_s):
+                return await getattr(self._client, method)(**body)
+
+    async def _called(self, method: str) -> Any:
+        """A call whose refusal is the caller's business; everything else is Later."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                return await getattr(self._client, method)()
+        except SlackApiError:
+            raise
+        except Exception as fault:
+            raise Later(f"Slack cannot be reached ({type(fault).__name__})") from fault
+
+
+def _said(alert: Alert) -> dict[str, Any]:
+    return {"text": text(alert), "blocks": blocks(alert)}
+
+
+def _metadata(delivery: Delivery) -> dict[str, Any]:
+    payload = {"delivery": delivery.id, "event": delivery.alert.event, "revision": delivery.alert.revision}
+    return {"event_type": EVENT_TYPE, "event_payload": payload}
+
+
+def _delivery_in(message: Mapping[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    found = (metadata.get("event_payload") or {}).get("delivery", "") if metadata.get("event_type") == EVENT_TYPE else ""
+    return str(found)
+
+
+def _channel(delivery: Delivery) -> str:
+    return delivery.destination.address.rsplit("/", 1)[-1]
+
+
+def _is(fault: Never, words: frozenset[str]) -> bool:
+    return isinstance(fault.__cause__, SlackApiError) and error_of(fault.__cause__) in words

@@ -1,0 +1,113 @@
+"""The connection to Slack: one web client that retries nothing by itself, and Socket Mode, which hears each envelope once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import Fix
+from handlers.slack_app.faults import TOKEN, error_of
+
+log = structlog.get_logger(__name__)
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+REMEMBERED = 10_000  # envelopes
+FIRST_WAIT, LONGEST_WAIT = 5.0, 300.0  # seconds between two tries to connect
+
+
+def new_client(token: str, base_url: str | None, timeout_s: float) -> AsyncWebClient:
+    """A client that never repeats a post by itself: the outbox decides. Its own default would post twice when an answer is lost."""
+    address = _loopback(base_url) if base_url else AsyncWebClient.BASE_URL
+    return AsyncWebClient(token=token, base_url=address, timeout=int(timeout_s) + 1, retry_handlers=[])
+
+
+def _loopback(base_url: str) -> str:
+    parts = urlsplit(base_url)
+    if parts.scheme != "http" or parts.hostname not in LOOPBACK:
+        raise Fix(f"TOCSIN_SLACK_BASE_URL: {base_url!r} is not a loopback address (http://127.0.0.1:PORT)")
+    return f"{base_url.rstrip('/')}/api/"
+
+
+def new_app(client: AsyncWebClient) -> AsyncApp:
+    """The Bolt app; commands and buttons are registered on it where they are known."""
+    return AsyncApp(client=client, logger=logging.getLogger("slack_bolt"))
+
+
+class Socket:
+    """Socket Mode, connected in the background; slack-sdk reconnects by itself once it was connected."""
+
+    def __init__(self, app: AsyncApp, app_token: str, first_wait: float = FIRST_WAIT) -> None:
+        self._app, self._app_token, self._first_wait = app, app_token, first_wait
+        self._handler: _Once | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Connects; Fix where the app token is refused. An unreachable Slack is tried again in the background."""
+        self._handler = _Once(self._app, self._app_token)
+        if not await self._connected():
+            self._task = asyncio.create_task(self._keep_trying())
+
+    async def close(self) -> None:
+        """Disconnects."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+        if self._handler:
+            await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
+
+    async def _connected(self) -> bool:
+        if self._handler is None:
+            return False
+        try:
+            await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
+        except SlackApiError as fault:
+            if error_of(fault) in TOKEN:
+                raise Fix(f"SLACK_APP_TOKEN is refused by Slack ({error_of(fault)}): make a new one with connections:write") from None
+            log.warning("Slack's socket cannot be opened, trying again", reason=error_of(fault))
+        except Exception as fault:
+            log.warning("Slack cannot be reached, trying again", reason=f"{type(fault).__name__}: {fault}")
+        else:
+            return True
+        return False
+
+    async def _keep_trying(self) -> None:
+        wait = self._first_wait
+        while True:
+            await asyncio.sleep(wait)
+            try:
+                if await self._connected():
+                    return
+            except Fix as fault:
+                log.error(str(fault))  # noqa: TRY400  # the reason is the whole story
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+class _Once(AsyncSocketModeHandler):
+    """Bolt answers a repeated envelope again; this one acknowledges it and leaves it at that."""
+
+    def __init__(self, app: AsyncApp, app_token: str) -> None:
+        super().__init__(app, app_token)
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    async def handle(self, client: Any, req: Any) -> None:
+        """Passes an envelope on, unless it or its event was here before."""
+        keys = [key for key in (req.envelope_id, (req.payload or {}).get("event_id")) if key]
+        if any(key in self._seen for key in keys):
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+            return
+        self._seen.update(dict.fromkeys(keys))
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        await super().handle(client, req)
