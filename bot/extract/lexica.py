@@ -1,0 +1,154 @@
+"""The lexica of lexicon/*.toml as one set of phrases, and the tables beside them. Read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pycountry
+
+from bot.extract.phrases import Phrases, Sense
+
+PLURAL = frozenset({"item", "adjective", "body", "group"})
+_NEVER = frozenset(
+    {
+        "GG",
+        "IM",
+        "JE",
+        "AQ",
+        "UM",
+        "GS",
+        "BV",
+        "HM",
+        "TF",
+        "IO",
+        "SJ",
+        "AX",
+        "MF",
+        "BL",
+        "PM",
+        "WF",
+        "YT",
+        "RE",
+        "GP",
+        "MQ",
+        "CC",
+        "CX",
+        "NF",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Who held an office when."""
+
+    name: str
+    of: str
+    office: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every phrase, and what needs more than a phrase."""
+
+    phrases: Phrases
+    leaders: Mapping[str, tuple[Leader, ...]]
+    triggers: Mapping[str, tuple[str, ...]]  # lemma -> claim types
+    cues: Mapping[str, str]  # lemma -> say | deny | believe
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """One lexicon file."""
+    return tomllib.loads(files("bot.extract").joinpath(f"lexicon/{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All lexica, compiled."""
+    leaders = tuple(_leaders())
+    words = table("words")
+    entries = [*_states(), *_groups(), *_offices(), *_items(), *_systems(), *_places(), *_names(leaders)]
+    return Lexicon(
+        phrases=Phrases(entries, PLURAL),
+        leaders=_by_name(leaders),
+        triggers=_inverted(words["triggers"]),
+        cues={w: kind for kind, ws in words["cues"].items() for w in ws},
+    )
+
+
+def _inverted(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for name, words in lists.items():
+        for word in words:
+            out[word] = (*out.get(word, ()), name)
+    return out
+
+
+def _states() -> Iterator[tuple[str, Sense]]:
+    told = table("states")["states"]
+    for country in pycountry.countries:
+        if country.alpha_2 not in _NEVER:
+            yield from ((name, Sense("state", country.alpha_2)) for name in _formal(country))
+    for code, row in told.items():
+        yield from ((n, Sense("state", code)) for n in row.get("names", ()))
+        yield from ((n, Sense("adjective", code)) for n in row.get("adjectives", ()))
+        yield from ((n, Sense("capital", code)) for n in row.get("capitals", ()))
+
+
+def _formal(country: Any) -> Iterator[str]:
+    names = (country.name, getattr(country, "common_name", ""), getattr(country, "official_name", ""))
+    return (n for n in dict.fromkeys(names) if n and "," not in n and n not in {"Georgia", "Jordan", "Chad", "Niger", "Guinea"})
+
+
+def _groups() -> Iterator[tuple[str, Sense]]:
+    for id_, names in table("groups")["groups"].items():
+        yield from ((n, Sense("group", id_)) for n in names)
+
+
+def _offices() -> Iterator[tuple[str, Sense]]:
+    told = table("offices")
+    for code, names in told["own"].items():
+        yield from ((n, Sense("office", code)) for n in names)
+    yield from ((n, Sense("body", "")) for n in told["bodies"]["words"])
+
+
+def _items() -> Iterator[tuple[str, Sense]]:
+    for category, words in table("items")["words"].items():
+        yield from ((w, Sense("item", category)) for w in words)
+
+
+def _systems() -> Iterator[tuple[str, Sense]]:
+    for row in table("systems")["system"]:
+        yield from ((n, Sense("item", row["category"], row["id"])) for n in row["names"])
+
+
+def _places() -> Iterator[tuple[str, Sense]]:
+    told = table("places")
+    for code, names in told["owned"].items():
+        yield from ((n, Sense("place", code)) for n in names)
+    yield from ((n, Sense("place", "")) for n in told["open"]["names"])
+
+
+def _leaders() -> Iterator[tuple[str, Leader]]:
+    for row in table("leaders")["leader"]:
+        leader = Leader(row["name"], row["of"], row["office"], row["from"], row.get("to", date.max))
+        yield from ((n, leader) for n in (row["name"], *row.get("alias", ())))
+
+
+def _by_name(leaders: tuple[tuple[str, Leader], ...]) -> dict[str, tuple[Leader, ...]]:
+    out: dict[str, tuple[Leader, ...]] = {}
+    for name, leader in leaders:
+        out[name] = (*out.get(name, ()), leader)
+    return out
+
+
+def _names(leaders: tuple[tuple[str, Leader], ...]) -> Iterator[tuple[str, Sense]]:
+    yield from ((n, Sense("leader", n)) for n in dict.fromkeys(name for name, _ in leaders))
