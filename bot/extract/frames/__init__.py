@@ -1,0 +1,122 @@
+"""Rules: triggers of lexicon/frames.toml over dependency parses, each with its roles, status and speakers, as proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.extract.candidates import Doc, Zone
+from bot.extract.frames.details import details
+from bot.extract.frames.echo import echoes
+from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
+from bot.extract.frames.needs import met
+from bot.extract.frames.roles import Trigger, fillers, trigger_of
+from bot.extract.tree import Token, is_verb, lemma
+from bot.extract.view import View, view_of
+from bot.extract.frames.weight import weight
+from bot.extract.proposal import Filler, Proposal
+from bot.extract.speakers import Sayings, sayings
+from bot.extract.status import presupposed, status_of
+from bot.model import Status
+
+MOST = 4000  # tokens of one sentence looked at: beyond that it is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger whose frame's needs are met, with what it found."""
+
+    trigger: Trigger
+    frame: Frame
+    found: dict[str, tuple[Filler, ...]]
+
+
+def proposals(doc: Doc) -> tuple[Proposal, ...]:
+    """Every event that the rules see, sentence by sentence."""
+    said = sayings(doc)
+    out: list[Proposal] = []
+    for sentence in doc.sentences:
+        view = view_of(doc, sentence.index) if sentence.zone is not Zone.ASIDE else None
+        if view is not None:
+            out.extend(_of_sentence(view, said))
+            out.extend(echoes(view, tuple(out), said))
+    return tuple(out)
+
+
+def _of_sentence(view: View, said: Sayings) -> Iterator[Proposal]:
+    words = lexicon()
+    hits = _distinct([hit for token in view.tokens[:MOST] for hit in _hits(view, token, words)])
+    anchors = tuple(h.trigger for h in hits)
+    for hit in hits:
+        yield _proposal(view, hit, anchors, said)
+
+
+def _hits(view: View, token: Token, words: Lexicon) -> list[Hit]:
+    if token.pos_ not in {"VERB", "NOUN", "PROPN", "AUX", "ADJ"}:
+        return []
+    names = {lemma(token), token.lower_}
+    frames = [f for n in _forms(token, names) for f in words.by_word.get((n, is_verb(token)), ())]
+    if not frames:
+        return []
+    trigger = trigger_of(token, words)
+    hits = [
+        Hit(trigger, f, fillers(view, trigger, f, words))
+        for f in dict.fromkeys(frames)
+        if trigger.word in f.words or "_" not in trigger.word
+    ]
+    ranked = sorted((h for h in hits if met(view, trigger, h.frame, h.found)), key=_strength, reverse=True)
+    return ranked[:1]
+
+
+def _forms(token: Token, names: set[str]) -> set[str]:
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+    return {*names, *(f"{n}_{particle}" for n in names)} if particle else names
+
+
+def _strength(hit: Hit) -> float:
+    filled = sum(bool(v) for role, v in hit.found.items() if role != "place")
+    exact = 0.3 if "_" in hit.trigger.word and hit.trigger.word in hit.frame.words else 0.0
+    return hit.frame.score + 0.1 * filled + exact
+
+
+def _distinct(hits: list[Hit]) -> list[Hit]:
+    """A light verb gives way to its noun; of two hits on one event in one noun phrase the fuller stays."""
+    hosts = {h.trigger.host.i for h in hits if h.trigger.host is not None}
+    kept = [h for h in hits if not (h.trigger.token.i in hosts and any(o.frame.type is h.frame.type for o in hits if o is not h))]
+    return [h for h in kept if not any(_inside(h, o) for o in kept if o is not h)]
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    """A modifier of another trigger of the same type ("a missile strike attack")."""
+    token = hit.trigger.token
+    return hit.frame.type is other.frame.type and token.dep_ in {"compound", "amod", "nmod"} and token.head.i == other.trigger.token.i
+
+
+def _proposal(view: View, hit: Hit, anchors: tuple[Trigger, ...], said: Sayings) -> Proposal:
+    token = hit.trigger.token
+    ruling = status_of(token)
+    extra = details(view, hit.trigger, hit.found, anchors)
+    sources = said.of(view, token)
+    roles = {**hit.found, **extra, "source": sources}
+    draft = Proposal(
+        sentence=view.sentence.index,
+        type=hit.frame.type,
+        status=ruling.status if presupposed(token) else _attributed(view, ruling.status, roles),
+        roles=tuple((name, f) for name, f in roles.items() if f),
+        score=min(0.95, _strength(hit)),
+        why=f"{hit.frame.name}:{hit.trigger.word}; {ruling.why}",
+        trigger=view.start(token),
+    )
+    return weight(view, token, draft)
+
+
+def _attributed(view: View, status: Status, roles: dict[str, tuple[Filler, ...]]) -> Status:
+    """A source telling of another's act makes it alleged; the doer's own word, or no named doer, leaves it."""
+    if status is not Status.ASSERTED or not roles["source"]:
+        return status
+    doers = {p for f in roles.get("actor", ()) for p in view.doc.mentions[f.mention].ids}
+    sayers = {p for f in roles["source"] for p in view.doc.mentions[f.mention].ids}
+    return Status.ALLEGED if doers and not doers & sayers else status
+
+
+__all__ = ["Filler", "Proposal", "proposals", "replace"]

@@ -1,0 +1,74 @@
+"""Sayers that no lexicon knows: "residents said", "according to two people familiar with the matter" become mentions of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, Zone
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.view import View, view_of
+from bot.extract.speakers import PRONOUNS, cues
+
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
+DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"})
+
+
+def with_sayers(doc: Doc) -> Doc:
+    """The story with a mention for every sayer, in order of offset."""
+    added = [m for s in doc.sentences if s.zone is not Zone.ASIDE and (view := view_of(doc, s.index)) is not None for m in _missing(view)]
+    return _merged(doc, added) if added else doc
+
+
+def _missing(view: View) -> Iterator[Mention]:
+    for token in _sayers(view):
+        covered = view.mention(token, Kind.PERSON, Kind.PARTY)
+        if covered is None and token.lower_ not in PRONOUNS and token.pos_ in {"NOUN", "PROPN"}:
+            yield _mention(view, token)
+
+
+def _sayers(view: View) -> Iterator[Token]:
+    for token in view.tokens:
+        if is_verb(token) and lemma(token) in cues()["say"]:
+            tokens = [p for a in children(token, "agent") for p in children(a, "pobj")] if passive(token) else subject(token)
+            yield from (one for t in tokens for one in conjuncts(t))
+        elif token.lower_ == "according":
+            yield from (one for prep in children(token, "prep") for p in children(prep, "pobj") for one in conjuncts(p))
+
+
+def _mention(view: View, token: Token) -> Mention:
+    start = min([view.start(t) for t in _left(token)] or [view.start(token)])
+    end = max(view.start(t) + len(t.text) for t in (token, *_right(token)))
+    text = view.doc.story.full[start:end]
+    return Mention(Kind.PARTY, start, end, text, view.sentence.index, ids=_ids(view, token), org=text)
+
+
+def _left(token: Token) -> list[Token]:
+    found = [t for c in children(token) if c.dep_ in LEFT and c.i < token.i and c.lower_ not in DROPPED for t in c.subtree]
+    return [t for t in found if t.lower_ not in DROPPED and t.pos_ != "PUNCT"]
+
+
+def _right(token: Token) -> list[Token]:
+    """ "of" and "for" phrases: "spokesman for the ministry", "chief of staff"."""
+    found = [t for c in children(token, "prep") if c.lower_ in {"of", "for", "from", "in", "at"} for t in c.subtree]
+    return found if len(found) <= 8 else []
+
+
+def _ids(view: View, token: Token) -> tuple[str, ...]:
+    """The party it speaks for, where its own words name one."""
+    for word in (*_left(token), *_right(token)):
+        found = view.mention(word, Kind.PARTY)
+        if found is not None and view.doc.mentions[found].ids and not view.doc.mentions[found].modifier:
+            return view.doc.mentions[found].ids[:1]
+    return ()
+
+
+def _merged(doc: Doc, added: list[Mention]) -> Doc:
+    unique = {(m.start, m.end): m for m in added}.values()
+    order = sorted(
+        [(m.start, m.end, 0, i, m) for i, m in enumerate(doc.mentions)] + [(m.start, m.end, 1, i, m) for i, m in enumerate(unique)],
+        key=lambda r: r[:4],
+    )
+    place = {old: new for new, (_, _, fresh, old, _) in enumerate(order) if not fresh}
+    moved = tuple(replace(m, refers=place[m.refers]) if m.refers is not None else m for *_, m in order)
+    return replace(doc, mentions=moved)

@@ -1,0 +1,158 @@
+"""Who says it: up to the reporting verb, "according to", quotes over several sentences, and "he said"."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from bot.extract.candidates import Doc, Kind, Zone
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.view import View, view_of
+from bot.extract.proposal import Filler
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+OPEN = frozenset("“\"'‘")
+
+
+@cache
+def cues() -> Mapping[str, frozenset[str]]:
+    """The speech tables of lexicon/frames.toml."""
+    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))["speech"]
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """Who speaks in each sentence as a whole, and who spoke last before it (indices of mentions)."""
+
+    whole: tuple[tuple[int, ...], ...]
+    last: tuple[tuple[int, ...], ...]
+
+    def of(self, view: View, trigger: Token) -> tuple[Filler, ...]:
+        """The sayers of a trigger's event, nearest first."""
+        index = view.sentence.index
+        chain = list(_chain(view, trigger, self.last[index]))
+        if not chain:
+            chain = [Filler(m, 0.6, "speaker: of the quoted passage") for m in self.whole[index]]
+        return tuple({f.mention: f for f in reversed(chain)}.values())[::-1]
+
+
+def sayings(doc: Doc) -> Sayings:
+    """The speakers of every sentence of a story."""
+    whole: list[tuple[int, ...]] = []
+    last: list[tuple[int, ...]] = []
+    recent: tuple[int, ...] = ()
+    quote: tuple[int, ...] = ()
+    paragraph = -1
+    for sentence in doc.sentences:
+        view = view_of(doc, sentence.index) if sentence.zone is not Zone.ASIDE else None
+        last.append(recent)
+        own = _sentence_speaker(view, recent) if view is not None else ()
+        quote = own or (
+            quote if _quoted(doc, sentence.index) and (sentence.paragraph == paragraph or _still_open(doc, sentence.index)) else ()
+        )
+        whole.append(() if own else quote)
+        recent = own or recent
+        paragraph = sentence.paragraph
+    return Sayings(tuple(whole), tuple(last))
+
+
+def _quoted(doc: Doc, index: int) -> bool:
+    """Whether a sentence opens with a quote mark or lies inside one left open."""
+    text = doc.sentences[index].text.lstrip()
+    return bool(text) and (text[0] in OPEN or _still_open(doc, index))
+
+
+def _still_open(doc: Doc, index: int) -> bool:
+    if index == 0:
+        return False
+    before = doc.story.full[max(0, doc.sentences[index].start - 1500) : doc.sentences[index].start]
+    before = before.rsplit("\n\n", 1)[-1]
+    return before.count("“") > before.count("”") or ("“" not in before and before.count('"') % 2 == 1)
+
+
+def _sentence_speaker(view: View, recent: tuple[int, ...]) -> tuple[int, ...]:
+    """The sayer of the sentence's main reporting verb."""
+    for token in view.tokens:
+        if token.dep_ in {"ROOT", "conj", "parataxis"} and _says(token) and lemma(token) not in cues()["weak"]:
+            found = tuple(f.mention for f in _sayers(view, token, recent))
+            if found:
+                return found
+    return ()
+
+
+def _says(token: Token) -> bool:
+    return is_verb(token) and lemma(token) in cues()["say"]
+
+
+def _chain(view: View, trigger: Token, recent: tuple[int, ...]) -> Iterator[Filler]:
+    """The reporting verbs above a trigger, innermost first; only the innermost that names somebody counts."""
+    found = list(_according(view, trigger))
+    token = trigger
+    for _ in range(14):
+        if _says(token):
+            hits = list(_sayers(view, token, recent)) if _speaks_of(token, trigger) else []
+            if hits:
+                yield from hits
+                break
+        side = next(
+            (
+                s
+                for c in children(token, "parataxis", "ccomp", "advcl")
+                if _says(c) and _bracketed(c, token)
+                for s in _sayers(view, c, recent)
+            ),
+            None,
+        )
+        if side is not None:
+            yield side
+            break
+        if token.head.i == token.i:
+            break
+        token = token.head
+    yield from found
+
+
+def _bracketed(verb: Token, above: Token) -> bool:
+    """ ", officials said": a reporting verb hung under what it reports, with nothing of its own but its sayer."""
+    return verb.dep_ == "parataxis" or (not children(verb, "ccomp", "dobj", "xcomp", "mark") and abs(verb.i - above.i) > 1)
+
+
+def _speaks_of(verb: Token, trigger: Token) -> bool:
+    if lemma(verb) in cues()["weak"] and is_verb(trigger):
+        return False
+    return verb.i != trigger.i or lemma(verb) in {"threaten", "warn", "vow", "claim", "pledge", "announce", "offer", "agree", "order"}
+
+
+def _sayers(view: View, verb: Token, recent: tuple[int, ...]) -> Iterator[Filler]:
+    tokens = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
+    for token in tokens:
+        for one in conjuncts(token):
+            yield from _named(view, one, recent, f"speaker: {verb.text}")
+
+
+def _named(view: View, token: Token, recent: tuple[int, ...], why: str) -> Iterator[Filler]:
+    if token.lower_ in PRONOUNS:
+        found = view.mention(token, Kind.PERSON, Kind.PARTY)
+        target = view.doc.mentions[found].refers if found is not None else None
+        if target is not None:
+            yield Filler(target, 0.7, f"{why} (pronoun)")
+        else:
+            yield from (Filler(m, 0.6, f"{why} (last speaker)") for m in recent[:1])
+        return
+    found = view.mention(token, Kind.PERSON)
+    found = found if found is not None else view.mention(token, Kind.PARTY)
+    if found is not None:
+        yield Filler(found, 0.85, why)
+
+
+def _according(view: View, trigger: Token) -> Iterator[Filler]:
+    for token in view.tokens:
+        if token.lower_ == "according":
+            for prep in children(token, "prep"):
+                for noun in children(prep, "pobj"):
+                    for one in conjuncts(noun):
+                        yield from _named(view, one, (), "speaker: according to")

@@ -1,0 +1,203 @@
+"""How firmly an event stands: the words above its trigger, up to the clause that presupposes it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.extract.tree import CLAUSAL, Token, children, is_verb, lemma
+from bot.model import Status
+
+FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
+OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
+NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A status and the words that decided it."""
+
+    status: Status
+    why: str
+
+
+STRENGTH = (Status.DENIED, Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ALLEGED)
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The status tables of lexicon/frames.toml."""
+    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))["status"]
+    return {k: frozenset(v) if isinstance(v, list) else {n: frozenset(w) for n, w in v.items()} for k, v in raw.items()}
+
+
+def status_of(trigger: Token) -> Ruling:
+    """The status of a trigger in its own sentence; attribution to a speaker is the caller's to weigh."""
+    found = list(_rulings(trigger))
+    for strength in STRENGTH:
+        hit = next((r for r in found if r.status is strength), None)
+        if hit is not None:
+            return hit
+    return Ruling(Status.ASSERTED, "nothing above it")
+
+
+def _rulings(trigger: Token) -> Iterator[Ruling]:
+    yield from _own(trigger)
+    token = trigger
+    for _ in range(12):
+        above = token.head
+        if above.i == token.i or _closed(token):
+            return
+        shared = token.dep_ == "conj"
+        if not (shared and _own_subject(token)):
+            yield from _above(token, above)
+        if _factive(token, above):
+            return
+        token = above
+
+
+def _closed(token: Token) -> bool:
+    """Whether what stands above cannot touch the event: it is presupposed there."""
+    if token.dep_ in {"relcl", "acl"}:
+        return lemma(token.head) not in _governing()
+    if token.dep_ == "advcl":
+        marks = {c.lower_ for c in children(token, "mark", "advmod")}
+        return not marks & OPEN_MARKS
+    if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
+        return _verb_above(token) is not None and lemma(_verb_above(token) or token) not in _governing()
+    return token.dep_ == "poss" or (token.dep_ == "nsubj" and not _raised(token.head))
+
+
+def _verb_above(token: Token) -> Token | None:
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return above if is_verb(above) else None
+
+
+@cache
+def _governing() -> frozenset[str]:
+    """The words whose own status is their object's: light verbs, plans, wishes, beliefs, denials, evidence."""
+    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))
+    tables = words()
+    named = (tables[n] for n in ("deny", "fail", "plan", "possible", "alleged", "evidence", "reversed"))
+    return frozenset(raw["light"]["doer"]).union(raw["light"]["taker"], raw["light"]["being"], *named)
+
+
+def _raised(verb: Token) -> bool:
+    """ "the attack did not happen", "a launch is expected": the verb speaks of its subject's own being."""
+    return lemma(verb) in {"happen", "occur", "take", "be", "seem", "appear", "come", "begin", "start", "go", "arrive", "follow", "remain"}
+
+
+def _own_subject(token: Token) -> bool:
+    return is_verb(token) and bool(children(token, "nsubj", "nsubjpass", "expl"))
+
+
+def _factive(token: Token, above: Token) -> bool:
+    return lemma(above) in words()["factive"] and token.dep_ in {"dobj", "pobj", "ccomp", "nsubj"}
+
+
+def _own(token: Token) -> Iterator[Ruling]:
+    """What hangs on the word itself: not, modals, "planned", "alleged", "no"."""
+    tables = words()
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ == "neg" or (child.dep_ == "det" and word in {"no", "neither"}) or word in tables["modifier"]["negated"]:
+            if not _only(child, token):
+                yield Ruling(Status.NEGATED, f"not: {child.text}")
+        elif child.dep_ == "aux":
+            yield from _modal(child, token)
+        elif child.dep_ in {"amod", "advmod", "compound"}:
+            yield from _table(tables["modifier"], word)
+        elif child.dep_ == "mark" and word in OPEN_MARKS:
+            yield Ruling(Status.POSSIBLE, f"condition: {word}")
+    if token.dep_ == "pobj" and token.head.lower_ == "without":
+        yield Ruling(Status.NEGATED, "without")
+
+
+def _only(child: Token, token: Token) -> bool:
+    """ "not only fired": no negation."""
+    return any(c.lower_ == "only" for c in (*child.children, *token.children))
+
+
+def _table(table: Mapping[str, frozenset[str]], word: str) -> Iterator[Ruling]:
+    for status, members in table.items():
+        if word in members:
+            yield Ruling(Status(status), f"modifier: {word}")
+
+
+def _modal(aux: Token, token: Token) -> Iterator[Ruling]:
+    for status, members in words()["modal"].items():
+        if aux.lower_ in members:
+            yield Ruling(_reported_will(Status(status), aux, token), f"modal: {aux.text}")
+
+
+def _reported_will(status: Status, aux: Token, token: Token) -> Status:
+    """ "said it would send" reports "we will send"."""
+    reported = aux.lower_ == "would" and token.dep_ in {"ccomp", "conj"} and not any(c.lower_ == "likely" for c in token.children)
+    return Status.PLANNED if reported else status
+
+
+def _above(token: Token, above: Token) -> Iterator[Ruling]:
+    """What a word does to the event it governs, and what hangs on that word."""
+    tables = words()
+    word = _phrase(above)
+    if token.dep_ in {"nsubj"} and not _raised(above):
+        return
+    if word in tables["deny"]:
+        yield Ruling(Status.DENIED, f"denied: {above.text}")
+    elif word in tables["evidence"] and _none(above):
+        yield Ruling(Status.NEGATED, f"no {above.text}")
+    elif word in tables["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
+        yield Ruling(Status.NEGATED, f"failed: {above.text}")
+    else:
+        yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in tables[name])
+    yield from _around(token, above)
+
+
+_SOFT = (("plan", Status.PLANNED), ("possible", Status.POSSIBLE), ("alleged", Status.ALLEGED))
+
+
+def _phrase(token: Token) -> str:
+    particle = next((c.lower_ for c in children(token, "prt")), "")
+    return f"{lemma(token)}_{particle}" if particle in {"out", "off"} else lemma(token)
+
+
+def _none(noun: Token) -> bool:
+    return any(c.lower_ in {"no", "little", "any"} for c in children(noun, "det", "amod")) and (
+        not any(c.lower_ == "any" for c in children(noun, "det")) or any(c.dep_ == "neg" for c in noun.head.children)
+    )
+
+
+def _around(token: Token, above: Token) -> Iterator[Ruling]:
+    """Not and modals on the governing word, where they reach down: raising, control and belief verbs."""
+    reaching = token.dep_ in {"xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl"} or lemma(above) in words()["belief"]
+    if reaching and above.dep_ not in {"nsubj"}:
+        yield from (r for r in _own(above) if _reaches(token, above, r))
+
+
+def _reaches(token: Token, above: Token, ruling: Ruling) -> bool:
+    if token.dep_ == "ccomp":
+        return ruling.status is Status.NEGATED and lemma(above) in {"believe", "think", "expect", "see", "find"}
+    return True
+
+
+def presupposed(trigger: Token) -> bool:
+    """Whether what stands right above takes the event for a fact: "condemned the launch", "confirmed the strike"."""
+    token = trigger
+    for _ in range(4):
+        if token.head.i == token.i or is_verb(token):
+            return False
+        if lemma(token.head) in words()["factive"] and token.dep_ in {"dobj", "pobj", "nsubjpass"}:
+            return True
+        token = token.head
+    return False
+
+
+def clause_of(token: Token) -> Token:
+    """The verb or root of the clause a word stands in."""
+    while token.dep_ not in CLAUSAL and token.head.i != token.i:
+        token = token.head
+    return token

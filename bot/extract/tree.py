@@ -1,0 +1,256 @@
+"""What a word governs: the arguments of a verb or noun, through passive, control, raising, light verbs and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+WH = frozenset({"that", "which", "who", "whom"})
+CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj", "ROOT"})
+DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "attr": "attr", "oprd": "attr"}
+OBJECT_CONTROL = frozenset(
+    "ask order urge tell allow help force let want expect request call pressure authorize authorise permit instruct invite "
+    "persuade warn enable encourage lead".split()
+)
+BLAMING = frozenset("accuse suspect blame condemn criticise criticize charge denounce prevent stop deter ban bar keep".split())
+
+
+class Token(Protocol):
+    """The part of a spaCy token that the frames read."""
+
+    @property
+    def i(self) -> int: ...
+    @property
+    def idx(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def lower_(self) -> str: ...
+    @property
+    def lemma_(self) -> str: ...
+    @property
+    def pos_(self) -> str: ...
+    @property
+    def tag_(self) -> str: ...
+    @property
+    def dep_(self) -> str: ...
+    @property
+    def head(self) -> Token: ...
+    @property
+    def children(self) -> Iterable[Token]: ...
+    @property
+    def subtree(self) -> Iterable[Token]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word in a grammatical relation to a trigger; `hops` counts the words it was reached over."""
+
+    label: str
+    token: Token
+    hops: int = 0
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma_.lower()
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the word heads a clause."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def children(token: Token, *deps: str) -> tuple[Token, ...]:
+    """The dependents in one of these relations; all of them where none is named."""
+    return tuple(c for c in token.children if not deps or c.dep_ in deps)
+
+
+def passive(verb: Token) -> bool:
+    """Whether the grammatical subject is what the verb is done to."""
+    if children(verb, "nsubjpass", "auxpass", "agent"):
+        return True
+    helped = any(lemma(c) in {"have", "be"} for c in children(verb, "aux"))
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not helped and not children(verb, "nsubj", "dobj")
+
+
+def arguments(token: Token) -> tuple[Argument, ...]:
+    """Every argument of a verb or noun, nearest first, each word once a label."""
+    found = list(_verb(token) if is_verb(token) else _noun(token))
+    seen: set[tuple[str, int]] = set()
+    out: list[Argument] = []
+    for argument in sorted(found, key=lambda a: a.hops):
+        key = (argument.label, argument.token.i)
+        if key not in seen:
+            seen.add(key)
+            out.append(argument)
+    return tuple(out)
+
+
+def _verb(verb: Token) -> Iterator[Argument]:
+    own = tuple(_own(verb))
+    labels = {a.label for a in own}
+    yield from own
+    if passive(verb):
+        yield from _passive_object(verb, labels)
+    elif "subj" not in labels:
+        yield from (Argument("subj", t, 1) for t in subject(verb))
+    if "obj" not in labels:
+        yield from _shared_object(verb)
+    yield from prepositions(verb, 0)
+    for argument in own:
+        if argument.label == "obj":
+            yield from prepositions(argument.token, 1)
+    yield from (Argument("advmod", c) for c in children(verb, "npadvmod", "advmod"))
+
+
+def _own(verb: Token) -> Iterator[Argument]:
+    for child in verb.children:
+        label = DIRECT.get(child.dep_)
+        if child.dep_ == "agent":
+            yield from (Argument("subj", p) for p in children(child, "pobj"))
+        elif child.dep_ == "dative" and child.pos_ == "ADP":
+            yield from (Argument(f"prep:{child.lower_}", p) for p in children(child, "pobj"))
+        elif label is not None:
+            yield Argument(label, _antecedent(child, verb))
+
+
+def _antecedent(child: Token, verb: Token) -> Token:
+    return verb.head if child.lower_ in WH and verb.dep_ == "relcl" else child
+
+
+def _passive_object(verb: Token, labels: set[str]) -> Iterator[Argument]:
+    if "obj" in labels:
+        return
+    if verb.dep_ in {"acl", "amod", "relcl"}:
+        yield Argument("obj", verb.head)
+    else:
+        yield from (Argument("obj", t, 1) for t in subject(verb))
+
+
+def _shared_object(verb: Token) -> Iterator[Argument]:
+    """The gap of "missiles it fired", and the object of a later verb in "fired and tested missiles"."""
+    if verb.dep_ == "relcl" and children(verb, "nsubj") and not any(c.lower_ in WH for c in children(verb, "nsubj")):
+        yield Argument("obj", verb.head)
+    for other in children(verb, "conj"):
+        if is_verb(other) and not children(other, "nsubj", "nsubjpass"):
+            yield from (Argument("obj", o, 1) for o in children(other, "dobj"))
+
+
+def prepositions(token: Token, hops: int) -> Iterator[Argument]:
+    """The objects of a word's prepositions, one nested preposition deep ("off of", "from across")."""
+    for prep in children(token, "prep", "dative", "agent"):
+        for inner in (prep, *children(prep, "prep")):
+            yield from (Argument(f"prep:{prep.lower_}", p, hops) for p in children(inner, "pobj", "pcomp"))
+
+
+def subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Who does it, though the verb has no subject of its own: control, raising, conjunction, adverbial and relative clauses."""
+    if depth > 5:
+        return ()
+    own = children(verb, "nsubj", "csubj") or (children(verb, "nsubjpass") if depth else ())
+    if own:
+        return tuple(_antecedent(c, verb) for c in own)
+    if depth and passive(verb):
+        return ()
+    way = _WAYS.get(verb.dep_)
+    return way(verb, depth + 1) if way else ()
+
+
+def _from_head(verb: Token, depth: int) -> tuple[Token, ...]:
+    return subject(verb.head, depth) if is_verb(verb.head) else ()
+
+
+def _from_controller(verb: Token, depth: int) -> tuple[Token, ...]:
+    head = verb.head
+    if lemma(head) in OBJECT_CONTROL:
+        objects = children(head, "dobj", "nsubjpass")
+        if objects:
+            return objects
+    if is_verb(head):
+        return children(head, "nsubjpass") or subject(head, depth)
+    return owners(head, depth)
+
+
+def _from_noun(verb: Token, depth: int) -> tuple[Token, ...]:
+    if verb.tag_ == "VBG":
+        return (verb.head,)
+    return owners(verb.head, depth) if not is_verb(verb.head) else subject(verb.head, depth)
+
+
+def _from_preposition(verb: Token, depth: int) -> tuple[Token, ...]:
+    above = verb.head.head
+    if not is_verb(above):
+        return owners(above, depth)
+    if lemma(above) in BLAMING:
+        return children(above, "dobj", "nsubjpass") or ()
+    return children(above, "nsubjpass") or subject(above, depth)
+
+
+_WAYS = {
+    "conj": _from_head,
+    "advcl": _from_head,
+    "xcomp": _from_controller,
+    "acl": _from_noun,
+    "relcl": lambda verb, _: (verb.head,),
+    "pcomp": _from_preposition,
+    "ccomp": _from_controller,
+}
+
+
+def owners(noun: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Whose plan, decision or right a noun is: its possessor, or the subject of the verb it is the object of."""
+    if depth > 5:
+        return ()
+    own = children(noun, "poss")
+    if own:
+        return own
+    verb = host(noun)
+    return subject(verb, depth + 1) if verb is not None else ()
+
+
+def host(noun: Token) -> Token | None:
+    """The verb a noun is the object or the bare complement of."""
+    token = noun
+    for _ in range(4):
+        if token.dep_ in {"dobj", "attr", "nsubjpass", "oprd"} and is_verb(token.head):
+            return token.head
+        if token.dep_ == "conj" or (token.dep_ == "pobj" and not is_verb(token.head.head)):
+            token = token.head if token.dep_ == "conj" else token.head.head
+        elif token.dep_ == "pobj":
+            return token.head.head
+        else:
+            return None
+    return None
+
+
+def _noun(noun: Token) -> Iterator[Argument]:
+    yield from (Argument("poss", c) for c in children(noun, "poss"))
+    yield from (Argument("mod", c) for c in _modifiers(noun))
+    yield from prepositions(noun, 0)
+    for clause in children(noun, "acl", "relcl"):
+        yield from (Argument(f"acl:{lemma(clause)}", t, 1) for t in _agents(clause))
+        yield from prepositions(clause, 1)
+
+
+def _agents(clause: Token) -> Iterator[Token]:
+    for child in children(clause, "agent", "prep"):
+        if child.lower_ in {"by", "on"}:
+            yield from children(child, "pobj")
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    for child in children(noun, "compound", "amod", "nmod", "nummod"):
+        yield child
+        yield from _modifiers(child)
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """A word and what is listed with it."""
+    out = [token]
+    for item in out:
+        out.extend(c for c in children(item, "conj") if not is_verb(c))
+        if len(out) > 20:
+            break
+    return tuple(out)

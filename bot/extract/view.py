@@ -1,0 +1,129 @@
+"""One sentence as the frames see it: its parse, and which mention covers which word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from bot.extract.candidates import Doc, Kind, Mention, Sentence
+from bot.extract.tree import Token, children, conjuncts, lemma
+
+CONTAINED = ("of",)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A parsed sentence; `at` maps a token's index to the indices of the mentions over it, longest first."""
+
+    doc: Doc
+    sentence: Sentence
+    tokens: Sequence[Token]
+    at: Mapping[int, tuple[int, ...]]
+    shift: int
+
+    def mention(self, token: Token, *kinds: Kind) -> int | None:
+        """The longest mention of these kinds over a word."""
+        return next((i for i in self.at.get(token.i, ()) if self.doc.mentions[i].kind in kinds), None)
+
+    def start(self, token: Token) -> int:
+        """Where a word starts in Story.full."""
+        return self.shift + token.idx
+
+    def head(self, mention: Mention) -> Token | None:
+        """The word of a mention that the others hang on."""
+        inside = [t for t in self.tokens if mention.start <= self.start(t) < mention.end]
+        marks = {t.i for t in inside}
+        return next((t for t in inside if t.head.i not in marks or t.head.i == t.i), None)
+
+
+def view_of(doc: Doc, index: int) -> View | None:
+    """The view of one sentence; None where it was not parsed."""
+    parse = doc.parse[index] if index < len(doc.parse) else None
+    if parse is None:
+        return None
+    tokens = tuple(cast("Sequence[Token]", parse))
+    sentence = doc.sentences[index]
+    shift = _shift(doc, sentence, tokens)
+    return View(doc, sentence, tokens, _cover(doc, index, tokens, shift), shift)
+
+
+def _shift(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> int:
+    """What turns a token's offset into one of Story.full: a parse may count from its own start or from the story's."""
+    full = doc.story.full
+    probe = [t for t in tokens if t.text.strip()][:5]
+    bases = (sentence.told, sentence.start, 0)
+    return next((b for b in bases if all(full[b + t.idx : b + t.idx + 1] == t.text[:1] for t in probe)), sentence.told)
+
+
+def _cover(doc: Doc, index: int, tokens: Sequence[Token], shift: int) -> dict[int, tuple[int, ...]]:
+    mentions = sorted(doc.of(index), key=lambda pair: pair[1].start - pair[1].end)
+    out: dict[int, tuple[int, ...]] = {}
+    for token in tokens:
+        start, end = shift + token.idx, shift + token.idx + len(token.text)
+        over = tuple(i for i, m in mentions if m.start < end and start < m.end)
+        if over:
+            out[token.i] = over
+    return out
+
+
+def things(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple[Token, int], ...]:
+    """The item mentions a word stands for: itself, what is listed with it, or what a container word holds."""
+    out: list[tuple[Token, int]] = []
+    for one in conjuncts(token):
+        out.extend(_thing(view, one, containers, 0))
+    return tuple(out)
+
+
+def _thing(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[Token, int]]:
+    found = view.mention(token, Kind.ITEM)
+    if found is not None:
+        return [(token, found)]
+    out: list[tuple[Token, int]] = []
+    if depth < 3 and (lemma(token) in containers or token.pos_ == "NUM"):
+        inner = [p for prep in children(token, "prep") if prep.lower_ in CONTAINED for p in children(prep, "pobj")]
+        for noun in inner:
+            for one in conjuncts(noun):
+                out.extend(_thing(view, one, containers, depth + 1))
+    return out or _compound(view, token)
+
+
+def _compound(view: View, token: Token) -> list[tuple[Token, int]]:
+    """ "a missile test", "drone deliveries": the item is a word before the head."""
+    for child in reversed(children(token, "compound", "nmod", "amod", "appos")):
+        found = view.mention(child, Kind.ITEM)
+        if found is not None:
+            return [(child, found)]
+    return []
+
+
+def parties(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """The party mentions a word stands for, each with the number of steps taken: itself, its list, its owner ("Russian jets")."""
+    out: list[tuple[int, int]] = []
+    for one in conjuncts(token):
+        out.extend(_party(view, one, containers, 0))
+    return tuple(dict.fromkeys(out))
+
+
+def _party(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
+    found = view.mention(token, Kind.PARTY, Kind.PERSON)
+    if found is not None and view.doc.mentions[found].ids:
+        return [] if view.doc.mentions[found].modifier else [(found, depth)]
+    if depth >= 3:
+        return []
+    out: list[tuple[int, int]] = []
+    for child in children(token, "poss", "compound", "amod", "nmod"):
+        for one in conjuncts(child):
+            out.extend(_party(view, one, containers, depth + 1))
+    return out or _held(view, token, containers, depth)
+
+
+def _held(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    wide = lemma(token) in containers or token.pos_ == "NUM"
+    for prep in children(token, "prep"):
+        if prep.lower_ == "of" or (wide and prep.lower_ == "from"):
+            for noun in children(prep, "pobj"):
+                for one in conjuncts(noun):
+                    out.extend(_party(view, one, containers, depth + 1))
+    return out
