@@ -17,6 +17,8 @@ from bot.web import Web
 from config.feeds import catalogue
 from config.settings import Settings
 from handlers.console import ConsoleOutlet
+from handlers.discord_app import DiscordOutlet
+from handlers.slack_app import SlackOutlet
 
 
 def store_of(settings: Settings) -> Store:
@@ -62,18 +64,14 @@ async def outlets_of(settings: Settings, console: Console) -> AsyncIterator[Mapp
     """The outlets that the settings switch on, started; each is closed at the end."""
     _complete(settings)
     outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on else {}
-    started = []
+    started: list[DiscordOutlet | SlackOutlet] = []
     try:
         if settings.discord_token:
-            from handlers.discord_app import DiscordOutlet
-
             discord = DiscordOutlet(settings.discord_token.get_secret_value(), base=settings.discord_base_url or None)
             started.append(discord)
             await discord.start()
             outlets["discord"] = discord
         if settings.slack_bot_token:
-            from handlers.slack_app import SlackOutlet
-
             app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else None
             slack = SlackOutlet(settings.slack_bot_token.get_secret_value(), app_token, base_url=settings.slack_base_url or None)
             started.append(slack)
