@@ -22,7 +22,6 @@ class Effect:
     claim: Claim
     revisions: tuple[Revision, ...] = ()
     note: str = ""
-    disputed: bool = False
 
 
 def quantity_of(claim: Claim) -> Amount | None:
@@ -80,7 +79,12 @@ def _figure(event: Event, report: Report, claim: Claim) -> Effect | None:
         narrower = theirs.within(ours) or theirs.figure > ours.figure
         return Effect(Change.REFINED, _with_quantity(claim, report.claim), record, line) if narrower else None
     if not _same_voice(event, report):
-        return Effect(Change.DISPUTED, claim, record, f"{spoken(new)} by another count, not {spoken(old)}", disputed=True)
+        return Effect(
+            Change.DISPUTED,
+            claim,
+            _recorded(report, "disputed", spoken(old), f"{spoken(old)} or {spoken(new)}"),
+            f"{spoken(new)} by another count, not {spoken(old)}",
+        )
     revised = shift(ours, theirs) >= STEP
     return Effect(Change.REVISED if revised else Change.REFINED, _with_quantity(claim, report.claim), record, line)
 

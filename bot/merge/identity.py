@@ -16,8 +16,9 @@ AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 NOBODY = frozenset({"unknown", "civilians", ""})
 UMBRELLAS = frozenset({"us_coalition", "nato", "eu", "un"})
 MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
+HIT = frozenset({ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})  # whose ground is hit is the target
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
-NEEDED = 3
+NEEDED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,15 @@ def slots_of(report: Report) -> Slots:
     """The slots of one report."""
     claim = report.claim
     start, end, dated = days_of(claim, report.published.date())
-    states = frozenset(places.state(name) for name in claim.place if len(places.line(name)) == 1 and places.state(name))
-    target = parties(claim.target) or (states if claim.type in {ClaimType.STRIKE, ClaimType.INCURSION} else frozenset())
+    actor = parties(claim.actor)
     return Slots(
         type=claim.type,
         negative=claim.status in NEGATIVE,
         ahead=claim.status in AHEAD,
-        actor=parties(claim.actor),
-        target=target,
+        actor=actor,
+        target=parties(claim.target) or (_grounds(claim) - actor if claim.type in HIT else frozenset()),
         item=frozenset(item.category for item in claim.item),
-        place=tuple(sorted({places.plain(name) for name in claim.place if not places.state(name) or len(places.line(name)) > 1})),
+        place=tuple(sorted({places.usual(name) for name in claim.place if not places.whole(name)})),
         start=start,
         end=end,
         dated=dated,
@@ -81,6 +81,11 @@ def slots_of(report: Report) -> Slots:
 def parties(ids: tuple[str, ...]) -> frozenset[str]:
     """The parties that tell something: a group that acts for a state stands with it."""
     return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
+
+
+def _grounds(claim: Claim) -> frozenset[str]:
+    """The states on whose ground it happened."""
+    return frozenset(places.state(name) for name in claim.place) - {""}
 
 
 def _sum(money: Money | None) -> tuple[float, str] | None:

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-FILLER = re.compile(r"^(the|off|near|in|at|around|outside|central|downtown|city of|port of|town of|village of|sea of)\s+|['’]s$|[.]")
+FILLER = re.compile(r"^(the|off|near|in|at|around|outside|central|downtown|city of|port of|town of|village of)\s+|['’]s$|[.]")
 SUFFIX = re.compile(r"\s+(city|region|province|oblast|governorate|district|town|village|area|port|county|prefecture|state)$")
 _SIDES = {"east", "west", "north", "south", "eastern", "western", "northern", "southern"}
 STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
 
 
 @cache
-def holders() -> Mapping[str, str]:
-    """What holds each place, by its plain name."""
-    return tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
+def _told() -> Mapping[str, Mapping[str, str]]:
+    """The tables of places.toml, each from a plain name to what it stands under."""
+    tables = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
+    kinds = ("states", "same", "holds")
+    return {kind: {plain(name): holder.lower() for holder, names in tables[kind].items() for name in names} for kind in kinds}
 
 
 @cache
@@ -29,24 +31,42 @@ def plain(name: str) -> str:
     return word
 
 
+def usual(name: str) -> str:
+    """The one name we keep for a place: a state's code, or its usual spelling."""
+    word = plain(name)
+    return _told()["states"].get(word) or _told()["same"].get(word, word)
+
+
 @cache
 def line(name: str) -> tuple[str, ...]:
     """A place and all that holds it, the smallest first."""
-    found = [plain(name)]
-    while (holder := holders().get(found[-1])) is not None and holder not in found:
+    found = [usual(name)]
+    while (holder := _holder(found[-1])) and holder not in found:
         found.append(holder)
     return tuple(found)
 
 
+def _holder(name: str) -> str:
+    """What holds a place; "eastern donetsk" lies in donetsk."""
+    side, _, rest = name.partition(" ")
+    holder = _told()["holds"].get(name, "")
+    return holder or (usual(rest) if rest and side.split("-")[0] in _SIDES and known(rest) else "")
+
+
 def known(name: str) -> bool:
     """Whether we know where it lies."""
-    return len(line(name)) > 1
+    return len(line(name)) > 1 or bool(state(name)) or usual(name) in _told()["holds"].values()
 
 
 def state(name: str) -> str:
-    """The ISO code of the state a place is or lies in, or ""."""
+    """The code of the state a place is or lies in, or ""."""
     last = line(name)[-1]
     return last.upper() if len(last) == 2 else ""
+
+
+def whole(name: str) -> bool:
+    """Whether it is a whole state: that tells no place."""
+    return len(usual(name)) == 2
 
 
 def inside(one: str, other: str) -> bool:
@@ -63,7 +83,7 @@ def _kindred(a: str, b: str) -> bool:
 
 def agree(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Whether two sets of places have one in common, or one that holds another; a whole state tells too little."""
-    mine, yours = (tuple(name for name in names if len(plain(name)) > 2) for names in (ours, theirs))
+    mine, yours = (tuple(name for name in names if not whole(name)) for names in (ours, theirs))
     return any(inside(a, b) for a in mine for b in yours)
 
 

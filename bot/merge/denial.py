@@ -1,0 +1,101 @@
+"""Denials: claims of their own, linked to what they deny, never merged with it and never counted as support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.merge import lineage, settle
+from bot.merge.change import Effect
+from bot.merge.fold import grown, opened, weighed
+from bot.merge.identity import NEGATIVE, Slots, fit, slots_of
+from bot.merge.ladder import parties_of
+from bot.merge.windows import KINDS, LOOK_BACK
+from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
+
+NEAR = timedelta(days=4)  # how long after a thing of one day its denial may come
+
+
+def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> Decision:
+    """A denial is kept by itself; the event it denies is marked, and is what readers are told of."""
+    event, new = _own(report, live, now)
+    told = event.reports[-1]
+    denied = [other for other in live if other.status not in NEGATIVE and denies(report, other)]
+    if not denied:
+        return Decision(event, Change.OPENED if new else Change.NONE, told, opened=new, why=told.why)
+    links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
+    event = replace(event, links=(*event.links, *links))
+    main, *rest = sorted(denied, key=lambda e: (e.alerted is None, -e.changed.timestamp(), e.id))
+    marked = marked_by(main, report, now)
+    change = Change.NONE if marked is main else (Change.DENIED if report.claim.status is Status.DENIED else Change.DISPUTED)
+    also = (event, *(marked_by(other, report, now) for other in rest))
+    return Decision(marked, change, told, also=also, why=told.why, note=f"{_verb(report)} by {voices(report)}")
+
+
+def _own(report: Report, live: Sequence[Event], now: datetime) -> tuple[Event, bool]:
+    """The event of the same denial with this report in it, or a new one."""
+    slots = slots_of(report)
+    for event in live:
+        best = settle.fits(slots, map(slots_of, event.reports)) if event.status in NEGATIVE else None
+        if best is not None and (best.same or _same_voice(report, event)):
+            rooted = replace(report, newsroom=lineage.newsroom(report, event.reports), why=("the same denial",))
+            return grown(event, rooted, Effect(Change.NONE, event.claim), now), False
+    return opened(report, now, "a denial stands by itself"), True
+
+
+def _same_voice(report: Report, event: Event) -> bool:
+    return (
+        bool(set(parties_of(report)) & set(parties_of(event.reports[0])))
+        and "actor" in fit(slots_of(report), slots_of(event.reports[0])).agree
+    )
+
+
+def denies(denial: Report, event: Event) -> bool:
+    """Whether a denial speaks of an event: the same kind of thing, nothing clashing but its polarity and day, within the look-back."""
+    ours = replace(slots_of(denial), negative=False)
+    return any(_speaks_of(denial, ours, report) for report in event.reports)
+
+
+def _speaks_of(denial: Report, ours: Slots, report: Report) -> bool:
+    theirs = slots_of(report)
+    back = LOOK_BACK if KINDS[theirs.type].lasting else NEAR
+    if not -back <= denial.published - report.published <= back:
+        return False
+    found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
+    return not found.against and len(found.agree) > 1 and "actor" in found.agree
+
+
+def marked_by(event: Event, denial: Report, now: datetime) -> Event:
+    """The event with a denial recorded against it; itself where that voice has denied it before."""
+    slot = _slot(denial, event)
+    if any(told.slot in {slot, "denied"} and told.new.startswith(voices(denial)) for told in event.revisions):
+        return event
+    when = f", {denial.published:%-d %B %Y}" if slot == "denied earlier" else ""
+    record = Revision(denial.seen, slot, "", voices(denial) + when, denial.id)
+    return weighed(replace(event, revisions=(*event.revisions, record), revision=event.revision + 1, changed=now))
+
+
+def _slot(denial: Report, event: Event) -> str:
+    if denial.claim.status is Status.NEGATED:
+        return "doubted"
+    first = min(report.published for report in event.reports)
+    return "denied earlier" if denial.published < first else "denied"
+
+
+def _verb(report: Report) -> str:
+    return "denied" if report.claim.status is Status.DENIED else "not confirmed"
+
+
+def voices(report: Report) -> str:
+    """Who denies: parties, else the accused, else the outlet."""
+    return ", ".join(parties_of(report) or report.claim.actor[:1]) or report.outlet
+
+
+def with_denials(event: Event, live: Sequence[Event], now: datetime) -> tuple[Event, tuple[Event, ...]]:
+    """A new event marked with the denials that stood already, and those denials with their links."""
+    standing = [other for other in live if other.status in NEGATIVE and any(denies(report, event) for report in other.reports)]
+    for other in standing:
+        event = marked_by(event, other.reports[0], now)
+    also = tuple(replace(other, links=(*other.links, Link(LinkKind.DENIES, event.id, "said before"))) for other in standing)
+    return replace(event, revision=1) if standing and event.revision == 1 + len(standing) else event, also

@@ -1,0 +1,74 @@
+"""An event is what its reports add up to: told from the first to the last, so that it can be told again when one moves or falls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.merge import lineage
+from bot.merge.change import Effect, effect_of
+from bot.merge.flags import flags_of
+from bot.merge.ladder import counts
+from bot.merge.reports import name_of
+from bot.model import Event, Report
+
+KEPT = frozenset(
+    {"denied", "denied earlier", "doubted", "withdrawn", "corrected", "joined", "split", "gone", "due"}
+)  # not told by the reports' slots
+
+
+def opened(report: Report, now: datetime, why: str) -> Event:
+    """An event that a report opens; its id follows from the report's."""
+    first = replace(report, why=report.why or (why,))
+    claim = first.claim
+    return weighed(Event(name_of("event", first.id), claim.type, claim.status, now, now, claim, (first,)))
+
+
+def grown(event: Event, report: Report, effect: Effect, now: datetime) -> Event:
+    """The event with one more report."""
+    more = replace(
+        event,
+        status=effect.claim.status,
+        claim=effect.claim,
+        reports=(*event.reports, report),
+        revisions=(*event.revisions, *effect.revisions),
+        revision=event.revision + 1,
+        changed=now,
+    )
+    return weighed(more)
+
+
+def weighed(event: Event) -> Event:
+    """The event with its counts and flags as its reports and revisions stand."""
+    outlets, newsrooms, parties = counts(event)
+    return replace(event, outlets=outlets, newsrooms=newsrooms, parties=parties, flags=flags_of(event.status, event.revisions))
+
+
+def retold(base: Event, reports: Sequence[Report], now: datetime) -> Event:
+    """`base` made anew from other reports: what was told to channels, links and rulings stay, the slots are what these reports say."""
+    told = sorted(reports, key=lambda r: (r.seen, r.id))
+    standing = [report for report in told if not report.withdrawn] or told
+    event = opened(standing[0], now, "")
+    for report in standing[1:]:
+        event = grown(event, _rooted(report, event.reports), effect_of(event, report), now)
+    fallen = tuple(report for report in told if report not in standing)
+    return weighed(
+        replace(
+            event,
+            id=base.id,
+            type=base.type if any(r.claim.type is base.type for r in standing) else event.type,
+            opened=base.opened,
+            reports=tuple(sorted((*event.reports, *fallen), key=lambda r: (r.seen, r.id))),
+            links=base.links,
+            apart=base.apart,
+            revisions=(*event.revisions, *(r for r in base.revisions if r.slot in KEPT)),
+            revision=base.revision + 1,
+            alerted=base.alerted,
+            pushed=base.pushed,
+        )
+    )
+
+
+def _rooted(report: Report, others: Sequence[Report]) -> Report:
+    return replace(report, newsroom=lineage.newsroom(report, others))
