@@ -23,6 +23,7 @@ LOOK_AT = 200  # messages of a channel's history
 THREAD_EXISTS = 160004
 GONE = 10008  # the message was deleted
 THREADLESS = frozenset({50013, 50024, 160005, 50001})  # no thread can be had there: the channel itself must do
+NOBODY = discord.AllowedMentions.none()  # an edit does not take over the client's own
 ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without a word
 
 
@@ -99,7 +100,8 @@ class DiscordOutlet:
         with translated():
             try:
                 async with asyncio.timeout(self._timeout_s):
-                    await channel.get_partial_message(int(parent.message)).edit(view=card(alert, _key(parent.channel, parent.message)))
+                    view = card(alert, _key(parent.channel, parent.message))
+                    await channel.get_partial_message(int(parent.message)).edit(view=view, allowed_mentions=NOBODY)
             except discord.NotFound as fault:
                 if fault.code != GONE:
                     raise

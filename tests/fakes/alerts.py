@@ -1,0 +1,69 @@
+"""Alerts of our own invention, and the deliveries that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from bot.model import Alert, AlertKind, ClaimType, Days, Delivery, Destination, Show, SourceLink, Status
+
+WIRE = SourceLink(
+    "Harbour Wire",
+    "https://harbourwire.example/2026/11/23/drones",
+    "https://harbourwire.example/2026/11/23/drones#:~:text=handed%20over%20at%20least%2023",
+)
+RADIO = SourceLink("Zubrovia State Radio", "https://radio.example/news/4471", "", note="state media")
+QUOTE = "Borduria handed over at least 23 Pelikan-2 drones to Syldavian units last week, Colonel Iva Marek told reporters on Monday."
+
+NEW = Alert(
+    event="e1",
+    revision=1,
+    kind=AlertKind.NEW,
+    show=Show.POST,
+    type=ClaimType.ARMS_TRANSFER,
+    status=Status.ALLEGED,
+    status_word="ALLEGED",
+    headline="ALLEGED · Borduria → Syldavia · at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    who="Borduria",
+    whom="Syldavia",
+    what="at least 23 Pelikan-2 drones",
+    speaker="Iva Marek",
+    quote=QUOTE,
+    quote_outlet="Harbour Wire",
+    when=Days(date(2026, 11, 16), date(2026, 11, 22)),
+    where=("Klow",),
+    published=datetime(2026, 11, 23, 9, 5, tzinfo=UTC),
+    links=(WIRE, RADIO),
+    outlets=4,
+    newsrooms=2,
+    parties=1,
+    grade="B2",
+)
+UPDATE = replace(
+    NEW,
+    revision=2,
+    kind=AlertKind.UPDATE,
+    show=Show.REPLY,
+    change="count at least 23 → 40",
+    headline="ALLEGED · Borduria → Syldavia · 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    parts=("at least 23 (23 Nov 2026 09:05 UTC)",),
+)
+DENIAL = replace(
+    NEW,
+    revision=3,
+    kind=AlertKind.DENIAL,
+    show=Show.BROADCAST,
+    status=Status.DENIED,
+    status_word="DENIED",
+    change="denied by Borduria's defence ministry",
+    headline="DENIED · Borduria → Syldavia · Pelikan-2 drones · Bordurian defence ministry (Szohod Gazette)",
+    quote="“No drone has left our territory,” the ministry said.",
+    quote_outlet="Szohod Gazette",
+)
+CORRECTION = replace(NEW, revision=4, kind=AlertKind.CORRECTION, show=Show.BROADCAST, change="the outlet corrected its count: 32, not 23")
+
+
+def delivery(alert: Alert = NEW, platform: str = "discord", address: str = "100", **held) -> Delivery:
+    """A delivery of the alert."""
+    place = Destination(f"{platform}:{address}", platform, address)
+    return replace(Delivery(f"{alert.event}-{alert.revision}-{address}", place, alert, attempts=1, first_try=datetime.now(UTC)), **held)
