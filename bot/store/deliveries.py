@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
+from bot.store import buckets
+from bot.store.buckets import Pace
 from bot.store.codec import ALERT, HANDLE, digest
 from bot.store.engine import put
 from bot.store.tables import OPEN, AnyRow, alert, clock, delivery, destination
@@ -84,13 +86,19 @@ def keep_destinations(connection: Connection, destinations: Sequence[Destination
 
 
 def claim(
-    connection: Connection, now: datetime, lease_s: float, worker: str, platforms: Collection[str]
+    connection: Connection,
+    now: datetime,
+    lease_s: float,
+    worker: str,
+    platforms: Collection[str],
+    paces: Mapping[str, Pace],
 ) -> tuple[Delivery, Handle | None] | None:
     """The next delivery, marked in doubt and counted, its destination leased; with it the handle of the message it follows.
 
     Its `state` is the one before: IN_DOUBT means that an earlier attempt may have got through.
     """
-    while place := _due_destination(connection, now, platforms):
+    free = buckets.with_room(connection, platforms, paces)
+    while place := _due_destination(connection, now, free):
         head = _head(connection, place.id)
         if head is None:
             connection.execute(update(destination).where(destination.c.id == place.id).values(open=0))
@@ -98,6 +106,9 @@ def claim(
         parent = _parent(connection, head) if head.show != "post" else None
         if head.show != "post" and parent is None:
             _bury(connection, head)
+            continue
+        if not buckets.take(connection, place.platform, paces):
+            free.remove(place.platform)
             continue
         return _taken(connection, place, head, parent, now, lease_s, worker), parent
     return None
@@ -187,9 +198,3 @@ def settle(connection: Connection, end: Settled, worker: str) -> bool:
 
 def _refused(connection: Connection, place: str) -> int:
     return connection.scalar(select(destination.c.refused).where(destination.c.id == place)) or 0
-
-
-def by_state(connection: Connection) -> dict[str, int]:
-    """How many deliveries stand in each state."""
-    held = select(delivery.c.state, func.count()).group_by(delivery.c.state)
-    return {str(state): 0 for state in DeliveryState} | {row[0]: row[1] for row in connection.execute(held)}

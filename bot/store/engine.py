@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
 
-from bot.errors import BadInput
+from bot.errors import BadInput, Fix, Later
 
 Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
 BUSY_MS = 30_000  # how long a writer waits for another process's transaction
+
+POSTGRES: Mapping[str, object] = MappingProxyType(
+    {
+        "connect_timeout": 5,
+        "keepalives_idle": 5,  # a server that vanished is noticed within ten seconds,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 10_000,
+        # and a process that stands still in a transaction does not hold the others for longer.
+        "options": "-c idle_in_transaction_session_timeout=20s -c lock_timeout=30s -c timezone=UTC",
+    }
+)
 
 
 def engine_of(url: str, synchronous: str) -> Engine:
@@ -21,7 +36,10 @@ def engine_of(url: str, synchronous: str) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, synchronous)
-    return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    try:
+        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=POSTGRES)
+    except ModuleNotFoundError:
+        raise Fix("DATABASE_URL: Postgres needs psycopg: pip install 'tocsin[postgres]'") from None
 
 
 def _parsed(url: str) -> URL:
@@ -35,6 +53,8 @@ def _parsed(url: str) -> URL:
         raise BadInput(f"DATABASE_URL: {parsed.drivername} is not a store we know; write sqlite:///FILE or postgresql://…")
     if parsed.database in {None, "", ":memory:"}:
         raise BadInput("DATABASE_URL: SQLite needs a file: write sqlite:///FILE")
+    if not Path(str(parsed.database)).absolute().parent.is_dir():
+        raise BadInput(f"DATABASE_URL: there is no folder {Path(str(parsed.database)).absolute().parent}")
     return parsed
 
 
@@ -44,7 +64,7 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves: the driver's own would let two readers turn writers
-        for pragma in ("journal_mode = WAL", f"synchronous = {synchronous}", f"busy_timeout = {BUSY_MS}", "cache_size = -32000"):
+        for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", f"synchronous = {synchronous}", "cache_size = -32000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -53,6 +73,21 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    """Says Later where the database cannot be reached, is busy or full, and Fix where the file is no database."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as fault:
+        raise Later(f"the database does not answer: {str(fault.orig).strip()}") from fault
+    except DBAPIError as fault:
+        if fault.connection_invalidated:
+            raise Later(f"the database went away: {str(fault.orig).strip()}") from fault
+        if type(fault) is DatabaseError:
+            raise Fix(f"DATABASE_URL: {str(fault.orig).strip()}") from fault
+        raise
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, update: Iterable[str] = (), keep: bool = False) -> None:

@@ -2,48 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from math import inf
+from pathlib import Path
 from threading import Lock
+from time import monotonic
+from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, func, select, text
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Handle, Story
-from bot.store import deliveries, feeds, stories
+from bot.store import deliveries, feeds, queue, seat, stories, words
+from bot.store.buckets import Pace
 from bot.store.deliveries import Settled
-from bot.store.engine import engine_of
+from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.migrate import migrate
+from bot.store.queue import DeadLetter
 from bot.store.tables import event, report, story
 from bot.store.taking import Taking
 
+MOUNTS = Path("/proc/mounts")
+NO_PACES: Mapping[str, Pace] = MappingProxyType({})
 MERGING = 0x70C52  # the advisory lock of merging: one story at a time meets the ledger
 
 
 class Store:
     """Feeds, stories, events and deliveries on SQLite or Postgres."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, machine: str = "") -> None:
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._sqlite = engine.dialect.name == "sqlite"
         self._turn = Lock()  # SQLite has one writer: waiting here is fair, waiting in SQLite is not
         self._ledger = Ledger()
+        self._machine = machine or seat.machine()
+        self._seated, self._migrated = -inf, False
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        if self._sqlite:
+        with away():
+            if not self._sqlite:
+                with self._engine.begin() as connection:
+                    yield connection
+                return
             with self._turn, self._writer.begin() as connection:
-                yield connection
-        else:
-            with self._engine.begin() as connection:
+                self._keep_seat(connection)
                 yield connection
 
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with away(), self._engine.begin() as connection:
+            yield connection
+
+    def _keep_seat(self, connection: Connection) -> None:
+        if monotonic() > self._seated + seat.LEASE_S / 3 and self._migrated:
+            seat.take(connection, self._machine)
+            self._seated = monotonic()
+
     def migrate(self) -> None:
-        """Brings the schema up to date; safe when many processes start at once."""
+        """Brings the schema up to date; safe when many processes start at once. Fix where another machine has this SQLite file."""
         with self._write() as connection:
             migrate(connection)
+            self._migrated = True
+            if self._sqlite:
+                self._keep_seat(connection)
 
     def close(self) -> None:
         """Closes every connection."""
@@ -67,7 +92,7 @@ class Store:
 
     def feed_states(self) -> list[FeedState]:
         """What polling remembers of every feed, by URL."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             return list(feeds.states(connection).values())
 
     def due_stories(self, limit: int, lease_s: float, worker: str) -> list[tuple[Story, Feed | None]]:
@@ -87,7 +112,7 @@ class Store:
 
     def aside(self, limit: int = 100) -> list[tuple[Story, str]]:
         """Stories that wait for a person, each with its error."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             return stories.aside(connection, limit)
 
     def retry_story(self, story_id: str) -> int:
@@ -97,7 +122,7 @@ class Store:
 
     def story(self, story_id: str) -> Story | None:
         """The newest version of a story."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             return stories.latest(connection, story_id)
 
     @contextmanager
@@ -110,12 +135,12 @@ class Store:
 
     def event(self, event_id: str) -> Event | None:
         """An event by id, with its reports."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             return next(iter(self._ledger.of(connection, [event_id])), None)
 
     def latest_events(self, limit: int) -> list[Event]:
         """The events that changed last, newest first."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             return self._ledger.latest(connection, limit)
 
     def keep_destinations(self, destinations: Sequence[Destination], now: datetime) -> None:  # noqa: ARG002  # every keep_ takes its time
@@ -124,11 +149,11 @@ class Store:
             deliveries.keep_destinations(connection, destinations)
 
     def next_delivery(
-        self, now: datetime, lease_s: float, worker: str, platforms: Collection[str]
+        self, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES
     ) -> tuple[Delivery, Handle | None] | None:
         """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
         with self._write() as connection:
-            return deliveries.claim(connection, now, lease_s, worker, platforms)
+            return deliveries.claim(connection, now, lease_s, worker, platforms, paces)
 
     def renew_delivery(self, taken: Delivery, lease_s: float, worker: str) -> bool:
         """Holds a delivery on; False where it was taken over."""
@@ -139,6 +164,36 @@ class Store:
         """Writes how an attempt ended; False where it was taken over and nothing was written."""
         with self._write() as connection:
             return deliveries.settle(connection, end, worker)
+
+    def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
+        """Deliveries that were given up, the latest first."""
+        with self._read() as connection:
+            return queue.dead(connection, limit)
+
+    def retry_dead(self, *ids: str) -> int:
+        """Puts dead deliveries (all, where none is named) back in the queue."""
+        with self._write() as connection:
+            return queue.retry(connection, ids)
+
+    def pause_destination(self, place: str, reason: str) -> bool:
+        """Pauses a destination, or lets it go on where the reason is empty; False where there is none of that name."""
+        with self._write() as connection:
+            return queue.pause(connection, place, reason) > 0
+
+    def paused_destinations(self) -> list[Destination]:
+        """Destinations that get nothing now, each with the reason."""
+        with self._read() as connection:
+            return queue.paused(connection)
+
+    def queue_age(self) -> float:
+        """Seconds the oldest delivery waits."""
+        with self._read() as connection:
+            return queue.age(connection)
+
+    def search(self, asked: str, limit: int = 20) -> list[Event]:
+        """Events that hold every word asked for (its beginning is enough), the latest change first."""
+        with self._read() as connection:
+            return self._ledger.of(connection, words.find(connection, asked, limit))
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""
@@ -151,7 +206,7 @@ class Store:
                 "aside": connection.scalar(aside) or 0,
                 "reports": _rows(connection, report.c.id),
                 "events": _rows(connection, event.c.id),
-                **deliveries.by_state(connection),
+                **queue.by_state(connection),
             }
 
 
@@ -159,6 +214,9 @@ def _rows(connection: Connection, column: object) -> int:
     return connection.scalar(select(func.count(column))) or 0  # type: ignore[arg-type]  # a column of any type
 
 
-def open_store(url: str, *, synchronous: str = "NORMAL") -> Store:
+def open_store(url: str, *, synchronous: str = "NORMAL", machine: str = "") -> Store:
     """A store at a database URL, not yet migrated; BadInput says what is wrong with the URL."""
-    return Store(engine_of(url, synchronous))
+    engine = engine_of(url, synchronous)
+    if engine.dialect.name == "sqlite" and MOUNTS.exists():
+        seat.check_disk(Path(str(engine.url.database)), MOUNTS.read_text(encoding="utf-8", errors="replace"))
+    return Store(engine, machine)

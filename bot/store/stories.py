@@ -20,13 +20,19 @@ RETRY_S = 60.0  # before a failed story is read again, a try
 def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int:
     """How many were new or edited; words already held for a story are nothing new, however often they come."""
     held = _held(connection, [one.id for one in stories])
-    fresh = [one for one in (_versioned(one, held) for one in stories) if one]
+    fresh = [one for one in (_versioned(_clean(one), held) for one in stories) if one]
     for one in fresh:
         if one.version > 1:
             older = update(story).where(story.c.id == one.id, story.c.version < one.version, story.c.state == "new")
             connection.execute(older.values(state="old"))
     put(connection, story, [row(one, now) for one in fresh], keep=True)
     return len(fresh)
+
+
+def _clean(one: Story) -> Story:
+    """The story without halves of characters, which no file and no database takes; offsets stay what they were."""
+    words = {name: getattr(one, name) for name in ("title", "text", "byline")}
+    return replace(one, **{name: word.encode("utf-8", "replace").decode() for name, word in words.items()})
 
 
 def _held(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:

@@ -209,3 +209,11 @@ bucket = Table(
     Column("id", Text, primary_key=True),
     Column("free_at", Utc, nullable=False),  # when the bucket has room again
 )
+
+seat = Table(
+    "seat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("machine", Text, nullable=False),
+    Column("lease", Utc, nullable=False),
+)

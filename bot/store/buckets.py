@@ -1,0 +1,47 @@
+"""Buckets: how many messages a platform takes in all, shared by every process that sends to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import BigInteger, Connection, case, select, type_coerce, update
+
+from bot.store.engine import put
+from bot.store.tables import EPOCH, bucket, clock
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many a second on the whole, `burst` of them at once."""
+
+    per_s: float
+    burst: int = 1
+
+
+def with_room(connection: Connection, platforms: Collection[str], paces: Mapping[str, Pace]) -> list[str]:
+    """The platforms whose bucket has room now; one that has no pace always has."""
+    held = select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(set(platforms) & paces.keys()))
+    full = {row.id for row in connection.execute(held) if row.free_at > row.now + _depth(paces[row.id])}
+    return [platform for platform in platforms if platform not in full]
+
+
+def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> bool:
+    """Takes one message's room; False where another process was quicker."""
+    if platform not in paces:
+        return True
+    if _taken(connection, platform, paces[platform]):
+        return True
+    put(connection, bucket, [{"id": platform, "free_at": EPOCH}], keep=True)
+    return _taken(connection, platform, paces[platform])
+
+
+def _taken(connection: Connection, platform: str, pace: Pace) -> bool:
+    room = update(bucket).where(bucket.c.id == platform, bucket.c.free_at <= clock(_depth(pace).total_seconds()))
+    start = type_coerce(case((bucket.c.free_at > clock(), bucket.c.free_at), else_=clock()), BigInteger)
+    return connection.execute(room.values(free_at=start + round(1_000_000 / pace.per_s))).rowcount > 0
+
+
+def _depth(pace: Pace) -> timedelta:
+    return timedelta(seconds=(pace.burst - 1) / pace.per_s)

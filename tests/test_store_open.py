@@ -1,0 +1,108 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from fakes.ledger import FEED, NOW, file, story
+from sqlalchemy import create_engine
+
+from bot.errors import BadInput, Fix, Later
+from bot.store import open_store, seat
+from bot.store.tables import metadata
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("", "not a database URL"),
+        ("tocsin.db", "not a database URL"),
+        ("mysql://h/x", "mysql is not a store we know"),
+        ("sqlite://", "SQLite needs a file"),
+        ("sqlite:///:memory:", "SQLite needs a file"),
+        ("sqlite:////no/such/folder/x.db", "there is no folder /no/such/folder"),
+    ],
+)
+def test_an_address_that_is_none_is_told_in_one_line(url, told):
+    with pytest.raises(BadInput, match=told) as fault:
+        open_store(url)
+    assert "\n" not in str(fault.value)
+
+
+def test_a_password_is_never_told():
+    with pytest.raises(Later) as fault:
+        open_store("postgres://tocsin:s3cret@127.0.0.1:1/tocsin").migrate()
+    assert "s3cret" not in str(fault.value)
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path):
+    (tmp_path / "x.db").write_text("these are not the tables you look for" * 50)
+    with pytest.raises(Fix, match="not a database"):
+        open_store(f"sqlite:///{tmp_path}/x.db").migrate()
+
+
+def test_a_store_of_a_newer_program_is_told(store):
+    with store._write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Fix, match="newer Tocsin"):
+        store.migrate()
+    with store._write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+
+
+def test_the_migrations_make_the_tables_the_code_speaks_of(store_url):
+    engine = create_engine(store_url)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    assert [found for found in differences if "event_words" not in str(found)] == []
+
+
+def test_processes_that_start_together_migrate_once(tmp_path):
+    url = f"sqlite:///{tmp_path}/new.db"
+    code = f"from bot.store import open_store; s = open_store({url!r}); s.migrate(); print(s.counts()['events'])"
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [one.communicate(timeout=60)[0] for one in both] == ["0\n"] * 3
+
+
+def test_a_file_in_use_by_another_machine_is_refused_until_that_one_is_gone(tmp_path):
+    url = f"sqlite:///{tmp_path}/x.db"
+    here, there = open_store(url, machine="here"), open_store(url, machine="there")
+    here.migrate()
+    with pytest.raises(Fix, match="another machine is using this SQLite file"):
+        there.migrate()
+    here.migrate()
+    with sqlite3.connect(tmp_path / "x.db") as connection:
+        connection.execute("UPDATE seat SET lease = 0")
+    there.migrate()
+    here.close()
+    there.close()
+    connection.close()
+
+
+MOUNTS = """/dev/vda / ext4 rw 0 0
+srv:/export /mnt/share nfs4 rw 0 0
+tmpfs /mnt/share/quick tmpfs rw 0 0
+"""
+
+
+def test_a_network_disk_is_refused():
+    with pytest.raises(BadInput, match="network disk"):
+        seat.check_disk(Path("/mnt/share/store.db"), MOUNTS)
+    seat.check_disk(Path("/mnt/share/quick/store.db"), MOUNTS)
+    seat.check_disk(Path("/home/store.db"), MOUNTS)
+
+
+def test_halves_of_characters_do_not_stop_a_feed(store):
+    store.keep_feeds([FEED], NOW)
+    [state] = store.due_feeds(NOW, 1, 60, "a")
+    assert store.settle_feed(state, [story("a", "half \ud83d of \x00 it")], NOW) == 1
+    assert store.story("a").text == "half ? of \x00 it"
+
+
+def test_what_there_is_is_counted(store):
+    assert set(store.counts()) == {"stories", "waiting", "aside", "reports", "events", "todo", "in_doubt", "sent", "dead"}
+    file(store)
+    assert store.counts()["stories"] == 1
