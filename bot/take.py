@@ -54,12 +54,15 @@ class Taker:
         try:
             if self.extractor.gate(story):
                 story = await self.reader(story, feed)
-            return await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age)
+            outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age)
         except Exception as fault:
             told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
             log.warning("story set aside", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
             await asyncio.to_thread(self.store.set_aside, story.id, told)
             return None
+        for alert in outcome.alerts:
+            log.info("alert", about=alert.event, kind=alert.kind.value, headline=alert.headline)
+        return outcome
 
 
 def take(store: Store, extractor: Extractor, story: Story, feed: Feed | None, now: datetime, max_age: timedelta | None) -> Outcome:
@@ -72,8 +75,6 @@ def keep(store: Store, story: Story, feed: Feed | None, claims: tuple[Claim, ...
     with store.taking(story) as taking:
         outcome = take_in(story, claims, feed, taking.events, now, max_age)
         taking.keep(outcome)
-    if outcome.alerts:
-        log.info("alert", event=outcome.alerts[0].event, kind=outcome.alerts[0].kind.value, headline=outcome.alerts[0].headline)
     return outcome
 
 

@@ -15,9 +15,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.cli.logs import set_up
 from bot.errors import BadInput
 from bot.extract import load
-from bot.extract.explain import explain
 from bot.extract.wire import claim_row
 from bot.model import Alert, Story
 from bot.replay import Filed, opened, replay, rows, stories_of
@@ -26,6 +26,7 @@ from bot.store import open_store
 
 def print_claims(source: Path | None, standard_in: TextIO, out: TextIO, *, model: bool) -> None:
     """Claims of each story of a JSON Lines file (or of standard input), a line a story, in the schema of docs/claims.md."""
+    set_up("warning", as_json=False, secrets=())
     extractor = load(model=model)
     with ExitStack() as stack:
         lines: Iterable[str] = stack.enter_context(opened(source)) if source else standard_in
@@ -37,6 +38,7 @@ def print_claims(source: Path | None, standard_in: TextIO, out: TextIO, *, model
 
 def replay_file(source: Path, assigned: Path, alerts: Path | None, jobs: int) -> None:
     """Replays a file on a fresh store and writes where each item went and, where asked, every message."""
+    set_up("warning", as_json=False, secrets=())
     stories = stories_of(source)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tocsin-replay-"))
@@ -78,6 +80,8 @@ def _bar() -> Progress:
 
 def explain_file(path: Path, out: TextIO) -> None:
     """Prints a story with its claims underlined and the reasons for each slot."""
+    from bot.extract.explain import explain
+
     try:
         title, _, text = path.read_text(encoding="utf-8").strip().partition("\n")
     except (OSError, UnicodeDecodeError) as fault:
