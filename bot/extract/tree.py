@@ -92,6 +92,13 @@ def _verb(verb: Token) -> Iterator[Argument]:
     own = tuple(_own(verb))
     labels = {a.label for a in own}
     yield from own
+    above = misread(verb)
+    if above is not None:
+        yield Argument("obj", verb.head)
+        yield from prepositions(verb.head, 1)
+        yield from (Argument("subj", t, 1) for t in subject(above))
+        yield from (a for a in prepositions(above, 1) if a.token.i > verb.i)
+        return
     if passive(verb):
         yield from _passive_object(verb, labels)
     elif "subj" not in labels:
@@ -118,6 +125,13 @@ def _own(verb: Token) -> Iterator[Argument]:
 
 def _antecedent(child: Token, verb: Token) -> Token:
     return verb.head if child.lower_ in WH and verb.dep_ == "relcl" else child
+
+
+def misread(verb: Token) -> Token | None:
+    """The verb above a gerund that the parser took for an adjective: "denied supplying missiles"."""
+    above = verb.head.head
+    near = verb.dep_ == "amod" and verb.tag_ == "VBG" and verb.head.dep_ in {"dobj", "pobj"}
+    return above if near and is_verb(above) and above.i == verb.i - 1 else None
 
 
 def _passive_object(verb: Token, labels: set[str]) -> Iterator[Argument]:

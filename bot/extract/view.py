@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence
-from bot.extract.tree import Token, children, conjuncts, lemma
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, subject
 
 CONTAINED = ("of",)
+GENERIC = "other"  # "systems", "weapons": a word before them may say which
+PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class View:
     tokens: Sequence[Token]
     at: Mapping[int, tuple[int, ...]]
     shift: int
+    salient: tuple[int, ...] = ()  # the parties that the sentence before was about, the likeliest first
 
     def mention(self, token: Token, *kinds: Kind) -> int | None:
         """The longest mention of these kinds over a word."""
@@ -37,7 +40,7 @@ class View:
         return next((t for t in inside if t.head.i not in marks or t.head.i == t.i), None)
 
 
-def view_of(doc: Doc, index: int) -> View | None:
+def view_of(doc: Doc, index: int, salient: tuple[int, ...] = ()) -> View | None:
     """The view of one sentence; None where it was not parsed."""
     parse = doc.parse[index] if index < len(doc.parse) else None
     if parse is None:
@@ -45,7 +48,7 @@ def view_of(doc: Doc, index: int) -> View | None:
     tokens = tuple(cast("Sequence[Token]", parse))
     sentence = doc.sentences[index]
     shift = _shift(doc, sentence, tokens)
-    return View(doc, sentence, tokens, _cover(doc, index, tokens, shift), shift)
+    return View(doc, sentence, tokens, _cover(doc, index, tokens, shift), shift, salient)
 
 
 def _shift(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> int:
@@ -78,7 +81,8 @@ def things(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple[
 def _thing(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[Token, int]]:
     found = view.mention(token, Kind.ITEM)
     if found is not None:
-        return [(token, found)]
+        finer = _compound(view, token) if view.doc.mentions[found].ids == (GENERIC,) else []
+        return finer or [(token, found)]
     out: list[tuple[Token, int]] = []
     if depth < 3 and (lemma(token) in containers or token.pos_ == "NUM"):
         inner = [p for prep in children(token, "prep") if prep.lower_ in CONTAINED for p in children(prep, "pobj")]
@@ -97,6 +101,20 @@ def _compound(view: View, token: Token) -> list[tuple[Token, int]]:
     return []
 
 
+def owned(view: View, token: Token) -> tuple[tuple[int, int], ...]:
+    """The places a word stands for that have a known owner."""
+    out: list[tuple[int, int]] = []
+    inner = [p for prep in children(token, "prep") if prep.lower_ in {"of", "in", "near", "at", "on", "outside"} for p in children(prep, "pobj")]
+    for depth, group in enumerate((list(conjuncts(token)), list(children(token, "compound", "amod", "poss")), inner)):
+        for one in group:
+            found = view.mention(one, Kind.PLACE)
+            if found is not None and len(view.doc.mentions[found].ids) == 1 and not view.doc.mentions[found].modifier:
+                out.append((found, depth))
+        if out:
+            return tuple(out)
+    return ()
+
+
 def parties(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """The party mentions a word stands for, each with the number of steps taken: itself, its list, its owner ("Russian jets")."""
     out: list[tuple[int, int]] = []
@@ -106,16 +124,61 @@ def parties(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple
 
 
 def _party(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
-    found = view.mention(token, Kind.PARTY, Kind.PERSON)
-    if found is not None and view.doc.mentions[found].ids:
+    found = _identified(view, token)
+    if found is not None:
         return [] if view.doc.mentions[found].modifier else [(found, depth)]
     if depth >= 3:
         return []
+    if token.lower_ in PRONOUNS:
+        return _stands_for(view, token, containers, depth)
     out: list[tuple[int, int]] = []
     for child in children(token, "poss", "compound", "amod", "nmod"):
         for one in conjuncts(child):
             out.extend(_party(view, one, containers, depth + 1))
     return out or _held(view, token, containers, depth)
+
+
+def _identified(view: View, token: Token) -> int | None:
+    """The longest party or person mention over a word that has an id, its own or by reference."""
+    for index in view.at.get(token.i, ()):
+        mention = view.doc.mentions[index]
+        if mention.kind in {Kind.PARTY, Kind.PERSON} and resolved(view.doc, mention).ids:
+            return index
+    return None
+
+
+def resolved(doc: Doc, mention: Mention) -> Mention:
+    """The mention that has the id: the one referred to, where the mention itself has none."""
+    for _ in range(4):
+        if mention.ids or mention.refers is None:
+            return mention
+        mention = doc.mentions[mention.refers]
+    return mention
+
+
+def _stands_for(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
+    """"it" and "they": the subject of the clause above, or of the same clause for a possessive."""
+    verb = token.head
+    while not is_verb(verb) and verb.head.i != verb.i:
+        verb = verb.head
+    for _ in range(3):
+        others = [t for t in subject(verb) if t.i != token.i and t.lower_ not in PRONOUNS] if is_verb(verb) else []
+        if others and not (verb.i == token.head.i and token.dep_ == "nsubj"):
+            return [hit for t in others for one in conjuncts(t) for hit in _party(view, one, containers, depth + 1)]
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return [(m, depth + 2) for m in view.salient[:1]]
+
+
+def salient(view: View) -> tuple[int, ...]:
+    """The parties a sentence is about: the subjects of its clauses, the main one first."""
+    found: list[int] = []
+    for token in view.tokens:
+        if is_verb(token) and token.dep_ in {"ROOT", "ccomp", "conj"}:
+            heads = [t for t in children(token, "nsubj", "nsubjpass") if t.lower_ not in PRONOUNS]
+            found.extend(m for t in heads for m, depth in _party(view, t, frozenset(), 0) if depth <= 1)
+    return tuple(dict.fromkeys(found))
 
 
 def _held(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:

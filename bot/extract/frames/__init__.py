@@ -12,7 +12,7 @@ from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
 from bot.extract.frames.needs import met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
 from bot.extract.tree import Token, is_verb, lemma
-from bot.extract.view import View, view_of
+from bot.extract.view import View, salient, view_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings, sayings
@@ -35,9 +35,11 @@ def proposals(doc: Doc) -> tuple[Proposal, ...]:
     """Every event that the rules see, sentence by sentence."""
     said = sayings(doc)
     out: list[Proposal] = []
+    about: tuple[int, ...] = ()
     for sentence in doc.sentences:
-        view = view_of(doc, sentence.index) if sentence.zone is not Zone.ASIDE else None
+        view = view_of(doc, sentence.index, about) if sentence.zone is not Zone.ASIDE else None
         if view is not None:
+            about = salient(view) or about
             out.extend(_of_sentence(view, said))
             out.extend(echoes(view, tuple(out), said))
     return tuple(out)

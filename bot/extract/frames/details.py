@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.frames.roles import Trigger
-from bot.extract.tree import Token, is_verb, lemma
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
 from bot.extract.view import View
 from bot.extract.proposal import Filler
 from bot.model import ClaimType
@@ -44,33 +44,61 @@ def _counts(view: View, items: tuple[Filler, ...]) -> Iterator[Filler]:
 
 
 def _count_of(view: View, item: Mention, taken: set[int]) -> int | None:
-    text = view.doc.story.full
-    near = [
-        (item.start - m.end, i)
-        for i, m in view.doc.of(view.sentence.index, Kind.COUNT)
-        if i not in taken and m.end <= item.start and _joined(text[m.end : item.start])
-    ]
-    inside = [i for i, m in view.doc.of(view.sentence.index, Kind.COUNT) if item.start <= m.start and m.end <= item.end and i not in taken]
-    return inside[0] if inside else min(near)[1] if near else None
+    """The count that the parse puts on the item's head, or on the container that holds it; the outer one first."""
+    head = view.head(item)
+    harm = {m.start for _, m in view.doc.of(view.sentence.index, Kind.CASUALTIES)}
+    found: list[tuple[int, int]] = []
+    for index, mention in view.doc.of(view.sentence.index, Kind.COUNT):
+        token = view.head(mention)
+        if token is None or head is None or index in taken or mention.start in harm:
+            continue
+        if item.start <= mention.start < item.end or _counts_for(token, head):
+            found.append((mention.start, index))
+    return min(found)[1] if found else None
 
 
-def _joined(between: str) -> bool:
-    """Whether only adjectives and "of" stand between a count and its item."""
-    words = between.split()
-    return len(words) <= 5 and not any(w.strip(",.;:") in _BREAKS or w.endswith((",", ";", ":", ".")) for w in words)
+def _counts_for(token: Token, head: Token) -> bool:
+    """Whether a number belongs to a noun: "two missiles", "dozens of missiles", "14 of 20 missiles"."""
+    for _ in range(4):
+        if token.i == head.i or _holds(token, head):
+            return True
+        if token.dep_ not in NUMERIC or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
-_BREAKS = frozenset(
-    {"and", "or", "the", "in", "on", "at", "from", "to", "for", "with", "by", "that", "as", "after", "its", "his", "their", "into"}
-)
+NUMERIC = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "npadvmod", "pobj", "prep", "predet"})
+
+
+def _holds(token: Token, head: Token) -> bool:
+    inner = [p for prep in children(token, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
+    return any(p.i == head.i or head.i in {c.i for c in conjuncts(p)} or _holds(p, head) for p in inner) and token.pos_ in {"NUM", "NOUN", "ADJ", "DET"}
 
 
 def _governed(view: View, trigger: Trigger, anchors: tuple[Trigger, ...], kind: Kind) -> Iterator[Filler]:
     marks = _marks(anchors)
     for index, mention in view.doc.of(view.sentence.index, kind):
         head = view.head(mention)
-        if head is not None and _governor(head, marks) == trigger.token.i:
+        if head is not None and _governor(head, marks) == trigger.token.i and (kind is not Kind.PLACE or _under(head)):
             yield Filler(index, 0.8, f"{kind.value}: its own modifier")
+
+
+def _under(head: Token) -> bool:
+    """Whether a place stands under a preposition of place, not as subject or recipient."""
+    token = head
+    for _ in range(3):
+        if token.dep_ == "pobj":
+            return token.head.lower_ in PLACE_WORDS
+        if token.dep_ not in {"conj", "appos", "compound", "nmod", "npadvmod"}:
+            return False
+        if token.dep_ == "npadvmod":
+            return True
+        token = token.head
+    return False
+
+
+PLACE_WORDS = frozenset("in at near off over into from on around outside inside along across toward towards through above within by between north south east west".split())
 
 
 def _marks(anchors: tuple[Trigger, ...]) -> dict[int, int]:

@@ -41,6 +41,7 @@ class Lexicon:
     containers: frozenset[str]
     doer: frozenset[str]
     taker: frozenset[str]
+    result: frozenset[str]
 
 
 @cache
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         containers=frozenset(raw["containers"]["words"]),
         doer=frozenset(raw["light"]["doer"]),
         taker=frozenset(raw["light"]["taker"]),
+        result=frozenset(raw["light"]["result"]),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Lexicon
 from bot.extract.tree import Argument, Token, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
-from bot.extract.view import View, parties, things
+from bot.extract.view import View, owned, parties, resolved, things
 from bot.extract.proposal import Filler
 
 PARTY_ROLES = frozenset({"actor", "target"})
@@ -32,41 +32,85 @@ def trigger_of(token: Token, lexicon: Lexicon) -> Trigger:
         return Trigger(token, word, arguments(token))
     above = host(token)
     extra = tuple(_light(token, above, lexicon)) if above is not None else ()
-    return Trigger(token, word, (*arguments(token), *extra, *_up(token)), above)
+    return Trigger(token, word, (*arguments(token), *extra, *_up(token), *_told(token, lexicon)), above)
 
 
 def _light(noun: Token, verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
     label = "host" if lemma(verb) in lexicon.doer else "taker" if lemma(verb) in lexicon.taker else ""
-    direct = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.dep_ in {"dobj", "nsubjpass"}
-    if label and direct:
+    if label and _direct(noun, lexicon):
         agents = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
         yield from (Argument(label, t, 1) for t in agents)
         yield from prepositions(verb, 1)
         yield from (Argument("iobj", t, 1) for t in children(verb, "dative") if t.pos_ != "ADP")
 
 
+def _direct(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb takes the event itself, as object, in a list, held by a container, or after "agree to"."""
+    if noun.dep_ in {"dobj", "nsubjpass"} or (noun.dep_ == "conj" and noun.head.dep_ in {"dobj", "nsubjpass"}):
+        return True
+    if noun.dep_ != "pobj":
+        return False
+    above = noun.head.head
+    return (lemma(above) in lexicon.containers and _direct(above, lexicon)) or (is_verb(above) and (lemma(above), noun.head.lower_) in JOINING)
+
+
+JOINING = frozenset(
+    {
+        ("agree", "to"),
+        ("agree", "on"),
+        ("take", "in"),
+        ("participate", "in"),
+        ("engage", "in"),
+        ("join", "in"),
+        ("prepare", "for"),
+        ("press", "with"),
+        ("go", "with"),
+        ("sign", "on"),
+        ("commit", "to"),
+    }
+)
+
+
 def _up(noun: Token) -> Iterator[Argument]:
-    """ "approval for the sale", "plans for the launch": whose approval it is."""
-    if noun.dep_ == "pobj" and not is_verb(noun.head.head):
-        yield from (Argument("up", t, 2) for t in owners(noun.head.head))
+    """Whose it is, by the word above: "approval for the sale", "responsibility for the attack", "blamed X for the attack"."""
+    above = noun.head.head
+    if noun.dep_ == "pobj" and not is_verb(above):
+        label = "resp" if lemma(above) == "responsibility" else "up"
+        yield from (Argument(label, t, 2) for t in owners(above))
+    if noun.dep_ == "pobj" and lemma(above) in {"blame", "accuse"} and noun.head.lower_ in {"for", "of"}:
+        yield from (Argument("resp", t, 1) for t in children(above, "dobj", "nsubjpass"))
+    if noun.dep_ == "dobj" and lemma(noun.head) == "blame":
+        yield from (Argument("resp", p, 1) for prep in children(noun.head, "prep") if prep.lower_ == "on" for p in children(prep, "pobj"))
+
+
+def _told(noun: Token, lexicon: Lexicon) -> Iterator[Argument]:
+    """What hangs on the verb that the event is subject of: "Clashes broke out between ...", "the strike hit ..."."""
+    if noun.dep_ in {"nsubj", "nsubjpass"} and is_verb(noun.head):
+        yield from prepositions(noun.head, 1)
+        yield from (Argument("told", t, 1) for t in children(noun.head, "dobj") if lemma(noun.head) in lexicon.result)
+        yield from (Argument("agent", p, 1) for a in children(noun.head, "agent") for p in children(a, "pobj"))
 
 
 def fillers(view: View, trigger: Trigger, frame: Frame, lexicon: Lexicon) -> dict[str, tuple[Filler, ...]]:
     """The fillers of every role of a frame; one word fills one role of actor and target."""
     out: dict[str, tuple[Filler, ...]] = {}
     used: set[int] = set()
+    taken: set[str] = set()
     for role, labels in frame.roles:
-        found = tuple(_of_role(view, trigger, role, labels, lexicon, used))
+        found = tuple(_of_role(view, trigger, role, labels, lexicon, used, taken))
         if role in PARTY_ROLES:
             used.update(f.mention for f in found)
+            taken.update(i for f in found for i in resolved(view.doc, view.doc.mentions[f.mention]).ids)
         out[role] = found
     return out
 
 
-def _of_role(view: View, trigger: Trigger, role: str, labels: tuple[str, ...], lexicon: Lexicon, used: set[int]) -> Iterator[Filler]:
+def _of_role(view: View, trigger: Trigger, role: str, labels: tuple[str, ...], lexicon: Lexicon, used: set[int], taken: set[str]) -> Iterator[Filler]:
     for rank, label in enumerate(labels):
         hits = [hit for a in _labelled(trigger, label) for hit in _hits(view, a, role, lexicon)]
         fresh = [(m, cost) for m, cost in hits if m not in used]
+        if role == "target":
+            fresh = [(m, cost) for m, cost in fresh if not set(resolved(view.doc, view.doc.mentions[m]).ids) & taken]
         if fresh:
             yield from _scored(fresh, rank, label)
             return
@@ -80,7 +124,10 @@ def _labelled(trigger: Trigger, label: str) -> Iterable[Argument]:
 
 def _hits(view: View, argument: Argument, role: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if role in PARTY_ROLES:
-        return [(m, argument.hops + steps) for m, steps in parties(view, argument.token, lexicon.containers)]
+        found = [(m, argument.hops + steps) for m, steps in parties(view, argument.token, lexicon.containers)]
+        if not found and role == "target":
+            found = [(m, argument.hops + steps + 1) for m, steps in owned(view, argument.token)]
+        return found
     if role == "item":
         return [(m, argument.hops) for _, m in things(view, argument.token, lexicon.containers)]
     return [(m, argument.hops) for m in _places(view, argument.token)]
