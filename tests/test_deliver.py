@@ -1,5 +1,6 @@
 import asyncio
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from fakes.outlets import FakeOutlet, forever
 from bot.deliver import DeliverReport, Policy, deliver_round
 from bot.errors import Closed, InDoubt, Later, Never
 from bot.model import Show
+from bot.store import Pace
 
-QUICK = Policy(gaps={}, chance=lambda: 1.0, timeout_s=5)
+QUICK = Policy(gaps={}, paces={}, chance=lambda: 1.0, timeout_s=5, linger_s=0)
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def test_without_a_time_the_wait_doubles(store, outlet):
 def test_chance_spreads_the_waits(store, outlet):
     file(store, alert())
     outlet.before = [Later("503")]
-    _round(store, outlet, policy=Policy(gaps={}, chance=lambda: 0.0))
+    _round(store, outlet, policy=replace(QUICK, chance=lambda: 0.0))
     assert _round(store, outlet, 1.1).sent == 1
 
 
@@ -136,7 +138,7 @@ def test_where_history_cannot_be_read_it_is_sent_again_or_held_as_the_operator_c
     file(store, alert())
     outlet.after, outlet.blind = [InDoubt("reset")], Never("missing_scope")
     _round(store, outlet)
-    hold = Policy(gaps={}, hold=True)
+    hold = replace(QUICK, hold=True)
     assert _round(store, outlet, 10, policy=hold) == DeliverReport(dead=1)
     file(store, alert("e2"), key="s2")
     outlet.after = [InDoubt("reset")]
@@ -150,7 +152,7 @@ def test_a_platform_that_hangs_is_left_after_the_time_limit_and_holds_back_nobod
     file(store, alert())
     outlet = FakeOutlet()
     outlet.before = [forever]
-    assert _round(store, outlet, policy=Policy(gaps={}, timeout_s=0.2)) == DeliverReport(sent=2, in_doubt=1)
+    assert _round(store, outlet, policy=replace(QUICK, timeout_s=0.2)) == DeliverReport(sent=2, in_doubt=1)
 
 
 def test_work_that_comes_during_a_slow_send_is_begun_at_once(store):
@@ -160,7 +162,7 @@ def test_work_that_comes_during_a_slow_send_is_begun_at_once(store):
 
     async def slow():
         await asyncio.to_thread(file, store, alert("e2", headline="second"), key="s2")
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(0.7)
         sent.extend(outlet.there.texts("C0") + outlet.there.texts("C1"))
 
     outlet.before = [slow]
@@ -170,12 +172,12 @@ def test_work_that_comes_during_a_slow_send_is_begun_at_once(store):
 
 def test_a_send_longer_than_its_lease_is_not_taken_over(store, outlet):
     file(store, alert())
-    outlet.before = [lambda: asyncio.sleep(1.2)]
-    policy = Policy(gaps={}, lease_s=0.5)
+    outlet.before = [lambda: asyncio.sleep(0.8)]
+    policy = replace(QUICK, lease_s=0.4)
 
     async def both():
         first = asyncio.create_task(deliver_round(store, {"slack": outlet}, NOW, worker="a", policy=policy))
-        await asyncio.sleep(0.9)
+        await asyncio.sleep(0.6)
         second = await deliver_round(store, {"slack": outlet}, NOW, worker="b", policy=policy)
         return await first, second
 
@@ -184,7 +186,7 @@ def test_a_send_longer_than_its_lease_is_not_taken_over(store, outlet):
 
 def test_a_process_that_was_stopped_past_its_lease_does_not_send(store, outlet):
     file(store, alert())
-    policy = Policy(gaps={}, lease_s=0.3)
+    policy = replace(QUICK, lease_s=0.2)
     claim = store.next_delivery
 
     class Stopped:  # the process stands still between taking the delivery and sending it
@@ -194,7 +196,7 @@ def test_a_process_that_was_stopped_past_its_lease_does_not_send(store, outlet):
         def next_delivery(self, *how):
             taken = claim(*how)
             if taken:
-                time.sleep(0.5)
+                time.sleep(0.3)
                 assert _round(store, outlet, worker="b") == DeliverReport(sent=1)
             return taken
 
@@ -219,7 +221,7 @@ def test_a_cancelled_round_leaves_its_send_in_doubt_and_free(store, outlet):
 
     async def cut():
         running = asyncio.create_task(deliver_round(store, {"slack": outlet}, NOW, worker="a", policy=QUICK))
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.2)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 
@@ -231,8 +233,46 @@ def test_a_cancelled_round_leaves_its_send_in_doubt_and_free(store, outlet):
 
 def test_the_pace_of_a_channel_is_kept(store, outlet):
     file(store, alert("e0"), alert("e1"))
-    policy = Policy(gaps={"slack": 1.0})
-    assert [_round(store, outlet, s, policy=policy).sent for s in (0, 0.5, 1.5)] == [1, 0, 1]
+    policy = replace(QUICK, gaps={"slack": 10.0})
+    assert [_round(store, outlet, s, policy=policy).sent for s in (0, 8, 11)] == [1, 0, 1]
+
+
+def test_a_round_waits_a_little_for_what_is_paced(store):
+    store.keep_destinations(places(4), NOW)
+    file(store, alert("e0"), alert("e1"))
+    outlet = FakeOutlet()
+    policy = replace(QUICK, gaps={"slack": 0.2}, paces={"slack": Pace(20, 1)}, linger_s=1.0)
+    begun = time.monotonic()
+    assert _round(store, outlet, policy=policy).sent == 8
+    assert time.monotonic() - begun > 0.35  # eight at twenty a second
+
+
+def test_a_store_that_is_away_while_an_end_is_written_loses_nothing(store, outlet):
+    file(store, alert("e0"), alert("e1"))
+    settle, faults = store.settle_delivery, [Later("away"), Later("away")]
+
+    class Away:
+        def __getattr__(self, name):
+            return getattr(store, name)
+
+        def settle_delivery(self, *how):
+            if faults:
+                raise faults.pop()
+            return settle(*how)
+
+    assert _round(Away(), outlet) == DeliverReport(sent=2)
+    assert len(_shown(outlet)) == 2
+
+
+def test_a_store_that_is_away_ends_the_round_and_not_the_process(store, outlet):
+    file(store, alert())
+
+    class Away:
+        def next_delivery(self, *how):
+            raise Later("the database does not answer")
+
+    assert _round(Away(), outlet) == DeliverReport()
+    assert _round(store, outlet) == DeliverReport(sent=1)
 
 
 def test_a_platform_nobody_serves_waits(store):

@@ -20,11 +20,16 @@ class Pace:
     burst: int = 1
 
 
+def free_in(connection: Connection, paces: Mapping[str, Pace]) -> dict[str, float]:
+    """Seconds until each platform's bucket has room; a platform that has no pace, or was never used, is left out."""
+    held = connection.execute(select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(paces.keys())))
+    return {row.id: (row.free_at - row.now - _depth(paces[row.id])).total_seconds() for row in held}
+
+
 def with_room(connection: Connection, platforms: Collection[str], paces: Mapping[str, Pace]) -> list[str]:
-    """The platforms whose bucket has room now; one that has no pace always has."""
-    held = select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(set(platforms) & paces.keys()))
-    full = {row.id for row in connection.execute(held) if row.free_at > row.now + _depth(paces[row.id])}
-    return [platform for platform in platforms if platform not in full]
+    """The platforms whose bucket has room now."""
+    rooms = free_in(connection, paces) if paces else {}
+    return [platform for platform in platforms if rooms.get(platform, 0.0) <= 0]
 
 
 def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
 from bot.store import buckets
@@ -115,14 +116,7 @@ def claim(
 
 
 def _due_destination(connection: Connection, now: datetime, platforms: Collection[str]) -> AnyRow | None:
-    due = select(destination).where(
-        destination.c.open > 0,
-        destination.c.next_at <= now,
-        destination.c.lease <= clock(),
-        destination.c.listed,
-        destination.c.paused == "",
-        destination.c.platform.in_(list(platforms)),
-    )
+    due = select(destination).where(*_servable(platforms), destination.c.next_at <= now)
     return connection.execute(due.order_by(destination.c.next_at).limit(1).with_for_update(skip_locked=True)).first()
 
 
@@ -161,6 +155,24 @@ def _taken(
         first_try=first,
         handle=parent,
         error=head.error,
+    )
+
+
+def due_in(connection: Connection, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace]) -> float:
+    """Seconds until a destination that nobody holds can be served; infinite where nothing waits."""
+    waiting = select(destination.c.platform, func.min(destination.c.next_at)).where(*_servable(platforms))
+    soonest = connection.execute(waiting.group_by(destination.c.platform)).all()
+    rooms = buckets.free_in(connection, paces)
+    return min((max((at - now).total_seconds(), rooms.get(platform, 0.0), 0.0) for platform, at in soonest), default=inf)
+
+
+def _servable(platforms: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        destination.c.open > 0,
+        destination.c.lease <= clock(),
+        destination.c.listed,
+        destination.c.paused == "",
+        destination.c.platform.in_(list(platforms)),
     )
 
 

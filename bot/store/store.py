@@ -155,6 +155,11 @@ class Store:
         with self._write() as connection:
             return deliveries.claim(connection, now, lease_s, worker, platforms, paces)
 
+    def next_due(self, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES) -> float:
+        """Seconds until `next_delivery` could have something; infinite where nothing waits."""
+        with self._read() as connection:
+            return deliveries.due_in(connection, now, platforms, paces)
+
     def renew_delivery(self, taken: Delivery, lease_s: float, worker: str) -> bool:
         """Holds a delivery on; False where it was taken over."""
         with self._write() as connection:

@@ -1,0 +1,99 @@
+"""One attempt at one delivery: look where in doubt, send, and say how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.deliver.lease import Lease
+from bot.deliver.outlet import Outlet, Policy
+from bot.errors import Closed, Later, Never, TocsinError
+from bot.model import Delivery, DeliveryState, Handle, Show
+from bot.store import Settled
+
+log = structlog.get_logger(__name__)
+FIRST_WAIT, LONGEST_WAIT = 2.0, 900.0  # seconds of back-off
+
+
+class Unseen(Later):
+    """It could not be looked up yet: still in doubt."""
+
+
+class Attempt:
+    """A taken delivery on its way through an outlet."""
+
+    def __init__(self, taken: Delivery, parent: Handle | None, outlet: Outlet, policy: Policy, at: Callable[[], datetime]) -> None:
+        self._taken, self._parent, self._outlet, self._policy, self._at = taken, parent, outlet, policy, at
+
+    async def end(self, lease: Lease) -> Settled | None:
+        """How it ended; None where it is no longer ours to send."""
+        try:
+            handle = await self._timed(self._found())
+            if handle is None:
+                if not await lease.surely():
+                    return None
+                handle = await self._timed(self._outlet.send(self._taken, self._parent))
+        except Exception as fault:
+            return self._failed(fault)
+        gap = self._policy.gaps.get(self._taken.destination.platform, 0.0)
+        return Settled(self._taken, DeliveryState.SENT, self._after(gap), handle)
+
+    def stopped(self) -> Settled:
+        """The end of an attempt that was cut off."""
+        return self._doubtful("stopped while sending", 0.0)
+
+    async def _timed(self, work: Awaitable[Handle | None]) -> Handle | None:
+        async with asyncio.timeout(self._policy.timeout_s):
+            return await work
+
+    async def _found(self) -> Handle | None:
+        """The message of an earlier attempt that may have got through. An edit is not looked for: twice is as good as once."""
+        if self._taken.state is not DeliveryState.IN_DOUBT or self._taken.alert.show is Show.EDIT:
+            return None
+        try:
+            return await self._outlet.find(self._taken)
+        except Closed:
+            raise
+        except Never as fault:
+            self._may_be_twice(fault)
+            return None
+        except Exception as fault:
+            raise Unseen(f"cannot be looked up yet: {_told(fault)}", getattr(fault, "after", None)) from fault
+
+    def _may_be_twice(self, fault: Never) -> None:
+        if self._policy.hold:
+            raise Never(f"may have been sent, and cannot be looked up: {fault}") from None
+        log.warning("sent again unseen: may be there twice", delivery=self._taken.id, to=self._taken.destination.id, reason=str(fault))
+
+    def _failed(self, fault: Exception) -> Settled:
+        """The end of an attempt that raised."""
+        told, waits = _told(fault), self._wait(fault)
+        if isinstance(fault, Never):
+            pause = told if isinstance(fault, Closed) else ""
+            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, refused=True, pause=pause)
+        if not isinstance(fault, Later) or isinstance(fault, Unseen):
+            return self._doubtful(told, waits)
+        if self._taken.first_try and self._at() - self._taken.first_try > self._policy.give_up:
+            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=f"given up after {self._policy.give_up}: {told}")
+        return Settled(self._taken, DeliveryState.TODO, self._after(waits), error=told)
+
+    def _doubtful(self, told: str, waits: float) -> Settled:
+        return Settled(self._taken, DeliveryState.IN_DOUBT, self._after(waits), error=told)
+
+    def _wait(self, fault: Exception) -> float:
+        """What the platform asked for, or a doubling wait with up to half of it left to chance."""
+        asked = getattr(fault, "after", None)
+        doubling = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(self._taken.attempts - 1, 20))
+        return float(asked) if asked is not None else doubling * (0.5 + self._policy.chance() / 2)
+
+    def _after(self, seconds: float) -> datetime:
+        return self._at() + timedelta(seconds=seconds)
+
+
+def _told(fault: Exception) -> str:
+    if isinstance(fault, TimeoutError):
+        return "no answer in time"
+    return str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
