@@ -25,8 +25,13 @@ def test_there_are_at_least_two_dozen_stories_from_four_to_six_feeds():
 def test_ids_are_unique_and_only_an_edited_story_shares_its_guid():
     assert len({story.id for story in STORIES}) == len(STORIES)
     shared = [story for story in STORIES if story.guid != story.id]
-    assert {story.guid for story in shared} == {"gripen"}
-    assert [story.step for story in shared] == [1, 3]
+    assert [(story.guid, story.step) for story in shared] == [("gripen", 1), ("gripen", 3), ("taiwan-aircraft", 3)]
+
+
+def test_an_edited_story_says_that_it_is_a_correction():
+    edited = [story for story in STORIES if story.updated > story.published]
+    assert [story.id for story in edited] == ["gripen-six", "taiwan-aircraft-twelve"]
+    assert all(story.title.startswith("CORRECTED: ") and "\n\nCorrection: an earlier version" in story.text for story in edited)
 
 
 def test_every_key_in_the_data_is_one_that_is_read():
