@@ -1,6 +1,24 @@
 """One event, one alert: which event a report tells of, and what it changes there. Pure."""
 
+from bot.merge.again import reach_again, reread, unavailable
 from bot.merge.decide import main_of, merge
+from bot.merge.due import Expectation, State, expectation_of
+from bot.merge.history import history
 from bot.merge.reports import reach, report_of
+from bot.merge.rulings import joined, split
 
-__all__ = ["main_of", "merge", "reach", "report_of"]
+__all__ = [
+    "Expectation",
+    "State",
+    "expectation_of",
+    "history",
+    "joined",
+    "main_of",
+    "merge",
+    "reach",
+    "reach_again",
+    "report_of",
+    "reread",
+    "split",
+    "unavailable",
+]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.merge import lineage, settle
+from bot.merge import lineage, moves, revise, settle, withdraw
 from bot.merge.change import effect_of
 from bot.merge.denial import decision_on_denial, with_denials
-from bot.merge.fold import grown, opened, retold
-from bot.merge.identity import NEGATIVE, fit, slots_of
+from bot.merge.fold import grown, opened, retold, weighed
+from bot.merge.identity import NEGATIVE, Fit, fit, slots_of
+from bot.merge.ladder import current
+from bot.merge.links import with_links
 from bot.merge.windows import KINDS
-from bot.model import Change, Decision, Event, Link, LinkKind, Report
+from bot.model import Change, Decision, Event, Report, Revision
 
 
 def merge(report: Report, known: Sequence[Event], now: datetime) -> Decision:
@@ -21,13 +23,41 @@ def merge(report: Report, known: Sequence[Event], now: datetime) -> Decision:
     again = next((event for event in live if any(r.id == report.id for r in event.reports)), None)
     if again is not None:
         return Decision(again, Change.NONE, report)
+    if "WITHDRAWN" in report.marks:
+        return _withdrawn(report, live, now)
+    former = revise.before(report, live)
+    if former is not None:
+        return revise.revised(*former, report, now)
     if report.claim.status in NEGATIVE:
         return decision_on_denial(report, live, now)
+    return _placed(report, live, now)
+
+
+def _withdrawn(report: Report, live: Sequence[Event], now: datetime) -> Decision:
+    """What a withdrawn story's own claim takes down; a withdrawn claim that nobody knew opens nothing that is told."""
+    for event in live:
+        own = [r for r in current(event.reports) if r.story == report.story or lineage.key(r.outlet) == lineage.key(report.outlet)]
+        same = [r for r in own if r.story == report.story or not fit(slots_of(r), slots_of(report)).against]
+        if same:
+            return withdraw.fallen(event, same, report, now)
+    event = opened(replace(report, withdrawn=True), now, "withdrawn by its own outlet")
+    return Decision(event, Change.NONE, event.reports[0], opened=True, why=event.reports[0].why)
+
+
+def _placed(report: Report, live: Sequence[Event], now: datetime) -> Decision:
     pool = [e for e in live if e.status not in NEGATIVE and KINDS[e.type].family == KINDS[report.claim.type].family]
     same = _alike(report, pool)
     if same is not None:
         return _joined(same, report, now)
-    return _settled(report, pool, live, now)
+    groups = settle.groups_of(report, pool, now)
+    mine = next(group for group in groups if any(r.id == report.id for r in group.reports))
+    homes = moves.homes_of(groups, pool)
+    moved = moves.moved(groups, homes, pool, mine, now)
+    event = next((e for e in pool if e.id == homes.get(id(mine))), None)
+    if event is None:
+        return _opened(report, mine, live, moved, now)
+    joined = _joined(moves.without(event, mine, report, now), report, now)
+    return replace(joined, also=(*joined.also, *moved))
 
 
 def _alike(report: Report, pool: Sequence[Event]) -> Event | None:
@@ -35,90 +65,41 @@ def _alike(report: Report, pool: Sequence[Event]) -> Event | None:
     slots = slots_of(report)
     if not fit(slots, slots).same:
         return None
-    holders = [event for event in pool if any(slots_of(r) == slots for r in event.reports)]
+    holders = [event for event in pool if any(slots_of(r) == slots for r in current(event.reports))]
     return holders[0] if len(holders) == 1 else None
 
 
-def _settled(report: Report, pool: Sequence[Event], live: Sequence[Event], now: datetime) -> Decision:
-    """The partition with the new report in it, told as the change of its event and of the others that it moved."""
-    groups = settle.groups_of(report, pool, now)
-    homes = _homes(groups, pool)
-    mine = next(group for group in groups if any(r.id == report.id for r in group.reports))
-    moved = _moved(groups, homes, pool, mine, now)
-    home = homes.get(id(mine))
-    event = next((e for e in pool if e.id == home), None)
-    if event is None:
-        return _opened(report, mine, live, moved, now)
-    joined = _joined(_without(event, mine, report, now), report, now)
-    return replace(joined, also=(*joined.also, *moved))
-
-
-def _homes(groups: Sequence[settle.Group], pool: Sequence[Event]) -> dict[int, str]:
-    """Which event each group goes on as: the one that holds what stays, else the oldest whose reports it has and that is free."""
-    homes = {id(group): group.home for group in groups if group.home}
-    of = {r.id: e for e in pool for r in e.reports}
-    for group in sorted(groups, key=lambda g: min((r.seen, r.id) for r in g.reports)):
-        if id(group) in homes:
-            continue
-        events = sorted({e.id: e for r in group.reports if (e := of.get(r.id))}.values(), key=lambda e: (e.alerted is None, e.opened, e.id))
-        free = next((e.id for e in events if e.id not in homes.values()), None)
-        if free is not None:
-            homes[id(group)] = free
-    return homes
-
-
-def _without(event: Event, group: settle.Group, report: Report, now: datetime) -> Event:
-    """The event with exactly the group's other reports in it."""
-    others = [r for r in group.reports if r.id != report.id]
-    return event if {r.id for r in others} == {r.id for r in event.reports} else retold(event, others, now)
-
-
-def _moved(
-    groups: Sequence[settle.Group], homes: dict[int, str], pool: Sequence[Event], mine: settle.Group, now: datetime
-) -> tuple[Event, ...]:
-    """Every other event whose reports changed, in its new state; one left without reports is joined to where its first one went."""
-    known = {event.id: event for event in pool}
-    changed: list[Event] = []
-    went: dict[str, str] = {}
-    for group in groups:
-        home = homes.get(id(group), "")
-        event = known.get(home)
-        if group is not mine and event is not None and {r.id for r in event.reports} != {r.id for r in group.reports}:
-            changed.append(retold(event, group.reports, now))
-        elif group is not mine and event is None:
-            changed.append(_founded(group, now))
-        went |= {r.id: home or changed[-1].id for r in group.reports if group is not mine or home}
-    empty = [event for event in pool if event.id not in homes.values()]
-    return (*changed, *(_emptied(event, went.get(event.reports[0].id, ""), now) for event in empty))
-
-
-def _founded(group: settle.Group, now: datetime) -> Event:
-    first = min(group.reports, key=lambda r: (r.seen, r.id))
-    return retold(opened(first, now, ""), group.reports, now)
-
-
-def _emptied(event: Event, into: str, now: datetime) -> Event:
-    return replace(event, merged_into=into or event.id, changed=now, revision=event.revision + 1)
-
-
 def _joined(event: Event, report: Report, now: datetime) -> Decision:
-    best = settle.fits(slots_of(report), map(slots_of, event.reports))
-    why = (f"agrees in {', '.join(best.agree)}; nothing clashes",) if best else ("ruled so",)
-    report = replace(report, newsroom=lineage.newsroom(report, event.reports), why=why)
+    why = (_reason(settle.fits(slots_of(report), map(slots_of, current(event.reports)))),)
+    cell = settle.cell_of(report, event)
+    report = replace(report, newsroom=lineage.newsroom(report, event.reports), why=why, cell=cell)
     effect = effect_of(event, report)
-    return Decision(grown(event, report, effect, now), effect.change, report, why=why, note=effect.note)
+    more = grown(event, report, effect, now)
+    if not _corrects(report, event):
+        return Decision(more, effect.change, report, why=why, note=effect.note)
+    record = Revision(report.seen, "corrected", "", report.outlet, report.id)
+    note = f"{report.outlet} corrected its report" + (f": {effect.note}" if effect.note else "")
+    return Decision(weighed(replace(more, revisions=(*more.revisions, record))), Change.CORRECTED, report, why=why, note=note)
 
 
-def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: Iterable[Event], now: datetime) -> Decision:
+def _reason(best: Fit | None) -> str:
+    return f"agrees in {', '.join(best.agree)}; nothing clashes" if best else "with those an operator joined"
+
+
+def _corrects(report: Report, event: Event) -> bool:
+    """Whether a story that says it corrects stands beside an earlier one of its outlet."""
+    own = (r for r in event.reports if lineage.key(r.outlet) == lineage.key(report.outlet))
+    return "CORRECTED" in report.marks and any("CORRECTED" not in r.marks for r in own)
+
+
+def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: tuple[Event, ...], now: datetime) -> Decision:
     event = opened(report, now, "nothing known fits")
     if len(group.reports) > 1:
         event = retold(event, group.reports, now)
-    slots = slots_of(report)
-    maybe = [other.id for other in live if other.status not in NEGATIVE and any(fit(slots, slots_of(r)).maybe for r in other.reports)]
-    links = tuple(Link(LinkKind.MAYBE_SAME, other, "too little is told to be sure") for other in maybe)
-    event, denials = with_denials(replace(event, links=links), live, now)
+    event, plans = with_links(event, report, live, now)
+    event, denials = with_denials(event, live, now)
     mine = next(r for r in event.reports if r.id == report.id)
-    return Decision(event, Change.OPENED, mine, also=(*moved, *denials), opened=True, why=mine.why)
+    return Decision(event, Change.OPENED, mine, also=(*moved, *plans, *denials), opened=True, why=mine.why)
 
 
 def main_of(decisions: Sequence[Decision]) -> tuple[str, ...]:

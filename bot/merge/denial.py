@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.merge import lineage, settle
-from bot.merge.change import Effect
+from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import NEGATIVE, Slots, fit, slots_of
-from bot.merge.ladder import parties_of
-from bot.merge.windows import KINDS, LOOK_BACK
+from bot.merge.ladder import current, parties_of
+from bot.merge.windows import KINDS, LOOK_BACK, NEAR
+from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
-
-NEAR = timedelta(days=4)  # how long after a thing of one day its denial may come
 
 
 def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> Decision:
@@ -27,17 +26,26 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
     event = replace(event, links=(*event.links, *links))
     main, *rest = sorted(denied, key=lambda e: (e.alerted is None, -e.changed.timestamp(), e.id))
+    own = [r for r in current(main.reports) if lineage.key(r.outlet) == lineage.key(report.outlet)]
+    if own and "CORRECTED" in report.marks:
+        return _taken_back(main, own, event, told, now)
     marked = marked_by(main, report, now)
     change = Change.NONE if marked is main else (Change.DENIED if report.claim.status is Status.DENIED else Change.DISPUTED)
     also = (event, *(marked_by(other, report, now) for other in rest))
     return Decision(marked, change, told, also=also, why=told.why, note=f"{_verb(report)} by {voices(report)}")
 
 
+def _taken_back(main: Event, own: Sequence[Report], event: Event, told: Report, now: datetime) -> Decision:
+    """An outlet that corrects itself to the contrary takes its first report down with all that hang on it."""
+    fall = fallen(main, own, told, now)
+    return replace(fall, change=Change.CORRECTED, also=(event,), why=told.why, note=f"{told.outlet} corrected itself: it did not happen")
+
+
 def _own(report: Report, live: Sequence[Event], now: datetime) -> tuple[Event, bool]:
     """The event of the same denial with this report in it, or a new one."""
     slots = slots_of(report)
     for event in live:
-        best = settle.fits(slots, map(slots_of, event.reports)) if event.status in NEGATIVE else None
+        best = settle.fits(slots, map(slots_of, current(event.reports))) if event.status in NEGATIVE else None
         if best is not None and (best.same or _same_voice(report, event)):
             rooted = replace(report, newsroom=lineage.newsroom(report, event.reports), why=("the same denial",))
             return grown(event, rooted, Effect(Change.NONE, event.claim), now), False
@@ -54,7 +62,7 @@ def _same_voice(report: Report, event: Event) -> bool:
 def denies(denial: Report, event: Event) -> bool:
     """Whether a denial speaks of an event: the same kind of thing, nothing clashing but its polarity and day, within the look-back."""
     ours = replace(slots_of(denial), negative=False)
-    return any(_speaks_of(denial, ours, report) for report in event.reports)
+    return any(_speaks_of(denial, ours, report) for report in current(event.reports))
 
 
 def _speaks_of(denial: Report, ours: Slots, report: Report) -> bool:
@@ -98,4 +106,4 @@ def with_denials(event: Event, live: Sequence[Event], now: datetime) -> tuple[Ev
     for other in standing:
         event = marked_by(event, other.reports[0], now)
     also = tuple(replace(other, links=(*other.links, Link(LinkKind.DENIES, event.id, "said before"))) for other in standing)
-    return replace(event, revision=1) if standing and event.revision == 1 + len(standing) else event, also
+    return replace(event, revision=1), also

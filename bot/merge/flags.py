@@ -9,7 +9,8 @@ from bot.model import Revision, Status
 # Slot of a revision -> the flag it raises, gravest first; {} is what the revision tells.
 RAISED = (
     ("withdrawn", "ORIGIN WITHDRAWN ({})"),
-    ("corrected", "CORRECTED ({})"),
+    ("dropped", "WITHDRAWN by {}"),
+    ("corrected", "CORRECTED by {}"),
     ("admitted", "ADMITTED by {}"),
     ("denied", "DENIED by {}"),
     ("denied earlier", "DENIED earlier by {}"),

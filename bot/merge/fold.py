@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.merge import lineage
-from bot.merge.change import Effect, effect_of
+from bot.merge.change import effect_of
+from bot.merge.figures import Effect
 from bot.merge.flags import flags_of
-from bot.merge.ladder import counts
+from bot.merge.grade import grade_of
+from bot.merge.ladder import counts, current
 from bot.merge.reports import name_of
 from bot.model import Event, Report
 
-KEPT = frozenset(
-    {"denied", "denied earlier", "doubted", "withdrawn", "corrected", "joined", "split", "gone", "due"}
-)  # not told by the reports' slots
+# Recorded of an event from outside its reports' slots: kept when it is told again.
+KEPT = frozenset({"denied", "denied earlier", "doubted", "withdrawn", "dropped", "corrected", "joined", "split", "gone", "due"})
 
 
 def opened(report: Report, now: datetime, why: str) -> Event:
@@ -42,13 +43,15 @@ def grown(event: Event, report: Report, effect: Effect, now: datetime) -> Event:
 def weighed(event: Event) -> Event:
     """The event with its counts and flags as its reports and revisions stand."""
     outlets, newsrooms, parties = counts(event)
-    return replace(event, outlets=outlets, newsrooms=newsrooms, parties=parties, flags=flags_of(event.status, event.revisions))
+    counted = replace(event, outlets=outlets, newsrooms=newsrooms, parties=parties, flags=flags_of(event.status, event.revisions))
+    return replace(counted, grade=grade_of(counted))
 
 
 def retold(base: Event, reports: Sequence[Report], now: datetime) -> Event:
     """`base` made anew from other reports: what was told to channels, links and rulings stay, the slots are what these reports say."""
     told = sorted(reports, key=lambda r: (r.seen, r.id))
-    standing = [report for report in told if not report.withdrawn] or told
+    live = {report.id for report in current(told)}
+    standing = [report for report in told if report.id in live] or told
     event = opened(standing[0], now, "")
     for report in standing[1:]:
         event = grown(event, _rooted(report, event.reports), effect_of(event, report), now)

@@ -16,7 +16,9 @@ AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 NOBODY = frozenset({"unknown", "civilians", ""})
 UMBRELLAS = frozenset({"us_coalition", "nato", "eu", "un"})
 MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
-HIT = frozenset({ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})  # whose ground is hit is the target
+HIT = frozenset(
+    {ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT}
+)  # whose ground is hit is the target
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
 NEEDED = 2
 

@@ -21,12 +21,20 @@ class Rung(IntEnum):
     ADMITTED = 5
 
 
-def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports that still speak for an event: the latest version of each story, nothing withdrawn, no denial."""
+GONE = 2  # on so many later reads in a row the claim was not in its story any more
+
+
+def current(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """What the stories say now: of each its latest version, nothing withdrawn."""
     latest: dict[str, int] = {}
     for report in reports:
         latest[report.story] = max(latest.get(report.story, 0), report.version)
-    return tuple(r for r in reports if not r.withdrawn and r.claim.status not in NEGATIVE and r.version == latest[r.story])
+    return tuple(r for r in reports if not r.withdrawn and r.version == latest[r.story])
+
+
+def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports that speak for an event: no denial, and still in the story."""
+    return tuple(r for r in current(reports) if r.claim.status not in NEGATIVE and r.missed < GONE)
 
 
 def party_of(speaker: Speaker) -> str:

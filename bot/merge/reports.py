@@ -9,8 +9,8 @@ from hashlib import blake2b
 from bot.merge import lineage
 from bot.merge.identity import NEGATIVE, NOBODY, days_of
 from bot.merge.ladder import party_of
-from bot.merge.windows import KINDS, LOOK_BACK, family
-from bot.model import Claim, Feed, Reach, Report, Story
+from bot.merge.windows import KINDS, LOOK_BACK, NEAR, family
+from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
 
 _WITHDRAWN = (
     r"\b(?:WITHDRAWN|WITHDRAWAL|KILL(?:ED)?|RETRACTED)\b"
@@ -44,6 +44,7 @@ def report_of(story: Story, claim: Claim, index: int, feed: Feed | None, now: da
         cites=lineage.citations(claim.quotes),
         shingles=lineage.shingles(story.full),
         marks=marks(story),
+        grade=feed.grade if feed else "",
     )
 
 
@@ -53,13 +54,42 @@ def marks(story: Story) -> tuple[str, ...]:
     return tuple(name for name, words in MARKS if words.search(told))
 
 
+CUE = re.compile(
+    r"\b(in response to|in (?:apparent )?retaliation|retaliat\w+|in answer to|answer(?:ed|ing)|reveng\w+|in (?:apparent )?revenge)\b",
+    re.IGNORECASE,
+)
+ANSWERED = (
+    ClaimType.MISSILE_LAUNCH,
+    ClaimType.STRIKE,
+    ClaimType.EXERCISE,
+    ClaimType.WEAPON_TEST,
+    ClaimType.INCURSION,
+    ClaimType.GROUND_COMBAT,
+)
+ANSWER = timedelta(days=7)
+
+
 def reach(claim: Claim, story: Story) -> Reach:
     """Which known events the claim could belong to, deny or answer."""
     start, end, _ = days_of(claim, story.published.date())
     kind = KINDS[claim.type]
-    back = LOOK_BACK if claim.status in NEGATIVE or kind.family == "transfer" else timedelta(days=max(kind.days, kind.slack) + 1)
-    ahead = LOOK_BACK if claim.status in NEGATIVE else timedelta(days=max(kind.days, kind.slack) + 1)
-    sides = {*claim.actor, *claim.target} - NOBODY
-    speakers = {party_of(s) for s in claim.source} - {""} if claim.status in NEGATIVE else set()
-    asked = tuple(sorted(sides | speakers)) if claim.actor and sides else ()
-    return Reach(types=family(claim.type), parties=asked, start=start - back, end=end + ahead, story=story.id)
+    window = timedelta(days=max(kind.days, kind.slack) + 1)
+    negative = claim.status in NEGATIVE
+    back = LOOK_BACK if kind.lasting and (negative or claim.type is ClaimType.ARMS_TRANSFER) else max(window, NEAR)
+    types = family(claim.type)
+    if answers(claim):
+        types, back = tuple(dict.fromkeys((*types, *ANSWERED))), max(back, ANSWER)
+    asked = _asked(claim) if kind.lasting else ()
+    return Reach(types, asked, start - back, end + (back if negative else window), story.id)
+
+
+def answers(claim: Claim) -> bool:
+    """Whether its own sentence says that it answers something."""
+    return any(CUE.search(quote) for quote in claim.quotes)
+
+
+def _asked(claim: Claim) -> tuple[str, ...]:
+    """The parties to look for; none where one is missing that another report may tell."""
+    speakers = {party_of(speaker) for speaker in claim.source} if claim.status in NEGATIVE else set()
+    sides = ({*claim.actor, *claim.target} - NOBODY) | (speakers - {""})
+    return tuple(sorted(sides)) if set(claim.actor) - NOBODY else ()

@@ -6,12 +6,13 @@ with nowhere. What has stood a day, and what an operator has ruled, stays where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.merge.identity import Fit, Slots, fit, slots_of
+from bot.merge.ladder import current
 from bot.model import Event, Report
 
 STANDS = timedelta(days=1)
@@ -22,8 +23,16 @@ class Group:
     """Reports that are one event: `home` is the event that holds those which stay."""
 
     home: str = ""
-    slots: list[Slots] = field(default_factory=list)
+    cells: dict[str, list[Slots]] = field(default_factory=dict)  # by Report.cell: what an operator joined need not agree
     reports: list[Report] = field(default_factory=list)
+
+    def take(self, reports: Sequence[Report], stale: Container[str] = ()) -> None:
+        """Adds reports, each to its cell; a stale one is held, but compares no more."""
+        for report in reports:
+            slots = slots_of(report)
+            if report.id not in stale and slots not in self.cells.setdefault(report.cell, []):
+                self.cells[report.cell].append(slots)
+            self.reports.append(report)
 
 
 def pinned(event: Event) -> bool:
@@ -65,27 +74,29 @@ def telling(slots: Slots) -> tuple[int, str]:
 
 def groups_of(report: Report, pool: Sequence[Event], now: datetime) -> list[Group]:
     """All reports of the pool and the new one, parted into events."""
-    found = [_fixed(event, now) for event in pool]
-    groups = [group for group in found if group.reports]
-    loose: dict[Slots, list[Report]] = {}
-    for one in (*(r for event in pool for r in event.reports if _moves(r, event, now)), report):
-        loose.setdefault(slots_of(one), []).append(one)
+    groups: list[Group] = []
+    loose: dict[Slots, list[Report]] = {slots_of(report): [report]}
+    for event in pool:
+        movable = _movable(event, now)
+        stay = [one for one in event.reports if one.id not in movable]
+        if stay:
+            groups.append(group := Group(event.id))
+            group.take(stay, {one.id for one in stay} - {one.id for one in current(stay)})
+        for one in movable.values():
+            loose.setdefault(slots_of(one), []).append(one)
     for slots in sorted(loose, key=telling):
-        group = best_of(slots, groups)
-        if group is None:
-            groups.append(group := Group())
-        group.slots.append(slots)
-        group.reports += loose[slots]
+        group = best_of(slots, groups) or Group()
+        if not group.reports:
+            groups.append(group)
+        group.take(loose[slots])
     return groups
 
 
-def _fixed(event: Event, now: datetime) -> Group:
-    stay = [report for report in event.reports if not _moves(report, event, now)]
-    return Group(event.id, list(dict.fromkeys(map(slots_of, stay))), stay)
-
-
-def _moves(report: Report, event: Event, now: datetime) -> bool:
-    return now - report.seen < STANDS and not pinned(event) and _tells(report)
+def _movable(event: Event, now: datetime) -> dict[str, Report]:
+    """The reports that may still find a better place."""
+    if pinned(event):
+        return {}
+    return {one.id: one for one in current(event.reports) if now - one.seen < STANDS and _tells(one)}
 
 
 def _tells(report: Report) -> bool:
@@ -98,7 +109,17 @@ def best_of(slots: Slots, groups: Iterable[Group]) -> Group | None:
     """The group that slots belong to, or None."""
     suited = []
     for place, group in enumerate(groups):
-        best = fits(slots, group.slots) if group.slots else None
-        if best is not None and best.same:
-            suited.append((closeness(slots, best, group.slots), place, group))
-    return min(suited)[2] if suited else None
+        for cell in group.cells.values():
+            best = fits(slots, cell)
+            if best is not None and best.same:
+                suited.append((closeness(slots, best, cell), place, group))
+    return min(suited, key=lambda one: one[:2])[2] if suited else None
+
+
+def cell_of(report: Report, event: Event) -> str:
+    """The cell of an event that a report fits."""
+    slots = slots_of(report)
+    others = current(event.reports)
+    cells = sorted({other.cell for other in others})
+    fitting = (cell for cell in cells if fits(slots, (slots_of(r) for r in others if r.cell == cell)) is not None)
+    return next(fitting, "")

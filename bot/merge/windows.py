@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from bot.model import ClaimType
 
-LOOK_BACK = timedelta(days=45)  # how far a denial reaches
+LOOK_BACK = timedelta(days=45)  # how far a denial of something lasting reaches
+NEAR = timedelta(days=4)  # how long after a thing of one day its denial may come
 
 
 @dataclass(frozen=True, slots=True)

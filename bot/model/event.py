@@ -30,6 +30,8 @@ class Report:
     shingles: tuple[int, ...] = ()  # hashed 5-word shingles of the text, quotes left out (bounded)
     why: tuple[str, ...] = ()  # why it was filed under its event
     marks: tuple[str, ...] = ()  # CORRECTED, REFILE, WITHDRAWN: what the story says of itself
+    grade: str = ""  # the outlet's Admiralty letter, A-F
+    missed: int = 0  # on how many later reads of the story the claim was not found
     cell: str = ""  # the event it came from, where an operator joined two: it is compared with its own kind only
 
 
@@ -104,6 +106,7 @@ class Event:
     newsrooms: int = 1
     parties: int = 0
     merged_into: str = ""  # an operator joined it to another
+    grade: str = ""  # Admiralty style, with its reason: "B2: two parties say so"
     apart: tuple[str, ...] = ()  # events that an operator split from it: never to be joined again
 
 

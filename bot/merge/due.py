@@ -1,0 +1,50 @@
+"""What was announced and when it is due: expectations for a digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.merge.identity import AHEAD
+from bot.merge.ladder import standing
+from bot.model import Days, Event, LinkKind, Status
+
+GRACE_DAYS = 1  # a report of the last day comes the day after
+
+
+class State(StrEnum):
+    """Where an expectation stands."""
+
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+    OVERDUE = "overdue"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """An announced event, the days it is due, and how that stands."""
+
+    event: str
+    due: Days
+    state: State
+
+
+def expectation_of(event: Event, now: datetime) -> Expectation | None:
+    """What an event's planned reports lead to expect; None where none tells a day."""
+    planned = [
+        r for r in standing(event.reports) if r.claim.status is Status.PLANNED and r.claim.date and r.claim.date.end >= r.published.date()
+    ]
+    if not planned:
+        return None
+    due = planned[-1].claim.date  # the latest announcement stands
+    return Expectation(event.id, due, _state(event, due, now)) if due else None
+
+
+def _state(event: Event, due: Days, now: datetime) -> State:
+    if event.status not in AHEAD or any(link.kind is LinkKind.PLANS for link in event.links):
+        return State.FULFILLED
+    if any(told.slot in {"denied", "doubted"} for told in event.revisions):
+        return State.CONTRADICTED
+    return State.OVERDUE if (now.date() - due.end).days > GRACE_DAYS else State.OPEN

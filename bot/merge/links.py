@@ -1,0 +1,70 @@
+"""How a new event stands to others: it was planned, it answers one, it may be one already known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.merge.fold import weighed
+from bot.merge.identity import AHEAD, NEGATIVE, NOBODY, fit, slots_of
+from bot.merge.ladder import current
+from bot.merge.reports import ANSWER, ANSWERED, answers
+from bot.model import Event, Link, LinkKind, Report, Revision
+
+PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed
+
+
+def with_links(event: Event, report: Report, live: Sequence[Event], now: datetime) -> tuple[Event, tuple[Event, ...]]:
+    """A new event with its links, and the plans it fulfils."""
+    links = (*_doubles(report, live), *_answered(event, report, live))
+    plans = [other for other in live if other.status in AHEAD and _fulfils(report, other)]
+    return replace(event, links=(*event.links, *links)), tuple(_done(plan, event, report, now) for plan in plans)
+
+
+def _doubles(report: Report, live: Sequence[Event]) -> list[Link]:
+    slots = slots_of(report)
+    maybe = [e for e in live if e.status not in NEGATIVE and any(fit(slots, slots_of(r)).maybe for r in current(e.reports))]
+    return [Link(LinkKind.MAYBE_SAME, other.id, "too little is told to be sure") for other in maybe]
+
+
+def _answered(event: Event, report: Report, live: Sequence[Event]) -> list[Link]:
+    """The latest event of the other side, where the report's own sentence says that this is the answer."""
+    if not answers(report.claim):
+        return []
+    doers = set(event.claim.actor) - NOBODY
+    told = [
+        e for e in live if e.id != event.id and e.type in ANSWERED and e.status not in NEGATIVE | AHEAD and _other_side(e, event, doers)
+    ]
+    near = [e for e in told if timedelta(days=-1) <= report.published - e.reports[0].published <= ANSWER]
+    latest = max(near, key=lambda e: (e.reports[0].published, e.id), default=None)
+    return [Link(LinkKind.RESPONDS_TO, latest.id, "its report says so")] if latest else []
+
+
+def _other_side(other: Event, event: Event, doers: set[str]) -> bool:
+    theirs = set(other.claim.actor) - NOBODY
+    return (
+        bool(theirs)
+        and not theirs & doers
+        and bool(theirs & set(event.claim.target) or doers & set(other.claim.target) or not event.claim.target)
+    )
+
+
+def _fulfils(report: Report, plan: Event) -> bool:
+    """Whether a report tells the deed of a plan: nothing clashes but that it is done, and the day where the plan told none."""
+    if report.claim.status in AHEAD:
+        return False
+    deed = slots_of(report)
+    for told in current(plan.reports):
+        words = slots_of(told)
+        found = fit(replace(deed, ahead=True), words if words.dated else replace(words, start=deed.start, end=deed.end))
+        waited = deed.end - words.end
+        if not found.against and {"actor", "item", "target", "place"} & set(found.agree) and len(found.agree) > 1 and waited <= PLANNED_FOR:
+            return True
+    return False
+
+
+def _done(plan: Event, event: Event, report: Report, now: datetime) -> Event:
+    link = Link(LinkKind.PLANS, event.id, "it was done")
+    record = Revision(report.seen, "due", "planned", "done", report.id)
+    return weighed(replace(plan, links=(*plan.links, link), revisions=(*plan.revisions, record), revision=plan.revision + 1, changed=now))
