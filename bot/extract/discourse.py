@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from bot.extract.candidates import Doc, Mention, Zone
 from bot.extract.proposal import Filler, Proposal
@@ -69,7 +70,10 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
         item=items,
         money=next((m.money for m in _mentions(doc, proposal, "money") if m.money is not None), None),
         casualties=_casualties(_mentions(doc, proposal, "casualties")),
-        date=next((m.days for m in _mentions(doc, proposal, "date") if m.days is not None), None),
+        date=next(
+            (settled(m.days, proposal.status, doc.story.published.date()) for m in _mentions(doc, proposal, "date") if m.days is not None),
+            None,
+        ),
         place=tuple(dict.fromkeys(m.text for m in _mentions(doc, proposal, "place"))),
         source=tuple(dict.fromkeys(speaker_of(doc, m) for m in _mentions(doc, proposal, "source"))),
         background=proposal.background,
@@ -79,6 +83,19 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
         spans=tuple((role, tuple(Span(m.start, m.end) for m in _mentions(doc, proposal, role))) for role, _ in proposal.roles),
         scores=(proposal.score,),
     )
+
+
+def settled(days: Days, status: Status, published: date) -> Days:
+    """What has happened, or was denied, does not lie ahead: a weekday goes back a week, a month back a year."""
+    if days.start <= published or status in {Status.PLANNED, Status.POSSIBLE}:
+        return days
+    if days.end - days.start < timedelta(days=7):
+        return Days(days.start - timedelta(days=7), days.end - timedelta(days=7)) if days.start - published <= timedelta(days=7) else days
+    return Days(_year_before(days.start), _year_before(days.end))
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _mentions(doc: Doc, proposal: Proposal, role: str) -> tuple[Mention, ...]:
@@ -219,7 +236,8 @@ def _things(old: Draft, new: Draft) -> float:
 def _nearness(doc: Doc, old: Draft, new: Draft) -> float:
     gap = new.sentences[0] - old.sentences[-1]
     title = doc.sentences[old.sentences[0]].zone is Zone.TITLE and new.sentences[0] <= old.sentences[0] + 2
-    return 0.6 if gap == 0 or title else 0.4 if gap == 1 else 0.1
+    bare = 0.5 if not (new.actor or new.target) or not (old.actor or old.target) else 0.0
+    return (0.6 if gap == 0 or title else 0.5 if gap == 1 else 0.1) + (bare if gap <= 1 or title else 0.0)
 
 
 def joined(old: Draft, new: Draft) -> Draft:

@@ -112,8 +112,15 @@ def _chain(view: View, trigger: Token, recent: tuple[int, ...]) -> Iterator[Fill
             break
         if token.head.i == token.i:
             break
-        token = token.head
+        token = _next(token)
     yield from found
+
+
+def _next(token: Token) -> Token:
+    """The word above; a clause joined by "and" with its own subject is not reported by the verb it is joined to."""
+    above = token.head
+    own = token.dep_ == "conj" and bool(children(token, "nsubj", "nsubjpass", "expl"))
+    return above.head if own and _says(above) else above
 
 
 def _bracketed(verb: Token, above: Token) -> bool:

@@ -67,6 +67,8 @@ def _closed(token: Token) -> bool:
     if token.dep_ == "advcl":
         marks = {c.lower_ for c in children(token, "mark", "advmod")}
         return not marks & OPEN_MARKS
+    if token.dep_ == "pobj" and not is_verb(token) and _verb_above(token) is None:
+        return lemma(token.head.head) not in _governing() | _containers()
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
         return _verb_above(token) is not None and lemma(_verb_above(token) or token) not in _governing()
     return token.dep_ == "poss" or (token.dep_ == "nsubj" and not _raised(token.head))
@@ -75,6 +77,12 @@ def _closed(token: Token) -> bool:
 def _verb_above(token: Token) -> Token | None:
     above = token.head.head if token.dep_ == "pobj" else token.head
     return above if is_verb(above) else None
+
+
+@cache
+def _containers() -> frozenset[str]:
+    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))
+    return frozenset(raw["containers"]["words"])
 
 
 @cache
@@ -113,8 +121,21 @@ def _own(token: Token) -> Iterator[Ruling]:
             yield from _table(tables["modifier"], word)
         elif child.dep_ == "mark" and word in OPEN_MARKS:
             yield Ruling(Status.POSSIBLE, f"condition: {word}")
-    if token.dep_ == "pobj" and token.head.lower_ == "without":
+    if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "without":
         yield Ruling(Status.NEGATED, "without")
+    if is_verb(token):
+        yield from _of_verb(token)
+
+
+def _of_verb(verb: Token) -> Iterator[Ruling]:
+    """What the verb itself means, "no missiles were launched", and the infinitive of headlines."""
+    for status, members in words()["word"].items():
+        if lemma(verb) in members:
+            yield Ruling(Status(status), f"word: {verb.text}")
+    if verb.dep_ == "ROOT" and any(c.lower_ == "to" for c in children(verb, "aux")):
+        yield Ruling(Status.PLANNED, "headline: to")
+    if any(d.lower_ == "no" for c in children(verb, "nsubj", "nsubjpass", "dobj") for d in children(c, "det")):
+        yield Ruling(Status.NEGATED, "no object")
 
 
 def _only(child: Token, token: Token) -> bool:
@@ -146,6 +167,8 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     word = _phrase(above)
     if token.dep_ in {"nsubj"} and not _raised(above):
         return
+    if word in tables["deny"] and _refused(above):
+        return
     if word in tables["deny"]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
     elif word in tables["evidence"] and _none(above):
@@ -155,6 +178,12 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     else:
         yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in tables[name])
     yield from _around(token, above)
+
+
+def _refused(verb: Token) -> bool:
+    """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"."""
+    group = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    return any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for v in group for c in v.children)
 
 
 _SOFT = (("plan", Status.PLANNED), ("possible", Status.POSSIBLE), ("alleged", Status.ALLEGED))

@@ -110,6 +110,18 @@ def _verb(verb: Token) -> Iterator[Argument]:
         if argument.label == "obj":
             yield from prepositions(argument.token, 1)
     yield from (Argument("advmod", c) for c in children(verb, "npadvmod", "advmod"))
+    yield from _around(verb)
+
+
+def _around(verb: Token) -> Iterator[Argument]:
+    """The tool of "used drones to attack", and what a threat threatens ("threatened to attack Seoul")."""
+    if lemma(verb.head) == "use" and verb.dep_ in {"xcomp", "advcl", "ccomp"}:
+        yield from (Argument("prep:with", t, 1) for t in children(verb.head, "dobj"))
+    for clause in children(verb, "xcomp", "ccomp"):
+        yield from (Argument("inner", a.token, 1) for a in (*_own(clause), *prepositions(clause, 0)) if a.label in INNER)
+
+
+INNER = frozenset({"obj", "prep:against", "prep:on", "prep:at", "iobj"})
 
 
 def _own(verb: Token) -> Iterator[Argument]:
@@ -184,11 +196,11 @@ def _from_controller(verb: Token, depth: int) -> tuple[Token, ...]:
             return objects
     if is_verb(head):
         return children(head, "nsubjpass") or subject(head, depth)
-    return owners(head, depth)
+    return subject(head.head, depth) if head.pos_ == "ADJ" and is_verb(head.head) else owners(head, depth)
 
 
 def _from_noun(verb: Token, depth: int) -> tuple[Token, ...]:
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBG" or (verb.tag_ in {"VBD", "VBN"} and children(verb, "dobj")):
         return (verb.head,)
     return owners(verb.head, depth) if not is_verb(verb.head) else subject(verb.head, depth)
 
@@ -243,6 +255,7 @@ def _noun(noun: Token) -> Iterator[Argument]:
     yield from (Argument("poss", c) for c in children(noun, "poss"))
     yield from (Argument("mod", c) for c in _modifiers(noun))
     yield from prepositions(noun, 0)
+    yield from (a for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj") for a in prepositions(p, 1))
     for clause in children(noun, "acl", "relcl"):
         yield from (Argument(f"acl:{lemma(clause)}", t, 1) for t in _agents(clause))
         yield from prepositions(clause, 1)

@@ -10,6 +10,7 @@ from bot.extract.candidates import Doc, Kind, Mention, Sentence
 from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, subject
 
 CONTAINED = ("of",)
+FIRED = frozenset({"fire", "launch", "send", "drop", "lob", "shoot", "operate", "fly"})
 GENERIC = "other"  # "systems", "weapons": a word before them may say which
 PRONOUNS = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "them"})
 
@@ -104,7 +105,9 @@ def _compound(view: View, token: Token) -> list[tuple[Token, int]]:
 def owned(view: View, token: Token) -> tuple[tuple[int, int], ...]:
     """The places a word stands for that have a known owner."""
     out: list[tuple[int, int]] = []
-    inner = [p for prep in children(token, "prep") if prep.lower_ in {"of", "in", "near", "at", "on", "outside"} for p in children(prep, "pobj")]
+    inner = [
+        p for prep in children(token, "prep") if prep.lower_ in {"of", "in", "near", "at", "on", "outside"} for p in children(prep, "pobj")
+    ]
     for depth, group in enumerate((list(conjuncts(token)), list(children(token, "compound", "amod", "poss")), inner)):
         for one in group:
             found = view.mention(one, Kind.PLACE)
@@ -135,7 +138,17 @@ def _party(view: View, token: Token, containers: frozenset[str], depth: int) -> 
     for child in children(token, "poss", "compound", "amod", "nmod"):
         for one in conjuncts(child):
             out.extend(_party(view, one, containers, depth + 1))
-    return out or _held(view, token, containers, depth)
+    return out or _held(view, token, containers, depth) or _sent(view, token, containers, depth)
+
+
+def _sent(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
+    """Whose weapon it is by who fired it: "missiles fired by Iran hit a base"."""
+    out: list[tuple[int, int]] = []
+    for clause in children(token, "acl"):
+        for prep in children(clause, "agent", "prep"):
+            if prep.lower_ in {"by", "from"} and lemma(clause) in FIRED:
+                out.extend(hit for p in children(prep, "pobj") for one in conjuncts(p) for hit in _party(view, one, containers, depth + 1))
+    return out
 
 
 def _identified(view: View, token: Token) -> int | None:
@@ -157,7 +170,7 @@ def resolved(doc: Doc, mention: Mention) -> Mention:
 
 
 def _stands_for(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
-    """"it" and "they": the subject of the clause above, or of the same clause for a possessive."""
+    """ "it" and "they": the subject of the clause above, or of the same clause for a possessive."""
     verb = token.head
     while not is_verb(verb) and verb.head.i != verb.i:
         verb = verb.head

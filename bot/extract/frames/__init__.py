@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Zone
+from bot.extract.frames.again import again
 from bot.extract.frames.details import details
 from bot.extract.frames.echo import echoes
 from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
 from bot.extract.frames.needs import met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
-from bot.extract.tree import Token, is_verb, lemma
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
 from bot.extract.view import View, salient, view_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings, sayings
 from bot.extract.status import presupposed, status_of
-from bot.model import Status
+from bot.model import ClaimType, Status
 
 MOST = 4000  # tokens of one sentence looked at: beyond that it is no prose
 
@@ -40,17 +41,41 @@ def proposals(doc: Doc) -> tuple[Proposal, ...]:
         view = view_of(doc, sentence.index, about) if sentence.zone is not Zone.ASIDE else None
         if view is not None:
             about = salient(view) or about
-            out.extend(_of_sentence(view, said))
+            out.extend(_of_sentence(view, said, tuple(out)))
             out.extend(echoes(view, tuple(out), said))
     return tuple(out)
 
 
-def _of_sentence(view: View, said: Sayings) -> Iterator[Proposal]:
+def _of_sentence(view: View, said: Sayings, before: tuple[Proposal, ...]) -> Iterator[Proposal]:
     words = lexicon()
     hits = _distinct([hit for token in view.tokens[:MOST] for hit in _hits(view, token, words)])
+    full = [h for h in hits if _told(h) or not _pointing(h, words)]
     anchors = tuple(h.trigger for h in hits)
+    retold = tuple(again(view, before, frozenset(h.trigger.token.i for h in full), words, said))
+    spots = {p.trigger for p in retold}
     for hit in hits:
-        yield _proposal(view, hit, anchors, said)
+        if view.start(hit.trigger.token) not in spots:
+            proposal = _proposal(view, hit, anchors, said)
+            yield proposal
+            yield from _undenied(proposal)
+    yield from retold
+
+
+def _told(hit: Hit) -> bool:
+    """Whether a hit names a party of its own."""
+    return bool(hit.found.get("actor") or hit.found.get("target"))
+
+
+def _pointing(hit: Hit, words: Lexicon) -> bool:
+    return not hit.frame.verb and lemma(hit.trigger.token) in words.events
+
+
+def _undenied(proposal: Proposal) -> Iterator[Proposal]:
+    """A denial of being behind an event leaves the event standing, with its doer open."""
+    doers = proposal.fillers("actor")
+    if proposal.status is Status.DENIED and any(f.why == "role:resp" for f in doers):
+        roles = tuple((n, f) for n, f in proposal.roles if n not in {"actor", "source"})
+        yield replace(proposal, status=Status.ASSERTED, roles=roles, why=f"{proposal.why}; the event stands")
 
 
 def _hits(view: View, token: Token, words: Lexicon) -> list[Hit]:
@@ -85,7 +110,19 @@ def _distinct(hits: list[Hit]) -> list[Hit]:
     """A light verb gives way to its noun; of two hits on one event in one noun phrase the fuller stays."""
     hosts = {h.trigger.host.i for h in hits if h.trigger.host is not None}
     kept = [h for h in hits if not (h.trigger.token.i in hosts and any(o.frame.type is h.frame.type for o in hits if o is not h))]
-    return [h for h in kept if not any(_inside(h, o) for o in kept if o is not h)]
+    return [h for h in kept if not any(_inside(h, o) or _part_of(h, o) for o in kept if o is not h)]
+
+
+def _part_of(hit: Hit, other: Hit) -> bool:
+    """The firing of what then hit or was shot down, and what a threat threatens, are no events beside it."""
+    token, above = hit.trigger.token, other.trigger.token
+    if other.frame.type is ClaimType.THREAT:
+        return token.i != above.i and any(t.i == token.i for c in children(above, "xcomp", "ccomp", "prep") for t in c.subtree)
+    if hit.frame.type is ClaimType.MISSILE_LAUNCH and other.frame.type in {ClaimType.STRIKE, ClaimType.INTERCEPTION}:
+        return token.dep_ in {"acl", "relcl"} and any(
+            a.token.i == token.head.i or a.token.i in {t.i for t in conjuncts(token.head)} for a in other.trigger.arguments
+        )
+    return False
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
@@ -114,11 +151,13 @@ def _proposal(view: View, hit: Hit, anchors: tuple[Trigger, ...], said: Sayings)
 
 def _attributed(view: View, status: Status, roles: dict[str, tuple[Filler, ...]]) -> Status:
     """A source telling of another's act makes it alleged; the doer's own word, or no named doer, leaves it."""
-    if status is not Status.ASSERTED or not roles["source"]:
+    if status not in {Status.ASSERTED, Status.ALLEGED} or not roles["source"]:
         return status
     doers = {p for f in roles.get("actor", ()) for p in view.doc.mentions[f.mention].ids}
     sayers = {p for f in roles["source"] for p in view.doc.mentions[f.mention].ids}
-    return Status.ALLEGED if doers and not doers & sayers else status
+    if doers & sayers:
+        return Status.ASSERTED
+    return Status.ALLEGED if doers else status
 
 
 __all__ = ["Filler", "Proposal", "proposals", "replace"]

@@ -73,7 +73,12 @@ NUMERIC = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod",
 
 def _holds(token: Token, head: Token) -> bool:
     inner = [p for prep in children(token, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
-    return any(p.i == head.i or head.i in {c.i for c in conjuncts(p)} or _holds(p, head) for p in inner) and token.pos_ in {"NUM", "NOUN", "ADJ", "DET"}
+    return any(p.i == head.i or head.i in {c.i for c in conjuncts(p)} or _holds(p, head) for p in inner) and token.pos_ in {
+        "NUM",
+        "NOUN",
+        "ADJ",
+        "DET",
+    }
 
 
 def _governed(view: View, trigger: Trigger, anchors: tuple[Trigger, ...], kind: Kind) -> Iterator[Filler]:
@@ -98,7 +103,9 @@ def _under(head: Token) -> bool:
     return False
 
 
-PLACE_WORDS = frozenset("in at near off over into from on around outside inside along across toward towards through above within by between north south east west".split())
+PLACE_WORDS = frozenset(
+    "in at near off over into from on around outside inside along across toward towards through above within by between north south east west".split()
+)
 
 
 def _marks(anchors: tuple[Trigger, ...]) -> dict[int, int]:

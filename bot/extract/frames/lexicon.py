@@ -42,6 +42,7 @@ class Lexicon:
     doer: frozenset[str]
     taker: frozenset[str]
     result: frozenset[str]
+    events: Mapping[str, tuple[ClaimType, ...]]
 
 
 @cache
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         doer=frozenset(raw["light"]["doer"]),
         taker=frozenset(raw["light"]["taker"]),
         result=frozenset(raw["light"]["result"]),
+        events=_events(raw["events"]),
     )
 
 
@@ -65,6 +67,14 @@ def _by_word(frames: list[Frame]) -> dict[tuple[str, bool], tuple[Frame, ...]]:
     for frame in frames:
         for word in frame.words:
             out[word, frame.verb] = (*out.get((word, frame.verb), ()), frame)
+    return out
+
+
+def _events(lists: Mapping[str, list[str]]) -> dict[str, tuple[ClaimType, ...]]:
+    out: dict[str, tuple[ClaimType, ...]] = {}
+    for name, words in lists.items():
+        for word in words:
+            out[word] = (*out.get(word, ()), ClaimType(name))
     return out
 
 

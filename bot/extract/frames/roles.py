@@ -41,6 +41,7 @@ def _light(noun: Token, verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
         agents = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
         yield from (Argument(label, t, 1) for t in agents)
         yield from prepositions(verb, 1)
+        yield from (Argument("prep:with", t, 1) for t in children(verb, "dobj") if lemma(verb) == "use")
         yield from (Argument("iobj", t, 1) for t in children(verb, "dative") if t.pos_ != "ADP")
 
 
@@ -51,7 +52,9 @@ def _direct(noun: Token, lexicon: Lexicon) -> bool:
     if noun.dep_ != "pobj":
         return False
     above = noun.head.head
-    return (lemma(above) in lexicon.containers and _direct(above, lexicon)) or (is_verb(above) and (lemma(above), noun.head.lower_) in JOINING)
+    return (lemma(above) in lexicon.containers and _direct(above, lexicon)) or (
+        is_verb(above) and (lemma(above), noun.head.lower_) in JOINING
+    )
 
 
 JOINING = frozenset(
@@ -67,6 +70,7 @@ JOINING = frozenset(
         ("go", "with"),
         ("sign", "on"),
         ("commit", "to"),
+        ("use", "in"),
     }
 )
 
@@ -79,6 +83,8 @@ def _up(noun: Token) -> Iterator[Argument]:
         yield from (Argument(label, t, 2) for t in owners(above))
     if noun.dep_ == "pobj" and lemma(above) in {"blame", "accuse"} and noun.head.lower_ in {"for", "of"}:
         yield from (Argument("resp", t, 1) for t in children(above, "dobj", "nsubjpass"))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and lemma(above) == "be":
+        yield from (Argument("resp", t, 1) for t in subject(above))
     if noun.dep_ == "dobj" and lemma(noun.head) == "blame":
         yield from (Argument("resp", p, 1) for prep in children(noun.head, "prep") if prep.lower_ == "on" for p in children(prep, "pobj"))
 
@@ -105,7 +111,9 @@ def fillers(view: View, trigger: Trigger, frame: Frame, lexicon: Lexicon) -> dic
     return out
 
 
-def _of_role(view: View, trigger: Trigger, role: str, labels: tuple[str, ...], lexicon: Lexicon, used: set[int], taken: set[str]) -> Iterator[Filler]:
+def _of_role(
+    view: View, trigger: Trigger, role: str, labels: tuple[str, ...], lexicon: Lexicon, used: set[int], taken: set[str]
+) -> Iterator[Filler]:
     for rank, label in enumerate(labels):
         hits = [hit for a in _labelled(trigger, label) for hit in _hits(view, a, role, lexicon)]
         fresh = [(m, cost) for m, cost in hits if m not in used]
