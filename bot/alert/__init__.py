@@ -50,7 +50,8 @@ def alert_of(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
 def _first(decision: Decision) -> bool:
     """Whether an event that nobody was told of yet deserves its first message."""
     claim = decision.report.claim
-    return claim.post and not claim.background and decision.event.status not in NEGATIVE
+    told = claim.post and not claim.background and not decision.report.withdrawn
+    return told and decision.event.status not in NEGATIVE
 
 
 def _show(decision: Decision, now: datetime) -> Show | None:

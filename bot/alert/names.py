@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
@@ -58,3 +59,15 @@ def names_of(parties: Iterable[str]) -> str:
     """Several parties in a row: "United States, South Korea and Japan"."""
     told = [name_of(party) for party in parties]
     return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
+
+
+_SAYERS = (
+    "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|not confirmed by|also said by|confirmed by|actor|target|speaker"
+)
+TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
+ID = re.compile(r"\b([A-Z]{2}|[a-z]+(?:_[a-z]+)+|nato|un|eu)\b")
+
+
+def readable(line: str) -> str:
+    """A line of the ledger with names in place of ids: "denied by KP" is "denied by North Korea"."""
+    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[1]), told[2])}", line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.alert.jump import jump
-from bot.alert.names import name_of, names_of
+from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
 from bot.alert.words import speaker_of, status_word, what_of
 from bot.model import Alert, AlertKind, Decision, Event, Report, Show, SourceLink
@@ -40,8 +40,9 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         outlets=event.outlets,
         newsrooms=event.newsrooms,
         parties=event.parties,
-        change="" if kind is AlertKind.NEW else decision.note,
-        note=" · ".join(event.flags),
+        change="" if kind is AlertKind.NEW else readable(decision.note),
+        note=" · ".join(map(readable, event.flags)),
+        grade=event.grade,
         parts=_earlier(event),
         party_ids=tuple(dict.fromkeys((*claim.actor, *claim.target))),
     )

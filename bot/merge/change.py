@@ -16,7 +16,7 @@ FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
 def effect_of(event: Event, report: Report) -> Effect:
     """What a report does to an event it belongs to: the first that holds, gravest first."""
     claim = filled(event.claim, report.claim)
-    for effect in (_admission, _stage, figure_effect, toll_effect, _party, _slot, _outlet):
+    for effect in (_admission, _stage, figure_effect, toll_effect, _party, _rung, _slot, _outlet):
         found = effect(event, report, claim)
         if found is not None:
             return found
@@ -53,6 +53,12 @@ def _party(event: Event, report: Report, claim: Claim) -> Effect | None:
     told = {party for known in event.reports for party in parties_of(known)}
     new = [party for party in parties_of(report) if party not in told]
     return Effect(Change.PARTY, claim, recorded(report, "party", "", ", ".join(new)), f"also said by {', '.join(new)}") if new else None
+
+
+def _rung(event: Event, report: Report, claim: Claim) -> Effect | None:
+    """A rung up without a new party: a name where nobody was named."""
+    old, new = rung(event.reports), rung((*event.reports, report))
+    return Effect(Change.PARTY, claim, note="now with a named source") if new > old and new is Rung.SINGLE_NAMED else None
 
 
 def _slot(event: Event, _report: Report, claim: Claim) -> Effect | None:

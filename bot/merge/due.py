@@ -33,13 +33,9 @@ class Expectation:
 
 def expectation_of(event: Event, now: datetime) -> Expectation | None:
     """What an event's planned reports lead to expect; None where none tells a day."""
-    planned = [
-        r for r in standing(event.reports) if r.claim.status is Status.PLANNED and r.claim.date and r.claim.date.end >= r.published.date()
-    ]
-    if not planned:
-        return None
-    due = planned[-1].claim.date  # the latest announcement stands
-    return Expectation(event.id, due, _state(event, due, now)) if due else None
+    announced = [r for r in standing(event.reports) if r.claim.status is Status.PLANNED]
+    dues = [r.claim.date for r in announced if r.claim.date and r.claim.date.end >= r.published.date()]
+    return Expectation(event.id, dues[-1], _state(event, dues[-1], now)) if dues else None  # the latest announcement stands
 
 
 def _state(event: Event, due: Days, now: datetime) -> State:

@@ -10,7 +10,7 @@ from bot.merge.fold import weighed
 from bot.merge.identity import AHEAD, NEGATIVE, NOBODY, fit, slots_of
 from bot.merge.ladder import current
 from bot.merge.reports import ANSWER, ANSWERED, answers
-from bot.model import Event, Link, LinkKind, Report, Revision
+from bot.model import Claim, Event, Link, LinkKind, Report, Revision
 
 PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed
 
@@ -32,22 +32,17 @@ def _answered(event: Event, report: Report, live: Sequence[Event]) -> list[Link]
     """The latest event of the other side, where the report's own sentence says that this is the answer."""
     if not answers(report.claim):
         return []
-    doers = set(event.claim.actor) - NOBODY
-    told = [
-        e for e in live if e.id != event.id and e.type in ANSWERED and e.status not in NEGATIVE | AHEAD and _other_side(e, event, doers)
-    ]
+    told = [e for e in live if e.type in ANSWERED and e.status not in NEGATIVE | AHEAD and _other_side(e.claim, event.claim)]
     near = [e for e in told if timedelta(days=-1) <= report.published - e.reports[0].published <= ANSWER]
     latest = max(near, key=lambda e: (e.reports[0].published, e.id), default=None)
     return [Link(LinkKind.RESPONDS_TO, latest.id, "its report says so")] if latest else []
 
 
-def _other_side(other: Event, event: Event, doers: set[str]) -> bool:
-    theirs = set(other.claim.actor) - NOBODY
-    return (
-        bool(theirs)
-        and not theirs & doers
-        and bool(theirs & set(event.claim.target) or doers & set(other.claim.target) or not event.claim.target)
-    )
+def _other_side(theirs: Claim, ours: Claim) -> bool:
+    """Whether the doers are others, and one side aims at the other where that is told."""
+    they, we = set(theirs.actor) - NOBODY, set(ours.actor) - NOBODY
+    aimed = they & set(ours.target) or we & set(theirs.target) or not ours.target
+    return bool(they) and not they & we and bool(aimed)
 
 
 def _fulfils(report: Report, plan: Event) -> bool:

@@ -14,8 +14,8 @@ from bot.model import Change, Decision, Event, Report, Revision, Story
 
 RECENT = timedelta(days=7)
 ALIKE = 0.5  # share of an advisory's or headline's telling words that the other holds
-_SMALL = """about after also amid been from have into more over said says than that their them they this were what when which will with would
-story report withdrawn withdraws withdrawal correction corrected corrects kill advisory article"""
+_SMALL = """about after also amid been from have into more over said says than that their them they this were what when which will with
+would story report withdrawn withdraws withdrawal correction corrected corrects kill advisory article"""
 STOP = frozenset(word[:6] for word in _SMALL.split())
 
 
