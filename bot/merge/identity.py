@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from bot.merge import items, places
@@ -20,7 +20,8 @@ HIT = frozenset(
     {ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT}
 )  # whose ground is hit is the target
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
-NEEDED = 2
+NEEDED = 2  # beside the kind of event
+BEFORE, AHEAD_OF_UTC = timedelta(hours=18), timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Fit:
 def slots_of(report: Report) -> Slots:
     """The slots of one report."""
     claim = report.claim
-    start, end, dated = days_of(claim, report.published.date())
+    start, end, dated = days_of(claim, report.published)
     actor = parties(claim.actor)
     return Slots(
         type=claim.type,
@@ -94,13 +95,16 @@ def _sum(money: Money | None) -> tuple[float, str] | None:
     return (money.amount, money.currency) if money and money.amount else None
 
 
-def days_of(claim: Claim, told: date) -> tuple[date, date, bool]:
-    """First and last day the event can have, and whether the story says so itself."""
+def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
+    """First and last day the event can have, and whether the story says so itself.
+
+    A story without a date tells of the last hours; in the east the day is ahead of UTC.
+    """
     if claim.date is not None:
         return claim.date.start, claim.date.end, True
     if claim.background:
-        return told - timedelta(days=30), told, False
-    return told - timedelta(days=1), told, False
+        return published.date() - timedelta(days=30), published.date(), False
+    return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False
 
 
 @lru_cache(maxsize=100_000)

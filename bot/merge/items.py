@@ -52,6 +52,6 @@ def clash(ours: Iterable[Category], theirs: Iterable[Category]) -> bool:
 
 
 def agree(ours: Iterable[Category], theirs: Iterable[Category]) -> bool:
-    """Whether two sets of items name something in common."""
-    mine, yours = set(ours), set(theirs)
-    return bool(mine & yours) or any(related(a, b) for a in mine - LOOSE for b in yours - LOOSE)
+    """Whether two sets of items name something in common that tells it from others."""
+    mine, yours = set(ours) - LOOSE, set(theirs) - LOOSE
+    return any(related(a, b) for a in mine for b in yours)

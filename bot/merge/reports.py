@@ -71,7 +71,7 @@ ANSWER = timedelta(days=7)
 
 def reach(claim: Claim, story: Story) -> Reach:
     """Which known events the claim could belong to, deny or answer."""
-    start, end, _ = days_of(claim, story.published.date())
+    start, end, _ = days_of(claim, story.published)
     kind = KINDS[claim.type]
     window = timedelta(days=max(kind.days, kind.slack) + 1)
     negative = claim.status in NEGATIVE

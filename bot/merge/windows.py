@@ -29,16 +29,16 @@ _NO_PLACE = _ALL - {"place"}
 
 KINDS = MappingProxyType(
     {
-        ClaimType.MISSILE_LAUNCH: Kind("launch", 0, 1, lasting=False, hard=_NO_TARGET),
-        ClaimType.WEAPON_TEST: Kind("test", 0, 1, lasting=False, hard=_NO_TARGET),
-        ClaimType.STRIKE: Kind("strike", 0, 1, lasting=False, hard=_ALL),
-        ClaimType.INTERCEPTION: Kind("interception", 0, 1, lasting=False, hard=_ALL),
+        ClaimType.MISSILE_LAUNCH: Kind("launch", 0, 0, lasting=False, hard=_NO_TARGET),
+        ClaimType.WEAPON_TEST: Kind("test", 0, 0, lasting=False, hard=_NO_TARGET),
+        ClaimType.STRIKE: Kind("strike", 0, 0, lasting=False, hard=_ALL),
+        ClaimType.INTERCEPTION: Kind("interception", 0, 0, lasting=False, hard=_ALL),
         ClaimType.GROUND_COMBAT: Kind("ground", 1, 1, lasting=False, hard=frozenset({"actor", "target", "place"})),
         ClaimType.DEPLOYMENT: Kind("deployment", 14, 14, lasting=True, hard=_ALL),
         ClaimType.EXERCISE: Kind("exercise", 14, 14, lasting=True, hard=frozenset({"actor", "place"})),
         ClaimType.ARMS_TRANSFER: Kind("transfer", 30, 30, lasting=True, hard=_NO_PLACE),
         ClaimType.PROCUREMENT: Kind("contract", 7, 7, lasting=True, hard=_NO_PLACE),
-        ClaimType.INCURSION: Kind("incursion", 0, 1, lasting=False, hard=_ALL),
+        ClaimType.INCURSION: Kind("incursion", 0, 0, lasting=False, hard=_ALL),
         ClaimType.THREAT: Kind("threat", 3, 3, lasting=False, hard=frozenset({"actor", "target"})),
         ClaimType.SANCTION: Kind("sanction", 7, 7, lasting=True, hard=frozenset({"actor", "target"})),
         ClaimType.SEIZURE: Kind("seizure", 3, 3, lasting=False, hard=_ALL),
