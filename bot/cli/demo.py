@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -21,8 +21,6 @@ from bot.store import Store, open_store
 from bot.take import Reader, Taker
 from bot.web import Web
 from handlers.console import ConsoleOutlet
-
-APART = timedelta(minutes=45)  # between two polls of the demo: past any interval, and past the pause between two pushes
 
 
 def show(svg: Path | None, width: int) -> None:
@@ -43,15 +41,15 @@ async def _shown(console: Console, folder: Path) -> None:
     try:
         store.migrate()
         begun = datetime.now(UTC)
-        async with DemoServer(begun) as server, Web(allow_private=frozenset(server.hosts), host_gap=0) as web:
+        async with DemoServer(begun) as server, Web(allow_private=server.hosts, host_gap=0) as web:
             store.keep_feeds(server.feeds, begun)
             store.keep_destinations([Destination("console:", "console", "", label="this terminal")], begun)
             console.print(_line(f"{len(server.feeds)} feeds on loopback, {len(server.stories)} stories of our own writing."))
             taker = Taker(store, load(), _reader(web), None, "demo")
             for step in range(1, STEPS + 1):
-                server.release(step)
-                console.print(_line(f"Poll {step} of {STEPS}"))
-                await _round(store, web, taker, begun + APART * step, ConsoleOutlet(console))
+                now = server.release(step)
+                console.rule(f"Poll {step} of {STEPS}", style="dim")
+                await _round(store, web, taker, now, ConsoleOutlet(console))
         console.print(_line(_summed(store.counts())))
     finally:
         store.close()

@@ -1,0 +1,120 @@
+"""The bot as a process: started, fed, killed, started again."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.demo.server import STEPS, DemoServer
+
+ROOT = Path(__file__).parent.parent
+
+
+@asynccontextmanager
+async def listed(feeds):
+    """A loopback address that lists the feeds as JSON, the way TOCSIN_FEEDS takes them."""
+
+    async def answer(_):
+        return web.json_response({"feeds": [{"url": feed.url, "outlet": feed.outlet} for feed in feeds]})
+
+    app = web.Application()
+    app.router.add_get("/", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def started(folder, server, catalogue):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_"))}
+    settings = {
+        "PYTHONPATH": str(ROOT),
+        "TOCSIN_FEEDS": f"http://{catalogue}/",
+        "TOCSIN_ALLOW_HOSTS": ",".join({catalogue, *server.hosts}),
+        "TOCSIN_POLL_INTERVAL": "1",
+        "TOCSIN_HOST_GAP": "0",
+        "TOCSIN_MAX_AGE_HOURS": "0",
+        "COLUMNS": "200",
+    }
+    out, log = (folder / "out.txt").open("ab"), (folder / "log.txt").open("ab")
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=folder, env=kept | settings, stdout=out, stderr=log, start_new_session=True
+    )
+
+
+async def until(true, seconds=60):
+    for _ in range(seconds * 10):
+        if true():
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("it did not happen in time")
+
+
+def printed(folder):
+    return (folder / "out.txt").read_text(encoding="utf-8") if (folder / "out.txt").exists() else ""
+
+
+def ledger(folder):
+    """(id, state) of every delivery in the store."""
+    try:
+        with sqlite3.connect(f"file:{folder / 'tocsin.db'}?mode=ro", uri=True) as store:
+            return dict(store.execute("select id, state from delivery"))
+    except sqlite3.OperationalError:
+        return {}
+
+
+def quiet(folder):
+    states = ledger(folder)
+    return bool(states) and set(states.values()) == {"sent"}
+
+
+def test_alerts_are_printed_with_links_and_a_killed_bot_repeats_none(tmp_path):
+    async def main():
+        async with DemoServer(datetime.now(UTC)) as server, listed(server.feeds) as catalogue:
+            server.release(1)
+            first = await started(tmp_path, server, catalogue)
+            await until(lambda: "http://" in printed(tmp_path) and quiet(tmp_path))
+            first.send_signal(signal.SIGKILL)
+            await first.wait()
+            before = ledger(tmp_path)
+            server.release(STEPS)
+            second = await started(tmp_path, server, catalogue)
+            try:
+                await until(lambda: len(ledger(tmp_path)) > len(before) and quiet(tmp_path))
+                await until(lambda: server.answers[304] > 0)
+            finally:
+                second.send_signal(signal.SIGTERM)
+                code = await asyncio.wait_for(second.wait(), 15)
+        return code, before
+
+    code, before = asyncio.run(main())
+    assert code == 0, (tmp_path / "log.txt").read_text()
+    after = ledger(tmp_path)
+    assert before.items() <= after.items()
+    text = printed(tmp_path)
+    assert "Traceback" not in (tmp_path / "log.txt").read_text()
+    with sqlite3.connect(tmp_path / "tocsin.db") as store:
+        posts = [row[0] for row in store.execute("select alert from delivery") if '"show":"post"' in str(row[0])]
+    assert posts
+    assert text.count("http://127.0.0.1") >= len(posts)
+
+
+def test_ctrl_c_ends_the_bot_cleanly(tmp_path):
+    async def main():
+        async with DemoServer(datetime.now(UTC)) as server, listed(server.feeds) as catalogue:
+            bot = await started(tmp_path, server, catalogue)
+            await until(lambda: "running" in (tmp_path / "log.txt").read_text())
+            bot.send_signal(signal.SIGINT)
+            return await asyncio.wait_for(bot.wait(), 15)
+
+    assert asyncio.run(main()) == 0
+    assert "Traceback" not in (tmp_path / "log.txt").read_text()
