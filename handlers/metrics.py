@@ -32,7 +32,7 @@ class Metrics:
         self._rounds = Counter("tocsin_rounds", "Rounds done, by job and result.", ["job", "result"], registry=self.registry)
 
     def count(self, job: str, numbers: Mapping[str, float]) -> None:
-        """Adds a round's numbers: polled, not_modified, stories, claims, alerts, sent, faults …"""
+        """Adds a round's numbers: polled, not_modified, stories, claims, alerts, sent, faults."""
         for result, number in numbers.items():
             if number:
                 self._rounds.labels(job, result).inc(number)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from rich.console import Console
@@ -22,9 +25,12 @@ from bot.take import Taker
 from bot.web import Web
 from config.settings import Settings
 from handlers.clock import Clock, Tick
+from handlers.http import Health, HttpServer
+from handlers.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 TICK = 1.0  # seconds; what is due is decided in the store
+STALE = 300.0  # seconds without a finished round before we say that we cannot work
 GRACE = 10.0  # seconds for work under way to end
 
 
@@ -48,7 +54,12 @@ async def _serve(settings: Settings) -> None:
         await asyncio.to_thread(store.keep_feeds, feeds, _now())
         await asyncio.to_thread(store.keep_destinations, destinations_of(settings), _now())
         outlets = await stack.enter_async_context(outlets_of(settings, Console()))
-        jobs = await asyncio.to_thread(_jobs, settings, store, web, outlets)
+        metrics = Metrics(store.counts)
+        jobs = await asyncio.to_thread(_jobs, settings, store, web, outlets, metrics)
+        if settings.http_port:
+            server = HttpServer(settings.http_host, settings.http_port, partial(_health, jobs), metrics.registry)
+            await server.start()
+            stack.push_async_callback(server.close)
         clock = Clock([Tick(job.name, TICK, job.woken) for job in jobs])
         log.info("running", feeds=sum(feed.on for feed in feeds), outlets=sorted(outlets), store=settings.database_url.split(":")[0])
         clock.start()
@@ -61,9 +72,11 @@ async def _serve(settings: Settings) -> None:
 class Job:
     """A round that the clock wakes; it starts no more once closed, and `ended` waits for the one under way."""
 
-    def __init__(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    def __init__(self, name: str, work: Callable[[], Awaitable[object]], metrics: Metrics) -> None:
         self.name = name
+        self.done = time.monotonic()  # when a round last ended well
         self._work = work
+        self._metrics = metrics
         self._closed = False
         self._idle = asyncio.Event()
         self._idle.set()
@@ -74,7 +87,8 @@ class Job:
             return
         self._idle.clear()
         try:
-            await self._work()
+            self._metrics.count(self.name, _numbers(await self._work()))
+            self.done = time.monotonic()
         finally:
             self._idle.set()
 
@@ -84,7 +98,14 @@ class Job:
         await self._idle.wait()
 
 
-def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outlet]) -> list[Job]:
+def _numbers(report: object) -> dict[str, float]:
+    """The counts in a round's report."""
+    if not is_dataclass(report) or isinstance(report, type):
+        return {}
+    return {f.name: value for f in fields(report) if isinstance(value := getattr(report, f.name), int | float)}
+
+
+def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outlet], metrics: Metrics) -> list[Job]:
     extractor = load()
     max_age = timedelta(hours=settings.max_age_hours) if settings.max_age_hours else None
 
@@ -93,10 +114,15 @@ def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outl
 
     taker = Taker(store, extractor, reader, max_age, settings.worker_name)
     return [
-        Job("poll", lambda: poll_round(store, web, _now(), worker=settings.worker_name, min_interval=settings.poll_interval)),
-        Job("read", lambda: taker.round(_now)),
-        Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name)),
+        Job("poll", lambda: poll_round(store, web, _now(), worker=settings.worker_name, min_interval=settings.poll_interval), metrics),
+        Job("read", lambda: taker.round(_now), metrics),
+        Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name), metrics),
     ]
+
+
+async def _health(jobs: list[Job]) -> Health:
+    late = [job.name for job in jobs if time.monotonic() - job.done > STALE]
+    return Health(not late, f"no round has ended for {STALE:.0f} s: {', '.join(late)}" if late else "")
 
 
 def _stop_signal() -> asyncio.Event:
