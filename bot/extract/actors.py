@@ -1,45 +1,59 @@
-"""Parties: states and what is theirs, armed groups, companies, organisations, and groups without a name."""
+"""Parties with a name: states and what is theirs, armed groups, companies, organisations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Found, Spotted
 
+NAMED = ("state", "adjective", "capital", "group", "office", "company")
 _MODIFIER = re.compile(
-    r"^-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|linked|friendly|based|era|style|born|aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|affiliated)",
+    r"-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|linked|friendly|based|era|style|born|"
+    r"aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|affiliated|produced|operated|donated|"
+    r"speaking|claimed|listed|registered|facing|wide|bound|headquartered|affiliate)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"\b(?:anti|pro|ex|non)-$", re.IGNORECASE)
+_PREFIX = re.compile(r"\b(?:anti|pro|ex|non|trans|intra)-$", re.IGNORECASE)
 _BRIDGE = re.compile(
-    r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|outgoing|new|armed|official|state-run|paramilitary|special|ground|naval|air)\s+){0,2}"
+    r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|outgoing|new|armed|official|state-run|"
+    r"paramilitary|special|ground|naval|air|government|local|allied|hardline|militant|armed|ruling|then|current|acting|deputy|chief|defense|defence|foreign)\s+){0,3}"
 )
+_LEADER_OWN = re.compile(
+    r"'s?\s+(?:[\w-]+\s){0,2}?(?:faction|forces?|troops|soldiers|government|regime|army|military|administration|loyalists|side|men|militia|fighters|rule)\b"
+)
+_IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
 
 def parties(s: Spotted) -> Iterator[Mention]:
-    """The party mentions of a sentence: names, and names with the body that follows."""
+    """The named parties of a sentence: names, and names with the body that follows."""
     bodies = {start: end for start, end, _, _ in s.hits("body")}
-    for found in s.hits("state", "adjective", "capital", "group", "office"):
+    for found in s.hits(*NAMED):
         yield from _named(s, found, bodies)
     yield from _lone(s)
+    yield from _leaders_own(s)
+    yield from _short(s)
 
 
-def _named(s: Spotted, found: Found, bodies: dict[int, int]) -> Iterator[Mention]:
+def _named(s: Spotted, found: Found, bodies: Mapping[int, int]) -> Iterator[Mention]:
     start, end, id_, _ = found
     modifier = _MODIFIER.match(s.after(end)) is not None or _PREFIX.search(s.before(start)) is not None
     yield s.mention(Kind.PARTY, start, _dotted(s, start, end), ids=(id_,), modifier=modifier)
-    bridge = _BRIDGE.match(s.full, end, s.sentence.end)
-    if bridge and not modifier:
-        last = next((bodies[at] for at in (bridge.end(), *_steps(bridge)) if at in bodies), None)
-        if last is not None:
+    if not modifier:
+        last = _body(s, end, bodies)
+        if last:
             yield s.mention(Kind.PARTY, start, last, ids=(id_,))
 
 
-def _steps(bridge: re.Match[str]) -> Iterator[int]:
-    """Where a body may start inside the words between: "the U.S. military officials"."""
-    yield from (bridge.start() + m.end() for m in re.finditer(r"\s+", bridge.group()))
+def _body(s: Spotted, end: int, bodies: Mapping[int, int]) -> int:
+    """The end of the body that a name owns ("the U.S. military", "Iran's elite Revolutionary Guards"); 0 where none."""
+    end += s.full[end : end + 1] == "." and s.full[end - 2 : end - 1] == "."
+    bridge = _BRIDGE.match(s.full, end, s.sentence.end)
+    if not bridge:
+        return 0
+    starts = (bridge.end(), *(bridge.start() + m.end() for m in re.finditer(r"\s+", bridge.group())))
+    return next((bodies[at] for at in starts if at in bodies), 0)
 
 
 def _dotted(s: Spotted, start: int, end: int) -> int:
@@ -49,7 +63,36 @@ def _dotted(s: Spotted, start: int, end: int) -> int:
 
 def _lone(s: Spotted) -> Iterator[Mention]:
     """A body without its state: the state is found later, from the sentences before."""
-    owned = [(a, b) for a, b, _, _ in s.hits("state", "adjective", "capital", "office")]
+    owned = [(a, _body_reach(s, b)) for a, b, _, _ in s.hits(*NAMED)]
     for start, end, _, _ in s.hits("body"):
         if not any(a <= start < b for a, b in owned):
             yield s.mention(Kind.PARTY, start, end, org=s.full[start:end])
+
+
+def _body_reach(s: Spotted, end: int) -> int:
+    bridge = _BRIDGE.match(s.full, end, s.sentence.end)
+    return bridge.end() + 1 if bridge else end
+
+
+def _leaders_own(s: Spotted) -> Iterator[Mention]:
+    """ "Assad's forces": the side of a leader, whenever he led it."""
+    for start, end, name, _ in s.hits("leader"):
+        own = _LEADER_OWN.match(s.full, end, s.sentence.end)
+        if own:
+            yield s.mention(Kind.PARTY, start, own.end(), ids=(s.lexicon.leaders[name][0].of,))
+
+
+def _short(s: Spotted) -> Iterator[Mention]:
+    """Short names that only a story's context makes sure: IS, the North, the South."""
+    if s.context.groups.get("islamic_state") or re.search(r"\bIS\s(?:militants|fighters|group|jihadists)", s.full):
+        yield from (s.mention(Kind.PARTY, s.start + m.start(), s.start + m.end(), ids=("islamic_state",)) for m in _IS.finditer(s.text))
+    if s.context.korean():
+        for m in re.finditer(
+            r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]wo )|^|(?<=[\"'] ))(North|South)(?:ern(?:er)?s)?(?!\s?-?(?:Korea|China|Sea|Africa|Sudan|America|[A-Z][a-z]|and\b|east|west|of\b|Pacific))\b",
+            s.text,
+        ):
+            yield s.mention(Kind.PARTY, s.start + m.start(1), s.start + m.end(1), ids=("KP" if m[1] == "North" else "KR",))
+        yield from (
+            s.mention(Kind.PARTY, s.start + m.start(), s.start + m.end(), ids=("KP", "KR"))
+            for m in re.finditer(r"\b(?:the )?(?:two )?Koreas\b", s.text)
+        )

@@ -1,61 +1,149 @@
-"""Killed and wounded: which numbers of a sentence count them."""
+"""Killed and wounded: which numbers of a sentence count them, and single victims."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from bot.extract.amounts import Number
 from bot.extract.candidates import Kind
 from bot.model import Amount, Casualties
 
-_PEOPLE = r"(?:[\w'.-]+\s){0,5}?"
-_KILLED = r"(?:killed|dead|died|deaths|fatalities|slain|martyred|martyrs|lost their lives|bodies|perished|lives)\b"
-_WOUNDED = r"(?:wounded|injured|hurt|injuries|wounds)\b"
-_SPLIT = re.compile(r",\s(?:and\s)?(?!of\b|including\b)|;|\band\b|\bwhile\b|\bbut\b")
-_AFTER = {
-    "killed": re.compile(
-        rf"^\s*{_PEOPLE}(?:(?:were|was|are|have been|had been|has been|being|reported|confirmed|also|reportedly)\s)*{_KILLED}",
-        re.IGNORECASE,
+_AUX = r"(?:were|was|are|is|been|be|being|get|got|reported|confirmed|left|feared|reportedly|also|of them|more|allegedly|seriously|critically|shot|have|had|has|still|believed|thought|presumed|to have)\s"
+_GAP = r"(?:(?!\d|kill|wound|injur|fired\b|launched\b|hit\b|struck\b)[\w'.\"/-]+,?\s){0,9}?"
+_OBJECT = r"(?!\s(?:at least|more than|nearly|about|up to|an?\s|the\s|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens|hundreds|several|civilians|people|militants|soldiers))"
+_AFTER = (
+    (
+        "killed",
+        re.compile(
+            rf"^\s*{_GAP}(?:{_AUX})*(?:killed{_OBJECT}|dead\b|died\b|slain|martyred|perished|fatalities|deaths|lost their lives|die\b|bodies|corpses|executed{_OBJECT}|beheaded{_OBJECT}|martyrs)",
+            re.IGNORECASE,
+        ),
     ),
-    "wounded": re.compile(
-        rf"^\s*{_PEOPLE}(?:(?:were|was|are|have been|had been|has been|being|reported|also|more|reportedly|seriously|critically)\s)*{_WOUNDED}",
-        re.IGNORECASE,
+    (
+        "wounded",
+        re.compile(
+            rf"^\s*{_GAP}(?:{_AUX})*(?:wounded{_OBJECT}|injured{_OBJECT}|hurt\b|injuries|wounds|in hospital|hospitali[sz]ed|treated|sickened|casualties wounded)",
+            re.IGNORECASE,
+        ),
     ),
-}
-_BEFORE = {
-    "killed": re.compile(
-        r"(?:kill(?:ed|ing|s)?|claim(?:ed|ing)(?: the)?|death toll (?:[\w]+\s){0,6}|dead|death of|deaths of|lost|slay|left|leaving)\s(?:[\w'-]+\s){0,2}$",
-        re.IGNORECASE,
+)
+_BEFORE = (
+    (
+        "killed",
+        re.compile(
+            r"(?:\bkill(?:ed|ing|s)?|claim(?:ed|ing|s)(?: the lives of)?|death toll (?:[\w,'-]+\s){0,14}?(?:to|at|of)|toll (?:[\w,'-]+\s){0,10}?(?:to|at|of|as high as)|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|left|murder(?:ed|ing)|execut(?:ed|ing)|recovered|massacred?|slaughter(?:ed|ing)|dead:)\s(?:(?:and|or)\s(?:wound|injur)\w+\s)?(?:[\w'-]+\s){0,2}?$",
+            re.IGNORECASE,
+        ),
     ),
-    "wounded": re.compile(r"(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|e)?)\s(?:[\w'-]+\s){0,2}$", re.IGNORECASE),
-}
+    (
+        "wounded",
+        re.compile(r"(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|e)|hurt(?:ing)?|maim(?:ed|ing))\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE),
+    ),
+)
+_LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE)
+_DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
+_ASIDE = re.compile(r",\s[^,]{3,70},(?=\s(?:have|had|has|were|was|are))")
+_THING = re.compile(
+    r"^\s*(?:[\w-]+\s){0,2}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|aircraft|jets?|planes?|houses?|homes?|buildings?|times|shells?|ships?|positions?|targets?|villages?|raids?|bombings?|blasts?|explosions?|kilomet\w+|miles?|km|percent|"
+    r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))\b",
+    re.IGNORECASE,
+)
+_KILL = frozenset({"kill", "assassinate", "slay", "murder", "execute", "behead"})
+_WOUND = frozenset({"wound", "injure", "hurt"})
+_GONE = frozenset({"die", "perish"})
 
 
-def harm(text: str, found: Sequence[Number]) -> Iterator[Number]:
-    """The counts of a sentence that are of killed or wounded."""
-    for number in found:
-        if number.kind is Kind.COUNT and number.amount is not None and number.amount.min != number.amount.max or _told(number):
-            what = _what(text, number)
-            if what and number.amount is not None:
-                yield Number(Kind.CASUALTIES, number.start, number.end, casualties=_casualties(what, number.amount))
+def harm(text: str, found: Sequence[Number], tokens: Sequence[Any] = ()) -> Iterator[Number]:
+    """The counts of a sentence that are of killed or wounded, their sums where they are listed, and victims told one by one."""
+    hits = [(n, what) for n in found if _counts(n) and (what := _what(text, n))]
+    yield from (_number(n.start, n.end, what, n.amount) for n, what in hits if n.amount is not None)
+    yield from _sums(text, hits)
+    if not hits:
+        yield from _single(tokens)
 
 
-def _told(number: Number) -> bool:
+def _number(start: int, end: int, what: str, amount: Amount) -> Number:
+    return Number(Kind.CASUALTIES, start, end, casualties=_casualties(what, amount))
+
+
+def _counts(number: Number) -> bool:
     return number.kind is Kind.COUNT and number.amount is not None and (number.amount.min is not None or number.amount.max is not None)
 
 
 def _what(text: str, number: Number) -> str:
-    after = _SPLIT.split(text[number.end : number.end + 90], maxsplit=1)[0]
-    for what, pattern in _AFTER.items():
-        if pattern.search(after):
-            return what
-    before = text[max(0, number.start - 60) : number.start]
-    hits = [(m.start(), what) for what, p in _BEFORE.items() if (m := p.search(before))]
-    return max(hits)[1] if hits else ""
+    after = _ASIDE.sub("", re.split(r"[;.]\s", text[number.end : number.end + 200], maxsplit=1)[0])[:110]
+    if _THING.match(after):
+        return ""
+    before = text[max(0, number.start - 110) : number.start]
+    if re.search(r",\s", before[-110:]) and "toll" not in before:
+        before = re.split(r"[;]\s", before)[-1]
+    led = [(m.start(), what) for what, p in _BEFORE if (m := p.search(before)) and (not _LEFT.search(before) or _DEAD.match(after))]
+    if led:
+        return max(led)[1]
+    follow = [(m.end(), what) for what, p in _AFTER if (m := p.search(after))]
+    return min(follow)[1] if follow else ""
 
 
 def _casualties(what: str, amount: Amount) -> Casualties:
     low = None if amount.min is None else int(amount.min)
     high = None if amount.max is None else int(amount.max)
     return Casualties(killed_min=low, killed_max=high) if what == "killed" else Casualties(wounded_min=low, wounded_max=high)
+
+
+def _sums(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
+    """ "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
+    for (one, what), (two, same) in zip(hits, hits[1:], strict=False):
+        between = text[one.end : two.start]
+        listed = re.search(r"\b(?:and|along with|as well as|plus)\s(?:at least\s|another\s)?$|^\s[\w\s'-]{1,30},\s$", between)
+        if (
+            what == same
+            and listed
+            and len(between) < 60
+            and one.amount
+            and two.amount
+            and not re.search(r"\b(?:killed|wounded|injured)\b", between)
+        ):
+            yield _number(
+                one.start,
+                two.end,
+                what,
+                Amount(_plus(one.amount.min, two.amount.min), _plus(one.amount.max, two.amount.max), text[one.start : two.end]),
+            )
+
+
+def _plus(one: float | None, two: float | None) -> float | None:
+    return None if one is None or two is None else one + two
+
+
+def _single(tokens: Sequence[Any]) -> Iterator[Number]:
+    """One victim: "killed a U.S. soldier", "the commander was killed", "a British soldier has died"."""
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB" or lemma not in _KILL | _WOUND | _GONE:
+            continue
+        for noun in token.children:
+            deps = {"nsubj"} if lemma in _GONE else {"dobj", "nsubjpass"}
+            if noun.dep_ in deps and _one(noun):
+                what = "wounded" if lemma in _WOUND else "killed"
+                yield _number(noun.left_edge.idx, noun.idx + len(noun.text), what, Amount(1, 1, noun.text))
+
+
+def _one(noun: Any) -> bool:
+    if noun.tag_ == "NNP":
+        return noun.ent_type_ == "PERSON" or any(c.lower_ in {"a", "an", "one"} for c in noun.children)
+    if noun.tag_ == "PRP":
+        return bool(noun.lower_ in {"he", "she", "him"})
+    return (
+        noun.tag_ == "NN"
+        and any(c.dep_ == "det" and c.lower_ in {"a", "an", "the", "another"} for c in noun.children)
+        and noun.lemma_.lower() in _PERSONS
+    )
+
+
+_PERSONS = frozenset(
+    "soldier man woman officer policeman commander leader person civilian militant fighter pilot child boy girl journalist general marine sailor seal serviceman member guard "
+    "driver teenager bystander individual passenger president minister contractor attacker bomber guest reporter worker official cleric doctor victim student cameraman chief deputy "
+    "captain major colonel sergeant lieutenant mayor judge engineer scientist diplomat ambassador tourist resident shepherd fisherman".split()
+)

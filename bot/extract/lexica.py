@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import pycountry
 
 from bot.extract.phrases import Phrases, Sense
 
-PLURAL = frozenset({"item", "adjective", "body", "group"})
+PLURAL = frozenset({"item", "adjective", "body", "group", "civilian"})
 _NEVER = frozenset(
     {
         "GG",
@@ -56,11 +57,24 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class Bands:
+    """Which words make an unnamed group, and the ids of lexicon/bands.toml."""
+
+    armed: frozenset[str]
+    forces: frozenset[str]
+    kinds: re.Pattern[str]
+    rules: tuple[tuple[str, ...], ...]
+    bare: tuple[tuple[str, ...], ...]
+    anaphors: Mapping[str, str]  # lemma -> what it stands for: group | state | company | alliance
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every phrase, and what needs more than a phrase."""
 
     phrases: Phrases
     leaders: Mapping[str, tuple[Leader, ...]]
+    bands: Bands
     triggers: Mapping[str, tuple[str, ...]]  # lemma -> claim types
     cues: Mapping[str, str]  # lemma -> say | deny | believe
 
@@ -75,10 +89,11 @@ def lexicon() -> Lexicon:
     """All lexica, compiled."""
     leaders = tuple(_leaders())
     words = table("words")
-    entries = [*_states(), *_groups(), *_offices(), *_items(), *_systems(), *_places(), *_names(leaders)]
+    entries = [*_states(), *_groups(), *_companies(), *_civilians(), *_offices(), *_items(), *_systems(), *_places(), *_names(leaders)]
     return Lexicon(
         phrases=Phrases(entries, PLURAL),
         leaders=_by_name(leaders),
+        bands=_bands(),
         triggers=_inverted(words["triggers"]),
         cues={w: kind for kind, ws in words["cues"].items() for w in ws},
     )
@@ -111,6 +126,34 @@ def _formal(country: Any) -> Iterator[str]:
 def _groups() -> Iterator[tuple[str, Sense]]:
     for id_, names in table("groups")["groups"].items():
         yield from ((n, Sense("group", id_)) for n in names)
+
+
+def _companies() -> Iterator[tuple[str, Sense]]:
+    for id_, names in table("companies")["companies"].items():
+        yield from ((n, Sense("company", id_)) for n in names)
+
+
+def _civilians() -> Iterator[tuple[str, Sense]]:
+    yield from ((w, Sense("civilian", "civilians")) for w in table("bands")["civilians"]["words"])
+
+
+def _bands() -> Bands:
+    told = table("bands")
+    heads = told["heads"]
+    kinds = "|".join(sorted((re.escape(k) for k in told["kinds"]["words"]), key=len, reverse=True))
+    return Bands(
+        armed=frozenset(heads["armed"]),
+        forces=frozenset(heads["forces"]),
+        kinds=re.compile(rf"\b(?:{kinds})(?=[\s-])"),
+        rules=tuple(tuple(r) for r in told["map"]["rules"]),
+        bare=tuple(tuple(r) for r in told["map"]["bare"]),
+        anaphors={
+            w: name.removesuffix("_anaphor") if "_" in name else "group"
+            for name, ws in heads.items()
+            if name.endswith("anaphor")
+            for w in ws
+        },
+    )
 
 
 def _offices() -> Iterator[tuple[str, Sense]]:

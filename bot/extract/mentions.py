@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.extract.actors import parties
 from bot.extract.amounts import numbers
+from bot.extract.bands import bands, civilians
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.context import Context, context_of
 from bot.extract.days import days
+from bot.extract.definites import definites
 from bot.extract.harm import harm
 from bot.extract.intake import evened
+from bot.extract.orgs import organisations
 from bot.extract.people import people
-from bot.extract.phrases import by_layer
+from bot.extract.phrases import Hit, by_layer
 from bot.extract.places import places
 from bot.extract.refers import linked
 from bot.extract.sentences import sentences
-from bot.extract.spotted import Spotted
+from bot.extract.spotted import Found, Spotted
 from bot.extract.things import items
 from bot.extract.tools import Tools
 from bot.extract.words import words
@@ -27,12 +31,21 @@ def candidates(story: Story, tools: Tools) -> Doc:
     full = evened(story.full)
     found = sentences(story)
     parses = _parses(found, full, tools)
+    hits = tuple(tools.lexicon.phrases.found(full))
+    context = context_of(hits)
+    layers = _layers(found, hits)
     out: list[Mention] = []
     for sentence, parse in zip(found, parses, strict=True):
         if sentence.zone is not Zone.ASIDE:
-            out.extend(_of(story, full, sentence, parse, tools))
+            out.extend(_of(_spotted(full, sentence, parse, layers[sentence.index], tools, context, story)))
     ordered = tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
-    return Doc(story, found, linked(found, ordered), tuple(parses))
+    return Doc(story, found, linked(found, ordered, tools.lexicon.bands), tuple(parses))
+
+
+def _spotted(
+    full: str, sentence: Sentence, parse: object, layers: Mapping[str, tuple[Found, ...]], tools: Tools, context: Context, story: Story
+) -> Spotted:
+    return Spotted(full, sentence, tuple(parse), layers, tools.lexicon, context, story.published.date())  # type: ignore[call-overload] # spaCy is untyped
 
 
 def _parses(found: tuple[Sentence, ...], full: str, tools: Tools) -> list[object | None]:
@@ -41,34 +54,41 @@ def _parses(found: tuple[Sentence, ...], full: str, tools: Tools) -> list[object
     return [made.get(s.index) for s in found]
 
 
-def _of(story: Story, full: str, sentence: Sentence, parse: object, tools: Tools) -> Iterator[Mention]:
-    layers = by_layer(tools.lexicon.phrases.found(full, sentence.told, sentence.end))
-    spotted = Spotted(full, sentence, tuple(parse), layers, tools.lexicon, story.published.date())  # type: ignore[call-overload]
-    yield from parties(spotted)
-    yield from items(spotted)
-    yield from places(spotted)
-    yield from people(spotted)
-    yield from words(spotted)
-    yield from _amounts(spotted)
-    yield from _dates(spotted)
+def _layers(found: tuple[Sentence, ...], hits: tuple[Hit, ...]) -> list[Mapping[str, tuple[Found, ...]]]:
+    """The hits of each sentence, by list."""
+    out: list[list[Hit]] = [[] for _ in found]
+    at = 0
+    for hit in hits:
+        while at < len(found) and found[at].end <= hit.start:
+            at += 1
+        if at < len(found) and found[at].told <= hit.start and hit.end <= found[at].end:
+            out[at].append(hit)
+    return [by_layer(h) for h in out]
+
+
+def _of(s: Spotted) -> Iterator[Mention]:
+    amounts = tuple(_amounts(s))
+    harmed = [(m.start, m.end) for m in amounts if m.kind is Kind.CASUALTIES]
+    yield from amounts
+    yield from parties(s)
+    yield from bands(s)
+    yield from civilians(s, harmed)
+    yield from definites(s)
+    yield from organisations(s)
+    yield from items(s)
+    yield from places(s)
+    yield from people(s)
+    yield from words(s)
+    yield from _dates(s)
 
 
 def _amounts(s: Spotted) -> Iterator[Mention]:
     text = s.text
     typed = tuple(numbers(text))
-    for n in (*typed, *harm(text, typed)):
-        yield Mention(
-            n.kind,
-            s.start + n.start,
-            s.start + n.end,
-            text[n.start : n.end],
-            s.sentence.index,
-            amount=n.amount,
-            money=n.money,
-            casualties=n.casualties,
-        )
+    for n in (*typed, *harm(text, typed, s.tokens)):
+        yield s.mention(n.kind, s.start + n.start, s.start + n.end, amount=n.amount, money=n.money, casualties=n.casualties)
 
 
 def _dates(s: Spotted) -> Iterator[Mention]:
     for told in days(s.text, s.today):
-        yield Mention(Kind.DATE, s.start + told.start, s.start + told.end, s.text[told.start : told.end], s.sentence.index, days=told.days)
+        yield s.mention(Kind.DATE, s.start + told.start, s.start + told.end, days=told.days)

@@ -4,67 +4,147 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from bot.extract.actors import NAMED
 from bot.extract.candidates import Kind, Mention
-from bot.extract.places import entities
 from bot.extract.spotted import Spotted
 
-_POSSESSIVE = re.compile(r"'s?$")
-_SAYERS = re.compile(
-    r"\b(?:(?:senior|top|two|three|several|security|military|local|government|defense|defence|intelligence|medical|police|hospital|health|rebel|opposition|army|diplomatic|political|Western|regional|unnamed|unidentified|provincial|tribal)\s){0,3}"
-    r"(?:officials?|sources?|diplomats?|activists?|witnesses|witness|experts?|analysts?|observers?|residents?|commanders?|officers?|spokesman|spokeswoman|spokesperson|authorities|state media|state TV|state television|media reports|reports|monitors?|lawmakers?|doctors?|medics?|rescuers?|statement)\b",
+_OFFICE = (
+    r"(?:ministers?|president|vice president|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
+    r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
+    r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
+    r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
+)
+_BEFORE = re.compile(
+    rf"((?:[\w'&/-]+\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|relations|command)){{0,7}})?)",
     re.IGNORECASE,
 )
+_VERBISH = re.compile(
+    r"^.*\b(?:said|says|told|by|that|and|as|to|with|from|when|after|but|according|of|while|for|on|in|at|is|was)\s(?=[A-Z]|\w)",
+    re.IGNORECASE,
+)
+_SAYERS = re.compile(
+    r"\b(?:(?:senior|top|two|three|several|many|some|other|another|security|military|local|government|defense|defence|intelligence|medical|police|hospital|health|rebel|opposition|army|diplomatic|political|western|regional|"
+    r"unnamed|unidentified|provincial|tribal|independent|state|western|news|official|human rights|private|chief|naval|army|rights|monitoring|UN|international|administration|aid|foreign|former|anonymous|outside|separate|latest|draft|press|joint|industry|activist|rescue|emergency)\s){0,4}"
+    r"(?:officials?|sources?|diplomats?|activists?|eyewitnesses|eyewitness|witnesses|witness|experts?|analysts?|observers?|residents?|commanders?|officers?|spokesm[ae]n|spokeswoman|spokesperson|authorities|state media|state TV|"
+    r"state television|media|media reports|reports?|monitors?|lawmakers?|doctors?|medics?|rescuers?|statement|investigators?|inspectors?|prosecutors?|governor|minister|mayor|newspaper|news agency|agency|broadcaster|TV|television|organizers?|critics|opposition figure|"
+    r"people familiar with the matter|sources familiar with the matter|international community|others|both sides|monitoring group|group|investigation|study|document|documents|president|prime minister|leaders?|allies|countries|nations|investigations?|intelligence)\b",
+    re.IGNORECASE,
+)
+_LABELS = frozenset({"PERSON"})
+_CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 
 
 def people(s: Spotted) -> Iterator[Mention]:
     """The person mentions of a sentence, and unnamed sayers."""
-    known = list(_leaders(s))
+    known = [*_leaders(s)]
+    known += [_person(s, a, b) for a, b in _names(s) if not any(m.start < b and a < m.end for m in known)]
     yield from known
-    for start, end, label in entities(s):
-        if label == "PERSON" and not any(m.start < end and start < m.end for m in known):
-            yield _person(s, start, end)
+    taken = [(m.start, m.end) for m in known]
+    named = [(a, b) for a, b, _, _ in s.hits(*NAMED)]
     for found in _SAYERS.finditer(s.text):
         start, end = s.start + found.start(), s.start + found.end()
+        if any(a < end and start < b for a, b in named):
+            continue
         first, ids = _owner(s, start)
-        yield s.mention(Kind.PERSON, first, end, org=s.full[first:end], ids=ids)
+        taken.append((first, end))
+        yield s.mention(Kind.PERSON, first, end, org=_clean(s.full[first:end]), ids=ids)
+    yield from _sayers(s, taken)
+
+
+def _names(s: Spotted) -> Iterator[tuple[int, int]]:
+    """The persons that spaCy names, without "'s", and never what the lexicon holds as something else."""
+    held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
+    for start, end, label in s.entities():
+        if label in _LABELS:
+            end -= len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0
+            if not any(a <= start and end <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:end])):
+                yield start, end
 
 
 def _leaders(s: Spotted) -> Iterator[Mention]:
     for start, end, name, _ in s.hits("leader"):
-        held = [x for x in s.lexicon.leaders[name] if x.first <= s.today <= x.last]
-        org, ids = _role(s, start)
-        if held:
-            yield s.mention(Kind.PERSON, start, end, name=held[0].name, org=org or held[0].office, ids=(held[0].of,))
+        first, last = _whole(s, start, end)
+        org, ids = _role(s, first, last)
+        rows = s.lexicon.leaders[name]
+        held = next((x for x in rows if x.first <= s.today <= x.last), None)
+        if held is None:
+            yield s.mention(Kind.PERSON, first, last, name=_clean(s.full[first:last]), org=org, ids=ids or (rows[-1].of,))
         else:
-            yield s.mention(Kind.PERSON, start, end, name=s.full[start:end], org=org, ids=ids or (s.lexicon.leaders[name][0].of,))
+            yield s.mention(
+                Kind.PERSON,
+                first,
+                last,
+                name=held.name if len(s.full[first:last]) < len(held.name) else _clean(s.full[first:last]),
+                org=org or held.office,
+                ids=(held.of,),
+            )
+
+
+def _whole(s: Spotted, start: int, end: int) -> tuple[int, int]:
+    """The whole name that a leader's surname stands in."""
+    around = next(((a, b) for a, b, label in s.entities() if label == "PERSON" and a <= start and end <= b), (start, end))
+    last = around[1] - (len(m.group()) if (m := re.search(r"'s?$", s.full[slice(*around)])) else 0)
+    return around[0], max(end, last)
 
 
 def _person(s: Spotted, start: int, end: int) -> Mention:
-    end -= len(m.group()) if (m := _POSSESSIVE.search(s.full[start:end])) else 0
-    org, ids = _role(s, start)
-    return s.mention(Kind.PERSON, start, end, name=s.full[start:end], org=org, ids=ids)
+    org, ids = _role(s, start, end)
+    return s.mention(Kind.PERSON, start, end, name=_clean(s.full[start:end]), org=org, ids=ids)
 
 
-def _role(s: Spotted, start: int) -> tuple[str, tuple[str, ...]]:
-    """The words of office right before a name, and the party they name."""
-    text = s.before(start, 80)
-    found = re.search(
-        r"((?:[\w.'-]+\s){0,6}(?:minister|president|secretary|spokesman|spokeswoman|spokesperson|leader|chief|commander|ambassador|chancellor|governor|official|general|chairman|envoy|director|adviser|head)\s)$",
-        text,
-        re.IGNORECASE,
-    )
-    if not found:
-        return "", ()
-    at = start - len(found.group(1))
-    owners = [h for h in s.hits("state", "adjective", "capital", "group", "office") if at <= h[0] < start]
-    org = s.full[owners[0][0] if owners else at : start].strip()
-    return org, ((owners[0][2],) if owners else ())
+def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+    """The office before or after a name, as written, and the party it names."""
+    before = _BEFORE.search(s.before(start, 90))
+    if before:
+        at = start - len(before.group(1))
+        cut = _VERBISH.match(s.full[at:start])
+        return _office(s, at + (cut.end() if cut else 0), start)
+    after = _AFTER.match(s.after(end, 120))
+    return _office(s, end + after.start(1), end + after.end(1)) if after else ("", ())
+
+
+def _office(s: Spotted, at: int, end: int) -> tuple[str, tuple[str, ...]]:
+    owners = [h for h in s.hits(*NAMED) if at - 4 <= h[0] < end]
+    first = min(at, owners[0][0]) if owners else at
+    return _clean(s.full[first:end]).strip(" ,"), ((owners[0][2],) if owners else ())
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _owner(s: Spotted, start: int) -> tuple[int, tuple[str, ...]]:
     """The state or group right before a sayer's words."""
-    for a, b, id_, _ in s.hits("state", "adjective", "capital", "group", "office"):
-        if 0 <= start - b <= 4 and not s.full[b:start].strip(" '.s"):
+    for a, b, id_, _ in s.hits(*NAMED):
+        if 0 <= start - b <= 4 and not s.full[b:start].strip(" '.s\n"):
             return a, (id_,)
     return start, ()
+
+
+def _sayers(s: Spotted, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """The subject of a saying verb, and whom "according to" names, where nothing else holds them."""
+    for token in s.tokens:
+        noun = _said_by(s, token)
+        if noun is None or noun.pos_ in {"PRON", "DET"} or not noun.is_alpha:
+            continue
+        words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"}]
+        start, end = s.span(words[0] if words else noun, noun)
+        if not any(a < end and start < b for a, b in taken) and not any(a < end and start < b for a, b, _, _ in s.hits(*NAMED)):
+            yield s.mention(Kind.PERSON, start, end, org=_clean(s.full[start:end]))
+
+
+def _said_by(s: Spotted, token: Any) -> Any | None:
+    if token.dep_ in {"nsubj", "nsubjpass"} and s.lexicon.cues.get(token.head.lemma_.lower()) and token.head.pos_ == "VERB":
+        return token
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in {"to", "by"}
+        and token.head.head.lower_ in {"according", "reported", "said", "claimed"}
+    ):
+        return token
+    return None

@@ -1,4 +1,4 @@
-"""Places: names of the gazetteer, states and capitals, and what the parser takes for a place."""
+"""Places: names of the gazetteer, states and capitals, what the parser takes for a place, and places told by their kind."""
 
 from __future__ import annotations
 
@@ -9,10 +9,35 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _SIDE = re.compile(
-    r"(?:north|south|east|west|northern|southern|eastern|western|central|north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|rural)\s$",
+    r"(?:(?:the\s)?(?:(?:far|upper|lower|greater|rural|central|mid)\s)?(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)(?:ern)?(?:most)?|"
+    r"central|rural|upper|greater|mainland|rebel-held|government-held)\s$",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"GPE", "LOC", "FAC"})
+_NOUN = (
+    r"(?:air\s?base|airbase|naval base|military base|army base|base|airport|airfield|province|region|district|city|town|village|governorate|island|islands|peninsula|reef|shoal|strait|sea|gulf|"
+    r"river|valley|mountains?|hills?|desert|road|highway|street|square|bridge|dam|crossing|border|frontier|camp|prison|shrine|mosque|church|hotel|hospital|market|mall|museum|palace|restaurant|"
+    r"refinery|port|harbou?r|prefecture|county|oblast|neighbou?rhood|suburb|area|coast|checkpoint|station|plant|stadium|university|cemetery|plaza|citadel|compound|enclave|territory|airspace|waters|"
+    r"capital|countryside|outskirts|flank|zone|chain|front|junction|canal|lake|forest|plain|heights|corridor|shipyard|test site|test range|launch site|testing ground|proving ground|facility|complex|building|embassy|consulate|parliament|school|theat(?:er|re)|tunnel|quarter|arrondissement)"
+)
+_NAME = r"(?:(?:al|el|ad|as|ash|ar|at|an|az|Al|El|Deir|Khan|Tel|Tal|Bab|Abu|Beit|Umm|Ras|Jabal|Kafr|Wadi|Ain|Ein|Fort|Camp|Port|Mount|Lake|San|Santa|Saint|St\.)[- ])?[A-Z][\w'-]+(?:[\s-](?:[A-Z][\w'-]+|al-[A-Z]\w+|e-\w+|ez-\w+|al-\w+)){0,3}"
+_KIND = re.compile(
+    rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>{_NOUN})\b"
+)
+_PREPOSED = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Aa]round|[Oo]utside|[Tt]owards?|[Ii]nto|[Oo]ver|[Oo]ff|[Bb]etween|[Aa]cross|[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|"
+    rf"(?:town|city|village|district|province|region|island|port|area|suburb|enclave|neighbou?rhood|capital|north|south|east|west|outskirts|governorate|heart|cent(?:er|re)|sides?|part|parts|control)\s(?:of|in)|"
+    rf"(?:town|city|village|district|province|region|island|port|suburb|enclave|capital|seized|captured|retook|recaptured|entered|left|bombed|shelled|attacked|hit|struck|liberated|stormed|besieged|called))\s(?:the\s)?(?P<name>{_NAME})"
+)
+_COMMON = re.compile(
+    r"\b(?P<name>(?:the\s)?(?:(?:disputed|contested|artificial|occupied|international|its|own|nearby|neighbou?ring|main|southern|northern|eastern|western|coastal)\s){1,2}(?:islands?|reefs?|airspace|waters|territory|border|suburbs?|hospital|coast|outskirts|regions?|areas?|cities|city|town|bases?)|"
+    r"(?:the\s)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?:\s(?:and|of)\s(?:(?:north|south|east|west)\w*|the\s(?:country|city|capital|border|river)))?(?=[\s,.]|$)(?!\s(?:of\s)?[A-Z])|"
+    r"(?:the\s)?(?:sea|border|frontier|demilitarized zone|demilitarised zone|battlefield|front lines?|frontlines?|coast|capital|border (?:region|area)|city (?:center|centre|proper)|international airspace|international waters|beach(?:es)?|oilfields?|space|orbit|east coast|west coast))\b"
+)
+_NOT_PLACE = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
+    r"The|A|An|It|He|She|They|We|But|And|This|That|These|I|If|Reuters|AP|AFP|CNN|Twitter|Facebook|English|Arabic|Christmas|Ramadan|Minister|General|Defense|Defence|Foreign|Secretary|Congress|Parliament|Islam|In|On|At|Both|Some|All|More|No|One|Two)\b"
+)
 
 
 def places(s: Spotted) -> Iterator[Mention]:
@@ -22,18 +47,41 @@ def places(s: Spotted) -> Iterator[Mention]:
         first = start - _side(s, start)
         seen.append((first, end))
         yield s.mention(Kind.PLACE, first, end, ids=(id_,) if id_ else ())
-    for start, end, label in entities(s):
-        if label in _KINDS and not any(a <= start < b for a, b in seen):
-            yield s.mention(Kind.PLACE, start - _side(s, start), end)
+    for start, end, id_ in (*_kinds(s), *_named(s), *_open(s)):
+        if not any(a <= start and end <= b for a, b in seen):
+            seen.append((start, end))
+            yield s.mention(Kind.PLACE, start, end, ids=(id_,) if id_ else ())
 
 
 def _side(s: Spotted, start: int) -> int:
-    found = _SIDE.search(s.before(start, 16))
-    return len(found.group()) if found else 0
+    found = _SIDE.search(s.before(start, 28))
+    return len(found.group()) - (4 if found.group().lower().startswith("the ") else 0) if found else 0
 
 
-def entities(s: Spotted) -> Iterator[tuple[int, int, str]]:
-    """What spaCy named, as (start, end, label)."""
-    if s.tokens:
-        for ent in s.tokens[0].doc.ents:
-            yield s.start + ent.start_char, s.start + ent.end_char, ent.label_
+def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
+    """ "Incirlik air base", "the Turkish border": a name and what kind of place it is; the owner's id where one is inside."""
+    owners = s.hits("place", "state", "adjective", "capital")
+    for m in _KIND.finditer(s.text):
+        start, end = s.start + m.start(), s.start + m.end()
+        if not _NOT_PLACE.match(m["name"]):
+            yield start, end, next((h[2] for h in owners if start <= h[0] < end), "")
+
+
+def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
+    """What spaCy takes for a place."""
+    for start, end, label in s.entities():
+        if label in _KINDS:
+            lead = len(m.group()) if (m := re.match(r"[Tt]he\s", s.full[start:end])) else 0
+            yield start + lead - _side(s, start + lead), end - (2 if s.full[start:end].endswith("'s") else 0), ""
+
+
+def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:
+    """Names after a preposition of place, names listed with a place, and places without a name."""
+    taken = [(a, b) for a, b, _, _ in s.hits("group", "company", "office", "leader", "adjective", "item")]
+    taken += [(a, b) for a, b, label in s.entities() if label in {"PERSON", "DATE", "MONEY"}]
+    for pattern in (_PREPOSED, _COMMON):
+        for m in pattern.finditer(s.text):
+            start, end = s.start + m.start("name"), s.start + m.end("name")
+            end -= 2 if s.full[start:end].endswith("'s") else 0
+            if pattern is _COMMON or not (_NOT_PLACE.match(m["name"]) or any(a < end and start < b for a, b in taken)):
+                yield start, end, ""

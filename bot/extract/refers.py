@@ -1,22 +1,125 @@
-"""What a definite or a pronoun stands for: bodies without a state take the state told last before them."""
+"""What a definite or a pronoun stands for: the nearest mention told before it that fits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from bot.extract.candidates import Kind, Mention, Sentence
+from bot.extract.candidates import Kind, Mention, Sentence, Zone
+from bot.extract.lexica import Bands
 
 
-def linked(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions with what they refer to."""
-    last: int | None = None
+@dataclass(slots=True)
+class Memory:
+    """The mentions last told, by what can stand for them (indices)."""
+
+    state: int | None = None
+    group: int | None = None
+    company: int | None = None
+    alliance: int | None = None
+    person: int | None = None
+    subject: int | None = None
+    plural: int | None = None
+    names: dict[str, int] = field(default_factory=dict)
+
+
+_ALLIANCES = frozenset({"nato", "us_coalition", "saudi_led_coalition", "eu", "un", "african_union", "g7"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_PLURAL = frozenset({"they", "their", "them"})
+_PRONOUNS = frozenset({"it", "its"})
+_WE = frozenset({"we", "our", "us", "i", "my"})
+
+
+def linked(sentences: Sequence[Sentence], mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
+    """The mentions with what they refer to; what has no ids of its own takes those of what it stands for."""
+    memory = Memory()
     out: list[Mention] = []
-    for index, mention in enumerate(mentions):
-        if mention.kind is Kind.PARTY and not mention.ids and last is not None:
-            out.append(replace(mention, refers=last, ids=mentions[last].ids))
-            continue
-        if mention.kind is Kind.PARTY and mention.ids and not mention.modifier and mention.ids[0].isupper():
-            last = index
-        out.append(mention)
+    bodies = [m for m in mentions if sentences[m.sentence].zone is not Zone.TITLE]
+    names = {m.name for m in bodies if m.name}
+    for mention in mentions:
+        done = _with_referent(mention, out, memory, bands)
+        out.append(done)
+        _keep(done, len(out) - 1, out, memory, names)
     return tuple(out)
+
+
+def _with_referent(mention: Mention, told: Sequence[Mention], memory: Memory, bands: Bands) -> Mention:
+    at = _referent(mention, memory, bands)
+    if at is None:
+        return mention if mention.ids or not _banded(mention, bands) else replace(mention, ids=(mention.org,), org="")
+    other = told[at]
+    ids = mention.ids or other.ids
+    if mention.kind is Kind.PERSON and mention.name:
+        return replace(mention, refers=at, ids=ids, org=mention.org or other.org)
+    return replace(mention, refers=at, ids=ids, org="" if _banded(mention, bands) else mention.org)
+
+
+def _banded(mention: Mention, bands: Bands) -> bool:
+    """Whether a mention is of an unnamed group; its own id waits in `org` till nothing fits."""
+    return mention.kind is Kind.PARTY and not mention.ids and bool(mention.org) and _lemma(mention.text) in bands.armed
+
+
+def _lemma(text: str) -> str:
+    word = text.split()[-1].lower() if text.split() else ""
+    for many, one in (("men", "man"), ("ies", "y"), ("s", "")):
+        if word.endswith(many) and len(word) > 3:
+            return word[: -len(many)] + one
+    return word
+
+
+def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
+    if m.kind is Kind.PERSON:
+        return _person(m, memory)
+    if m.kind is not Kind.PARTY or m.ids:
+        return None
+    word = m.text.lower()
+    if word in _PERSONAL:
+        return memory.person
+    if word in _PRONOUNS:
+        return memory.subject
+    if word in _PLURAL:
+        return memory.plural if memory.plural is not None else memory.subject
+    if word in _WE:
+        return None
+    lemma = _lemma(m.text)
+    if lemma in bands.armed:
+        return memory.group
+    return _definite(bands.anaphors.get(lemma, "state"), memory)
+
+
+def _definite(what: str, memory: Memory) -> int | None:
+    return {"group": memory.group, "company": memory.company, "alliance": memory.alliance}.get(what, memory.state)
+
+
+def _person(m: Mention, memory: Memory) -> int | None:
+    if m.text.lower() in _PERSONAL:
+        return memory.person
+    if m.name:
+        return memory.names.get(m.name.split()[-1].lower()) if len(m.name.split()) <= 2 else None
+    if m.text.lower() in {"it", "they"}:
+        return memory.subject
+    return None
+
+
+def _keep(m: Mention, at: int, told: Sequence[Mention], memory: Memory, names: set[str]) -> None:
+    """What later words may stand for this mention."""
+    at = m.refers if m.refers is not None else at
+    if m.kind is Kind.PERSON and m.name:
+        memory.person = at
+        memory.names.setdefault(m.name.split()[-1].lower(), at)
+    if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",):
+        return
+    slot = _slot(m.ids[0])
+    setattr(memory, slot, at)
+    if slot in {"group", "alliance", "company"} or m.refers is None:
+        memory.subject = at
+    if slot == "group" or _lemma(m.text) != m.text.lower():
+        memory.plural = at
+
+
+def _slot(id_: str) -> str:
+    if id_.isupper():
+        return "state"
+    if id_ in _ALLIANCES:
+        return "alliance"
+    return "group"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.extract.candidates import Kind, Mention, Sentence
+from bot.extract.context import Context
 from bot.extract.lexica import Lexicon
 
 Found = tuple[int, int, str, str]  # start, end, id, more
@@ -23,6 +24,7 @@ class Spotted:
     tokens: tuple[Any, ...]
     layers: Mapping[str, tuple[Found, ...]]
     lexicon: Lexicon
+    context: Context
     today: date
 
     @property
@@ -46,6 +48,16 @@ class Spotted:
     def before(self, start: int, size: int = 40) -> str:
         """The text before an offset."""
         return self.full[max(self.sentence.told, start - size) : start]
+
+    def entities(self) -> Iterator[tuple[int, int, str]]:
+        """What spaCy named, as (start, end, label)."""
+        if self.tokens:
+            for ent in self.tokens[0].doc.ents:
+                yield self.start + ent.start_char, self.start + ent.end_char, ent.label_
+
+    def span(self, first: Any, last: Any) -> tuple[int, int]:
+        """The offsets from one token to another."""
+        return self.start + first.idx, self.start + last.idx + len(last.text)
 
     def mention(self, kind: Kind, start: int, end: int, **values: Any) -> Mention:
         """A mention at a range of offsets, its text cut from the story."""

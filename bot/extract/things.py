@@ -1,14 +1,73 @@
-"""Items: weapons and what forces use, by the words of the lexicon, each as a noun phrase."""
+"""Items: weapons and what forces use, by the words of the lexicon; neighbours that name one thing are one mention."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.spotted import Spotted
+from bot.extract.spotted import Found, Spotted
+
+# What a head says less of than the words before it: "ballistic missile launcher", "Shahed drone system".
+_VAGUE = frozenset({"missile", "other", "vehicle", "ammunition"})
+_SHARP = frozenset(
+    {
+        "ballistic_missile",
+        "cruise_missile",
+        "air_defence",
+        "rocket",
+        "nuclear",
+        "chemical",
+        "anti_tank",
+        "space_launch",
+        "drone",
+        "radar",
+        "aircraft",
+        "ship",
+        "tank",
+    }
+)
+_GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
+_LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
 
 def items(s: Spotted) -> Iterator[Mention]:
     """The item mentions of a sentence."""
-    for start, end, category, model in s.hits("item"):
-        yield s.mention(Kind.ITEM, start, end, ids=(category,), model=model)
+    group: list[Found] = []
+    for found in s.hits("item"):
+        if group and not _joined(s, group[-1], found):
+            yield _item(s, group)
+            group = []
+        group.append(found)
+    if group:
+        yield _item(s, group)
+
+
+def _joined(s: Spotted, one: Found, two: Found) -> bool:
+    """Whether two neighbours name one thing: "S-400 air defence systems", "F-16C Fighting Falcon fighter jets"."""
+    gap = s.full[_tail(s, one[1]) : two[0]]
+    if one[2] == "troops" and not one[3]:
+        return False
+    return _GAP.fullmatch(gap) is not None and "(" not in gap
+
+
+def _tail(s: Spotted, end: int) -> int:
+    """The end of a model's letters: the C of F-16C."""
+    found = _LETTER.match(s.full, end, s.sentence.end)
+    return found.end() if found and s.full[end - 1].isdigit() else end
+
+
+def _item(s: Spotted, group: list[Found]) -> Mention:
+    model = next((g for g in group if g[3]), None)
+    end = _tail(s, group[-1][1])
+    return s.mention(Kind.ITEM, group[0][0], end, ids=(_category(group, model),), model=model[3] if model else "")
+
+
+def _category(group: list[Found], model: Found | None) -> str:
+    last = group[-1][2]
+    if last == "troops":
+        return last
+    if model is not None:
+        return model[2]
+    sharp = [g[2] for g in group[:-1] if g[2] in _SHARP]
+    return sharp[-1] if last in _VAGUE and sharp else last

@@ -1,0 +1,88 @@
+"""Parties without a name: rebels, militants and the like by what stands around them, and civilians."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.extract.candidates import Kind, Mention
+from bot.extract.spotted import Spotted
+
+
+def bands(s: Spotted) -> Iterator[Mention]:
+    """The unnamed groups of a sentence."""
+    for token in s.tokens:
+        lemma = token.lemma_.lower()
+        if lemma in s.lexicon.bands.armed or (lemma in s.lexicon.bands.forces and _kind(s, token)):
+            yield from _band(s, token, lemma)
+
+
+def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
+    start, end = s.span(token, token)
+    kind = _kind(s, token)
+    named = [h for h in s.hits("group", "company") if 0 <= start - h[1] <= 25 and not re.search(r"[,;.]|-\w+\s", s.full[h[1] : start])]
+    if named:
+        yield s.mention(Kind.PARTY, named[-1][0], end, ids=(named[-1][2],))
+    elif kind:
+        yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma),))
+    elif lemma in s.lexicon.bands.armed:
+        yield from _bare(s, token, lemma, start, end)
+
+
+def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[Mention]:
+    """A head alone, or after a state's adjective ("Syrian rebels"). Without an id what stands before decides."""
+    owners = [h for h in s.hits("adjective", "state") if 0 <= start - h[1] <= 12 and not re.search(r"[,;.]", s.full[h[1] : start])]
+    theatre = owners[-1][2] if owners else s.context.theatre
+    ruled = next((r[2] for r in s.lexicon.bands.bare if r[0] == lemma and r[1] == theatre), "")
+    first = owners[-1][0] if owners else start
+    if ruled:
+        yield s.mention(Kind.PARTY, first, end, ids=(ruled,))
+    elif owners:
+        yield s.mention(Kind.PARTY, first, end, ids=(_snake(s.full[first:end]),))
+    else:
+        yield s.mention(Kind.PARTY, start, end, org=_snake(token.text))
+
+
+def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:
+    """The word of people or creed before a head, with its offset."""
+    start, _ = s.span(token, token)
+    before = s.before(start, 45)
+    found = list(s.lexicon.bands.kinds.finditer(before))
+    if (
+        not found
+        or len(before) - found[-1].end() > 22
+        or re.search(r"[,;.:]|\b(?:and|in|of|the|by|with|for|against)\s", before[found[-1].end() :])
+    ):
+        return None
+    return start - len(before) + found[-1].start(), found[-1].group()
+
+
+def _id(s: Spotted, kind: str, lemma: str) -> str:
+    for word, heads, theatre, id_ in s.lexicon.bands.rules:
+        if word.lower() == kind.lower() and theatre in {"*", s.context.theatre} and (heads == "*" or lemma in s.lexicon.bands.armed):
+            return id_
+    return f"{_snake(kind)}_{_snake(_plural(lemma))}"
+
+
+def _plural(lemma: str) -> str:
+    return f"{lemma[:-3]}men" if lemma.endswith("man") else lemma if lemma in {"opposition", "people"} else f"{lemma}s"
+
+
+def _snake(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", text.lower().replace("'", "")).strip("_")
+
+
+_ARMED = re.compile(
+    r"\b(?:soldiers?|troops?|servicem[ae]n|militants?|fighters?|rebels?|insurgents?|policem[ae]n|police|officers?|gunm[ae]n|attackers?|assailants?|jihadists?|terrorists?|"
+    r"militiam[ae]n|marines?|personnel|guards?|pilots?|commanders?|members?|peacekeepers?|forces|bombers?|extremists?|airm[ae]n|sailors?|Taliban|recruits?|cadets?)\b"
+)
+
+
+def civilians(s: Spotted, harmed: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Civilians: by their words, and as the killed of whom nothing else is told."""
+    for start, end, _, _ in s.hits("civilian"):
+        yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
+    for start, end in harmed:
+        if not _ARMED.search(s.after(end, 45).split(",")[0]):
+            yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
