@@ -1,0 +1,1 @@
+"""Builds bot/extract/model from annotated stories: `make train`. Imported by nothing that runs."""
