@@ -1,0 +1,96 @@
+"""Bytes of a feed to well-behaved XML text: the right encoding, no document type, no undeclared entity, no illegal sign."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html.entities import html5
+
+DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SHIFTED = ("iso-2022", "hz", "utf-7")  # encodings whose bytes all look like ASCII: only their name tells them
+ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{0,31});)?")
+NUMERIC = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+HEAD = 65_536  # characters within which a document type is looked for
+
+
+def unicode_of(body: bytes, content_type: str = "") -> str:
+    """The text of a body. What decodes as UTF-8 is UTF-8, whatever it says; then its own word, the header's, and Windows-1252."""
+    for mark, name in BOMS:
+        if body.startswith(mark):
+            return body.decode(name, errors="replace").lstrip("\ufeff")
+    declared = DECLARED.search(body[:1024])
+    named = [name for name in (declared[1].decode() if declared else "", _charset(content_type)) if _known(name)]
+    order = [*named, "utf-8"] if named and named[0].lower().startswith(SHIFTED) else ["utf-8", *named]
+    for name in order:
+        try:
+            return body.decode(name)
+        except UnicodeError:
+            continue
+    lenient = next((name for name in named if name.lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}), "cp1252")
+    return body.decode(lenient, errors="replace")
+
+
+def _charset(content_type: str) -> str:
+    found = CHARSET.search(content_type)
+    return found[1] if found else ""
+
+
+def _known(name: str) -> bool:
+    """Whether Python decodes it to text; "hex" and "zlib" are codecs too, but not of text."""
+    try:
+        return bool(name) and codecs.lookup(name)._is_text_encoding  # noqa: SLF001  # the only way to ask; bytes.decode asks it so
+    except (LookupError, ValueError):
+        return False
+
+
+def repaired(text: str) -> str:
+    """XML text without declaration or document type, every named entity numeric, bare ampersands escaped; CDATA is left as it is."""
+    text = _without_doctype(ILLEGAL.sub("", DECLARATION.sub("", text, count=1)))
+    parts, at = [], 0
+    while (start := text.find(CDATA, at)) >= 0:
+        end = text.find(CDATA_END, start)
+        end = len(text) if end < 0 else end + len(CDATA_END)
+        parts += [ENTITY.sub(_entity, text[at:start]), text[start:end]]
+        at = end
+    return "".join(parts) + ENTITY.sub(_entity, text[at:])
+
+
+def _entity(found: re.Match[str]) -> str:
+    whole, name = found[0], found[1]
+    if name is None:
+        return "&amp;" if whole == "&" else _numeric(whole)
+    if name in XML_OWN:
+        return whole
+    signs = html5.get(f"{name};")
+    return "".join(f"&#{ord(sign)};" for sign in signs) if signs else f"&amp;{name};"
+
+
+def _numeric(whole: str) -> str:
+    found = NUMERIC.fullmatch(whole)
+    number = int(found[1]) if found and found[1] else int(found[2], 16) if found else 0
+    legal = number in {9, 10, 13} or (32 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF and number not in {0xFFFE, 0xFFFF})
+    return whole if legal else ""
+
+
+def _without_doctype(text: str) -> str:
+    """Entities declared in the feed itself are never needed and may be a bomb: the document type goes."""
+    start = text.find("<!DOCTYPE", 0, HEAD)
+    if start < 0:
+        return text
+    inner, close = text.find("[", start, start + 500), text.find(">", start)
+    if 0 <= inner < close:
+        end = text.find("]>", inner)
+        close = end + 1 if end >= 0 else -1
+    return text[:start] + text[close + 1 :] if close >= 0 else text[:start]

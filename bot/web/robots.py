@@ -1,0 +1,52 @@
+"""robots.txt: asked once a day of each host, before its pages are read."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from bot.errors import BadInput, TocsinError
+from bot.web.page import Page
+
+KEPT, KEPT_AFTER_FAULT = 24 * 3600.0, 3600.0  # seconds an answer holds
+LIMIT = 500_000  # bytes, as RFC 9309 asks for at least
+HOSTS = 2048
+
+
+class Robots:
+    """Remembers what each host's robots.txt allows."""
+
+    def __init__(self, fetch: Callable[[str, str, str, int], Awaitable[Page]], clock: Callable[[], float]) -> None:
+        self._fetch = fetch
+        self._clock = clock
+        self._known: dict[str, tuple[float, Protego | bool]] = {}
+
+    async def allow(self, url: str, agent: str) -> bool:
+        """Whether `agent` may read the page; no robots.txt allows all, one that cannot be had allows nothing for an hour (RFC 9309)."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        until, rules = self._known.get(origin, (0.0, False))
+        if until <= self._clock():
+            rules = await self._rules(origin)
+        return rules if isinstance(rules, bool) else bool(rules.can_fetch(url, agent))
+
+    async def _rules(self, origin: str) -> Protego | bool:
+        try:
+            page = await self._fetch(f"{origin}/robots.txt", "", "", LIMIT)
+            rules = _read(page)
+        except BadInput:
+            rules = True  # it is there, but no list of rules: as good as none
+        except TocsinError:
+            rules = False
+        if len(self._known) >= HOSTS:
+            self._known.clear()
+        self._known[origin] = (self._clock() + (KEPT_AFTER_FAULT if rules is False else KEPT), rules)
+        return rules
+
+
+def _read(page: Page) -> Protego | bool:
+    if page.status in range(200, 300):
+        return Protego.parse(page.body.decode("utf-8", errors="replace"))
+    return page.status != 429 and page.status < 500
