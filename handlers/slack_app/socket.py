@@ -23,7 +23,8 @@ log = structlog.get_logger(__name__)
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 REMEMBERED = 10_000  # envelopes
-FIRST_WAIT, LONGEST_WAIT = 5.0, 300.0  # seconds between two tries to connect
+CONNECT = 20.0  # seconds a connection may take
+PATIENCE, LONGEST_PATIENCE = 20.0, 300.0  # seconds without a connection before it is made anew
 
 
 def new_client(token: str, base_url: str | None, timeout_s: float) -> AsyncWebClient:
@@ -45,18 +46,18 @@ def new_app(client: AsyncWebClient) -> AsyncApp:
 
 
 class Socket:
-    """Socket Mode, connected in the background; slack-sdk reconnects by itself once it was connected."""
+    """Socket Mode. slack-sdk reconnects by itself; one that stays disconnected all the same is replaced, each time after a longer wait."""
 
-    def __init__(self, app: AsyncApp, app_token: str, first_wait: float = FIRST_WAIT) -> None:
-        self._app, self._app_token, self._first_wait = app, app_token, first_wait
+    def __init__(self, app: AsyncApp, app_token: str, patience: float = PATIENCE) -> None:
+        self._app, self._app_token, self._patience = app, app_token, patience
+        self._seen: OrderedDict[str, None] = OrderedDict()
         self._handler: _Once | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Connects; Fix where the app token is refused. An unreachable Slack is tried again in the background."""
-        self._handler = _Once(self._app, self._app_token)
-        if not await self._connected():
-            self._task = asyncio.create_task(self._keep_trying())
+        await self._connect()
+        self._task = asyncio.create_task(self._watch())
 
     async def close(self) -> None:
         """Disconnects."""
@@ -64,42 +65,51 @@ class Socket:
             self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
-        if self._handler:
-            await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
+        await self._drop()
 
-    async def _connected(self) -> bool:
-        if self._handler is None:
-            return False
+    async def _connect(self) -> None:
+        await self._drop()
+        self._handler = _Once(self._app, self._app_token, self._seen)
         try:
-            await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
+            async with asyncio.timeout(CONNECT):
+                # asked for here: inside connect() a refused token would be tried for ever
+                self._handler.client.wss_uri = await self._handler.client.issue_new_wss_url()
+                await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
         except SlackApiError as fault:
             if error_of(fault) in TOKEN:
                 raise Fix(f"SLACK_APP_TOKEN is refused by Slack ({error_of(fault)}): make a new one with connections:write") from None
             log.warning("Slack's socket cannot be opened, trying again", reason=error_of(fault))
         except Exception as fault:
             log.warning("Slack cannot be reached, trying again", reason=f"{type(fault).__name__}: {fault}")
-        else:
-            return True
-        return False
 
-    async def _keep_trying(self) -> None:
-        wait = self._first_wait
+    async def _drop(self) -> None:
+        handler, self._handler = self._handler, None
+        if handler:
+            await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's adapters carry no types
+
+    async def _watch(self) -> None:
+        lost, patience, every = 0.0, self._patience, self._patience / 4
         while True:
-            await asyncio.sleep(wait)
+            await asyncio.sleep(every)
+            if self._handler and await self._handler.client.is_connected():
+                lost, patience = 0.0, self._patience
+                continue
+            lost += every
+            if lost < patience:
+                continue
+            lost, patience = 0.0, min(patience * 2, LONGEST_PATIENCE)
             try:
-                if await self._connected():
-                    return
+                await self._connect()
             except Fix as fault:
                 log.error(str(fault))  # noqa: TRY400  # the reason is the whole story
-            wait = min(wait * 2, LONGEST_WAIT)
 
 
 class _Once(AsyncSocketModeHandler):
     """Bolt answers a repeated envelope again; this one acknowledges it and leaves it at that."""
 
-    def __init__(self, app: AsyncApp, app_token: str) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, seen: OrderedDict[str, None]) -> None:
         super().__init__(app, app_token)
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen = seen
 
     async def handle(self, client: Any, req: Any) -> None:
         """Passes an envelope on, unless it or its event was here before."""
