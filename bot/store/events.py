@@ -100,8 +100,13 @@ def now_of(reports: Sequence[Report], read: Story) -> datetime:
     return max((told.seen for told in reports), default=read.published)
 
 
+def body_of(one: Event) -> str:
+    """An event's JSON without its reports, which have rows of their own."""
+    return EVENT.text(replace(one, reports=()))
+
+
 def _row(one: Event) -> dict[str, object]:
-    body = EVENT.text(replace(one, reports=()))
+    body = body_of(one)
     return {
         "id": one.id,
         "type": str(one.type),

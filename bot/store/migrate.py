@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from bot.errors import Fix
 
+MIGRATIONS = str(Path(__file__).parent / "migrations").replace("%", "%%")
 LOCK = 0x70C51  # the advisory lock of migrations
 
 
@@ -19,12 +20,25 @@ def migrate(connection: Connection) -> None:
     """Brings the schema to the newest revision within the caller's transaction; Fix where the store is newer than this program."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    scripts = ScriptDirectory.from_config(config)
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
+    current = revision(connection)
+    if current == head():
         return
-    if current and current not in {script.revision for script in scripts.walk_revisions()}:
+    if current and current not in {script.revision for script in _scripts().walk_revisions()}:
         raise Fix(f"the store was made by a newer Tocsin (schema {current}): upgrade this one, or name another DATABASE_URL")
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", MIGRATIONS)
     command.upgrade(config, "head")
+
+
+def revision(connection: Connection) -> str | None:
+    """The schema a database has; None where it has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str | None:
+    """The schema this program speaks."""
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(MIGRATIONS)

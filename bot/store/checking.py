@@ -1,0 +1,78 @@
+"""Whether a store holds together: every finding is one line that says what it means."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select, text
+
+from bot.errors import Fix
+from bot.store.codec import REPORT, digest
+from bot.store.engine import away, engine_of
+from bot.store.events import Ledger, body_of
+from bot.store.migrate import head, revision
+from bot.store.queue import recount
+from bot.store.tables import event
+
+BATCH = 500
+WRONG = {  # a count of rows that should not be, and what they are
+    "SELECT count(*) FROM delivery d WHERE NOT EXISTS (SELECT 1 FROM alert a WHERE a.event = d.event AND a.revision = d.revision)": (
+        "deliveries have no alert to send"
+    ),
+    "SELECT count(*) FROM delivery d WHERE NOT EXISTS (SELECT 1 FROM destination p WHERE p.id = d.destination)": (
+        "deliveries have no destination"
+    ),
+    "SELECT count(*) FROM delivery WHERE state = 'sent' AND handle IS NULL": "sent messages have no handle: edits and replies miss them",
+    "SELECT count(*) FROM alert a WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = a.event)": "alerts tell of no known event",
+    "SELECT count(*) FROM report r WHERE r.event <> '' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = r.event)": (
+        "reports are filed under no known event"
+    ),
+    "SELECT count(*) FROM event_party p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = p.event)": "index rows lead to no event",
+    "SELECT count(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM event_words w WHERE w.event = e.id)": (
+        "events cannot be found by their words"
+    ),
+    "SELECT count(*) FROM story WHERE state = 'aside'": "stories were set aside: see why, and put them back",
+    "SELECT count(*) FROM destination WHERE paused <> ''": "destinations are paused",
+}
+
+
+def check(url: str, *, mend: bool = False) -> list[str]:
+    """What is wrong with a store, a line each; with `mend`, counters that are off are set right."""
+    engine = engine_of(url, "NORMAL")
+    try:
+        with away(), engine.execution_options(writes=mend).begin() as connection:
+            if revision(connection) != head():
+                return [f"the schema is {revision(connection) or 'not there'}, this program's is {head()}: start Tocsin on it once"]
+            return _file(connection) or [*_rows(connection), *_events(connection), *_counters(connection, mend=mend)]
+    except Fix as fault:
+        return [f"the file is damaged ({fault}): restore a backup"]
+    finally:
+        engine.dispose()
+
+
+def _file(connection: Connection) -> list[str]:
+    if connection.dialect.name != "sqlite":
+        return []
+    told = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+    return [f"the file is damaged ({line}): restore a backup" for line in told if line != "ok"]
+
+
+def _rows(connection: Connection) -> list[str]:
+    counted = ((connection.scalar(text(question)), told) for question, told in WRONG.items())
+    return [f"{count} {told}" for count, told in counted if count]
+
+
+def _events(connection: Connection) -> list[str]:
+    rows = connection.execute(select(event.c.id, event.c.digest)).all()
+    wrong = []
+    for start in range(0, len(rows), BATCH):
+        known = {row.id: row.digest for row in rows[start : start + BATCH]}
+        read = Ledger().of(connection, list(known))
+        wrong += [one.id for one in read if known[one.id] != digest(body_of(one), *(REPORT.text(told) for told in one.reports))]
+    return [f"event {one} differs from its hash: a report or its body was changed by another hand" for one in wrong]
+
+
+def _counters(connection: Connection, *, mend: bool) -> list[str]:
+    savepoint = connection.begin_nested()
+    wrong = recount(connection)
+    if not mend:
+        savepoint.rollback()
+    return [f"{wrong} destinations had a wrong count of what waits{': set right' if mend else ''}"] if wrong else []

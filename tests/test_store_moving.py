@@ -1,0 +1,132 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+from fakes.ledger import FEED, NOW, alert, claim, event, file, places, report, story
+from sqlalchemy import create_engine, text
+
+from bot.errors import BadInput, Fix
+from bot.model import DeliveryState, Handle, Link, LinkKind, Show
+from bot.store import Settled, backup, check, copy, open_store
+
+
+def _fill(url):
+    with closing(open_store(url)) as store:
+        store.keep_feeds([FEED], NOW)
+        [state] = store.due_feeds(NOW, 1, 60, "a")
+        store.settle_feed(state, [story("w", "Weiß man: 북한.\x00")], NOW)
+        store.keep_destinations(places(2), NOW)
+        first = event(links=(Link(LinkKind.DENIES, "e2"),), reports=tuple(report(f"r{n}") for n in range(3)))
+        file(store, alert(), alert(show=Show.EDIT, revision=2), alert("e2"), events=[first, event("e2", claim(actor=("GB",)))])
+        taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+        store.settle_delivery(Settled(taken, DeliveryState.SENT, NOW, Handle("m1")), "a")
+
+
+def _seen(url):
+    with closing(open_store(url)) as store:
+        return store.counts(), store.latest_events(9), store.story("w"), store.feed_states(), store.search("vessels")
+
+
+@pytest.fixture
+def new_url(tmp_path):
+    return f"sqlite:///{tmp_path}/new.db"
+
+
+def test_a_store_is_copied_whole_and_goes_on_there(store_url, new_url):
+    _fill(store_url)
+    steps = []
+    rows = copy(store_url, new_url, lambda *step: steps.append(step))
+    assert (rows["delivery"], rows["event"], rows["report"]) == (6, 2, 4)
+    assert ("delivery", 6, 6) in steps
+    assert _seen(new_url) == _seen(store_url)
+    assert check(new_url) == []
+    with closing(open_store(new_url)) as store:
+        assert file(store, alert("e9"), key="s9") == 2
+
+
+def test_a_file_moves_to_postgres_and_back(sqlite_url, postgres_url, new_url):
+    _fill(sqlite_url)
+    copy(sqlite_url, postgres_url)
+    with closing(open_store(postgres_url)) as store:
+        assert file(store, alert("e9"), events=[event("e9")], key="s9") == 2
+    copy(postgres_url, new_url)
+    assert _seen(new_url) == _seen(postgres_url)
+    assert check(postgres_url) == check(new_url) == []
+
+
+def test_a_store_is_not_copied_over_another(sqlite_url, new_url):
+    _fill(sqlite_url)
+    copy(sqlite_url, new_url)
+    with pytest.raises(BadInput, match="--to: the store there is not empty"):
+        copy(sqlite_url, new_url)
+
+
+def test_a_store_that_was_never_started_is_not_copied(tmp_path, new_url):
+    with pytest.raises(Fix, match="--from: its schema is older"):
+        copy(f"sqlite:///{tmp_path}/nothing.db", new_url)
+
+
+def test_a_backup_of_a_store_in_use_is_a_store(store_url, tmp_path):
+    _fill(store_url)
+    saved = tmp_path / "saved.db"
+    with closing(open_store(store_url)) as store:
+        store.counts()
+        assert backup(store_url, saved) > 10_000
+    assert _seen(f"sqlite:///{saved}") == _seen(store_url)
+    with pytest.raises(BadInput, match="already there"):
+        backup(store_url, saved)
+    with pytest.raises(BadInput, match="there is no folder"):
+        backup(store_url, tmp_path / "none" / "x.db")
+
+
+def test_a_sound_store_has_no_findings(store_url):
+    assert check(store_url) == []
+    _fill(store_url)
+    assert check(store_url) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("DELETE FROM alert WHERE event = 'e2'", "2 deliveries have no alert to send"),
+        ("DELETE FROM destination WHERE id = 'slack:C1'", "3 deliveries have no destination"),
+        ("UPDATE delivery SET handle = NULL", "1 sent messages have no handle"),
+        ("DELETE FROM report WHERE id = 'r1'", "event e1 differs from its hash"),
+        ("DELETE FROM event_words", "2 events cannot be found"),
+        ("UPDATE destination SET open = 7 WHERE id = 'slack:C0'", "1 destinations had a wrong count"),
+        ("UPDATE destination SET paused = 'x' WHERE id = 'slack:C0'", "1 destinations are paused"),
+        ("UPDATE story SET state = 'aside' WHERE id = 'w'", "1 stories were set aside"),
+        ("DROP TABLE alembic_version", "the schema is not there"),
+    ],
+)
+def test_what_is_wrong_is_found(sqlite_url, harm, told):
+    _fill(sqlite_url)
+    _harmed(sqlite_url, harm)
+    assert [line for line in check(sqlite_url) if told in line]
+
+
+def test_counters_are_mended_where_asked(store_url):
+    _fill(store_url)
+    _harmed(store_url, "UPDATE destination SET open = 7")
+    assert check(store_url) == check(store_url) != []
+    assert "set right" in check(store_url, mend=True)[0]
+    assert check(store_url) == []
+
+
+def test_a_damaged_file_is_told(sqlite_url):
+    _fill(sqlite_url)
+    path = sqlite_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'report_event'").fetchone()[0]
+    with open(path, "r+b") as held:  # noqa: PTH123  # a page is overwritten in place
+        held.seek((size - 1) * 4096 + 100)
+        held.write(b"\xff" * 3000)
+    assert "the file is damaged" in check(sqlite_url)[0]
+
+
+def _harmed(url, statement):
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
