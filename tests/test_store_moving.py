@@ -118,10 +118,10 @@ def test_a_damaged_file_is_told(sqlite_url):
     path = sqlite_url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        size = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'report_event'").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'report_event'").fetchone()[0]
     with open(path, "r+b") as held:  # noqa: PTH123  # a page is overwritten in place
-        held.seek((size - 1) * 4096 + 100)
-        held.write(b"\xff" * 3000)
+        held.seek((page - 1) * 4096)
+        held.write(b"\xff" * 4096)
     assert "the file is damaged" in check(sqlite_url)[0]
 
 
