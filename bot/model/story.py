@@ -41,6 +41,14 @@ class FeedState:
     moved: str = ""  # a permanent redirect seen, not yet trusted
     moved_seen: int = 0
     moved_since: datetime | None = None
+    address: str = ""  # where it is fetched now, where that is not `feed.url`: a learnt redirect or a fallback
+    status: str = ""  # ok | partial | stale | blocked | down | wrong | missing | gone; "" before the first visit
+    failing_since: datetime | None = None
+    checked: datetime | None = None  # the last visit
+    hot_until: datetime | None = None  # visited often until then: it told of something of weight
+    ttl: float = 0.0  # seconds it asks to be left alone
+    items: int = 0  # items of its last document
+    known: tuple[str, ...] = ()  # "key=story id": which GUIDs and addresses are which stories
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""One round of polling: every due feed is visited once, some at a time; one broken feed never stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.errors import TocsinError
+from bot.model import FeedState, Story
+from bot.poll.schedule import FLOOR, Asked
+from bot.poll.visit import Fault, Visit, address_of, answered, failed, unanswered
+from bot.web import Page, Web
+
+log = structlog.get_logger(__name__)
+LEASE_S = 180.0  # longer than a host's queue is likely to be, and a visit for certain
+
+
+class FeedStore(Protocol):
+    """What polling needs of the store; every call is made off the loop."""
+
+    def due_feeds(self, now: datetime, limit: int, lease_s: float, worker: str) -> list[FeedState]:
+        """Feeds to visit, leased."""
+        ...
+
+    def settle_feed(self, state: FeedState, found: Sequence[Story], now: datetime) -> int:
+        """Keeps what a visit taught and brought; how many stories were new or edited."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PollReport:
+    """What a round came to."""
+
+    feeds: int = 0
+    unchanged: int = 0  # 304s and equal bodies
+    stories: int = 0  # new or edited
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    store: FeedStore
+    web: Web
+    now: datetime
+    floor: float
+    chance: Callable[[], float]
+
+
+async def poll_round(
+    store: FeedStore,
+    web: Web,
+    now: datetime,
+    *,
+    worker: str = "poll",
+    min_interval: float = FLOOR,
+    at_once: int = 32,
+    lease_s: float = LEASE_S,
+    chance: Callable[[], float] = random.random,
+) -> PollReport:
+    """Visits every feed that is due by `now`; a slot that falls free takes the next, so that a slow feed holds up nobody."""
+    work, report, running = _Round(store, web, now, min_interval, chance), PollReport(), set[asyncio.Task[PollReport]]()
+    more = True
+    try:
+        while more or running:
+            if more and at_once - len(running) >= min(at_once, 8):
+                claimed = await asyncio.to_thread(store.due_feeds, now, at_once - len(running), lease_s, worker)
+                running |= {asyncio.create_task(_visited(work, state)) for state in claimed}
+                more = bool(claimed)
+            if running:
+                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                report = _sum(report, [task.result() for task in done])
+    finally:
+        for task in running:
+            task.cancel()
+    return report
+
+
+async def _visited(work: _Round, state: FeedState) -> PollReport:
+    """One feed's part of the report; whatever goes wrong with it stays with it."""
+    try:
+        visit = await _visit(work, state)
+        new = await asyncio.to_thread(work.store.settle_feed, visit.state, visit.stories, work.now)
+    except Exception as fault:
+        log.exception("feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url)
+        return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, f"{type(fault).__name__}: {fault}", loud=True),))
+    _tell(visit)
+    return PollReport(1, int(visit.unchanged), new, (visit.fault,) if visit.fault else ())
+
+
+async def _visit(work: _Round, state: FeedState) -> Visit:
+    try:
+        page = await work.web.fetch(address_of(state), state.etag, state.modified)
+    except TocsinError as fault:
+        return unanswered(state, fault, work.now, work.floor, work.chance())
+    try:
+        return await _read(work, state, page)
+    except Exception as fault:
+        log.exception("feed cannot be read", outlet=state.feed.outlet, feed=state.feed.url)
+        return failed(state, f"cannot be read ({type(fault).__name__})", "wrong", work.now, Asked(), work.floor, work.chance())
+
+
+async def _read(work: _Round, state: FeedState, page: Page) -> Visit:
+    """A body is read off the loop; an answer without one is not worth a thread."""
+    told = (state, page, work.now, work.floor, work.chance())
+    return await asyncio.to_thread(answered, *told) if page.body else answered(*told)
+
+
+def _tell(visit: Visit) -> None:
+    """One line where a person should know: at once where it will not pass by itself, after three failures where it may."""
+    feed = visit.state.feed
+    if visit.state.off:
+        log.warning("feed switched off", outlet=feed.outlet, feed=feed.url, reason=visit.state.note)
+    elif visit.fault and visit.fault.loud:
+        log.warning("feed fails", outlet=feed.outlet, feed=feed.url, reason=visit.fault.reason, failures=visit.state.failures)
+    elif visit.fault:
+        log.debug("feed fails", outlet=feed.outlet, feed=feed.url, reason=visit.fault.reason, failures=visit.state.failures)
+    elif visit.told:
+        log.info("feed", outlet=feed.outlet, feed=feed.url, told=visit.told)
+
+
+def _sum(report: PollReport, parts: Sequence[PollReport]) -> PollReport:
+    for part in parts:
+        report = replace(
+            report,
+            feeds=report.feeds + part.feeds,
+            unchanged=report.unchanged + part.unchanged,
+            stories=report.stories + part.stories,
+            faults=report.faults + part.faults,
+        )
+    return report
