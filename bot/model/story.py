@@ -21,6 +21,9 @@ class Feed:
     groups: tuple[str, ...] = ()
     grade: str = ""  # Admiralty letter A-F, or ""
     fallbacks: tuple[str, ...] = ()  # addresses to try when `url` fails
+    links: str = ""  # a CSS selector of links, where `url` is a page that lists stories and no feed
+    terms: str = ""  # what stands against using it: paywall, bot wall, sanctions
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from bot.read.text import LIMIT, cut, line, plain
 
 SHORT = 250  # characters below which a page's text is a stub, a wall, or nothing
 PAYWALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|read|keep reading)|(?:log|sign) in to (?:continue|read)|already a subscriber|"
-    r"subscribers only|this (?:article|content|story) is (?:reserved )?for (?:our )?(?:subscribers|members)|to read the (?:full|rest of the) (?:article|story)|"
-    r"(?:start|begin) your (?:free )?trial|unlock (?:this|the full) (?:article|story)",
+    r"subscribe (?:now )?to (?:continue|read|keep reading)|(?:log|sign) in to (?:continue|read)|already a subscriber|subscribers only|"
+    r"this (?:article|content|story) is (?:reserved )?for (?:our )?(?:subscribers|members)|"
+    r"to read the (?:full|rest of the) (?:article|story)|(?:start|begin) your (?:free )?trial|unlock (?:this|the full) (?:article|story)",
     re.IGNORECASE,
 )
 COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|privacy policy", re.IGNORECASE)
