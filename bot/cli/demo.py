@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,28 +16,54 @@ from bot.deliver import deliver_round
 from bot.demo.server import STEPS, DemoServer
 from bot.errors import BadInput
 from bot.extract import load
-from bot.model import Destination, Feed, Story
+from bot.model import AlertKind, Delivery, Destination, Feed, Handle, Story
 from bot.poll import poll_round, read_story
 from bot.store import Store, open_store
 from bot.take import Reader, Taker
 from bot.web import Web
 from handlers.console import ConsoleOutlet
 
+PICTURE = 84  # columns of the saved picture
+
 
 def show(svg: Path | None, width: int) -> None:
     """Runs the demo on this terminal; with `svg`, saves a picture of what was printed."""
     set_up("warning", as_json=False, secrets=())
-    console = Console(record=svg is not None, width=width or None)
+    outlet = _Kept(Console(width=width or None))
     with tempfile.TemporaryDirectory(prefix="tocsin-demo-") as folder:
-        asyncio.run(_shown(console, Path(folder)))
+        asyncio.run(_shown(outlet, Path(folder)))
     if svg:
-        try:
-            console.save_svg(str(svg), title="Tocsin")
-        except OSError as fault:
-            raise BadInput(f"{svg}: {fault.strerror or fault}") from None
+        asyncio.run(_pictured(outlet.told, svg))
 
 
-async def _shown(console: Console, folder: Path) -> None:
+class _Kept(ConsoleOutlet):
+    """A console outlet that remembers what it printed."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self.console = console
+        self.told: list[Delivery] = []
+
+    async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:
+        self.told.append(delivery)
+        return await super().send(delivery, parent)
+
+
+async def _pictured(told: list[Delivery], svg: Path) -> None:
+    """Saves a picture of one event's life: its first alert and its denial (or whatever was told of it last)."""
+    denied = next((d for d in told if d.alert.kind is AlertKind.DENIAL), told[-1])
+    console = Console(record=True, width=PICTURE, file=io.StringIO())
+    outlet = ConsoleOutlet(console)
+    for delivery in (next(d for d in told if d.alert.event == denied.alert.event), denied):
+        await outlet.send(delivery, None)
+    try:
+        console.save_svg(str(svg), title="Tocsin: first report, then the denial")
+    except OSError as fault:
+        raise BadInput(f"{svg}: {fault.strerror or fault}") from None
+
+
+async def _shown(outlet: _Kept, folder: Path) -> None:
+    console = outlet.console
     store = open_store(f"sqlite:///{folder}/demo.db")
     try:
         store.migrate()
@@ -49,7 +76,7 @@ async def _shown(console: Console, folder: Path) -> None:
             for step in range(1, STEPS + 1):
                 now = server.release(step)
                 console.rule(f"Poll {step} of {STEPS}", style="dim")
-                await _round(store, web, taker, now, ConsoleOutlet(console))
+                await _round(store, web, taker, now, outlet)
         console.print(_line(_summed(store.counts())))
     finally:
         store.close()
