@@ -97,7 +97,7 @@ def is_address(url: str) -> bool:
 
 
 def _feed(row: Mapping[str, Any]) -> Feed:
-    told = {name: tuple(value) if name in LISTS else value for name, value in row.items() if name != "body"}
+    told: dict[str, Any] = {name: tuple(value) if name in LISTS else value for name, value in row.items() if name != "body"}
     return Feed(**told)
 
 
