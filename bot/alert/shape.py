@@ -84,7 +84,7 @@ def _note(report: Report) -> str:
     if report.withdrawn:
         told.append("withdrawn")
     if report.state_control == "state":
-        told.append(f"{name_of(report.country)} state media" if report.country else "state media")
+        told.append(f"state media of {name_of(report.country)}" if report.country else "state media")
     if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
         told.append(f"from {report.newsroom}")
     return ", ".join(told)

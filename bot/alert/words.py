@@ -38,10 +38,10 @@ STATUS = MappingProxyType(
 # What an event's flags add to its status word; the first that is there.
 GRAVE = (
     ("ORIGIN WITHDRAWN", "WITHDRAWN"),
+    ("ADMITTED", "CONFIRMED"),
     ("CORRECTED", "CORRECTED"),
     ("DENIED", "DENIED"),
     ("DISPUTED", "DISPUTED"),
-    ("ADMITTED", "CONFIRMED"),
 )
 
 

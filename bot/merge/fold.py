@@ -19,11 +19,16 @@ from bot.model import Event, Report
 KEPT = frozenset({"denied", "denied earlier", "doubted", "withdrawn", "dropped", "corrected", "joined", "split", "gone", "due"})
 
 
+def event_id(report: Report) -> str:
+    """The id of the event that a report opens."""
+    return name_of("event", report.id)
+
+
 def opened(report: Report, now: datetime, why: str) -> Event:
     """An event that a report opens; its id follows from the report's."""
     first = replace(report, why=report.why or (why,))
     claim = first.claim
-    return weighed(Event(name_of("event", first.id), claim.type, claim.status, now, now, claim, (first,)))
+    return weighed(Event(event_id(first), claim.type, claim.status, now, now, claim, (first,)))
 
 
 def grown(event: Event, report: Report, effect: Effect, now: datetime) -> Event:

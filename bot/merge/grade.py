@@ -18,9 +18,10 @@ CREDIBLE = MappingProxyType(
         Rung.UNATTRIBUTED: (6, "nobody is named"),
     }
 )
-# A flag that caps what anybody's word is worth; the first that is there.
+# A flag that caps what anybody's word is worth; the first that is there. The doer's own word outlives its denial.
 CAPS = (
     ("ORIGIN WITHDRAWN", 5, "its origin was withdrawn"),
+    ("ADMITTED", 1, "it was denied first"),
     ("DENIED", 4, "denied"),
     ("NOT CONFIRMED", 4, "not confirmed"),
     ("DISPUTED", 3, "disputed"),
@@ -31,11 +32,13 @@ def grade_of(event: Event) -> str:
     """The grade with its reason: "B2: 2 parties say so"."""
     _, newsrooms, parties = counts(event)
     figure, words = CREDIBLE[rung(event.reports)]
-    reasons = [words.format(parties=parties, newsrooms=newsrooms)]
-    for flag, cap, reason in CAPS:
-        if any(told.startswith(flag) for told in event.flags):
-            figure = max(figure, cap) if figure != len(CREDIBLE) else figure
-            reasons.append(reason)
-            break
+    cap, reason = next(((cap, reason) for flag, cap, reason in CAPS if _raised(event, flag)), (1, ""))
     letter = min((report.grade or UNKNOWN for report in standing(event.reports)), default=UNKNOWN)
-    return f"{letter}{figure}: {', but '.join(reasons)}"
+    told = ", but ".join(filter(None, (words.format(parties=parties, newsrooms=newsrooms), reason)))
+    return f"{letter}{max(figure, cap)}: {told}"
+
+
+def _raised(event: Event, flag: str) -> bool:
+    """Whether a flag is up; an admission counts here only where a denial went before."""
+    told = {"ADMITTED", "DENIED"} if flag == "ADMITTED" else {flag}
+    return all(any(one.startswith(name) for one in event.flags) for name in told)

@@ -19,6 +19,8 @@ MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the on
 HIT = frozenset(
     {ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT}
 )  # whose ground is hit is the target
+# What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
+KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
 NEEDED = 2  # beside the kind of event
 BEFORE, AHEAD_OF_UTC = timedelta(hours=18), timedelta(hours=6)
@@ -48,16 +50,17 @@ class Fit:
 
     agree: tuple[str, ...]
     against: tuple[str, ...]
+    keyed: bool = False  # who or where is among what agrees; for what lasts, who
 
     @property
     def same(self) -> bool:
         """One event: nothing clashes and enough agrees, who or where among it."""
-        return not self.against and len(self.agree) >= NEEDED and bool({"actor", "place", "target"} & set(self.agree))
+        return not self.against and len(self.agree) >= NEEDED and self.keyed
 
     @property
     def maybe(self) -> bool:
         """Nothing clashes, but too little is known."""
-        return not self.against and not self.same and len(self.agree) == NEEDED - 1 and bool({"actor", "place"} & set(self.agree))
+        return not self.against and len(self.agree) == NEEDED - 1 and self.keyed
 
 
 def slots_of(report: Report) -> Slots:
@@ -114,7 +117,8 @@ def fit(ours: Slots, theirs: Slots) -> Fit:
     if kind.family != KINDS[theirs.type].family:
         return Fit((), ("type",))
     against = tuple(name for name, clashes in _CLASHES.items() if clashes(ours, theirs))
-    return Fit(tuple(name for name, agrees in _AGREES.items() if agrees(ours, theirs)), against)
+    agree = tuple(name for name, agrees in _AGREES.items() if agrees(ours, theirs))
+    return Fit(agree, against, keyed=bool(KEYS[kind.lasting].intersection(agree)))
 
 
 def _side_clash(a: frozenset[str], b: frozenset[str]) -> bool:

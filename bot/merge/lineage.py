@@ -99,7 +99,7 @@ def _elsewhere(story: Story) -> str:
 
 def citations(sentences: Iterable[str]) -> tuple[str, ...]:
     """The outlets, known or not, that a claim's own sentences name as where they have it from."""
-    found = (key(m.group(1) or m.group(2)) for text in sentences for m in CITING.finditer(text))
+    found = (key((m.group(1) or m.group(2)).rstrip(".-")) for text in sentences for m in CITING.finditer(text))
     return tuple(dict.fromkeys(found))
 
 

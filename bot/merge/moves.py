@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.merge.fold import opened, retold
+from bot.merge.fold import event_id, opened, retold
 from bot.merge.settle import Group
 from bot.model import Event, Report
 
@@ -14,15 +14,18 @@ Homes = Mapping[int, str]  # id() of a group -> the event it goes on as
 
 
 def homes_of(groups: Sequence[Group], pool: Sequence[Event]) -> Homes:
-    """Which event each group goes on as: the one that holds what stays, else the first told of whose reports it has and that is free."""
+    """Which event each group goes on as: that of what stays, else of its founding report, else any whose reports it has."""
     homes = {id(group): group.home for group in groups if group.home}
     of = {report.id: event for event in pool for report in event.reports}
-    for group in sorted(groups, key=_first):
-        events = {event.id: event for report in group.reports if (event := of.get(report.id))}
-        ranked = sorted(events.values(), key=lambda e: (e.alerted is None, e.opened, e.id))
-        free = next((event.id for event in ranked if event.id not in homes.values()), None)
-        if id(group) not in homes and free is not None:
-            homes[id(group)] = free
+    founded = {event_id(report): report.id for event in pool for report in event.reports}
+    loose = sorted((group for group in groups if not group.home), key=_first)
+    for founders in (True, False):
+        for group in loose:
+            events = {e.id: e for r in group.reports if (e := of.get(r.id)) and (not founders or founded.get(e.id) == r.id)}
+            ranked = sorted(events.values(), key=lambda e: (e.alerted is None, e.opened, e.id))
+            free = next((event.id for event in ranked if event.id not in homes.values()), None)
+            if id(group) not in homes and free is not None:
+                homes[id(group)] = free
     return homes
 
 
@@ -47,7 +50,7 @@ def moved(groups: Sequence[Group], homes: Homes, pool: Sequence[Event], mine: Gr
     new = [event for event in changed if event is not None]
     went = {report.id: homes[id(group)] for group in groups if id(group) in homes for report in group.reports}
     went |= {report.id: event.id for event in new for report in event.reports}
-    empty = [event for event in pool if event.id not in homes.values()]
+    empty = [event for event in pool if event.id not in homes.values() and event.id not in {one.id for one in new}]
     return (*new, *(_emptied(event, went.get(event.reports[0].id, event.id), now) for event in empty))
 
 
@@ -58,4 +61,4 @@ def _changed(group: Group, event: Event | None, now: datetime) -> Event | None:
 
 
 def _emptied(event: Event, into: str, now: datetime) -> Event:
-    return replace(event, merged_into=into, changed=now, revision=event.revision + 1)
+    return replace(event, reports=(), merged_into=into, changed=now, revision=event.revision + 1)

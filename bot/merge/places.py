@@ -18,7 +18,7 @@ STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
 def _told() -> Mapping[str, Mapping[str, str]]:
     """The tables of places.toml, each from a plain name to what it stands under."""
     tables = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
-    kinds = ("states", "same", "holds")
+    kinds = ("states", "same", "holds", "open")
     return {kind: {plain(name): holder.lower() for holder, names in tables[kind].items() for name in names} for kind in kinds}
 
 
@@ -55,7 +55,8 @@ def _holder(name: str) -> str:
 
 def known(name: str) -> bool:
     """Whether we know where it lies."""
-    return len(line(name)) > 1 or bool(state(name)) or usual(name) in _told()["holds"].values()
+    word = usual(name)
+    return len(line(name)) > 1 or bool(state(name)) or word in _told()["open"] or word in _told()["holds"].values()
 
 
 def state(name: str) -> str:
@@ -72,7 +73,7 @@ def whole(name: str) -> bool:
 def inside(one: str, other: str) -> bool:
     """Whether one of two places holds the other, or both are one."""
     a, b = line(one), line(other)
-    return b[0] in a or a[0] in b or _kindred(a[0], b[0])
+    return b[0] in a or a[0] in b or (not (known(one) and known(other)) and _kindred(a[0], b[0]))
 
 
 def _kindred(a: str, b: str) -> bool:

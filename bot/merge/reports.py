@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.merge import lineage
-from bot.merge.identity import NEGATIVE, NOBODY, days_of
+from bot.merge.identity import MEMBERS, NEGATIVE, NOBODY, days_of
 from bot.merge.ladder import party_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR, family
 from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
@@ -89,7 +89,8 @@ def answers(claim: Claim) -> bool:
 
 
 def _asked(claim: Claim) -> tuple[str, ...]:
-    """The parties to look for; none where one is missing that another report may tell."""
+    """The parties to look for, by every name they go by."""
     speakers = {party_of(speaker) for speaker in claim.source} if claim.status in NEGATIVE else set()
-    sides = ({*claim.actor, *claim.target} - NOBODY) | (speakers - {""})
-    return tuple(sorted(sides)) if set(claim.actor) - NOBODY else ()
+    sides = ({*claim.actor, *claim.target} | speakers) - NOBODY
+    states = {MEMBERS.get(party, party) for party in sides}
+    return tuple(sorted(sides | states | {group for group, state in MEMBERS.items() if state in states}))

@@ -16,7 +16,7 @@ def joined(event: Event, other: Event, now: datetime, who: str = "operator") -> 
     record = Revision(now, "joined", other.id, event.id, who)
     base = replace(event, revisions=(*event.revisions, record), alerted=event.alerted or other.alerted, pushed=event.pushed or other.pushed)
     whole = retold(base, (*event.reports, *moved), now)
-    left = replace(other, merged_into=event.id, revisions=(*other.revisions, record), revision=other.revision + 1, changed=now)
+    left = replace(other, reports=(), merged_into=event.id, revisions=(*other.revisions, record), revision=other.revision + 1, changed=now)
     return replace(whole, apart=tuple(one for one in event.apart if one != other.id)), left
 
 

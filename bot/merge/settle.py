@@ -47,7 +47,7 @@ def fits(slots: Slots, others: Iterable[Slots]) -> Fit | None:
         found = fit(slots, other)
         if found.against:
             return None
-        if best is None or len(found.agree) > len(best.agree):
+        if best is None or (found.same, len(found.agree)) > (best.same, len(best.agree)):
             best = found
     return best
 

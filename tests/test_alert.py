@@ -1,0 +1,231 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes.merging import Ledger, claim, moment
+
+from bot.alert import alert_of, tally
+from bot.alert.jump import jump
+from bot.alert.names import name_of, names_of, readable
+from bot.alert.outlets import shown
+from bot.alert.words import status_word, thing, toll
+from bot.model import Amount, Casualties, Category, Feed, Item, Show, Status, Story
+
+NOON = moment("2031-05-06T12:00:00+00:00")
+JCS = {"name": "Colonel Han", "org": "Joint Chiefs of Staff", "party": "KR"}
+LAUNCH = {
+    "actor": ["KP"],
+    "item": [["ballistic_missile", "short-range ballistic missiles", [23, None, "at least 23"]]],
+    "day": "2031-05-06",
+}
+
+
+def story(key="a", outlet="Harbour Wire", text="North Korea fired at least 23 missiles, South Korea said.", at=NOON, **fields):
+    return Story(id=key, title=f"Title {key}", text=text, published=at, outlet=outlet, url=f"https://wire.example/{key}", **fields)
+
+
+def first(**slots):
+    ledger, one = Ledger(), story()
+    (alert,) = ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH | {"source": [JCS]} | slots)]).alerts
+    return alert
+
+
+def test_the_headline_says_status_who_whom_what_and_who_says_so():
+    alert = first(target=["JP"])
+    assert alert.headline == (
+        "ALLEGED · North Korea → Japan · missile launch: at least 23 short-range ballistic missiles"
+        " · Colonel Han, Joint Chiefs of Staff (Harbour Wire)"
+    )
+    assert (alert.who, alert.whom, alert.speaker) == ("North Korea", "Japan", "Colonel Han, Joint Chiefs of Staff")
+
+
+def test_nobody_named_and_no_target_leave_no_holes_in_the_headline():
+    alert = first(source=[], actor=[], item=[], place=["Wonsan"])
+    assert alert.headline == "ALLEGED · unknown · missile launch · Harbour Wire"
+
+
+def test_the_first_message_is_a_post_with_its_sentence_and_a_link_to_it():
+    alert = first()
+    assert (alert.kind.value, alert.show, alert.quote) == ("new", Show.POST, "North Korea fired at least 23 missiles, South Korea said.")
+    (link,) = alert.links
+    words = "North%20Korea%20fired%20at%20least%2023%20missiles%2C%20South%20Korea%20said."
+    assert link.jump == f"https://wire.example/a#:~:text={words}"
+    assert alert.change == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "around", "fragment"),
+    [
+        ("A short-range test", {}, "A%20short%2Drange%20test"),
+        ("Yes, he said", {"prefix": "asked", "suffix": "and left"}, "asked-,Yes%2C%20he%20said,-and%20left"),
+        ("5 & 6", {}, "5%20%26%206"),
+        ("word " * 90, {}, ",".join(["%20".join(["word"] * 6)] * 2)),
+    ],
+)
+def test_text_fragments_encode_what_would_be_syntax(sentence, around, fragment):
+    assert jump("https://x.example/p", sentence, **around) == f"https://x.example/p#:~:text={fragment}"
+
+
+def test_an_address_that_has_a_fragment_keeps_it():
+    assert jump("https://x.example/p#top", "Yes") == "https://x.example/p#top:~:text=Yes"
+    assert jump("", "Yes") == ""
+    assert jump("https://x.example/p", "") == "https://x.example/p"
+
+
+@pytest.mark.parametrize("change", [{"post": False}, {"background": True}, {"status": "denied"}, {"status": "negated"}])
+def test_what_is_not_news_opens_no_message(change):
+    ledger, one = Ledger(), story()
+    slots = LAUNCH | {"source": [JCS], "status": "alleged"} | change
+    assert ledger.take(one, [claim(one, "missile_launch", **slots)]).alerts == []
+
+
+def test_an_event_nobody_was_told_of_gets_its_first_message_when_a_claim_worth_it_joins():
+    ledger, one, other = Ledger(), story(), story("b", "Gazette")
+    ledger.take(one, [claim(one, "missile_launch", "alleged", post=False, **LAUNCH)])
+    (alert,) = ledger.take(other, [claim(other, "missile_launch", "alleged", **LAUNCH)]).alerts
+    assert (alert.kind.value, alert.show, alert.outlets) == ("new", Show.POST, 2)
+
+
+def follow(*steps):
+    """What each story shows: (minutes after the first, status, slots)."""
+    ledger, shows = Ledger(), []
+    for number, (minute, status, slots) in enumerate(steps):
+        at = NOON + timedelta(minutes=minute)
+        one = story(f"s{number}", f"Paper {number}", f"Paper {number} has it in words of its own {number}.", at)
+        step = ledger.take(one, [claim(one, "missile_launch", status, **{"actor": ["KP"], "day": "2031-05-06"} | slots)])
+        shows += [[alert.show for alert in step.alerts]]
+    return shows
+
+
+def counted(number, party="KR"):
+    return {"item": [["missile", "missiles", [number, number, str(number)]]], "source": [{"org": party, "party": party}]}
+
+
+def test_one_more_outlet_is_a_silent_edit_and_a_new_party_a_reply():
+    shows = follow((0, "alleged", counted(10)), (60, "alleged", counted(10)), (120, "alleged", counted(10, "JP")))
+    assert shows == [[Show.POST], [Show.EDIT], [Show.REPLY]]
+
+
+def test_a_count_that_moved_by_a_quarter_is_shown_in_the_channel_and_a_smaller_step_in_the_thread():
+    shows = follow((0, "alleged", counted(10)), (60, "alleged", counted(11)), (120, "alleged", counted(20)))
+    assert shows == [[Show.POST], [Show.REPLY], [Show.BROADCAST]]
+
+
+def test_within_half_an_hour_of_a_push_news_waits_in_the_edited_message():
+    shows = follow(
+        (0, "alleged", counted(10)), (10, "alleged", counted(20)), (29, "alleged", counted(20, "JP")), (31, "alleged", counted(40))
+    )
+    assert shows == [[Show.POST], [Show.EDIT], [Show.EDIT], [Show.BROADCAST]]
+
+
+def test_a_denial_within_half_an_hour_stands_in_the_thread_only():
+    denial = {"source": [{"org": "ministry", "party": "KP"}]}
+    assert follow((0, "alleged", counted(10)), (10, "denied", denial)) == [[Show.POST], [Show.REPLY]]
+    assert follow((0, "alleged", counted(10)), (40, "denied", denial)) == [[Show.POST], [Show.BROADCAST]]
+
+
+def test_a_correction_is_never_held_back():
+    ledger, one = Ledger(), story()
+    ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH)])
+    fixed = replace(one, version=2, title="CORRECTED: Title a")
+    step = ledger.take(fixed, [claim(fixed, "missile_launch", "alleged", **LAUNCH | counted(12))], now=NOON + timedelta(minutes=5))
+    assert [(alert.kind.value, alert.show) for alert in step.alerts] == [("correction", Show.BROADCAST)]
+    assert step.alerts[0].parts == ("at least 23 until 6 May 12:05 UTC",)
+
+
+def test_every_change_has_a_revision_of_its_own_so_that_no_delivery_is_taken_for_another():
+    ledger, seen = Ledger(), []
+    for number in range(4):
+        one = story(f"s{number}", f"Paper {number}", at=NOON + timedelta(hours=number))
+        seen += [
+            a.revision for a in ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH | counted(10 + 5 * number))]).alerts
+        ]
+    assert seen == [1, 2, 3, 4]
+
+
+def test_the_same_report_twice_tells_nothing():
+    ledger, one = Ledger(), story()
+    told = [claim(one, "missile_launch", "alleged", **LAUNCH)]
+    ledger.take(one, told)
+    assert ledger.take(one, told).alerts == []
+
+
+def test_an_alert_is_made_from_a_decision_alone_and_the_event_remembers_it():
+    ledger, one = Ledger(), story()
+    step = ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH)])
+    alert, event = alert_of(step.decisions[0], NOON)
+    assert (event.alerted, event.pushed, alert.event) == (NOON, NOON, event.id)
+
+
+def test_the_counts_are_told_in_one_line():
+    alert = first()
+    assert tally(alert) == "1 outlet · 1 newsroom · 1 party"
+    assert tally(replace(alert, outlets=7, newsrooms=3, parties=2)) == "7 outlets · up to 3 newsrooms · 2 parties"
+    assert tally(replace(alert, parties=0)) == "1 outlet · 1 newsroom"
+
+
+def test_a_state_outlet_and_a_copy_are_labelled_at_their_links():
+    ledger, one = Ledger(), story("a", "volga.example", "SEOUL (Reuters) — North Korea fired at least 23 missiles.")
+    feed = Feed("https://volga.example/rss", "Volga News", country="RU", state_control="state")
+    (alert,) = ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH)], feed).alerts
+    assert alert.links[0].note == "state media of Russia, from reuters"
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("US", "United States"),
+        ("KP", "North Korea"),
+        ("RU", "Russia"),
+        ("houthis", "Houthis"),
+        ("islamic_state", "Islamic State"),
+        ("lockheed_martin", "Lockheed Martin"),
+        ("pkk", "PKK"),
+        ("QQ", "QQ"),
+        ("nato", "NATO"),
+    ],
+)
+def test_ids_have_the_names_people_use(party, name):
+    assert name_of(party) == name
+
+
+def test_several_parties_read_as_a_list():
+    assert names_of(["US", "KR", "JP"]) == "United States, South Korea and Japan"
+    assert names_of([]) == ""
+
+
+def test_lines_of_the_ledger_are_told_with_names():
+    assert readable("DENIED earlier by KP, 5 September 2022") == "DENIED earlier by North Korea, 5 September 2022"
+    assert readable("speaker eu → un") == "speaker EU → UN"
+    assert readable("Harbour Wire withdrew its report") == "Harbour Wire withdrew its report"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (Item(Category.MISSILE, "missiles", Amount(23, None, "at least 23")), "at least 23 missiles"),
+        (Item(Category.MISSILE, "23 missiles", Amount(23, 23, "23")), "23 missiles"),
+        (Item(Category.AMMUNITION, "shells", Amount(1000, 2000, "")), "1,000 to 2,000 shells"),
+        (Item(Category.DRONE, "drones"), "drones"),
+    ],
+)
+def test_a_count_is_told_with_its_hedge_and_once(item, words):
+    assert thing(item) == words
+
+
+def test_a_toll_is_told_with_its_bounds():
+    assert toll(Casualties(11, None, 60, 64)) == "at least 11 killed, 60 to 64 wounded"
+    assert toll(Casualties(None, 3)) == "up to 3 killed"
+    assert toll(Casualties(2, 2)) == "2 killed"
+
+
+def test_the_gravest_flag_joins_the_status():
+    assert status_word(Status.ALLEGED, ()) == "ALLEGED"
+    assert status_word(Status.ALLEGED, ("DENIED by KP", "DISPUTED (1 or 2)")) == "ALLEGED, DENIED"
+    assert status_word(Status.ALLEGED, ("ORIGIN WITHDRAWN (AP)", "DENIED by KP")) == "WITHDRAWN"
+    assert status_word(Status.ASSERTED, ("ADMITTED by IR",)) == "CONFIRMED"
+
+
+def test_an_outlet_known_by_its_feed_alone_is_called_by_its_site():
+    assert shown("http://feeds.bbci.co.uk/news/world/rss.xml") == "bbci.co.uk"
+    assert shown("Harbour Wire") == "Harbour Wire"
