@@ -32,7 +32,7 @@ def test_a_copy_with_local_edits_and_a_cut_is_of_one_newsroom():
 
 
 def test_a_text_written_anew_is_a_newsroom_of_its_own():
-    own = "Mortar rounds hidden below a farm building came to light in a sweep by troops this weekend. They went up in smoke at a nearby quarry."
+    own = "Mortar rounds hidden below a farm building came to light in a sweep this weekend. They went up in smoke at a nearby quarry."
     assert room(story("b", "Pacific Courier", own), story()) == "pacific courier"
 
 
