@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.extract.candidates import Doc, Mention, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Zone
 from bot.extract.proposal import Filler, Proposal
 from bot.model import Amount, Casualties, Category, Claim, ClaimType, Days, Item, Money, Span, Speaker, Status
 
@@ -71,7 +71,7 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
         money=next((m.money for m in _mentions(doc, proposal, "money") if m.money is not None), None),
         casualties=_casualties(_mentions(doc, proposal, "casualties")),
         date=next(
-            (settled(m.days, proposal.status, doc.story.published.date()) for m in _mentions(doc, proposal, "date") if m.days is not None),
+            (settled(m, proposal.status, doc.story.published.date()) for m in _mentions(doc, proposal, "date") if m.days is not None),
             None,
         ),
         place=tuple(dict.fromkeys(m.text for m in _mentions(doc, proposal, "place"))),
@@ -85,13 +85,24 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
     )
 
 
-def settled(days: Days, status: Status, published: date) -> Days:
-    """What has happened, or was denied, does not lie ahead: a weekday goes back a week, a month back a year."""
-    if days.start <= published or status in {Status.PLANNED, Status.POSSIBLE}:
-        return days
-    if days.end - days.start < timedelta(days=7):
-        return Days(days.start - timedelta(days=7), days.end - timedelta(days=7)) if days.start - published <= timedelta(days=7) else days
-    return Days(_year_before(days.start), _year_before(days.end))
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def settled(mention: Mention, status: Status, published: date) -> Days | None:
+    """What has happened, or was denied, does not lie ahead; a planned weekday does not lie behind."""
+    days, ahead = mention.days, status in {Status.PLANNED, Status.POSSIBLE}
+    if days is None:
+        return None
+    week = timedelta(days=7)
+    short = days.end - days.start < week
+    if days.start > published and not ahead:
+        if not short:
+            return Days(_year_before(days.start), _year_before(days.end))
+        return Days(days.start - week, days.end - week) if days.start - published <= week else days
+    named = any(w in mention.text.lower() for w in WEEKDAYS) and "last" not in mention.text.lower()
+    if ahead and named and short and published - week <= days.end < published:
+        return Days(days.start + week, days.end + week)
+    return days
 
 
 def _year_before(day: date) -> date:
@@ -116,11 +127,20 @@ def _resolved(doc: Doc, mention: Mention) -> Mention:
 
 def speaker_of(doc: Doc, mention: Mention) -> Speaker:
     """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
-    full = doc.mentions[mention.refers] if mention.refers is not None else mention
+    full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or mention
     name = full.name or mention.name or None
     org = full.org or mention.org or (None if name else full.text)
     ids = _resolved(doc, full).ids or _resolved(doc, mention).ids
     return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
+
+
+def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
+    """The person told in full before, whose last name a mention is: "Kirby" after "John Kirby"."""
+    last = (mention.name or mention.text).split()[-1:]
+    fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
+    if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
+        return None
+    return next((m for m in fuller if m.name.split()[-1] == last[0]), None)
 
 
 def _items(doc: Doc, proposal: Proposal) -> tuple[Item, ...]:
@@ -183,10 +203,17 @@ def _same_status(old: Draft, new: Draft) -> bool:
 
 def _parties(old: Draft, new: Draft) -> float:
     total = 0.0
-    for one, two, alike, unlike in ((old.actor, new.actor, 1.0, -9.0), (old.target, new.target, 0.5, -1.0)):
+    for one, two, alike, unlike in ((old.actor, new.actor, 1.0, -9.0), (_named(old.target), _named(new.target), 0.5, -1.0)):
         if one and two:
             total += alike if set(one) & set(two) else unlike
     return total
+
+
+def _named(parties: tuple[str, ...]) -> set[str]:
+    return set(parties) - VAGUE
+
+
+VAGUE = frozenset({"civilians", "unknown"})
 
 
 def _days(old: Draft, new: Draft) -> float:
@@ -236,7 +263,7 @@ def _things(old: Draft, new: Draft) -> float:
 def _nearness(doc: Doc, old: Draft, new: Draft) -> float:
     gap = new.sentences[0] - old.sentences[-1]
     title = doc.sentences[old.sentences[0]].zone is Zone.TITLE and new.sentences[0] <= old.sentences[0] + 2
-    bare = 0.5 if not (new.actor or new.target) or not (old.actor or old.target) else 0.0
+    bare = 0.5 if not (new.actor or _named(new.target)) or not (old.actor or _named(old.target)) else 0.0
     return (0.6 if gap == 0 or title else 0.5 if gap == 1 else 0.1) + (bare if gap <= 1 or title else 0.0)
 
 
@@ -246,7 +273,7 @@ def joined(old: Draft, new: Draft) -> Draft:
         old,
         status=Status.ALLEGED if Status.ALLEGED in {old.status, new.status} else old.status,
         actor=old.actor or new.actor,
-        target=old.target or new.target,
+        target=_joined_targets(old.target, new.target),
         item=_joined_items(old.item, new.item),
         money=old.money or new.money,
         casualties=old.casualties or new.casualties,
@@ -260,6 +287,13 @@ def joined(old: Draft, new: Draft) -> Draft:
         spans=_joined_spans(old, new),
         scores=(*old.scores, *new.scores),
     )
+
+
+def _joined_targets(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """The earlier target, with civilians added where either tells of them; a named one stands before them."""
+    if not _named(old) and _named(new):
+        old, new = new, old
+    return tuple(dict.fromkeys((*old, *(t for t in new if not old or t in VAGUE))))
 
 
 def _joined_items(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[Item, ...]:

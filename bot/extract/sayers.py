@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention, Zone
 from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.view import View, view_of
-from bot.extract.speakers import PRONOUNS, cues
+from bot.extract.speakers import PRONOUNS, author, cues
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
 DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"})
@@ -23,7 +23,7 @@ def with_sayers(doc: Doc) -> Doc:
 def _missing(view: View) -> Iterator[Mention]:
     for token in _sayers(view):
         covered = view.mention(token, Kind.PERSON, Kind.PARTY)
-        if covered is None and token.lower_ not in PRONOUNS and token.pos_ in {"NOUN", "PROPN"}:
+        if covered is None and token.lower_ not in PRONOUNS and lemma(token) not in cues()["nobody"] and token.pos_ in {"NOUN", "PROPN"}:
             yield _mention(view, token)
 
 
@@ -33,7 +33,7 @@ def _sayers(view: View) -> Iterator[Token]:
             tokens = [p for a in children(token, "agent") for p in children(a, "pobj")] if passive(token) else subject(token)
             yield from (one for t in tokens for one in conjuncts(t))
         elif token.lower_ == "according":
-            yield from (one for prep in children(token, "prep") for p in children(prep, "pobj") for one in conjuncts(p))
+            yield from (author(one) for prep in children(token, "prep") for p in children(prep, "pobj") for one in conjuncts(p))
 
 
 def _mention(view: View, token: Token) -> Mention:
@@ -50,7 +50,7 @@ def _left(token: Token) -> list[Token]:
 
 def _right(token: Token) -> list[Token]:
     """ "of" and "for" phrases: "spokesman for the ministry", "chief of staff"."""
-    found = [t for c in children(token, "prep") if c.lower_ in {"of", "for", "from", "in", "at"} for t in c.subtree]
+    found = [t for c in children(token, "prep") if c.lower_ in {"of", "for", "from", "in", "at", "with"} for t in c.subtree]
     return found if len(found) <= 8 else []
 
 

@@ -89,42 +89,48 @@ def _says(token: Token) -> bool:
 
 
 def _chain(view: View, trigger: Token, recent: tuple[int, ...]) -> Iterator[Filler]:
-    """The reporting verbs above a trigger, innermost first; only the innermost that names somebody counts."""
-    found = list(_according(view, trigger))
-    token = trigger
+    """The innermost reporting verb above a trigger that names somebody, then who is named by "according to"."""
+    token, came = trigger, ""
     for _ in range(14):
-        if _says(token):
-            hits = list(_sayers(view, token, recent)) if _speaks_of(token, trigger) else []
-            if hits:
-                yield from hits
-                break
-        side = next(
-            (
-                s
-                for c in children(token, "parataxis", "ccomp", "advcl")
-                if _says(c) and _bracketed(c, token)
-                for s in _sayers(view, c, recent)
-            ),
-            None,
-        )
-        if side is not None:
-            yield side
+        hits = list(_heard(view, token, came, trigger, recent))
+        if hits:
+            yield from hits
             break
-        if token.head.i == token.i:
+        if token.head.i == token.i or _own_voice(token):
             break
-        token = _next(token)
-    yield from found
+        token, came = _next(token)
+    yield from _according(view)
 
 
-def _next(token: Token) -> Token:
-    """The word above; a clause joined by "and" with its own subject is not reported by the verb it is joined to."""
+def _heard(view: View, token: Token, came: str, trigger: Token, recent: tuple[int, ...]) -> Iterator[Filler]:
+    """The sayers at one step: the word itself reports what lies below it, or a reporting verb hangs under it."""
+    if _says(token) and _speaks_of(token, trigger) and (came in REPORTED or (came == "nsubjpass" and passive(token))):
+        yield from _sayers(view, token, recent)
+    for child in children(token, "parataxis", "ccomp", "advcl"):
+        if _says(child) and _bracketed(child, token):
+            yield from _sayers(view, child, recent)
+
+
+REPORTED = frozenset({"", "ccomp", "xcomp", "dobj", "pobj", "prep", "pcomp", "acl", "parataxis", "oprd", "attr", "conj", "dep", "dative"})
+BESIDE = frozenset({"following", "after", "since", "amid", "despite", "before", "during", "as", "because", "over", "when", "while"})
+
+
+def _own_voice(token: Token) -> bool:
+    """Whether a word stands in an aside that the sayer above does not speak: an apposition, a clause of time."""
+    if token.dep_ in {"appos", "prep"}:
+        return token.dep_ == "appos" or (token.lower_ in BESIDE and _says(token.head))
+    return token.dep_ == "advcl" and _says(token.head)
+
+
+def _next(token: Token) -> tuple[Token, str]:
+    """The word above and how it was reached; a clause joined by "and" with its own subject is not reported by what it joins."""
     above = token.head
     own = token.dep_ == "conj" and bool(children(token, "nsubj", "nsubjpass", "expl"))
-    return above.head if own and _says(above) else above
+    return (above.head, above.dep_) if own and _says(above) else (above, token.dep_)
 
 
 def _bracketed(verb: Token, above: Token) -> bool:
-    """ ", officials said": a reporting verb hung under what it reports, with nothing of its own but its sayer."""
+    """A reporting verb hung under what it reports, with nothing of its own but its sayer: ", officials said"."""
     return verb.dep_ == "parataxis" or (not children(verb, "ccomp", "dobj", "xcomp", "mark") and abs(verb.i - above.i) > 1)
 
 
@@ -150,16 +156,35 @@ def _named(view: View, token: Token, recent: tuple[int, ...], why: str) -> Itera
         else:
             yield from (Filler(m, 0.6, f"{why} (last speaker)") for m in recent[:1])
         return
-    found = view.mention(token, Kind.PERSON)
-    found = found if found is not None else view.mention(token, Kind.PARTY)
+    if lemma(token) in cues()["generic"] and recent and any(c.lower_ == "the" for c in token.children):
+        yield Filler(recent[0], 0.6, f"{why} (last speaker)")
+        return
+    found = _sayer(view, token)
     if found is not None:
         yield Filler(found, 0.85, why)
 
 
-def _according(view: View, trigger: Token) -> Iterator[Filler]:
+def _sayer(view: View, token: Token) -> int | None:
+    """The mention of a person, or of a party where the person has neither office nor party."""
+    person, party = view.mention(token, Kind.PERSON), view.mention(token, Kind.PARTY)
+    if person is None or party is None:
+        return party if person is None else person
+    known = view.doc.mentions[person]
+    return person if known.ids or known.org or known.refers is not None else party
+
+
+def _according(view: View) -> Iterator[Filler]:
     for token in view.tokens:
         if token.lower_ == "according":
             for prep in children(token, "prep"):
                 for noun in children(prep, "pobj"):
                     for one in conjuncts(noun):
-                        yield from _named(view, one, (), "speaker: according to")
+                        yield from _named(view, author(one), (), "speaker: according to")
+
+
+def author(noun: Token) -> Token:
+    """Whose report or figures: "according to figures by the health ministry"."""
+    if lemma(noun) in cues()["nouns"]:
+        whose = [p for prep in children(noun, "prep") if prep.lower_ in {"by", "from", "of"} for p in children(prep, "pobj")]
+        return next(iter((*whose, *children(noun, "poss"))), noun)
+    return noun

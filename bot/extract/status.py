@@ -167,6 +167,8 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     word = _phrase(above)
     if token.dep_ in {"nsubj"} and not _raised(above):
         return
+    if token.dep_ == "xcomp" and lemma(above) == "be" and any(c.lower_ == "to" for c in children(token, "aux")):
+        yield Ruling(Status.PLANNED, "is to")
     if word in tables["deny"] and _refused(above):
         return
     if word in tables["deny"]:

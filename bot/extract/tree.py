@@ -109,6 +109,7 @@ def _verb(verb: Token) -> Iterator[Argument]:
     for argument in own:
         if argument.label == "obj":
             yield from prepositions(argument.token, 1)
+            yield from (Argument("lead", c, 1) for c in children(argument.token, "compound", "nmod") if c.pos_ == "PROPN")
     yield from (Argument("advmod", c) for c in children(verb, "npadvmod", "advmod"))
     yield from _around(verb)
 
@@ -165,10 +166,12 @@ def _shared_object(verb: Token) -> Iterator[Argument]:
 
 
 def prepositions(token: Token, hops: int) -> Iterator[Argument]:
-    """The objects of a word's prepositions, one nested preposition deep ("off of", "from across")."""
+    """The objects of a word's prepositions, one nested preposition deep ("off of", "to Ukraine by Poland")."""
     for prep in children(token, "prep", "dative", "agent"):
         for inner in (prep, *children(prep, "prep")):
             yield from (Argument(f"prep:{prep.lower_}", p, hops) for p in children(inner, "pobj", "pcomp"))
+        for held in (p for p in children(prep, "pobj") for p in children(p, "prep", "agent") if p.lower_ in {"by", "from", "with"}):
+            yield from (Argument(f"prep:{held.lower_}", p, hops + 1) for p in children(held, "pobj"))
 
 
 def subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from bot.extract.candidates import Doc, Kind, Mention, Sentence
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, subject
+from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.tree import BLAMING, Token, children, conjuncts, is_verb, lemma, subject
 
 CONTAINED = ("of",)
 FIRED = frozenset({"fire", "launch", "send", "drop", "lob", "shoot", "operate", "fly"})
@@ -120,10 +120,26 @@ def owned(view: View, token: Token) -> tuple[tuple[int, int], ...]:
 
 def parties(view: View, token: Token, containers: frozenset[str]) -> tuple[tuple[int, int], ...]:
     """The party mentions a word stands for, each with the number of steps taken: itself, its list, its owner ("Russian jets")."""
+    if view.mention(token, Kind.DATE) is not None:
+        return ()
     out: list[tuple[int, int]] = []
     for one in conjuncts(token):
         out.extend(_party(view, one, containers, 0))
+    if out and view.sentence.zone is Zone.TITLE:
+        out = [*(hit for hit in _listed(view, out[0])), *out]
     return tuple(dict.fromkeys(out))
+
+
+def _listed(view: View, hit: tuple[int, int]) -> list[tuple[int, int]]:
+    """The parties that a headline lists before one: "US, South Korea begin drills"."""
+    found: list[tuple[int, int]] = []
+    at = view.doc.mentions[hit[0]].start
+    for index, mention in reversed(view.doc.of(view.sentence.index, Kind.PARTY)):
+        between = view.doc.story.full[mention.end : at] if mention.end <= at else "-"
+        if mention.ids and not mention.modifier and between.strip() in {",", "and", "&", "/"}:
+            found.append((index, hit[1]))
+            at = mention.start
+    return found[::-1]
 
 
 def _party(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
@@ -174,6 +190,8 @@ def _stands_for(view: View, token: Token, containers: frozenset[str], depth: int
     verb = token.head
     while not is_verb(verb) and verb.head.i != verb.i:
         verb = verb.head
+    if is_verb(verb) and verb.dep_ == "pcomp" and lemma(verb.head.head) in BLAMING:
+        verb = verb.head.head
     for _ in range(3):
         others = [t for t in subject(verb) if t.i != token.i and t.lower_ not in PRONOUNS] if is_verb(verb) else []
         if others and not (verb.i == token.head.i and token.dep_ == "nsubj"):

@@ -10,10 +10,10 @@ from bot.extract.frames.again import again
 from bot.extract.frames.details import details
 from bot.extract.frames.echo import echoes
 from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
-from bot.extract.frames.needs import met
+from bot.extract.frames.needs import NOBODY, met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
 from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
-from bot.extract.view import View, salient, view_of
+from bot.extract.view import View, resolved, salient, view_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings, sayings
@@ -49,7 +49,7 @@ def proposals(doc: Doc) -> tuple[Proposal, ...]:
 def _of_sentence(view: View, said: Sayings, before: tuple[Proposal, ...]) -> Iterator[Proposal]:
     words = lexicon()
     hits = _distinct([hit for token in view.tokens[:MOST] for hit in _hits(view, token, words)])
-    full = [h for h in hits if _told(h) or not _pointing(h, words)]
+    full = [h for h in hits if _told(view, h) or not _pointing(h, words)]
     anchors = tuple(h.trigger for h in hits)
     retold = tuple(again(view, before, frozenset(h.trigger.token.i for h in full), words, said))
     spots = {p.trigger for p in retold}
@@ -61,9 +61,10 @@ def _of_sentence(view: View, said: Sayings, before: tuple[Proposal, ...]) -> Ite
     yield from retold
 
 
-def _told(hit: Hit) -> bool:
+def _told(view: View, hit: Hit) -> bool:
     """Whether a hit names a party of its own."""
-    return bool(hit.found.get("actor") or hit.found.get("target"))
+    held = (f for role in ("actor", "target") for f in hit.found.get(role, ()))
+    return any(set(resolved(view.doc, view.doc.mentions[f.mention]).ids) - NOBODY for f in held)
 
 
 def _pointing(hit: Hit, words: Lexicon) -> bool:
@@ -101,9 +102,12 @@ def _forms(token: Token, names: set[str]) -> set[str]:
 
 
 def _strength(hit: Hit) -> float:
+    """How much a hit is worth: its word's record, or its frame's, and how much of the frame is filled."""
     filled = sum(bool(v) for role, v in hit.found.items() if role != "place")
     exact = 0.3 if "_" in hit.trigger.word and hit.trigger.word in hit.frame.words else 0.0
-    return hit.frame.score + 0.1 * filled + exact
+    part = "verb" if hit.frame.verb else "noun"
+    base = lexicon().seen.get(f"{hit.frame.type}.{part}.{hit.trigger.word}", hit.frame.score)
+    return base + 0.08 * filled + exact
 
 
 def _distinct(hits: list[Hit]) -> list[Hit]:

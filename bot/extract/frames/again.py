@@ -16,7 +16,7 @@ from bot.extract.tree import Token, children, is_verb, lemma
 from bot.extract.view import View, things
 from bot.model import ClaimType, Status
 
-BACK = 4  # sentences
+BACK = 2  # sentences
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 HOLDING = frozenset({"include", "contain", "comprise", "cover", "feature", "involve", "consist"})
 
@@ -27,8 +27,9 @@ def again(view: View, before: Sequence[Proposal], taken: frozenset[int], words: 
         types = words.events.get(lemma(token), ())
         if types and token.pos_ in {"NOUN", "PROPN"} and token.i not in taken and _definite(token):
             model = _model(view, before, types)
-            if model is not None:
-                yield _retold(view, trigger_of(token, words), model, words, said)
+            retold = _retold(view, trigger_of(token, words), model, words, said) if model is not None else None
+            if retold is not None:
+                yield retold
 
 
 def _definite(noun: Token) -> bool:
@@ -46,9 +47,12 @@ def _reaches(view: View, proposal: Proposal) -> bool:
     return 0 < gap <= BACK or (view.doc.sentences[proposal.sentence].zone is Zone.TITLE and gap <= 2 * BACK)
 
 
-def _retold(view: View, trigger: Trigger, model: Proposal, words: Lexicon, said: Sayings) -> Proposal:
+def _retold(view: View, trigger: Trigger, model: Proposal, words: Lexicon, said: Sayings) -> Proposal | None:
+    """The event with what this sentence adds to it; None where it adds nothing."""
     own: Found = {"item": _held(view, trigger.token, words), "place": ()}
     told = details(view, trigger, own, (trigger,))
+    if not own["item"] and not any(told[name] for name in ("date", "casualties", "money", "count")):
+        return None
     kept = {name: fillers for name, fillers in model.roles if name in {"actor", "target"}}
     ruling = status_of(trigger.token)
     roles = {**kept, **{k: v for k, v in own.items() if v}, **{k: v for k, v in told.items() if v}, "source": said.of(view, trigger.token)}

@@ -43,6 +43,7 @@ class Lexicon:
     taker: frozenset[str]
     result: frozenset[str]
     events: Mapping[str, tuple[ClaimType, ...]]
+    seen: Mapping[str, float]  # how often a word of a type was a claim in the annotated stories
 
 
 @cache
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         taker=frozenset(raw["light"]["taker"]),
         result=frozenset(raw["light"]["result"]),
         events=_events(raw["events"]),
+        seen=raw.get("seen", {}),
     )
 
 

@@ -8,10 +8,11 @@ from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.tree import Argument, children, lemma
-from bot.extract.view import View
+from bot.extract.view import View, resolved
 from bot.extract.proposal import Filler
 
 Found = Mapping[str, tuple[Filler, ...]]
+NOBODY = frozenset({"civilians", "unknown"})  # no party that makes an event of war by itself
 ROLE_NAMES = frozenset({"actor", "target", "item", "place"})
 
 
@@ -26,7 +27,8 @@ def _any(view: View, trigger: Trigger, need: Need, found: Found) -> bool:
 
 def _holds(view: View, trigger: Trigger, subject: str, values: frozenset[str], found: Found) -> bool:
     if subject in ROLE_NAMES:
-        return any(not values or values & set(view.doc.mentions[f.mention].ids) for f in found.get(subject, ()))
+        held = (set(resolved(view.doc, view.doc.mentions[f.mention]).ids) for f in found.get(subject, ()))
+        return any(bool(ids & values) if values else bool(ids - NOBODY) or subject in {"place", "item"} for ids in held)
     if subject == "casualties":
         return bool(view.doc.of(view.sentence.index, Kind.CASUALTIES))
     if subject == "word":
@@ -50,4 +52,4 @@ def _words(view: View, trigger: Trigger, subject: str) -> set[str]:
 def _names(argument: Argument) -> set[str]:
     token = argument.token
     inner = [p for prep in children(token, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
-    return {lemma(token), token.lower_, *(lemma(t) for t in inner), *(lemma(c) for c in children(token, "compound", "conj"))}
+    return {lemma(token), token.lower_, *(lemma(t) for t in inner), *(lemma(c) for c in children(token, "compound", "conj", "amod"))}
