@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from bot.alert import tally
 from bot.model import Alert, AlertKind, Delivery, Handle, SourceLink
-from handlers.wording import address, counts, days, jump, linked, moment, places, plain, shortened, tag
+from handlers.wording import address, days, jump, linked, moment, places, plain, shortened, tag
 
 LINKS = 8  # as many as a screen bears; the others are counted
 QUOTE = 2000  # characters; no sentence is longer, a page without full stops is
@@ -80,7 +81,7 @@ def _facts(alert: Alert) -> Iterator[tuple[str, str]]:
     if alert.when:
         yield "when", days(alert.when)
     yield "where", places(alert.where)
-    yield "told by", counts(alert)
+    yield "told by", tally(alert)
     yield "note", plain(alert.note)
     for part in alert.parts:
         yield "earlier", plain(part)

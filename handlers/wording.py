@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -85,26 +86,22 @@ def moment(when: datetime) -> str:
     return f"{day(when.date())} {when:%H:%M} UTC"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many}"
-
-
-def counts(alert: Alert) -> str:
-    """7 outlets · up to 3 newsrooms · 1 party: what is one or none adds nothing and is left out, outlets apart."""
-    told = [counted(alert.outlets, "outlet", "outlets")]
-    if alert.newsrooms > 1:
-        told.append(f"up to {alert.newsrooms} newsrooms")
-    elif alert.outlets > 1:
-        told.append("1 newsroom")
-    if alert.parties:
-        told.append(counted(alert.parties, "party", "parties"))
-    return " · ".join(told)
+def first_message(alert: Alert) -> Alert | None:
+    """What an alert makes of its event's first message; None where that one stays as it is (a denial has words of its own)."""
+    if now := alert.standing:
+        return replace(alert, headline=now.headline, quote=now.quote, quote_outlet=now.quote_outlet, published=now.published)
+    return None if alert.kind is AlertKind.DENIAL else alert
 
 
 def tag(alert: Alert) -> str:
-    """What kind of message this is and of what: UPDATE · missile launch · high · grade B2."""
-    told = (KIND_WORDS[alert.kind], TYPE_WORDS[alert.type], plain(alert.severity), f"grade {plain(alert.grade)}" if alert.grade else "")
+    """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not say it."""
+    said = TYPE_WORDS[alert.type] in alert.headline.lower()
+    told = (
+        KIND_WORDS[alert.kind],
+        "" if said else TYPE_WORDS[alert.type],
+        plain(alert.severity),
+        f"grade {plain(alert.grade)}" if alert.grade else "",
+    )
     return " · ".join(word for word in told if word)
 
 

@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, NEW, UPDATE, delivery
+from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, NEW, UPDATE, delivery
 from fakes.discord import FakeDiscord
 
 from bot.errors import Fix
@@ -85,6 +85,18 @@ def test_a_denial_leaves_the_claims_own_message_as_it_was():
         before = discord.texts("100")[0]
         await outlet.send(delivery(DENIAL), parent)
         assert discord.texts("100")[0] == before
+
+    run(scene)
+
+
+def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
+    async def scene(discord, outlet):
+        parent = await outlet.send(delivery(), None)
+        await outlet.send(delivery(replace(DENIAL, standing=DENIED_CLAIM)), parent)
+        first, second = discord.texts("100")
+        assert "ALLEGED, DENIED · Borduria → Syldavia" in first
+        assert "“Borduria handed over" in first
+        assert "““No drone has left our territory,”" in second
 
     run(scene)
 

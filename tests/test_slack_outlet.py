@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, NEW, UPDATE, delivery
+from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, NEW, UPDATE, delivery
 from fakes.slack import FakeSlack
 
 from bot.errors import Fix, Never
@@ -99,6 +99,18 @@ def test_denials_and_corrections_are_replies_that_the_channel_sees(alert):
         await outlet.send(to_slack(alert), parent)
         assert len(slack.thread("C1", parent.message)) == 1
         assert len(slack.seen("C1")) == 2
+
+    run(scene)
+
+
+def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
+    async def scene(slack, outlet):
+        parent = await outlet.send(to_slack(), None)
+        await outlet.send(to_slack(replace(DENIAL, standing=DENIED_CLAIM)), parent)
+        first, second = slack.seen("C1")
+        assert first["text"].startswith("ALLEGED, DENIED · Borduria → Syldavia")
+        assert "“Borduria handed over" in words(first)
+        assert "No drone has left our territory" in words(second)
 
     run(scene)
 

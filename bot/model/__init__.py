@@ -13,7 +13,7 @@ from bot.model.claim import (
     Status,
 )
 from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
-from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink
+from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink, Standing
 from bot.model.story import Feed, FeedState, Span, Story
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "SourceLink",
     "Span",
     "Speaker",
+    "Standing",
     "Status",
     "Story",
 ]

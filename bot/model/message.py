@@ -39,6 +39,16 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How an event's first message reads now, where the message at hand has the words of somebody else (a denial)."""
+
+    headline: str
+    quote: str
+    quote_outlet: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """A message about an event, complete and platform-neutral: renderers only lay it out.
 
@@ -72,6 +82,7 @@ class Alert:
     severity: str = ""
     parts: tuple[str, ...] = ()  # earlier figures and the like, oldest first, each with its time
     party_ids: tuple[str, ...] = ()
+    standing: Standing | None = None  # None: the first message is changed to this one's words, or, by a denial, left as it is
 
 
 class DeliveryState(StrEnum):

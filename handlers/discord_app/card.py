@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 import discord
 from discord.ui import Container, LayoutView, Separator, TextDisplay
 
+from bot.alert import tally
 from bot.model import Alert, AlertKind, SourceLink
 from handlers.discord_app.markdown import escaped, fitted, link, weight
-from handlers.wording import counts, days, jump, linked, places, plain, shortened, tag
+from handlers.wording import days, jump, linked, places, plain, shortened, tag
 
 BUDGET = 3_800  # of Discord's 4000 for all text, with room for what a component itself takes
 HEADLINE, CHANGE, QUOTE, OUTLET, PLACES, NOTE, PART, TAG = 900, 300, 1_200, 100, 150, 250, 120, 120
@@ -60,7 +61,7 @@ def _facts(alert: Alert) -> Iterator[str]:
         yield f"**When** {days(alert.when)}"
     if places(alert.where):
         yield f"**Where** {fitted(places(alert.where), PLACES)}"
-    yield f"**Told by** {counts(alert)}"
+    yield f"**Told by** {tally(alert)}"
     if alert.note:
         yield f"**Note** {fitted(alert.note, NOTE)}"
     for part in alert.parts[-PARTS:]:

@@ -11,11 +11,11 @@ from typing import Any, Literal
 import discord
 
 from bot.errors import Never
-from bot.model import Alert, AlertKind, Delivery, Handle, Show
+from bot.model import Alert, Delivery, Handle, Show
 from handlers.discord_app.card import card
 from handlers.discord_app.connection import Connection
 from handlers.discord_app.faults import translated
-from handlers.wording import plain, shortened
+from handlers.wording import first_message, plain, shortened
 
 TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
 LOOK_BACK = timedelta(minutes=2)  # clocks differ
@@ -48,8 +48,8 @@ class DiscordOutlet:
         """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""
         if parent is None or delivery.alert.show is Show.POST:
             return await self._posted(delivery, delivery.destination.address, "post")
-        if delivery.alert.kind is not AlertKind.DENIAL:  # a denial has words of its own; the claim's stay as they were
-            await self._edited(delivery.alert, parent)
+        if first := first_message(delivery.alert):
+            await self._edited(first, parent)
         if delivery.alert.show is Show.EDIT:
             return parent
         threaded = await self._threaded(delivery, parent)

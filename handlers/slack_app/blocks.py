@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.alert import tally
 from bot.model import Alert, SourceLink
 from handlers.slack_app.mrkdwn import fitted, stamp
-from handlers.wording import counts, days, jump, linked, places, plain, shortened, tag
+from handlers.wording import days, jump, linked, places, plain, shortened, tag
 
 Block = dict[str, Any]
 HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
@@ -51,7 +52,7 @@ def _facts(alert: Alert) -> Iterator[str]:
     where = f"Where: {places(alert.where)}" if places(alert.where) else ""
     if when or where:
         yield " · ".join(fact for fact in (when, where) if fact)
-    yield f"Told by: {counts(alert)}"
+    yield f"Told by: {tally(alert)}"
     if alert.note:
         yield f"Note: {alert.note}"
     for part in alert.parts[-PARTS:]:

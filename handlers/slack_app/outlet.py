@@ -13,10 +13,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fix, Later, Never, TocsinError
-from bot.model import Alert, AlertKind, Delivery, Handle, Show
+from bot.model import Alert, Delivery, Handle, Show
 from handlers.slack_app.blocks import blocks, text
 from handlers.slack_app.faults import TOKEN, error_of, translated
 from handlers.slack_app.socket import Socket, new_app, new_client
+from handlers.wording import first_message
 
 TIMEOUT = 15.0  # seconds a call may take
 LOOK_BACK = timedelta(minutes=2)  # clocks differ
@@ -59,8 +60,8 @@ class SlackOutlet:
         """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""
         if parent is None or delivery.alert.show is Show.POST:
             return await self._posted(delivery, _channel(delivery))
-        if delivery.alert.kind is not AlertKind.DENIAL:  # a denial has words of its own; the claim's stay as they were
-            await self._edited(delivery.alert, parent)
+        if first := first_message(delivery.alert):
+            await self._edited(first, parent)
         return parent if delivery.alert.show is Show.EDIT else await self._replied(delivery, parent)
 
     async def find(self, delivery: Delivery) -> Handle | None:

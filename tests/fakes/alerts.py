@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.model import Alert, AlertKind, ClaimType, Days, Delivery, Destination, Show, SourceLink, Status
+from bot.model import Alert, AlertKind, ClaimType, Days, Delivery, Destination, Show, SourceLink, Standing, Status
 
 WIRE = SourceLink(
     "Harbour Wire",
@@ -60,6 +60,7 @@ DENIAL = replace(
     quote="“No drone has left our territory,” the ministry said.",
     quote_outlet="Szohod Gazette",
 )
+DENIED_CLAIM = Standing(NEW.headline.replace("ALLEGED", "ALLEGED, DENIED"), QUOTE, "Harbour Wire", NEW.published)
 CORRECTION = replace(NEW, revision=4, kind=AlertKind.CORRECTION, show=Show.BROADCAST, change="the outlet corrected its count: 32, not 23")
 
 
