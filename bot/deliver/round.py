@@ -14,8 +14,7 @@ from bot.deliver.attempt import Attempt
 from bot.deliver.lease import Lease
 from bot.deliver.outlet import DeliverReport, Outlet, Policy
 from bot.errors import Later
-from bot.model import Delivery, Handle
-from bot.store import Settled, Store
+from bot.store import Settled, Store, Taken
 
 log = structlog.get_logger(__name__)
 NAP = 0.25  # seconds: how soon a round with a slow send under way looks for new work
@@ -48,79 +47,103 @@ class _Round:
     ) -> None:
         self._store, self._outlets, self._policy, self._stopping = store, outlets, policy, stopping
         self._platforms = tuple(outlets)
-        self._now, self._begun = now, asyncio.get_running_loop().time()
+        self._loop = asyncio.get_running_loop()
+        self._now, self._begun = now, self._loop.time()
         self._worker = worker
-        self._flying: set[asyncio.Task[str]] = set()
+        self._ends: Counter[str] = Counter()
+        self._slots: set[asyncio.Task[None]] = set()
 
     def _at(self) -> datetime:
-        return self._now + timedelta(seconds=asyncio.get_running_loop().time() - self._begun)
+        return self._now + timedelta(seconds=self._loop.time() - self._begun)
 
     async def run(self) -> Counter[str]:
         """The ends of all attempts, counted."""
-        ends: Counter[str] = Counter()
         try:
             while True:
-                wait = await self._start()
-                if self._flying:
-                    done, self._flying = await asyncio.wait(self._flying, timeout=min(wait, NAP), return_when=asyncio.FIRST_COMPLETED)
-                    ends.update(task.result() for task in done)
+                wait = await self._fill()
+                if self._slots:
+                    over, self._slots = await asyncio.wait(self._slots, timeout=min(wait, NAP), return_when=asyncio.FIRST_COMPLETED)
+                    for slot in over:
+                        slot.result()
                 elif wait <= self._policy.linger_s and not self._stopping():
                     await asyncio.sleep(wait)
                 else:
-                    return ends
+                    return self._ends
         finally:
-            for task in self._flying:
-                task.cancel()
-            await asyncio.gather(*self._flying, return_exceptions=True)
+            for slot in self._slots:
+                slot.cancel()
+            await asyncio.gather(*self._slots, return_exceptions=True)
 
-    async def _start(self) -> float:
-        """Fills the free slots; how long until there could be more, in seconds."""
+    async def _fill(self) -> float:
+        """Gives the free slots work; how long until there could be more, in seconds."""
         try:
-            while len(self._flying) < self._policy.slots and not self._stopping():
-                claimed = asyncio.get_running_loop().time()
-                taken = await asyncio.to_thread(
-                    self._store.next_delivery, self._at(), self._policy.lease_s, self._worker, self._platforms, self._policy.paces
-                )
+            while len(self._slots) < self._policy.slots and not self._stopping():
+                claimed = self._loop.time()
+                taken = await self._next(None)
                 if taken is None:
                     return await asyncio.to_thread(self._store.next_due, self._at(), self._platforms, self._policy.paces)
-                self._flying.add(asyncio.create_task(self._attempt(*taken, claimed)))
+                self._slots.add(asyncio.create_task(self._slot(taken, claimed)))
         except Later as fault:
             log.warning("nothing can be taken from the outbox", reason=str(fault))
             return inf
         return NAP
 
-    async def _attempt(self, taken: Delivery, parent: Handle | None, claimed: float) -> str:
-        """Tries one delivery under its lease and writes its end; "taken over" where the lease was lost."""
-        attempt = Attempt(taken, parent, self._outlets[taken.destination.platform], self._policy, self._at)
-        lease = Lease(self._store, taken, self._policy.lease_s, self._worker, claimed)
-        sending, holding = asyncio.create_task(attempt.end(lease)), asyncio.create_task(lease.renewed())
-        try:
-            await asyncio.wait({sending, holding}, return_when=asyncio.FIRST_COMPLETED)
-            end = sending.result() if sending.done() else None
-        except asyncio.CancelledError:
-            await self._written(attempt.stopped())
-            raise
-        finally:
-            for task in (sending, holding):
-                task.cancel()
-            await asyncio.gather(sending, holding, return_exceptions=True)
-        return await self._written(end) if end else "taken over"
+    async def _next(self, end: Settled | None) -> Taken | None:
+        """Writes how the last attempt ended and takes the next delivery, in one transaction."""
+        how = (self._at(), self._policy.lease_s, self._worker, self._platforms, self._policy.paces)
+        if end is None:
+            return await asyncio.to_thread(self._store.next_delivery, *how)
+        held, taken = await asyncio.to_thread(self._store.settle_and_next, end, *how)
+        self._count(end, held=held)
+        return taken
 
-    async def _written(self, end: Settled) -> str:
-        """How it ended; where that cannot be written it stays in doubt, and whoever takes it next looks first."""
-        for wait in (*AGAIN, None):
+    async def _slot(self, taken: Taken | None, claimed: float) -> None:
+        """One delivery after the other, until nothing is due."""
+        while taken:
+            end = await self._attempt(taken, claimed)
+            claimed = self._loop.time()
+            taken = await self._after(end) if end else None
+
+    async def _attempt(self, taken: Taken, claimed: float) -> Settled | None:
+        """How an attempt ended that was made under its lease; None where that was lost."""
+        delivery, parent = taken
+        attempt = Attempt(delivery, parent, self._outlets[delivery.destination.platform], self._policy, self._at)
+        try:
+            async with Lease(self._store, delivery, self._policy.lease_s, self._worker, claimed) as lease:
+                end = await attempt.end(lease)
+        except TimeoutError:
+            end = None
+        except asyncio.CancelledError:
+            await self._write(attempt.stopped())
+            raise
+        if end is None:
+            self._ends["taken over"] += 1
+        return end
+
+    async def _after(self, end: Settled) -> Taken | None:
+        try:
+            if not self._stopping():
+                return await self._next(end)
+        except Later as fault:
+            log.warning("the database does not answer", delivery=end.delivery.id, reason=str(fault))
+            await asyncio.sleep(AGAIN[0])
+        await self._write(end)
+        return None
+
+    async def _write(self, end: Settled) -> None:
+        """Writes how it ended; where that cannot be written it stays in doubt, and whoever takes it next looks first."""
+        for wait in AGAIN:
             try:
                 held = await asyncio.to_thread(self._store.settle_delivery, end, self._worker)
             except Later as fault:
                 log.warning("an end could not be written", delivery=end.delivery.id, reason=str(fault), again_in=wait)
-                if wait is None:
-                    return "in_doubt"
                 await asyncio.sleep(wait)
             else:
-                return self._told(end) if held else "taken over"
-        return "in_doubt"
+                self._count(end, held=held)
+                return
+        self._ends["in_doubt"] += 1
 
-    def _told(self, end: Settled) -> str:
-        if end.error:
+    def _count(self, end: Settled, *, held: bool) -> None:
+        self._ends[end.state.value if held else "taken over"] += 1
+        if end.error and held:
             log.warning("not delivered", delivery=end.delivery.id, to=end.delivery.destination.id, state=end.state.value, reason=end.error)
-        return end.state.value

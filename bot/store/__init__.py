@@ -2,10 +2,10 @@
 
 from bot.store.buckets import Pace
 from bot.store.checking import check
-from bot.store.deliveries import Settled
+from bot.store.deliveries import Settled, Taken
 from bot.store.moving import backup, copy
 from bot.store.queue import DeadLetter
 from bot.store.store import Store, open_store
 from bot.store.taking import Taking
 
-__all__ = ["DeadLetter", "Pace", "Settled", "Store", "Taking", "backup", "check", "copy", "open_store"]
+__all__ = ["DeadLetter", "Pace", "Settled", "Store", "Taken", "Taking", "backup", "check", "copy", "open_store"]

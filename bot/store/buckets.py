@@ -6,10 +6,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import BigInteger, Connection, case, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, bindparam, case, select, type_coerce, update
 
 from bot.store.engine import put
-from bot.store.tables import EPOCH, bucket, clock
+from bot.store.tables import EPOCH, MICROSECOND, bucket, clock
+
+HELD = select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(bindparam("b_ids", expanding=True)))
+START = type_coerce(case((bucket.c.free_at > clock(), bucket.c.free_at), else_=clock()), BigInteger)
+TAKE = (
+    update(bucket)
+    .where(bucket.c.id == bindparam("b_id"), bucket.c.free_at <= clock(bindparam("b_depth", type_=BigInteger)))
+    .values(free_at=START + bindparam("b_step", type_=BigInteger))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Pace:
 
 def free_in(connection: Connection, paces: Mapping[str, Pace]) -> dict[str, float]:
     """Seconds until each platform's bucket has room; a platform that has no pace, or was never used, is left out."""
-    held = connection.execute(select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(paces.keys())))
+    held = connection.execute(HELD, {"b_ids": list(paces)})
     return {row.id: (row.free_at - row.now - _depth(paces[row.id])).total_seconds() for row in held}
 
 
@@ -43,9 +51,8 @@ def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> bo
 
 
 def _taken(connection: Connection, platform: str, pace: Pace) -> bool:
-    room = update(bucket).where(bucket.c.id == platform, bucket.c.free_at <= clock(_depth(pace).total_seconds()))
-    start = type_coerce(case((bucket.c.free_at > clock(), bucket.c.free_at), else_=clock()), BigInteger)
-    return connection.execute(room.values(free_at=start + round(1_000_000 / pace.per_s))).rowcount > 0
+    step, depth = round(1_000_000 / pace.per_s), _depth(pace) // MICROSECOND
+    return connection.execute(TAKE, {"b_id": platform, "b_step": step, "b_depth": depth}).rowcount > 0
 
 
 def _depth(pace: Pace) -> timedelta:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 
 from bot.errors import BadInput, Fix, Later
 
 Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
+RESTED_S = 5.0
 BUSY_MS = 30_000  # how long a writer waits for another process's transaction
 
 POSTGRES: Mapping[str, object] = MappingProxyType(
@@ -36,10 +38,7 @@ def engine_of(url: str, synchronous: str) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed, synchronous)
-    try:
-        return create_engine(parsed, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=POSTGRES)
-    except ModuleNotFoundError:
-        raise Fix("DATABASE_URL: Postgres needs psycopg: pip install 'tocsin[postgres]'") from None
+    return _postgres(parsed)
 
 
 def _parsed(url: str) -> URL:
@@ -56,6 +55,29 @@ def _parsed(url: str) -> URL:
     if not Path(str(parsed.database)).absolute().parent.is_dir():
         raise BadInput(f"DATABASE_URL: there is no folder {Path(str(parsed.database)).absolute().parent}")
     return parsed
+
+
+def _postgres(url: URL) -> Engine:
+    try:
+        engine = create_engine(url, pool_size=8, max_overflow=8, connect_args=POSTGRES)
+    except ModuleNotFoundError:
+        raise Fix("DATABASE_URL: Postgres needs psycopg: pip install 'tocsin[postgres]'") from None
+
+    @event.listens_for(engine, "checkout")
+    def _rested(connection: Any, record: Any, _: Any) -> None:
+        """Asks a connection that has rested whether it still stands: SQLAlchemy's own ping asks every time."""
+        if monotonic() - record.info.get("used", 0.0) > RESTED_S:
+            try:
+                connection.execute("SELECT 1")
+                connection.rollback()
+            except Exception as fault:
+                raise DisconnectionError from fault
+
+    @event.listens_for(engine, "checkin")
+    def _used(_: Any, record: Any) -> None:
+        record.info["used"] = monotonic()
+
+    return engine
 
 
 def _sqlite(url: URL, synchronous: str) -> Engine:

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from bot.model import Delivery, Destination, Event, Feed, FeedState, Handle, Story
-from bot.store import deliveries, feeds, queue, seat, stories, words
+from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
+from bot.store import alerts, deliveries, feeds, queue, seat, stories, words
 from bot.store.buckets import Pace
-from bot.store.deliveries import Settled
+from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.migrate import migrate
@@ -146,11 +146,11 @@ class Store:
     def keep_destinations(self, destinations: Sequence[Destination], now: datetime) -> None:  # noqa: ARG002  # every keep_ takes its time
         """The destinations as the settings name them; a paused one stays paused."""
         with self._write() as connection:
-            deliveries.keep_destinations(connection, destinations)
+            alerts.keep_destinations(connection, destinations)
 
     def next_delivery(
         self, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES
-    ) -> tuple[Delivery, Handle | None] | None:
+    ) -> Taken | None:
         """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
         with self._write() as connection:
             return deliveries.claim(connection, now, lease_s, worker, platforms, paces)
@@ -199,6 +199,20 @@ class Store:
         """Events that hold every word asked for (its beginning is enough), the latest change first."""
         with self._read() as connection:
             return self._ledger.of(connection, words.find(connection, asked, limit))
+
+    def settle_and_next(
+        self,
+        end: Settled,
+        now: datetime,
+        lease_s: float,
+        worker: str,
+        platforms: Collection[str],
+        paces: Mapping[str, Pace] = NO_PACES,
+    ) -> tuple[bool, Taken | None]:
+        """`settle_delivery` and `next_delivery` in one transaction."""
+        with self._write() as connection:
+            held = deliveries.settle(connection, end, worker)
+            return held, deliveries.claim(connection, now, lease_s, worker, platforms, paces)
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""

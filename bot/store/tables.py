@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     Dialect,
@@ -65,9 +66,10 @@ def _postgres_clock(*_: Any, **__: Any) -> str:
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"
 
 
-def clock(after: float = 0.0) -> ColumnElement[datetime]:
-    """The database's time, `after` seconds on."""
-    return type_coerce(_Clock() + literal(round(after * 1_000_000), BigInteger), Utc)
+def clock(after: float | BindParameter[int] = 0.0) -> ColumnElement[datetime]:
+    """The database's time, `after` seconds (or a parameter's microseconds) on."""
+    micros = after if isinstance(after, BindParameter) else literal(round(after * 1_000_000), BigInteger)
+    return type_coerce(_Clock() + micros, Utc)
 
 
 metadata = MetaData()

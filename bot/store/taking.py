@@ -7,7 +7,7 @@ from typing import Protocol
 from sqlalchemy import Connection, update
 
 from bot.model import Alert, Event, Reach, Report, Story
-from bot.store import deliveries, events, stories
+from bot.store import alerts, events, stories
 from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import report, story
@@ -58,7 +58,7 @@ class Taking:
         before = {one.id: one for one in self._ledger.of(self._connection, [one.id for one in outcome.events])}
         events.write(self._connection, outcome.events, before)
         self._keep_loose(outcome)
-        made = deliveries.put_alerts(self._connection, outcome.alerts, now)
+        made = alerts.put_alerts(self._connection, outcome.alerts, now)
         self._finish(outcome.story)
         return made
 
