@@ -21,8 +21,8 @@ def put_alerts(connection: Connection, alerts: Sequence[Alert], now: datetime) -
 def _put_alert(connection: Connection, one: Alert, now: datetime) -> int:
     row = {"event": one.event, "revision": one.revision, "kind": str(one.kind), "made": now, "body": ALERT.text(one)}
     put(connection, alert, [row], keep=True)
-    places = _open_destinations(connection, one)
-    fresh = [place for place in places if place not in _already(connection, one)]
+    already = _already(connection, one)
+    fresh = [place for place in _open_destinations(connection, one) if place not in already]
     put(connection, delivery, [_row(one, place, now) for place in fresh], keep=True)
     connection.execute(update(destination).where(destination.c.id.in_(fresh)).values(open=destination.c.open + 1))
     return len(fresh)

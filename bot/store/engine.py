@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
@@ -117,11 +118,16 @@ def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]],
     listed = list(rows)
     if not listed:
         return
-    insert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+    connection.execute(_insert(connection.dialect.name, table, tuple(update), keep), listed)
+
+
+@cache
+def _insert(dialect: str, table: Table, update: tuple[str, ...], keep: bool) -> Any:
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     if keep:
-        insert = insert.on_conflict_do_nothing()
-    elif names := tuple(update):
-        insert = insert.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns), set_={name: insert.excluded[name] for name in names}
-        )
-    connection.execute(insert, listed)
+        return insert.on_conflict_do_nothing()
+    if not update:
+        return insert
+    return insert.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns), set_={name: insert.excluded[name] for name in update}
+    )

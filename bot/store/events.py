@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Select, delete, select, union, update
+from sqlalchemy import Connection, Integer, bindparam, delete, select, union, update
 
 from bot.model import Claim, Event, Reach, Report, Story
 from bot.store import words
@@ -18,6 +18,15 @@ from bot.store.tables import AnyRow, event, event_party, link, report
 
 LONG = 31  # days; an event that spans more is looked up apart
 CACHED = 4096  # events held parsed
+_INDEX, _START, _END = event_party.c, bindparam("b_start", type_=Integer), bindparam("b_end", type_=Integer)
+_WHICH = (
+    _INDEX.party.in_(bindparam("b_parties", expanding=True)),
+    _INDEX.type.in_(bindparam("b_types", expanding=True)),
+    _INDEX.day_end >= _START,
+)
+_SHORT = select(_INDEX.event).where(*_WHICH, _INDEX.long.is_(False), _INDEX.day_start.between(bindparam("b_first", type_=Integer), _END))
+_LONG = select(_INDEX.event).where(*_WHICH, _INDEX.long.is_(True), _INDEX.day_start <= _END)
+REACHED = select(event.c.id, event.c.digest).where(event.c.id.in_(union(_SHORT, _LONG)))
 Parties = set[tuple[str, str]]  # (party, role)
 
 
@@ -30,7 +39,7 @@ class Ledger:
 
     def reached(self, connection: Connection, reach: Reach) -> list[Event]:
         """Every event a claim could belong to, oldest first."""
-        rows = connection.execute(_reached(reach)).all()
+        rows = connection.execute(REACHED, _reached(reach)).all()
         return sorted(self._events(connection, rows), key=lambda one: (one.opened, one.id))
 
     def of(self, connection: Connection, ids: Sequence[str]) -> list[Event]:
@@ -62,13 +71,11 @@ class Ledger:
                 self._parsed.popitem(last=False)
 
 
-def _reached(reach: Reach) -> Select[str, str]:
+def _reached(reach: Reach) -> dict[str, object]:
+    """The parameters of REACHED."""
     start, end = reach.start.toordinal(), reach.end.toordinal()
-    rows, places = event_party.c, event_party.c.event
-    which = (rows.party.in_(reach.parties or ("",)), rows.type.in_([str(one) for one in reach.types]), rows.day_end >= start)
-    short = select(places).where(*which, rows.long.is_(False), rows.day_start.between(start - LONG, end))
-    long = select(places).where(*which, rows.long.is_(True), rows.day_start <= end)
-    return select(event.c.id, event.c.digest).where(event.c.id.in_(union(short, long)))
+    types = [str(one) for one in reach.types]
+    return {"b_parties": reach.parties or ("",), "b_types": types, "b_first": start - LONG, "b_start": start, "b_end": end}
 
 
 def _read(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:

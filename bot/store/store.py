@@ -14,7 +14,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Engine, func, select, text
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
-from bot.store import alerts, deliveries, feeds, queue, seat, stories, words
+from bot.store import alerts, deliveries, feeds, leases, queue, seat, stories, words
 from bot.store.buckets import Pace
 from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
@@ -104,6 +104,16 @@ class Store:
         """Gives back what `worker` claimed and has not read: the last word of a drained process."""
         with self._write() as connection:
             return stories.release(connection, worker)
+
+    def lease_holders(self) -> set[str]:
+        """The workers that hold a lease still running."""
+        with self._read() as connection:
+            return leases.holders(connection)
+
+    def end_leases(self, workers: Collection[str]) -> int:
+        """Ends the leases of workers known to be dead; how many those were."""
+        with self._write() as connection:
+            return leases.end(connection, workers)
 
     def set_aside(self, story_id: str, error: str) -> bool:
         """Notes that reading a story failed; True where that was the last try."""

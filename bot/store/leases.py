@@ -1,0 +1,24 @@
+"""Who holds leases, and taking them from processes that are known to be dead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select, update
+
+from bot.store.tables import clock, destination, feed, story
+
+HELD = (feed, story, destination)
+
+
+def holders(connection: Connection) -> set[str]:
+    """The workers that hold a lease still running."""
+    return {
+        name for table in HELD for name in connection.scalars(select(table.c.worker).where(table.c.worker != "", table.c.lease > clock()))
+    }
+
+
+def end(connection: Connection, workers: Collection[str]) -> int:
+    """Ends every lease of these workers, as if its time had run out; how many those were."""
+    ended = (update(table).where(table.c.worker.in_(workers), table.c.lease > clock()).values(lease=clock()) for table in HELD)
+    return sum(connection.execute(one).rowcount for one in ended)
