@@ -18,6 +18,8 @@ _SAFE = "!$&+,-./:;=?@_~%"  # what stays as it is in an address: nothing that en
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[A-Za-z0-9._-]+")
 
+LONGEST_ADDRESS = 2_000  # characters: no browser or chat promises to follow more
+
 KIND_WORDS = {AlertKind.NEW: "NEW", AlertKind.UPDATE: "UPDATE", AlertKind.DENIAL: "DENIAL", AlertKind.CORRECTION: "CORRECTION"}
 TYPE_WORDS = {kind: kind.value.replace("_", " ") for kind in ClaimType}
 
@@ -56,9 +58,12 @@ def _encoded(text: str) -> str:
 
 
 def jump(link: SourceLink, limit: int = 512) -> str:
-    """The address that leads to the sentence, or to the story where that one is too long or unsound."""
+    """The address that leads to the sentence, or to the story where that one is too long or unsound; "" where neither can be shown."""
     found = address(link.jump or link.url)
-    return found if found and len(found) <= limit else address(link.url)
+    if found and len(found) <= limit:
+        return found
+    whole = address(link.url)
+    return whole if len(whole) <= LONGEST_ADDRESS else ""
 
 
 def linked(alert: Alert) -> tuple[SourceLink, ...]:

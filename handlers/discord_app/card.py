@@ -48,11 +48,11 @@ def texts(alert: Alert) -> list[str]:
 
 
 def _said(alert: Alert) -> Iterator[str]:
-    if alert.change:
+    if plain(alert.change):
         yield f"**Changed:** {fitted(alert.change, CHANGE)}"
-    if alert.quote:
+    if plain(alert.quote):
         yield f"> “{fitted(alert.quote, QUOTE)}”"
-    if alert.quote_outlet:
+    if plain(alert.quote_outlet):
         yield f"-# {fitted(alert.quote_outlet, OUTLET)}, {stamp(alert.published)}"
 
 
@@ -62,7 +62,7 @@ def _facts(alert: Alert) -> Iterator[str]:
     if places(alert.where):
         yield f"**Where** {fitted(places(alert.where), PLACES)}"
     yield f"**Told by** {tally(alert)}"
-    if alert.note:
+    if plain(alert.note):
         yield f"**Note** {fitted(alert.note, NOTE)}"
     for part in alert.parts[-PARTS:]:
         yield f"-# earlier: {fitted(part, PART)}"
@@ -88,5 +88,5 @@ def _links(alert: Alert, room: int) -> str:
 def _link(source: SourceLink) -> str:
     url = jump(source)
     name = plain(source.outlet).replace("://", " ") or urlsplit(url).hostname or "source"
-    note = f" · {fitted(source.note, LABEL)}" if source.note else ""
+    note = f" · {fitted(source.note, LABEL)}" if plain(source.note) else ""
     return link(escaped(shortened(name, LABEL)), url) + note

@@ -32,10 +32,10 @@ def blocks(alert: Alert) -> list[Block]:
 
 
 def _told(alert: Alert) -> Iterator[Block]:
-    yield _section(_words(alert.headline or alert.status_word, HEADLINE, bold=True))
-    if alert.change:
+    yield _section(_words(plain(alert.headline) or plain(alert.status_word) or "Alert", HEADLINE, bold=True))
+    if plain(alert.change):
         yield _section(_words("Changed: ", 20, bold=True), _words(alert.change, CHANGE))
-    if alert.quote:
+    if plain(alert.quote):
         yield {"type": "rich_text_quote", "elements": [_words(f"“{shortened(plain(alert.quote), QUOTE)}”", QUOTE + 2)]}
 
 
@@ -53,7 +53,7 @@ def _facts(alert: Alert) -> Iterator[str]:
     if when or where:
         yield " · ".join(fact for fact in (when, where) if fact)
     yield f"Told by: {tally(alert)}"
-    if alert.note:
+    if plain(alert.note):
         yield f"Note: {alert.note}"
     for part in alert.parts[-PARTS:]:
         yield f"Earlier: {part}"
@@ -64,7 +64,7 @@ def _links(alert: Alert) -> Iterator[Block]:
     for number, source in enumerate(found[:LINKS]):
         yield from [{"type": "text", "text": " · "}] if number else []
         yield _link(source)
-        if source.note:
+        if plain(source.note):
             yield _words(f" ({shortened(plain(source.note), LABEL)})", LABEL + 3)
     if len(found) > LINKS:
         yield _words(f" · and {len(found) - LINKS} more", 30)

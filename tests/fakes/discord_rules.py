@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 V2 = 1 << 15
-FORBIDDEN = re.compile(r"(?<!\\)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here|<@")
+FORBIDDEN = re.compile(r"<@[!&]?\d|(?<!\\)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here")
 
 
 def refusal(method: str, path: str, body: Any) -> str:
