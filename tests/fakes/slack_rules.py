@@ -70,6 +70,8 @@ def _block(block: dict[str, Any]) -> str:
     if block["type"] == "context":
         size = len(block["elements"])
         return f"{size} elements in a context" if not 1 <= size <= 10 else _first(_said, block["elements"], TEXTS["context"])
+    if block["type"] == "header" and block["text"]["type"] != "plain_text":
+        return "a header in markup"
     if block["type"] in {"section", "header"}:
         fields = block.get("fields") or []
         if len(fields) > 10:
@@ -121,8 +123,10 @@ def _leaf(leaf: dict[str, Any], limit: int) -> str:
 def _actions(elements: list[dict[str, Any]]) -> str:
     if not 1 <= len(elements) <= 25:
         return f"{len(elements)} elements in actions"
-    long = [element for element in elements if element["type"] == "button" and len(element.get("value") or "") > 2000]
-    return "a button's value over 2000" if long else ""
+    buttons = [element for element in elements if element["type"] == "button"]
+    if any(len(button.get("value") or "") > 2000 for button in buttons):
+        return "a button's value over 2000"
+    return _first(_said, [button["text"] for button in buttons], TEXTS["button"])
 
 
 def _ids(body: dict[str, Any]) -> str:
