@@ -22,7 +22,8 @@ def outlet(store):
 
 
 def _round(store, outlet, seconds=0.0, policy=QUICK, **how):
-    return asyncio.run(deliver_round(store, {outlet.platform: outlet}, later(seconds), policy=policy, **how))
+    report = asyncio.run(deliver_round(store, {outlet.platform: outlet}, later(seconds), policy=policy, **how))
+    return replace(report, lags=())
 
 
 def _shown(outlet):
@@ -34,6 +35,12 @@ def test_a_round_sends_all_that_is_due_in_order(store, outlet):
     assert _round(store, outlet) == DeliverReport(sent=5)
     assert _shown(outlet) == [f"h{n}" for n in range(5)]
     assert _round(store, outlet) == DeliverReport()
+
+
+def test_a_round_tells_how_long_after_publication_each_new_message_was_out(store, outlet):
+    file(store, alert(), alert(show=Show.EDIT, revision=2))
+    [lag] = asyncio.run(deliver_round(store, {"slack": outlet}, later(30), policy=QUICK)).lags
+    assert 30 <= lag < 35
 
 
 def test_edits_and_replies_reach_their_own_message(store, outlet):
@@ -181,7 +188,8 @@ def test_a_send_longer_than_its_lease_is_not_taken_over(store, outlet):
         second = await deliver_round(store, {"slack": outlet}, NOW, worker="b", policy=policy)
         return await first, second
 
-    assert asyncio.run(both()) == (DeliverReport(sent=1), DeliverReport())
+    first, second = asyncio.run(both())
+    assert (first.sent, second) == (1, DeliverReport())
 
 
 def test_a_process_that_was_stopped_past_its_lease_does_not_send(store, outlet):

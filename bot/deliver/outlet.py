@@ -53,3 +53,4 @@ class DeliverReport:
     in_doubt: int = 0
     dead: int = 0
     taken_over: int = 0  # somebody else finished it
+    lags: tuple[float, ...] = ()  # seconds from publication to post, of each new message

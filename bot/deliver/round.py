@@ -14,6 +14,7 @@ from bot.deliver.attempt import Attempt
 from bot.deliver.lease import Lease
 from bot.deliver.outlet import DeliverReport, Outlet, Policy
 from bot.errors import Later
+from bot.model import DeliveryState, Show
 from bot.store import Settled, Store, Taken
 
 log = structlog.get_logger(__name__)
@@ -31,8 +32,7 @@ async def deliver_round(
     stopping: Callable[[], bool] = lambda: False,
 ) -> DeliverReport:
     """Sends whatever is due until nothing is, or until `stopping`; what is under way is always finished."""
-    ends = await _Round(store, outlets, now, worker, policy or Policy(), stopping).run()
-    return DeliverReport(ends["sent"], ends["todo"], ends["in_doubt"], ends["dead"], ends["taken over"])
+    return await _Round(store, outlets, now, worker, policy or Policy(), stopping).run()
 
 
 class _Round:
@@ -51,13 +51,14 @@ class _Round:
         self._now, self._begun = now, self._loop.time()
         self._worker = worker
         self._ends: Counter[str] = Counter()
+        self._lags: list[float] = []
         self._slots: set[asyncio.Task[None]] = set()
 
     def _at(self) -> datetime:
         return self._now + timedelta(seconds=self._loop.time() - self._begun)
 
-    async def run(self) -> Counter[str]:
-        """The ends of all attempts, counted."""
+    async def run(self) -> DeliverReport:
+        """How all attempts ended."""
         try:
             while True:
                 wait = await self._fill()
@@ -68,11 +69,15 @@ class _Round:
                 elif wait <= self._policy.linger_s and not self._stopping():
                     await asyncio.sleep(wait)
                 else:
-                    return self._ends
+                    return self._report()
         finally:
             for slot in self._slots:
                 slot.cancel()
             await asyncio.gather(*self._slots, return_exceptions=True)
+
+    def _report(self) -> DeliverReport:
+        ends = self._ends
+        return DeliverReport(ends["sent"], ends["todo"], ends["in_doubt"], ends["dead"], ends["taken over"], tuple(self._lags))
 
     async def _fill(self) -> float:
         """Gives the free slots work; how long until there could be more, in seconds."""
@@ -145,5 +150,8 @@ class _Round:
 
     def _count(self, end: Settled, *, held: bool) -> None:
         self._ends[end.state.value if held else "taken over"] += 1
+        alert = end.delivery.alert
+        if held and end.state is DeliveryState.SENT and alert.show is Show.POST:
+            self._lags.append((self._at() - alert.published).total_seconds())
         if end.error and held:
             log.warning("not delivered", delivery=end.delivery.id, to=end.delivery.destination.id, state=end.state.value, reason=end.error)
