@@ -23,7 +23,7 @@ from bot.extract.spotted import Found, Spotted
 from bot.extract.things import items
 from bot.extract.tools import Tools
 from bot.extract.words import words
-from bot.model import Story
+from bot.model import Days, Story
 
 
 def candidates(story: Story, tools: Tools) -> Doc:
@@ -34,10 +34,12 @@ def candidates(story: Story, tools: Tools) -> Doc:
     hits = tuple(tools.lexicon.phrases.found(full))
     context = context_of(hits)
     layers = _layers(found, hits)
-    out: list[Mention] = []
-    for sentence, parse in zip(found, parses, strict=True):
-        if sentence.zone is not Zone.ASIDE:
-            out.extend(_of(_spotted(full, sentence, parse, layers[sentence.index], tools, context, story)))
+    spotted = [
+        _spotted(full, s, parse, layers[s.index], tools, context, story)
+        for s, parse in zip(found, parses, strict=True)
+        if s.zone is not Zone.ASIDE
+    ]
+    out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
     ordered = tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
     return Doc(story, found, linked(found, ordered, tools.lexicon.bands), tuple(parses))
 
@@ -79,7 +81,6 @@ def _of(s: Spotted) -> Iterator[Mention]:
     yield from places(s)
     yield from people(s)
     yield from words(s)
-    yield from _dates(s)
 
 
 def _amounts(s: Spotted) -> Iterator[Mention]:
@@ -89,6 +90,10 @@ def _amounts(s: Spotted) -> Iterator[Mention]:
         yield s.mention(n.kind, s.start + n.start, s.start + n.end, amount=n.amount, money=n.money, casualties=n.casualties)
 
 
-def _dates(s: Spotted) -> Iterator[Mention]:
-    for told in days(s.text, s.today):
-        yield s.mention(Kind.DATE, s.start + told.start, s.start + told.end, days=told.days)
+def _dated(spotted: list[Spotted]) -> Iterator[Mention]:
+    """The dates of a story in order: a day told from another needs the one before."""
+    last: Days | None = None
+    for s in spotted:
+        for told in days(s.text, s.today, last):
+            last = told.days or last
+            yield s.mention(Kind.DATE, s.start + told.start, s.start + told.end, days=told.days)
