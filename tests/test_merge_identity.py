@@ -4,7 +4,8 @@ import pytest
 from fakes.merging import claim, moment
 
 from bot.merge import items, places, report_of
-from bot.merge.identity import fit, slots_of
+from bot.merge.identity import fit
+from bot.merge.slots import slots_of
 from bot.model import Category, Story
 
 

@@ -10,9 +10,10 @@ from bot.merge import lineage, moves, revise, settle, withdraw
 from bot.merge.change import effect_of
 from bot.merge.denial import decision_on_denial, with_denials
 from bot.merge.fold import grown, opened, retold, weighed
-from bot.merge.identity import NEGATIVE, Fit, fit, slots_of
+from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current
 from bot.merge.links import with_links
+from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Decision, Event, Report, Revision
 

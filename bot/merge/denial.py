@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.merge import lineage, settle
 from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
-from bot.merge.identity import NEGATIVE, Slots, fit, slots_of
+from bot.merge.identity import fit
 from bot.merge.ladder import current, parties_of
+from bot.merge.slots import NEGATIVE, Slots, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.merge.identity import AHEAD
 from bot.merge.ladder import standing
+from bot.merge.slots import AHEAD
 from bot.model import Days, Event, LinkKind, Status
 
 GRACE_DAYS = 1  # a report of the last day comes the day after

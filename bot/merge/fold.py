@@ -55,7 +55,7 @@ def weighed(event: Event) -> Event:
 def retold(base: Event, reports: Sequence[Report], now: datetime) -> Event:
     """`base` made anew from other reports: what was told to channels, links and rulings stay, the slots are what these reports say."""
     told = sorted(reports, key=lambda r: (r.seen, r.id))
-    live = {report.id for report in current(told)}
+    live = {report.id for report in current(tuple(told))}
     standing = [report for report in told if report.id in live] or told
     event = opened(standing[0], now, "")
     for report in standing[1:]:

@@ -4,44 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from bot.merge import items, places
+from bot.merge.slots import Slots
 from bot.merge.windows import KINDS
-from bot.model import Category, Claim, ClaimType, Money, Report, Status
 
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
-NOBODY = frozenset({"unknown", "civilians", ""})
-UMBRELLAS = frozenset({"us_coalition", "nato", "eu", "un"})
-MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
-HIT = frozenset(
-    {ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT}
-)  # whose ground is hit is the target
 # What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
 KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
 NEEDED = 2  # beside the kind of event
-BEFORE, AHEAD_OF_UTC = timedelta(hours=18), timedelta(hours=6)
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What tells one report's event from another; hashable, so that a pair is weighed once."""
-
-    type: ClaimType
-    negative: bool
-    ahead: bool
-    actor: frozenset[str]
-    target: frozenset[str]
-    item: frozenset[Category]
-    place: tuple[str, ...]
-    start: date
-    end: date
-    dated: bool
-    background: bool
-    money: tuple[float, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +34,6 @@ class Fit:
     def maybe(self) -> bool:
         """Nothing clashes, but too little is known."""
         return not self.against and len(self.agree) == NEEDED - 1 and self.keyed
-
-
-def slots_of(report: Report) -> Slots:
-    """The slots of one report."""
-    claim = report.claim
-    start, end, dated = days_of(claim, report.published)
-    actor = parties(claim.actor)
-    return Slots(
-        type=claim.type,
-        negative=claim.status in NEGATIVE,
-        ahead=claim.status in AHEAD,
-        actor=actor,
-        target=parties(claim.target) or (_grounds(claim) - actor if claim.type in HIT else frozenset()),
-        item=frozenset(item.category for item in claim.item),
-        place=tuple(sorted({places.usual(name) for name in claim.place if not places.whole(name)})),
-        start=start,
-        end=end,
-        dated=dated,
-        background=claim.background,
-        money=_sum(claim.money),
-    )
-
-
-def parties(ids: tuple[str, ...]) -> frozenset[str]:
-    """The parties that tell something: a group that acts for a state stands with it."""
-    return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
-
-
-def _grounds(claim: Claim) -> frozenset[str]:
-    """The states on whose ground it happened."""
-    return frozenset(places.state(name) for name in claim.place) - {""}
-
-
-def _sum(money: Money | None) -> tuple[float, str] | None:
-    return (money.amount, money.currency) if money and money.amount else None
-
-
-def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
-    """First and last day the event can have, and whether the story says so itself.
-
-    A story without a date tells of the last hours; in the east the day is ahead of UTC.
-    """
-    if claim.date is not None:
-        return claim.date.start, claim.date.end, True
-    if claim.background:
-        return published.date() - timedelta(days=30), published.date(), False
-    return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False
 
 
 @lru_cache(maxsize=100_000)

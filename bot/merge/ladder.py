@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from bot.merge import lineage
-from bot.merge.identity import NEGATIVE
+from bot.merge.held import Held
+from bot.merge.slots import NEGATIVE
 from bot.model import Event, Report, Speaker, Status
 
 
@@ -24,17 +26,22 @@ class Rung(IntEnum):
 GONE = 2  # on so many later reads in a row the claim was not in its story any more
 
 
-def current(reports: Sequence[Report]) -> tuple[Report, ...]:
+def current(reports: tuple[Report, ...]) -> tuple[Report, ...]:
     """What the stories say now: of each its latest version, nothing withdrawn."""
+    return _current(Held(reports))
+
+
+@lru_cache(maxsize=8_000)
+def _current(held: Held[tuple[Report, ...]]) -> tuple[Report, ...]:
     latest: dict[str, int] = {}
-    for report in reports:
+    for report in held.it:
         latest[report.story] = max(latest.get(report.story, 0), report.version)
-    return tuple(r for r in reports if not r.withdrawn and r.version == latest[r.story])
+    return tuple(r for r in held.it if not r.withdrawn and r.version == latest[r.story])
 
 
 def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports that speak for an event: no denial, and still in the story."""
-    return tuple(r for r in current(reports) if r.claim.status not in NEGATIVE and r.missed < GONE)
+    return tuple(r for r in current(tuple(reports)) if r.claim.status not in NEGATIVE and r.missed < GONE)
 
 
 def party_of(speaker: Speaker) -> str:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.merge.fold import weighed
-from bot.merge.identity import AHEAD, NEGATIVE, NOBODY, fit, slots_of
+from bot.merge.identity import fit
 from bot.merge.ladder import current
 from bot.merge.reports import ANSWER, ANSWERED, answers
+from bot.merge.slots import AHEAD, NEGATIVE, NOBODY, slots_of
 from bot.model import Claim, Event, Link, LinkKind, Report, Revision
 
 PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 FILLER = re.compile(r"^(the|off|near|in|at|around|outside|central|downtown|city of|port of|town of|village of)\s+|['’]s$|[.]")
 SUFFIX = re.compile(r"\s+(city|region|province|oblast|governorate|district|town|village|area|port|county|prefecture|state)$")
+STEM = 5  # letters that a state's name and its adjective share
 _SIDES = {"east", "west", "north", "south", "eastern", "western", "northern", "southern"}
 STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
 
@@ -68,6 +69,19 @@ def state(name: str) -> str:
 def whole(name: str) -> bool:
     """Whether it is a whole state: that tells no place."""
     return len(usual(name)) == 2
+
+
+@cache
+def tells(name: str) -> bool:
+    """Whether it can tell one event from another: no whole state, no adjective, no "the capital" or "the front line"."""
+    word = usual(name)
+    proper = any(part[:1].isupper() for part in name.split())
+    return not whole(name) and (known(name) or (proper and not word.endswith("capital") and not _adjective(word)))
+
+
+def _adjective(word: str) -> bool:
+    """The beginning of a state's name and an ending of its own: "ukrainian"."""
+    return " " not in word and any(word[:5] == state[:5] and word != state for state in _told()["states"] if len(state) >= STEM)
 
 
 def inside(one: str, other: str) -> bool:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.merge import lineage
-from bot.merge.identity import MEMBERS, NEGATIVE, NOBODY, days_of
 from bot.merge.ladder import party_of
+from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR, family
 from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from bot.merge.change import filled
 from bot.merge.figures import pair_of, quantity_of, toll_of, with_quantity
 from bot.merge.fold import weighed
-from bot.merge.identity import NEGATIVE, fit, slots_of
+from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
+from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Claim, Decision, Event, Report, Revision, Status
 

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.merge.identity import Fit, Slots, fit, slots_of
+from bot.merge import places
+from bot.merge.identity import LONG, Fit, fit
 from bot.merge.ladder import current
+from bot.merge.slots import Slots, slots_of
+from bot.merge.windows import KINDS
 from bot.model import Event, Report
 
 STANDS = timedelta(days=1)
+ANY_DAY = 0
 
 
 @dataclass(slots=True)
@@ -47,9 +51,13 @@ def fits(slots: Slots, others: Iterable[Slots]) -> Fit | None:
         found = fit(slots, other)
         if found.against:
             return None
-        if best is None or (found.same, len(found.agree)) > (best.same, len(best.agree)):
+        if best is None or _rank(found) > _rank(best):
             best = found
     return best
+
+
+def _rank(found: Fit) -> tuple[bool, int, bool]:
+    return found.same, len(found.agree), "place" in found.agree
 
 
 def closeness(slots: Slots, best: Fit, others: Sequence[Slots]) -> tuple[int, int, int, str]:
@@ -72,24 +80,72 @@ def telling(slots: Slots) -> tuple[int, str]:
     return (-sum(map(bool, known)), name(slots))
 
 
+@lru_cache(maxsize=50_000)
+def keys(slots: Slots) -> frozenset[tuple[str, int]]:
+    """Under what a report is found: each doer, each side and each place, on each day it can have been; lasting things on any day."""
+    held = {part for name in slots.place for part in (*places.line(name), *name.split())}
+    names = {f"actor {one}" for one in slots.actor} | {f"target {one}" for one in slots.target} | {f"place {one}" for one in held}
+    kind = KINDS[slots.type]
+    if kind.lasting or slots.background or slots.end - slots.start > LONG:
+        return frozenset((name, ANY_DAY) for name in names)
+    days = range(slots.start.toordinal(), slots.end.toordinal() + kind.days + 1)
+    return frozenset((name, day) for name in names for day in (*days, ANY_DAY))
+
+
+@dataclass(slots=True)
+class Partition:
+    """Groups with an index, so that reports meet only groups that share a doer, a side or a place with them."""
+
+    groups: list[Group] = field(default_factory=list)
+    at: dict[tuple[str, int], set[int]] = field(default_factory=dict)
+
+    def add(self, group: Group) -> None:
+        """A group with the reports it has."""
+        self.groups.append(group)
+        for cell in group.cells.values():
+            for slots in cell:
+                self._index(slots, len(self.groups) - 1)
+
+    def settle(self, slots: Slots, reports: Sequence[Report]) -> None:
+        """Puts reports of equal slots into the group they fit best, or into one of their own."""
+        place = self._best(slots)
+        if place is None:
+            self.groups.append(Group())
+            place = len(self.groups) - 1
+        self.groups[place].take(reports)
+        self._index(slots, place)
+
+    def _index(self, slots: Slots, place: int) -> None:
+        for key in keys(slots):
+            self.at.setdefault(key, set()).add(place)
+
+    def _best(self, slots: Slots) -> int | None:
+        found: set[int] = set().union(*(self.at.get(key, ()) for key in keys(slots)))
+        suited = []
+        for place in found:
+            for cell in self.groups[place].cells.values():
+                best = fits(slots, cell)
+                if best is not None and best.same:
+                    suited.append((closeness(slots, best, cell), place))
+        return min(suited)[1] if suited else None
+
+
 def groups_of(report: Report, pool: Sequence[Event], now: datetime) -> list[Group]:
     """All reports of the pool and the new one, parted into events."""
-    groups: list[Group] = []
+    parted = Partition()
     loose: dict[Slots, list[Report]] = {slots_of(report): [report]}
     for event in pool:
         movable = _movable(event, now)
         stay = [one for one in event.reports if one.id not in movable]
         if stay:
-            groups.append(group := Group(event.id))
-            group.take(stay, {one.id for one in stay} - {one.id for one in current(stay)})
+            group = Group(event.id)
+            group.take(stay, {one.id for one in stay} - {one.id for one in current(tuple(stay))})
+            parted.add(group)
         for one in movable.values():
             loose.setdefault(slots_of(one), []).append(one)
     for slots in sorted(loose, key=telling):
-        group = best_of(slots, groups) or Group()
-        if not group.reports:
-            groups.append(group)
-        group.take(loose[slots])
-    return groups
+        parted.settle(slots, loose[slots])
+    return parted.groups
 
 
 def _movable(event: Event, now: datetime) -> dict[str, Report]:
@@ -103,17 +159,6 @@ def _tells(report: Report) -> bool:
     """Whether a report says enough to be known again at all."""
     slots = slots_of(report)
     return fit(slots, slots).same
-
-
-def best_of(slots: Slots, groups: Iterable[Group]) -> Group | None:
-    """The group that slots belong to, or None."""
-    suited = []
-    for place, group in enumerate(groups):
-        for cell in group.cells.values():
-            best = fits(slots, cell)
-            if best is not None and best.same:
-                suited.append((closeness(slots, best, cell), place, group))
-    return min(suited, key=lambda one: one[:2])[2] if suited else None
 
 
 def cell_of(report: Report, event: Event) -> str:

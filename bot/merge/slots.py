@@ -1,0 +1,85 @@
+"""What a report's claim says of its event, made ready to be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from bot.merge import places
+from bot.merge.held import Held
+from bot.model import Category, Claim, ClaimType, Money, Report, Status
+
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
+NOBODY = frozenset({"unknown", "civilians", ""})
+MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
+# Whose ground is hit is the target.
+HIT = frozenset({ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
+BEFORE, AHEAD_OF_UTC = timedelta(hours=18), timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What tells one report's event from another; hashed once, so that a pair is weighed once."""
+
+    type: ClaimType
+    negative: bool
+    ahead: bool
+    actor: frozenset[str]
+    target: frozenset[str]
+    item: frozenset[Category]
+    place: tuple[str, ...]
+    start: date
+    end: date
+    dated: bool
+    background: bool
+    money: tuple[float, str] | None
+    mark: int = 0  # the hash
+
+    def __hash__(self) -> int:
+        return self.mark
+
+
+def slots_of(report: Report) -> Slots:
+    """The slots of one report."""
+    return _slots_of(Held(report))
+
+
+@lru_cache(maxsize=30_000)
+def _slots_of(held: Held[Report]) -> Slots:
+    report, claim = held.it, held.it.claim
+    start, end, dated = days_of(claim, report.published)
+    actor = parties(claim.actor)
+    target = parties(claim.target) or (_grounds(claim) - actor if claim.type in HIT else frozenset())
+    item = frozenset(item.category for item in claim.item)
+    place = tuple(sorted({places.usual(name) for name in claim.place if places.tells(name)}))
+    ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
+    mark = hash((claim.type, negative, ahead, actor, target, item, place, start, end, dated, claim.background, money))
+    return Slots(claim.type, negative, ahead, actor, target, item, place, start, end, dated, claim.background, money, mark)
+
+
+def parties(ids: tuple[str, ...]) -> frozenset[str]:
+    """The parties that tell something: a group that acts for a state stands with it."""
+    return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
+
+
+def _grounds(claim: Claim) -> frozenset[str]:
+    """The states on whose ground it happened."""
+    return frozenset(places.state(name) for name in claim.place) - {""}
+
+
+def _sum(money: Money | None) -> tuple[float, str] | None:
+    return (money.amount, money.currency) if money and money.amount else None
+
+
+def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
+    """First and last day the event can have, and whether the story says so itself.
+
+    A story without a date tells of the last hours; in the east the day is ahead of UTC.
+    """
+    if claim.date is not None:
+        return claim.date.start, claim.date.end, True
+    if claim.background:
+        return published.date() - timedelta(days=30), published.date(), False
+    return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False
