@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     )
     pages: bool = Field(default=True, alias="TOCSIN_PAGES", description="Fetch the article where the feed does not carry the whole text.")
     poll_interval: float = Field(300, alias="TOCSIN_POLL_INTERVAL", ge=1, description="Seconds between two visits of a feed, at the least.")
+    poll_max_interval: float = Field(
+        21600, alias="TOCSIN_POLL_MAX_INTERVAL", ge=1, description="Seconds between two visits of a feed that answers, at the most."
+    )
     host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, description="Seconds between two requests to one host.")
     max_age_hours: float = Field(
         36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."

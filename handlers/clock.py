@@ -38,8 +38,13 @@ class Clock:
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
 
+    def pause(self) -> None:
+        """Wakes nobody any more; work under way goes on to its end."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+
     def stop(self) -> None:
-        """Stops waking; work under way goes on to its end."""
+        """Ends the clock; a tick still at work is cancelled."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,7 +20,7 @@ from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_o
 from bot.deliver import Outlet, deliver_round
 from bot.extract import load
 from bot.model import Feed, Story
-from bot.poll import poll_round, read_story
+from bot.poll import PollReport, poll_round, read_story
 from bot.store import Store
 from bot.take import Taker
 from bot.web import Web
@@ -49,6 +50,7 @@ async def _serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         store = await asyncio.to_thread(store_of, settings)
         stack.callback(store.close)
+        await asyncio.to_thread(_bury, store, settings.worker_name)
         web = await stack.enter_async_context(web_of(settings))
         feeds = await feeds_of(settings, web)
         await asyncio.to_thread(store.keep_feeds, feeds, _now())
@@ -65,8 +67,10 @@ async def _serve(settings: Settings) -> None:
         clock.start()
         await stopped.wait()
         log.info("stopping")
-        clock.stop()
+        clock.pause()
         await _ended(jobs)
+        clock.stop()
+        await asyncio.to_thread(store.release_stories, settings.worker_name)
 
 
 class Job:
@@ -112,9 +116,13 @@ def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outl
     async def reader(story: Story, feed: Feed | None) -> Story:
         return await read_story(web, story, feed, _now()) if settings.pages else story
 
+    async def polled() -> PollReport:
+        shortest, longest = settings.poll_interval, settings.poll_max_interval
+        return await poll_round(store, web, _now(), worker=settings.worker_name, min_interval=shortest, max_interval=longest)
+
     taker = Taker(store, extractor, reader, max_age, settings.worker_name)
     return [
-        Job("poll", lambda: poll_round(store, web, _now(), worker=settings.worker_name, min_interval=settings.poll_interval), metrics),
+        Job("poll", polled, metrics),
         Job("read", lambda: taker.round(_now), metrics),
         Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name), metrics),
     ]
@@ -123,6 +131,25 @@ def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outl
 async def _health(jobs: list[Job]) -> Health:
     late = [job.name for job in jobs if time.monotonic() - job.done > STALE]
     return Health(not late, f"no round has ended for {STALE:.0f} s: {', '.join(late)}" if late else "")
+
+
+def _bury(store: Store, me: str) -> None:
+    """Ends the leases of processes of this machine that are gone, so that a restart after a crash waits for nobody."""
+    host = me.rsplit("-", 1)[0]
+    named = {name: name.rsplit("-", 1) for name in store.lease_holders()}
+    dead = [name for name, (*where, pid) in named.items() if where == [host] and pid.isdigit() and not _lives(int(pid))]
+    if dead:
+        log.info("leases of a dead process ended", workers=dead, leases=store.end_leases(dead))
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _stop_signal() -> asyncio.Event:

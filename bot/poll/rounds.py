@@ -6,14 +6,14 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.errors import TocsinError
 from bot.model import FeedState, Story
-from bot.poll.schedule import FLOOR, Asked
+from bot.poll.schedule import CEILING, FLOOR, Asked
 from bot.poll.visit import Fault, Visit, address_of, answered, failed, unanswered
 from bot.web import Page, Web
 
@@ -49,6 +49,7 @@ class _Round:
     web: Web
     now: datetime
     floor: float
+    ceiling: float
     chance: Callable[[], float]
 
 
@@ -59,12 +60,13 @@ async def poll_round(
     *,
     worker: str = "poll",
     min_interval: float = FLOOR,
+    max_interval: float = CEILING,
     at_once: int = 32,
     lease_s: float = LEASE_S,
     chance: Callable[[], float] = random.random,
 ) -> PollReport:
     """Visits every feed that is due by `now`; a slot that falls free takes the next, so that a slow feed holds up nobody."""
-    work, report, running = _Round(store, web, now, min_interval, chance), PollReport(), set[asyncio.Task[PollReport]]()
+    work, report, running = _Round(store, web, now, min_interval, max_interval, chance), PollReport(), set[asyncio.Task[PollReport]]()
     more = True
     try:
         while more or running:
@@ -85,12 +87,18 @@ async def _visited(work: _Round, state: FeedState) -> PollReport:
     """One feed's part of the report; whatever goes wrong with it stays with it."""
     try:
         visit = await _visit(work, state)
-        new = await asyncio.to_thread(work.store.settle_feed, visit.state, visit.stories, work.now)
+        new = await asyncio.to_thread(work.store.settle_feed, _within(work, visit.state), visit.stories, work.now)
     except Exception as fault:
         log.exception("feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url)
         return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, f"{type(fault).__name__}: {fault}", loud=True),))
     _tell(visit)
     return PollReport(1, int(visit.unchanged), new, (visit.fault,) if visit.fault else ())
+
+
+def _within(work: _Round, state: FeedState) -> FeedState:
+    """A feed that answers is visited again within the longest interval, whatever its own pace."""
+    latest = work.now + timedelta(seconds=work.ceiling)
+    return state if state.failures or state.next_check is None else replace(state, next_check=min(state.next_check, latest))
 
 
 async def _visit(work: _Round, state: FeedState) -> Visit:
