@@ -104,10 +104,10 @@ def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: t
 
 
 def main_of(decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """The events of a story's decisions, its main one first: the lead claim's, then the earliest in the text."""
+    """The events of a story's decisions, its main one first: the lead claim's, one fit to post before others, then the earliest."""
     return tuple(dict.fromkeys(decision.event.id for decision in sorted(decisions, key=_weight)))
 
 
-def _weight(decision: Decision) -> tuple[int, bool, int]:
+def _weight(decision: Decision) -> tuple[int, bool, bool, int]:
     claim = decision.report.claim
-    return (-claim.importance, claim.background, claim.evidence[0].start if claim.evidence else 0)
+    return (-claim.importance, claim.background, not claim.post, claim.evidence[0].start if claim.evidence else 0)

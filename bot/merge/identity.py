@@ -14,7 +14,6 @@ from bot.merge.windows import KINDS
 # What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
 KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
-NEEDED = 2  # beside the kind of event
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,18 @@ class Fit:
 
     agree: tuple[str, ...]
     against: tuple[str, ...]
+    needed: int = 2
     keyed: bool = False  # who or where is among what agrees; for what lasts, who
 
     @property
     def same(self) -> bool:
         """One event: nothing clashes and enough agrees, who or where among it."""
-        return not self.against and len(self.agree) >= NEEDED and self.keyed
+        return not self.against and len(self.agree) >= self.needed and self.keyed
 
     @property
     def maybe(self) -> bool:
         """Nothing clashes, but too little is known."""
-        return not self.against and len(self.agree) == NEEDED - 1 and self.keyed
+        return not self.against and len(self.agree) == self.needed - 1 and self.keyed
 
 
 @lru_cache(maxsize=100_000)
@@ -44,7 +44,7 @@ def fit(ours: Slots, theirs: Slots) -> Fit:
         return Fit((), ("type",))
     against = tuple(name for name, clashes in _CLASHES.items() if clashes(ours, theirs))
     agree = tuple(name for name, agrees in _AGREES.items() if agrees(ours, theirs))
-    return Fit(agree, against, keyed=bool(KEYS[kind.lasting].intersection(agree)))
+    return Fit(agree, against, kind.needed, keyed=bool(KEYS[kind.lasting].intersection(agree)))
 
 
 def _side_clash(a: frozenset[str], b: frozenset[str]) -> bool:

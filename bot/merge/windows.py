@@ -14,13 +14,17 @@ NEAR = timedelta(days=4)  # how long after a thing of one day its denial may com
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How events of one type are told apart. `days`: how far two event days may lie apart; `hard`: slots that must not clash."""
+    """How events of one type are told apart.
+
+    `days`: how far two event days may lie apart; `hard`: slots that must not clash; `needed`: how many must agree beside the type.
+    """
 
     family: str
     days: int
     slack: int  # days allowed instead where one side lacks its date
     lasting: bool  # announced, under way and done are one event
     hard: frozenset[str]
+    needed: int = 2
 
 
 _ALL = frozenset({"actor", "target", "item", "place"})
@@ -33,11 +37,11 @@ KINDS = MappingProxyType(
         ClaimType.WEAPON_TEST: Kind("test", 0, 0, lasting=False, hard=_NO_TARGET),
         ClaimType.STRIKE: Kind("strike", 0, 0, lasting=False, hard=_ALL),
         ClaimType.INTERCEPTION: Kind("interception", 0, 0, lasting=False, hard=_ALL),
-        ClaimType.GROUND_COMBAT: Kind("ground", 1, 1, lasting=False, hard=frozenset({"actor", "target", "place"})),
-        ClaimType.DEPLOYMENT: Kind("deployment", 14, 14, lasting=True, hard=_ALL),
+        ClaimType.GROUND_COMBAT: Kind("ground", 1, 1, lasting=False, hard=frozenset({"actor", "target", "place"}), needed=3),
+        ClaimType.DEPLOYMENT: Kind("deployment", 14, 14, lasting=True, hard=_ALL, needed=3),
         ClaimType.EXERCISE: Kind("exercise", 14, 14, lasting=True, hard=frozenset({"actor", "place"})),
-        ClaimType.ARMS_TRANSFER: Kind("transfer", 30, 30, lasting=True, hard=_NO_PLACE),
-        ClaimType.PROCUREMENT: Kind("contract", 7, 7, lasting=True, hard=_NO_PLACE),
+        ClaimType.ARMS_TRANSFER: Kind("transfer", 30, 30, lasting=True, hard=_NO_PLACE, needed=3),
+        ClaimType.PROCUREMENT: Kind("contract", 7, 7, lasting=True, hard=_NO_PLACE, needed=3),
         ClaimType.INCURSION: Kind("incursion", 0, 0, lasting=False, hard=_ALL),
         ClaimType.THREAT: Kind("threat", 3, 3, lasting=False, hard=frozenset({"actor", "target"})),
         ClaimType.SANCTION: Kind("sanction", 7, 7, lasting=True, hard=frozenset({"actor", "target"})),
