@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fakes.ledger import NOW, alert, file, later, places
@@ -173,3 +174,21 @@ def test_only_the_platforms_at_hand_are_served(store):
     file(store, alert())
     assert _next(store, platforms=("discord",))[0].destination.platform == "discord"
     assert _next(store, platforms=("discord",)) is None
+
+
+def test_many_workers_at_once_take_each_delivery_once_and_in_order(store):
+    store.keep_destinations(places(5), NOW)
+    file(store, *(alert(f"e{n}") for n in range(12)))
+    sent = []
+
+    def work(worker):
+        while store.counts()["todo"]:
+            if found := _next(store, worker=worker):
+                sent.append((found[0].destination.id, found[0].alert.event))
+                assert _settle(store, found[0], worker=worker)
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, "abcdef"))
+    for place in places(5):
+        assert [event for to, event in sent if to == place.id] == [f"e{n}" for n in range(12)]
+    assert _states(store) == (0, 0, 60, 0)

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -113,3 +114,21 @@ def test_what_a_taking_wrote_before_it_failed_is_not_remembered(store):
 def test_the_newest_change_comes_first(store):
     file(store, events=[event(f"e{n}", changed=later(n)) for n in range(5)])
     assert [one.id for one in store.latest_events(2)] == ["e4", "e3"]
+
+
+def test_stories_taken_at_once_all_reach_their_event(store):
+    file(store, events=[event(reports=())])
+    reach = Reach((ClaimType.STRIKE,), ("RU",), DAY, DAY)
+
+    def take(number):
+        told, new = story(f"s{number}"), report(f"r{number}", of=f"s{number}")
+        with store.taking(told) as taking:
+            [known] = taking.events(reach)
+            changed = replace(known, revision=known.revision + 1, reports=(*known.reports, new))
+            taking.keep(Outcome(told, (new,), (changed,)))
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(take, range(2, 26)))
+    end = store.event("e1")
+    assert (end.revision, len(end.reports)) == (25, 24)
+    assert len({told.id for told in end.reports}) == 24
