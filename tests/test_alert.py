@@ -229,3 +229,43 @@ def test_the_gravest_flag_joins_the_status():
 def test_an_outlet_known_by_its_feed_alone_is_called_by_its_site():
     assert shown("http://feeds.bbci.co.uk/news/world/rss.xml") == "bbci.co.uk"
     assert shown("Harbour Wire") == "Harbour Wire"
+
+
+def test_a_denial_has_its_own_words_and_says_how_the_first_message_now_reads():
+    ledger, one = Ledger(), story()
+    ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH | {"source": [JCS]})])
+    denial = story("b", "Gazette", "North Korea fired nothing, its ministry said.", NOON + timedelta(hours=2))
+    told = claim(denial, "missile_launch", "denied", actor=["KP"], day="2031-05-06", source=[{"org": "ministry", "party": "KP"}])
+    (alert,) = ledger.take(denial, [told]).alerts
+    assert (alert.kind.value, alert.status_word, alert.status) == ("denial", "DENIED", Status.DENIED)
+    assert alert.headline.startswith("DENIED · North Korea · missile launch")
+    assert alert.quote == "North Korea fired nothing, its ministry said."
+    assert alert.standing.headline.startswith("ALLEGED, DENIED · North Korea")
+    assert alert.standing.headline.endswith("Colonel Han, Joint Chiefs of Staff (Harbour Wire)")
+    assert alert.standing.quote == one.text
+    assert alert.note.startswith("DENIED by North Korea")
+    assert [link.outlet for link in alert.links] == ["Harbour Wire", "Gazette"]
+
+
+def test_a_denial_of_what_nobody_was_told_posts_the_claim_with_its_denial():
+    ledger, one = Ledger(), story()
+    ledger.take(one, [claim(one, "missile_launch", "alleged", post=False, **LAUNCH)])
+    denial = story("b", "Gazette", "North Korea fired nothing, its ministry said.")
+    told = claim(denial, "missile_launch", "denied", actor=["KP"], day="2031-05-06", source=[{"org": "ministry", "party": "KP"}])
+    (alert,) = ledger.take(denial, [told]).alerts
+    assert (alert.show, alert.status_word, alert.quote) == (Show.POST, "ALLEGED, DENIED", one.text)
+
+
+def test_the_message_quotes_the_report_that_told_the_count_now_held():
+    ledger, one, new = Ledger(), story(), story("b", "Gazette", "North Korea fired 40 missiles.", NOON + timedelta(hours=1))
+    late = story("c", "Paper", "Missiles again, says the paper.", NOON + timedelta(hours=2))
+    ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH)])
+    (revised,) = ledger.take(new, [claim(new, "missile_launch", "alleged", **LAUNCH | counted(60))]).alerts
+    (edit,) = ledger.take(late, [claim(late, "missile_launch", "alleged", actor=["KP"], day="2031-05-06")]).alerts
+    assert revised.standing.quote == edit.quote == new.text
+    assert edit.standing is None
+
+
+def test_the_grade_stands_alone_and_its_reason_in_the_note():
+    alert = first()
+    assert (alert.grade, alert.note) == ("F3", "one named source")

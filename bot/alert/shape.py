@@ -5,47 +5,81 @@ from __future__ import annotations
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.words import speaker_of, status_word, what_of
-from bot.model import Alert, AlertKind, Decision, Event, Report, Show, SourceLink
+from bot.alert.words import STATUS, speaker_of, status_word, what_of
+from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
 
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
+TELLING = frozenset({"quantity", "killed", "status", "admitted"})  # what a change of makes its report the one to quote
+THREAD = frozenset({Show.REPLY, Show.BROADCAST})
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 
 
 def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
     """The whole message on an event as a decision left it."""
-    event, claim = decision.event, decision.event.claim
-    report = _told(decision, kind)
-    who, whom, what = names_of(claim.actor) or "unknown", names_of(claim.target), what_of(claim)
-    speaker, word = speaker_of(report.claim.source), status_word(event.status, event.flags)
+    event, lead = decision.event, lead_of(decision.event) or decision.report
+    negative = decision.report.claim.status in NEGATIVE
+    report = lead if show is Show.EDIT or (show is Show.POST and negative) else decision.report
+    denied = kind is AlertKind.DENIAL
+    word = STATUS[report.claim.status] if denied else status_word(event.status, event.flags)
+    code, _, reason = event.grade.partition(": ")
     return Alert(
         event=event.id,
         revision=event.revision,
         kind=kind,
         show=show,
         type=event.type,
-        status=event.status,
+        status=report.claim.status if denied else event.status,
         status_word=word,
-        headline=_headline(word, who, whom, what, f"{speaker} ({shown(report.outlet)})" if speaker else shown(report.outlet)),
-        who=who,
-        whom=whom,
-        what=what,
-        speaker=speaker,
-        quote=report.claim.quotes[0] if report.claim.quotes else report.title,
+        headline=_headline(word, event, report),
+        who=_who(event.claim),
+        whom=names_of(event.claim.target),
+        what=what_of(event.claim),
+        speaker=speaker_of(report.claim.source),
+        quote=_quote(report),
         quote_outlet=shown(report.outlet),
-        when=claim.date,
-        where=claim.place,
+        when=event.claim.date,
+        where=event.claim.place,
         published=report.published,
-        links=_links(event),
+        links=_links(event, decision.report),
         outlets=event.outlets,
         newsrooms=event.newsrooms,
         parties=event.parties,
         change="" if kind is AlertKind.NEW else readable(decision.note),
-        note=" · ".join(map(readable, event.flags)),
-        grade=event.grade,
+        note=" · ".join((*map(readable, event.flags), *((reason,) if reason else ()))),
+        grade=code,
         parts=_earlier(event),
-        party_ids=tuple(dict.fromkeys((*claim.actor, *claim.target))),
+        party_ids=tuple(dict.fromkeys((*event.claim.actor, *event.claim.target))),
+        standing=_standing(event, lead) if show in THREAD else None,
     )
+
+
+def lead_of(event: Event) -> Report | None:
+    """The report whose words stand in an event's first message: the one that told what is now held true, else the first that is fit."""
+    live = [r for r in event.reports if not r.withdrawn and r.claim.status not in NEGATIVE]
+    by = {report.id: report for report in live}
+    telling = next((by[told.report] for told in reversed(event.revisions) if told.slot in TELLING and told.report in by), None)
+    return telling or next((r for r in live if r.claim.post and not r.claim.background), None) or next(iter(live), None)
+
+
+def _standing(event: Event, lead: Report) -> Standing:
+    word = status_word(event.status, event.flags)
+    return Standing(_headline(word, event, lead), _quote(lead), shown(lead.outlet), lead.published)
+
+
+def _headline(word: str, event: Event, report: Report) -> str:
+    whom, outlet = names_of(event.claim.target), shown(report.outlet)
+    sides = f"{_who(event.claim)} → {whom}" if whom else _who(event.claim)
+    speaker = speaker_of(report.claim.source)
+    return f"{word} · {sides} · {what_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
+
+
+def _who(claim: Claim) -> str:
+    return names_of(claim.actor) or "unknown"
+
+
+def _quote(report: Report) -> str:
+    return report.claim.quotes[0] if report.claim.quotes else report.title
 
 
 def tally(alert: Alert) -> str:
@@ -56,27 +90,15 @@ def tally(alert: Alert) -> str:
     return " · ".join(filter(None, (outlets, rooms, parties)))
 
 
-def _told(decision: Decision, kind: AlertKind) -> Report:
-    """The report whose sentence is shown: the one that brought the news, else the event's first that stands."""
-    if kind is AlertKind.NEW or decision.change.value not in {"outlet", "none"}:
-        return decision.report
-    return next((r for r in decision.event.reports if not r.withdrawn), decision.report)
-
-
-def _headline(word: str, who: str, whom: str, what: str, speaker: str) -> str:
-    sides = f"{who} → {whom}" if whom else who
-    return f"{word} · {sides} · {what} · {speaker}"
-
-
-def _links(event: Event) -> tuple[SourceLink, ...]:
-    latest = {report.story: report for report in event.reports}
+def _links(event: Event, news: Report) -> tuple[SourceLink, ...]:
+    """One link a story, the newest version of each; a story that only denies or corrects stands last."""
+    latest = {report.story: report for report in (*event.reports, news)}
     return tuple(_link(report) for report in list(latest.values())[:LINKS] if report.url)
 
 
 def _link(report: Report) -> SourceLink:
     url = report.url or ""
-    quote = report.claim.quotes[0] if report.claim.quotes else ""
-    return SourceLink(shown(report.outlet), url, jump(url, quote), report.title, _note(report))
+    return SourceLink(shown(report.outlet), url, jump(url, _quote(report)), report.title, _note(report))
 
 
 def _note(report: Report) -> str:
