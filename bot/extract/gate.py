@@ -1,21 +1,48 @@
-"""Whether a story may hold a claim at all: words of war beside words of force, no parse."""
+"""Whether a story may hold a claim at all: words of war, or words of force beside a place at odds. No parse."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from bot.extract.intake import evened
+from bot.extract.lexica import table
 from bot.model import Story
 
-_STRONG = re.compile(
-    r"\b(?:missiles?|airstrikes?|air strikes?|drones?|troops?|soldiers?|warships?|warplanes?|fighter jets?|artillery|rockets?|ballistic|nuclear (?:test|weapons?|warheads?|bomb)|militants?|insurgents?|rebels?|militias?|jihadists?|"
-    r"shelling|shelled|ceasefire|cease-fire|truce|airspace|submarines?|destroyers?|frigates?|howitzers?|ammunition|weapons?|arms (?:deal|sale|embargo|package|control)|military|army|navy|air force|armed forces|pentagon|nato|defen[cs]e ministry|"
-    r"suicide bomb\w*|car bomb\w*|bomb(?:ing|ings|ed|er|ers|s)?|gunmen|warheads?|icbm|helicopters?|tanks?|sanctions?|islamic state|isis|hamas|hezbollah|houthis?|taliban|pkk|al[- ]qaeda|al[- ]shabaa?b|offensive|invasion|invad\w+|mobili[sz]\w+|blasts?|explosions?|"
-    r"explod\w+|war|munitions?|warfare|paratroopers?|marines|combat|besieged?|siege|coup|hostilities|occupied|annex\w*|kremlin|attack(?:s|ed)?|strikes?|shot down|jets?|aircraft|exercises?|drills?|threat\w*|clash\w*|killed)\b",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_ENOUGH = 4  # weak words in one story that need no place
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The gate's words, compiled; `places` in lower case."""
+
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    places: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of lexicon/gate.toml, and the states of lexicon/states.toml."""
+    told = table("gate")
+    quiet = frozenset(told["quiet"])
+    named = {n for code, row in table("states")["states"].items() if code not in quiet for k in ("names", "adjectives") for n in row.get(k, ())}
+    named |= {"Russia", "Ukraine", "China", "Israel", "Iraq", "Afghanistan", "Pakistan", "Yemen", "Lebanon", "Somalia", "Sudan", "Libya", "Nigeria"}
+    single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
+    return Words(_any(told["strong"]), _any(told["weak"]), frozenset(single | {f"{n}s" for n in single}))
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 
 def gate(story: Story) -> bool:
     """Whether the story is worth a parse."""
-    return _STRONG.search(evened(story.full)) is not None
+    text = evened(story.full).lower()
+    found = words()
+    if found.strong.search(text):
+        return True
+    weak = {m.group() for m in found.weak.finditer(text)}
+    return bool(weak) and (len(weak) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text)))
