@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from html.entities import html5
+from types import MappingProxyType
 
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
@@ -16,6 +17,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MEANT = MappingProxyType({"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ks_c_5601-1987": "cp949", "gb2312": "gb18030"})
 SHIFTED = ("iso-2022", "hz", "utf-7")  # encodings whose bytes all look like ASCII: only their name tells them
 ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{0,31});)?")
 NUMERIC = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
@@ -31,7 +33,8 @@ def unicode_of(body: bytes, content_type: str = "") -> str:
         if body.startswith(mark):
             return body.decode(name, errors="replace").lstrip("\ufeff")
     declared = DECLARED.search(body[:1024])
-    named = [name for name in (declared[1].decode() if declared else "", _charset(content_type)) if _known(name)]
+    told = (declared[1].decode() if declared else "", _charset(content_type))
+    named = [MEANT.get(name.lower(), name) for name in told if _known(name)]
     order = [*named, "utf-8"] if named and named[0].lower().startswith(SHIFTED) else ["utf-8", *named]
     for name in order:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -31,14 +31,17 @@ def identified(items: Sequence[Item], feed: Feed, fetched: datetime, known: Know
     """The items as stories, each once, and what to remember for the next visit."""
     held = dict(pair.split("=", 1) for pair in reversed(known) if "=" in pair)
     keyed = _keyed(items)
-    present = {held[keys.guid] for keys in keyed if keys.guid in held}
+    names, taken = dict(held), {held[keys.guid] for keys in keyed if keys.guid in held}
     found: dict[str, Story] = {}
     fresh: dict[str, str] = {}
     for keys in keyed:
-        story_id = _id_of(keys, held | fresh, present | found.keys(), feed)
+        story_id = _id_of(keys, names, taken, feed)
         if story_id not in found:
             found[story_id] = _story(keys.item, story_id, feed, fetched)
-        fresh |= {key: story_id for key in (keys.guid, keys.link) if key}
+        mine = {key: story_id for key in (keys.guid, keys.link) if key}
+        names.update(mine)
+        fresh.update(mine)
+        taken.add(story_id)
     return tuple(found.values()), _remembered(fresh, held)
 
 
@@ -50,15 +53,16 @@ def _remembered(fresh: dict[str, str], held: dict[str, str]) -> tuple[str, ...]:
 
 def _keyed(items: Sequence[Item]) -> list[_Keys]:
     """A GUID or address that several different items of one document share names none of them."""
-    guids = _shared((item.guid, item.link or item.title) for item in items)
-    links = _shared((canonical(item.link), item.guid or item.title) for item in items)
+    links = [canonical(item.link) for item in items]
+    common_guids = _shared((item.guid, item.link or item.title) for item in items)
+    common_links = _shared((link, item.guid or item.title) for link, item in zip(links, items, strict=True))
     return [
         _Keys(
             item,
-            "" if not item.guid or item.guid in guids else f"g{_hash(item.guid)}",
-            "" if not item.link or canonical(item.link) in links else f"l{_hash(canonical(item.link))}",
+            "" if not item.guid or item.guid in common_guids else f"g{_hash(item.guid)}",
+            "" if not link or link in common_links else f"l{_hash(link)}",
         )
-        for item in items
+        for link, item in zip(links, items, strict=True)
     ]
 
 
@@ -67,7 +71,7 @@ def _shared(pairs: Iterable[tuple[str, str]]) -> set[str]:
     return {name for name, number in count.items() if number > 1}
 
 
-def _id_of(keys: _Keys, known: dict[str, str], taken: Iterable[str], feed: Feed) -> str:
+def _id_of(keys: _Keys, known: dict[str, str], taken: Container[str], feed: Feed) -> str:
     by_guid = known.get(keys.guid) if keys.guid else None
     if by_guid:
         return by_guid
@@ -103,6 +107,8 @@ def clamped(published: datetime | None, fetched: datetime) -> datetime:
 
 def canonical(link: str) -> str:
     """The address without what only tells who sent the reader: scheme, fragment, tracking words, trailing slash."""
+    if not link:
+        return ""
     try:
         parts = urlsplit(link)
         query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not name.lower().startswith(TRACKING)]
