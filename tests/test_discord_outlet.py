@@ -12,10 +12,10 @@ from handlers.discord_app import DiscordOutlet
 
 
 @asynccontextmanager
-async def talking(channels=("100",)):
+async def talking(channels=("100",), timeout_s=0.5, **held):
     """A fake Discord and an outlet that is connected to it."""
     async with FakeDiscord(channels) as discord:
-        outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=0.5)
+        outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=timeout_s, **held)
         await outlet.start()
         try:
             yield discord, outlet
@@ -104,7 +104,7 @@ def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
 def test_a_second_attempt_finds_what_the_first_one_wrote():
     async def scene(discord, outlet):
         handle = await outlet.send(delivery(), None)
-        discord.forget_nonces()
+        discord.remembers_nonces = False
         assert await outlet.find(delivery()) == handle
         assert await outlet.send(delivery(attempts=2), None) == handle
         assert len(discord.texts("100")) == 1

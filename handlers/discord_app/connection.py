@@ -18,6 +18,8 @@ from bot.errors import Fix, Later
 log = structlog.get_logger(__name__)
 
 FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0  # seconds between two tries to log in
+LASTED = 600.0  # seconds after which a connection counts as a good one: Discord allows 1000 a day
+CLOSING = 5.0  # seconds for a goodbye
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 DISCORD = (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
 REFUSED = "DISCORD_TOKEN is refused by Discord: reset it (developer portal, Bot, Reset Token) and set the new one"
@@ -56,6 +58,7 @@ class Connection:
         self._token, self._base, self._first_wait = token, base, first_wait
         self._client: discord.AutoShardedClient | None = None
         self._task: asyncio.Task[None] | None = None
+        self._closing = False
 
     @property
     def client(self) -> discord.AutoShardedClient:
@@ -76,11 +79,11 @@ class Connection:
 
     async def close(self) -> None:
         """Disconnects."""
-        if self._task:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+        self._closing = True
         await self._drop()
+        while self._task and not self._task.done():
+            self._task.cancel()  # more than once: on Python 3.11 wait_for, which the library connects by, can swallow one
+            await asyncio.wait({self._task}, timeout=0.2)
 
     async def _log_in(self) -> None:
         client = new_client(self._base)
@@ -94,21 +97,24 @@ class Connection:
     async def _drop(self) -> None:
         client, self._client = self._client, None
         if client and not client.is_closed():
-            await client.close()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSING):
+                    await client.close()
 
     async def _stay(self) -> None:
         """Connects again and again, each time later; the library itself resumes and reconnects while its session lasts."""
-        wait = self._first_wait
-        while True:
+        wait, clock = self._first_wait, asyncio.get_running_loop().time
+        while not self._closing:
+            begun = clock()
             try:
                 if self._client is None:
                     await self._log_in()
-                    wait = self._first_wait
                 await self.client.connect()
             except discord.LoginFailure:
                 log.error(REFUSED)  # noqa: TRY400  # the reason is the whole story
             except Exception as fault:
                 log.warning("connection to Discord lost", reason=f"{type(fault).__name__}: {fault}")
             await self._drop()
-            await asyncio.sleep(wait)
+            wait = self._first_wait if clock() - begun > LASTED else wait
+            await asyncio.sleep(0 if self._closing else wait)
             wait = min(wait * 2, LONGEST_WAIT)

@@ -13,7 +13,7 @@ import discord
 from bot.errors import Never
 from bot.model import Alert, Delivery, Handle, Show
 from handlers.discord_app.card import card
-from handlers.discord_app.connection import Connection
+from handlers.discord_app.connection import FIRST_WAIT, Connection
 from handlers.discord_app.faults import translated
 from handlers.wording import first_message, plain, shortened
 
@@ -32,8 +32,8 @@ class DiscordOutlet:
 
     platform = "discord"
 
-    def __init__(self, token: str, base: str | None = None, timeout_s: float = TIMEOUT) -> None:
-        self._connection = Connection(token, base)
+    def __init__(self, token: str, base: str | None = None, timeout_s: float = TIMEOUT, first_wait: float = FIRST_WAIT) -> None:
+        self._connection = Connection(token, base, first_wait)
         self._timeout_s = timeout_s
 
     async def start(self) -> None:
@@ -48,13 +48,13 @@ class DiscordOutlet:
         """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""
         if parent is None or delivery.alert.show is Show.POST:
             return await self._posted(delivery, delivery.destination.address, "post")
-        if first := first_message(delivery.alert):
-            await self._edited(first, parent)
-        if delivery.alert.show is Show.EDIT:
+        first, show = first_message(delivery.alert), delivery.alert.show
+        there = await self._edited(first, parent) if first else True
+        if show is Show.EDIT:
             return parent
-        threaded = await self._threaded(delivery, parent)
-        if delivery.alert.show is Show.REPLY and threaded:
-            return threaded
+        threaded = await self._threaded(delivery, parent) if there else None
+        if show is Show.REPLY and (threaded or not there):
+            return threaded or parent  # whoever deleted the message wants no more of it
         return await self._posted(delivery, parent.channel or delivery.destination.address, "channel", parent.message)
 
     async def find(self, delivery: Delivery) -> Handle | None:
@@ -94,8 +94,8 @@ class DiscordOutlet:
                         return Handle(message=str(message.id), channel=channel)
         return None
 
-    async def _edited(self, alert: Alert, parent: Handle) -> None:
-        """Changes the first message in place; one that somebody deleted is left deleted."""
+    async def _edited(self, alert: Alert, parent: Handle) -> bool:
+        """Changes the first message in place; False where somebody deleted it."""
         channel = self._connection.client.get_partial_messageable(int(parent.channel))
         with translated():
             try:
@@ -105,6 +105,8 @@ class DiscordOutlet:
             except discord.NotFound as fault:
                 if fault.code != GONE:
                     raise
+                return False
+        return True
 
     async def _threaded(self, delivery: Delivery, parent: Handle) -> Handle | None:
         """The alert in the event's thread, opened where there is none; None where the channel has no threads for us."""

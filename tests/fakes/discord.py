@@ -5,32 +5,19 @@ A body that Discord's own document or its limits refuse is answered with 400 and
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
-import zlib
 from collections import defaultdict
 from datetime import UTC, datetime
 from typing import Any
 
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import web
+from fakes.discord_gateway import ME, MINE, FakeGateway
 from fakes.discord_rules import refusal
 from fakes.faults import Fault
 from fakes.specs import discord_spec
 
 EPOCH = 1_420_070_400_000
-ME = {
-    "id": "900",
-    "username": "tocsin",
-    "avatar": None,
-    "discriminator": "0000",
-    "public_flags": 0,
-    "flags": 0,
-    "global_name": None,
-    "primary_guild": None,
-    "bot": True,
-}
-MINE = ME | {"mfa_enabled": False, "locale": "en-US"}
 NOBODY = {"type": 0, "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": False, "mention_everyone": False}
 APP = {
     "id": "900",
@@ -64,8 +51,9 @@ class FakeDiscord:
         self.token = "a.b.c"
         self.asked: list[tuple[str, str, Any]] = []
         self.refused: list[str] = []
-        self.gateway = FakeGateway(self)
+        self.gateway = FakeGateway()
         self._faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
+        self.remembers_nonces = True  # False: the window in which Discord knows a nonce again is always over
         self._nonces: dict[tuple[str, str], dict[str, Any]] = {}
         self._count = 0
 
@@ -88,23 +76,23 @@ class FakeDiscord:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.port = self._runner.addresses[0][1]
+        self.port = self.gateway.port = self._runner.addresses[0][1]
         self.base = f"http://127.0.0.1:{self.port}"
         return self
 
     async def __aexit__(self, *failed):
-        await self.gateway.close()
-        await self._runner.cleanup()
+        await self.stop()
         if failed[0] is None:
             assert not self.refused, self.refused
+
+    async def stop(self) -> None:
+        """Goes away."""
+        await self.gateway.close()
+        await self._runner.cleanup()
 
     def fail(self, method: str, ending: str, *faults: Fault) -> None:
         """The next requests whose path ends so have these faults, one each."""
         self._faults[method, ending] += faults
-
-    def forget_nonces(self) -> None:
-        """The window in which Discord knows a nonce again is over."""
-        self._nonces.clear()
 
     def texts(self, channel: str) -> list[str]:
         """What a reader sees in a channel, one text a message."""
@@ -157,7 +145,7 @@ class FakeDiscord:
         if channel not in self.messages:
             return _error(404, 10003, "Unknown Channel")
         known = self._nonces.get((channel, body.get("nonce", "")))
-        if known and body.get("enforce_nonce"):
+        if known and self.remembers_nonces and body.get("enforce_nonce"):
             return _answer(known)
         message = self._message(channel, body)
         self.messages[channel].append(message)
@@ -211,73 +199,6 @@ class FakeDiscord:
             return _error(400, 160004, "A thread has already been created for this message")
         self.messages[message["id"]] = []
         return _answer(_thread_of(message, request["body"]["name"]), 201)
-
-
-class FakeGateway:
-    """The websocket: hello, identify or resume, heartbeats; `tell` sends an op, `drop` closes with a code."""
-
-    def __init__(self, server):
-        self._server = server
-        self.identified = 0
-        self.resumed = 0
-        self.sockets: list[tuple[web.WebSocketResponse, Any]] = []
-        self.arrived = asyncio.Event()
-        self.resumable = True
-
-    async def serve(self, request):
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        pair = (socket, zlib.compressobj())
-        self.sockets.append(pair)
-        await self._say(pair, {"op": 10, "d": {"heartbeat_interval": 41_250}})
-        async for message in socket:
-            if message.type is WSMsgType.TEXT:
-                await self._heard(pair, json.loads(message.data))
-        if pair in self.sockets:
-            self.sockets.remove(pair)
-        return socket
-
-    async def _heard(self, pair, said):
-        if said["op"] == 1:
-            await self._say(pair, {"op": 11})
-        if said["op"] == 2:
-            assert said["d"]["intents"] == 1, "guilds is the only intent we ask for"
-            self.identified += 1
-            await self._say(pair, {"op": 0, "t": "READY", "s": 1, "d": self._ready(said["d"])})
-            self.arrived.set()
-        if said["op"] == 6:
-            if not self.resumable:
-                await self._say(pair, {"op": 9, "d": False})
-                return
-            self.resumed += 1
-            await self._say(pair, {"op": 0, "t": "RESUMED", "s": 2, "d": {}})
-            self.arrived.set()
-
-    def _ready(self, asked):
-        url = f"ws://127.0.0.1:{self._server.port}/gateway"
-        app = {"id": "900", "flags": 0}
-        held = {"v": 10, "user": MINE, "guilds": [], "session_id": "s1", "resume_gateway_url": url, "application": app}
-        return held | {"shard": asked.get("shard", [0, 1])}
-
-    async def tell(self, op: int, data: Any = None) -> None:
-        """Says something to every socket."""
-        self.arrived.clear()
-        for pair in list(self.sockets):
-            await self._say(pair, {"op": op, "d": data})
-
-    async def drop(self, code: int) -> None:
-        """Closes every socket with a code."""
-        self.arrived.clear()
-        for socket, _ in list(self.sockets):
-            await socket.close(code=code)
-
-    async def close(self):
-        for socket, _ in list(self.sockets):
-            await socket.close(code=WSCloseCode.GOING_AWAY)
-
-    async def _say(self, pair, said):
-        socket, packer = pair
-        await socket.send_bytes(packer.compress(json.dumps(said).encode()) + packer.flush(zlib.Z_SYNC_FLUSH))
 
 
 def _thread_of(message, name):

@@ -30,7 +30,9 @@ class Fault:
             await asyncio.sleep(3600)
         if self.how == "drip":
             return await self._dripped(request)
-        return web.json_response(self.body, status=self.status, headers=self.headers)
+        # Discord says application/json without a charset, and discord.py compares the whole value
+        headers = {"Content-Type": "application/json", **self.headers}
+        return web.Response(body=json.dumps(self.body).encode(), status=self.status, headers=headers)
 
     async def _dripped(self, request: web.Request) -> web.StreamResponse:
         """An answer that begins and does not come to an end."""
