@@ -132,5 +132,19 @@ def test_a_name_nobody_knows_decides_nothing_against_a_known_one():
 
 def test_the_ground_that_is_hit_stands_in_for_a_target_nobody_names():
     assert slots_of(report("strike", actor=["RU"], place=["Lviv"])).target == {"UA"}
-    assert slots_of(report("strike", actor=["RU"], place=["Russia"])).target == frozenset()
+    assert slots_of(report("strike", actor=["RU"], place=["Ukraine\u2019s capital"])).place == ("kyiv",)
     assert slots_of(report("missile_launch", actor=["KP"], place=["Wonsan"])).target == frozenset()
+
+
+def test_a_state_that_strikes_its_own_ground_at_nobody_is_taken_for_the_one_struck():
+    own = slots_of(report("strike", actor=["UA"], place=["Kyiv"]))
+    assert (own.actor, own.target) == (frozenset(), {"UA"})
+    told = slots_of(report("strike", actor=["SY"], target=["syrian_rebels"], place=["Idlib"]))
+    assert told.actor == {"SY"}
+
+
+def test_adjectives_of_states_and_words_for_any_place_tell_no_place():
+    told = slots_of(report("strike", actor=["RU"], place=["Ukrainian", "the capital", "official", "Nigerian", "Lviv"]))
+    assert told.place == ("lviv",)
+    assert places.usual("Nigerian") == "ng"
+    assert places.usual("North Korean") == "kp"

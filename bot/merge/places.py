@@ -10,6 +10,7 @@ from importlib.resources import files
 
 FILLER = re.compile(r"^(the|off|near|in|at|around|outside|central|downtown|city of|port of|town of|village of)\s+|['’]s$|[.]")
 SUFFIX = re.compile(r"\s+(city|region|province|oblast|governorate|district|town|village|area|port|county|prefecture|state)$")
+ADJECTIVE = ("an", "ese", "ish")
 STEM = 5  # letters that a state's name and its adjective share
 _SIDES = {"east", "west", "north", "south", "eastern", "western", "northern", "southern"}
 STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
@@ -19,7 +20,7 @@ STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
 def _told() -> Mapping[str, Mapping[str, str]]:
     """The tables of places.toml, each from a plain name to what it stands under."""
     tables = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
-    kinds = ("states", "same", "holds", "open")
+    kinds = ("states", "same", "holds", "open", "capitals")
     return {kind: {plain(name): holder.lower() for holder, names in tables[kind].items() for name in names} for kind in kinds}
 
 
@@ -32,10 +33,32 @@ def plain(name: str) -> str:
     return word
 
 
+@cache
 def usual(name: str) -> str:
     """The one name we keep for a place: a state's code, or its usual spelling."""
     word = plain(name)
-    return _told()["states"].get(word) or _told()["same"].get(word, word)
+    owner, _, what = word.rpartition(" ")
+    if what == "capital" and (state := _state(owner.removesuffix("'s").removesuffix("’s"))):
+        return _capitals().get(state, word)
+    return _state(word) or _told()["same"].get(word, word)
+
+
+def _state(word: str) -> str:
+    """A state's code by its name or its adjective, which begins as the name does: "ukraine", "ukrainian"."""
+    states = _told()["states"]
+    if word in states or " " in word or not word.endswith(ADJECTIVE):
+        return states.get(word, "")
+    alike = max(states, key=lambda name: _shared(name, word))
+    return states[alike] if _shared(alike, word) >= STEM else ""
+
+
+def _shared(one: str, other: str) -> int:
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    return {state: capital for capital, state in _told()["capitals"].items()}
 
 
 @cache
@@ -73,15 +96,10 @@ def whole(name: str) -> bool:
 
 @cache
 def tells(name: str) -> bool:
-    """Whether it can tell one event from another: no whole state, no adjective, no "the capital" or "the front line"."""
+    """Whether it can tell one event from another: no whole state, no "the capital" or "the front line"."""
     word = usual(name)
     proper = any(part[:1].isupper() for part in name.split())
-    return not whole(name) and (known(name) or (proper and not word.endswith("capital") and not _adjective(word)))
-
-
-def _adjective(word: str) -> bool:
-    """The beginning of a state's name and an ending of its own: "ukrainian"."""
-    return " " not in word and any(word[:5] == state[:5] and word != state for state in _told()["states"] if len(state) >= STEM)
+    return not whole(name) and (known(name) or (proper and not word.endswith("capital")))
 
 
 def inside(one: str, other: str) -> bool:

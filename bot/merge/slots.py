@@ -50,8 +50,7 @@ def slots_of(report: Report) -> Slots:
 def _slots_of(held: Held[Report]) -> Slots:
     report, claim = held.it, held.it.claim
     start, end, dated = days_of(claim, report.published)
-    actor = parties(claim.actor)
-    target = parties(claim.target) or (_grounds(claim) - actor if claim.type in HIT else frozenset())
+    actor, target = _sides(claim)
     item = frozenset(item.category for item in claim.item)
     place = tuple(sorted({places.usual(name) for name in claim.place if places.tells(name)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
@@ -59,14 +58,20 @@ def _slots_of(held: Held[Report]) -> Slots:
     return Slots(claim.type, negative, ahead, actor, target, item, place, start, end, dated, claim.background, money, mark)
 
 
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """Doers and the side hit. Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at
+    nobody is more often the one that was struck, and an empty slot costs less than a wrong one.
+    """
+    actor, target = parties(claim.actor), parties(claim.target)
+    if target or claim.type not in HIT:
+        return actor, target
+    ground = frozenset(places.state(name) for name in claim.place) - {""}
+    return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
+
+
 def parties(ids: tuple[str, ...]) -> frozenset[str]:
     """The parties that tell something: a group that acts for a state stands with it."""
     return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
-
-
-def _grounds(claim: Claim) -> frozenset[str]:
-    """The states on whose ground it happened."""
-    return frozenset(places.state(name) for name in claim.place) - {""}
 
 
 def _sum(money: Money | None) -> tuple[float, str] | None:
