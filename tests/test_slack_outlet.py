@@ -11,15 +11,15 @@ from bot.model import Show
 from handlers.slack_app import SlackOutlet
 
 
-def to_slack(alert=NEW, **held):
-    return delivery(alert, "slack", "C1", **held)
+def to_slack(alert=NEW, channel="C1", **held):
+    return delivery(alert, "slack", channel, **held)
 
 
 @asynccontextmanager
-async def talking(channels=("C1",), app_token=None):
+async def talking(channels=("C1",), app_token=None, timeout_s=0.5):
     """A fake Slack and an outlet that talks to it."""
     async with FakeSlack(channels) as slack:
-        outlet = SlackOutlet(slack.bot_token, app_token, base_url=slack.base, timeout_s=0.5)
+        outlet = SlackOutlet(slack.bot_token, app_token, base_url=slack.base, timeout_s=timeout_s)
         await outlet.start()
         try:
             yield slack, outlet

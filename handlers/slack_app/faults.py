@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import Closed, InDoubt, Later, Never
 
@@ -43,8 +44,13 @@ def translated() -> Iterator[None]:
 
 
 def error_of(fault: SlackApiError) -> str:
-    """Slack's word for what went wrong, or ""."""
-    found = fault.response.get("error")
+    """Slack's word for what went wrong, or "" (a proxy's error page has none)."""
+    return _said(fault, "error")
+
+
+def _said(fault: SlackApiError, name: str) -> str:
+    body = fault.response.data if isinstance(fault.response, AsyncSlackResponse) else fault.response
+    found = body.get(name) if isinstance(body, dict) else ""
     return found if isinstance(found, str) else ""
 
 
@@ -55,7 +61,7 @@ def _of_answer(fault: SlackApiError) -> Exception:
     if word in TOKEN:
         return Later(f"Slack refuses SLACK_BOT_TOKEN ({word}): install the app again and set the new token", TOKEN_WAIT)
     if word == "missing_scope":
-        return Never(f"the Slack app lacks the scope {fault.response.get('needed') or '?'}: add it and install the app again")
+        return Never(f"the Slack app lacks the scope {_said(fault, 'needed') or '?'}: add it and install the app again")
     if word in LIMITED or status == 429:
         return Later("Slack asks us to wait", _asked(fault))
     if word in UNSURE or status >= 500 or not word:

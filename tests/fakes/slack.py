@@ -56,7 +56,7 @@ class FakeSlack:
             assert not self.refused, self.refused
 
     def fail(self, method: str, *faults: Fault) -> None:
-        """The next calls of the method have these faults, one each."""
+        """The next calls of the method ("chat.update", or "chat.update C1" for one channel's) have these faults, one each."""
         self._faults[method] += faults
 
     def seen(self, channel: str) -> list[dict[str, Any]]:
@@ -82,7 +82,8 @@ class FakeSlack:
         return await self._done(request, method, body)
 
     async def _done(self, request, method, body):
-        fault = self._faults[method].pop(0) if self._faults[method] else None
+        left = self._faults[f"{method} {body.get('channel')}"] or self._faults[method]
+        fault = left.pop(0) if left else None
         if fault is None:
             return _answer(self._methods[method](body))
         if fault.commit:
@@ -155,8 +156,11 @@ class FakeSocket:
         self.acknowledged: list[dict[str, Any]] = []
         self.arrived = asyncio.Event()
         self.answered = asyncio.Event()
+        self.mute = False  # True: nobody can connect
 
     async def serve(self, request):
+        if self.mute:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)
