@@ -24,7 +24,7 @@ def _fill(url):
 
 def _seen(url):
     with closing(open_store(url)) as store:
-        return store.counts(), store.latest_events(9), store.story("w"), store.feed_states(), store.search("vessels")
+        return store.counts(), store.latest_events(9), store.story("w"), store.feed_states(), {one.id for one in store.search("vessels")}
 
 
 @pytest.fixture

@@ -44,6 +44,13 @@ def test_a_changed_event_is_found_by_its_new_words_only(store):
     assert [one.id for one in store.search("night")] == []
 
 
+def test_whole_words_come_before_words_that_only_begin_so(store):
+    file(store, events=_events())
+    file(store, events=[replace(_events()[0], id="e3", reports=(replace(report("r3"), title="Nightfall"),), claim=claim())], key="s3")
+    assert [one.id for one in store.search("night")] == ["e1", "e3"]
+    assert [one.id for one in store.search("ni")] == []
+
+
 def test_no_more_are_found_than_asked_for(store):
     file(store, events=_events())
     assert [one.id for one in store.search("harbour", limit=1)] == ["e2"]

@@ -26,9 +26,7 @@ WRONG = {  # a count of rows that should not be, and what they are
         "reports are filed under no known event"
     ),
     "SELECT count(*) FROM event_party p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = p.event)": "index rows lead to no event",
-    "SELECT count(*) FROM event e WHERE NOT EXISTS (SELECT 1 FROM event_words w WHERE w.event = e.id)": (
-        "events cannot be found by their words"
-    ),
+    "SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM event_words)": "events cannot be found by their words",
     "SELECT count(*) FROM story WHERE state = 'aside'": "stories were set aside: see why, and put them back",
     "SELECT count(*) FROM destination WHERE paused <> ''": "destinations are paused",
 }

@@ -20,7 +20,7 @@ from bot.errors import BadInput, Fix, Later
 Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
 RESTED_S = 5.0
 BUSY_MS = 30_000  # how long a writer waits for another process's transaction
-
+PRAGMAS = (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "cache_size = -32000", "mmap_size = 268435456")
 POSTGRES: Mapping[str, object] = MappingProxyType(
     {
         "connect_timeout": 5,
@@ -87,7 +87,13 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves: the driver's own would let two readers turn writers
-        for pragma in (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", f"synchronous = {synchronous}", "cache_size = -32000"):
+        for pragma in (
+            f"busy_timeout = {BUSY_MS}",
+            "journal_mode = WAL",
+            f"synchronous = {synchronous}",
+            "cache_size = -32000",
+            "mmap_size = 268435456",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -79,7 +79,7 @@ def _copy_table(given: Connection, taken: Connection, table: Table, progress: Pr
 
 def _index_words(taken: Connection, progress: Progress) -> None:
     """Full text is a database's own: it is written anew."""
-    ids = list(taken.scalars(select(event.c.id)))
+    ids = list(taken.scalars(select(event.c.id).order_by(event.c.changed, event.c.id.desc())))
     for start in range(0, len(ids), BATCH):
         for one in Ledger().of(taken, ids[start : start + BATCH]):
             words.write(taken, one.id, words.of(one))

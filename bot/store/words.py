@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from sqlalchemy import Connection, text
@@ -10,23 +9,26 @@ from sqlalchemy import Connection, text
 from bot.model import Event
 
 TOKEN = re.compile(r"[^\W_]+")  # our own, so that both databases see the same words
+SHORTEST = 3  # letters that may stand for the words they begin
 WRITE = {
-    "sqlite": "INSERT OR REPLACE INTO event_words (rowid, event, words) VALUES (:key, :event, :words)",
+    # On SQLite a rewritten event gets the highest row number, so that the latest come first without a sort.
+    "sqlite": (
+        "DELETE FROM event_words WHERE rowid = (SELECT number FROM event_words_row WHERE event = :event)",
+        "INSERT INTO event_words (event, words) VALUES (:event, :words)",
+        "INSERT OR REPLACE INTO event_words_row (event, number) VALUES (:event, last_insert_rowid())",
+    ),
     "postgresql": (
-        "INSERT INTO event_words (event, words) VALUES (:event, :words) ON CONFLICT (event) DO UPDATE SET words = excluded.words"
+        "INSERT INTO event_words (event, words) VALUES (:event, :words) ON CONFLICT (event) DO UPDATE SET words = excluded.words",
     ),
 }
 FIND = {
-    "sqlite": (
-        "SELECT w.event FROM event_words w JOIN event e ON e.id = w.event WHERE event_words MATCH :query"
-        " ORDER BY e.changed DESC, e.id LIMIT :limit"
-    ),
+    "sqlite": "SELECT event FROM event_words WHERE event_words MATCH :query ORDER BY rowid DESC LIMIT :limit",
     "postgresql": (
         "SELECT w.event FROM event_words w JOIN event e ON e.id = w.event WHERE w.found @@ to_tsquery('simple', :query)"
         " ORDER BY e.changed DESC, e.id LIMIT :limit"
     ),
 }
-QUERY = {"sqlite": ('"{}"*', " "), "postgresql": ("{}:*", " & ")}  # each word as the beginning of one, all of them
+QUERY = {"sqlite": ('"{}"', '"{}"*', " "), "postgresql": ("{}", "{}:*", " & ")}  # a word, the beginning of one, and both
 
 
 def of(one: Event) -> str:
@@ -40,19 +42,22 @@ def of(one: Event) -> str:
 
 def write(connection: Connection, event_id: str, words: str) -> None:
     """Replaces an event's words."""
-    connection.execute(text(WRITE[connection.dialect.name]), {"key": _key(event_id), "event": event_id, "words": words})
+    for statement in WRITE[connection.dialect.name]:
+        connection.execute(text(statement), {"event": event_id, "words": words})
 
 
 def find(connection: Connection, asked: str, limit: int) -> list[str]:
-    """Ids of events that hold every word asked for, the latest change first; nothing asked, nothing found."""
-    form, between = QUERY[connection.dialect.name]
+    """Ids of events that hold every word asked for, the latest first; those that hold longer words with that beginning follow."""
     tokens = TOKEN.findall(asked)
     if not tokens:
         return []
-    query = between.join(form.format(token) for token in tokens)
+    exact, begun, both = QUERY[connection.dialect.name]
+    found = _found(connection, both.join(exact.format(token) for token in tokens), limit)
+    if len(found) < limit and any(len(token) >= SHORTEST for token in tokens):
+        longer = both.join((begun if len(token) >= SHORTEST else exact).format(token) for token in tokens)
+        found += _found(connection, longer, limit)
+    return list(dict.fromkeys(found))[:limit]
+
+
+def _found(connection: Connection, query: str, limit: int) -> list[str]:
     return list(connection.scalars(text(FIND[connection.dialect.name]), {"query": query, "limit": limit}))
-
-
-def _key(event_id: str) -> int:
-    """A row number of our own: SQLite may renumber its own ones."""
-    return int(hashlib.sha256(event_id.encode()).hexdigest()[:15], 16)

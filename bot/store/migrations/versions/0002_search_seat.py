@@ -9,7 +9,10 @@ branch_labels = None
 depends_on = None
 
 WORDS = {
-    "sqlite": ("CREATE VIRTUAL TABLE event_words USING fts5(event UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')",),
+    "sqlite": (
+        "CREATE VIRTUAL TABLE event_words USING fts5(event UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')",
+        "CREATE TABLE event_words_row (event TEXT PRIMARY KEY, number INTEGER NOT NULL)",
+    ),
     "postgresql": (
         "CREATE TABLE event_words (event TEXT PRIMARY KEY, words TEXT NOT NULL,"
         " found TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED)",
@@ -32,4 +35,5 @@ def upgrade():
 
 def downgrade():
     op.execute("DROP TABLE event_words")
+    op.execute("DROP TABLE IF EXISTS event_words_row")
     op.drop_table("seat")
