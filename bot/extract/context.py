@@ -18,6 +18,7 @@ class Context:
 
     countries: Mapping[str, int]
     groups: Mapping[str, int]
+    orbit: bool = False  # satellites and their launches are told of
 
     @property
     def theatre(self) -> str:
@@ -34,10 +35,12 @@ def context_of(hits: Iterable[Hit]) -> Context:
     """The context that a story's hits add up to."""
     countries: Counter[str] = Counter()
     groups: Counter[str] = Counter()
+    orbit = False
     for hit in hits:
         for sense in hit.senses:
             if sense.id and sense.layer in _WEIGHTS and len(sense.id) == 2:
                 countries[sense.id] += _WEIGHTS[sense.layer]
             elif sense.layer == "group":
                 groups[sense.id] += 1
-    return Context(countries, groups)
+            orbit |= sense.layer == "item" and sense.id == "space_launch"
+    return Context(countries, groups, orbit)

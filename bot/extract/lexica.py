@@ -164,13 +164,15 @@ def _offices() -> Iterator[tuple[str, Sense]]:
 
 
 def _items() -> Iterator[tuple[str, Sense]]:
-    for category, words in table("items")["words"].items():
+    told = table("items")
+    for category, words in told["words"].items():
         yield from ((w, Sense("item", category)) for w in words)
+    yield from ((w, Sense("item", "")) for w in told["not"]["words"])
 
 
 def _systems() -> Iterator[tuple[str, Sense]]:
-    for row in table("systems")["system"]:
-        yield from ((n, Sense("item", row["category"], row["id"])) for n in row["names"])
+    for category, rows in table("systems")["systems"].items():
+        yield from ((n, Sense("item", category, id_)) for id_, names in rows.items() for n in names)
 
 
 def _places() -> Iterator[tuple[str, Sense]]:

@@ -114,7 +114,8 @@ def _as_written(form: Sequence[str], told: Sequence[str]) -> bool:
 
 
 def _forms(phrase: str, *, plural: bool) -> tuple[str, ...]:
-    return (phrase, plural_of(phrase)) if plural else (phrase,)
+    """A phrase and its plural; a "!" at its end asks for the singular alone."""
+    return (phrase, plural_of(phrase)) if plural and not phrase.endswith("!") else (phrase,)
 
 
 def plural_of(phrase: str) -> str:

@@ -35,6 +35,8 @@ def items(s: Spotted) -> Iterator[Mention]:
     """The item mentions of a sentence."""
     group: list[Found] = []
     for found in s.hits("item"):
+        if not found[2]:
+            continue
         if group and not _joined(s, group[-1], found):
             yield _item(s, group)
             group = []
@@ -60,7 +62,10 @@ def _tail(s: Spotted, end: int) -> int:
 def _item(s: Spotted, group: list[Found]) -> Mention:
     model = next((g for g in group if g[3]), None)
     end = _tail(s, group[-1][1])
-    return s.mention(Kind.ITEM, group[0][0], end, ids=(_category(group, model),), model=model[3] if model else "")
+    category = _category(group, model)
+    if category == "rocket" and model is None and s.context.orbit and s.context.korean():
+        category = "space_launch"  # North Korea's "satellite" rocket
+    return s.mention(Kind.ITEM, group[0][0], end, ids=(category,), model=model[3] if model else "")
 
 
 def _category(group: list[Found], model: Found | None) -> str:
