@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -34,6 +35,7 @@ CORRECTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 WORD = re.compile(r"\w{4,}")
+WORDS = re.compile(r"\w+")
 REASONS = MappingProxyType({
     "check": "a bot check came instead of the page",
     "paywall": "the page is behind a paywall",
@@ -63,7 +65,7 @@ def article_of(html: bytes, story: Story, url: str = "", content_type: str = "")
     if tree is None:
         return Read(story, REASONS["short"])
     about = markup_of(tree)
-    text = _text(page, url or story.url or "")
+    text = _without_heading(_text(page, url or story.url or ""), (story.title, about.title, *about.headings))
     told = _with_markup(story, about, url)
     kept = _why_not(story, about, text, page)
     if kept:
@@ -90,6 +92,15 @@ def _text(page: str, url: str) -> str:
         return ""
     parts = (part.strip() for part in (found or "").split("\n"))
     return cut("\n\n".join(plain(part) for part in parts if part), LIMIT)
+
+
+def _without_heading(text: str, headings: Iterable[str]) -> str:
+    """The text without the headline over it, which the story has as its title."""
+    told = {"".join(WORDS.findall(heading.lower())) for heading in headings if heading}
+    paragraphs = text.split("\n\n")
+    while len(paragraphs) > 1 and "".join(WORDS.findall(paragraphs[0].lower())) in told:
+        paragraphs = paragraphs[1:]
+    return "\n\n".join(paragraphs)
 
 
 def _why_not(story: Story, about: Markup, text: str, page: str) -> str:

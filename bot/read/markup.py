@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from bot.read.text import line, text_of
@@ -28,6 +29,7 @@ class Markup:
     title: str = ""
     published: datetime | None = None
     byline: str = ""
+    headings: tuple[str, ...] = ()  # its h1 lines
     canonical: str = ""
     free: bool = True  # False where the page says that it is behind a paywall
     notes: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ def markup_of(tree: Any) -> Markup:
         title=line(_first(metas, ("og:title", "twitter:title")) or str(main.get("headline") or "") or _title(tree)),
         published=_time(main.get("datePublished")) or _meta_time(metas) or _tag_time(tree),
         byline=_authors(main.get("author")) or _byline(metas),
+        headings=tuple(line(text_of(tag), 500) for tag in islice(tree.iter("h1"), 3)),
         canonical=_based_on(main) or _link(tree, "canonical"),
         free=str(main.get("isAccessibleForFree", "true")).lower() not in {"false", "no", "0"},
         notes=_notes(tree, main),
