@@ -1,0 +1,77 @@
+"""The names that watches may use, drawn from what extraction knows of parties and things and merging knows of places."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from bot.alert.names import name_of
+from bot.errors import BadInput
+from bot.extract.lexica import table
+from bot.extract.phrases import plural_of
+from bot.merge import places
+from bot.watch import Vocabulary, normal
+from bot.watch.kinds import CATEGORIES, STATUSES, TYPES
+
+
+def vocabulary(groups: Mapping[str, Iterable[str]]) -> Vocabulary:
+    """All known names; `groups` are an operator's lists of parties and places, by name. BadInput names a member nobody knows."""
+    bare = _bare()
+    return Vocabulary(bare.parties, bare.things, bare.places, bare.line, _groups(groups, bare), bare.all_names)
+
+
+@cache
+def _bare() -> Vocabulary:
+    parties = dict(_normal(_parties()))
+    parties |= {f"={id_}": id_ for id_ in set(parties.values()) if len(id_) == 2 and id_.isupper()}
+    things = dict(_normal(_things())) | dict(CATEGORIES)
+    known = {normal(name): places.usual(name) for name in _places() if places.known(name)}
+    names = frozenset({*parties, *things, *known, *TYPES, *STATUSES})
+    frozen = MappingProxyType(parties), MappingProxyType(things), MappingProxyType(known)
+    return Vocabulary(*frozen, places.line, all_names=names)
+
+
+def _groups(groups: Mapping[str, Iterable[str]], names: Vocabulary) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({name.lower(): frozenset(_member(name, one, names) for one in members) for name, members in groups.items()})
+
+
+def _member(group: str, name: str, names: Vocabulary) -> str:
+    found = names.party(name) or names.place(name)
+    if not found:
+        near = names.near(name, [names.parties, names.places])
+        raise BadInput(f"@{group}: {name!r} is no known party or place{f'; did you mean {near!r}?' if near else ''}")
+    return found
+
+
+def _normal(names: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((normal(name), id_) for name, id_ in names)
+
+
+def _parties() -> Iterator[tuple[str, str]]:
+    """What may be meant by a party's name; a group's comes before a state's, whose code comes last."""
+    for layer in ("companies", "groups"):
+        for id_, names in table(layer)[layer].items():
+            yield from ((name, id_) for name in (*names, id_))
+    for code, row in table("states")["states"].items():
+        told = (*row.get("capitals", ()), *row.get("adjectives", ()), *row.get("names", ()), name_of(code), code)
+        yield from ((name, code) for name in told)
+    yield from (("civilians", "civilians"), ("unknown", "unknown"))
+
+
+def _things() -> Iterator[tuple[str, str]]:
+    for category, words in table("items")["words"].items():
+        yield from ((form, category) for word in words for form in (word, plural_of(word)))
+    for systems in table("systems")["systems"].values():
+        yield from ((name, id_) for id_, names in systems.items() for name in (*names, id_))
+
+
+def _places() -> Iterator[str]:
+    told = table("places")
+    yield from (name for names in told["owned"].values() for name in names)
+    yield from told["open"]["names"]
+    for kind in tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8")).values():
+        if isinstance(kind, dict):
+            yield from (name for holder, names in kind.items() for name in (holder, *names) if len(holder) > 2)

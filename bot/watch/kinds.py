@@ -1,0 +1,33 @@
+"""The names of closed sets: kinds of event, statuses, categories of things."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from bot.model import Category, ClaimType, Status
+from bot.watch.vocabulary import normal
+
+TYPE_NAMES = MappingProxyType(
+    {
+        ClaimType.ARMS_TRANSFER: ("arms transfer", "arms transfers", "arms deal", "arms deals", "arms sale", "arms sales", "arms delivery"),
+        ClaimType.MISSILE_LAUNCH: ("missile launch", "missile launches", "launch", "launches"),
+        ClaimType.WEAPON_TEST: ("weapon test", "weapon tests", "weapons test", "weapons tests", "nuclear test", "nuclear tests"),
+        ClaimType.STRIKE: ("strike", "strikes", "attack", "attacks", "airstrike", "airstrikes"),
+        ClaimType.INTERCEPTION: ("interception", "interceptions", "shootdown"),
+        ClaimType.GROUND_COMBAT: ("ground combat", "fighting", "clash", "clashes"),
+        ClaimType.DEPLOYMENT: ("deployment", "deployments"),
+        ClaimType.EXERCISE: ("exercise", "exercises", "drill", "drills"),
+        ClaimType.PROCUREMENT: ("procurement", "contract", "contracts"),
+        ClaimType.INCURSION: ("incursion", "incursions"),
+        ClaimType.THREAT: ("threat", "threats"),
+        ClaimType.SANCTION: ("sanction", "sanctions"),
+        ClaimType.SEIZURE: ("seizure", "seizures"),
+        ClaimType.AGREEMENT: ("agreement", "agreements", "truce", "ceasefire", "treaty"),
+    }
+)
+TYPES = MappingProxyType({name: kind.value for kind, names in TYPE_NAMES.items() for name in names})
+STATUSES = MappingProxyType({status.value: status.value for status in Status} | {"reported": "asserted", "ruled out": "negated"})
+_ONE = {normal(kind.value): kind.value for kind in Category}
+CATEGORIES = MappingProxyType({f"{name}s": value for name, value in _ONE.items()} | _ONE)
+# A question for the wider kind is answered by the narrower one too.
+WIDER = MappingProxyType({Category.BALLISTIC_MISSILE: Category.MISSILE, Category.CRUISE_MISSILE: Category.MISSILE})
