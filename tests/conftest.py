@@ -90,7 +90,7 @@ def _admin(url, statement):
 @pytest.fixture
 def postgres_url(database):
     """A migrated Postgres database with nothing in it."""
-    _admin(database, "TRUNCATE " + ", ".join(metadata.tables) + " RESTART IDENTITY")
+    _admin(database, "TRUNCATE " + ", ".join((*metadata.tables, "event_words")) + " RESTART IDENTITY")
     return database.render_as_string(hide_password=False)
 
 
