@@ -269,3 +269,17 @@ def test_the_message_quotes_the_report_that_told_the_count_now_held():
 def test_the_grade_stands_alone_and_its_reason_in_the_note():
     alert = first()
     assert (alert.grade, alert.note) == ("F3", "one named source")
+
+
+def test_an_item_or_a_speaker_that_another_names_more_fully_is_told_once():
+    missiles = [["missile", "missiles", [17, 17, "17"]], ["ballistic_missile", "short-range ballistic missiles", [17, 17, "17"]]]
+    alert = first(item=missiles, source=[{"org": "South Korea", "party": "KR"}, {"org": "South Korea's Joint Chiefs", "party": "KR"}])
+    assert alert.what == "missile launch: 17 short-range ballistic missiles"
+    assert alert.speaker == "South Korea's Joint Chiefs"
+
+
+def test_a_sentence_is_quoted_before_the_headline():
+    ledger, one = Ledger(), story()
+    told = claim(one, "missile_launch", "alleged", **LAUNCH)
+    (alert,) = ledger.take(one, [replace(told, quotes=(one.title, one.text))]).alerts
+    assert alert.quote == one.text

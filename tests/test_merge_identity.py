@@ -143,6 +143,12 @@ def test_a_state_that_strikes_its_own_ground_at_nobody_is_taken_for_the_one_stru
     assert told.actor == {"SY"}
 
 
+def test_a_town_named_as_doer_or_as_hit_stands_for_its_owner():
+    told = slots_of(report("strike", actor=["odesa"], target=["civilians"]))
+    assert (told.actor, told.target) == (frozenset(), {"UA"})
+    assert slots_of(report("strike", actor=["RU"], target=["odesa", "civilians"])).target == {"UA"}
+
+
 def test_adjectives_of_states_and_words_for_any_place_tell_no_place():
     told = slots_of(report("strike", actor=["RU"], place=["Ukrainian", "the capital", "official", "Nigerian", "Lviv"]))
     assert told.place == ("lviv",)

@@ -34,6 +34,12 @@ def test_the_rung_says_how_much_stands_behind_an_event(reports, step):
     assert rung(reports) is step
 
 
+def test_the_doers_own_word_is_an_admission_only_where_another_accused_it():
+    own = report("A", [{"org": "Kremlin", "party": "RU"}], status="asserted")
+    assert rung([own]) is Rung.SINGLE_NAMED
+    assert rung([own, report("B", [KYIV])]) is Rung.ADMITTED
+
+
 def test_a_denial_never_counts_as_support():
     live = standing([report("A", [NAMED]), report("B", [{"org": "Kremlin", "party": "RU"}], status="denied")])
     assert [one.outlet for one in live] == ["A"]

@@ -79,7 +79,9 @@ def _who(claim: Claim) -> str:
 
 
 def _quote(report: Report) -> str:
-    return report.claim.quotes[0] if report.claim.quotes else report.title
+    """The sentence that says it; the headline only where nothing else does."""
+    told = (quote for quote in report.claim.quotes if quote != report.title)
+    return next(told, report.claim.quotes[0] if report.claim.quotes else report.title)
 
 
 def tally(alert: Alert) -> str:

@@ -93,14 +93,30 @@ def sum_of(money: Money | None) -> str:
 
 def what_of(claim: Claim) -> str:
     """The kind of event, then what with and how much: "attack: 75 missiles, at least 11 killed"."""
-    told = [*(thing(item) for item in claim.item[:3]), sum_of(claim.money), toll(claim.casualties)]
+    told = [*(thing(item) for item in _apart(claim.item)[:3]), sum_of(claim.money), toll(claim.casualties)]
     details = ", ".join(dict.fromkeys(part for part in told if part))
     return f"{EVENT[claim.type]}: {details}" if details else EVENT[claim.type]
 
 
+def _apart(items: tuple[Item, ...]) -> list[Item]:
+    """Items less those that another names more fully with the same count: "17 missiles" beside "17 ballistic missiles"."""
+    return [
+        one
+        for one in items
+        if not any(
+            other is not one
+            and figure(other.quantity) == figure(one.quantity)
+            and len(other.text) > len(one.text)
+            and other.text.lower().endswith(one.text.lower())
+            for other in items
+        )
+    ]
+
+
 def speaker_of(speakers: tuple[Speaker, ...]) -> str:
-    """Who says it, each with the office spoken for."""
-    return "; ".join(dict.fromkeys(filter(None, map(_speaker, speakers))))
+    """Who says it, each with the office spoken for; one that another names more fully is left out."""
+    told = list(dict.fromkeys(filter(None, map(_speaker, speakers))))
+    return "; ".join(one for one in told if not any(one is not other and one.lower() in other.lower() for other in told))
 
 
 def _speaker(speaker: Speaker) -> str:

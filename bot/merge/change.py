@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
-from bot.merge.ladder import Rung, admitted, parties_of, rung
+from bot.merge.ladder import Rung, accused, own_word, parties_of, rung, standing
 from bot.model import Change, Claim, Event, Report, Status
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
@@ -32,8 +32,9 @@ def filled(ours: Claim, theirs: Claim) -> Claim:
 
 
 def _admission(event: Event, report: Report, claim: Claim) -> Effect | None:
-    accused = event.claim.status is Status.ALLEGED
-    if not accused or not admitted(report) or report.claim.status is not Status.ASSERTED or rung(event.reports) is Rung.ADMITTED:
+    if report.claim.status is not Status.ASSERTED or not own_word(report) or rung(event.reports) is Rung.ADMITTED:
+        return None
+    if not accused(standing(event.reports)):
         return None
     doer = next(iter(set(report.claim.actor) & set(parties_of(report))))
     return Effect(Change.ADMITTED, claim, recorded(report, "admitted", "", doer), f"confirmed by {doer}")

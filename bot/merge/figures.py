@@ -87,8 +87,11 @@ def _same_voice(event: Event, report: Report) -> bool:
 
 
 def _counted(claim: Claim, pair: Pair) -> Claim:
-    item = replace(claim.item[pair.place], quantity=pair.new)
-    return replace(claim, item=(*claim.item[: pair.place], item, *claim.item[pair.place + 1 :]))
+    """The claim with the new figure, wherever it told the old one of the same kind of thing."""
+    kind = claim.item[pair.place].category
+    old = claim.item[pair.place].quantity
+    same = (item.quantity == old and related(item.category, kind) for item in claim.item)
+    return replace(claim, item=tuple(replace(item, quantity=pair.new) if hit else item for item, hit in zip(claim.item, same, strict=True)))
 
 
 def with_quantity(claim: Claim, theirs: Claim) -> Claim:

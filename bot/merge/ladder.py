@@ -61,17 +61,22 @@ def parties_of(report: Report) -> tuple[str, ...]:
     return named
 
 
-def admitted(report: Report) -> bool:
+def own_word(report: Report) -> bool:
     """Whether the doer itself says so."""
     asserted = report.claim.status in {Status.ASSERTED, Status.PLANNED}
     return asserted and bool(set(report.claim.actor) & set(parties_of(report)))
+
+
+def accused(reports: Sequence[Report]) -> bool:
+    """Whether somebody else says of the doer what it did: only then is its own word an admission."""
+    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(r.claim.actor) for r in reports)
 
 
 def rung(reports: Sequence[Report]) -> Rung:
     """The rung that an event's reports reach."""
     live = standing(reports)
     parties = {party for report in live for party in parties_of(report)}
-    if any(admitted(report) for report in live):
+    if accused(live) and any(own_word(report) for report in live):
         return Rung.ADMITTED
     if len(parties) > 1:
         return Rung.MANY_PARTIES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -62,14 +63,23 @@ def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     """Doers and the side hit. Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at
     nobody is more often the one that was struck, and an empty slot costs less than a wrong one.
     """
-    actor, target = parties(claim.actor), parties(claim.target)
+    actor, target = parties(one for one in claim.actor if not _town(one)), parties(map(_owner, claim.target))
     if target or claim.type not in HIT:
         return actor, target
-    ground = frozenset(places.state(name) for name in claim.place) - {""}
+    ground = frozenset(places.state(name) for name in (*claim.place, *filter(_town, claim.actor))) - {""}
     return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
 
 
-def parties(ids: tuple[str, ...]) -> frozenset[str]:
+def _town(party: str) -> bool:
+    """Whether an id names a place in a state rather than somebody who acts."""
+    return party.islower() and bool(places.state(party.replace("_", " ")))
+
+
+def _owner(party: str) -> str:
+    return places.state(party.replace("_", " ")) if _town(party) else party
+
+
+def parties(ids: Iterable[str]) -> frozenset[str]:
     """The parties that tell something: a group that acts for a state stands with it."""
     return frozenset(MEMBERS.get(party, party) for party in ids if party not in NOBODY)
 
