@@ -103,3 +103,14 @@ def test_the_leases_of_a_dead_process_can_be_ended_at_once(store):
     taken, _ = store.next_delivery(NOW, 60, "alive", ["slack"])
     assert (taken.state, taken.attempts) == (DeliveryState.IN_DOUBT, 2)
     assert store.next_delivery(NOW, 60, "alive", ["slack"]) is None
+
+
+def test_an_error_that_no_database_would_take_is_kept_all_the_same(store):
+    store.keep_destinations(places(), NOW)
+    file(store, alert())
+    taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+    error = "bad \x00 answer \ud83d" + "x" * 5000
+    assert store.settle_delivery(Settled(taken, DeliveryState.DEAD, NOW, error=error, refused=True, pause=error), "a")
+    [letter] = store.dead_letters()
+    assert letter.error.startswith("bad  answer ?xxx")
+    assert len(letter.error) == 1000

@@ -47,3 +47,8 @@ STORY = Codec(Story)
 def digest(*parts: object) -> str:
     """A short stable hash of some texts."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def plain(told: str) -> str:
+    """A message as both databases take it: no NUL, no half characters, not endless."""
+    return told.replace("\x00", "").encode("utf-8", "replace").decode()[:1000]

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bin
 from bot.model import Delivery, DeliveryState, Destination, Handle
 from bot.store import buckets
 from bot.store.buckets import Pace
-from bot.store.codec import ALERT, HANDLE
+from bot.store.codec import ALERT, HANDLE, plain
 from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destination
 
 REFUSALS = 3  # final refusals in a row after which a destination is paused
@@ -162,7 +162,7 @@ def _attempt(taken: Delivery) -> dict[str, Any]:
 def settle(connection: Connection, end: Settled, worker: str) -> bool:
     """Writes how an attempt ended and frees its destination; False, and nothing written, where somebody else took over."""
     taken, over = end.delivery, end.state not in OPEN
-    written = _attempt(taken) | {"b_state": str(end.state), "b_error": end.error}
+    written = _attempt(taken) | {"b_state": str(end.state), "b_error": plain(end.error)}
     if over:
         written["b_handle"] = HANDLE.text(end.handle) if end.handle else None
     if not connection.execute(END if over else STAY, written).rowcount:
@@ -180,4 +180,4 @@ def _pause(connection: Connection, end: Settled) -> None:
     refused = connection.scalar(select(destination.c.refused).where(place)) or 0
     reason = end.pause or (f"refused {refused} times in a row: {end.error}" if refused >= REFUSALS else "")
     if reason:
-        connection.execute(update(destination).where(place).values(paused=reason))
+        connection.execute(update(destination).where(place).values(paused=plain(reason)))

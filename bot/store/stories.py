@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from bot.model import Feed, Story
-from bot.store.codec import FEED, STORY, digest
+from bot.store.codec import FEED, STORY, digest, plain
 from bot.store.engine import put
 from bot.store.tables import AnyRow, clock, feed, story
 
@@ -105,7 +105,7 @@ def set_aside(connection: Connection, story_id: str, error: str) -> bool:
     tries = connection.scalar(select(func.max(story.c.tries)).where(*of_it)) or 0
     last = tries >= TRIES
     values = {"state": "aside"} if last else {"lease": clock(RETRY_S * tries)}
-    connection.execute(update(story).where(*of_it).values(error=error, worker="", **values))
+    connection.execute(update(story).where(*of_it).values(error=plain(error), worker="", **values))
     return last
 
 
