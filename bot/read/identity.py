@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.model import Feed, Story
 from bot.read.item import Item
+from bot.read.language import language_of
 
 Known = Sequence[str]  # "key=id", newest first
 KEPT = 600  # keys remembered of a feed at the least; more where one document holds more
@@ -94,7 +95,7 @@ def _story(item: Item, story_id: str, feed: Feed, fetched: datetime) -> Story:
         outlet=feed.outlet,
         url=item.link or None,
         feed=feed.url,
-        language=feed.language,
+        language=language_of(f"{item.title} {item.text}", feed.language),
         whole=item.whole,
         byline=item.byline,
     )
