@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from fakes.merging import claim, moment
+from fakes.merging import Ledger, claim, moment
 
 from bot.merge import items, places, report_of
 from bot.merge.identity import fit
@@ -154,3 +154,16 @@ def test_adjectives_of_states_and_words_for_any_place_tell_no_place():
     assert told.place == ("lviv",)
     assert places.usual("Nigerian") == "ng"
     assert places.usual("North Korean") == "kp"
+
+
+def test_what_one_story_tells_twice_in_two_words_of_force_is_told_once():
+    one = Story(
+        id="s", title="", text="A British frigate seized rifles.", published=moment("2031-05-06T12:00:00+00:00"), outlet="Harbour Wire"
+    )
+    slots = {"actor": ["GB"], "place": ["Gulf of Oman"], "day": "2031-05-06"}
+    ledger = Ledger()
+    step = ledger.take(one, [claim(one, "seizure", **slots), claim(one, "ground_combat", **slots, importance=2)])
+    assert [alert.type.value for alert in step.alerts] == ["seizure"]
+    assert len(ledger.live()) == 2
+    later = Story(id="t", title="", text="Fighting at sea.", published=one.published, outlet="Gazette")
+    assert [a.type.value for a in ledger.take(later, [claim(later, "ground_combat", **slots)]).alerts] == ["ground_combat"]

@@ -12,7 +12,7 @@ from bot.merge.denial import decision_on_denial, with_denials
 from bot.merge.fold import grown, opened, retold, weighed
 from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current
-from bot.merge.links import with_links
+from bot.merge.links import beside, with_links
 from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Decision, Event, Report, Revision
@@ -94,9 +94,13 @@ def _corrects(report: Report, event: Event) -> bool:
 
 
 def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: tuple[Event, ...], now: datetime) -> Decision:
+    twin = beside(report, live)
+    if twin is not None:  # kept, and told when another story says so
+        report = replace(report, claim=replace(report.claim, post=False))
     event = opened(report, now, "nothing known fits")
     if len(group.reports) > 1:
-        event = retold(event, group.reports, now)
+        event = retold(event, [report if r.id == report.id else r for r in group.reports], now)
+    event = replace(event, links=(twin,) if twin else ())
     event, plans = with_links(event, report, live, now)
     event, denials = with_denials(event, live, now)
     mine = next(r for r in event.reports if r.id == report.id)

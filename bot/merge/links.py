@@ -10,7 +10,8 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import current
 from bot.merge.reports import ANSWER, ANSWERED, answers
-from bot.merge.slots import AHEAD, NEGATIVE, NOBODY, slots_of
+from bot.merge.slots import AHEAD, NEGATIVE, NOBODY, Slots, slots_of
+from bot.merge.windows import FORCE
 from bot.model import Claim, Event, Link, LinkKind, Report, Revision
 
 PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed
@@ -21,6 +22,21 @@ def with_links(event: Event, report: Report, live: Sequence[Event], now: datetim
     links = (*_doubles(report, live), *_answered(event, report, live))
     plans = [other for other in live if other.status in AHEAD and _fulfils(report, other)]
     return replace(event, links=(*event.links, *links)), tuple(_done(plan, event, report, now) for plan in plans)
+
+
+def beside(report: Report, live: Sequence[Event]) -> Link | None:
+    """What the same story was already told for, of the same doer by force: most likely the same thing in another word."""
+    if report.claim.type not in FORCE:
+        return None
+    told = (e for e in live if e.alerted and e.type in FORCE and any(r.story == report.story for r in e.reports))
+    twin = next((e for e in told if e.type is not report.claim.type and _could_be(slots_of(report), e)), None)
+    return Link(LinkKind.MAYBE_SAME, twin.id, "the same story tells of both") if twin else None
+
+
+def _could_be(slots: Slots, other: Event) -> bool:
+    """Whether nothing but the kind tells them apart."""
+    others = (replace(slots_of(r), type=slots.type, ahead=slots.ahead) for r in current(other.reports))
+    return any(not fit(slots, one).against and fit(slots, one).agree for one in others)
 
 
 def _doubles(report: Report, live: Sequence[Event]) -> list[Link]:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from bot.merge import lineage
 from bot.merge.ladder import party_of
 from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of
-from bot.merge.windows import KINDS, LOOK_BACK, NEAR, family
+from bot.merge.windows import FORCE, KINDS, LOOK_BACK, NEAR, family
 from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
 
 _WITHDRAWN = (
@@ -76,7 +76,7 @@ def reach(claim: Claim, story: Story) -> Reach:
     window = timedelta(days=max(kind.days, kind.slack) + 1)
     negative = claim.status in NEGATIVE
     back = LOOK_BACK if kind.lasting and (negative or claim.type is ClaimType.ARMS_TRANSFER) else max(window, NEAR)
-    types = family(claim.type)
+    types = tuple(sorted(FORCE)) if claim.type in FORCE else family(claim.type)
     if answers(claim):
         types, back = tuple(dict.fromkeys((*types, *ANSWERED))), max(back, ANSWER)
     asked = _asked(claim) if kind.lasting else ()

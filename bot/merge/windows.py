@@ -50,6 +50,19 @@ KINDS = MappingProxyType(
     }
 )
 
+# Kinds of force that one sentence is read as now and then: a raid as a strike and as ground combat.
+FORCE = frozenset(
+    {
+        ClaimType.STRIKE,
+        ClaimType.GROUND_COMBAT,
+        ClaimType.MISSILE_LAUNCH,
+        ClaimType.WEAPON_TEST,
+        ClaimType.INTERCEPTION,
+        ClaimType.INCURSION,
+        ClaimType.SEIZURE,
+    }
+)
+
 
 def family(kind: ClaimType) -> tuple[ClaimType, ...]:
     """The types that tell of the same kind of event as `kind`, itself among them."""
