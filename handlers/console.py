@@ -52,7 +52,7 @@ def _lines(alert: Alert, console: Console) -> Iterator[Text]:
         yield from text.wrap(console, width)
     yield from _fact("changed", plain(alert.change), width, console, "bold")
     if alert.quote:
-        yield from Text(f"“{shortened(plain(alert.quote), QUOTE)}”", style="italic").wrap(console, width)
+        yield from Text(_quoted(shortened(plain(alert.quote), QUOTE)), style="italic").wrap(console, width)
     for name, value in _facts(alert):
         yield from _fact(name, value, width, console)
     for link in linked(alert)[:LINKS]:
@@ -65,6 +65,10 @@ def _fact(name: str, value: str, width: int, console: Console, style: str = "") 
         return
     for number, line in enumerate(Text(value, style=style).wrap(console, width - NAMES)):
         yield Text.assemble((("" if number else name).ljust(NAMES), "dim"), line)
+
+
+def _quoted(sentence: str) -> str:
+    return sentence if sentence.startswith(("“", '"')) else f"“{sentence}”"
 
 
 def _headline(alert: Alert) -> Text:

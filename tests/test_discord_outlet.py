@@ -36,7 +36,12 @@ def test_a_new_alert_is_one_message_with_all_its_facts():
         handle = await outlet.send(delivery(), None)
         [text] = discord.texts("100")
         assert handle == Handle(discord.messages["100"][0]["id"], "", "100")
-        for fact in ("ALLEGED · Borduria → Syldavia · at least 23 Pelikan-2 drones", "“Borduria handed over", "16–22 Nov 2026", "Klow"):
+        for fact in (
+            "ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones",
+            "Borduria handed over",
+            "16–22 Nov 2026",
+            "Klow",
+        ):
             assert fact in text
         for fact in ("4 outlets · up to 2 newsrooms · 1 party", "[Harbour Wire](<https://harbourwire.example/", "state media", "grade B2"):
             assert fact in text
@@ -95,8 +100,8 @@ def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
         await outlet.send(delivery(replace(DENIAL, standing=DENIED_CLAIM)), parent)
         first, second = discord.texts("100")
         assert "ALLEGED, DENIED · Borduria → Syldavia" in first
-        assert "“Borduria handed over" in first
-        assert "““No drone has left our territory,”" in second
+        assert "Borduria handed over" in first
+        assert "“No drone has left our territory,”" in second
 
     run(scene)
 
@@ -104,7 +109,7 @@ def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
 def test_a_second_attempt_finds_what_the_first_one_wrote():
     async def scene(discord, outlet):
         handle = await outlet.send(delivery(), None)
-        discord.remembers_nonces = False
+        discord.forget_nonces("100")
         assert await outlet.find(delivery()) == handle
         assert await outlet.send(delivery(attempts=2), None) == handle
         assert len(discord.texts("100")) == 1

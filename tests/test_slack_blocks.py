@@ -48,7 +48,7 @@ def test_quotes_stand_in_rich_text_which_slack_does_not_parse():
     alert = replace(NEW, quote="*not bold* <!channel> & co")
     quote = blocks(alert)[0]["elements"][-1]
     assert quote["type"] == "rich_text_quote"
-    assert quote["elements"][0]["text"] == "“*not bold* <!channel> & co”"
+    assert quote["elements"][0]["text"] == "*not bold* <!channel> & co"
 
 
 def test_links_beyond_a_dozen_are_counted():

@@ -37,7 +37,7 @@ def together(scenes, channels):
     """Runs the scenes at once, each in a channel of its own, so that their waits are one."""
 
     async def main():
-        async with talking(channels, timeout_s=1.0) as (slack, outlet):
+        async with talking(channels, timeout_s=1.5) as (slack, outlet):
             return dict(zip(scenes, await asyncio.gather(*(scene(slack, outlet) for scene in scenes.values())), strict=True))
 
     return asyncio.run(main())

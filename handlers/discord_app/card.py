@@ -51,7 +51,7 @@ def _said(alert: Alert) -> Iterator[str]:
     if plain(alert.change):
         yield f"**Changed:** {fitted(alert.change, CHANGE)}"
     if plain(alert.quote):
-        yield f"> “{fitted(alert.quote, QUOTE)}”"
+        yield f"> {fitted(alert.quote, QUOTE)}"
     if plain(alert.quote_outlet):
         yield f"-# {fitted(alert.quote_outlet, OUTLET)}, {stamp(alert.published)}"
 

@@ -36,7 +36,7 @@ def _told(alert: Alert) -> Iterator[Block]:
     if plain(alert.change):
         yield _section(_words("Changed: ", 20, bold=True), _words(alert.change, CHANGE))
     if plain(alert.quote):
-        yield {"type": "rich_text_quote", "elements": [_words(f"“{shortened(plain(alert.quote), QUOTE)}”", QUOTE + 2)]}
+        yield {"type": "rich_text_quote", "elements": [_words(alert.quote, QUOTE)]}
 
 
 def _context(alert: Alert) -> Iterator[Block]:

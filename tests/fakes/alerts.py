@@ -23,7 +23,7 @@ NEW = Alert(
     type=ClaimType.ARMS_TRANSFER,
     status=Status.ALLEGED,
     status_word="ALLEGED",
-    headline="ALLEGED · Borduria → Syldavia · at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    headline="ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
     who="Borduria",
     whom="Syldavia",
     what="at least 23 Pelikan-2 drones",
@@ -45,7 +45,7 @@ UPDATE = replace(
     kind=AlertKind.UPDATE,
     show=Show.REPLY,
     change="count at least 23 → 40",
-    headline="ALLEGED · Borduria → Syldavia · 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    headline="ALLEGED · Borduria → Syldavia · arms transfer: 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
     parts=("at least 23 (23 Nov 2026 09:05 UTC)",),
 )
 DENIAL = replace(
@@ -56,7 +56,7 @@ DENIAL = replace(
     status=Status.DENIED,
     status_word="DENIED",
     change="denied by Borduria's defence ministry",
-    headline="DENIED · Borduria → Syldavia · Pelikan-2 drones · Bordurian defence ministry (Szohod Gazette)",
+    headline="DENIED · Borduria → Syldavia · arms transfer: Pelikan-2 drones · Bordurian defence ministry (Szohod Gazette)",
     quote="“No drone has left our territory,” the ministry said.",
     quote_outlet="Szohod Gazette",
 )

@@ -53,7 +53,6 @@ class FakeDiscord:
         self.refused: list[str] = []
         self.gateway = FakeGateway()
         self._faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
-        self.remembers_nonces = True  # False: the window in which Discord knows a nonce again is always over
         self._nonces: dict[tuple[str, str], dict[str, Any]] = {}
         self._count = 0
 
@@ -84,6 +83,10 @@ class FakeDiscord:
         await self.stop()
         if failed[0] is None:
             assert not self.refused, self.refused
+
+    def forget_nonces(self, *channels: str) -> None:
+        """The minutes are over in which Discord knows a nonce of these channels again."""
+        self._nonces = {key: held for key, held in self._nonces.items() if key[0] not in channels}
 
     async def stop(self) -> None:
         """Goes away."""
@@ -145,7 +148,7 @@ class FakeDiscord:
         if channel not in self.messages:
             return _error(404, 10003, "Unknown Channel")
         known = self._nonces.get((channel, body.get("nonce", "")))
-        if known and self.remembers_nonces and body.get("enforce_nonce"):
+        if known and body.get("enforce_nonce"):
             return _answer(known)
         message = self._message(channel, body)
         self.messages[channel].append(message)

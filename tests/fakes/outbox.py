@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.errors import InDoubt, Later
 
 
-async def persist(outlet, parcel, parent=None, tries=4):
-    """The handle, and the errors on the way to it."""
+async def persist(outlet, parcel, parent=None, between=lambda: None, tries=4):
+    """The handle, and the errors on the way to it; `between` is what happens on the platform before the next attempt."""
     told = []
     for attempt in range(1, tries + 1):
         parcel = replace(parcel, attempts=attempt, handle=parent)
@@ -17,4 +17,5 @@ async def persist(outlet, parcel, parent=None, tries=4):
             return found or await outlet.send(parcel, parent), told
         except (Later, InDoubt) as fault:
             told.append(fault)
+            between()
     raise AssertionError(told)
