@@ -183,9 +183,10 @@ def _places() -> Iterator[tuple[str, Sense]]:
 
 
 def _leaders() -> Iterator[tuple[str, Leader]]:
-    for row in table("leaders")["leader"]:
-        leader = Leader(row["name"], row["of"], row["office"], row["from"], row.get("to", date.max))
-        yield from ((n, leader) for n in (row["name"], *row.get("alias", ())))
+    for of, rows in table("leaders")["leaders"].items():
+        for names, office, first, last in rows:
+            leader = Leader(names[0], of, office, date.fromisoformat(first), date.fromisoformat(last) if last else date.max)
+            yield from ((n, leader) for n in names)
 
 
 def _by_name(leaders: tuple[tuple[str, Leader], ...]) -> dict[str, tuple[Leader, ...]]:
