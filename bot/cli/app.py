@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.ledger import store_app
+
 app = typer.Typer(
     name="tocsin",
     help="Tocsin reads defense news, finds its claims, and alerts your channels with links to the sentence.",
@@ -18,6 +20,7 @@ app = typer.Typer(
 )
 feeds_app = typer.Typer(help="The sources: which there are and how they fare.", no_args_is_help=True)
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(store_app, name="store")
 
 JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title, outlet, published, url, text (.gz is read too).")]
 
@@ -99,3 +102,12 @@ def feeds_list() -> None:
     from config.settings import read_settings
 
     list_all(read_settings())
+
+
+@feeds_app.command("status")
+def feeds_status() -> None:
+    """Show how every feed fares: last visit, newest item, failures, and when it is visited next."""
+    from bot.cli.feeds import show_status
+    from config.settings import read_settings
+
+    show_status(read_settings())

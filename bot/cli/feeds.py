@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.parts import feeds_of, web_of
+from bot.cli.parts import feeds_of, store_of, web_of
 from bot.model import Feed
-from bot.poll import FeedHealth, check
+from bot.poll import FeedHealth, check, status_rows
 from config.settings import Settings
 
 
@@ -43,4 +44,20 @@ def list_all(settings: Settings) -> None:
         table.add_column(column, overflow="fold")
     for feed in found:
         table.add_row("yes" if feed.on else "no", feed.outlet, feed.country, feed.kind, feed.state_control, feed.url)
+    Console().print(table)
+
+
+def show_status(settings: Settings) -> None:
+    """Prints how polling left every feed."""
+    store = store_of(settings)
+    try:
+        found = status_rows(store.feed_states(), datetime.now(UTC))
+    finally:
+        store.close()
+    table = Table(title=f"{len(found)} feeds")
+    for column in ("outlet", "status", "newest", "checked", "next", "failures", "note"):
+        table.add_column(column, overflow="fold")
+    for row in found:
+        outlet = f"{row.outlet} ({row.label})" if row.label else row.outlet
+        table.add_row(outlet, row.status, row.newest, row.checked, row.following, str(row.failures), row.note)
     Console().print(table)

@@ -1,0 +1,97 @@
+"""store …: copy, backup, check, and the deliveries and stories that were given up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from bot.cli.parts import store_of
+from bot.errors import Fix
+from bot.store import backup, check, copy
+from config.settings import read_settings
+
+store_app = typer.Typer(help="The store: copy, back up, check, and what was given up.", no_args_is_help=True)
+
+
+@store_app.command("copy")
+def copy_store(
+    source: Annotated[str, typer.Option("--from", help="Address of the store to copy, such as sqlite:///tocsin.db.")],
+    target: Annotated[str, typer.Option("--to", help="Address of an empty store, such as postgresql://user:password@host/name.")],
+) -> None:
+    """Copy a store into an empty one, SQLite to Postgres or back, verified by counts and hashes. Stop Tocsin first."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=Console(file=sys.stderr)) as bar:
+
+        def moved(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done, total=of)
+
+        counts = copy(source, target, moved)
+    typer.echo(f"copied and verified: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}")
+
+
+@store_app.command("backup")
+def back_up(path: Annotated[Path, typer.Argument(help="A new SQLite file.")]) -> None:
+    """Save the store, in use or not, to a SQLite file."""
+    size = backup(read_settings().database_url, path)
+    typer.echo(f"saved {path} ({size / 1e6:.1f} MB)")
+
+
+@store_app.command("check")
+def check_store(mend: Annotated[bool, typer.Option("--mend", help="Set counters that are off right.")] = False) -> None:
+    """Say what is wrong with the store, a line each; exit status 1 where anything is."""
+    found = check(read_settings().database_url, mend=mend)
+    typer.echo("\n".join(found) or "the store holds together")
+    if found:
+        raise typer.Exit(1)
+
+
+@store_app.command("dead")
+def list_dead() -> None:
+    """List the deliveries that were given up, with the reason."""
+    store = store_of(read_settings())
+    try:
+        letters = store.dead_letters()
+    finally:
+        store.close()
+    table = Table(title=f"{len(letters)} deliveries given up")
+    for column in ("id", "destination", "when", "tries", "reason", "alert"):
+        table.add_column(column, overflow="fold")
+    for one in letters:
+        when = one.settled.strftime("%d %b %H:%M UTC")
+        table.add_row(one.id, one.destination, when, str(one.attempts), one.error, one.alert.headline)
+    Console().print(table)
+
+
+@store_app.command("retry")
+def retry_dead(ids: Annotated[list[str] | None, typer.Argument(help="Ids of deliveries; all where none is named.")] = None) -> None:
+    """Put deliveries that were given up back in the queue."""
+    store = store_of(read_settings())
+    try:
+        count = store.retry_dead(*(ids or ()))
+    finally:
+        store.close()
+    if ids and not count:
+        raise Fix(f"no dead delivery of that name: {', '.join(ids)} (see `store dead`)")
+    typer.echo(f"{count} put back")
+
+
+@store_app.command("aside")
+def list_aside() -> None:
+    """List the stories that could not be read three times, with the reason."""
+    store = store_of(read_settings())
+    try:
+        stories = store.aside()
+    finally:
+        store.close()
+    for story, error in stories:
+        typer.echo(f"{story.id}  {story.outlet}: {story.title}  ({error})")
+    typer.echo(f"{len(stories)} stories set aside")
