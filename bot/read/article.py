@@ -36,6 +36,8 @@ CORRECTION = re.compile(
 )
 WORD = re.compile(r"\w{4,}")
 WORDS = re.compile(r"\w+")
+TOP = 5  # paragraphs in which a headline or a stamp may stand
+STAMP = re.compile(r"(?:(?:first |last )?(?:updated|published|posted|modified)|by [A-Z])[^.!?\n]{0,90}", re.IGNORECASE)
 REASONS = MappingProxyType({
     "check": "a bot check came instead of the page",
     "paywall": "the page is behind a paywall",
@@ -65,13 +67,14 @@ def article_of(html: bytes, story: Story, url: str = "", content_type: str = "")
     if tree is None:
         return Read(story, REASONS["short"])
     about = markup_of(tree)
-    text = _without_heading(_text(page, url or story.url or ""), (story.title, about.title, *about.headings))
-    told = _with_markup(story, about, url)
+    told = "\n\n".join(about.updates) or _text(page, url or story.url or "")
+    text = _without_heading(told, (story.title, about.title, *about.headings))
+    marked = _with_markup(story, about, url)
     kept = _why_not(story, about, text, page)
     if kept:
-        return Read(told, REASONS[kept])
+        return Read(marked, REASONS[kept])
     notes = tuple(dict.fromkeys([*about.notes, *(line(found[0]) for found in CORRECTION.finditer(text))]))[:5]
-    return Read(replace(told, text=text, whole=True, title=story.title or about.title, notes=notes or story.notes))
+    return Read(replace(marked, text=text, whole=True, title=story.title or about.title, notes=notes or story.notes))
 
 
 def _tree(page: str) -> Any:
@@ -95,12 +98,11 @@ def _text(page: str, url: str) -> str:
 
 
 def _without_heading(text: str, headings: Iterable[str]) -> str:
-    """The text without the headline over it, which the story has as its title."""
+    """The text without the headline, the stamp and the byline over it, which the story has elsewhere."""
     told = {"".join(WORDS.findall(heading.lower())) for heading in headings if heading}
     paragraphs = text.split("\n\n")
-    while len(paragraphs) > 1 and "".join(WORDS.findall(paragraphs[0].lower())) in told:
-        paragraphs = paragraphs[1:]
-    return "\n\n".join(paragraphs)
+    top = [part for part in paragraphs[:TOP] if "".join(WORDS.findall(part.lower())) not in told and not STAMP.fullmatch(part)]
+    return "\n\n".join(top + paragraphs[TOP:])
 
 
 def _why_not(story: Story, about: Markup, text: str, page: str) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from bot.read.text import line, text_of
+from bot.read.text import line, plain, text_of
 
 ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
             "LiveBlogPosting", "BlogPosting", "ReviewNewsArticle", "Report", "TechArticle", "PressRelease")  # fmt: skip
@@ -33,7 +33,7 @@ class Markup:
     canonical: str = ""
     free: bool = True  # False where the page says that it is behind a paywall
     notes: tuple[str, ...] = ()
-    live: bool = False
+    updates: tuple[str, ...] = ()  # the posts of a live blog, in its order
     language: str = ""
     amp: str = ""  # the address of its AMP twin
 
@@ -46,12 +46,12 @@ def markup_of(tree: Any) -> Markup:
     return Markup(
         title=line(_first(metas, ("og:title", "twitter:title")) or str(main.get("headline") or "") or _title(tree)),
         published=_time(main.get("datePublished")) or _meta_time(metas) or _tag_time(tree),
-        byline=_authors(main.get("author")) or _byline(metas),
+        byline=_authors(main.get("author")) or _byline(metas) or _signed(tree),
         headings=tuple(line(text_of(tag), 500) for tag in islice(tree.iter("h1"), 3)),
         canonical=_based_on(main) or _link(tree, "canonical"),
         free=str(main.get("isAccessibleForFree", "true")).lower() not in {"false", "no", "0"},
         notes=_notes(tree, main),
-        live=_types(main) == {"LiveBlogPosting"},
+        updates=_updates(main),
         language=(tree.get("lang") or "").partition("-")[0].lower(),
         amp=_link(tree, "amphtml"),
     )
@@ -147,11 +147,25 @@ def _byline(metas: Mapping[str, str]) -> str:
     return next((line(metas[name], 300) for name in AUTHORS if metas.get(name) and not metas[name].startswith("http")), "")
 
 
+def _signed(tree: Any) -> str:
+    """The credit as it stands on the page, where it is marked as one."""
+    marked = (tag for tag in tree.iter("a", "span", "p", "div", "address") if tag.get("rel") == "author" or tag.get("itemprop") == "author")
+    return next((name.removeprefix("By ") for tag in marked if (name := line(text_of(tag), 200))), "")
+
+
 def _based_on(node: Mapping[str, Any]) -> str:
     told = node.get("isBasedOn") or node.get("isBasedOnUrl")
     told = told[0] if isinstance(told, list) and told else told
     found = told.get("url") or told.get("@id") if isinstance(told, Mapping) else told
     return found if isinstance(found, str) and found.startswith("http") else ""
+
+
+def _updates(main: Mapping[str, Any]) -> tuple[str, ...]:
+    """A live blog's posts, whole, in the order it tells them: on the page they stand among much else."""
+    told = main.get("liveBlogUpdate")
+    posts = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+    texts = (plain(str(post.get("articleBody") or "")) for post in posts[:200])
+    return tuple(text for text in texts if text)
 
 
 def _notes(tree: Any, main: Mapping[str, Any]) -> tuple[str, ...]:
