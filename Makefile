@@ -1,6 +1,7 @@
 # make demo and make test are all a fresh machine needs (Python 3.11, make, git, a package index).
 PYTHON ?= python3
 VENV := .venv
+GOLD ?= ../shared/gold
 PY := $(VENV)/bin/python
 export PYTHONHASHSEED ?= 0
 
@@ -44,10 +45,20 @@ quality: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(PY) tests/tools/bench.py
 
+$(VENV)-train/.train: requirements-train.txt
+	@$(PYTHON) -m venv $(VENV)-train
+	@$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.txt
+	@touch $@
+
+# Hours on two cores; what stands in build/train/ is not made again.
+train: $(VENV)-train/.train
+	HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_WAIT_POLICY=passive $(VENV)-train/bin/python -m bot.train --gold $(GOLD)
+
 # Pins are compiled, never written by hand; the index used is whatever pip is set up with.
 lock: $(VENV)/.dev
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra postgres pyproject.toml -o requirements.txt
 	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra postgres --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(VENV)/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra train -c requirements.txt pyproject.toml -o requirements-train.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

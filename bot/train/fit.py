@@ -16,8 +16,8 @@ from torch import nn
 from transformers import AutoModel
 
 from bot.extract.scorers import Encode, Scorers, tokeniser
-from bot.extract.scorers.heads import Heads as NumpyHeads
 from bot.extract.scorers.features import RULES
+from bot.extract.scorers.heads import Heads as NumpyHeads
 from bot.extract.scorers.windows import Tokenise
 from bot.train.net import Batch, Heads, loss_of
 from bot.train.sheets import Sheet, batch, batches, parts
@@ -66,7 +66,9 @@ class Net:
 def fresh(seed: int) -> Net:
     """The pretrained encoder with new heads."""
     torch.manual_seed(seed)
-    encoder = AutoModel.from_pretrained(str(BASE), attn_implementation="sdpa", add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+    encoder = AutoModel.from_pretrained(
+        str(BASE), attn_implementation="sdpa", add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+    )
     for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN]):
         part.requires_grad_(requires_grad=False)
     return Net(encoder, Heads())
@@ -106,7 +108,9 @@ def fit(sheets: Sequence[Sheet], plan: Plan, net: Net | None = None) -> Net:
         {"params": list(net.heads.parameters()), "lr": plan.head_rate, "weight_decay": plan.decay},
     ]
     optimiser = torch.optim.AdamW(groups)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (plan.warm * steps), max(0.02, (steps * 1.05 - n) / (steps * (1.05 - plan.warm)))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min((n + 1) / (plan.warm * steps), max(0.02, (steps * 1.05 - n) / (steps * (1.05 - plan.warm))))
+    )
     everything = [*plain, *bare, *net.heads.parameters()]
     for epoch in range(plan.epochs):
         net.encoder.train()

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.extract.candidates import Doc, Mention, Zone
-from bot.extract.scorers.features import STATUSES, TYPES, resolved
-from bot.extract.scorers.pools import speaker, words
+from bot.extract.discourse import settled, speaker_of
+from bot.extract.scorers.features import STATUSES, TYPES
+from bot.extract.scorers.pools import words
 from bot.model import ClaimType, Status, Story
 
 Row = dict[str, Any]
@@ -35,7 +36,15 @@ def rows(path: Path) -> list[Row]:
 def story_of(row: Row) -> Story:
     """A gold row as the product's Story."""
     published = datetime.fromisoformat(row["published"])
-    return Story(id=row["id"], title=row["title"], text=row["text"], published=published if published.tzinfo else published.replace(tzinfo=UTC), outlet=row.get("outlet", ""), url=row.get("url"), whole=True)
+    return Story(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        published=published if published.tzinfo else published.replace(tzinfo=UTC),
+        outlet=row.get("outlet", ""),
+        url=row.get("url"),
+        whole=True,
+    )
 
 
 def evidence(row: Row, claim: Row) -> list[tuple[int, int]]:
@@ -83,7 +92,7 @@ def fills(doc: Doc, mention: Mention, role: str, key: object, claim: Row) -> boo
 
 
 def _speaks(doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
-    said = speaker(doc, mention)
+    said = speaker_of(doc, mention)
     name, org = words(said.name), words(said.org)
     for gold in claim["source"]:
         g_name, g_org = words(gold["name"]), words(gold["org"])
@@ -95,9 +104,10 @@ def _speaks(doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
     return False
 
 
-def _days(_doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
-    gold, days = claim["date"], mention.days
-    return bool(gold and days) and (date.fromisoformat(gold["start"]), date.fromisoformat(gold["end"])) == (days.start, days.end)
+def _days(doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
+    gold = claim["date"]
+    days = settled(mention, Status(claim["status"]), doc.story.published.date()) if gold else None
+    return days is not None and (date.fromisoformat(gold["start"]), date.fromisoformat(gold["end"])) == (days.start, days.end)
 
 
 def _harm(_doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
@@ -143,4 +153,4 @@ _FILLS = {
     "source": _speaks,
 }
 
-__all__ = ["Cell", "cells", "fills", "resolved", "rows", "sentences_of", "status_share", "story_of"]
+__all__ = ["Cell", "cells", "fills", "rows", "sentences_of", "status_share", "story_of"]

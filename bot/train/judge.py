@@ -47,11 +47,16 @@ def by_head(data: Sequence[tuple[Row, Doc, Sequence[Cell]]], at: float = 0.5) ->
         say = {k for k, c in have.items() if c.score >= at}
         strong = {k for k, c in gold.items() if any(row["claims"][i]["importance"] > 1 for i in c.claims)}
         n.update(hit=len(say & set(gold)), found=len(say), gold=len(gold), strong=len(strong), strong_hit=len(say & strong))
-        n.update(any_hit=len({k[0] for k in say} & {k[0] for k in gold}), any_found=len({k[0] for k in say}), any_gold=len({k[0] for k in gold}))
+        n.update(
+            any_hit=len({k[0] for k in say} & {k[0] for k in gold}), any_found=len({k[0] for k in say}), any_gold=len({k[0] for k in gold})
+        )
         for key, cell in gold.items():
             if key in have:
                 _on_cell(n, row, doc, [row["claims"][i] for i in cell.claims], have[key])
-    out = {"types": f1(n["hit"], n["found"], n["gold"]) + f" (R of importance 2-3 {n['strong_hit'] / max(1, n['strong']):.2f})", "any": f1(n["any_hit"], n["any_found"], n["any_gold"])}
+    out = {
+        "types": f1(n["hit"], n["found"], n["gold"]) + f" (R of importance 2-3 {n['strong_hit'] / max(1, n['strong']):.2f})",
+        "any": f1(n["any_hit"], n["any_found"], n["any_gold"]),
+    }
     out.update({k: f"{n[k] / max(1, n['cells']):.3f}" for k in ("status", "polarity", "background", "importance")})
     out.update({role: f1(n[f"{role} hit"], n[f"{role} found"], n[f"{role} gold"]) for role in ROLES})
     return out

@@ -126,7 +126,7 @@ def pooled(logits: torch.Tensor, pool: torch.Tensor, count: int) -> torch.Tensor
     return top + torch.log(total + 1e-9)
 
 
-ROLE_WEIGHT = 1.5
+ROLE_WEIGHT = 3.0
 
 
 def loss_of(out: dict[str, torch.Tensor], b: Batch) -> torch.Tensor:

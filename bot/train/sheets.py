@@ -34,9 +34,9 @@ class Sheet:
     soft: dict[str, np.ndarray] = field(default_factory=dict)
 
 
-def sheet(row: Row, doc: Doc, rules: tuple[Proposal, ...], weight: float = 1.0) -> Sheet:
+def sheet(row: Row, doc: Doc, rules: tuple[Proposal, ...], feats: Features | None = None, weight: float = 1.0) -> Sheet:
     """A story with its gold laid over it."""
-    out = Sheet(row, doc, rules, features(doc, rules), weight=weight)
+    out = Sheet(row, doc, rules, features(doc, rules) if feats is None else feats, weight=weight)
     for cell in cells(doc, row):
         out.cells[cell.sentence, cell.type] = cell
         out.entries[cell.sentence, cell.type] = list(_entries(doc, row, cell, out.feats))
@@ -75,7 +75,9 @@ def batches(found: list[tuple[Sheet, Window]], size: int, rng: random.Random) ->
     return groups
 
 
-def batch(group: Sequence[tuple[Sheet, Window]], asked: Callable[[Sheet], Iterable[tuple[int, int]]] | None = None) -> tuple[Batch, list[tuple[int, int, int]]]:
+def batch(
+    group: Sequence[tuple[Sheet, Window]], asked: Callable[[Sheet], Iterable[tuple[int, int]]] | None = None
+) -> tuple[Batch, list[tuple[int, int, int]]]:
     """A batch, and for each of its cells (item of `group`, sentence, type). `asked`: cells of our choice in place of the gold's."""
     longest = max(len(w.ids) for _, w in group)
     ids = np.zeros((len(group), longest), np.int64)
@@ -139,11 +141,29 @@ def batch(group: Sequence[tuple[Sheet, Window]], asked: Callable[[Sheet], Iterab
                     labels[pools[r, key]] = max(labels[pools[r, key]], float(good))
     f = torch.float32
     made = Batch(
-        torch.tensor(ids), torch.tensor(mask), torch.tensor(window), torch.tensor(span), torch.tensor(np.array(sent), dtype=f), torch.tensor(np.array(typed), dtype=f),
-        torch.tensor(np.array(types), dtype=f), torch.tensor(np.array(weight), dtype=f), _long(cell_row), _long(cell_type),
-        torch.tensor(status, dtype=f), torch.tensor(back, dtype=f), torch.tensor(imp, dtype=f), _long(pair_cell), _long(pair_span).reshape(-1, 2),
-        torch.tensor(np.array(ment), dtype=f), torch.tensor(pair, dtype=f), torch.tensor(same, dtype=f), _long(e_pair), _long(e_role), _long(e_pool),
-        torch.tensor(labels, dtype=f), _long(roles),
+        torch.tensor(ids),
+        torch.tensor(mask),
+        torch.tensor(window),
+        torch.tensor(span),
+        torch.tensor(np.array(sent), dtype=f),
+        torch.tensor(np.array(typed), dtype=f),
+        torch.tensor(np.array(types), dtype=f),
+        torch.tensor(np.array(weight), dtype=f),
+        _long(cell_row),
+        _long(cell_type),
+        torch.tensor(status, dtype=f),
+        torch.tensor(back, dtype=f),
+        torch.tensor(imp, dtype=f),
+        _long(pair_cell),
+        _long(pair_span).reshape(-1, 2),
+        torch.tensor(np.array(ment), dtype=f),
+        torch.tensor(pair, dtype=f),
+        torch.tensor(same, dtype=f),
+        _long(e_pair),
+        _long(e_role),
+        _long(e_pool),
+        torch.tensor(labels, dtype=f),
+        _long(roles),
     )
     return made, named
 

@@ -18,7 +18,7 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers.features import TYPES, Features, Floats, features, near
 from bot.extract.scorers.heads import Heads, Seen, sigmoid
-from bot.extract.scorers.pools import Key, keys
+from bot.extract.scorers.pools import Key
 from bot.extract.scorers.windows import Tokenise, Window, windows
 from bot.model import ClaimType
 
@@ -67,11 +67,16 @@ class Scorers:
             return None
         held = np.load(BytesIO(folder.joinpath("heads.npz").read_bytes()))
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
-        return cls(_session(folder.joinpath("encoder.onnx").read_bytes()), Heads({k: held[k].astype(np.float32) for k in held.files}), tokeniser(folder.joinpath("tokenizer.json").read_text(encoding="utf-8")), tuned)
+        return cls(
+            _session(folder.joinpath("encoder.onnx").read_bytes()),
+            Heads({k: held[k].astype(np.float32) for k in held.files}),
+            tokeniser(folder.joinpath("tokenizer.json").read_text(encoding="utf-8")),
+            tuned,
+        )
 
-    def cells(self, doc: Doc, rules: Sequence[Proposal] = ()) -> tuple[Cell, ...]:
+    def cells(self, doc: Doc, rules: Sequence[Proposal] = (), feats: Features | None = None) -> tuple[Cell, ...]:
         """Every (sentence, type) worth a look, in order."""
-        feats = features(doc, rules)
+        feats = features(doc, rules) if feats is None else feats
         found = windows(doc, self.tokenise, wanted(doc, rules))
         out: list[Cell] = []
         for window, h in zip(found, self._encoded(found), strict=True):
@@ -105,20 +110,37 @@ class _Reading:
 
     def __init__(self, doc: Doc, feats: Features, window: Window, h: Floats, heads: Heads) -> None:
         self.doc, self.feats, self.window, self.heads = doc, feats, window, heads
-        found = [(i, at) for i, m in enumerate(doc.mentions) if m.sentence in window.shown and (at := tokens_of(window, m.start, m.end, window.shown[m.sentence]))]
+        found = [
+            (i, at)
+            for i, m in enumerate(doc.mentions)
+            if m.sentence in window.shown and (at := tokens_of(window, m.start, m.end, window.shown[m.sentence]))
+        ]
         self.mentions = [i for i, _ in found]
         self.at = np.array([at for _, at in found], np.int64).reshape(-1, 2)
         self.k = heads.spans(h, self.at, feats.mention[self.mentions]) if found else np.zeros((0, 1), np.float32)
 
     def cell(self, index: int, kind: int, score: float, seen: Seen) -> Cell:
         status, back, importance = self.heads.cell(seen.cells[kind])
-        return Cell(index, TYPES[kind], score, tuple(map(float, status)), back, tuple(map(float, importance)), self._roles(index, kind, seen), seen.cells[kind])
+        return Cell(
+            index,
+            TYPES[kind],
+            score,
+            tuple(map(float, status)),
+            back,
+            tuple(map(float, importance)),
+            self._roles(index, kind, seen),
+            seen.cells[kind],
+        )
 
     def _roles(self, index: int, kind: int, seen: Seen) -> dict[str, tuple[Pool, ...]]:
         here = set(near(self.doc, index, tuple(self.window.shown), self.feats.title))
-        rows = [r for r, m in enumerate(self.mentions) if self.doc.mentions[m].sentence in here and self.doc.mentions[m].kind not in {Kind.TRIGGER, Kind.CUE, Kind.OTHER_NUMBER}]
+        rows = [
+            r
+            for r, m in enumerate(self.mentions)
+            if self.doc.mentions[m].sentence in here and self.doc.mentions[m].kind not in {Kind.TRIGGER, Kind.CUE, Kind.OTHER_NUMBER}
+        ]
         if not rows:
-            return {role: () for role in ROLES}
+            return dict.fromkeys(ROLES, ())
         held = [self.mentions[r] for r in rows]
         same = np.array([self.doc.mentions[m].sentence == index for m in held], np.float32)
         gap = (self.at[rows].mean(-1).astype(np.float32) - seen.look[kind]) * same
@@ -128,7 +150,7 @@ class _Reading:
     def _pools(self, role: str, held: Sequence[int], logits: Floats) -> tuple[Pool, ...]:
         pools: dict[Key, list[tuple[float, int]]] = {}
         for m, logit in zip(held, logits, strict=True):
-            for key in keys(self.doc, self.doc.mentions[m], role):
+            for key in self.feats.offers[m].get(role, ()):
                 pools.setdefault(key, []).append((float(logit), m))
         out = [Pool(key, _chance([x for x, _ in found]), max(found, key=lambda f: (f[0], -f[1]))[1]) for key, found in pools.items()]
         return tuple(sorted(out, key=lambda p: (-p.score, p.mention)))
@@ -148,7 +170,9 @@ def tokens_of(window: Window, start: int, end: int, shown: tuple[int, int]) -> t
 
 def wanted(doc: Doc, rules: Sequence[Proposal]) -> tuple[int, ...] | None:
     """The sentences with a trigger or a rule's proposal, and their neighbours; None (all of them) where no triggers were looked for."""
-    hot = {m.sentence for m in doc.mentions if m.kind in {Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY}} | {p.sentence for p in rules}
+    hot = {m.sentence for m in doc.mentions if m.kind in {Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY}} | {
+        p.sentence for p in rules
+    }
     return tuple(sorted({j for i in hot for j in (i - 1, i, i + 1)} | {0, 1, 2})) if hot else None
 
 

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
 from bot.extract.proposal import ROLES, Proposal
+from bot.extract.scorers.kinds import resolved
+from bot.extract.scorers.pools import Key, offers
+from bot.extract.scorers.syntax import SYNTAX_WIDTH, syntax
 from bot.model import ClaimType, Status
 
 Floats = NDArray[np.float32]
@@ -19,34 +22,12 @@ TYPES = tuple(ClaimType)
 STATUSES = tuple(Status)
 KINDS = tuple(Kind)
 COUNTED = (Kind.PARTY, Kind.ITEM, Kind.COUNT, Kind.MONEY, Kind.CASUALTIES, Kind.DATE, Kind.PLACE, Kind.PERSON, Kind.CUE)
-PARTIES = frozenset({Kind.PARTY, Kind.PERSON, Kind.PLACE})
-# Which kinds of mention may stand in which role.
-MAY = {
-    "actor": PARTIES,
-    "target": PARTIES,
-    "item": frozenset({Kind.ITEM}),
-    "count": frozenset({Kind.COUNT}),
-    "money": frozenset({Kind.MONEY}),
-    "casualties": frozenset({Kind.CASUALTIES}),
-    "date": frozenset({Kind.DATE}),
-    "place": frozenset({Kind.PLACE}),
-    "source": frozenset({Kind.PARTY, Kind.PERSON}),
-}
 BACK, AHEAD = 3, 1  # sentences around the judged one whose mentions may fill its slots
 SENTENCE_WIDTH = 10 + len(COUNTED)
 TYPE_WIDTH = 3 + len(STATUSES)
-MENTION_WIDTH = len(KINDS) + 10
+MENTION_WIDTH = len(KINDS) + 10 + SYNTAX_WIDTH
 PAIR_WIDTH = 8 + len(ROLES)
 RULES = 7  # columns of a pair from here on come from the rules
-
-
-def resolved(doc: Doc, mention: Mention) -> Mention:
-    """The mention that a definite or pronoun stands for, where it has no ids of its own."""
-    for _ in range(4):
-        if mention.ids or mention.refers is None:
-            return mention
-        mention = doc.mentions[mention.refers]
-    return mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +39,7 @@ class Features:
     mention: Floats
     roles: dict[tuple[int, int, int], frozenset[int]]
     title: frozenset[int]
+    offers: tuple[dict[str, tuple[Key, ...]], ...] = ()
 
     def pair(self, doc: Doc, sentence: int, kind: int, mention: int) -> list[float]:
         """What is told by how a mention lies to a sentence judged for one type."""
@@ -66,7 +48,12 @@ class Features:
         title = doc.mentions[mention].sentence in self.title
         place = (gap == 0, title and gap != 0, *(not title and gap == g for g in (1, 2, 3)), gap < 0)
         any_rule = self.typed[sentence, kind, 1] > 0
-        return [*map(float, place), float(sentence in self.title), float(any_rule and not given), *(float(r in given) for r in range(len(ROLES)))]
+        return [
+            *map(float, place),
+            float(sentence in self.title),
+            float(any_rule and not given),
+            *(float(r in given) for r in range(len(ROLES))),
+        ]
 
 
 def near(doc: Doc, sentence: int, shown: Sequence[int], title: frozenset[int]) -> tuple[int, ...]:
@@ -82,11 +69,14 @@ def features(doc: Doc, rules: Sequence[Proposal] = ()) -> Features:
         at[mention.sentence].append(mention)
     first = next((s.index for s in doc.sentences if s.zone is Zone.BODY), 0)
     return Features(
-        sentence=np.array([_sentence(doc, s, at[s.index], first) for s in doc.sentences], np.float32).reshape(len(doc.sentences), SENTENCE_WIDTH),
+        sentence=np.array([_sentence(doc, s, at[s.index], first) for s in doc.sentences], np.float32).reshape(
+            len(doc.sentences), SENTENCE_WIDTH
+        ),
         typed=_typed(doc, at, rules),
         mention=_mentions(doc, title, first),
         roles=_roles(rules),
         title=title,
+        offers=offers(doc),
     )
 
 
@@ -149,6 +139,7 @@ def _mention(doc: Doc, mention: Mention, full: Mention, seen: Counter[str], head
         float(bool(ids & heads)),
         float(bool(ids & leads)),
         (mention.start - sentence.start) / max(1, sentence.end - sentence.start),
+        *syntax(doc, mention),
     ]
 
 

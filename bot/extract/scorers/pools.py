@@ -6,8 +6,9 @@ import re
 from collections.abc import Hashable
 
 from bot.extract.candidates import Doc, Mention
-from bot.extract.scorers.features import MAY, resolved
-from bot.model import Speaker
+from bot.extract.discourse import speaker_of
+from bot.extract.proposal import ROLES
+from bot.extract.scorers.kinds import MAY, resolved
 
 WORD = re.compile(r"[a-z0-9]+")
 LOOSE = frozenset({"the", "of", "a", "an", "s"})
@@ -17,15 +18,6 @@ Key = Hashable
 def words(text: str | None) -> frozenset[str]:
     """The words of a name that tell names apart."""
     return frozenset(WORD.findall((text or "").lower().replace("’s", "").replace("'s", ""))) - LOOSE
-
-
-def speaker(doc: Doc, mention: Mention) -> Speaker:
-    """The speaker that a mention stands for: the fuller earlier mention, or the words themselves."""
-    full = doc.mentions[mention.refers] if mention.refers is not None else mention
-    name = full.name or mention.name or None
-    org = full.org or mention.org or (None if name else full.text)
-    ids = resolved(doc, mention).ids
-    return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
 
 
 def keys(doc: Doc, mention: Mention, role: str) -> tuple[Key, ...]:
@@ -40,12 +32,21 @@ def keys(doc: Doc, mention: Mention, role: str) -> tuple[Key, ...]:
 
 def _value(doc: Doc, mention: Mention, role: str) -> Key | None:
     if role == "count":
-        return mention.amount and (mention.amount.min, mention.amount.max, mention.amount.text if mention.amount.min is mention.amount.max is None else "")
+        return mention.amount and (
+            mention.amount.min,
+            mention.amount.max,
+            mention.amount.text if mention.amount.min is mention.amount.max is None else "",
+        )
     if role == "money":
         return mention.money and (mention.money.currency, mention.money.amount)
     if role == "source":
-        told = speaker(doc, mention)
+        told = speaker_of(doc, mention)
         return (told.name and max(told.name.split(), key=len, default="")) or words(told.org)
     if role == "place":
         return words(mention.text)
     return mention.casualties if role == "casualties" else mention.days
+
+
+def offers(doc: Doc) -> tuple[dict[str, tuple[Key, ...]], ...]:
+    """For every mention, the values it offers for each role it may stand in."""
+    return tuple({role: found for role in ROLES if (found := keys(doc, m, role))} for m in doc.mentions)

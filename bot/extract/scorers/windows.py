@@ -36,9 +36,15 @@ class Window:
     shown: dict[int, tuple[int, int]]
 
 
-def windows(doc: Doc, tokenise: Tokenise, wanted: Iterable[int] | None = None, budget: int = BUDGET, first: int = BUDGET) -> tuple[Window, ...]:
+def windows(
+    doc: Doc, tokenise: Tokenise, wanted: Iterable[int] | None = None, budget: int = BUDGET, first: int = BUDGET
+) -> tuple[Window, ...]:
     """The windows of a story; `wanted` leaves out sentences nobody asks about. `first`: the budget of the first window."""
-    pieces = {s.index: _pieces(doc, s.start, s.end, tokenise, TITLE_TOKENS if s.zone is Zone.TITLE else SENTENCE_TOKENS) for s in doc.sentences if s.zone is not Zone.ASIDE}
+    pieces = {
+        s.index: _pieces(doc, s.start, s.end, tokenise, TITLE_TOKENS if s.zone is Zone.TITLE else SENTENCE_TOKENS)
+        for s in doc.sentences
+        if s.zone is not Zone.ASIDE
+    }
     title = [s.index for s in doc.sentences if s.zone is Zone.TITLE]
     body = [s.index for s in doc.sentences if s.zone is Zone.BODY]
     asked = set(pieces if wanted is None else wanted)

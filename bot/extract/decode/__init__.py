@@ -1,0 +1,163 @@
+"""What the scorers say becomes claims: likely cells, joined where they tell one event, with the values likely enough for each slot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import Any
+
+import numpy as np
+
+from bot.extract.candidates import Doc, Zone
+from bot.extract.decode import slots
+from bot.extract.decode.pairs import clusters, odds
+from bot.extract.decode.units import NOT_SO, Unit, units
+from bot.extract.proposal import ROLES, Filler, Proposal
+from bot.extract.scorers import Cell, Scorers
+from bot.extract.scorers.features import STATUSES, TYPES
+from bot.model import Claim, Span, Status
+
+Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
+CLAIM_AT = 0.5
+EVIDENCE = 3
+
+
+def proposals(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
+    """The likely cells of a story as proposals."""
+    return proposed(scorers.cells(doc, rules), scorers.tuned)
+
+
+def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
+    """The likely ones of some cells as proposals, one for each status."""
+    return tuple(_proposal(u, tuned.get("role", {})) for u in units(_likely(cells, tuned)))
+
+
+def claims(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = ()) -> tuple[Claim, ...]:
+    """The claims of a story as the scorers see it."""
+    return joined(doc, scorers.cells(doc, rules), scorers.tuned)
+
+
+def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned) -> tuple[Claim, ...]:
+    """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right")."""
+    found = units(_likely(cells, tuned))
+    groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
+    made = [claim(doc, [found[i] for i in g], tuned) for g in groups]
+    made = [c for c, g in zip(made, groups, strict=True) if kept(doc, [found[i] for i in g], tuned)]
+    return tuple(sorted(made, key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
+
+
+def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
+    limits = tuned.get("claim", {})
+    return [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
+
+
+def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
+    """A group of units as one claim."""
+    limits = tuned.get("role", {})
+    found = {role: slots.chosen(group, role, limits) for role in ROLES}
+    status = _status(group)
+    spans = _evidence(doc, group)
+    return Claim(
+        type=group[0].cell.type,
+        status=status,
+        evidence=spans,
+        quotes=tuple(doc.story.cut(s) for s in spans),
+        actor=slots.ids(found["actor"]),
+        target=slots.ids(found["target"]),
+        item=slots.items(doc, found["item"], found["count"]),
+        money=next((doc.mentions[v.mention].money for v in found["money"]), None),
+        casualties=slots.harm(doc, found["casualties"]),
+        date=slots.days(doc, found["date"], status),
+        place=slots.places(doc, found["place"]),
+        source=slots.speakers(doc, found["source"]),
+        background=float(np.mean([u.cell.background for u in group])) >= 0.5,
+        importance=_importance(group),
+        confidence=confidence(doc, group, found, status, tuned),
+        spans=slots.spans(doc, found),
+    )
+
+
+def _status(group: Sequence[Unit]) -> Status:
+    so = sum(u.cell.score * (1 if u.status in NOT_SO else -1) for u in group)
+    shares = np.sum([np.array(u.cell.status) * u.cell.score for u in group], axis=0)
+    allowed = [s for s in STATUSES if (s in NOT_SO) == (so > 0)]
+    return max(allowed, key=lambda s: float(shares[STATUSES.index(s)]))
+
+
+def _importance(group: Sequence[Unit]) -> int:
+    best = np.max([u.cell.importance for u in group], axis=0)
+    return 3 if best[2] >= 0.5 else 1 + int(np.argmax(np.mean([u.cell.importance for u in group], axis=0)))
+
+
+def _evidence(doc: Doc, group: Sequence[Unit]) -> tuple[Span, ...]:
+    ranked = sorted(
+        {u.cell.sentence: u.cell.score for u in group}.items(), key=lambda p: (doc.sentences[p[0]].zone is Zone.TITLE, -p[1], p[0])
+    )
+    return tuple(Span(doc.sentences[i].start, doc.sentences[i].end) for i in sorted(i for i, _ in ranked[:EVIDENCE]))
+
+
+def signs(doc: Doc, group: Sequence[Unit], found: dict[str, list[slots.Value]], status: Status) -> list[float]:
+    """What the chance that a claim is right is read from."""
+    best = max(group, key=lambda u: u.cell.score)
+    actors = slots.values(group, "actor")
+    sure = [max((v.score for v in slots.values(group, r)), default=0.0) for r in ("actor", "target", "item")]
+    doubt = sum(min(v.score, 1 - v.score) for r in ("actor", "target", "item") for v in slots.values(group, r))
+    titled = any(doc.sentences[u.cell.sentence].zone is Zone.TITLE for u in group)
+    importance = np.max([u.cell.importance for u in group], axis=0)
+    return [
+        best.cell.score,
+        float(np.log(best.cell.score / (1 - best.cell.score + 1e-4))),
+        float(np.log1p(len(group))),
+        float(titled),
+        *sure,
+        sure[0] * (1 - (actors[1].score if len(actors) > 1 else 0.0)),
+        doubt,
+        float(bool(found["actor"])),
+        float(bool(found["target"])),
+        float(bool(found["item"])),
+        float(importance[2]),
+        float(importance[0]),
+        float(np.mean([u.cell.background for u in group])),
+        max(u.share for u in group),
+        *(float(status is s) for s in STATUSES),
+        float(min(u.cell.sentence for u in group) <= 2),
+        float(len(doc.sentences) <= 4),
+    ]
+
+
+def kept(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> bool:
+    """Whether a group is likely enough to be told at all."""
+    model = tuned.get("keep")
+    if model is None:
+        return True
+    found = {role: slots.chosen(group, role, tuned.get("role", {})) for role in ROLES}
+    return chance(model, signs(doc, group, found, _status(group))) >= model["at"]
+
+
+def chance(model: dict[str, list[float]], x: Sequence[float]) -> float:
+    """What a logistic model makes of some numbers."""
+    total = float(np.dot(x, model["weights"]) + model["bias"][0])
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def confidence(doc: Doc, group: Sequence[Unit], found: dict[str, list[slots.Value]], status: Status, tuned: Tuned) -> float:
+    """The calibrated chance that a claim is right."""
+    model = tuned.get("right")
+    if model is None:
+        return max(u.cell.score for u in group)
+    return round(chance(model, signs(doc, group, found, status)), 4)
+
+
+def _proposal(unit: Unit, limits: dict[str, float]) -> Proposal:
+    cell = unit.cell
+    found = {role: slots.chosen([unit], role, limits) for role in ROLES}
+    return Proposal(
+        sentence=cell.sentence,
+        type=cell.type,
+        status=unit.status,
+        roles=tuple((role, tuple(Filler(v.mention, v.score, "model") for v in held)) for role, held in found.items() if held),
+        score=cell.score,
+        why=f"model: {cell.score:.2f}, {unit.status} {unit.share:.2f}",
+        background=cell.background >= 0.5,
+        importance=1 + max(range(3), key=lambda i: cell.importance[i]),
+    )

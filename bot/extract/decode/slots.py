@@ -1,0 +1,111 @@
+"""The slots of a group of units: for each role the values that are likely enough over all its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.extract.candidates import Doc
+from bot.extract.decode.units import Unit
+from bot.extract.discourse import settled, speaker_of
+from bot.extract.scorers import Pool
+from bot.extract.scorers.pools import Key
+from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
+
+MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
+ROLE_AT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value for a slot: its chance over the group, and the mention it is read from."""
+
+    key: Key
+    score: float
+    mention: int
+
+
+def values(group: Sequence[Unit], role: str, pull: float = 0.5) -> list[Value]:
+    """The values of a role over a group, best first: `pull` of the mean over the units that offer it, the rest of the best."""
+    found: dict[Key, list[Pool]] = {}
+    for unit in group:
+        for pool in unit.cell.roles[role]:
+            found.setdefault(pool.key, []).append(pool)
+    out = [_value(key, pools, pull) for key, pools in found.items()]
+    return sorted(out, key=lambda v: (-v.score, v.mention))
+
+
+def _value(key: Key, pools: Sequence[Pool], pull: float) -> Value:
+    best = max(pools, key=lambda p: (p.score, -p.mention))
+    mean = sum(p.score for p in pools) / len(pools)
+    return Value(key, pull * mean + (1 - pull) * best.score, best.mention)
+
+
+def chosen(group: Sequence[Unit], role: str, limits: Mapping[str, float]) -> list[Value]:
+    """The values of a role that are put into the claim."""
+    least = limits.get(role, ROLE_AT)
+    return [v for v in values(group, role) if v.score >= least][: MOST[role]]
+
+
+def ids(found: Sequence[Value]) -> tuple[str, ...]:
+    """The canonical ids among some values."""
+    return tuple(str(v.key) for v in found)
+
+
+def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[Item, ...]:
+    """Items with the count that stands next to each."""
+    out = [_item(doc, v) for v in found]
+    places = [doc.mentions[v.mention] for v in found]
+    for count in counts:
+        mention = doc.mentions[count.mention]
+        ranked = sorted(
+            (abs(p.sentence - mention.sentence), p.start < mention.start, abs(p.start - mention.end), i) for i, p in enumerate(places)
+        )
+        free = next((i for _, _, _, i in ranked if out[i].quantity is None), None)
+        if free is not None and mention.amount is not None:
+            out[free] = replace(out[free], quantity=mention.amount)
+    return tuple(out)
+
+
+def _item(doc: Doc, value: Value) -> Item:
+    mention = doc.mentions[value.mention]
+    return Item(category=Category(str(value.key)), text=mention.text, quantity=None, model=mention.model)
+
+
+def harm(doc: Doc, found: Sequence[Value]) -> Casualties | None:
+    """The killed and the wounded, each from the likeliest value that tells them."""
+    told = [c for v in found if (c := doc.mentions[v.mention].casualties) is not None]
+    killed = next((c for c in told if (c.killed_min, c.killed_max) != (None, None)), None)
+    wounded = next((c for c in told if (c.wounded_min, c.wounded_max) != (None, None)), None)
+    if killed is None and wounded is None:
+        return None
+    return Casualties(
+        killed and killed.killed_min, killed and killed.killed_max, wounded and wounded.wounded_min, wounded and wounded.wounded_max
+    )
+
+
+def days(doc: Doc, found: Sequence[Value], status: Status) -> Days | None:
+    """The day, moved back where what is told has happened."""
+    return next((settled(doc.mentions[v.mention], status, doc.story.published.date()) for v in found), None)
+
+
+def places(doc: Doc, found: Sequence[Value]) -> tuple[str, ...]:
+    """Places as written."""
+    return tuple(dict.fromkeys(doc.mentions[v.mention].text for v in found))
+
+
+def speakers(doc: Doc, found: Sequence[Value]) -> tuple[Speaker, ...]:
+    """The sayers, each once."""
+    return tuple(dict.fromkeys(speaker_of(doc, doc.mentions[v.mention]) for v in found))
+
+
+def spans(doc: Doc, found: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """The spans each slot was read from."""
+    return tuple(
+        (role, tuple(Span(doc.mentions[v.mention].start, doc.mentions[v.mention].end) for v in held))
+        for role, held in found.items()
+        if held
+    )
+
+
+__all__ = ["Value", "chosen", "days", "harm", "ids", "items", "places", "spans", "speakers", "values"]

@@ -1,0 +1,165 @@
+"""The small models and thresholds that decode reads, fitted on stories the net had not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from bot.extract.candidates import Doc
+from bot.extract.decode import _likely, _status, chance, claim, signs, slots
+from bot.extract.decode.pairs import alike, clusters, odds
+from bot.extract.decode.units import NOT_SO, Unit, units
+from bot.extract.proposal import ROLES
+from bot.extract.scorers import Cell
+from bot.extract.scorers.features import TYPES
+from bot.extract.wire import claim_row
+from bot.model import Status
+from bot.train.gold import Row, cells, fills
+
+Data = Sequence[tuple[Row, Doc, Sequence[Cell]]]
+Model = dict[str, list[float]]
+
+
+def told(row: Row, doc: Doc) -> dict[tuple[int, str], tuple[int, ...]]:
+    """(sentence, type) -> the gold claims it is evidence of."""
+    return {(c.sentence, str(TYPES[c.type])): c.claims for c in cells(doc, row)}
+
+
+def claims_of(unit: Unit, row: Row, gold: dict[tuple[int, str], tuple[int, ...]]) -> set[int]:
+    """The gold claims a unit tells of: of its status, or of its polarity."""
+    here = gold.get((unit.cell.sentence, str(unit.cell.type)), ())
+    same = {n for n in here if row["claims"][n]["status"] == unit.status}
+    return same or {n for n in here if (Status(row["claims"][n]["status"]) in NOT_SO) == (unit.status in NOT_SO)}
+
+
+def logistic(x: list[list[float]], y: list[int], c: float, weight: np.ndarray | None = None) -> Model:
+    """Weights and bias of a logistic regression on standardised columns, folded back."""
+    data = np.array(x)
+    mean, scale = data.mean(0), data.std(0) + 1e-3
+    made = LogisticRegression(C=c, max_iter=2000).fit((data - mean) / scale, y, sample_weight=weight)
+    w = made.coef_[0] / scale
+    return {"weights": [round(float(v), 6) for v in w], "bias": [round(float(made.intercept_[0] - w @ mean), 6)]}
+
+
+def pair_model(data: Data, least: float = 0.25) -> tuple[Model, str]:
+    """The model of whether two units tell one event."""
+    x, y = [], []
+    for row, doc, found in data:
+        gold = told(row, doc)
+        held = [(u, g) for u in units([c for c in found if c.score >= least]) if (g := claims_of(u, row, gold))]
+        for i, (u, a) in enumerate(held):
+            for v, b in held[:i]:
+                if u.cell.type is v.cell.type:
+                    x.append(alike(doc, u, v))
+                    y.append(int(bool(a & b)))
+    model = logistic(x, y, 0.1)
+    z = np.array(x) @ np.array(model["weights"]) + model["bias"][0]
+    hit = float(np.mean((z > 0) == np.array(y)))
+    return model, f"{len(y)} pairs, {np.mean(y):.2f} alike, fitted accuracy {hit:.3f}"
+
+
+def role_limits(data: Data) -> dict[str, float]:
+    """For each role the threshold with the best F1 over the units of gold cells."""
+    out = {}
+    for role in ROLES:
+        scored: list[tuple[float, bool]] = []
+        total = 0
+        for row, doc, found in data:
+            gold = told(row, doc)
+            for c in found:
+                claims = [row["claims"][n] for n in gold.get((c.sentence, str(c.type)), ())]
+                if claims and c.score >= 0.2:
+                    good = [(p.score, any(fills(doc, doc.mentions[p.mention], role, p.key, k) for k in claims)) for p in c.roles[role]]
+                    scored.extend(good)
+                    total += sum(g for _, g in good)
+        out[role] = best_limit(scored, total)
+    return out
+
+
+def best_limit(scored: list[tuple[float, bool]], total: int) -> float:
+    """The threshold with the best F1, between 0.25 and 0.7."""
+    grid = np.arange(0.25, 0.71, 0.05)
+
+    def f1(at: float) -> float:
+        taken = [g for s, g in scored if s >= at]
+        return 2 * sum(taken) / max(1, len(taken) + total)
+
+    return round(float(max(grid, key=f1)), 2)
+
+
+@dataclass
+class Made:
+    """What decode makes of one story before anything is held back: its claims as rows, the signs of each, and the units' log-odds."""
+
+    row: Row
+    claims: list[Row]
+    signs: list[list[float]]
+    right: list[bool]
+    counted: list[bool]
+
+
+def made(score: Any, data: Data, tuned: dict, odds_of: dict[str, tuple[tuple[Unit, ...], Any]]) -> list[Made]:
+    """Every claim that decode could tell, and whether it is right; gold of importance 1 the scorer does not count."""
+    out = []
+    for row, doc, _ in data:
+        found, table = odds_of[row["id"]]
+        use = [i for i, u in enumerate(found) if u.cell.score >= tuned["claim"][""]]
+        groups = [[found[use[i]] for i in g] for g in clusters(table[np.ix_(use, use)], tuned["join"]["at"])] if use else []
+        claims = [claim_row(claim(doc, g, {**tuned, "right": None})) for g in groups]
+        pairs = {j: i for i, j in score.pairs(row["claims"], claims, row["text"] + "\n" + row["title"])}
+        gold = [row["claims"][pairs[j]] if j in pairs else None for j in range(len(claims))]
+        held = [{role: slots.chosen(g, role, tuned["role"]) for role in ROLES} for g in groups]
+        marks = [signs(doc, g, h, _status(g)) for g, h in zip(groups, held, strict=True)]
+        right = [g is not None and score.right(g, c) for g, c in zip(gold, claims, strict=True)]
+        out.append(Made(row, claims, marks, right, [g is None or g["importance"] > 1 for g in gold]))
+    return out
+
+
+def right_models(found: Sequence[Made]) -> tuple[Model, Model, str]:
+    """The chance that a claim is right, over all of them and over what the scorer counts."""
+    x = [s for m in found for s in m.signs]
+    y = [int(r) for m in found for r in m.right]
+    asked = [i for i, c in enumerate(c for m in found for c in m.counted) if c]
+    keep = logistic([x[i] for i in asked], [y[i] for i in asked], 0.03)
+    return (
+        logistic(x, y, 0.03),
+        keep,
+        f"{len(y)} claims, {np.mean(y):.2f} right; counted {len(asked)}, {np.mean([y[i] for i in asked]):.2f} right",
+    )
+
+
+def gain_of(score: Any, found: Sequence[Made], keep: Model, at: float) -> float:
+    """Claim F1 plus a share of slot F1 and lead recall, with what is less likely than `at` held back."""
+    told = {m.row["id"]: [c for c, s in zip(m.claims, m.signs, strict=True) if chance(keep, s) >= at] for m in found}
+    report, _ = score.score([m.row for m in found], told)
+    return report["claim_f1"] + 0.3 * report["slot_f1"] + 0.1 * report["lead_recall"]
+
+
+def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
+    """Everything decode reads, chosen on stories the net had not seen, and what to say of it."""
+    tuned: dict = {"role": role_limits(data), "claim": {"": 0.15}, "join": {"at": 0.0}}
+    tuned["pair"], pair_note = pair_model(data)
+    held = {row["id"]: (us := units(_likely(found, tuned)), odds(doc, us, tuned["pair"])) for row, doc, found in data}
+    best: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    for least in (0.15, 0.25, 0.35):
+        for join in (-0.8, 0.0, 0.8):
+            tuned["claim"], tuned["join"] = {"": least}, {"at": join}
+            found = made(score, data, tuned, held)
+            _, keep, _ = right_models(found)
+            best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.06, 0.1, 0.14, 0.18, 0.22, 0.27, 0.32))])
+    _, least, join, at = best
+    tuned["claim"], tuned["join"] = {"": least}, {"at": join}
+    right, keep, note = right_models(made(score, data, tuned, held))
+    tuned["right"], tuned["keep"] = right, {**keep, "at": at}
+    return tuned, [
+        f"pair model: {pair_note}",
+        f"right model: {note}",
+        f"thresholds: cell {least}, join {join}, keep {at}; roles {tuned['role']}",
+    ]
+
+
+__all__ = ["logistic", "pair_model", "right_models", "role_limits", "tuned_on"]
