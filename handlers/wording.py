@@ -20,7 +20,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+")
 
 LONGEST_ADDRESS = 2_000  # characters: no browser or chat promises to follow more
 
-KIND_WORDS = {AlertKind.NEW: "NEW", AlertKind.UPDATE: "UPDATE", AlertKind.DENIAL: "DENIAL", AlertKind.CORRECTION: "CORRECTION"}
+KIND_WORDS = {kind: kind.value.upper() for kind in AlertKind}
 TYPE_WORDS = {kind: kind.value.replace("_", " ") for kind in ClaimType}
 
 
@@ -99,8 +99,8 @@ def first_message(alert: Alert) -> Alert | None:
 
 
 def tag(alert: Alert) -> str:
-    """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not say it."""
-    said = TYPE_WORDS[alert.type] in alert.headline.lower()
+    """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not tell of it."""
+    said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],
         "" if said else TYPE_WORDS[alert.type],

@@ -16,6 +16,7 @@ class AlertKind(StrEnum):
     UPDATE = "update"
     DENIAL = "denial"
     CORRECTION = "correction"
+    DIGEST = "digest"  # several events in one: `parts` are its lines, `links` lead to each event, `event` is the digest's own id
 
 
 class Show(StrEnum):
@@ -126,3 +127,4 @@ class Delivery:
     first_try: datetime | None = None
     handle: Handle | None = None
     error: str = ""
+    ping: str = ""  # the role or user group that a watch calls for this one; "": nobody

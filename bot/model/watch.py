@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.message import Show
+
 
 class Severity(StrEnum):
     """How grave an event is, in four steps."""
@@ -165,3 +167,4 @@ class Route:
     words: tuple[str, ...] = field(default=())
     until: datetime | None = None  # when what is kept back comes
     ping: str = ""
+    show: Show = Show.POST

@@ -1,0 +1,109 @@
+"""Several events told in one message: a digest, what quiet hours held, what was over a cap. Split where platforms have limits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.model import Alert, AlertKind, Severity, Show, SourceLink, Status
+
+EACH = 12  # events in one message: as many links as every chat shows
+HEAD = 160  # characters of an event's line
+STEPS = {step.value: number for number, step in enumerate(Severity)}
+DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a digest is of: its id, the words before its counts, and what is said beside them ("2 h late")."""
+
+    id: str
+    title: str
+    at: datetime
+    note: str = ""
+
+
+def digests(bundle: Bundle, alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+    """The messages of a bundle: each event once, as it stands last; the gravest first; none where there is nothing."""
+    latest: dict[str, Alert] = {}
+    for alert in sorted(alerts, key=lambda one: one.revision):
+        latest[alert.event] = _joined(latest.get(alert.event), alert)
+    ordered = sorted(latest.values(), key=lambda one: (-STEPS.get(one.severity, 0), -one.published.timestamp(), one.event))
+    pages = [ordered[start : start + EACH] for start in range(0, len(ordered), EACH)]
+    return tuple(_page(bundle, ordered, page, number, len(pages)) for number, page in enumerate(pages, 1))
+
+
+def _joined(before: Alert | None, alert: Alert) -> Alert:
+    """An event's last message, with every change told since."""
+    changes = dict.fromkeys(filter(None, (before.change if before else "", alert.change)))
+    kind = before.kind if before and before.kind in DENIALS and alert.kind not in DENIALS else alert.kind
+    return replace(alert, change="; ".join(changes), kind=kind)
+
+
+def _page(bundle: Bundle, everything: Sequence[Alert], page: Sequence[Alert], number: int, of: int) -> Alert:
+    top = page[0]
+    part = f" · part {number} of {of}" if of > 1 else ""
+    told = f"{len(everything)} event{'' if len(everything) == 1 else 's'}"
+    return replace(
+        top,
+        event=bundle.id,
+        revision=number,
+        kind=AlertKind.DIGEST,
+        show=Show.POST,
+        status_word=bundle.title.split(" · ", maxsplit=1)[0],
+        headline=f"{bundle.title} · {told} · {_steps(everything)}{part}",
+        quote="",
+        quote_outlet="",
+        when=None,
+        where=(),
+        who="",
+        whom="",
+        what="",
+        speaker="",
+        published=bundle.at,
+        links=tuple(link for alert in page if (link := _link(alert))),
+        outlets=len({link.outlet for alert in page for link in alert.links}),
+        newsrooms=max(alert.newsrooms for alert in page),
+        parties=len({party for alert in page for party in alert.party_ids}),
+        change="",
+        note=bundle.note,
+        grade="",
+        parts=(*_sections(page), *map(line_of, page)),
+        party_ids=tuple(dict.fromkeys(party for alert in page for party in alert.party_ids)),
+        standing=None,
+    )
+
+
+def _steps(alerts: Sequence[Alert]) -> str:
+    counted = Counter(alert.severity or Severity.LOW.value for alert in alerts)
+    return ", ".join(f"{counted[step.value]} {step.value}" for step in reversed(Severity) if counted[step.value])
+
+
+def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
+    """By actor and type with counts, what was denied or corrected, what is due."""
+    by_actor: dict[str, Counter[str]] = defaultdict(Counter)
+    for alert in alerts:
+        by_actor[alert.who][alert.type.value.replace("_", " ")] += 1
+    for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
+        yield f"{who}: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}"
+    denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]
+    yield from (f"denied or corrected: {alert.headline[:HEAD]}" for alert in denied)
+    due = [alert for alert in alerts if alert.status is Status.PLANNED and alert.when]
+    yield from (f"due {alert.when.start:%-d %b}: {alert.headline[:HEAD]}" for alert in due if alert.when)
+
+
+def line_of(alert: Alert) -> str:
+    """An event in one line, with what changed since it was told last."""
+    grave = f"[{alert.severity}] " if alert.severity else ""
+    return f"{grave}{alert.headline[:HEAD]}{f' (changed: {alert.change})' if alert.change else ''}"
+
+
+def _link(alert: Alert) -> SourceLink | None:
+    """The event's first source under the event's own words."""
+    first = next(iter(alert.links), None)
+    if first is None:
+        return None
+    also = f" and {len(alert.links) - 1} more" if len(alert.links) > 1 else ""
+    return replace(first, outlet=alert.headline[:HEAD], note=f"{alert.severity}{' · ' if alert.severity else ''}{first.outlet}{also}")
