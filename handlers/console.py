@@ -16,7 +16,13 @@ LINKS = 8  # as many as a screen bears; the others are counted
 QUOTE = 2000  # characters; no sentence is longer, a page without full stops is
 BAR = "┃ "
 NAMES = 9  # columns of a fact's name
-COLOURS = {AlertKind.NEW: "cyan", AlertKind.UPDATE: "yellow", AlertKind.DENIAL: "red", AlertKind.CORRECTION: "magenta"}
+COLOURS = {
+    AlertKind.NEW: "cyan",
+    AlertKind.UPDATE: "yellow",
+    AlertKind.DENIAL: "red",
+    AlertKind.CORRECTION: "magenta",
+    AlertKind.DIGEST: "blue",
+}
 
 
 class ConsoleOutlet:
@@ -88,7 +94,7 @@ def _facts(alert: Alert) -> Iterator[tuple[str, str]]:
     yield "told by", tally(alert)
     yield "note", plain(alert.note)
     for part in alert.parts:
-        yield "earlier", plain(part)
+        yield ("·" if alert.kind is AlertKind.DIGEST else "earlier"), plain(part)
     if len(linked(alert)) > LINKS:
         yield "links", f"the first {LINKS} of {len(linked(alert))}"
 

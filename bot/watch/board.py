@@ -108,17 +108,20 @@ def _route(
     if not watched:
         return replace(plain, show=alert.show) if posted or alert.show is Show.POST else None
     if posted:
-        return _followed(alert, asked, plain, now)
+        return _followed(alert, asked, plain, ground, now)
     if not asked or (alert.show is Show.EDIT and TOLD & ground.told.get(place, frozenset())):
         return None
     found = [_judged(watch, words, plain, alert, ground, now) for watch, words in asked]
     return min(found, key=lambda route: ORDER.index(route.way))
 
 
-def _followed(alert: Alert, asked: list[tuple[Watch, tuple[str, ...]]], plain: Route, now: datetime) -> Route:
+def _followed(alert: Alert, asked: list[tuple[Watch, tuple[str, ...]]], plain: Route, ground: Ground, now: datetime) -> Route:
     """What follows a message goes where that is; in quiet hours it only changes the message, and the summary tells of it."""
     route = replace(plain, way=Way.FOLLOW, show=Show.EDIT if alert.show is Show.POST else alert.show, words=("posted here before",))
     ends = [(watch, end) for watch, _ in asked if (hours := quiet(watch.quiet)) and (end := hours.until(now))]
+    mutes = [_first(ground.mutes, plain.destination, MuteKind.WATCH, {watch.id}, now) for watch, _ in asked]
+    if mutes and all(mutes):
+        return replace(route, way=Way.MUTED, words=("watch muted",), until=mutes[0].until if mutes[0] else None)
     if alert.show is Show.EDIT or not ends or len(ends) < len(asked):
         return route
     watch, end = ends[0]

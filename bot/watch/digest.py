@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.model import Alert, AlertKind, Severity, Show, SourceLink, Status
 
-EACH = 12  # events in one message: as many links as every chat shows
+EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
 STEPS = {step.value: number for number, step in enumerate(Severity)}
 DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
@@ -60,7 +60,7 @@ def _page(bundle: Bundle, everything: Sequence[Alert], page: Sequence[Alert], nu
         where=(),
         who="",
         whom="",
-        what="",
+        what=told,
         speaker="",
         published=bundle.at,
         links=tuple(link for alert in page if (link := _link(alert))),

@@ -34,15 +34,24 @@ def _interval(told: list[float | None]) -> Interval:
 def unpacked(text: str, words: str = "") -> Facts:
     """The facts a text tells."""
     row: list[Any] = json.loads(text)
-    kind, severity, grade, background, *rest = row
+    kind, severity, grade, background, statuses, actors, targets, speakers, things, places, outlets, counts, killed, *numbers = row
     return Facts(
-        TYPES[kind],
-        *map(frozenset, rest[:7]),
-        words,
-        bool(background),
-        tuple(map(_interval, rest[7])),
-        tuple(map(_interval, rest[8])),
-        *rest[9:],
-        grade,
-        SEVERITIES[severity],
+        type=TYPES[kind],
+        statuses=frozenset(statuses),
+        actors=frozenset(actors),
+        targets=frozenset(targets),
+        speakers=frozenset(speakers),
+        things=frozenset(things),
+        places=frozenset(places),
+        outlets=frozenset(outlets),
+        words=words,
+        background=bool(background),
+        counts=tuple(map(_interval, counts)),
+        killed=tuple(map(_interval, killed)),
+        parties=numbers[0],
+        newsrooms=numbers[1],
+        told=numbers[2],
+        importance=numbers[3],
+        grade=grade,
+        severity=SEVERITIES[severity],
     )

@@ -20,7 +20,13 @@ HEADLINE, CHANGE, QUOTE, OUTLET, PLACES, NOTE, PART, TAG = 900, 300, 1_200, 100,
 PARTS, LINKS = 3, 12
 LABEL = 60  # characters of an outlet's name in a link
 COLOURS: Mapping[AlertKind, int] = MappingProxyType(
-    {AlertKind.NEW: 0x2F6FDE, AlertKind.UPDATE: 0xE0A100, AlertKind.DENIAL: 0xD63A3A, AlertKind.CORRECTION: 0x8E44AD}
+    {
+        AlertKind.NEW: 0x2F6FDE,
+        AlertKind.UPDATE: 0xE0A100,
+        AlertKind.DENIAL: 0xD63A3A,
+        AlertKind.CORRECTION: 0x8E44AD,
+        AlertKind.DIGEST: 0x5B6770,
+    }
 )
 
 
