@@ -10,7 +10,7 @@ from fakes.feeds import Answer, FeedServer, rss, zipped
 from structlog.testing import capture_logs
 
 from bot.model import Feed, FeedState, Story
-from bot.poll import check, poll_round, read_story, status_rows
+from bot.poll import Poller, check, poll_round, read_story, status_rows
 from bot.web import Web
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -31,13 +31,10 @@ class Shelf:
         self.broken = set()
 
     def due_feeds(self, now, limit, lease_s, worker):
-        due = [s for s in self.states.values() if not s.off and (s.next_check or now) <= now and s.feed.url not in self.leased(now)]
+        due = [s for s in self.states.values() if not s.off and (s.next_check or now) <= now]
         for state in due[:limit]:
-            self.states[state.feed.url] = replace(state, next_check=now + timedelta(seconds=lease_s))
+            self.states[state.feed.url] = replace(state, next_check=now + timedelta(days=1))
         return due[:limit]
-
-    def leased(self, now):
-        return ()
 
     def settle_feed(self, state, found, now):
         if state.feed.url in self.broken:
@@ -140,6 +137,19 @@ def test_a_slow_feed_holds_up_nobody_and_all_slots_are_used():
     pages = {f"/{n}": Answer(story_items(n), stall=0.3 if n == 0 else 0.01) for n in range(40)}
     [report], _, server = rounds(pages, at_once=8)
     assert (report.feeds, report.stories, server.most_at_once) == (40, 40, 8)
+
+
+def test_a_visit_that_takes_long_goes_on_beside_the_next_round():
+    async def run():
+        async with polled({"/slow": Answer(story_items(1), stall=0.5), "/b": Answer(story_items(2))}) as (_, web, shelf):
+            poller = Poller(shelf, web)
+            first = await poller.round(NOW, patience=0.1)
+            second = await poller.round(NOW + HOUR, patience=0.1)
+            third = await poller.round(NOW + HOUR)
+            await poller.close()
+            return [(report.feeds, report.stories) for report in (first, second, third)], len(shelf.stories)
+
+    assert asyncio.run(run()) == ([(1, 1), (1, 0), (1, 1)], 2)
 
 
 def test_a_round_that_is_cancelled_leaves_no_task_behind():

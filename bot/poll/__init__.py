@@ -2,7 +2,7 @@
 
 from bot.poll.health import FeedHealth, FeedRow, check, status_rows
 from bot.poll.pages import read_story
-from bot.poll.rounds import PollReport, poll_round
+from bot.poll.rounds import Poller, PollReport, poll_round
 from bot.poll.schedule import heated, next_check, reread_at
 from bot.poll.visit import Fault
 
@@ -11,6 +11,7 @@ __all__ = [
     "FeedHealth",
     "FeedRow",
     "PollReport",
+    "Poller",
     "check",
     "heated",
     "next_check",

@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -18,6 +18,7 @@ from bot.poll.visit import Fault, Visit, address_of, answered, failed, unanswere
 from bot.web import Page, Web
 
 log = structlog.get_logger(__name__)
+FILL = 8  # free slots worth a question to the store
 LEASE_S = 180.0  # longer than a host's queue is likely to be, and a visit for certain
 
 
@@ -53,6 +54,62 @@ class _Round:
     chance: Callable[[], float]
 
 
+class Poller:
+    """Visits due feeds round by round; a visit that takes long goes on beside the next rounds and holds nobody up."""
+
+    def __init__(
+        self,
+        store: FeedStore,
+        web: Web,
+        *,
+        worker: str = "poll",
+        min_interval: float = FLOOR,
+        max_interval: float = CEILING,
+        at_once: int = 32,
+        lease_s: float = LEASE_S,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._worker = worker
+        self._at_once = at_once
+        self._lease_s = lease_s
+        self._like = _Round(store, web, datetime.min.replace(tzinfo=UTC), min_interval, max_interval, chance)
+        self._running: set[asyncio.Task[PollReport]] = set()
+
+    async def round(self, now: datetime, patience: float | None = None) -> PollReport:
+        """Visits every feed due by `now`; ends when all are done, or `patience` seconds after the last was begun."""
+        work, report, more = replace(self._like, now=now), PollReport(), True
+        while more or self._running:
+            more = more and await self._begin(work)
+            done = await self._some(patience if not more else None)
+            report = _sum(report, [task.result() for task in done])
+            if not more and not done:
+                break
+        return report
+
+    async def close(self) -> None:
+        """Breaks off what is under way; its feeds are due again when their lease ends."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._running = set()
+
+    async def _begin(self, work: _Round) -> bool:
+        """Fills the free slots where there are enough to be worth asking; False where no more feed is due."""
+        free = self._at_once - len(self._running)
+        if free < min(self._at_once, FILL):
+            return True
+        claimed = await asyncio.to_thread(self._store.due_feeds, work.now, free, self._lease_s, self._worker)
+        self._running |= {asyncio.create_task(_visited(work, state)) for state in claimed}
+        return bool(claimed)
+
+    async def _some(self, patience: float | None) -> set[asyncio.Task[PollReport]]:
+        if not self._running:
+            return set()
+        done, self._running = await asyncio.wait(self._running, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        return done
+
+
 async def poll_round(
     store: FeedStore,
     web: Web,
@@ -65,22 +122,14 @@ async def poll_round(
     lease_s: float = LEASE_S,
     chance: Callable[[], float] = random.random,
 ) -> PollReport:
-    """Visits every feed that is due by `now`; a slot that falls free takes the next, so that a slow feed holds up nobody."""
-    work, report, running = _Round(store, web, now, min_interval, max_interval, chance), PollReport(), set[asyncio.Task[PollReport]]()
-    more = True
+    """One round by itself: every feed due by `now` is visited, to the end."""
+    poller = Poller(
+        store, web, worker=worker, min_interval=min_interval, max_interval=max_interval, at_once=at_once, lease_s=lease_s, chance=chance
+    )
     try:
-        while more or running:
-            if more and at_once - len(running) >= min(at_once, 8):
-                claimed = await asyncio.to_thread(store.due_feeds, now, at_once - len(running), lease_s, worker)
-                running |= {asyncio.create_task(_visited(work, state)) for state in claimed}
-                more = bool(claimed)
-            if running:
-                done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                report = _sum(report, [task.result() for task in done])
+        return await poller.round(now)
     finally:
-        for task in running:
-            task.cancel()
-    return report
+        await poller.close()
 
 
 async def _visited(work: _Round, state: FeedState) -> PollReport:
