@@ -36,7 +36,9 @@ def rows_of(case: dict) -> list[dict]:
 
 
 def same_parties(wanted: str, found: list[str]) -> bool:
-    return wanted == "*" or set(found) == (set() if wanted == "-" else set(wanted.split(",")))
+    """Whether the parties are the wanted ones; civilians may stand beside those they belong to."""
+    named = set() if wanted == "-" else set(wanted.split(","))
+    return wanted == "*" or set(found) - ({"civilians"} - named) == named
 
 
 def bounds(text: str) -> tuple[float | None, float | None]:

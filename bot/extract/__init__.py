@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.extract import gate, tools
+from bot.extract import decode, gate, tools
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
+from bot.extract.explain import explained
 from bot.extract.frames import proposals
 from bot.extract.mentions import candidates
+from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
+from bot.extract.scorers import Scorers
 from bot.extract.verify import verified
 from bot.model import Claim, Story
 
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Reads stories; holds the pipeline and the lexica, read once."""
+    """Reads stories; holds the pipeline, the lexica and the learned scorers, read once. Without scorers the rules alone decide."""
 
     tools: tools.Tools
+    scorers: Scorers | None = None
 
     def gate(self, story: Story) -> bool:
         """Whether a story may hold a claim: cheap, without a parse."""
@@ -30,14 +34,34 @@ class Extractor:
 
     def read(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
         """A story's candidates and claims, whatever the gate says."""
+        doc, _, claims = self._steps(story)
+        return doc, claims
+
+    def explain(self, story: Story) -> tuple[str, ...]:
+        """The story with its claims underlined, and who decided each slot, as plain lines."""
+        return explained(*self._steps(story))
+
+    def drafts(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
+        """A story's claims before the last look, their confidence the raw score: what the curve of confidence is fitted on."""
+        doc, _, claims = self._drafted(story)
+        return doc, claims
+
+    def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
+        doc, found, claims = self._drafted(story)
+        return doc, found, verified(doc, claims, "rules" if self.scorers is None else "model")
+
+    def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc = with_sayers(candidates(story, self.tools))
-        return doc, verified(doc, merge_proposals(doc, proposals(doc)))
+        rules = proposals(doc)
+        if self.scorers is None:
+            return doc, rules, merge_proposals(doc, rules)
+        cells = self.scorers.cells(doc, rules)
+        return doc, decode.proposed(cells, self.scorers.tuned), decode.joined(doc, cells, self.scorers.tuned)
 
 
 def load(model: bool = True) -> Extractor:
     """The extractor with all it needs in memory; `model=False` leaves the learned heads out."""
-    del model
-    return Extractor(tools.load())
+    return Extractor(tools.load(), Scorers.load() if model else None)
 
 
 __all__ = ["Extractor", "load"]

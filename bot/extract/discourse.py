@@ -11,6 +11,7 @@ from bot.extract.proposal import Filler, Proposal
 from bot.model import Amount, Casualties, Category, Claim, ClaimType, Days, Item, Money, Span, Speaker, Status
 
 EVIDENCE = 3  # sentences a claim may lean on
+SPANS = 8  # spans of a slot that are kept
 FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 LONE = frozenset({ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST, ClaimType.EXERCISE, ClaimType.INTERCEPTION})
@@ -277,16 +278,22 @@ def joined(old: Draft, new: Draft) -> Draft:
         item=_joined_items(old.item, new.item),
         money=old.money or new.money,
         casualties=old.casualties or new.casualties,
-        date=old.date or new.date,
+        date=_narrower(old.date, new.date),
         place=tuple(dict.fromkeys((*old.place, *new.place)))[:4],
         source=_joined_sources(old.source, new.source),
         background=old.background and new.background,
         importance=max(old.importance, new.importance),
         score=max(old.score, new.score),
-        sentences=tuple(sorted({*old.sentences, *new.sentences})),
+        sentences=tuple(sorted({*old.sentences, *new.sentences}))[:SPANS],
         spans=_joined_spans(old, new),
-        scores=(*old.scores, *new.scores),
+        scores=(*old.scores, *new.scores)[:SPANS],
     )
+
+
+def _narrower(old: Days | None, new: Days | None) -> Days | None:
+    if old is None or new is None:
+        return old or new
+    return new if new.end - new.start < old.end - old.start else old
 
 
 def _joined_targets(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
@@ -317,7 +324,7 @@ def _joined_sources(old: tuple[Speaker, ...], new: tuple[Speaker, ...]) -> tuple
 
 def _joined_spans(old: Draft, new: Draft) -> tuple[tuple[str, tuple[Span, ...]], ...]:
     names = dict.fromkeys(n for n, _ in (*old.spans, *new.spans))
-    return tuple((n, tuple(dict.fromkeys(s for m, spans in (*old.spans, *new.spans) if m == n for s in spans))) for n in names)
+    return tuple((n, tuple(dict.fromkeys(s for m, spans in (*old.spans, *new.spans) if m == n for s in spans))[:SPANS]) for n in names)
 
 
 def _claim(doc: Doc, draft: Draft) -> Claim:

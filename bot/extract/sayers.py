@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.view import View, view_of
+from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.speakers import PRONOUNS, author, cues
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.view import View, views
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
 DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"})
@@ -16,7 +16,7 @@ DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"
 
 def with_sayers(doc: Doc) -> Doc:
     """The story with a mention for every sayer, in order of offset."""
-    added = [m for s in doc.sentences if s.zone is not Zone.ASIDE and (view := view_of(doc, s.index)) is not None for m in _missing(view)]
+    added = [m for view in views(doc) if view is not None for m in _missing(view)]
     return _merged(doc, added) if added else doc
 
 
@@ -49,7 +49,7 @@ def _left(token: Token) -> list[Token]:
 
 
 def _right(token: Token) -> list[Token]:
-    """ "of" and "for" phrases: "spokesman for the ministry", "chief of staff"."""
+    """The words of "of" and "for" phrases: "spokesman for the ministry", "chief of staff"."""
     found = [t for c in children(token, "prep") if c.lower_ in {"of", "for", "from", "in", "at", "with"} for t in c.subtree]
     return found if len(found) <= 8 else []
 

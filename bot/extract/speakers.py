@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from bot.extract.candidates import Doc, Kind, Zone
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.view import View, view_of
+from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import Filler
+from bot.extract.tables import words
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.view import View
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 OPEN = frozenset("“\"'‘")
 
 
-@cache
 def cues() -> Mapping[str, frozenset[str]]:
     """The speech tables of lexicon/frames.toml."""
-    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))["speech"]
-    return {name: frozenset(words) for name, words in raw.items()}
+    return words("speech")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ class Sayings:
         return tuple({f.mention: f for f in reversed(chain)}.values())[::-1]
 
 
-def sayings(doc: Doc) -> Sayings:
+def sayings(doc: Doc, seen: Sequence[View | None]) -> Sayings:
     """The speakers of every sentence of a story."""
     whole: list[tuple[int, ...]] = []
     last: list[tuple[int, ...]] = []
@@ -48,7 +44,7 @@ def sayings(doc: Doc) -> Sayings:
     quote: tuple[int, ...] = ()
     paragraph = -1
     for sentence in doc.sentences:
-        view = view_of(doc, sentence.index) if sentence.zone is not Zone.ASIDE else None
+        view = seen[sentence.index]
         last.append(recent)
         own = _sentence_speaker(view, recent) if view is not None else ()
         quote = own or (
@@ -159,7 +155,7 @@ def _named(view: View, token: Token, recent: tuple[int, ...], why: str) -> Itera
     if lemma(token) in cues()["generic"] and recent and any(c.lower_ == "the" for c in token.children):
         yield Filler(recent[0], 0.6, f"{why} (last speaker)")
         return
-    found = _sayer(view, token)
+    found = _sayer(view, token) if lemma(token) not in cues()["nobody"] else None
     if found is not None:
         yield Filler(found, 0.85, why)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from bot.extract.tables import tables
 from bot.extract.tree import CLAUSAL, Token, children, is_verb, lemma
 from bot.model import Status
 
@@ -31,7 +30,7 @@ STRENGTH = (Status.DENIED, Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Stat
 @cache
 def words() -> Mapping[str, Any]:
     """The status tables of lexicon/frames.toml."""
-    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))["status"]
+    raw = tables()["status"]
     return {k: frozenset(v) if isinstance(v, list) else {n: frozenset(w) for n, w in v.items()} for k, v in raw.items()}
 
 
@@ -81,21 +80,19 @@ def _verb_above(token: Token) -> Token | None:
 
 @cache
 def _containers() -> frozenset[str]:
-    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))
-    return frozenset(raw["containers"]["words"])
+    return frozenset(tables()["containers"]["words"])
 
 
 @cache
 def _governing() -> frozenset[str]:
     """The words whose own status is their object's: light verbs, plans, wishes, beliefs, denials, evidence."""
-    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))
-    tables = words()
-    named = (tables[n] for n in ("deny", "fail", "plan", "possible", "alleged", "evidence", "reversed"))
-    return frozenset(raw["light"]["doer"]).union(raw["light"]["taker"], raw["light"]["being"], *named)
+    light = tables()["light"]
+    named = (words()[n] for n in ("deny", "fail", "plan", "possible", "alleged", "evidence", "reversed"))
+    return frozenset(light["doer"]).union(light["taker"], light["being"], *named)
 
 
 def _raised(verb: Token) -> bool:
-    """ "the attack did not happen", "a launch is expected": the verb speaks of its subject's own being."""
+    """The verb speaks of its subject's own being: "the attack did not happen", "a launch is expected"."""
     return lemma(verb) in {"happen", "occur", "take", "be", "seem", "appear", "come", "begin", "start", "go", "arrive", "follow", "remain"}
 
 
@@ -109,16 +106,16 @@ def _factive(token: Token, above: Token) -> bool:
 
 def _own(token: Token) -> Iterator[Ruling]:
     """What hangs on the word itself: not, modals, "planned", "alleged", "no"."""
-    tables = words()
+    told = words()
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or (child.dep_ == "det" and word in {"no", "neither"}) or word in tables["modifier"]["negated"]:
+        if child.dep_ == "neg" or (child.dep_ == "det" and word in {"no", "neither"}) or word in told["modifier"]["negated"]:
             if not _only(child, token):
                 yield Ruling(Status.NEGATED, f"not: {child.text}")
         elif child.dep_ == "aux":
             yield from _modal(child, token)
         elif child.dep_ in {"amod", "advmod", "compound"}:
-            yield from _table(tables["modifier"], word)
+            yield from _table(told["modifier"], word)
         elif child.dep_ == "mark" and word in OPEN_MARKS:
             yield Ruling(Status.POSSIBLE, f"condition: {word}")
     if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "without":
@@ -139,7 +136,7 @@ def _of_verb(verb: Token) -> Iterator[Ruling]:
 
 
 def _only(child: Token, token: Token) -> bool:
-    """ "not only fired": no negation."""
+    """Whether it is "not only fired": no negation."""
     return any(c.lower_ == "only" for c in (*child.children, *token.children))
 
 
@@ -156,29 +153,29 @@ def _modal(aux: Token, token: Token) -> Iterator[Ruling]:
 
 
 def _reported_will(status: Status, aux: Token, token: Token) -> Status:
-    """ "said it would send" reports "we will send"."""
+    """What a reported "would" stands for: "said it would send" reports "we will send"."""
     reported = aux.lower_ == "would" and token.dep_ in {"ccomp", "conj"} and not any(c.lower_ == "likely" for c in token.children)
     return Status.PLANNED if reported else status
 
 
 def _above(token: Token, above: Token) -> Iterator[Ruling]:
     """What a word does to the event it governs, and what hangs on that word."""
-    tables = words()
+    told = words()
     word = _phrase(above)
-    if token.dep_ in {"nsubj"} and not _raised(above):
+    if token.dep_ == "nsubj" and not _raised(above):
         return
     if token.dep_ == "xcomp" and lemma(above) == "be" and any(c.lower_ == "to" for c in children(token, "aux")):
         yield Ruling(Status.PLANNED, "is to")
-    if word in tables["deny"] and _refused(above):
+    if word in told["deny"] and _refused(above):
         return
-    if word in tables["deny"]:
+    if word in told["deny"]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
-    elif word in tables["evidence"] and _none(above):
+    elif word in told["evidence"] and _none(above):
         yield Ruling(Status.NEGATED, f"no {above.text}")
-    elif word in tables["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
+    elif word in told["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
         yield Ruling(Status.NEGATED, f"failed: {above.text}")
     else:
-        yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in tables[name])
+        yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in told[name])
     yield from _around(token, above)
 
 
@@ -205,7 +202,7 @@ def _none(noun: Token) -> bool:
 def _around(token: Token, above: Token) -> Iterator[Ruling]:
     """Not and modals on the governing word, where they reach down: raising, control and belief verbs."""
     reaching = token.dep_ in {"xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl"} or lemma(above) in words()["belief"]
-    if reaching and above.dep_ not in {"nsubj"}:
+    if reaching and above.dep_ != "nsubj":
         yield from (r for r in _own(above) if _reaches(token, above, r))
 
 

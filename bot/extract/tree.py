@@ -6,41 +6,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.extract.tables import words
+
 WH = frozenset({"that", "which", "who", "whom"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj", "ROOT"})
 DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "attr": "attr", "oprd": "attr"}
-OBJECT_CONTROL = frozenset(
-    "ask order urge tell allow help force let want expect request call pressure authorize authorise permit instruct invite "
-    "persuade warn enable encourage lead".split()
-)
-BLAMING = frozenset("accuse suspect blame condemn criticise criticize charge denounce prevent stop deter ban bar keep".split())
+OBJECT_CONTROL = words("grammar")["object_control"]
+BLAMING = words("grammar")["blaming"]
 
 
 class Token(Protocol):
     """The part of a spaCy token that the frames read."""
 
     @property
-    def i(self) -> int: ...
+    def i(self) -> int: ...  # noqa: D102  spaCy documents it
     @property
-    def idx(self) -> int: ...
+    def idx(self) -> int: ...  # noqa: D102  spaCy documents it
     @property
-    def text(self) -> str: ...
+    def text(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def lower_(self) -> str: ...
+    def lower_(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def lemma_(self) -> str: ...
+    def lemma_(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def pos_(self) -> str: ...
+    def pos_(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def tag_(self) -> str: ...
+    def tag_(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def dep_(self) -> str: ...
+    def dep_(self) -> str: ...  # noqa: D102  spaCy documents it
     @property
-    def head(self) -> Token: ...
+    def head(self) -> Token: ...  # noqa: D102  spaCy documents it
     @property
-    def children(self) -> Iterable[Token]: ...
+    def children(self) -> Iterable[Token]: ...  # noqa: D102  spaCy documents it
     @property
-    def subtree(self) -> Iterable[Token]: ...
+    def subtree(self) -> Iterable[Token]: ...  # noqa: D102  spaCy documents it
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,17 @@ INNER = frozenset({"obj", "prep:against", "prep:on", "prep:at", "iobj"})
 
 
 def _own(verb: Token) -> Iterator[Argument]:
+    gap = _gapped(verb)
+    if gap is not None:
+        yield Argument("subj", gap)
+        yield Argument("obj", gap.head)
+    objects = children(verb, "dobj")
     for child in verb.children:
+        if gap is not None and child.i == gap.head.i:
+            continue
+        if len(objects) > 1 and child.i == objects[0].i:
+            yield Argument("iobj", child)
+            continue
         label = DIRECT.get(child.dep_)
         if child.dep_ == "agent":
             yield from (Argument("subj", p) for p in children(child, "pobj"))
@@ -134,6 +143,15 @@ def _own(verb: Token) -> Iterator[Argument]:
             yield from (Argument(f"prep:{child.lower_}", p) for p in children(child, "pobj"))
         elif label is not None:
             yield Argument(label, _antecedent(child, verb))
+
+
+def _gapped(verb: Token) -> Token | None:
+    """The true subject of "drones Russia has bought", read by the parser as an apposition to the object."""
+    for child in children(verb, "nsubj"):
+        beside = [c for c in children(child, "appos") if c.pos_ == "PROPN" and child.i < c.i < verb.i]
+        if beside and not any(c.lower_ in {",", "-", "("} and child.i < c.i < beside[0].i for c in child.subtree):
+            return beside[0]
+    return None
 
 
 def _antecedent(child: Token, verb: Token) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -9,6 +10,7 @@ from typing import cast
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
 from bot.extract.tree import BLAMING, Token, children, conjuncts, is_verb, lemma, subject
 
+MOST = 1_500  # words of one sentence looked at: beyond that it is no prose
 CONTAINED = ("of",)
 FIRED = frozenset({"fire", "launch", "send", "drop", "lob", "shoot", "operate", "fly"})
 GENERIC = "other"  # "systems", "weapons": a word before them may say which
@@ -24,6 +26,8 @@ class View:
     tokens: Sequence[Token]
     at: Mapping[int, tuple[int, ...]]
     shift: int
+    own: tuple[tuple[int, Mention], ...] = ()  # the sentence's mentions with their indices
+    starts: tuple[int, ...] = ()  # where each token starts in Story.full
     salient: tuple[int, ...] = ()  # the parties that the sentence before was about, the likeliest first
 
     def mention(self, token: Token, *kinds: Kind) -> int | None:
@@ -34,22 +38,37 @@ class View:
         """Where a word starts in Story.full."""
         return self.shift + token.idx
 
+    def of(self, kind: Kind) -> tuple[tuple[int, Mention], ...]:
+        """The sentence's mentions of one kind, with their indices."""
+        return tuple(pair for pair in self.own if pair[1].kind is kind)
+
     def head(self, mention: Mention) -> Token | None:
         """The word of a mention that the others hang on."""
-        inside = [t for t in self.tokens if mention.start <= self.start(t) < mention.end]
+        inside = self.tokens[bisect_left(self.starts, mention.start) : bisect_left(self.starts, mention.end)]
         marks = {t.i for t in inside}
         return next((t for t in inside if t.head.i not in marks or t.head.i == t.i), None)
 
 
-def view_of(doc: Doc, index: int, salient: tuple[int, ...] = ()) -> View | None:
-    """The view of one sentence; None where it was not parsed."""
-    parse = doc.parse[index] if index < len(doc.parse) else None
-    if parse is None:
-        return None
-    tokens = tuple(cast("Sequence[Token]", parse))
-    sentence = doc.sentences[index]
+def views(doc: Doc) -> tuple[View | None, ...]:
+    """The view of every sentence, None where there is no parse; each knows what the sentences before it were about."""
+    own: dict[int, list[tuple[int, Mention]]] = {}
+    for index, mention in enumerate(doc.mentions):
+        own.setdefault(mention.sentence, []).append((index, mention))
+    out: list[View | None] = []
+    about: tuple[int, ...] = ()
+    for sentence in doc.sentences:
+        parse = doc.parse[sentence.index] if sentence.index < len(doc.parse) and sentence.zone is not Zone.ASIDE else None
+        view = None if parse is None else _view(doc, sentence, cast("Sequence[Token]", parse), tuple(own.get(sentence.index, ())), about)
+        about = (salient(view) or about) if view is not None else about
+        out.append(view)
+    return tuple(out)
+
+
+def _view(doc: Doc, sentence: Sentence, parse: Sequence[Token], own: tuple[tuple[int, Mention], ...], about: tuple[int, ...]) -> View:
+    tokens = tuple(parse)[:MOST]
     shift = _shift(doc, sentence, tokens)
-    return View(doc, sentence, tokens, _cover(doc, index, tokens, shift), shift, salient)
+    starts = tuple(shift + t.idx for t in tokens)
+    return View(doc, sentence, tokens, _cover(own, tokens, starts), shift, own, starts, about)
 
 
 def _shift(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> int:
@@ -60,14 +79,15 @@ def _shift(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> int:
     return next((b for b in bases if all(full[b + t.idx : b + t.idx + 1] == t.text[:1] for t in probe)), sentence.told)
 
 
-def _cover(doc: Doc, index: int, tokens: Sequence[Token], shift: int) -> dict[int, tuple[int, ...]]:
-    mentions = sorted(doc.of(index), key=lambda pair: pair[1].start - pair[1].end)
+def _cover(own: tuple[tuple[int, Mention], ...], tokens: Sequence[Token], starts: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    """The mentions over each word, longest first."""
     out: dict[int, tuple[int, ...]] = {}
-    for token in tokens:
-        start, end = shift + token.idx, shift + token.idx + len(token.text)
-        over = tuple(i for i, m in mentions if m.start < end and start < m.end)
-        if over:
-            out[token.i] = over
+    for index, mention in sorted(own, key=lambda pair: pair[1].start - pair[1].end):
+        first = max(0, bisect_right(starts, mention.start) - 1)
+        for at in range(first, bisect_left(starts, mention.end)):
+            if mention.start < starts[at] + len(tokens[at].text):
+                key = tokens[at].i
+                out[key] = (*out.get(key, ()), index)
     return out
 
 
@@ -94,7 +114,7 @@ def _thing(view: View, token: Token, containers: frozenset[str], depth: int) -> 
 
 
 def _compound(view: View, token: Token) -> list[tuple[Token, int]]:
-    """ "a missile test", "drone deliveries": the item is a word before the head."""
+    """The item before the head: "a missile test", "drone deliveries"."""
     for child in reversed(children(token, "compound", "nmod", "amod", "appos")):
         found = view.mention(child, Kind.ITEM)
         if found is not None:
@@ -134,7 +154,7 @@ def _listed(view: View, hit: tuple[int, int]) -> list[tuple[int, int]]:
     """The parties that a headline lists before one: "US, South Korea begin drills"."""
     found: list[tuple[int, int]] = []
     at = view.doc.mentions[hit[0]].start
-    for index, mention in reversed(view.doc.of(view.sentence.index, Kind.PARTY)):
+    for index, mention in reversed(view.of(Kind.PARTY)):
         between = view.doc.story.full[mention.end : at] if mention.end <= at else "-"
         if mention.ids and not mention.modifier and between.strip() in {",", "and", "&", "/"}:
             found.append((index, hit[1]))
@@ -168,12 +188,14 @@ def _sent(view: View, token: Token, containers: frozenset[str], depth: int) -> l
 
 
 def _identified(view: View, token: Token) -> int | None:
-    """The longest party or person mention over a word that has an id, its own or by reference."""
-    for index in view.at.get(token.i, ()):
-        mention = view.doc.mentions[index]
-        if mention.kind in {Kind.PARTY, Kind.PERSON} and resolved(view.doc, mention).ids:
-            return index
-    return None
+    """The longest party or person mention over a word that has an id, its own or by reference; a state's before a loose name's."""
+    found = [
+        i
+        for i in view.at.get(token.i, ())
+        if view.doc.mentions[i].kind in {Kind.PARTY, Kind.PERSON} and resolved(view.doc, view.doc.mentions[i]).ids
+    ]
+    states = (i for i in found if resolved(view.doc, view.doc.mentions[i]).ids[0].isupper())
+    return next(states, found[0] if found else None)
 
 
 def resolved(doc: Doc, mention: Mention) -> Mention:
@@ -186,14 +208,14 @@ def resolved(doc: Doc, mention: Mention) -> Mention:
 
 
 def _stands_for(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:
-    """ "it" and "they": the subject of the clause above, or of the same clause for a possessive."""
+    """What "it" and "they" stand for: the subject of the clause above, or of the same clause for a possessive."""
     verb = token.head
     while not is_verb(verb) and verb.head.i != verb.i:
         verb = verb.head
     if is_verb(verb) and verb.dep_ == "pcomp" and lemma(verb.head.head) in BLAMING:
         verb = verb.head.head
     for _ in range(3):
-        others = [t for t in subject(verb) if t.i != token.i and t.lower_ not in PRONOUNS] if is_verb(verb) else []
+        others = [t for t in subject(verb) if t.i not in {token.i, token.head.i} and t.lower_ not in PRONOUNS] if is_verb(verb) else []
         if others and not (verb.i == token.head.i and token.dep_ == "nsubj"):
             return [hit for t in others for one in conjuncts(t) for hit in _party(view, one, containers, depth + 1)]
         if verb.head.i == verb.i:

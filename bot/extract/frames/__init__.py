@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Zone
+from bot.extract.candidates import Doc
 from bot.extract.frames.again import again
 from bot.extract.frames.details import details
 from bot.extract.frames.echo import echoes
 from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
 from bot.extract.frames.needs import NOBODY, met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
-from bot.extract.view import View, resolved, salient, view_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings, sayings
 from bot.extract.status import presupposed, status_of
+from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
+from bot.extract.view import View, resolved, views
 from bot.model import ClaimType, Status
 
-MOST = 4000  # tokens of one sentence looked at: beyond that it is no prose
+RECENT = 40  # proposals looked back over
+MOST = 60  # triggers of one sentence looked at: beyond that it is no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,19 @@ class Hit:
 
 def proposals(doc: Doc) -> tuple[Proposal, ...]:
     """Every event that the rules see, sentence by sentence."""
-    said = sayings(doc)
+    seen = views(doc)
+    said = sayings(doc, seen)
     out: list[Proposal] = []
-    about: tuple[int, ...] = ()
-    for sentence in doc.sentences:
-        view = view_of(doc, sentence.index, about) if sentence.zone is not Zone.ASIDE else None
+    for view in seen:
         if view is not None:
-            about = salient(view) or about
-            out.extend(_of_sentence(view, said, tuple(out)))
-            out.extend(echoes(view, tuple(out), said))
+            out.extend(_of_sentence(view, said, tuple(out[-RECENT:])))
+            out.extend(echoes(view, tuple(out[-RECENT:]), said))
     return tuple(out)
 
 
 def _of_sentence(view: View, said: Sayings, before: tuple[Proposal, ...]) -> Iterator[Proposal]:
     words = lexicon()
-    hits = _distinct([hit for token in view.tokens[:MOST] for hit in _hits(view, token, words)])
+    hits = _distinct([hit for token in view.tokens for hit in _hits(view, token, words)][:MOST])
     full = [h for h in hits if _told(view, h) or not _pointing(h, words)]
     anchors = tuple(h.trigger for h in hits)
     retold = tuple(again(view, before, frozenset(h.trigger.token.i for h in full), words, said))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.frames.roles import Trigger
+from bot.extract.proposal import Filler
+from bot.extract.tables import words
 from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
 from bot.extract.view import View
-from bot.extract.proposal import Filler
 from bot.model import ClaimType
 
 WALLS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "pcomp", "csubj"})
@@ -46,9 +47,9 @@ def _counts(view: View, items: tuple[Filler, ...]) -> Iterator[Filler]:
 def _count_of(view: View, item: Mention, taken: set[int]) -> int | None:
     """The count that the parse puts on the item's head, or on the container that holds it; the outer one first."""
     head = view.head(item)
-    harm = {m.start for _, m in view.doc.of(view.sentence.index, Kind.CASUALTIES)}
+    harm = {m.start for _, m in view.of(Kind.CASUALTIES)}
     found: list[tuple[int, int]] = []
-    for index, mention in view.doc.of(view.sentence.index, Kind.COUNT):
+    for index, mention in view.of(Kind.COUNT):
         token = view.head(mention)
         if token is None or head is None or index in taken or mention.start in harm:
             continue
@@ -83,7 +84,7 @@ def _holds(token: Token, head: Token) -> bool:
 
 def _governed(view: View, trigger: Trigger, anchors: tuple[Trigger, ...], kind: Kind) -> Iterator[Filler]:
     marks = _marks(anchors)
-    for index, mention in view.doc.of(view.sentence.index, kind):
+    for index, mention in view.of(kind):
         head = view.head(mention)
         if head is not None and _governor(head, marks) == trigger.token.i and (kind is not Kind.PLACE or _under(head)):
             yield Filler(index, 0.8, f"{kind.value}: its own modifier")
@@ -103,9 +104,7 @@ def _under(head: Token) -> bool:
     return False
 
 
-PLACE_WORDS = frozenset(
-    "in at near off over into from on around outside inside along across toward towards through above within by between north south east west".split()
-)
+PLACE_WORDS = words("grammar")["place_words"]
 
 
 def _marks(anchors: tuple[Trigger, ...]) -> dict[int, int]:
@@ -155,7 +154,7 @@ def _governor(token: Token, marks: Mapping[int, int]) -> int | None:
 
 def _nearest(view: View, trigger: Trigger, anchors: tuple[Trigger, ...], kind: Kind) -> Iterator[Filler]:
     """Mentions nearest in the tree, then in the text, to this trigger among all."""
-    for index, mention in view.doc.of(view.sentence.index, kind):
+    for index, mention in view.of(kind):
         rivals = [t for t in anchors if _may_hold(t, kind)] or list(anchors)
         best = min(rivals, key=lambda t: abs(view.start(t.token) - mention.start))
         if best.token.i == trigger.token.i:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract import tables
 from bot.extract.candidates import Doc, Kind
-from bot.extract.tree import Token, children, is_verb, lemma, subject
-from bot.extract.view import View
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings
 from bot.extract.status import words
+from bot.extract.tree import Token, children, is_verb, lemma, subject
+from bot.extract.view import View
 from bot.model import Status
 
 BACK = 3  # sentences
 EMPTY = frozenset({"do", "have", "be", "happen", "occur", "exist", "take"})
 THAT = frozenset({"it", "that", "this", "they", "such", "so"})
-CHARGES = frozenset(
-    "allegation accusation claim report charge it that this involvement responsibility wrongdoing role suggestion assertion "
-    "rumor rumour them these those connection knowledge link".split()
-)
+CHARGES = tables.words("grammar")["charges"]
 LIVE = frozenset({Status.ASSERTED, Status.ALLEGED, Status.POSSIBLE, Status.PLANNED})
 
 
@@ -86,7 +84,8 @@ def _model(view: View, token: Token, before: Sequence[Proposal], sources: tuple[
     ]
     sayers = {i for f in sources for i in _ids(view.doc, f)}
     own = [p for p in near if sayers & {i for r in ("actor", "target") for f in p.fillers(r) for i in _ids(view.doc, f)}]
-    return (own or [p for p in near if p.sentence == view.sentence.index] or near or [None])[-1]
+    found = own or [p for p in near if p.sentence == view.sentence.index] or near
+    return found[-1] if found else None
 
 
 def _earlier(view: View, token: Token, proposal: Proposal) -> bool:
@@ -100,9 +99,7 @@ def _ids(doc: Doc, filler: Filler) -> tuple[str, ...]:
 
 def _echo(view: View, token: Token, status: Status, model: Proposal, sources: tuple[Filler, ...]) -> Proposal:
     kept = {name: fillers for name, fillers in model.roles if name in {"actor", "target", "item", "place", "casualties"}}
-    dates = tuple(
-        Filler(i, 0.7, "date: of the denial") for i, m in view.doc.of(view.sentence.index, Kind.DATE) if _own_date(view, i, token)
-    )
+    dates = tuple(Filler(i, 0.7, "date: of the denial") for i, m in view.of(Kind.DATE) if _own_date(view, i, token))
     roles = {**kept, "source": sources, "date": dates}
     return replace(
         model,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from bot.extract.tables import tables
 from bot.model import ClaimType
 
 
@@ -49,7 +48,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The frames of lexicon/frames.toml."""
-    raw = tomllib.loads(files("bot.extract").joinpath("lexicon/frames.toml").read_text(encoding="utf-8"))
+    raw = tables()
     groups = {name: frozenset(v) for name, v in (*raw["groups"].items(), *raw["words"].items())}
     frames = [_frame(row, groups, i) for i, row in enumerate(raw["frame"])]
     return Lexicon(

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
+from bot.extract.proposal import Filler
 from bot.extract.tree import Argument, children, lemma
 from bot.extract.view import View, resolved
-from bot.extract.proposal import Filler
 
 Found = Mapping[str, tuple[Filler, ...]]
 NOBODY = frozenset({"civilians", "unknown"})  # no party that makes an event of war by itself
@@ -30,7 +30,7 @@ def _holds(view: View, trigger: Trigger, subject: str, values: frozenset[str], f
         held = (set(resolved(view.doc, view.doc.mentions[f.mention]).ids) for f in found.get(subject, ()))
         return any(bool(ids & values) if values else bool(ids - NOBODY) or subject in {"place", "item"} for ids in held)
     if subject == "casualties":
-        return bool(view.doc.of(view.sentence.index, Kind.CASUALTIES))
+        return bool(view.of(Kind.CASUALTIES))
     if subject == "word":
         return trigger.word in values
     return bool(values & _words(view, trigger, subject)) if values else any(a.label == subject for a in trigger.arguments)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Lexicon
+from bot.extract.proposal import Filler
 from bot.extract.tree import Argument, Token, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
 from bot.extract.view import View, owned, parties, resolved, things
-from bot.extract.proposal import Filler
 
+VAGUE = frozenset({"civilians", "unknown"})
 PARTY_ROLES = frozenset({"actor", "target"})
 
 
@@ -133,8 +134,8 @@ def _labelled(trigger: Trigger, label: str) -> Iterable[Argument]:
 def _hits(view: View, argument: Argument, role: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if role in PARTY_ROLES:
         found = [(m, argument.hops + steps) for m, steps in parties(view, argument.token, lexicon.containers)]
-        if not found and role == "target":
-            found = [(m, argument.hops + steps + 1) for m, steps in owned(view, argument.token)]
+        if role == "target" and all(set(view.doc.mentions[m].ids) <= VAGUE for m, _ in found):
+            found = [*((m, argument.hops + steps + 1) for m, steps in owned(view, argument.token)), *found]
         return found
     if role == "item":
         return [(m, argument.hops) for _, m in things(view, argument.token, lexicon.containers)]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Zone
+from bot.extract.proposal import Proposal
 from bot.extract.tree import CLAUSAL, Token, children, is_verb
 from bot.extract.view import View
-from bot.extract.proposal import Proposal
 
 OLD = timedelta(days=21)
 LEAD_PARAGRAPHS = 2
@@ -34,7 +34,7 @@ def _backgrounded(view: View, token: Token) -> bool:
     verb = token
     while not is_verb(verb) and verb.head.i != verb.i:
         verb = verb.head
-    perfect = any(c.lower_ in {"had"} for c in children(verb, "aux"))
+    perfect = any(c.lower_ == "had" for c in children(verb, "aux"))
     return perfect or (verb.dep_ in {"relcl", "advcl"} and verb.tag_ in {"VBD", "VBN"})
 
 

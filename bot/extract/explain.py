@@ -1,0 +1,114 @@
+"""Why a story gave its claims: the text with evidence underlined, then each claim's slots with candidates, scores and deciders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from bot.extract.candidates import Doc, Kind, Mention, Zone
+from bot.extract.proposal import ROLES, Proposal
+from bot.model import Claim, Span, Story
+
+WIDTH = 100
+SHOWN = 6  # candidates of a slot
+KINDS = {
+    "actor": (Kind.PARTY, Kind.PERSON),
+    "target": (Kind.PARTY, Kind.PERSON, Kind.PLACE),
+    "item": (Kind.ITEM,),
+    "count": (Kind.COUNT,),
+    "money": (Kind.MONEY,),
+    "casualties": (Kind.CASUALTIES,),
+    "date": (Kind.DATE,),
+    "place": (Kind.PLACE,),
+    "source": (Kind.PERSON, Kind.PARTY),
+}
+
+
+class Reader(Protocol):
+    """What reads a story step by step."""
+
+    def explain(self, story: Story) -> tuple[str, ...]:
+        """The story's claims and who decided them, as plain lines."""
+
+
+def explain(reader: Reader, story: Story) -> tuple[str, ...]:
+    """What `python -m bot explain` prints."""
+    return reader.explain(story)
+
+
+def explained(doc: Doc, proposals: Sequence[Proposal], claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The story and its claims as plain lines, ready to print."""
+    lines = [*_story(doc, claims), ""]
+    for number, claim in enumerate(claims, 1):
+        lines += [*_claim(doc, proposals, claim, number), ""]
+    return tuple(lines if claims else [*lines, "No claim found."])
+
+
+def _story(doc: Doc, claims: Sequence[Claim]) -> Iterator[str]:
+    spans = [s for c in claims for s in c.evidence]
+    for start, end in _rows(doc.story.full):
+        row = doc.story.full[start:end]
+        yield row
+        marks = "".join("~" if any(s.start <= start + i < s.end for s in spans) and not c.isspace() else " " for i, c in enumerate(row))
+        if marks.strip():
+            yield marks.rstrip()
+
+
+def _rows(full: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the text's lines, wrapped at WIDTH at a space where there is one."""
+    breaks = [-1, *(i for i, c in enumerate(full) if c == "\n"), len(full)]
+    for before, after in pairwise(breaks):
+        start = before + 1
+        while after - start > WIDTH:
+            cut = full.rfind(" ", start + 1, start + WIDTH)
+            cut = cut if cut > start else start + WIDTH
+            yield start, cut
+            start = cut + (full[cut] == " ")
+        yield start, after
+
+
+def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -> Iterator[str]:
+    post = "posted" if claim.post else "not posted"
+    kind = "background, " if claim.background else ""
+    told = f"{kind}importance {claim.importance} · confidence {claim.confidence:.2f} · {post}"
+    yield f"{number}. {claim.type.value} · {claim.status.value} · {told}"
+    yield f"   {_who(claim.actor)} → {_who(claim.target)}"
+    for span in claim.evidence:
+        yield f'   "{" ".join(doc.story.cut(span).split())}"'
+    mine = [p for p in proposals if p.type is claim.type and _stands_in(doc, p, claim.evidence)]
+    for proposal in mine:
+        yield f"   sentence {proposal.sentence}: {proposal.why} (score {proposal.score:.2f}, {proposal.status.value})"
+    for role in ROLES:
+        yield from _slot(doc, mine, role)
+
+
+def _who(parties: tuple[str, ...]) -> str:
+    return ", ".join(parties) or "nobody told"
+
+
+def _stands_in(doc: Doc, proposal: Proposal, spans: tuple[Span, ...]) -> bool:
+    return any(s.start == doc.sentences[proposal.sentence].start for s in spans)
+
+
+def _slot(doc: Doc, proposals: Sequence[Proposal], role: str) -> Iterator[str]:
+    """A slot's candidates in the proposals' sentences: the chosen with score and decider first, then those left."""
+    chosen = {f.mention: f for p in proposals for f in p.fillers(role)}
+    left = [m for m in _candidates(doc, proposals, role) if m not in chosen]
+    if not chosen and not left:
+        return
+    yield f"   {role}:"
+    for index, filler in chosen.items():
+        yield f"     + {_told(doc.mentions[index])}  {filler.score:.2f}  {filler.why}"
+    for index in left[:SHOWN]:
+        yield f"     - {_told(doc.mentions[index])}"
+
+
+def _candidates(doc: Doc, proposals: Sequence[Proposal], role: str) -> list[int]:
+    sentences = sorted({p.sentence for p in proposals if doc.sentences[p.sentence].zone is not Zone.ASIDE})
+    return [i for s in sentences for i, m in doc.of(s) if m.kind in KINDS[role]]
+
+
+def _told(mention: Mention) -> str:
+    ids = f" [{', '.join(mention.ids)}]" if mention.ids else ""
+    return f'"{" ".join(mention.text.split())}"{ids}'

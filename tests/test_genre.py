@@ -1,0 +1,50 @@
+"""What kind of story it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract.genre import Genre, genre_of
+from bot.model import Story
+
+WHEN = datetime(2024, 5, 10, tzinfo=UTC)
+TITLES = [
+    ("Russia fires missiles at Kharkiv, killing four", Genre.NEWS),
+    ("Germany to send Ukraine 18 howitzers", Genre.NEWS),
+    ("North Korea launches ballistic missile into sea", Genre.NEWS),
+    ("Drone strike kills al-Qaeda commander in Syria", Genre.NEWS),
+    ("Israel strikes Damascus, Syria says", Genre.NEWS),
+    ("Opinion: The West must arm Ukraine", Genre.OPINION),
+    ("Why the next war will be fought with drones", Genre.OPINION),
+    ("Explainer: What is the Iron Dome?", Genre.EXPLAINER),
+    ("What we know about the attack in Mogadishu", Genre.EXPLAINER),
+    ("Factbox: Weapons sent to Ukraine", Genre.EXPLAINER),
+    ("Timeline of North Korea's missile tests", Genre.EXPLAINER),
+    ("Five takeaways from the summit", Genre.EXPLAINER),
+    ("Ukraine war live: Kharkiv under fire", Genre.LIVE),
+    ("Russia-Ukraine war at a glance: what we know on day 300", Genre.LIVE),
+    ("Ten years after the siege, a city remembers", Genre.ANNIVERSARY),
+    ("Veterans mark anniversary of the landing", Genre.ANNIVERSARY),
+    ("Striker fires United into final", Genre.SPORT),
+    ("Oil prices jump after tanker attack", Genre.MARKETS),
+    ("Rail union calls off strike over pay", Genre.LABOUR),
+    ("Nurses strike for a third day", Genre.LABOUR),
+    ("Review: a film about a bomber crew", Genre.CULTURE),
+]
+
+
+@pytest.mark.parametrize(("title", "genre"), TITLES, ids=[t for t, _ in TITLES])
+def test_a_title_tells_the_kind_of_story(title: str, genre: Genre) -> None:
+    assert genre_of(Story("s", title, "Some text about it.", WHEN)) is genre
+
+
+def test_an_address_tells_opinion_before_the_title_is_read() -> None:
+    story = Story("s", "Israel strikes Damascus", "Text.", WHEN, url="https://news.example/opinion/israel-strikes")
+    assert genre_of(story) is Genre.OPINION
+
+
+def test_a_disclaimer_at_the_end_tells_opinion() -> None:
+    story = Story("s", "Israel and Damascus", "Text. " * 50 + "The views expressed are the writer's own.", WHEN)
+    assert genre_of(story) is Genre.OPINION
