@@ -60,10 +60,10 @@ def _rank(found: Fit) -> tuple[bool, int, bool]:
     return found.same, len(found.agree), "place" in found.agree
 
 
-def closeness(slots: Slots, best: Fit, others: Sequence[Slots]) -> tuple[int, int, int, str]:
-    """How well a group suits, the best first, the same whatever the order: agreeing slots, place, nearness of the days, name."""
+def closeness(slots: Slots, best: Fit, others: Sequence[Slots], size: int) -> tuple[int, int, int, int, str]:
+    """How well a group suits, the best first, the same whatever the order: agreeing slots, place, nearness of the days, size, name."""
     gap = min(abs((slots.end - other.end).days) for other in others)
-    return (-len(best.agree), -("place" in best.agree), gap, min(map(name, others)))
+    return (-len(best.agree), -("place" in best.agree), gap, -size, min(map(name, others)))
 
 
 @lru_cache(maxsize=50_000)
@@ -126,7 +126,7 @@ class Partition:
             for cell in self.groups[place].cells.values():
                 best = fits(slots, cell)
                 if best is not None and best.same:
-                    suited.append((closeness(slots, best, cell), place))
+                    suited.append((closeness(slots, best, cell, len(self.groups[place].reports)), place))
         return min(suited)[1] if suited else None
 
 
