@@ -34,7 +34,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?:\s(?:hundred|thousand|million|billion)(?:\s(?:and\s)?(?:{_UNIT})(?:[-\s](?:{_UNIT}))?)?)*"
 _SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:bn|mn|m|b|k)\b)"
-NUMBER = rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
+NUMBER = rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
 LOW = r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|greater than|exceeding)"
 HIGH = r"(?:up to|as many as|as much as|no more than|fewer than|less than|at most|not more than|a maximum of|under|below)"
 NEAR = r"(?:about|around|some|nearly|almost|approximately|roughly|an estimated|estimated|close to|just over|circa|approx\.?|just under)"
@@ -42,7 +42,7 @@ _HEDGE = rf"(?P<hedge>{LOW}|{HIGH}|{NEAR})?\s*(?:another\s|an additional\s)?"
 _TWO = rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
 COUNT = re.compile(rf"(?<![\w.,$€£¥-])(?:{_TWO}|{_HEDGE}(?P<one>{NUMBER}))(?![\w]|[.,]\d)", re.IGNORECASE)
 VAGUE = re.compile(
-    r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|several thousand|several dozen|several|multiple|numerous|many|a number of|a handful of|a few|few|some|most|more|significant|substantial|additional|a series of|a large number of|large numbers of|large quantities of|twin|a pair of|a barrage of|a salvo of)\b",
+    r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|several thousand|several dozen|several|multiple|numerous|many|a number of|a handful of|a few|few|some|most|more|significant|substantial|additional|a series of|a large number of|large numbers of|large quantities of|twin|various|a large|a significant number of|a significant amount of|massive|large amounts of|huge|a pair of|a barrage of|a salvo of)\b",
     re.IGNORECASE,
 )
 CURRENCIES = {
@@ -89,7 +89,7 @@ MONEY = re.compile(
 )
 _NO_COUNT = re.compile(
     r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|year-old|-year|decades?|centur|"
-    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|times\b|fold|round\b)|%|°|th\b|st\b|nd\b|rd\b)",
+    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|round\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
 _KILLED = r"(?:killed|dead|deaths?|died|fatalit|slain|martyr|casualties|lives)"
@@ -121,8 +121,8 @@ def value_of(text: str) -> float | None:
             current += float(digits.group(1)) * SCALES.get(digits.group(2), 1)
         elif word in SCALES:
             current, total = _scaled(current, total, SCALES[word])
-        elif word == "half":
-            current += 0.5
+        elif word in {"half", "quarter"}:
+            current += 0.5 if word == "half" else 0.25
         elif word == "couple":
             current += 2
         elif word not in {"a", "and", "an", "of"}:
@@ -148,6 +148,11 @@ def numbers(text: str) -> Iterator[Number]:
     yield from (
         Number(Kind.COUNT, m.start(), m.end(), Amount(None, None, m.group())) for m in VAGUE.finditer(text) if not _within(m.start(), taken)
     )
+
+
+def _vague(text: str) -> Amount:
+    two = 2 if text.lower() in {"twin", "a pair of"} else None
+    return Amount(two, two, text)
 
 
 def _within(at: int, taken: list[tuple[int, int]]) -> bool:

@@ -41,7 +41,8 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     elif owners:
         yield s.mention(Kind.PARTY, first, end, ids=(_snake(s.full[first:end]),))
     else:
-        yield s.mention(Kind.PARTY, start, end, org=_snake(token.text))
+        last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), _snake(token.text))
+        yield s.mention(Kind.PARTY, start, end, org=last)
 
 
 def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:

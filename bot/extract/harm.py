@@ -11,7 +11,7 @@ from bot.extract.candidates import Kind
 from bot.model import Amount, Casualties
 
 _AUX = r"(?:were|was|are|is|been|be|being|get|got|reported|confirmed|left|feared|reportedly|also|of them|more|allegedly|seriously|critically|shot|have|had|has|still|believed|thought|presumed|to have)\s"
-_GAP = r"(?:(?!\d|kill|wound|injur|fired\b|launched\b|hit\b|struck\b)[\w'.\"/-]+,?\s){0,9}?"
+_GAP = r"(?:(?:from|of|in|aged)\s\d+\s|(?!\d|kill|wound|injur|fired\b|launched\b|hit\b|struck\b)[\w'.\"/-]+,?\s){0,9}?"
 _OBJECT = r"(?!\s(?:at least|more than|nearly|about|up to|an?\s|the\s|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens|hundreds|several|civilians|people|militants|soldiers))"
 _AFTER = (
     (
@@ -29,25 +29,32 @@ _AFTER = (
         ),
     ),
 )
+_NEAR = r"(?:(?:and|or)\s(?:wound|injur|kill)\w+\s)?(?:(?:another|an additional|a further|all|these|some|around|the|its|his|her|as many as|up to|at least|nearly|his own)\s){0,2}$"
 _BEFORE = (
     (
         "killed",
         re.compile(
-            r"(?:\bkill(?:ed|ing|s)?|claim(?:ed|ing|s)(?: the lives of)?|death toll (?:[\w,'-]+\s){0,14}?(?:to|at|of)|toll (?:[\w,'-]+\s){0,10}?(?:to|at|of|as high as)|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|left|murder(?:ed|ing)|execut(?:ed|ing)|recovered|massacred?|slaughter(?:ed|ing)|dead:)\s(?:(?:and|or)\s(?:wound|injur)\w+\s)?(?:[\w'-]+\s){0,2}?$",
+            rf"(?:\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing|s)(?: the lives of)?|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|left|murder(?:ed|ing)|execut(?:ed|ing)|recovered|massacred?|slaughter(?:ed|ing)|shot dead|shooting dead|dead:)\s{_NEAR}",
             re.IGNORECASE,
         ),
     ),
     (
-        "wounded",
-        re.compile(r"(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|e)|hurt(?:ing)?|maim(?:ed|ing))\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE),
+        "killed",
+        re.compile(r"\btoll\b[^.;]{0,90}?\b(?:to|at|of|as high as|reached|reaches|hits?|above|passed)\s(?:at least\s)?$", re.IGNORECASE),
     ),
+    ("wounded", re.compile(rf"\b(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|e)|hurt(?:ing)?|maim(?:ed|ing))\s{_NEAR}", re.IGNORECASE)),
 )
 _LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE)
 _DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s[^,]{3,70},(?=\s(?:have|had|has|were|was|are))")
 _THING = re.compile(
     r"^\s*(?:[\w-]+\s){0,2}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|aircraft|jets?|planes?|houses?|homes?|buildings?|times|shells?|ships?|positions?|targets?|villages?|raids?|bombings?|blasts?|explosions?|kilomet\w+|miles?|km|percent|"
-    r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))\b",
+    r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))(?=[,.;]|$|\s(?:were|was|had|have|has|hit|struck|killed|killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
+    re.IGNORECASE,
+)
+_AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
+_DEATH_OF = re.compile(
+    r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|civilian|child|boy|girl|leader|general|militant|fighter|scientist|journalist))\b",
     re.IGNORECASE,
 )
 _KILL = frozenset({"kill", "assassinate", "slay", "murder", "execute", "behead"})
@@ -57,11 +64,23 @@ _GONE = frozenset({"die", "perish"})
 
 def harm(text: str, found: Sequence[Number], tokens: Sequence[Any] = ()) -> Iterator[Number]:
     """The counts of a sentence that are of killed or wounded, their sums where they are listed, and victims told one by one."""
-    hits = [(n, what) for n in found if _counts(n) and (what := _what(text, n))]
+    hits: list[tuple[Number, str]] = []
+    for number in found:
+        what = _what(text, number) or _same(text, hits, number) if _counts(number) else ""
+        if what:
+            hits.append((number, what))
     yield from (_number(n.start, n.end, what, n.amount) for n, what in hits if n.amount is not None)
     yield from _sums(text, hits)
-    if not hits:
-        yield from _single(tokens)
+    yield from (n for n in _single(text, tokens) if not any(n.start < h.end and h.start < n.end for h, _ in hits))
+
+
+def _same(text: str, hits: Sequence[tuple[Number, str]], number: Number) -> str:
+    """As in "killed two Americans and three others": the later number counts what the earlier does."""
+    if not hits or _THING.match(text[number.end :]):
+        return ""
+    between = text[hits[-1][0].end : number.start]
+    listed = re.fullmatch(r"\s(?:[\w.'-]+\s){1,4}?(?:,\s(?:[\w.'-]+\s){0,4})?(?:and|along with|as well as|plus)\s", between)
+    return hits[-1][1] if listed and len(between) < 70 and not re.search(r"\b(?:at|in|on|when|after|were|was)\b", between) else ""
 
 
 def _number(start: int, end: int, what: str, amount: Amount) -> Number:
@@ -93,7 +112,15 @@ def _casualties(what: str, amount: Amount) -> Casualties:
 
 
 def _sums(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
-    """ "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
+    yield from _pairs(text, hits)
+    for one, what in hits:
+        lone = _AND_ONE.match(text[one.end :])
+        if lone and one.amount:
+            yield _number(one.start, one.end + lone.end(), what, Amount(_plus(one.amount.min, 1), _plus(one.amount.max, 1), ""))
+
+
+def _pairs(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
+    """As in "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
     for (one, what), (two, same) in zip(hits, hits[1:], strict=False):
         between = text[one.end : two.start]
         listed = re.search(r"\b(?:and|along with|as well as|plus)\s(?:at least\s|another\s)?$|^\s[\w\s'-]{1,30},\s$", between)
@@ -117,21 +144,29 @@ def _plus(one: float | None, two: float | None) -> float | None:
     return None if one is None or two is None else one + two
 
 
-def _single(tokens: Sequence[Any]) -> Iterator[Number]:
+def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
     """One victim: "killed a U.S. soldier", "the commander was killed", "a British soldier has died"."""
+    for found in _DEATH_OF.finditer(text):
+        yield _number(found.start(1), found.end(), "killed", Amount(1, 1, found.group(1)))
     for token in tokens:
-        lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or lemma not in _KILL | _WOUND | _GONE:
-            continue
-        for noun in token.children:
-            deps = {"nsubj"} if lemma in _GONE else {"dobj", "nsubjpass"}
+        what = _harmed(token)
+        for noun in token.children if what else ():
+            deps = {"nsubj"} if token.lemma_.lower() in _GONE else {"dobj", "nsubjpass"}
             if noun.dep_ in deps and _one(noun):
-                what = "wounded" if lemma in _WOUND else "killed"
                 yield _number(noun.left_edge.idx, noun.idx + len(noun.text), what, Amount(1, 1, noun.text))
 
 
+def _harmed(token: Any) -> str:
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB":
+        return ""
+    if lemma in _KILL | _GONE or (lemma in {"shoot", "stab", "beat"} and any(c.lower_ in {"dead", "death"} for c in token.subtree)):
+        return "killed"
+    return "wounded" if lemma in _WOUND else ""
+
+
 def _one(noun: Any) -> bool:
-    if noun.tag_ == "NNP":
+    if noun.tag_ in {"NNP", "JJ"}:
         return noun.ent_type_ == "PERSON" or any(c.lower_ in {"a", "an", "one"} for c in noun.children)
     if noun.tag_ == "PRP":
         return bool(noun.lower_ in {"he", "she", "him"})
@@ -145,5 +180,6 @@ def _one(noun: Any) -> bool:
 _PERSONS = frozenset(
     "soldier man woman officer policeman commander leader person civilian militant fighter pilot child boy girl journalist general marine sailor seal serviceman member guard "
     "driver teenager bystander individual passenger president minister contractor attacker bomber guest reporter worker official cleric doctor victim student cameraman chief deputy "
+    "assailant palestinian israeli american citizen national brother sister father mother son daughter wife husband spokesman aide hostage pilgrim recruit cadet passerby motorist worshipper suspect gunman "
     "captain major colonel sergeant lieutenant mayor judge engineer scientist diplomat ambassador tourist resident shepherd fisherman".split()
 )

@@ -65,6 +65,7 @@ class Bands:
     kinds: re.Pattern[str]
     rules: tuple[tuple[str, ...], ...]
     bare: tuple[tuple[str, ...], ...]
+    last: tuple[tuple[str, ...], ...]
     anaphors: Mapping[str, str]  # lemma -> what it stands for: group | state | company | alliance
 
 
@@ -147,6 +148,7 @@ def _bands() -> Bands:
         kinds=re.compile(rf"\b(?:{kinds})(?=[\s-])"),
         rules=tuple(tuple(r) for r in told["map"]["rules"]),
         bare=tuple(tuple(r) for r in told["map"]["bare"]),
+        last=tuple(tuple(r) for r in told["map"]["last"]),
         anaphors={
             w: name.removesuffix("_anaphor") if "_" in name else "group"
             for name, ws in heads.items()
