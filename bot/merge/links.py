@@ -11,7 +11,7 @@ from bot.merge.identity import fit
 from bot.merge.ladder import current
 from bot.merge.reports import ANSWER, ANSWERED, answers
 from bot.merge.slots import AHEAD, NEGATIVE, NOBODY, Slots, slots_of
-from bot.merge.windows import FORCE
+from bot.merge.windows import FORCE, family
 from bot.model import Claim, Event, Link, LinkKind, Report, Revision
 
 PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed
@@ -40,8 +40,9 @@ def _could_be(slots: Slots, other: Event) -> bool:
 
 
 def _doubles(report: Report, live: Sequence[Event]) -> list[Link]:
-    slots = slots_of(report)
-    maybe = [e for e in live if e.status not in NEGATIVE and any(fit(slots, slots_of(r)).maybe for r in current(e.reports))]
+    slots, types = slots_of(report), family(report.claim.type)
+    near = (e for e in live if e.type in types and e.status not in NEGATIVE)
+    maybe = [e for e in near if any(fit(slots, slots_of(r)).maybe for r in current(e.reports))]
     return [Link(LinkKind.MAYBE_SAME, other.id, "too little is told to be sure") for other in maybe]
 
 

@@ -75,7 +75,9 @@ def reach(claim: Claim, story: Story) -> Reach:
     kind = KINDS[claim.type]
     window = timedelta(days=max(kind.days, kind.slack) + 1)
     negative = claim.status in NEGATIVE
-    back = LOOK_BACK if kind.lasting and (negative or claim.type is ClaimType.ARMS_TRANSFER) else max(window, NEAR)
+    back = max(window, NEAR) if negative else window
+    if kind.lasting and (negative or claim.type is ClaimType.ARMS_TRANSFER):
+        back = LOOK_BACK
     types = tuple(sorted(FORCE)) if claim.type in FORCE else family(claim.type)
     if answers(claim):
         types, back = tuple(dict.fromkeys((*types, *ANSWERED))), max(back, ANSWER)

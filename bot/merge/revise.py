@@ -22,6 +22,8 @@ AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 
 def before(report: Report, live: Sequence[Event]) -> tuple[Event, Report] | None:
     """What an earlier version of the story said of the same thing, with the event it is filed under."""
+    if report.version == 1:
+        return None
     found = [
         (_likeness(report, old), old.version, event.id, event, old)
         for event in live
