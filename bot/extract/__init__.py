@@ -9,6 +9,7 @@ from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
 from bot.extract.frames import proposals
+from bot.extract.headlines import reparsed
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
@@ -46,12 +47,15 @@ class Extractor:
         doc, _, claims = self._drafted(story)
         return doc, claims
 
+    def _doc(self, story: Story) -> Doc:
+        return with_sayers(reparsed(candidates(story, self.tools), self.tools))
+
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)
         return doc, found, verified(doc, claims, "rules" if self.scorers is None else "model")
 
     def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
-        doc = with_sayers(candidates(story, self.tools))
+        doc = self._doc(story)
         rules = proposals(doc)
         if self.scorers is None:
             return doc, rules, merge_proposals(doc, rules)
