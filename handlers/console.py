@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.alert import tally
 from bot.model import Alert, AlertKind, Delivery, Handle, SourceLink
-from handlers.wording import address, days, jump, linked, moment, places, plain, shortened, tag
+from handlers.wording import address, days, digest_lines, jump, linked, moment, places, plain, shortened, tag
 
 LINKS = 8  # as many as a screen bears; the others are counted
 QUOTE = 2000  # characters; no sentence is longer, a page without full stops is
@@ -56,6 +56,9 @@ def _lines(alert: Alert, console: Console) -> Iterator[Text]:
     width = max(console.width - len(BAR), 10)
     for text in (_headline(alert), Text(tag(alert), style=COLOURS[alert.kind])):
         yield from text.wrap(console, width)
+    if alert.kind is AlertKind.DIGEST:
+        yield from _digest(alert, width, console)
+        return
     yield from _fact("changed", plain(alert.change), width, console, "bold")
     if alert.quote:
         yield from Text(_quoted(shortened(plain(alert.quote), QUOTE)), style="italic").wrap(console, width)
@@ -63,6 +66,14 @@ def _lines(alert: Alert, console: Console) -> Iterator[Text]:
         yield from _fact(name, value, width, console)
     for link in linked(alert)[:LINKS]:
         yield from _link_lines(link, width, console)
+
+
+def _digest(alert: Alert, width: int, console: Console) -> Iterator[Text]:
+    yield from _fact("note", plain(alert.note), width, console)
+    for part, link in digest_lines(alert):
+        yield from Text(f"• {plain(part)}").wrap(console, width)
+        if link:
+            yield _address(link, console)
 
 
 def _fact(name: str, value: str, width: int, console: Console, style: str = "") -> Iterator[Text]:
@@ -102,11 +113,16 @@ def _facts(alert: Alert) -> Iterator[tuple[str, str]]:
 def _link_lines(link: SourceLink, width: int, console: Console) -> Iterator[Text]:
     """The outlet and its address; the address is never wrapped by us, so that it stays one word to click or copy."""
     name = Text(plain(link.outlet) + (f" ({plain(link.note)})" if link.note else ""), style="dim")
-    shown = Text(address(link.url) or jump(link), style="underline")
-    if console.is_terminal:
-        shown.stylize(Style(link=jump(link)))
+    shown = _address(link, console)
     if len(name) + 2 + len(shown) <= width:
         yield Text.assemble(name, "  ", shown)
         return
     yield from name.wrap(console, width)
     yield shown
+
+
+def _address(link: SourceLink, console: Console) -> Text:
+    shown = Text(address(link.url) or jump(link), style="underline")
+    if console.is_terminal:
+        shown.stylize(Style(link=jump(link)))
+    return shown

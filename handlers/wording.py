@@ -98,8 +98,20 @@ def first_message(alert: Alert) -> Alert | None:
     return None if alert.kind is AlertKind.DENIAL else alert
 
 
+def digest_lines(alert: Alert) -> tuple[tuple[str, SourceLink | None], ...]:
+    """A digest's lines, each with the link to its event; the summary before the events has none."""
+    left = list(linked(alert))
+    told: list[tuple[str, SourceLink | None]] = []
+    for part in reversed(alert.parts):  # the events come last, and their links in the same order
+        mine = left.pop() if left and left[-1].outlet in part else None
+        told.append((part, mine))
+    return tuple(reversed(told))
+
+
 def tag(alert: Alert) -> str:
     """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not tell of it."""
+    if alert.kind is AlertKind.DIGEST:
+        return KIND_WORDS[alert.kind]
     said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],

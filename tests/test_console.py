@@ -3,7 +3,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, NEW, UPDATE, WIRE, delivery
+from fakes.alerts import CORRECTION, DENIAL, DIGEST, NEW, UPDATE, WIRE, delivery
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -106,3 +106,12 @@ def test_no_text_breaks_out_of_its_bar(text, width):
     shown = printed(replace(NEW, headline=text, quote=text, note=text, change=text, where=(text,)), width)
     assert all(line.startswith("┃") for line in shown.split("\n") if line)
     assert not set(shown) & set(map(chr, [*range(10), *range(11, 32), *range(127, 160)]))
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_digest_lists_its_events_each_with_its_address(width):
+    text = printed(DIGEST, width)
+    assert "• Borduria: 1 arms transfer" in text
+    assert "note     2 h late" in text
+    assert "┃ https://courier.example/exercise" in text
+    assert "told by" not in text

@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, NEW, UPDATE, delivery
+from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, DIGEST, NEW, UPDATE, delivery
 from fakes.discord import FakeDiscord
 
 from bot.errors import Fix
@@ -138,3 +138,38 @@ def test_a_refused_token_is_told_in_one_line_at_the_start():
 def test_only_a_loopback_address_may_stand_in_for_discord(base):
     with pytest.raises(Fix, match="not a loopback address"):
         DiscordOutlet("a.b.c", base=base)
+
+
+def test_a_digest_lists_its_events_each_with_its_link():
+    async def scene(discord, outlet):
+        await outlet.send(delivery(DIGEST), None)
+        [text] = discord.texts("100")
+        assert text.startswith("### Digest · last 6 h · 2 events · 1 severe, 1 low")
+        assert "• Borduria: 1 arms transfer" in text
+        assert "**Note** 2 h late" in text
+        assert f"(Harbour Wire) (changed: 40)](<{DIGEST.links[0].jump}>)" in text
+        assert "(Klow Courier)](<https://courier.example/exercise>)" in text
+        assert "Told by" not in text
+
+    run(scene)
+
+
+def test_a_watch_may_call_one_role_in_the_channel_and_nobody_in_the_thread():
+    async def scene(discord, outlet):
+        discord.pingable.add("77")
+        parent = await outlet.send(delivery(ping="77"), None)
+        assert discord.texts("100")[0].startswith("<@&77>\n### ALLEGED")
+        assert await outlet.find(delivery(ping="77")) == parent
+        await outlet.send(delivery(UPDATE, ping="77"), parent)
+        assert "<@&77>" not in discord.texts(parent.message)[0]
+
+    run(scene)
+
+
+@pytest.mark.parametrize("ping", ["@everyone", "<@1>", "S0GROUP", "here"])
+def test_what_is_no_role_is_called_by_nobody(ping):
+    async def scene(discord, outlet):
+        await outlet.send(delivery(ping=ping), None)
+        assert discord.texts("100")[0].startswith("### ALLEGED")
+
+    run(scene)

@@ -3,7 +3,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, NEW, UPDATE, delivery
+from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, DIGEST, NEW, UPDATE, delivery
 from fakes.slack import FakeSlack
 
 from bot.errors import Fix, Never
@@ -176,3 +176,37 @@ def test_a_refused_token_is_told_in_one_line_at_the_start(bot, app, told):
 def test_only_a_loopback_address_may_stand_in_for_slack(base):
     with pytest.raises(Fix, match="not a loopback address"):
         SlackOutlet("xoxb-1", base_url=base)
+
+
+def test_a_digest_lists_its_events_each_with_its_link():
+    async def scene(slack, outlet):
+        await outlet.send(to_slack(DIGEST), None)
+        [message] = slack.seen("C1")
+        assert message["text"] == "Digest · last 6 h · 2 events · 1 severe, 1 low"
+        told = message["blocks"][-1]["elements"][0]["elements"]
+        assert [line["elements"][0].get("url") for line in told] == [None, None, DIGEST.links[0].jump, "https://courier.example/exercise"]
+        assert "DIGEST · 2 h late" in words(message)
+
+    run(scene)
+
+
+def test_a_watch_may_call_one_user_group_in_the_channel_and_nobody_in_the_thread():
+    async def scene(slack, outlet):
+        slack.pingable.add("S0DESK")
+        parent = await outlet.send(to_slack(ping="S0DESK"), None)
+        await outlet.send(to_slack(UPDATE, ping="S0DESK"), parent)
+        first, reply = slack.messages["C1"]
+        assert "S0DESK" not in str(first["blocks"])  # the update's edit took the call out: it has been heard
+        assert "S0DESK" not in str(reply["blocks"])
+        assert "S0DESK" in str(next(body for method, body in slack.asked if method == "chat.postMessage")["blocks"][0])
+
+    run(scene)
+
+
+@pytest.mark.parametrize("ping", ["channel", "<!here>", "U123", "77"])
+def test_what_is_no_user_group_is_called_by_nobody(ping):
+    async def scene(slack, outlet):
+        await outlet.send(to_slack(ping=ping), None)
+        assert len(slack.seen("C1")) == 1
+
+    run(scene)

@@ -13,11 +13,11 @@ from discord.ui import Container, LayoutView, Separator, TextDisplay
 from bot.alert import tally
 from bot.model import Alert, AlertKind, SourceLink
 from handlers.discord_app.markdown import escaped, fitted, link, weight
-from handlers.wording import days, jump, linked, places, plain, shortened, tag
+from handlers.wording import address, days, digest_lines, jump, linked, places, plain, shortened, tag
 
 BUDGET = 3_800  # of Discord's 4000 for all text, with room for what a component itself takes
 HEADLINE, CHANGE, QUOTE, OUTLET, PLACES, NOTE, PART, TAG = 900, 300, 1_200, 100, 150, 250, 120, 120
-PARTS, LINKS = 3, 12
+PARTS, LINKS, DIGEST_LINES = 3, 12, 24
 LABEL = 60  # characters of an outlet's name in a link
 COLOURS: Mapping[AlertKind, int] = MappingProxyType(
     {
@@ -30,9 +30,11 @@ COLOURS: Mapping[AlertKind, int] = MappingProxyType(
 )
 
 
-def card(alert: Alert, key: int) -> LayoutView:
-    """The message of an alert. `key` (1 to 2**31 - 1) is its container's id: by it the message is found again."""
+def card(alert: Alert, key: int, ping: str = "") -> LayoutView:
+    """The message of an alert. `key` (1 to 2**31 - 1) is its container's id: by it the message is found again. `ping` is a role's id."""
     view = LayoutView(timeout=None)
+    if ping:
+        view.add_item(TextDisplay(f"<@&{ping}>"))
     box: Container[LayoutView] = Container(accent_colour=discord.Colour(COLOURS[alert.kind]), id=key)
     for number, text in enumerate(texts(alert)):
         if number == 1:
@@ -43,14 +45,32 @@ def card(alert: Alert, key: int) -> LayoutView:
 
 def texts(alert: Alert) -> list[str]:
     """The message's blocks of text: headline, what is new with the sentence, facts, links; together within the budget."""
-    told = [
-        f"### {fitted(alert.headline, HEADLINE)}\n-# {fitted(tag(alert), TAG)}",
-        "\n".join(_said(alert)),
-        "\n".join(_facts(alert)),
-    ]
-    told = [text for text in told if text]
+    head = f"### {fitted(alert.headline, HEADLINE)}\n-# {fitted(tag(alert), TAG)}"
+    if alert.kind is AlertKind.DIGEST:
+        return [head, *_digest(alert, BUDGET - weight(head))]
+    told = [text for text in (head, "\n".join(_said(alert)), "\n".join(_facts(alert))) if text]
     links = _links(alert, BUDGET - sum(map(weight, told)))
     return [*told, links] if links else told
+
+
+def _digest(alert: Alert, room: int) -> Iterator[str]:
+    """The lines of a digest, each with an equal share of the room: a link to the sentence, or only to the story, or none."""
+    if plain(alert.note):
+        note = f"**Note** {fitted(alert.note, NOTE)}"
+        room -= weight(note)
+        yield note
+    lines = digest_lines(alert)[:DIGEST_LINES]
+    if lines:
+        yield "\n".join(_digest_line(part, source, room // len(lines) - 2) for part, source in lines)
+
+
+def _digest_line(part: str, source: SourceLink | None, room: int) -> str:
+    label = fitted(part, min(PART * 2, room - 2))
+    for url in (jump(source), address(source.url)) if source else ():
+        line = f"• {link(label, url)}"
+        if url and label and weight(line) <= room:
+            return line
+    return f"• {label}"
 
 
 def _said(alert: Alert) -> Iterator[str]:

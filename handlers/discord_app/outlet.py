@@ -77,10 +77,13 @@ class DiscordOutlet:
         if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
             return seen
         target = self._connection.client.get_partial_messageable(int(channel))
-        view = card(delivery.alert, key(delivery, channel, part))
+        ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
+        view, called = card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
         with translated():
             async with asyncio.timeout(self._timeout_s):
-                sent = await target.send(view=view, nonce=nonce(delivery, channel, part), reference=_answered(reply_to, channel))
+                sent = await target.send(
+                    view=view, nonce=nonce(delivery, channel, part), reference=_answered(reply_to, channel), allowed_mentions=called
+                )
         return Handle(message=str(sent.id), channel=channel)
 
     async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
@@ -125,6 +128,11 @@ class DiscordOutlet:
             return await self._posted(delivery, parent.message, "thread")
         except Never:
             return None  # deleted or locked by somebody: the channel is still there
+
+
+def _called(role: str) -> discord.AllowedMentions:
+    """Nobody, or the one role that a watch calls; never everyone, no user, not the author answered."""
+    return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[discord.Object(int(role))] if role else False)
 
 
 def nonce(delivery: Delivery, channel: str, part: str) -> str:

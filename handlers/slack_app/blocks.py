@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.alert import tally
-from bot.model import Alert, SourceLink
+from bot.model import Alert, AlertKind, SourceLink
 from handlers.slack_app.mrkdwn import fitted, stamp
-from handlers.wording import days, jump, linked, places, plain, shortened, tag
+from handlers.wording import days, digest_lines, jump, linked, places, plain, shortened, tag
 
 Block = dict[str, Any]
 HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
-LABEL, LINKS, PARTS = 75, 12, 3
+LABEL, LINKS, PARTS, DIGEST_LINES = 75, 12, 3, 24
 
 
 def text(alert: Alert) -> str:
@@ -21,14 +21,30 @@ def text(alert: Alert) -> str:
     return fitted(alert.headline, TEXT) or fitted(alert.status_word, TEXT) or "Alert"
 
 
-def blocks(alert: Alert) -> list[Block]:
-    """The message: first line, what is new, the sentence; where it stands; facts and counts; links."""
-    found = [
-        {"type": "rich_text", "elements": list(_told(alert))},
-        {"type": "context", "elements": list(_context(alert))},
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(_links(alert))}]},
-    ]
-    return found if linked(alert) else found[:2]
+def blocks(alert: Alert, ping: str = "") -> list[Block]:
+    """The message: first line, what is new, the sentence; where it stands; facts and counts; links. `ping` is a user group's id."""
+    called = [_rich(_section({"type": "usergroup", "usergroup_id": ping}))] if ping else []
+    if alert.kind is AlertKind.DIGEST:
+        return [*called, *_digest(alert)]
+    found = [_rich(*_told(alert)), {"type": "context", "elements": list(_context(alert))}]
+    return [*called, *found, *([_rich(_section(*_links(alert)))] if linked(alert) else [])]
+
+
+def _digest(alert: Alert) -> Iterator[Block]:
+    yield _rich(_section(_words(plain(alert.headline) or "Digest", HEADLINE, bold=True)))
+    note = f"{tag(alert)} · {plain(alert.note)}" if plain(alert.note) else tag(alert)
+    yield {"type": "context", "elements": [{"type": "plain_text", "text": shortened(note, FACT), "emoji": False}]}
+    lines = [_section(_digest_line(plain(part), source)) for part, source in digest_lines(alert)[:DIGEST_LINES] if plain(part)]
+    if lines:
+        yield _rich({"type": "rich_text_list", "style": "bullet", "elements": lines})
+
+
+def _digest_line(part: str, source: SourceLink | None) -> Block:
+    return {"type": "link", "url": jump(source), "text": shortened(part, FACT)} if source else _words(part, FACT)
+
+
+def _rich(*elements: Block) -> Block:
+    return {"type": "rich_text", "elements": list(elements)}
 
 
 def _told(alert: Alert) -> Iterator[Block]:

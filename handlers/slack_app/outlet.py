@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
@@ -24,6 +25,7 @@ LOOK_BACK = timedelta(minutes=2)  # clocks differ
 PAGES, PAGE = 5, 100  # how much of a history is looked through
 EVENT_TYPE = "tocsin_delivery"
 QUIET: Mapping[str, Any] = MappingProxyType({"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"})
+USERGROUP = re.compile("S[A-Z0-9]+")
 UNEDITABLE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
 THREADLESS = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"})
 
@@ -86,7 +88,8 @@ class SlackOutlet:
         return None
 
     async def _posted(self, delivery: Delivery, channel: str, **where: Any) -> Handle:
-        said = _said(delivery.alert) | {"metadata": _metadata(delivery)}
+        ping = delivery.ping if USERGROUP.fullmatch(delivery.ping) and where.get("reply_broadcast", True) else ""
+        said = {"text": text(delivery.alert), "blocks": blocks(delivery.alert, ping), "metadata": _metadata(delivery)}
         answer = await self._asked("chat_postMessage", {"channel": channel, **said, **QUIET, **where})
         return Handle(message=answer["ts"], thread=where.get("thread_ts", ""), channel=answer.get("channel") or channel)
 
@@ -102,7 +105,10 @@ class SlackOutlet:
     async def _edited(self, alert: Alert, parent: Handle) -> None:
         """Changes the first message in place; one that was deleted, or is too old to be edited, stays as it is."""
         try:
-            await self._asked("chat_update", {"channel": parent.channel, "ts": parent.message, **_said(alert), "parse": "none"})
+            await self._asked(
+                "chat_update",
+                {"channel": parent.channel, "ts": parent.message, "text": text(alert), "blocks": blocks(alert), "parse": "none"},
+            )
         except Never as fault:
             if not _is(fault, UNEDITABLE):
                 raise
@@ -121,10 +127,6 @@ class SlackOutlet:
             raise
         except Exception as fault:
             raise Later(f"Slack cannot be reached ({type(fault).__name__})") from fault
-
-
-def _said(alert: Alert) -> dict[str, Any]:
-    return {"text": text(alert), "blocks": blocks(alert)}
 
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:

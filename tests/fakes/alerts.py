@@ -26,7 +26,7 @@ NEW = Alert(
     headline="ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
     who="Borduria",
     whom="Syldavia",
-    what="at least 23 Pelikan-2 drones",
+    what="arms transfer: at least 23 Pelikan-2 drones",
     speaker="Iva Marek",
     quote=QUOTE,
     quote_outlet="Harbour Wire",
@@ -45,6 +45,7 @@ UPDATE = replace(
     kind=AlertKind.UPDATE,
     show=Show.REPLY,
     change="count at least 23 → 40",
+    what="arms transfer: 40 Pelikan-2 drones",
     headline="ALLEGED · Borduria → Syldavia · arms transfer: 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
     parts=("at least 23 (23 Nov 2026 09:05 UTC)",),
 )
@@ -56,12 +57,37 @@ DENIAL = replace(
     status=Status.DENIED,
     status_word="DENIED",
     change="denied by Borduria's defence ministry",
+    what="arms transfer: Pelikan-2 drones",
     headline="DENIED · Borduria → Syldavia · arms transfer: Pelikan-2 drones · Bordurian defence ministry (Szohod Gazette)",
     quote="“No drone has left our territory,” the ministry said.",
     quote_outlet="Szohod Gazette",
 )
 DENIED_CLAIM = Standing(NEW.headline.replace("ALLEGED", "ALLEGED, DENIED"), QUOTE, "Harbour Wire", NEW.published)
 CORRECTION = replace(NEW, revision=4, kind=AlertKind.CORRECTION, show=Show.BROADCAST, change="the outlet corrected its count: 32, not 23")
+
+DIGEST = replace(
+    NEW,
+    event="digest:1",
+    kind=AlertKind.DIGEST,
+    status_word="Digest",
+    headline="Digest · last 6 h · 2 events · 1 severe, 1 low",
+    quote="",
+    quote_outlet="",
+    when=None,
+    where=(),
+    what="2 events",
+    note="2 h late",
+    parts=(
+        "Borduria: 1 arms transfer",
+        "Sylvania: 1 exercise",
+        f"[severe] {NEW.headline} (changed: 40)",
+        "[low] REPORTED · Sylvania · exercise (Klow Courier)",
+    ),
+    links=(
+        replace(WIRE, outlet=NEW.headline, note="severe · Harbour Wire and 3 more"),
+        SourceLink("REPORTED · Sylvania · exercise (Klow Courier)", "https://courier.example/exercise", ""),
+    ),
+)
 
 
 def delivery(alert: Alert = NEW, platform: str = "discord", address: str = "100", **held) -> Delivery:

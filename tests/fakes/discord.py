@@ -51,6 +51,7 @@ class FakeDiscord:
         self.token = "a.b.c"
         self.asked: list[tuple[str, str, Any]] = []
         self.refused: list[str] = []
+        self.pingable: set[str] = set()  # roles that a message may call
         self.gateway = FakeGateway()
         self._faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         self._nonces: dict[tuple[str, str], dict[str, Any]] = {}
@@ -115,7 +116,7 @@ class FakeDiscord:
         body = await _body_of(request)
         self.asked.append((request.method, path, body))
         request["body"] = body
-        if why := _refusal(request.method, path, body):
+        if why := self._refusal(request.method, path, body):
             self.refused.append(f"{request.method} {path}: {why}")
             return _error(400, 50035, why)
         if request.headers.get("Authorization") != f"Bot {self.token}":
@@ -126,6 +127,10 @@ class FakeDiscord:
         if fault.commit:
             await handler(request)
         return await fault.shown(request)
+
+    def _refusal(self, method, path, body):
+        spec = discord_spec()
+        return (spec.refusal_of_request(method, path, body) if spec else "") or refusal(method, path, body, self.pingable)
 
     async def _checked(self, request, path, handler):
         answer = await handler(request)
@@ -217,11 +222,6 @@ def _thread_of(message, name):
         "parent_id": message["channel_id"],
     }
     return held | {"thread_metadata": about} | counts
-
-
-def _refusal(method, path, body):
-    spec = discord_spec()
-    return (spec.refusal_of_request(method, path, body) if spec else "") or refusal(method, path, body)
 
 
 async def _body_of(request):

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 V2 = 1 << 15
 FORBIDDEN = re.compile(r"<@[!&]?\d|(?<!\\)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here")
 
 
-def refusal(method: str, path: str, body: Any) -> str:
-    """Why a body breaks a rule; "" where it breaks none."""
+def refusal(method: str, path: str, body: Any, pingable: Collection[str] = ()) -> str:
+    """Why a body breaks a rule; "" where it breaks none. `pingable` are the roles that a watch may call."""
+    if isinstance(body, dict) and (called := [str(role) for role in (body.get("allowed_mentions") or {}).get("roles") or []]):
+        if method != "POST" or not set(called) <= set(pingable):
+            return f"calls {called}"
+        return refusal(method, path, _uncalled(body, called))
     if method == "POST" and path.endswith("/messages"):
         return _message(body) or _keyed(body)
     if method == "PATCH" and "/messages/" in path:
         return _message(body)
     return ""
+
+
+def _uncalled(body: dict[str, Any], called: Collection[str]) -> dict[str, Any]:
+    """The body without the call, which is a text of its own before the message."""
+    marks = [f"<@&{role}>" for role in called]
+    left = [part for part in body["components"] if part.get("content") not in marks]
+    return body | {"allowed_mentions": body["allowed_mentions"] | {"roles": []}, "components": left}
 
 
 def _keyed(body: dict[str, Any]) -> str:

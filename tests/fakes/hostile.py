@@ -55,7 +55,7 @@ ALERTS = st.builds(
     change=TEXTS,
     note=TEXTS,
     where=st.lists(TEXTS, max_size=3).map(tuple),
-    parts=st.lists(TEXTS, max_size=5).map(tuple),
+    parts=st.lists(TEXTS, max_size=30).map(tuple),
     links=LINKS,
     grade=TEXTS,
     severity=TEXTS,

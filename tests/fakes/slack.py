@@ -27,6 +27,7 @@ class FakeSlack:
         self.scopes = set(SCOPES)
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.refused: list[str] = []
+        self.pingable: set[str] = set()  # user groups that a message may call
         self.socket = FakeSocket()
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._count = 0
@@ -73,7 +74,7 @@ class FakeSlack:
         self.asked.append((method, body))
         if method not in self._methods:
             return _answer({"ok": False, "error": "unknown_method"})
-        if why := refusal(method, body):
+        if why := refusal(method, body, self.pingable):
             self.refused.append(f"{method}: {why}")
             return _answer({"ok": False, "error": "invalid_blocks"})
         token = self.app_token if method == "apps.connections.open" else self.bot_token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
@@ -16,14 +17,21 @@ KNOWN = frozenset({"rich_text", "context", "section", "divider", "actions", "hea
 TEXTS = {"header": 150, "section": 3000, "context": 3000, "button": 75, "option": 75}
 
 
-def refusal(method: str, body: dict[str, Any]) -> str:
-    """Why a call's body breaks a rule; "" where it breaks none."""
+def refusal(method: str, body: dict[str, Any], pingable: Collection[str] = ()) -> str:
+    """Why a call's body breaks a rule; "" where it breaks none. `pingable` are the user groups that a watch may call."""
     if method not in {"chat.postMessage", "chat.update"}:
         return ""
+    if method == "chat.postMessage":
+        body = body | {"blocks": [block for block in body.get("blocks") or [] if block not in [_call(group) for group in pingable]]}
     for rule in (_text, _quiet, _metadata, _count, _models, _blocks, _ids):
         if why := rule(body) if rule not in {_quiet, _metadata} or method == "chat.postMessage" else "":
             return why
     return ""
+
+
+def _call(group: str) -> dict[str, Any]:
+    leaf = {"type": "usergroup", "usergroup_id": group}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [leaf]}]}
 
 
 def _text(body: dict[str, Any]) -> str:
@@ -106,7 +114,8 @@ def _rich(elements: list[dict[str, Any]]) -> str:
     for element in elements:
         if element["type"] not in RICH or not element["elements"]:
             return f"a {element['type']} that is empty or unknown"
-        if why := _first(_leaf, element["elements"], 3000):
+        listed = element["type"] == "rich_text_list"
+        if why := _rich(element["elements"]) if listed else _first(_leaf, element["elements"], 3000):
             return why
     return ""
 

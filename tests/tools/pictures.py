@@ -84,7 +84,7 @@ def shoot(page: str, target: Path, width: int) -> None:
     """A page as PNG, as high as it is."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
-        path.write_text(page + MEASURE)
+        path.write_text(f"{page}<style>html{{width:{width}px}}</style>{MEASURE}")  # chromium's own windows are never narrower than 500
         found = HEIGHT.search(_chromium(folder, width, 200, "--dump-dom", path))
         if not found:
             raise SystemExit("pictures: chromium did not say how high the page is")
