@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.alert import alert_of
 from bot.merge import main_of, merge, reach, report_of
 from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
+from bot.watch.severity import Scale, rating_of
 
 Known = Callable[[Reach], Sequence[Event]]
 
@@ -26,9 +27,18 @@ class Outcome:
 
 
 def take_in(
-    story: Story, claims: Sequence[Claim], feed: Feed | None, known: Known, now: datetime, max_age: timedelta | None = None
+    story: Story,
+    claims: Sequence[Claim],
+    feed: Feed | None,
+    known: Known,
+    now: datetime,
+    max_age: timedelta | None = None,
+    scale: Scale | None = None,
 ) -> Outcome:
-    """The outcome of one story's claims against the known events; a story older than `max_age` is filed, but nothing is posted for it."""
+    """The outcome of one story's claims against the known events; a story older than `max_age` is filed, but nothing is posted for it.
+
+    `scale` is what severity is told by; None: it is not told.
+    """
     if max_age is not None and story.published < now - max_age:
         claims = [replace(claim, post=False) for claim in claims]
     changed: dict[str, Event] = {}
@@ -41,9 +51,13 @@ def take_in(
         alert, event = alert_of(decision, now)
         changed |= {other.id: other for other in decision.also} | {event.id: event}
         decisions.append(decision)
-        alerts += [alert] if alert else []
+        alerts += [_rated(alert, event, scale)] if alert else []
     main = main_of(decisions)
     return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), main)
+
+
+def _rated(alert: Alert, event: Event, scale: Scale | None) -> Alert:
+    return replace(alert, severity=rating_of(event, scale).severity.value) if scale else alert
 
 
 def _seen(stored: Sequence[Event], changed: dict[str, Event], question: Reach) -> list[Event]:

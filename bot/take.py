@@ -14,6 +14,7 @@ from bot.extract import Extractor
 from bot.model import Claim, Feed, Story
 from bot.pipeline import Outcome, take_in
 from bot.store import Store
+from bot.watch.severity import Scale
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,7 @@ class Taker:
     max_age: timedelta | None
     worker: str
     lease_s: float = 120.0
+    scale: Scale | None = None
 
     async def round(self, now: Callable[[], datetime], limit: int = 50) -> TakeReport:
         """Takes in up to `limit` stories; a story that fails is set aside with its error and never stops the round."""
@@ -54,7 +56,7 @@ class Taker:
         try:
             if self.extractor.gate(story):
                 story = await self.reader(story, feed)
-            outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age)
+            outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age, self.scale)
         except Exception as fault:
             told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
             log.warning("story set aside", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
@@ -65,15 +67,31 @@ class Taker:
         return outcome
 
 
-def take(store: Store, extractor: Extractor, story: Story, feed: Feed | None, now: datetime, max_age: timedelta | None) -> Outcome:
+def take(
+    store: Store,
+    extractor: Extractor,
+    story: Story,
+    feed: Feed | None,
+    now: datetime,
+    max_age: timedelta | None,
+    scale: Scale | None = None,
+) -> Outcome:
     """The outcome of one story, kept in the store in one transaction; the slow part, extraction, is done before it opens."""
-    return keep(store, story, feed, extractor.claims(story), now, max_age)
+    return keep(store, story, feed, extractor.claims(story), now, max_age, scale)
 
 
-def keep(store: Store, story: Story, feed: Feed | None, claims: tuple[Claim, ...], now: datetime, max_age: timedelta | None) -> Outcome:
+def keep(
+    store: Store,
+    story: Story,
+    feed: Feed | None,
+    claims: tuple[Claim, ...],
+    now: datetime,
+    max_age: timedelta | None,
+    scale: Scale | None = None,
+) -> Outcome:
     """Files ready-made claims of a story: merge, alerts and deliveries in one transaction."""
     with store.taking(story) as taking:
-        outcome = take_in(story, claims, feed, taking.events, now, max_age)
+        outcome = take_in(story, claims, feed, taking.events, now, max_age, scale)
         taking.keep(outcome)
     return outcome
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -13,27 +14,53 @@ from bot.store.engine import put
 from bot.store.tables import alert, delivery, destination
 
 
-def put_alerts(connection: Connection, alerts: Sequence[Alert], now: datetime) -> int:
-    """A delivery of each alert to each open destination; what is not a post goes only where its event was posted."""
-    return sum(_put_alert(connection, one, now) for one in alerts)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an alert appears at one destination, and whom it calls there."""
+
+    show: Show
+    ping: str = ""
 
 
-def _put_alert(connection: Connection, one: Alert, now: datetime) -> int:
+# The destinations of an alert, of those that are open and those its event was posted to; None: as where there is no plan.
+Plan = Callable[[Alert, Sequence[str], frozenset[str]], Mapping[str, Shown] | None]
+
+
+def put_alerts(connection: Connection, alerts: Sequence[Alert], now: datetime, plan: Plan | None = None) -> int:
+    """A delivery of each alert to each open destination; what is not a post goes only where its event was posted.
+
+    A `plan` chooses among the destinations, and how the alert is shown at each.
+    """
+    return sum(_put_alert(connection, one, now, plan) for one in alerts)
+
+
+def _put_alert(connection: Connection, one: Alert, now: datetime, plan: Plan | None) -> int:
     row = {"event": one.event, "revision": one.revision, "kind": str(one.kind), "made": now, "body": ALERT.text(one)}
     put(connection, alert, [row], keep=True)
     already = _already(connection, one)
-    fresh = [place for place in _open_destinations(connection, one) if place not in already]
-    put(connection, delivery, [_row(one, place, now) for place in fresh], keep=True)
+    planned = plan(one, _open_destinations(connection), _posted(connection, one)) if plan else None
+    chosen = _everywhere(connection, one) if planned is None else planned
+    fresh = [place for place in chosen if place not in already]
+    put(connection, delivery, [delivery_row(one, place, now, chosen[place]) for place in fresh], keep=True)
     connection.execute(update(destination).where(destination.c.id.in_(fresh)).values(open=destination.c.open + 1))
     return len(fresh)
 
 
-def _open_destinations(connection: Connection, one: Alert) -> list[str]:
+def _everywhere(connection: Connection, one: Alert) -> dict[str, Shown]:
+    places = _open_destinations(connection, None if one.show is Show.POST else _posted(connection, one))
+    return dict.fromkeys(places, Shown(one.show))
+
+
+def _open_destinations(connection: Connection, among: Collection[str] | None = None) -> list[str]:
     found = select(destination.c.id).where(destination.c.listed, destination.c.paused == "")
-    if one.show is not Show.POST:
-        posted = select(delivery.c.destination).where(delivery.c.event == one.event, delivery.c.show == "post", delivery.c.state != "dead")
-        found = found.where(destination.c.id.in_(posted))
+    if among is not None:
+        found = found.where(destination.c.id.in_(among))
     return list(connection.scalars(found.order_by(destination.c.id).with_for_update()))
+
+
+def _posted(connection: Connection, one: Alert) -> frozenset[str]:
+    posted = select(delivery.c.destination).where(delivery.c.event == one.event, delivery.c.show == "post", delivery.c.state != "dead")
+    return frozenset(connection.scalars(posted))
 
 
 def _already(connection: Connection, one: Alert) -> set[str]:
@@ -41,15 +68,17 @@ def _already(connection: Connection, one: Alert) -> set[str]:
     return set(connection.scalars(held))
 
 
-def _row(one: Alert, place: str, now: datetime) -> dict[str, object]:
+def delivery_row(one: Alert, place: str, now: datetime, shown: Shown) -> dict[str, object]:
+    """A delivery's row."""
     return {
         "id": id_of(one.event, one.revision, place),
         "destination": place,
         "event": one.event,
         "revision": one.revision,
-        "show": str(one.show),
+        "show": str(shown.show),
         "state": "todo",
         "made": now,
+        "ping": shown.ping,
     }
 
 

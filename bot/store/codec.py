@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model import Alert, Event, FeedState, Handle, Report, Story
+from bot.model import Alert, Event, FeedState, Handle, Report, Route, Story, Watch
 
 T = TypeVar("T")
 
@@ -41,7 +41,9 @@ EVENT = Codec(Event)
 FEED = Codec(FeedState)
 HANDLE = Codec(Handle)
 REPORT = Codec(Report)
+ROUTE = Codec(Route)
 STORY = Codec(Story)
+WATCH = Codec(Watch)
 
 
 def digest(*parts: object) -> str:

@@ -6,14 +6,14 @@ Its statements are made once: making them anew for each delivery cost more than 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bindparam, case, func, select, update
 
-from bot.model import Delivery, DeliveryState, Destination, Handle
+from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
 from bot.store import buckets
 from bot.store.buckets import Pace
 from bot.store.codec import ALERT, HANDLE, plain
@@ -133,13 +133,20 @@ def _delivery(place: AnyRow, head: AnyRow, parent: Handle | None, now: datetime)
     return Delivery(
         id=head.id,
         destination=Destination(place.id, place.platform, place.address, place.label, place.paused),
-        alert=ALERT.value(head.body),
+        alert=_shown(head),
         state=DeliveryState(head.state),
         attempts=head.attempts + 1,
         first_try=head.first_try or now,
         handle=parent,
         error=head.error,
+        ping=head.ping,
     )
+
+
+def _shown(head: AnyRow) -> Alert:
+    """The alert as this destination sees it: what is an update elsewhere may be the first word here."""
+    one = ALERT.value(head.body)
+    return one if str(one.show) == head.show else replace(one, show=Show(head.show))
 
 
 def due_in(connection: Connection, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace]) -> float:

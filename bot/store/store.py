@@ -23,6 +23,7 @@ from bot.store.migrate import migrate
 from bot.store.queue import DeadLetter
 from bot.store.tables import event, report, story
 from bot.store.taking import Taking
+from bot.store.watches import Watches
 
 MOUNTS = Path("/proc/mounts")
 NO_PACES: Mapping[str, Pace] = MappingProxyType({})
@@ -38,6 +39,7 @@ class Store:
         self._sqlite = engine.dialect.name == "sqlite"
         self._turn = Lock()  # SQLite has one writer: waiting here is fair, waiting in SQLite is not
         self._ledger = Ledger()
+        self.watches = Watches(self._write, self._read, self._ledger)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
 
@@ -141,7 +143,7 @@ class Store:
         with self._write() as connection:
             if not self._sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MERGING})
-            yield Taking(connection, self._ledger, one)
+            yield Taking(connection, self._ledger, one, self.watches)
 
     def event(self, event_id: str) -> Event | None:
         """An event by id, with its reports."""

@@ -193,6 +193,7 @@ delivery = Table(
     Column("settled", Utc),
     Column("error", Text, nullable=False, server_default=""),
     Column("handle", Text),
+    Column("ping", Text, nullable=False, server_default=""),
     Index(
         "delivery_open",
         "destination",
@@ -218,4 +219,48 @@ seat = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("machine", Text, nullable=False),
     Column("lease", Utc, nullable=False),
+)
+
+watch = Table(
+    "watch",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("changed", Utc, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+mute = Table(
+    "mute",
+    metadata,
+    Column("destination", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("until", Utc, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+_KEPT = text("told IS NULL AND way IN ('held', 'over', 'digest')")
+route = Table(
+    "route",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("destination", Text, primary_key=True),
+    Column("watch", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("told", Utc),  # when what was kept back went out, or was let go
+    Column("body", Text, nullable=False),
+    Index("route_kept", "destination", "at", sqlite_where=_KEPT, postgresql_where=_KEPT),
+    Index("route_watch", "watch", "destination", "at"),
+)
+
+past = Table(
+    "past",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("at", Utc, nullable=False),  # when it was first told
+    Column("facts", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("past_at", "at"),
 )

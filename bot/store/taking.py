@@ -11,6 +11,7 @@ from bot.store import alerts, events, stories
 from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import report, story
+from bot.store.watches import Watches
 
 
 class Outcome(Protocol):
@@ -36,8 +37,9 @@ class Outcome(Protocol):
 class Taking:
     """A story being taken in: ask for the events it may belong to, then keep the outcome."""
 
-    def __init__(self, connection: Connection, ledger: Ledger, one: Story) -> None:
+    def __init__(self, connection: Connection, ledger: Ledger, one: Story, watches: Watches) -> None:
         self._connection = connection
+        self._watches = watches
         self._ledger = ledger
         self._story = one
         self.done = _done(connection, one)  # another process was quicker: nothing will be written
@@ -58,7 +60,8 @@ class Taking:
         before = {one.id: one for one in self._ledger.of(self._connection, [one.id for one in outcome.events])}
         events.write(self._connection, outcome.events, before)
         self._keep_loose(outcome)
-        made = alerts.put_alerts(self._connection, outcome.alerts, now)
+        plan = self._watches.plan(self._connection, {one.id: one for one in outcome.events}, now)
+        made = alerts.put_alerts(self._connection, outcome.alerts, now, plan)
         self._finish(outcome.story)
         return made
 

@@ -1,0 +1,205 @@
+"""Watches, mutes and routes in the store: what each destination asked for, and what became of each message there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
+from bot.store.alerts import Plan, Shown, delivery_row
+from bot.store.codec import ALERT, ROUTE, WATCH
+from bot.store.engine import put
+from bot.store.events import Ledger
+from bot.store.tables import alert, delivery, destination, mute, past, route, watch
+from bot.watch.board import Board, Ground
+from bot.watch.digest import digests
+from bot.watch.packed import packed
+from bot.watch.rehearse import Past
+from bot.watch.release import Release, releases
+
+BoardOf = Callable[[Sequence[Watch]], Board]
+Opened = Callable[[], AbstractContextManager[Connection]]
+KEPT = ("held", "over", "digest")
+SENT = frozenset({Way.POST, Way.FOLLOW})
+
+
+class Watches:
+    """One method, one transaction; `plan` joins the one of a story. Without `use`, every destination gets everything."""
+
+    def __init__(self, write: Opened, read: Opened, ledger: Ledger) -> None:
+        self._write, self._read, self._ledger = write, read, ledger
+        self._board_of: BoardOf | None = None
+        self._made: tuple[object, Board] | None = None  # a board, and the state of the table it was made from
+        self._lock = Lock()
+
+    def use(self, board_of: BoardOf) -> None:
+        """Routes by watches from now on."""
+        self._board_of = board_of
+
+    def keep(self, one: Watch) -> None:
+        """A watch, new or changed."""
+        with self._write() as connection:
+            row = {"id": one.id, "changed": one.changed, "body": WATCH.text(one)}
+            put(connection, watch, [row], update=("changed", "body"))
+
+    def remove(self, key: str) -> bool:
+        """Takes a watch away; what it kept back is let go at the next round."""
+        with self._write() as connection:
+            return connection.execute(delete(watch).where(watch.c.id == key)).rowcount > 0
+
+    def all(self) -> list[Watch]:
+        """Every watch, by id."""
+        with self._read() as connection:
+            return _watches(connection)
+
+    def mute(self, one: Mute) -> None:
+        """Mutes until a time; the past ends a mute."""
+        with self._write() as connection:
+            row = {"destination": one.destination, "kind": str(one.kind), "what": one.what, "until": one.until, "by": one.by}
+            put(connection, mute, [row], update=("until", "by"))
+
+    def mutes(self, now: datetime) -> list[Mute]:
+        """What is muted now."""
+        with self._read() as connection:
+            return list(_mutes(connection, now))
+
+    def board(self) -> Board | None:
+        """The board as it stands; None where nothing routes by watches."""
+        with self._read() as connection:
+            return self._board(connection)
+
+    def _board(self, connection: Connection) -> Board | None:
+        if self._board_of is None:
+            return None
+        state = tuple(connection.execute(select(func.count(), func.max(watch.c.changed))).one())
+        with self._lock:
+            if self._made is None or self._made[0] != state:
+                self._made = (state, self._board_of(_watches(connection)))
+            return self._made[1]
+
+    def plan(self, connection: Connection, events: Mapping[str, Event], now: datetime) -> Plan:
+        """Routes the alerts of a story within its transaction, and remembers each decision."""
+
+        def chosen(one: Alert, places: Sequence[str], posted: frozenset[str]) -> Mapping[str, Shown] | None:
+            board, event = self._board(connection), events.get(one.event)
+            if board is None or event is None:
+                return None
+            facts = board.facts(event, one.severity)
+            row = {"event": event.id, "at": now, "facts": packed(facts), "words": facts.words}
+            put(connection, past, [row], update=("facts", "words"))
+            ground = _ground(connection, one, places, posted, now)
+            routes = board.routes(one, event, ground, now)
+            _keep(connection, [told for told in routes if told.watch or told.way is not Way.POST])
+            return {told.destination: Shown(told.show, told.ping) for told in routes if told.way in SENT or _edits(told, posted)}
+
+        return chosen
+
+    def routes(self, event: str) -> list[Route]:
+        """What became of an event's messages at each destination, oldest first."""
+        with self._read() as connection:
+            rows = select(route.c.body).where(route.c.event == event).order_by(route.c.at, route.c.revision, route.c.destination)
+            return [ROUTE.value(body) for body in connection.scalars(rows)]
+
+    def kept_back(self) -> list[Route]:
+        """What is held, over a cap, or waits for a digest."""
+        with self._read() as connection:
+            return _kept(connection)
+
+    def release(self, now: datetime) -> int:
+        """Puts into the outbox what was kept back and may come now; how many messages that made."""
+        with self._write() as connection:
+            kept = _kept(connection)
+            watches = {one.id: one for one in _watches(connection)} if kept else {}
+            return sum(_release(connection, one, now) for one in releases(kept, watches, now))
+
+    def past(self, since: datetime, until: datetime) -> Iterator[Past]:
+        """What was told in a span of time, as rehearsals read it."""
+        with self._read() as connection:
+            rows = select(past.c.event, past.c.at, past.c.facts, past.c.words).where(past.c.at.between(since, until))
+            for part in connection.execution_options(yield_per=5000).execute(rows).partitions():
+                yield from (tuple(row) for row in part)
+
+    def alerts(self, ids: Sequence[str]) -> list[Alert]:
+        """The last message on each event, in the order asked for."""
+        with self._read() as connection:
+            rows = select(alert.c.event, alert.c.body).where(alert.c.event.in_(ids)).order_by(alert.c.revision)
+            last = {row.event: row.body for row in connection.execute(rows)}
+            return [ALERT.value(last[key]) for key in ids if key in last]
+
+
+def _watches(connection: Connection) -> list[Watch]:
+    return [WATCH.value(body) for body in connection.scalars(select(watch.c.body).order_by(watch.c.id))]
+
+
+def _mutes(connection: Connection, now: datetime) -> Iterator[Mute]:
+    for row in connection.execute(select(mute).where(mute.c.until > now)):
+        yield Mute(row.destination, MuteKind(row.kind), row.what, row.until, row.by)
+
+
+def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: frozenset[str], now: datetime) -> Ground:
+    ways: dict[str, frozenset[Way]] = {}
+    for place, way in connection.execute(select(route.c.destination, route.c.way).where(route.c.event == one.event)):
+        ways[place] = ways.get(place, frozenset()) | {Way(way)}
+
+    def posts(watched: str, place: str, since: datetime) -> list[datetime]:
+        asked = select(route.c.at).where(route.c.watch == watched, route.c.destination == place, route.c.at > since)
+        return list(connection.scalars(asked.where(route.c.way == "post").order_by(route.c.at)))
+
+    return Ground(tuple(places), posted, ways, tuple(_mutes(connection, now)), posts)
+
+
+def _keep(connection: Connection, routes: Sequence[Route]) -> None:
+    rows = [
+        {
+            "event": told.event,
+            "revision": told.revision,
+            "destination": told.destination,
+            "watch": told.watch,
+            "way": str(told.way),
+            "at": told.at,
+            "body": ROUTE.text(told),
+        }
+        for told in routes
+    ]
+    put(connection, route, rows, keep=True)
+
+
+def _edits(told: Route, posted: frozenset[str]) -> bool:
+    """Held, but its first message is changed at once: that disturbs nobody."""
+    return told.way is Way.HELD and told.destination in posted
+
+
+def _kept(connection: Connection) -> list[Route]:
+    rows = select(route.c.body).where(route.c.told.is_(None), route.c.way.in_(KEPT)).order_by(route.c.at)
+    return [ROUTE.value(body) for body in connection.scalars(rows)]
+
+
+def _release(connection: Connection, one: Release, now: datetime) -> int:
+    """One destination's bundle, split where it must be; a destination that is closed loses nothing, it waits."""
+    if one.bundle is None:
+        return _told(connection, one, now)
+    is_open = select(destination.c.id).where(destination.c.id == one.destination, destination.c.listed, destination.c.paused == "")
+    if connection.scalar(is_open.with_for_update()) is None:
+        return 0
+    keys = {(told.event, told.revision) for told in one.routes}
+    rows = connection.execute(select(alert).where(alert.c.event.in_({event for event, _ in keys})))
+    found = [ALERT.value(row.body) for row in rows if (row.event, row.revision) in keys]
+    made = digests(one.bundle, found)
+    for told in made:
+        line = {"event": told.event, "revision": told.revision, "kind": str(told.kind), "made": now, "body": ALERT.text(told)}
+        put(connection, alert, [line], keep=True)
+    put(connection, delivery, [delivery_row(told, one.destination, now, Shown(told.show)) for told in made], keep=True)
+    connection.execute(update(destination).where(destination.c.id == one.destination).values(open=destination.c.open + len(made)))
+    _told(connection, one, now)
+    return len(made)
+
+
+def _told(connection: Connection, one: Release, now: datetime) -> int:
+    for told in one.routes:
+        same = (route.c.event == told.event, route.c.revision == told.revision, route.c.destination == told.destination)
+        connection.execute(update(route).where(*same).values(told=now))
+    return 0
