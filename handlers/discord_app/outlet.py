@@ -18,7 +18,7 @@ from handlers.discord_app.faults import translated
 from handlers.wording import first_message, plain, shortened
 
 TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
-LOOK_BACK = timedelta(minutes=2)  # clocks differ
+LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
 LOOK_AT = 200  # messages of a channel's history
 THREAD_EXISTS = 160004
 GONE = 10008  # the message was deleted

@@ -21,7 +21,7 @@ from handlers.slack_app.socket import Socket, new_app, new_client
 from handlers.wording import first_message
 
 TIMEOUT = 15.0  # seconds a call may take
-LOOK_BACK = timedelta(minutes=2)  # clocks differ
+LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
 PAGES, PAGE = 5, 100  # how much of a history is looked through
 EVENT_TYPE = "tocsin_delivery"
 QUIET: Mapping[str, Any] = MappingProxyType({"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"})
