@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.errors import BadInput, Later, TocsinError
-from bot.model import FeedState, Story
+from bot.model import Feed, FeedState, Story
 from bot.poll.schedule import FLOOR, Asked, adaptive, back_off, next_check
 from bot.read.challenge import is_challenge
 from bot.read.feed import FeedDoc, read
 from bot.read.identity import identified
+from bot.read.listing import listed
 from bot.web import Page
 
 BLOCKING = frozenset({401, 403, 406, 451})
@@ -52,11 +53,15 @@ def answered(state: FeedState, page: Page, now: datetime, floor: float = FLOOR, 
     if state.body_hash == _hash(page.body):
         return _unchanged(replace(state, etag=page.etag, modified=page.modified), page, now, floor, chance)
     try:
-        doc = read(page.body, page.url, page.content_type)
+        doc = _document(state.feed, page)
     except BadInput as fault:
         status = "blocked" if "bot check" in str(fault) else "wrong"
         return failed(state, str(fault), status, now, Asked(), floor, chance)
     return _read(state, page, doc, now, floor, chance)
+
+
+def _document(feed: Feed, page: Page) -> FeedDoc:
+    return listed(page.body, feed.links, page.url, page.content_type) if feed.links else read(page.body, page.url, page.content_type)
 
 
 def unanswered(state: FeedState, fault: TocsinError, now: datetime, floor: float = FLOOR, chance: float = 0.5) -> Visit:

@@ -30,7 +30,7 @@ PAYWALL = re.compile(
 )
 COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|privacy policy", re.IGNORECASE)
 CORRECTION = re.compile(
-    r"^\W*(?:correction|corrected|clarification|editor['’]s note|amendment|update)s?\b[^\n]{0,60}?[:–—-]\s*\S[^\n]*$|"
+    r"^\W*(?:correction|corrected|clarification|editor['’]s note|amendment)s?\b[^\n]{0,60}?[:–—-]\s*\S[^\n]*$|"
     r"^[^\n]{0,40}this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|updated|changed) [^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )

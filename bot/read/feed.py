@@ -22,6 +22,9 @@ from bot.read.ttl import ttl_of
 
 SLOW_LIMIT = 2_000_000  # characters that feedparser gets: it reads about two million a second
 ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]")
+OPENED = re.compile(
+    r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL
+)
 CLOSED = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 CUT_ITEM = re.compile(r"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECASE)
 GUID = re.compile(r"<guid(?:\s[^<>]{0,200})?>")
@@ -66,9 +69,11 @@ def read(body: bytes, base: str = "", content_type: str = "") -> FeedDoc:
 
 def _xml(text: str, base: str) -> FeedDoc:
     clean = repaired(text)
-    cut = not CLOSED.search(clean, max(0, len(clean) - 4096)) and ITEM.search(clean) is not None
+    cut = OPENED.match(clean) is not None and not CLOSED.search(clean, max(0, len(clean) - 4096))
     if cut:
         clean = _up_to_last_whole_item(clean)
+    if cut and not clean:
+        return FeedDoc((), cut=True)
     found = _fast(clean)
     if not _entries(found) and ITEM.search(clean):
         found = _slow(clean)

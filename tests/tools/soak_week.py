@@ -29,6 +29,7 @@ from bot.cli.logs import set_up
 from bot.model import Feed
 from bot.poll import Poller
 from bot.store import open_store
+from bot.store.codec import STORY
 from bot.web import Web
 
 
@@ -45,6 +46,7 @@ async def work(base: str, database: str) -> None:
     store.migrate()
     set_up("info", as_json=False, secrets=())
     async with Web(frozenset({base.removeprefix("http://")}), host_gap=0) as web:
+        store.end_leases(["soak"])
         store.keep_feeds(feeds, datetime.fromisoformat(listed["now"]))
         poller = Poller(store, web, worker="soak", lease_s=3)
         while True:
@@ -61,6 +63,7 @@ def main() -> None:
     parser.add_argument("--fault", type=float, default=0.05)
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--restarts", type=int, default=3)
+    parser.add_argument("--keep", type=int, default=400, help="items a feed shows: a real feed's window, widened as time is narrowed")
     parser.add_argument("--port", type=int, default=8917)
     parser.add_argument("--work", nargs=2)
     args = parser.parse_args()
@@ -76,7 +79,13 @@ def report(args: argparse.Namespace, folder: Path) -> None:
     start = min(datetime.fromisoformat(row["published"]) for row in rows).astimezone(UTC)
     flags = [
         f"--{name}={value}"
-        for name, value in {"port": args.port, "speed": args.speed, "fault": args.fault, "start": start.isoformat()}.items()
+        for name, value in {
+            "port": args.port,
+            "speed": args.speed,
+            "fault": args.fault,
+            "keep": args.keep,
+            "start": start.isoformat(),
+        }.items()
     ]
     serve = subprocess.Popen([sys.executable, args.serve, args.stream, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     base, log = f"http://127.0.0.1:{args.port}", (folder / "log").open("w+")
@@ -134,6 +143,10 @@ def tell(rows: list[dict], database: str, end: datetime, stats: dict, log: list[
     print(f"server: {stats}")
     asked = [state for state in states.values() if state.last_ok is None or end - state.last_ok > timedelta(hours=12)]
     print(f"{len(states)} feeds, {len(asked)} without a good visit in the last 12 simulated hours, log {len(log)} lines")
+    for key in twice[:2]:
+        with store._engine.begin() as connection:
+            for body in connection.exec_driver_sql("select body from story where id=? order by version", (ids[key],)).scalars():
+                print(STORY.unpacked(body))
     print("\n".join(log[:5] + [f"missing {key}" for key in missing[:5]] + [f"twice {key}" for key in twice[:5]]))
 
 
