@@ -1,7 +1,10 @@
 import asyncio
+import re
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
+import discord
 import pytest
 from fakes.alerts import CORRECTION, DENIAL, DENIED_CLAIM, DIGEST, NEW, UPDATE, delivery
 from fakes.discord import FakeDiscord
@@ -173,3 +176,10 @@ def test_what_is_no_role_is_called_by_nobody(ping):
         assert discord.texts("100")[0].startswith("### ALLEGED")
 
     run(scene)
+
+
+@pytest.mark.parametrize("page", ["docs/discord.md"])
+def test_the_invitation_asks_for_what_the_outlet_needs_and_no_more(page):
+    found = re.search(r"permissions=(\d+)", (Path(__file__).parents[1] / page).read_text())
+    asked = {name for name, given in discord.Permissions(int(found[1])) if given}
+    assert asked == {"view_channel", "send_messages", "send_messages_in_threads", "create_public_threads", "read_message_history"}
