@@ -61,7 +61,7 @@ JOIN = 1.0
 
 def draft_of(doc: Doc, proposal: Proposal) -> Draft:
     """The values that a proposal's fillers stand for."""
-    actor = _ids(doc, proposal.fillers("actor"))
+    actor = tuple(i for i in _ids(doc, proposal.fillers("actor")) if i not in VAGUE)
     items = _items(doc, proposal)
     return Draft(
         type=proposal.type,
@@ -257,8 +257,19 @@ def _places(old: Draft, new: Draft) -> float:
 def _things(old: Draft, new: Draft) -> float:
     if not old.item or not new.item:
         return 0.0
-    one, two = ({i.category for i in d.item} for d in (old, new))
-    return 0.5 if one & two else -0.8
+    alike = any(a.category is b.category or kin(a.category, b.category) for a in old.item for b in new.item)
+    return 0.5 if alike else -0.8
+
+
+MISSILES = frozenset({Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET, Category.AIR_DEFENCE, Category.SPACE_LAUNCH})
+
+
+def kin(one: Category, two: Category) -> bool:
+    """Whether one may be a looser word for the other: a missile of untold kind, weapons of any kind."""
+    for loose, fine in ((one, two), (two, one)):
+        if loose is Category.OTHER or (loose is Category.MISSILE and fine in MISSILES):
+            return True
+    return False
 
 
 def _nearness(doc: Doc, old: Draft, new: Draft) -> float:
@@ -307,11 +318,21 @@ def _joined_items(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[Item, .
     out = list(old)
     for item in new:
         twin = next((i for i, o in enumerate(out) if o.category is item.category), None)
-        if twin is None:
+        loose = next((i for i, o in enumerate(out) if kin(o.category, item.category)), None)
+        if twin is None and loose is not None:
+            out[loose] = _finer(out[loose], item)
+        elif twin is None:
             out.append(item)
         elif out[twin].quantity is None and item.quantity is not None:
             out[twin] = replace(out[twin], quantity=item.quantity)
     return tuple(out)
+
+
+def _finer(one: Item, two: Item) -> Item:
+    """The more telling of two words for one thing, with the count that either has."""
+    loose = {Category.OTHER, Category.MISSILE}
+    kept = two if one.category in loose and two.category is not Category.OTHER else one
+    return replace(kept, quantity=one.quantity or two.quantity)
 
 
 def _joined_sources(old: tuple[Speaker, ...], new: tuple[Speaker, ...]) -> tuple[Speaker, ...]:

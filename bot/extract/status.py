@@ -51,12 +51,21 @@ def _rulings(trigger: Token) -> Iterator[Ruling]:
         above = token.head
         if above.i == token.i or _closed(token):
             return
+        if token.dep_ in {"dobj", "pobj", "nsubjpass"} and lemma(above if token.dep_ != "pobj" else above.head) in words()["reversed"]:
+            yield from _reversed(above if token.dep_ != "pobj" else above.head)
+            return
         shared = token.dep_ == "conj"
         if not (shared and _own_subject(token)):
             yield from _above(token, above)
         if _factive(token, above):
             return
         token = above
+
+
+def _reversed(verb: Token) -> Iterator[Ruling]:
+    """An event that was stopped is negated; one that somebody wants or fails to stop stands."""
+    if status_of(verb).status is Status.ASSERTED:
+        yield Ruling(Status.NEGATED, f"stopped: {verb.text}")
 
 
 def _closed(token: Token) -> bool:

@@ -40,6 +40,7 @@ class Lexicon:
     containers: frozenset[str]
     doer: frozenset[str]
     taker: frozenset[str]
+    seeker: frozenset[str]
     result: frozenset[str]
     events: Mapping[str, tuple[ClaimType, ...]]
     seen: Mapping[str, float]  # how often a word of a type was a claim in the annotated stories
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         containers=frozenset(raw["containers"]["words"]),
         doer=frozenset(raw["light"]["doer"]),
         taker=frozenset(raw["light"]["taker"]),
+        seeker=frozenset(raw["light"]["seeker"]),
         result=frozenset(raw["light"]["result"]),
         events=_events(raw["events"]),
         seen=raw.get("seen", {}),

@@ -8,7 +8,7 @@ from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
-from bot.extract.tree import Argument, children, lemma
+from bot.extract.tree import Argument, Token, children, lemma
 from bot.extract.view import View, resolved
 
 Found = Mapping[str, tuple[Filler, ...]]
@@ -33,7 +33,14 @@ def _holds(view: View, trigger: Trigger, subject: str, values: frozenset[str], f
         return bool(view.of(Kind.CASUALTIES))
     if subject == "word":
         return trigger.word in values
+    if subject == "self":
+        return all(_own_act(c) for c in children(trigger.token, "ccomp"))
     return bool(values & _words(view, trigger, subject)) if values else any(a.label == subject for a in trigger.arguments)
+
+
+def _own_act(clause: Token) -> bool:
+    """Whether a reported clause tells of the sayer's own act: its subject is a pronoun, or there is none."""
+    return all(t.pos_ == "PRON" for t in children(clause, "nsubj", "nsubjpass"))
 
 
 def _words(view: View, trigger: Trigger, subject: str) -> set[str]:

@@ -37,8 +37,9 @@ def trigger_of(token: Token, lexicon: Lexicon) -> Trigger:
 
 
 def _light(noun: Token, verb: Token, lexicon: Lexicon) -> Iterator[Argument]:
-    label = "host" if lemma(verb) in lexicon.doer else "taker" if lemma(verb) in lexicon.taker else ""
-    if label and _direct(noun, lexicon):
+    name = lemma(verb)
+    label = "seeker" if name in lexicon.seeker else "host" if name in lexicon.doer else "taker" if name in lexicon.taker else ""
+    if label and (_direct(noun, lexicon) or (label == "seeker" and noun.dep_ == "pobj")):
         agents = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
         yield from (Argument(label, t, 1) for t in agents)
         yield from prepositions(verb, 1)
