@@ -19,6 +19,7 @@ from bot.model import Claim, Story
 from bot.pipeline import Outcome
 from bot.store import Store
 from bot.take import keep
+from bot.watch.severity import Scale
 
 
 def rows(lines: Iterable[str], name: str) -> Iterator[Story]:
@@ -121,8 +122,8 @@ class Filed:
         return {"id": self.outcome.story.id, "events": list(self.outcome.main), "alerted": new}
 
 
-def replay(store: Store, stories: list[Story], jobs: int, progress: Callable[[int], None]) -> Iterator[Filed]:
+def replay(store: Store, stories: list[Story], jobs: int, progress: Callable[[int], None], scale: Scale | None = None) -> Iterator[Filed]:
     """Takes in every story at its own time of publication and yields where it was filed."""
     for number, (story, claims) in enumerate(claims_of(stories, jobs), 1):
-        yield Filed(keep(store, story, None, claims, story.published, None))
+        yield Filed(keep(store, story, None, claims, story.published, None, scale))
         progress(number)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.ledger import store_app
+from bot.cli.watch import watch_app
 
 app = typer.Typer(
     name="tocsin",
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 feeds_app = typer.Typer(help="The sources: which there are and how they fare.", no_args_is_help=True)
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(watch_app, name="watch")
 app.add_typer(store_app, name="store")
 
 JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title, outlet, published, url, text (.gz is read too).")]

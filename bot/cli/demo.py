@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.logs import set_up
+from bot.cli.watching import scale
 from bot.deliver import deliver_round
 from bot.demo.server import STEPS, DemoServer
 from bot.errors import BadInput
@@ -72,7 +73,7 @@ async def _shown(outlet: _Kept, folder: Path) -> None:
             store.keep_feeds(server.feeds, begun)
             store.keep_destinations([Destination("console:", "console", "", label="this terminal")], begun)
             console.print(_line(f"{len(server.feeds)} feeds on loopback, {len(server.stories)} stories of our own writing."))
-            taker = Taker(store, load(), _reader(web), None, "demo")
+            taker = Taker(store, load(), _reader(web), None, "demo", scale=scale())
             for step in range(1, STEPS + 1):
                 now = server.release(step)
                 console.rule(f"Poll {step} of {STEPS}", style="dim")

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.cli.logs import set_up
+from bot.cli.watching import scale
 from bot.errors import BadInput
 from bot.extract import load
 from bot.extract.wire import claim_row
@@ -49,7 +50,7 @@ def replay_file(source: Path, assigned: Path, alerts: Path | None, jobs: int) ->
         told = stack.enter_context(_writable(alerts)) if alerts else None
         bar = stack.enter_context(_bar())
         task = bar.add_task("replaying", total=len(stories))
-        for filed in replay(store, stories, jobs, lambda done: bar.update(task, completed=done)):
+        for filed in replay(store, stories, jobs, lambda done: bar.update(task, completed=done), scale()):
             out.write(json.dumps(filed.row(), ensure_ascii=False) + "\n")
             if told:
                 told.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in _messages(filed))

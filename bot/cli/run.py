@@ -8,7 +8,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -17,6 +17,7 @@ from rich.console import Console
 
 from bot.cli.logs import set_up
 from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
+from bot.cli.watching import routed, scale
 from bot.deliver import Outlet, deliver_round
 from bot.extract import load
 from bot.model import Feed, Story
@@ -48,7 +49,7 @@ def _now() -> datetime:
 async def _serve(settings: Settings) -> None:
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
-        store = await asyncio.to_thread(store_of, settings)
+        store = routed(await asyncio.to_thread(store_of, settings))
         stack.callback(store.close)
         await asyncio.to_thread(_bury, store, settings.worker_name)
         web = await stack.enter_async_context(web_of(settings))
@@ -71,6 +72,13 @@ async def _serve(settings: Settings) -> None:
         await _ended(jobs)
         clock.stop()
         await asyncio.to_thread(store.release_stories, settings.worker_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How many digests and summaries a round put out."""
+
+    messages: int
 
 
 class Job:
@@ -120,10 +128,14 @@ def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outl
         shortest, longest = settings.poll_interval, settings.poll_max_interval
         return await poll_round(store, web, _now(), worker=settings.worker_name, min_interval=shortest, max_interval=longest)
 
-    taker = Taker(store, extractor, reader, max_age, settings.worker_name)
+    async def released() -> Released:
+        return Released(await asyncio.to_thread(store.watches.release, _now()))
+
+    taker = Taker(store, extractor, reader, max_age, settings.worker_name, scale=scale())
     return [
         Job("poll", polled, metrics),
         Job("read", lambda: taker.round(_now), metrics),
+        Job("watch", released, metrics),
         Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name), metrics),
     ]
 

@@ -15,11 +15,13 @@ from bot.store.codec import ALERT, ROUTE, WATCH
 from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import alert, delivery, destination, mute, past, route, watch
+from bot.store.tracing import trace
 from bot.watch.board import Board, Ground
 from bot.watch.digest import digests
 from bot.watch.packed import packed
 from bot.watch.rehearse import Past
 from bot.watch.release import Release, releases
+from bot.watch.trace import Trace
 
 BoardOf = Callable[[Sequence[Watch]], Board]
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -122,6 +124,11 @@ class Watches:
             rows = select(past.c.event, past.c.at, past.c.facts, past.c.words).where(past.c.at.between(since, until))
             for part in connection.execution_options(yield_per=5000).execute(rows).partitions():
                 yield from (tuple(row) for row in part)
+
+    def trace(self, *asked: str) -> Trace:
+        """What is known of the first of some ids or addresses that is known at all."""
+        with self._read() as connection:
+            return trace(connection, self._ledger, asked)
 
     def alerts(self, ids: Sequence[str]) -> list[Alert]:
         """The last message on each event, in the order asked for."""

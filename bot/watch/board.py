@@ -56,6 +56,10 @@ class Board:
         """Watches that ask for nothing any more, each with the reason."""
         return {asking.watch.id: asking.fault for asking in self._asking if asking.fault}
 
+    def name_of(self, key: str) -> str:
+        """A watch's name by its id; the id where it is gone."""
+        return next((asking.watch.name for asking in self._asking if asking.watch.id == key), key)
+
     def facts(self, event: Event, severity: str) -> Facts:
         """An event as queries see it."""
         return facts_of(event, Severity(severity or Severity.LOW), self._names.line)

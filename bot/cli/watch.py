@@ -1,0 +1,125 @@
+"""watch: what each destination gets, how and when; tried out before it is saved, and explained afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+watch_app = typer.Typer(help="Watches: what each destination gets, how and when.", no_args_is_help=True)
+
+Query = Annotated[str, typer.Argument(help='What is wanted, as "strike on UA with drone severity >= high".')]
+Key = Annotated[str, typer.Argument(help="The watch's id, as `watch list` shows it.")]
+To = Annotated[list[str] | None, typer.Option("--to", help="A destination, as discord:123; repeat it for more. Left out: all of them.")]
+When = Annotated[str | None, typer.Option(help='"at once", "hourly", "daily 08:00 Asia/Seoul", "weekly Mon 07:30 UTC".')]
+Quiet = Annotated[str | None, typer.Option(help='Hours in which it is held: "22:00-07:00 Asia/Seoul"; "none" ends them.')]
+Caps = Annotated[list[str] | None, typer.Option("--cap", help='"10 per hour", "3 per 10 min"; what is more comes in one message.')]
+Ping = Annotated[str | None, typer.Option(help="The role or user group that severe events call.")]
+Name = Annotated[str | None, typer.Option(help="What it is called.")]
+
+
+@watch_app.command("add")
+def add(
+    query: Annotated[str, typer.Argument(help="What is wanted; or a preset's id, as `watch presets` shows them.")],
+    name: Name = None,
+    to: To = None,
+    when: When = None,
+    quiet: Quiet = None,
+    caps: Caps = None,
+    ping: Ping = None,
+) -> None:
+    """Add a watch. A destination that has one gets only what its watches ask for."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.add(query, name=name, to=to, when=when, quiet=quiet, caps=caps, ping=ping)
+
+
+@watch_app.command("edit")
+def edit(
+    key: Key,
+    query: Annotated[str | None, typer.Option(help="What is wanted from now on.")] = None,
+    name: Name = None,
+    to: To = None,
+    when: When = None,
+    quiet: Quiet = None,
+    caps: Caps = None,
+    ping: Ping = None,
+) -> None:
+    """Change a watch; what is left out stays as it is."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.edit(key, query=query, name=name, to=to, when=when, quiet=quiet, caps=caps, ping=ping)
+
+
+@watch_app.command("list")
+def list_all() -> None:
+    """List the watches, in their canonical words, and what is muted."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.list_all()
+
+
+@watch_app.command("remove")
+def remove(key: Key) -> None:
+    """Take a watch away; a destination without one gets everything again."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.remove(key)
+
+
+@watch_app.command("pause")
+def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go on.")] = False) -> None:
+    """Pause a watch, or let it go on: a destination whose watches all rest gets nothing."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.switch(key, on=on)
+
+
+@watch_app.command("mute")
+def mute(
+    kind: Annotated[str, typer.Argument(help="event, actor, source or watch.")],
+    what: Annotated[str, typer.Argument(help="The event's id, the actor's or outlet's name, the watch's id.")],
+    hours: Annotated[float, typer.Option("--for", help="Hours; 0 ends the mute.")] = 24,
+    to: To = None,
+) -> None:
+    """Mute something for a time; it is still evaluated, and `watch why` finds it."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.mute(kind, what, hours, to)
+
+
+@watch_app.command("test")
+def rehearse(
+    query: Query,
+    days: Annotated[int, typer.Option(min=1, max=365, help="How far back to look.")] = 30,
+    until: Annotated[datetime | None, typer.Option(help="The last day looked at; left out: now.")] = None,
+) -> None:
+    """Replay what was told lately against a query, before anything is saved."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.test(query, days, until)
+
+
+@watch_app.command("presets")
+def presets() -> None:
+    """List the presets and the lists that queries may name."""
+    from bot.cli.watch_desk import print_presets
+
+    print_presets()
+
+
+@watch_app.command("why")
+def why(about: Annotated[str, typer.Argument(help="A story's address or id, or an event's id.")]) -> None:
+    """Tell every stage's decision on a story or event, and why it did or did not reach each destination."""
+    from bot.cli.watch_desk import desk
+
+    with desk() as at:
+        at.why(about)

@@ -1,0 +1,37 @@
+"""The parts of watches: the operator's presets, lists and severity in, a board that routes by them out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from bot.model import Watch
+from bot.store import Store
+from bot.vocabulary import vocabulary
+from bot.watch import Vocabulary
+from bot.watch.board import Board
+from bot.watch.severity import Scale, scale_of
+from config.presets import read_presets, read_severity
+
+
+@cache
+def names() -> Vocabulary:
+    """What a query may name: the lexica's names and the operator's lists."""
+    return vocabulary(read_presets().groups)
+
+
+@cache
+def scale() -> Scale:
+    """What severity is told by."""
+    return scale_of(read_severity())
+
+
+def routed(store: Store) -> Store:
+    """The store, routing by its watches."""
+    store.watches.use(board_of)
+    return store
+
+
+def board_of(watches: Sequence[Watch]) -> Board:
+    """The board of some watches."""
+    return Board(watches, names())

@@ -1,0 +1,69 @@
+"""All the store knows of one story or event, for `why`: nothing is decided here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from bot.store import stories
+from bot.store.codec import ALERT, FEED, REPORT, ROUTE, STORY
+from bot.store.events import Ledger
+from bot.store.tables import alert, delivery, destination, feed, report, route, story
+from bot.watch.trace import Sent, Trace
+
+
+def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace:
+    """What is known of the first of some ids or addresses that is known at all: an event, a story, a link."""
+    found = next((one for key in asked if (one := _found(connection, ledger, key))), Trace())
+    ids = [one.id for one in found.events]
+    places = tuple(connection.scalars(select(destination.c.id).where(destination.c.listed).order_by(destination.c.id)))
+    alerts = connection.scalars(select(alert.c.body).where(alert.c.event.in_(ids)).order_by(alert.c.event, alert.c.revision))
+    routes = connection.scalars(select(route.c.body).where(route.c.event.in_(ids)).order_by(route.c.at, route.c.destination))
+    return Trace(
+        found.story,
+        found.state,
+        found.error,
+        found.feed,
+        found.reports,
+        found.events,
+        tuple(map(ALERT.value, alerts)),
+        tuple(map(ROUTE.value, routes)),
+        tuple(_sent(connection, ids)),
+        places,
+    )
+
+
+def _found(connection: Connection, ledger: Ledger, asked: str) -> Trace | None:
+    if events := ledger.of(connection, [asked]):
+        return Trace(events=tuple(events))
+    key = asked if stories.latest(connection, asked) else _by_link(connection, asked)
+    if not key:
+        return None
+    row = connection.execute(select(story).where(story.c.id == key).order_by(story.c.version.desc()).limit(1)).first()
+    if row is None:
+        return None
+    reports = connection.execute(select(report.c.event, report.c.body).where(report.c.story == key).order_by(report.c.version)).all()
+    held = ledger.of(connection, list(dict.fromkeys(one.event for one in reports if one.event)))
+    state = connection.scalar(select(feed.c.state).where(feed.c.url == row.feed))
+    told = tuple(REPORT.value(one.body) for one in reports)
+    return Trace(STORY.unpacked(row.body), row.state, row.error, FEED.value(state) if state else None, told, tuple(held))
+
+
+def _by_link(connection: Connection, address: str) -> str:
+    """The story behind an address: as the feeds' memory has it, or as a report has it."""
+    if "://" not in address:
+        return ""
+    mark = f"l{hashlib.sha256(address.encode()).hexdigest()[:16]}="
+    remembered = connection.scalar(select(feed.c.state).where(feed.c.state.contains(f'"{mark}', autoescape=True)))
+    if remembered:
+        return next(known.removeprefix(mark) for known in FEED.value(remembered).known if known.startswith(mark))
+    same = report.c.body.contains(f'"url":"{address}"', autoescape=True)
+    return connection.scalar(select(report.c.story).where(same).limit(1)) or ""
+
+
+def _sent(connection: Connection, ids: Sequence[str]) -> list[Sent]:
+    same = destination.c.id == delivery.c.destination
+    rows = select(delivery, destination.c.paused).join(destination, same).where(delivery.c.event.in_(ids)).order_by(delivery.c.seq)
+    return [Sent(row.destination, row.revision, row.show, row.state, row.error, row.paused) for row in connection.execute(rows)]

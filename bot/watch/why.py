@@ -1,0 +1,111 @@
+"""Why something did, or did not, reach each destination: every stage's decision with the words that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.model import Event, Route, Status, Story, Way
+from bot.watch.board import Board
+from bot.watch.facts import Facts
+from bot.watch.severity import Rating
+from bot.watch.trace import Sent, Trace
+
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+STATES = {"new": "it waits to be read", "old": "a newer version of it was read", "done": "it was read"}
+
+
+def why(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> tuple[str, ...]:
+    """The lines that tell it; `gated` is why the gate held the story back, "" where it let it through."""
+    return tuple(_lines(trace, board, ratings, gated, now))
+
+
+def _lines(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> Iterator[str]:
+    if trace.story is None and not trace.events:
+        yield "never seen: no feed has brought it; look with `feeds status` whether its outlet is in the catalogue and answers"
+        return
+    if trace.story:
+        yield from _read(trace, trace.story, gated, now)
+    for event in trace.events:
+        yield from _event(trace, event, ratings.get(event.id))
+        yield from _places(trace, event, board)
+
+
+def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[str]:
+    yield f"story: {story.title} ({story.outlet}, {story.published:%Y-%m-%d %H:%M} UTC)"
+    if trace.feed and trace.feed.failing_since:
+        minutes = int((now - trace.feed.failing_since).total_seconds() // 60)
+        yield f"feed: down for {minutes} min ({trace.feed.note or trace.feed.status})"
+    if trace.state == "aside":
+        yield f"read: set aside, a person is asked: {trace.error}"
+        return
+    yield f"read: {STATES.get(trace.state, trace.state)}"
+    if trace.state != "done":
+        return
+    if gated:
+        yield f"gate: {gated}"
+    elif not trace.reports:
+        yield "claims: none found in it"
+    for report in trace.reports:
+        claim = report.claim
+        quote = f": “{claim.quotes[0]}”" if claim.quotes else ""
+        yield f"claim: {claim.type.value} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}"
+        yield from (f"  merged because {reason}" for reason in report.why)
+
+
+def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[str]:
+    yield f"event {event.id}: {event.type.value}, {event.status.value}, revision {event.revision}, {event.outlets} outlets"
+    if rating:
+        yield f"  severity {rating.severity}: {', '.join(rating.why)} = {rating.sum}"
+    told = [alert for alert in trace.alerts if alert.event == event.id]
+    yield from (f"  message {alert.revision}: {alert.kind}, {alert.headline}" for alert in told)
+    if not told:
+        yield f"  no message: {_silence(event)}"
+
+
+def _silence(event: Event) -> str:
+    claims = [report.claim for report in event.reports if not report.withdrawn]
+    if not claims:
+        return "every report of it was withdrawn"
+    if event.status in NEGATIVE:
+        return f"what is only {event.status.value} opens no message"
+    if all(claim.background for claim in claims):
+        return "it is background to other news"
+    surest = max(claim.confidence for claim in claims)
+    return f"no claim of it was sure or weighty enough to post (the surest {surest:.2f}), or its story was too old"
+
+
+def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[str]:
+    severity = next((alert.severity for alert in reversed(trace.alerts) if alert.event == event.id), "")
+    facts = board.facts(event, severity) if board else None
+    for place in trace.places:
+        yield f"  {place}"
+        routes = [route for route in trace.routes if route.destination == place and route.event == event.id]
+        yield from (f"    {_routed(route, board)}" for route in routes)
+        sent = [one for one in trace.sent if one.destination == place] if len(trace.events) == 1 else []
+        yield from (f"    message {one.revision}: {one.show}, {one.state}{_because(one)}" for one in sent)
+        if board and facts and not routes:
+            yield from _unmatched(board, facts, place, sent)
+
+
+def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent]) -> Iterator[str]:
+    if place not in board.watched:
+        yield "    no watch of its own: it gets everything"
+        return
+    for watch, words in board.missing(facts, place):
+        yield f"    watch {watch.name} ({watch.id}) did not match: {', '.join(words)}"
+    if not sent:
+        yield "    nothing was sent"
+
+
+def _routed(route: Route, board: Board | None) -> str:
+    name = board.name_of(route.watch) if board and route.watch else route.watch
+    by = f" by watch {name} ({route.watch})" if route.watch else ""
+    until = f", until {route.until:%Y-%m-%d %H:%M} UTC" if route.until and route.way is not Way.POST else ""
+    ping = f", calling {route.ping}" if route.ping else ""
+    return f"message {route.revision}: {route.way}{by}: {', '.join(route.words)}{until}{ping}"
+
+
+def _because(one: Sent) -> str:
+    told = "; ".join(filter(None, (one.error, f"the destination is paused: {one.paused}" if one.paused else "")))
+    return f" ({told})" if told else ""
