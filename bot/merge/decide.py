@@ -108,7 +108,7 @@ def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: t
 
 
 def main_of(decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """The events of a story's decisions, its main one first: the lead claim's, one fit to post before others, then the earliest."""
+    """The events of a story's decisions, its main one first: the lead claim's; of several leads one fit to post, then the earliest."""
     return tuple(dict.fromkeys(decision.event.id for decision in sorted(decisions, key=_weight)))
 
 

@@ -13,6 +13,7 @@ from bot.merge.windows import KINDS
 
 # What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
 KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
+LASTING = timedelta(days=3)  # how near two reports of what lasts must be for their days to speak for one event
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
 
 
@@ -80,7 +81,11 @@ def _day_agree(a: Slots, b: Slots) -> bool:
     """The days meet; of two that are only known from the dates of publication, the same day."""
     if a.background or b.background:
         return a.dated and b.dated and _gap(a, b) == timedelta()
-    return abs(a.end - b.end) <= timedelta(days=3 if KINDS[a.type].lasting else 1)
+    if KINDS[a.type].lasting:
+        return abs(a.day - b.day) <= LASTING
+    if a.dated and b.dated:
+        return _gap(a, b) == timedelta()
+    return abs(a.day - b.day) <= timedelta(days=1 if a.dated or b.dated else 0)
 
 
 def _money_clash(a: Slots, b: Slots) -> bool:

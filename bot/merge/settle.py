@@ -62,7 +62,7 @@ def _rank(found: Fit) -> tuple[bool, int, bool]:
 
 def closeness(slots: Slots, best: Fit, others: Sequence[Slots], size: int) -> tuple[int, int, int, int, str]:
     """How well a group suits, the best first, the same whatever the order: agreeing slots, place, nearness of the days, size, name."""
-    gap = min(abs((slots.end - other.end).days) for other in others)
+    gap = min(abs((slots.day - other.day).days) for other in others)
     return (-len(best.agree), -("place" in best.agree), gap, -size, min(map(name, others)))
 
 
@@ -70,7 +70,17 @@ def closeness(slots: Slots, best: Fit, others: Sequence[Slots], size: int) -> tu
 def name(slots: Slots) -> str:
     """Slots as a word that sorts."""
     sets = (sorted(slots.actor), sorted(slots.target), sorted(slots.item), slots.place)
-    return "|".join((slots.type.value, *(",".join(s) for s in sets), str(slots.start), str(slots.end), str(slots.money), str(slots.ahead)))
+    return "|".join(
+        (
+            slots.type.value,
+            *(",".join(s) for s in sets),
+            str(slots.start),
+            str(slots.end),
+            str(slots.day),
+            str(slots.money),
+            str(slots.ahead),
+        )
+    )
 
 
 @lru_cache(maxsize=50_000)

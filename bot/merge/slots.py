@@ -33,6 +33,7 @@ class Slots:
     place: tuple[str, ...]
     start: date
     end: date
+    day: date  # the likeliest one: the last told, else that of publication
     dated: bool
     background: bool
     money: tuple[float, str] | None
@@ -55,8 +56,9 @@ def _slots_of(held: Held[Report]) -> Slots:
     item = frozenset(item.category for item in claim.item)
     place = tuple(sorted({places.usual(name) for name in claim.place if places.tells(name)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
-    mark = hash((claim.type, negative, ahead, actor, target, item, place, start, end, dated, claim.background, money))
-    return Slots(claim.type, negative, ahead, actor, target, item, place, start, end, dated, claim.background, money, mark)
+    day = end if dated else report.published.date()
+    told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money)
+    return Slots(*told, mark=hash(told))
 
 
 def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
