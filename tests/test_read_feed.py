@@ -162,6 +162,13 @@ def test_the_wrong_encoding_is_seen_through(encode, declared, header):
     assert [story.title for story in told(text.encode(encode), header)] == ["Café “naïve” Müller"]
 
 
+def test_a_document_cut_inside_a_letter_or_with_one_broken_byte_stays_what_it_is():
+    body = rss([{"title": "Żołnierze są w Łodzi, źródła mówią o ćwiczeniach", "guid": str(n)} for n in range(4)])
+    cut = body[: body.rindex("Ż".encode()) + 1]
+    assert {story.title for story in told(cut)} == {story.title for story in told(body)}
+    assert [story.title for story in told(body.replace("Ł".encode(), b"\xc5", 1))][1] == "Żołnierze są w Łodzi, źródła mówią o ćwiczeniach"
+
+
 @pytest.mark.parametrize(("encode", "header"), [("euc-kr", "text/xml; charset=euc-kr"), ("shift_jis", "text/xml; charset=Shift_JIS")])
 def test_an_encoding_told_only_by_the_header_is_believed(encode, header):
     words = {"euc-kr": "북한 미사일 발사", "shift_jis": "北朝鮮がミサイル発射"}[encode]

@@ -35,14 +35,28 @@ def unicode_of(body: bytes, content_type: str = "") -> str:
     declared = DECLARED.search(body[:1024])
     told = (declared[1].decode() if declared else "", _charset(content_type))
     named = [MEANT.get(name.lower(), name) for name in told if _known(name)]
-    order = [*named, "utf-8"] if named and named[0].lower().startswith(SHIFTED) else ["utf-8", *named]
-    for name in order:
+    if not (named and named[0].lower().startswith(SHIFTED)):
+        text = _utf8(body)
+        if text is not None:
+            return text
+    for name in named:
         try:
             return body.decode(name)
         except UnicodeError:
             continue
     lenient = next((name for name in named if name.lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}), "cp1252")
     return body.decode(lenient, errors="replace")
+
+
+def _utf8(body: bytes) -> str | None:
+    """The text where the bytes are UTF-8, a few broken ones and a cut last sign let pass; None where they are something else."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(body)
+    except UnicodeError:
+        text = body.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    foreign = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text if broken * 20 < foreign else None
 
 
 def _charset(content_type: str) -> str:

@@ -14,54 +14,18 @@ SURE, NEVER = 0.08, 0.03  # shares of English small words from which it is, and 
 LEAST = 60  # letters below which the feed's word stands
 LETTERS = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"https?://\S+")
-SMALL = re.compile(  # words that other languages have too (in, on, to, by, an, was, her, a) tell nothing
-    r"the|of|and|for|with|from|is|are|were|be|has|have|had|that|this|it|after|his|its|their|who|would|said|says|but|new|than|about|"
-    r"amid|into|out|how|what|why",
-    re.IGNORECASE,
-)
+SMALL = frozenset({  # words that other languages have too (in, on, to, by, an, was, her, a) tell nothing
+    "the", "of", "and", "for", "with", "from", "is", "are", "were", "be", "has", "have", "had", "that", "this", "it", "after",
+    "his", "its", "their", "who", "would", "said", "says", "but", "new", "than", "about", "amid", "into", "out", "how", "what",
+    "why",
+})  # fmt: skip
 SCRIPTS = MappingProxyType(
     {"HANGUL": "ko", "HIRAGANA": "ja", "HEBREW": "he", "THAI": "th", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "DEVANAGARI": "hi"}
 )
-LIKELY = frozenset(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "pl",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "hr",
-        "sl",
-        "bs",
-        "sq",
-        "et",
-        "lv",
-        "lt",
-        "fi",
-        "sv",
-        "no",
-        "nb",
-        "nn",
-        "da",
-        "is",
-        "tr",
-        "az",
-        "vi",
-        "id",
-        "ms",
-        "tl",
-        "sw",
-        "ha",
-        "so",
-        "af",
-    ]
-)
+LIKELY = frozenset({
+    "en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "bs", "sq", "et", "lv", "lt", "fi", "sv",
+    "no", "nb", "nn", "da", "is", "tr", "az", "vi", "id", "ms", "tl", "sw", "ha", "so", "af",
+})  # fmt: skip
 FAMILIES = MappingProxyType(
     {"CYRILLIC": ("ru", "uk", "bg", "sr", "be", "mk", "kk"), "ARABIC": ("ar", "fa", "ur", "ps"), "CJK": ("zh", "ja")}
 )
@@ -73,10 +37,10 @@ def language_of(text: str, told: str) -> str:
     start = ADDRESS.sub(" ", text[:READ])
     words = LETTERS.findall(start)
     letters = sum(map(len, words))
-    script = _script(words) if letters else "LATIN"
+    script = "LATIN" if not letters or start.isascii() else _script(words)
     if script != "LATIN":
         return _by_script(script, start, told)
-    share = sum(SMALL.fullmatch(word) is not None for word in words) / max(len(words), 1)
+    share = sum(map(SMALL.__contains__, map(str.lower, words))) / max(len(words), 1)
     if letters < LEAST or (told == "en" and share >= NEVER):
         return told
     return "en" if share >= SURE else _classified(start, told)

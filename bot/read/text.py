@@ -66,6 +66,8 @@ def cut(text: str, limit: int) -> str:
 
 
 def _tidy(text: str) -> str:
+    if text.isprintable() and "  " not in text:  # neither line break nor hidden sign: most titles and summaries
+        return text.replace("\xa0", " ").strip()
     clean = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
     clean = BREAKS.sub("\n", BLANKS.sub(" ", clean))
     return GAPS.sub("\n\n", clean).strip()

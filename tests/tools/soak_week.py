@@ -48,7 +48,7 @@ async def work(base: str, database: str) -> None:
     async with Web(frozenset({base.removeprefix("http://")}), host_gap=0) as web:
         store.end_leases(["soak"])
         store.keep_feeds(feeds, datetime.fromisoformat(listed["now"]))
-        poller = Poller(store, web, worker="soak", lease_s=3)
+        poller = Poller(store, web, worker="soak", lease_s=3, min_interval=1800, max_interval=3600)
         while True:
             now = datetime.fromisoformat((await asyncio.to_thread(told, f"{base}/now"))["now"])
             await poller.round(now, patience=0.05)
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--fault", type=float, default=0.05)
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--restarts", type=int, default=3)
-    parser.add_argument("--keep", type=int, default=400, help="items a feed shows: a real feed's window, widened as time is narrowed")
+    parser.add_argument("--keep", type=int, default=300, help="items a feed shows: a real feed's window, widened as time is narrowed")
     parser.add_argument("--port", type=int, default=8917)
     parser.add_argument("--work", nargs=2)
     args = parser.parse_args()
