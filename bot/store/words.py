@@ -51,6 +51,8 @@ def find(connection: Connection, asked: str, limit: int) -> list[str]:
     tokens = TOKEN.findall(asked)
     if not tokens:
         return []
+    if connection.dialect.name == "postgresql":  # how to look depends on how rare the words are: a plan for any words is a bad one
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     exact, begun, both = QUERY[connection.dialect.name]
     found = _found(connection, both.join(exact.format(token) for token in tokens), limit)
     if len(found) < limit and any(len(token) >= SHORTEST for token in tokens):
