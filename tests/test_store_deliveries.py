@@ -39,7 +39,7 @@ def test_an_alert_goes_to_every_open_destination_once(store):
 
 def test_a_taken_delivery_is_in_doubt_counted_and_nobody_elses(store, place):
     file(store, alert())
-    taken, parent = _next(store)
+    taken, parent, _ = _next(store)
     assert (taken.destination, taken.alert, taken.attempts, taken.first_try) == (place, alert(), 1, NOW)
     assert (taken.state, parent) == (DeliveryState.TODO, None)
     assert _states(store) == (0, 1, 0, 0)
@@ -67,16 +67,16 @@ def test_a_delivery_that_must_wait_holds_back_what_is_behind_it(store, place):
     file(store, alert("e0"), alert("e1"))
     _settle(store, _next(store)[0], DeliveryState.TODO, seconds=30, error="busy")
     assert _next(store, 29) is None
-    taken, _ = _next(store, 30)
+    taken, *_ = _next(store, 30)
     assert (taken.alert.event, taken.attempts, taken.error, taken.state) == ("e0", 2, "busy", DeliveryState.TODO)
 
 
 def test_one_channels_wait_does_not_hold_back_another(store):
     store.keep_destinations(places(2), NOW)
     file(store, alert())
-    first, _ = _next(store)
+    first, *_ = _next(store)
     _settle(store, first, DeliveryState.TODO, seconds=30)
-    second, _ = _next(store)
+    second, *_ = _next(store)
     assert first.destination != second.destination
 
 
@@ -89,10 +89,10 @@ def test_a_pace_is_kept_between_two_messages_of_a_channel(store, place):
 
 def test_a_reply_comes_with_the_handle_of_the_message_it_follows(store, place):
     file(store, alert(), alert(show=Show.REPLY, revision=2))
-    first, _ = _next(store)
+    first, *_ = _next(store)
     assert _next(store) is None
     _settle(store, first)
-    reply, parent = _next(store)
+    reply, parent, _ = _next(store)
     assert (reply.alert.show, parent, reply.handle) == (Show.REPLY, Handle("m1"), Handle("m1"))
 
 
@@ -117,13 +117,13 @@ def test_the_delivery_of_a_worker_that_died_is_taken_over_as_in_doubt(store, pla
     _next(store, lease=0.05, worker="dead")
     assert _next(store, worker="b") is None
     time.sleep(0.1)
-    taken, _ = _next(store, worker="b")
+    taken, *_ = _next(store, worker="b")
     assert (taken.state, taken.attempts) == (DeliveryState.IN_DOUBT, 2)
 
 
 def test_a_lease_that_is_renewed_does_not_run_out(store, place):
     file(store, alert())
-    taken, _ = _next(store, lease=0.2)
+    taken, *_ = _next(store, lease=0.2)
     assert store.renew_delivery(taken, 60, "a")
     time.sleep(0.3)
     assert _next(store, worker="b") is None
@@ -131,9 +131,9 @@ def test_a_lease_that_is_renewed_does_not_run_out(store, place):
 
 def test_who_was_taken_over_can_neither_renew_nor_settle(store, place):
     file(store, alert())
-    slow, _ = _next(store, lease=0.0)
+    slow, *_ = _next(store, lease=0.0)
     time.sleep(0.01)
-    quick, _ = _next(store, worker="b")
+    quick, *_ = _next(store, worker="b")
     assert not store.renew_delivery(slow, 60, "a")
     assert not _settle(store, slow, DeliveryState.DEAD)
     assert _next(store, worker="c") is None

@@ -18,7 +18,7 @@ def _fill(url):
         store.keep_destinations(places(2), NOW)
         first = event(links=(Link(LinkKind.DENIES, "e2"),), reports=tuple(report(f"r{n}") for n in range(3)))
         file(store, alert(), alert(show=Show.EDIT, revision=2), alert("e2"), events=[first, event("e2", claim(actor=("GB",)))])
-        taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+        taken, *_ = store.next_delivery(NOW, 60, "a", ["slack"])
         store.settle_delivery(Settled(taken, DeliveryState.SENT, NOW, Handle("m1")), "a")
 
 

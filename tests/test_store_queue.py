@@ -23,7 +23,7 @@ def test_a_dead_letter_put_back_is_sent_in_its_old_place(store):
     file(store, alert("e9"), key="s9")
     first = next(letter for letter in store.dead_letters() if letter.alert.event == "e0")
     assert store.retry_dead(first.id) == 1
-    taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+    taken, *_ = store.next_delivery(NOW, 60, "a", ["slack"])
     assert (taken.alert.event, taken.state) == ("e0", DeliveryState.TODO)
     assert [letter.alert.event for letter in store.dead_letters()] == ["e1"]
 
@@ -39,7 +39,7 @@ def test_all_dead_letters_can_be_put_back_at_once(store):
 def test_what_died_behind_its_message_is_sent_behind_it_when_both_are_put_back(store):
     store.keep_destinations(places(), NOW)
     file(store, alert(), alert(show=Show.EDIT, revision=2))
-    taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+    taken, *_ = store.next_delivery(NOW, 60, "a", ["slack"])
     store.settle_delivery(Settled(taken, DeliveryState.DEAD, NOW, error="no"), "a")
     assert store.next_delivery(NOW, 60, "a", ["slack"]) is None
     assert store.retry_dead() == 2
@@ -100,7 +100,7 @@ def test_the_leases_of_a_dead_process_can_be_ended_at_once(store):
     store.next_delivery(NOW, 60, "alive", ["slack"])
     assert store.lease_holders() == {"dead", "alive"}
     assert store.end_leases(["dead"]) == 1
-    taken, _ = store.next_delivery(NOW, 60, "alive", ["slack"])
+    taken, *_ = store.next_delivery(NOW, 60, "alive", ["slack"])
     assert (taken.state, taken.attempts) == (DeliveryState.IN_DOUBT, 2)
     assert store.next_delivery(NOW, 60, "alive", ["slack"]) is None
 
@@ -108,7 +108,7 @@ def test_the_leases_of_a_dead_process_can_be_ended_at_once(store):
 def test_an_error_that_no_database_would_take_is_kept_all_the_same(store):
     store.keep_destinations(places(), NOW)
     file(store, alert())
-    taken, _ = store.next_delivery(NOW, 60, "a", ["slack"])
+    taken, *_ = store.next_delivery(NOW, 60, "a", ["slack"])
     error = "bad \x00 answer \ud83d" + "x" * 5000
     assert store.settle_delivery(Settled(taken, DeliveryState.DEAD, NOW, error=error, refused=True, pause=error), "a")
     [letter] = store.dead_letters()

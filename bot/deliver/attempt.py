@@ -11,8 +11,8 @@ import structlog
 from bot.deliver.lease import Lease
 from bot.deliver.outlet import Outlet, Policy
 from bot.errors import Closed, Later, Never, TocsinError
-from bot.model import Delivery, DeliveryState, Handle, Show
-from bot.store import Settled
+from bot.model import DeliveryState, Handle, Show
+from bot.store import Settled, Taken
 
 log = structlog.get_logger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 2.0, 900.0  # seconds of back-off
@@ -25,12 +25,14 @@ class Unseen(Later):
 class Attempt:
     """A taken delivery on its way through an outlet."""
 
-    def __init__(self, taken: Delivery, parent: Handle | None, outlet: Outlet, policy: Policy, at: Callable[[], datetime]) -> None:
-        self._taken, self._parent, self._outlet, self._policy, self._at = taken, parent, outlet, policy, at
+    def __init__(self, taken: Taken, outlet: Outlet, policy: Policy, at: Callable[[], datetime]) -> None:
+        self._taken, self._parent, self._room_in = taken
+        self._outlet, self._policy, self._at = outlet, policy, at
 
     async def end(self, lease: Lease) -> Settled | None:
         """How it ended; None where it is no longer ours to send."""
         try:
+            await asyncio.sleep(self._room_in)
             handle = await self._timed(self._found())
             if handle is None:
                 if not await lease.surely():

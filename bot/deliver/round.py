@@ -111,8 +111,8 @@ class _Round:
 
     async def _attempt(self, taken: Taken, claimed: float) -> Settled | None:
         """How an attempt ended that was made under its lease; None where that was lost."""
-        delivery, parent = taken
-        attempt = Attempt(delivery, parent, self._outlets[delivery.destination.platform], self._policy, self._at)
+        delivery = taken.delivery
+        attempt = Attempt(taken, self._outlets[delivery.destination.platform], self._policy, self._at)
         try:
             async with Lease(self._store, delivery, self._policy.lease_s, self._worker, claimed) as lease:
                 end = await attempt.end(lease)

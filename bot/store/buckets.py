@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Connection, bindparam, case, select, type_coerce, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.store.engine import put
-from bot.store.tables import EPOCH, MICROSECOND, bucket, clock
+from bot.store.tables import EPOCH, Utc, bucket, clock
 
+AHEAD_S = 0.5  # room may be taken this much before it is there: who takes it waits, and need not ask again
 HELD = select(bucket.c.id, bucket.c.free_at, clock().label("now")).where(bucket.c.id.in_(bindparam("b_ids", expanding=True)))
-START = type_coerce(case((bucket.c.free_at > clock(), bucket.c.free_at), else_=clock()), BigInteger)
-TAKE = (
-    update(bucket)
-    .where(bucket.c.id == bindparam("b_id"), bucket.c.free_at <= clock(bindparam("b_depth", type_=BigInteger)))
-    .values(free_at=START + bindparam("b_step", type_=BigInteger))
-)
+ONE = select(bucket.c.free_at, clock().label("now")).where(bucket.c.id == bindparam("b_id")).with_for_update()
+FILL = update(bucket).where(bucket.c.id == bindparam("b_id")).values(free_at=bindparam("b_free", type_=Utc))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +24,34 @@ class Pace:
     per_s: float
     burst: int = 1
 
+    def wait(self, free_at: datetime, now: datetime) -> float:
+        """Seconds until there is room."""
+        return (free_at - now).total_seconds() - (self.burst - 1) / self.per_s
+
 
 def free_in(connection: Connection, paces: Mapping[str, Pace]) -> dict[str, float]:
-    """Seconds until each platform's bucket has room; a platform that has no pace, or was never used, is left out."""
+    """Seconds until room can be taken in each platform's bucket; one that was never used is left out."""
     held = connection.execute(HELD, {"b_ids": list(paces)})
-    return {row.id: (row.free_at - row.now - _depth(paces[row.id])).total_seconds() for row in held}
+    return {row.id: paces[row.id].wait(row.free_at, row.now) - AHEAD_S for row in held}
 
 
 def with_room(connection: Connection, platforms: Collection[str], paces: Mapping[str, Pace]) -> list[str]:
-    """The platforms whose bucket has room now."""
+    """The platforms in whose bucket room can be taken now."""
     rooms = free_in(connection, paces) if paces else {}
     return [platform for platform in platforms if rooms.get(platform, 0.0) <= 0]
 
 
-def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> bool:
-    """Takes one message's room; False where another process was quicker."""
+def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> float | None:
+    """Takes one message's room: seconds to wait until it is there. None where another process was quicker."""
     if platform not in paces:
-        return True
-    if _taken(connection, platform, paces[platform]):
-        return True
-    put(connection, bucket, [{"id": platform, "free_at": EPOCH}], keep=True)
-    return _taken(connection, platform, paces[platform])
-
-
-def _taken(connection: Connection, platform: str, pace: Pace) -> bool:
-    step, depth = round(1_000_000 / pace.per_s), _depth(pace) // MICROSECOND
-    return connection.execute(TAKE, {"b_id": platform, "b_step": step, "b_depth": depth}).rowcount > 0
-
-
-def _depth(pace: Pace) -> timedelta:
-    return timedelta(seconds=(pace.burst - 1) / pace.per_s)
+        return 0.0
+    pace = paces[platform]
+    if (held := connection.execute(ONE, {"b_id": platform}).first()) is None:
+        put(connection, bucket, [{"id": platform, "free_at": EPOCH}], keep=True)
+        held = connection.execute(ONE, {"b_id": platform}).one()
+    wait = pace.wait(held.free_at, held.now)
+    if wait > AHEAD_S:
+        return None
+    step = timedelta(seconds=1 / pace.per_s)
+    connection.execute(FILL, {"b_id": platform, "b_free": max(held.free_at, held.now) + step})
+    return max(0.0, wait)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bindparam, case, func, select, update
 
@@ -21,7 +21,6 @@ from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destinat
 
 REFUSALS = 3  # final refusals in a row after which a destination is paused
 ORPHAN = "its first message was never sent here"
-Taken = tuple[Delivery, Handle | None]
 
 NOW, PLACE, WORKER = bindparam("b_now", type_=Utc), bindparam("b_place", type_=Text), bindparam("b_worker", type_=Text)
 KEY, TRY = bindparam("b_key", type_=Text), bindparam("b_try", type_=BigInteger)
@@ -80,6 +79,14 @@ ONE_LESS = update(destination).where(destination.c.id == PLACE).values(open=dest
 NONE_LEFT = update(destination).where(destination.c.id == PLACE).values(open=0)
 
 
+class Taken(NamedTuple):
+    """A delivery to send now."""
+
+    delivery: Delivery
+    parent: Handle | None  # the message it follows
+    wait: float = 0.0  # seconds to wait before it is sent: its platform has room then
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """How an attempt ended; `delivery` is the one that was taken. `next_at`: when its destination may be served again."""
@@ -96,7 +103,7 @@ class Settled:
 def claim(
     connection: Connection, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace]
 ) -> Taken | None:
-    """The next delivery, marked in doubt and counted, its destination leased; with it the handle of the message it follows.
+    """The next delivery, marked in doubt and counted, its destination leased.
 
     Its `state` is the one before: IN_DOUBT means that an earlier attempt may have got through.
     """
@@ -111,12 +118,13 @@ def claim(
             connection.execute(BURY, {"b_key": head.id})
             connection.execute(ONE_LESS, {"b_place": place.id})
             continue
-        if not buckets.take(connection, place.platform, paces):
+        wait = buckets.take(connection, place.platform, paces)
+        if wait is None:
             free.remove(place.platform)
             continue
         connection.execute(MARK, {"b_seq": head.seq, "b_now": now})
         connection.execute(HOLD, {"b_place": place.id, "b_lease": _micros(lease_s), "b_worker": worker})
-        return _delivery(place, head, parent, now), parent
+        return Taken(_delivery(place, head, parent, now), parent, wait)
     return None
 
 
