@@ -60,10 +60,11 @@ def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:
 
 
 def _id(s: Spotted, kind: str, lemma: str) -> str:
-    for word, heads, theatre, id_ in s.lexicon.bands.rules:
-        if word.lower() == kind.lower() and theatre in {"*", s.context.theatre} and (heads == "*" or lemma in s.lexicon.bands.armed):
-            return id_
-    return f"{_snake(kind)}_{_snake(_plural(lemma))}"
+    """The id that a word of people and its head make: of those it may be, the one named most in the story, else the theatre's."""
+    fits = [r for r in s.lexicon.bands.rules if r[0].lower() == kind.lower() and (r[1] == "*" or lemma in s.lexicon.bands.armed)]
+    named = max(((s.context.groups.get(r[3], 0), r[3]) for r in fits), default=(0, ""))
+    here = (r[3] for r in fits if r[2] in {"*", s.context.theatre})
+    return named[1] if named[0] else next(here, f"{_snake(kind)}_{_snake(_plural(lemma))}")
 
 
 def _plural(lemma: str) -> str:

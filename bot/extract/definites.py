@@ -8,7 +8,7 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _PERSON = frozenset({"he", "she"})
-_PARTY = frozenset({"it", "its", "they", "their", "them", "he", "she", "his"})
+_PARTY = frozenset({"it", "its", "they", "their", "them", "he", "she", "his", "we", "our"})
 _THE = frozenset({"the", "this", "that", "its", "their"})
 
 

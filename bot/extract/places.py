@@ -18,11 +18,11 @@ _NOUN = (
     r"(?:air\s?base|airbase|naval base|military base|army base|base|airport|airfield|province|region|district|city|town|village|governorate|island|islands|peninsula|reef|shoal|strait|sea|gulf|"
     r"river|valley|mountains?|hills?|desert|road|highway|street|square|bridge|dam|crossing|border|frontier|camp|prison|shrine|mosque|church|hotel|hospital|market|mall|museum|palace|restaurant|"
     r"refinery|port|harbou?r|prefecture|county|oblast|neighbou?rhood|suburb|area|coast|checkpoint|station|plant|stadium|university|cemetery|plaza|citadel|compound|enclave|territory|airspace|waters|"
-    r"capital|countryside|outskirts|flank|zone|chain|front|junction|canal|lake|forest|plain|heights|corridor|shipyard|test site|test range|launch site|testing ground|proving ground|facility|complex|building|embassy|consulate|parliament|school|theat(?:er|re)|tunnel|quarter|arrondissement)"
+    r"capital|countryside|outskirts|flank|zone|chain|front|junction|canal|lake|forest|plain|heights|corridor|shipyard|test site|test range|launch site|testing ground|proving ground|facility|complex|building|embassy|consulate|parliament|school|theat(?:er|re)|tunnel|quarter|arrondissement|atoll|archipelago|complex|headquarters)"
 )
 _NAME = r"(?:(?:al|el|ad|as|ash|ar|at|an|az|Al|El|Deir|Khan|Tel|Tal|Bab|Abu|Beit|Umm|Ras|Jabal|Kafr|Wadi|Ain|Ein|Fort|Camp|Port|Mount|Lake|San|Santa|Saint|St\.)[- ])?[A-Z][\w'-]+(?:[\s-](?:[A-Z][\w'-]+|al-[A-Z]\w+|e-\w+|ez-\w+|al-\w+)){0,3}"
 _KIND = re.compile(
-    rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>{_NOUN})\b"
+    rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
 )
 _PREPOSED = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Aa]round|[Oo]utside|[Tt]owards?|[Ii]nto|[Oo]ver|[Oo]ff|[Bb]etween|[Aa]cross|[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|"
@@ -33,6 +33,14 @@ _COMMON = re.compile(
     r"\b(?P<name>(?:the\s)?(?:(?:disputed|contested|artificial|occupied|international|its|own|nearby|neighbou?ring|main|southern|northern|eastern|western|coastal)\s){1,2}(?:islands?|reefs?|airspace|waters|territory|border|suburbs?|hospital|coast|outskirts|regions?|areas?|cities|city|town|bases?)|"
     r"(?:the\s)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?:\s(?:and|of)\s(?:(?:north|south|east|west)\w*|the\s(?:country|city|capital|border|river)))?(?=[\s,.]|$)(?!\s(?:of\s)?[A-Z])|"
     r"(?:the\s)?(?:sea|border|frontier|demilitarized zone|demilitarised zone|battlefield|front lines?|frontlines?|coast|capital|border (?:region|area)|city (?:center|centre|proper)|international airspace|international waters|beach(?:es)?|oilfields?|space|orbit|east coast|west coast))\b"
+)
+_SPOT = re.compile(
+    r"\b(?:at|near|inside|outside|in|on|into|along|targeting|hit|struck)\s(?:a|an|the|one|another|its|their)\s(?P<name>(?:[a-z-]+\s){0,3}(?:checkpoint|complex|facility|headquarters|compound|base|hospital|"
+    r"hotel|restaurant|mosque|church|market|school|prison|camp|airport|airfield|station|boardwalk|ports?|depot|plant|residence|refinery|shipyard|factory|warehouse|bridge|embassy|consulate|palace|mall|cafe|university|bunker|bunkers))\b"
+)
+_SURE = re.compile(
+    r"(?:in|near|at|around|outside|inside|town of|city of|village of|district of|province of|town|city|village|district)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
@@ -59,7 +67,7 @@ def _side(s: Spotted, start: int) -> int:
 
 
 def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
-    """ "Incirlik air base", "the Turkish border": a name and what kind of place it is; the owner's id where one is inside."""
+    """As in "Incirlik air base", "the Turkish border": a name and what kind of place it is; the owner's id where one is inside."""
     owners = s.hits("place", "state", "adjective", "capital")
     for m in _KIND.finditer(s.text):
         start, end = s.start + m.start(), s.start + m.end()
@@ -77,11 +85,12 @@ def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
 
 def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """Names after a preposition of place, names listed with a place, and places without a name."""
-    taken = [(a, b) for a, b, _, _ in s.hits("group", "company", "office", "leader", "adjective", "item")]
-    taken += [(a, b) for a, b, label in s.entities() if label in {"PERSON", "DATE", "MONEY"}]
-    for pattern in (_PREPOSED, _COMMON):
+    held = [(a, b) for a, b, _, _ in s.hits("group", "company", "office", "leader", "adjective", "item")]
+    people = [(a, b) for a, b, label in s.entities() if label in {"PERSON", "DATE", "MONEY"}]
+    for pattern in (_PREPOSED, _COMMON, _SPOT):
         for m in pattern.finditer(s.text):
             start, end = s.start + m.start("name"), s.start + m.end("name")
             end -= 2 if s.full[start:end].endswith("'s") else 0
-            if pattern is _COMMON or not (_NOT_PLACE.match(m["name"]) or any(a < end and start < b for a, b in taken)):
+            taken = held if _SURE.search(s.text[: m.start("name")]) else held + people
+            if pattern is not _PREPOSED or not (_NOT_PLACE.match(m["name"]) or any(a < end and start < b for a, b in taken)):
                 yield start, end, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,11 @@ class Memory:
     person: int | None = None
     subject: int | None = None
     plural: int | None = None
+    speaker: int | None = None  # a person or state that may say "we"
+    told: Counter[str] = field(default_factory=Counter)  # how often each state was told of so far
+    states: dict[str, int] = field(default_factory=dict)  # the last mention of each state
+    lately: tuple[str, ...] = ()  # states of this sentence and the last
+    sentence: int = -1
     names: dict[str, int] = field(default_factory=dict)
 
 
@@ -80,7 +86,7 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     if word in _PLURAL:
         return memory.plural if memory.plural is not None else memory.subject
     if word in _WE:
-        return None
+        return memory.speaker
     lemma = _lemma(m.text)
     if lemma in bands.armed:
         return memory.group
@@ -88,7 +94,15 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
 
 
 def _definite(what: str, memory: Memory) -> int | None:
-    return {"group": memory.group, "company": memory.company, "alliance": memory.alliance}.get(what, memory.state)
+    return {"group": memory.group, "company": memory.company, "alliance": memory.alliance}.get(what, _main_state(memory))
+
+
+def _main_state(memory: Memory) -> int | None:
+    """The state that "the military" belongs to: told often, and lately."""
+    if not memory.told:
+        return None
+    best = max(memory.told, key=lambda code: memory.told[code] + 2 * memory.lately.count(code))
+    return memory.states[best]
 
 
 def _person(m: Mention, memory: Memory) -> int | None:
@@ -107,14 +121,27 @@ def _keep(m: Mention, at: int, told: Sequence[Mention], memory: Memory, names: s
     if m.kind is Kind.PERSON and m.name:
         memory.person = at
         memory.names.setdefault(m.name.split()[-1].lower(), at)
+        memory.speaker = at if m.ids else memory.speaker
     if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",):
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
+    if slot == "state" and m.refers is None:
+        _tell(m, at, memory)
     if slot in {"group", "alliance", "company"} or m.refers is None:
         memory.subject = at
     if slot == "group" or _lemma(m.text) != m.text.lower():
         memory.plural = at
+
+
+def _tell(m: Mention, at: int, memory: Memory) -> None:
+    if m.sentence != memory.sentence:
+        memory.lately = memory.lately[-1:] if m.sentence - memory.sentence <= 1 else ()
+        memory.sentence = m.sentence
+    memory.told[m.ids[0]] += 1
+    memory.states[m.ids[0]] = at
+    memory.lately = (*memory.lately, m.ids[0])
+    memory.speaker = at if memory.speaker is None else memory.speaker
 
 
 def _slot(id_: str) -> str:
