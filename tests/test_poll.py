@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.model import Feed, FeedState, Story
 from bot.poll import Poller, check, poll_round, read_story, status_rows
+from bot.store import open_store
 from bot.web import Web
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -268,3 +269,32 @@ def test_the_status_table_shows_what_fails_first():
     ]
     assert rows[0].label == "state-controlled"
     assert json.dumps([row.note for row in rows])
+
+
+# --- with the real store -------------------------------------------------------
+
+
+def test_the_real_store_keeps_every_story_once_every_edit_once_and_what_was_learnt(sqlite_url):
+    store = open_store(sqlite_url)
+
+    async def run():
+        async with FeedServer({"/a": Answer(story_items(1, 2)), "/b": Answer(status=500)}) as server:
+            store.keep_feeds([Feed(server.url(path), path) for path in ("/a", "/b")], NOW)
+            async with Web(frozenset({server.host}), host_gap=0) as web:
+                told = []
+                for hour, body in enumerate(
+                    (story_items(1, 2), story_items(2, 3), story_items(2, 3), story_items(3).replace(b">Story", b">Edited"))
+                ):
+                    server.pages["/a"] = Answer(body)
+                    report = await poll_round(store, web, NOW + timedelta(hours=7 * hour))
+                    told.append((report.stories, report.unchanged, len(report.faults)))
+            return told, {state.feed.outlet: state for state in store.feed_states()}
+
+    try:
+        told, states = asyncio.run(run())
+        assert told == [(2, 0, 1), (1, 0, 1), (0, 1, 1), (1, 0, 1)]
+        assert store.counts()["stories"] == 4
+        assert (states["/a"].status, states["/a"].items, states["/b"].status, states["/b"].failures) == ("ok", 1, "down", 4)
+        assert len(states["/a"].known) == 6
+    finally:
+        store.close()
