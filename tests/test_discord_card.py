@@ -28,13 +28,13 @@ def shown(text):
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text).replace("\u200b", "")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ALERTS)
 def test_no_alert_goes_over_a_limit_pings_anybody_or_breaks_a_link(alert):
     assert refusal("POST", "/channels/1/messages", body(alert)) == ""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(ALERTS)
 def test_no_alert_is_refused_by_discords_own_document(alert):
     assert needed(discord_spec()).refusal_of_request("POST", "/channels/1/messages", body(alert)) == ""

@@ -14,9 +14,9 @@ from handlers.discord_app import DiscordOutlet
 LIMIT = {"X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "0.1", "X-RateLimit-Bucket": "b1"}
 
 
-def limited(scope, *, everywhere=False):
+def limited(scope, *, everywhere=False, seconds=0.1):
     """A 429 as Discord sends it: by way of Google, or the library takes it for a ban."""
-    body = {"message": "You are being rate limited.", "retry_after": 0.1, "global": everywhere}
+    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
     return Fault(429, body, {"Via": "1.1 google", "X-RateLimit-Scope": scope, **({} if everywhere else LIMIT)})
 
 
@@ -34,6 +34,27 @@ def test_a_rate_limit_of_any_scope_is_waited_out(fault):
         discord.fail("POST", "/messages", fault)
         await outlet.send(delivery(), None)
         assert len(discord.texts("100")) == 1
+
+    run(scene)
+
+
+def test_a_global_limit_that_outlasts_our_patience_does_not_silence_the_bot():
+    async def scene(discord, outlet):
+        discord.fail("POST", "/messages", limited("global", everywhere=True, seconds=1.0))
+        with pytest.raises(InDoubt):
+            await outlet.send(delivery(), None)
+        await outlet.send(delivery(UPDATE), None)
+        assert len(discord.texts("100")) == 1
+
+    run(scene)
+
+
+def test_a_limit_of_minutes_is_left_to_the_outbox():
+    async def scene(discord, outlet):
+        discord.fail("POST", "/messages", limited("user", seconds=300.0))
+        with pytest.raises(Later) as raised:
+            await outlet.send(delivery(), None)
+        assert raised.value.after == 300.0
 
     run(scene)
 

@@ -17,7 +17,7 @@ def body(alert):
     return {"text": text(alert), "blocks": blocks(alert), "metadata": {"event_payload": {"delivery": "d"}}, **QUIET}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ALERTS)
 def test_no_alert_goes_over_a_limit_pings_anybody_or_breaks_a_link(alert):
     assert refusal("chat.postMessage", body(alert)) == ""

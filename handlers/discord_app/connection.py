@@ -18,6 +18,7 @@ from bot.errors import Fix, Later
 log = structlog.get_logger(__name__)
 
 FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0  # seconds between two tries to log in
+RATE_LIMIT = 60.0  # seconds the library may sleep for a rate limit; a longer one is the outbox's business
 LASTED = 600.0  # seconds after which a connection counts as a good one: Discord allows 1000 a day
 CLOSING = 5.0  # seconds for a goodbye
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -47,6 +48,7 @@ def new_client(base: str | None) -> discord.AutoShardedClient:
         max_messages=None,
         chunk_guilds_at_startup=False,
         guild_ready_timeout=0.05 if base else 2.0,
+        max_ratelimit_timeout=RATE_LIMIT,
     )
 
 
@@ -83,7 +85,7 @@ class Connection:
         await self._drop()
         while self._task and not self._task.done():
             self._task.cancel()  # more than once: on Python 3.11 wait_for, which the library connects by, can swallow one
-            await asyncio.wait({self._task}, timeout=0.2)
+            await asyncio.wait({self._task}, timeout=1.0)
 
     async def _log_in(self) -> None:
         client = new_client(self._base)

@@ -36,6 +36,11 @@ def translated() -> Iterator[None]:
         raise InDoubt(f"no answer from Discord ({type(fault).__name__})") from fault
 
 
+def code_of(fault: Exception) -> int:
+    """Discord's own number for what went wrong; 0 where there is none."""
+    return fault.__cause__.code if isinstance(fault.__cause__, discord.HTTPException) else 0
+
+
 def _of_answer(fault: discord.HTTPException) -> Exception:
     told = f"Discord answered {fault.status} (code {fault.code})"
     if fault.code in CLOSED:

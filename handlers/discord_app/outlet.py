@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import base64
-import hashlib
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import discord
 
 from bot.errors import Never
 from bot.model import Alert, Delivery, Handle, Show
+from handlers.discord_app.calls import within
 from handlers.discord_app.card import card
 from handlers.discord_app.connection import FIRST_WAIT, Connection
-from handlers.discord_app.faults import translated
+from handlers.discord_app.faults import code_of
+from handlers.discord_app.keys import key, key_of, nonce
 from handlers.wording import first_message, plain, shortened
+
+T = TypeVar("T")
 
 TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
 LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
 LOOK_AT = 200  # messages of a channel's history
 THREAD_EXISTS = 160004
 GONE = 10008  # the message was deleted
-THREADLESS = frozenset({50013, 50024, 160005, 50001})  # no thread can be had there: the channel itself must do
+THREADLESS = frozenset({50013, 50024, 160005, 50001, GONE})  # no thread can be had there: the channel itself must do
 NOBODY = discord.AllowedMentions.none()  # an edit does not take over the client's own
 ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without a word
 
@@ -79,78 +81,58 @@ class DiscordOutlet:
         target = self._connection.client.get_partial_messageable(int(channel))
         ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
         view, called = card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
-        with translated():
-            async with asyncio.timeout(self._timeout_s):
-                sent = await target.send(
-                    view=view, nonce=nonce(delivery, channel, part), reference=_answered(reply_to, channel), allowed_mentions=called
-                )
+        answered, known = _answered(reply_to, channel), nonce(delivery, channel, part)
+        sent = await self._within(target.send(view=view, nonce=known, reference=answered, allowed_mentions=called))
         return Handle(message=str(sent.id), channel=channel)
 
     async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
+        found = await self._within(self._looked(channel, key(delivery, channel, part), _since(delivery.first_try)))
+        return Handle(message=found, channel=channel) if found else None
+
+    async def _within(self, work: Awaitable[T]) -> T:
+        return await within(self._timeout_s, self._connection.client, work)
+
+    async def _looked(self, channel: str, wanted: int, since: datetime | None) -> str:
+        """The id of our message with this key in the channel's history, or ""."""
         client = self._connection.client
-        wanted, since = key(delivery, channel, part), _since(delivery.first_try)
-        with translated():
-            async with asyncio.timeout(self._timeout_s):
-                async for message in client.get_partial_messageable(int(channel)).history(limit=LOOK_AT, after=since, oldest_first=False):
-                    mine = client.user is not None and message.author.id == client.user.id
-                    if mine and any(getattr(box, "id", None) == wanted for box in message.components):
-                        return Handle(message=str(message.id), channel=channel)
-        return None
+        async for message in client.get_partial_messageable(int(channel)).history(limit=LOOK_AT, after=since, oldest_first=False):
+            mine = client.user is not None and message.author.id == client.user.id
+            if mine and any(getattr(box, "id", None) == wanted for box in message.components):
+                return str(message.id)
+        return ""
 
     async def _edited(self, alert: Alert, parent: Handle) -> bool:
         """Changes the first message in place; False where somebody deleted it."""
-        channel = self._connection.client.get_partial_messageable(int(parent.channel))
-        with translated():
-            try:
-                async with asyncio.timeout(self._timeout_s):
-                    view = card(alert, _key(parent.channel, parent.message))
-                    await channel.get_partial_message(int(parent.message)).edit(view=view, allowed_mentions=NOBODY)
-            except discord.NotFound as fault:
-                if fault.code != GONE:
-                    raise
-                return False
+        message = self._connection.client.get_partial_messageable(int(parent.channel)).get_partial_message(int(parent.message))
+        try:
+            await self._within(message.edit(view=card(alert, key_of(parent)), allowed_mentions=NOBODY))
+        except Never as fault:
+            if code_of(fault) != GONE:
+                raise
+            return False
         return True
 
     async def _threaded(self, delivery: Delivery, parent: Handle) -> Handle | None:
-        """The alert in the event's thread, opened where there is none; None where the channel has no threads for us."""
-        with translated():
-            try:
-                async with asyncio.timeout(self._timeout_s):
-                    await self._connection.client.http.start_thread_with_message(
-                        int(parent.channel), int(parent.message), name=_thread_name(delivery.alert), auto_archive_duration=ARCHIVE
-                    )
-            except discord.HTTPException as fault:
-                if fault.code in THREADLESS or fault.code == GONE:
-                    return None
-                if fault.code != THREAD_EXISTS:
-                    raise
+        """The alert in the event's thread, opened where there is none; None where none can be had, or somebody deleted or locked it."""
+        opened = self._connection.client.http.start_thread_with_message(
+            int(parent.channel), int(parent.message), name=_thread_name(delivery.alert), auto_archive_duration=ARCHIVE
+        )
+        try:
+            await self._within(opened)
+        except Never as fault:
+            if code_of(fault) in THREADLESS:
+                return None
+            if code_of(fault) != THREAD_EXISTS:
+                raise
         try:
             return await self._posted(delivery, parent.message, "thread")
         except Never:
-            return None  # deleted or locked by somebody: the channel is still there
+            return None
 
 
 def _called(role: str) -> discord.AllowedMentions:
     """Nobody, or the one role that a watch calls; never everyone, no user, not the author answered."""
     return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[discord.Object(int(role))] if role else False)
-
-
-def nonce(delivery: Delivery, channel: str, part: str) -> str:
-    """The key Discord itself refuses a second message by (25 characters, its limit), for as long as it remembers."""
-    return base64.b32encode(_digest(delivery.id, channel, part, str(delivery.alert.revision)))[:25].decode()
-
-
-def key(delivery: Delivery, channel: str, part: str) -> int:
-    """The number a message carries in its container's id, for us to find it by."""
-    return _key(delivery.id, channel, part, str(delivery.alert.revision))
-
-
-def _key(*words: str) -> int:
-    return int.from_bytes(_digest(*words)[-4:]) % (2**31 - 1001) + 1000  # clear of the ids Discord counts up itself
-
-
-def _digest(*words: str) -> bytes:
-    return hashlib.sha256("|".join(words).encode()).digest()
 
 
 def _since(first_try: datetime | None) -> datetime | None:

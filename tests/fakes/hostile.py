@@ -29,7 +29,7 @@ SCRIPTS = (
 PIECES = st.one_of(st.sampled_from(PINGS + BOMBS + SCRIPTS), st.text(max_size=40), st.just(" "), st.just("\n"))
 TEXTS = st.one_of(
     st.lists(PIECES, max_size=12).map("".join),
-    st.sampled_from(SCRIPTS + PINGS + BOMBS).map(lambda piece: (piece + " ") * (10_000 // (len(piece) + 1))),
+    st.sampled_from(SCRIPTS + PINGS + BOMBS).map(lambda piece: (piece + " ") * (1_500 // (len(piece) + 1))),
     st.sampled_from(("&", "<", "*", "_", "한", "a", "@", "🚀")).map(lambda mark: mark * 10_000),
 )
 URLS = st.one_of(
@@ -45,7 +45,7 @@ URLS = st.one_of(
         )
     ),
 )
-LINKS = st.lists(st.builds(SourceLink, TEXTS, URLS, URLS, TEXTS, TEXTS), max_size=20).map(tuple)
+LINKS = st.lists(st.builds(SourceLink, TEXTS, URLS, URLS, TEXTS, TEXTS), max_size=15).map(tuple)
 ALERTS = st.builds(
     lambda kind, **told: replace(NEW, kind=kind, **told),
     kind=st.sampled_from(AlertKind),
@@ -55,7 +55,7 @@ ALERTS = st.builds(
     change=TEXTS,
     note=TEXTS,
     where=st.lists(TEXTS, max_size=3).map(tuple),
-    parts=st.lists(TEXTS, max_size=30).map(tuple),
+    parts=st.lists(TEXTS, max_size=8).map(tuple),
     links=LINKS,
     grade=TEXTS,
     severity=TEXTS,
