@@ -14,7 +14,7 @@ from bot.store.alerts import Plan, Shown, delivery_row
 from bot.store.codec import ALERT, ROUTE, WATCH
 from bot.store.engine import put
 from bot.store.events import Ledger
-from bot.store.tables import alert, delivery, destination, mute, past, route, watch
+from bot.store.tables import EPOCH, MICROSECOND, alert, delivery, destination, mute, past, route, watch
 from bot.store.tracing import trace
 from bot.watch.board import Board, Ground
 from bot.watch.digest import digests
@@ -45,7 +45,9 @@ class Watches:
     def keep(self, one: Watch) -> None:
         """A watch, new or changed."""
         with self._write() as connection:
-            row = {"id": one.id, "changed": one.changed, "body": WATCH.text(one)}
+            last = connection.scalar(select(func.max(watch.c.changed)))
+            tick = max(one.changed or EPOCH, last + MICROSECOND) if last else one.changed or EPOCH  # no two changes look alike to `_board`
+            row = {"id": one.id, "changed": tick, "body": WATCH.text(one)}
             put(connection, watch, [row], update=("changed", "body"))
 
     def remove(self, key: str) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.errors import BadInput
 from bot.model import Alert, Event, Mute, MuteKind, Query, Route, Severity, Show, Watch, Way
@@ -88,9 +89,14 @@ class Board:
         return tuple(route for route in routes if route)
 
 
+@lru_cache(maxsize=100_000)  # a board is made anew with each change of one watch
+def _tree(words: str, names: Vocabulary) -> Query:
+    return parse(words, names)
+
+
 def _asking(watch: Watch, names: Vocabulary) -> Asking:
     try:
-        return Asking(watch, parse(watch.query, names))
+        return Asking(watch, _tree(watch.query, names))
     except BadInput as fault:
         return Asking(watch, None, str(fault))
 

@@ -42,10 +42,9 @@ class Words(Lexer):
 def tokens(query: str, names: Vocabulary) -> Iterator[Token]:
     """The tokens of a query."""
     pieces = [piece for piece in _pieces(query) if (piece["word"] or "").lower() != "the"]
-    known = names.known() | KINDS
     at = 0
     while at < len(pieces):
-        many = _joined(pieces, at, known)
+        many = _joined(pieces, at, names)
         yield _token(pieces[at : at + many], names)
         at += many
 
@@ -61,21 +60,25 @@ def _pieces(query: str) -> Iterator[re.Match[str]]:
         at = piece.end()
 
 
-def _joined(pieces: list[re.Match[str]], at: int, known: frozenset[str]) -> int:
+def _joined(pieces: list[re.Match[str]], at: int, names: Vocabulary) -> int:
     """How many words from here on make one known name."""
-    if _keyword(pieces[at]["word"] or "(", known):
+    if _keyword(pieces[at]["word"] or "(", names):
         return 1
     words = []
     for piece in pieces[at : at + LONGEST]:
         if piece["word"] is None:
             break
         words.append(piece["word"])
-    return next((many for many in range(len(words), 1, -1) if normal(" ".join(words[:many])) in known), 1)
+    return next((many for many in range(len(words), 1, -1) if _known(normal(" ".join(words[:many])), names)), 1)
 
 
-def _keyword(word: str, known: frozenset[str]) -> bool:
+def _known(name: str, names: Vocabulary) -> bool:
+    return name in names.all_names or name in KINDS
+
+
+def _keyword(word: str, names: Vocabulary) -> bool:
     """Two capitals are a state, BY and IN too."""
-    code = len(word) == 2 and word.isupper() and f"={word}" in known
+    code = len(word) == 2 and word.isupper() and f"={word}" in names.all_names
     return not code and (word == "(" or word.lower() in KEYWORDS)
 
 
@@ -95,7 +98,7 @@ def _read(pieces: list[re.Match[str]], names: Vocabulary) -> tuple[str, str]:
     if group := first["group"]:
         return "GROUP", group
     word = " ".join(piece["word"] for piece in pieces)
-    if len(pieces) > 1 or not _keyword(word, names.known()):
+    if len(pieces) > 1 or not _keyword(word, names):
         return ("NUMBER" if word.replace("_", "").isdigit() else "NAME"), word
     lower = word.lower()
     if lower in PLAIN:

@@ -17,7 +17,7 @@ def normal(name: str) -> str:
     return GLUE.sub(" ", DROPPED.sub("", name.casefold())).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Known names by kind, each from its normal form to its id; `groups` are lists of parties or places under one "@name"."""
 
@@ -27,10 +27,6 @@ class Vocabulary:
     line: Line
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     all_names: frozenset[str] = frozenset()
-
-    def known(self) -> frozenset[str]:
-        """Every name, in its normal form."""
-        return self.all_names
 
     def near(self, word: str, pools: Iterable[Iterable[str]]) -> str:
         """The known name most like a word, or ""."""

@@ -1,0 +1,244 @@
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from fakes.ledger import NOW, Outcome, alert, places, story
+from fakes.watching import event, vocabulary
+
+from bot.deliver import Policy, deliver_round
+from bot.model import AlertKind, ClaimType, Handle, Mute, MuteKind, Show, Watch, Way
+from bot.store.checking import check
+from bot.watch import parse
+from bot.watch.board import Board
+from bot.watch.rehearse import rehearsed
+from bot.watch.severity import Rating, rating_of, scale_of
+from bot.watch.why import why
+from config.presets import read_severity
+
+NAMES = vocabulary()
+HERE, THERE = "slack:C0", "slack:C1"
+SINCE, UNTIL = NOW - timedelta(days=1), NOW + timedelta(days=1)
+
+
+@pytest.fixture
+def desk(store):
+    store.keep_destinations(places(2), NOW)
+    store.watches.use(lambda watches: Board(watches, NAMES))
+    return store
+
+
+def watch(asked="strike on UA", key="w1", to=(HERE,), **fields):
+    return Watch(key, f"the {key}", asked, to, changed=NOW, **fields)
+
+
+def told(key="e1", kind=ClaimType.STRIKE, **fields):
+    base = event(Random(1), key)
+    claim = replace(base.claim, type=kind, actor=("RU",), target=("UA",), background=False)
+    return replace(base, type=kind, claim=claim, flags=(), **fields)
+
+
+def file(store, one, show=Show.POST, revision=1, at=NOW, **fields):
+    """An event and its message come in at a time."""
+    number = f"{one.id}-{revision}"
+    read = story(number, text=number, published=at)
+    reports = tuple(replace(report, id=f"{number}-{report.id}", story=number, seen=at) for report in one.reports)
+    message = alert(one.id, show, revision, **({"headline": f"REPORTED · {one.id}", "severity": "low"} | fields))
+    with store.taking(read) as taking:
+        return taking.keep(Outcome(read, reports, (replace(one, reports=reports, revision=revision),), (message,)))
+
+
+class Outlet:
+    """Remembers what it was given."""
+
+    platform = "slack"
+
+    def __init__(self):
+        self.calls = []
+
+    async def send(self, delivery, parent):
+        self.calls.append((delivery, parent))
+        return Handle(f"m{len(self.calls)}")
+
+    async def find(self, delivery):
+        return None
+
+
+def sent(store, at=NOW):
+    """What one round of delivery puts out: (destination, headline, how it is shown)."""
+    outlet = Outlet()
+    asyncio.run(deliver_round(store, {"slack": outlet}, at, policy=Policy(gaps={}, paces={})))
+    return [(delivery.destination.id, delivery.alert.headline, delivery.alert.show) for delivery, _ in outlet.calls]
+
+
+def after(**how):
+    return NOW + timedelta(**how)
+
+
+def test_a_destination_with_watches_gets_only_what_one_of_them_matches(desk):
+    desk.watches.keep(watch("missile_launch by KP"))
+    assert file(desk, told("e1")) == 1
+    assert file(desk, told("e2", ClaimType.MISSILE_LAUNCH)) == 1
+    desk.watches.keep(watch("missile_launch"))
+    assert file(desk, told("e3", ClaimType.MISSILE_LAUNCH)) == 2
+    desk.watches.remove("w1")
+    assert file(desk, told("e4")) == 2
+
+
+def test_without_a_board_everything_goes_everywhere_as_before(store):
+    store.keep_destinations(places(2), NOW)
+    store.watches.keep(watch("missile_launch by KP"))
+    assert file(store, told("e1")) == 2
+
+
+def test_updates_follow_where_the_event_was_posted_and_a_new_match_begins_with_a_post(desk):
+    desk.watches.keep(watch("strike parties >= 2"))
+    file(desk, told("e1", parties=1))
+    assert [place for place, _, _ in sent(desk)] == [THERE]
+    file(desk, told("e1", parties=2), Show.REPLY, 2)
+    assert sorted(sent(desk)) == [(HERE, "REPORTED · e1", Show.POST), (THERE, "REPORTED · e1", Show.REPLY)]
+    desk.watches.keep(watch("missile_launch"))
+    file(desk, told("e1", parties=2), Show.REPLY, 3)
+    assert {(place, show) for place, _, show in sent(desk)} == {(HERE, Show.REPLY), (THERE, Show.REPLY)}
+
+
+def test_quiet_hours_hold_and_release_once_with_a_summary(desk):
+    desk.watches.keep(watch(quiet="11:00-14:00 UTC", to=(HERE, THERE)))
+    file(desk, told("e1"))
+    file(desk, told("e2"))
+    assert sent(desk) == []
+    assert desk.watches.release(after(minutes=30)) == 0
+    assert desk.watches.release(after(hours=2)) == 2
+    assert desk.watches.release(after(hours=2)) == 0
+    out = sent(desk, after(hours=2))
+    assert {place for place, _, _ in out} == {HERE, THERE}
+    assert {headline for _, headline, _ in out} == {"HELD · quiet hours are over · the w1 · 2 events · 2 low"}
+    assert desk.watches.kept_back() == []
+
+
+def test_a_held_update_changes_the_message_silently_and_stands_in_the_summary(desk):
+    desk.watches.keep(watch())
+    file(desk, told("e1"))
+    sent(desk)
+    desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
+    file(desk, told("e1"), Show.BROADCAST, 2, change="count 2 → 3")
+    assert (HERE, "REPORTED · e1", Show.EDIT) in sent(desk)
+    assert desk.watches.release(after(hours=2)) == 1
+
+
+def test_a_cap_posts_so_many_and_puts_the_rest_in_one_message(desk):
+    desk.watches.keep(watch(caps=("2 per 60 min",)))
+    for number in range(5):
+        file(desk, told(f"e{number}"), at=after(minutes=number))
+    assert len([1 for place, _, _ in sent(desk, after(minutes=5)) if place == HERE]) == 2
+    assert desk.watches.release(after(minutes=59)) == 0
+    assert desk.watches.release(after(minutes=61)) == 1
+    assert sent(desk, after(minutes=61)) == [(HERE, "MORE · over the cap · the w1 · 3 events · 3 low", Show.POST)]
+
+
+def test_a_digest_comes_once_late_and_says_so_after_a_process_was_down(desk):
+    desk.watches.keep(watch(when="daily 13:00 UTC"))
+    file(desk, told("e1"))
+    sent(desk)
+    late = after(hours=4)
+    assert desk.watches.release(late) == 1
+    assert desk.watches.release(late) == 0
+    outlet = Outlet()
+    asyncio.run(deliver_round(desk, {"slack": outlet}, late, policy=Policy(gaps={}, paces={})))
+    [(delivery, _)] = outlet.calls
+    assert delivery.alert.kind is AlertKind.DIGEST
+    assert delivery.alert.note == "3 h 00 min late: it was due 13:00 UTC"
+    assert delivery.alert.headline == "DIGEST · the w1 · 1 event · 1 low"
+
+
+def test_nothing_is_repeated_in_the_next_digest(desk):
+    desk.watches.keep(watch(when="daily 13:00 UTC"))
+    file(desk, told("e1"))
+    assert desk.watches.release(after(hours=1)) == 1
+    file(desk, told("e1"), Show.EDIT, 2, at=after(hours=2))
+    file(desk, told("e2"), at=after(hours=2))
+    assert desk.watches.release(after(hours=25)) == 1
+    assert [headline for place, headline, _ in sent(desk, after(hours=25)) if place == HERE][-1] == "DIGEST · the w1 · 1 event · 1 low"
+
+
+def test_what_waits_for_a_paused_destination_is_not_lost(desk):
+    desk.watches.keep(watch(when="daily 13:00 UTC"))
+    file(desk, told("e1"))
+    desk.pause_destination(HERE, "closed")
+    assert desk.watches.release(after(hours=1)) == 0
+    desk.pause_destination(HERE, "")
+    assert desk.watches.release(after(hours=2)) == 1
+
+
+def test_a_muted_event_is_kept_with_its_reason_and_comes_again_later(desk):
+    desk.watches.keep(watch())
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=1)))
+    assert file(desk, told("e1")) == 1
+    [route] = desk.watches.routes("e1")
+    assert (route.destination, route.way, route.words) == (HERE, Way.MUTED, ("event e1 muted",))
+    assert desk.watches.mutes(NOW) != []
+    assert desk.watches.mutes(after(hours=2)) == []
+    file(desk, told("e1"), Show.REPLY, 2, at=after(hours=2))
+    assert (HERE, "REPORTED · e1", Show.POST) in sent(desk, after(hours=2))
+
+
+def test_the_delivery_says_whom_to_call(desk):
+    desk.watches.keep(watch(ping="role:7"))
+    file(desk, told("e1"), severity="severe")
+    found = [desk.next_delivery(NOW, 60, "a", ["slack"]) for _ in range(2)]
+    assert {taken[0].destination.id: taken[0].ping for taken in found} == {HERE: "role:7", THERE: ""}
+
+
+def test_a_rehearsal_reads_what_was_told(desk):
+    for number in range(6):
+        file(desk, told(f"e{number}", ClaimType.STRIKE if number % 2 else ClaimType.THREAT), at=after(minutes=number), severity="severe")
+    found = rehearsed(parse("strike on UA", NAMES), desk.watches.past(SINCE, UNTIL), NAMES.groups)
+    assert (found.looked_at, found.matched, found.busiest, found.pings) == (6, 3, 3, 3)
+    assert [one.event for one in desk.watches.alerts(found.strongest)] == list(found.strongest)
+    assert list(desk.watches.past(SINCE, NOW - timedelta(hours=1))) == []
+
+
+def explained(store, about, gated="", now: datetime = NOW):
+    found = store.watches.trace(about)
+    ratings: dict[str, Rating] = {one.id: rating_of(one, scale_of(read_severity())) for one in found.events}
+    return "\n".join(why(found, store.watches.board(), ratings, gated, now))
+
+
+def test_why_tells_for_each_destination_what_decided(desk):
+    desk.watches.keep(watch())
+    desk.watches.keep(watch("missile_launch", "w2", (THERE,)))
+    file(desk, told("e1"))
+    text = explained(desk, "e1")
+    assert "message 1: post by watch the w1 (w1): strike, on UA" in text
+    assert "watch the w2 (w2) did not match: missile_launch" in text
+    assert "severity" in text
+    assert "nothing was sent" in text
+    assert explained(desk, "e1-1").startswith("story: Vessels struck")
+
+
+def test_why_tells_held_paused_gated_and_never_seen(desk):
+    desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
+    file(desk, told("e1"))
+    assert "held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC, until 2026-03-01 14:00 UTC" in explained(desk, "e1")
+    desk.pause_destination(THERE, "closed by its owner")
+    assert "the destination is paused: closed by its owner" in explained(desk, "e1")
+    with desk.taking(story("quiet-day")) as taking:
+        taking.keep(Outcome(story("quiet-day")))
+    assert "gate: held back" in explained(desk, "quiet-day", "held back")
+    assert "claims: none found in it" in explained(desk, "quiet-day")
+    assert explained(desk, "https://nowhere.example/x").startswith("never seen")
+
+
+def test_why_finds_a_story_by_its_address(desk):
+    desk.watches.keep(watch())
+    one = told("e1")
+    file(desk, one)
+    assert "event e1" in explained(desk, one.reports[0].url)
+
+
+def test_a_store_with_digests_holds_together(desk, store_url):
+    desk.watches.keep(watch(when="daily 13:00 UTC"))
+    file(desk, told("e1"))
+    desk.watches.release(after(hours=1))
+    assert [line for line in check(store_url) if "alert" in line or "deliver" in line] == []
