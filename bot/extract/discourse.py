@@ -61,7 +61,7 @@ JOIN = 1.0
 
 def draft_of(doc: Doc, proposal: Proposal) -> Draft:
     """The values that a proposal's fillers stand for."""
-    actor = tuple(i for i in _ids(doc, proposal.fillers("actor")) if i not in VAGUE)
+    actor = tuple(i for i in _ids(doc, proposal.fillers("actor")) if i not in NOBODIES)
     items = _items(doc, proposal)
     return Draft(
         type=proposal.type,
@@ -215,6 +215,7 @@ def _named(parties: tuple[str, ...]) -> set[str]:
 
 
 VAGUE = frozenset({"civilians", "unknown"})
+NOBODIES = frozenset("attacker attackers bomber bombers gunman gunmen jr sr partners partner terrorists terrorist suspects suspect assailants".split()) | VAGUE
 
 
 def _days(old: Draft, new: Draft) -> float:

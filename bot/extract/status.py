@@ -79,7 +79,7 @@ def _closed(token: Token) -> bool:
         return lemma(token.head.head) not in _governing() | _containers()
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
         return _verb_above(token) is not None and lemma(_verb_above(token) or token) not in _governing()
-    return token.dep_ == "poss" or (token.dep_ == "nsubj" and not _raised(token.head))
+    return token.dep_ == "poss" or (token.dep_ == "nsubj" and (not _raised(token.head) or bool(children(token.head, "attr", "acomp"))))
 
 
 def _verb_above(token: Token) -> Token | None:

@@ -274,7 +274,9 @@ def host(noun: Token) -> Token | None:
 
 def _noun(noun: Token) -> Iterator[Argument]:
     yield from (Argument("poss", c) for c in children(noun, "poss"))
-    yield from (Argument("mod", c) for c in _modifiers(noun))
+    for word in _modifiers(noun):
+        yield Argument("mod", word)
+        yield Argument("named" if word.pos_ == "PROPN" and not word.text.replace(".", "").isupper() else "adjective", word)
     yield from prepositions(noun, 0)
     yield from (a for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj") for a in prepositions(p, 1))
     for clause in children(noun, "acl", "relcl"):
