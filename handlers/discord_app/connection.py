@@ -40,6 +40,7 @@ def point_at(base: str | None) -> None:
 
 def new_client(base: str | None) -> discord.AutoShardedClient:
     """A client that sees guilds only and can mention nobody."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have nothing to say aloud
     intents = discord.Intents.none()
     intents.guilds = True
     return discord.AutoShardedClient(

@@ -42,7 +42,14 @@ def _loopback(base_url: str) -> str:
 
 def new_app(client: AsyncWebClient) -> AsyncApp:
     """The Bolt app; commands and buttons are registered on it where they are known."""
-    return AsyncApp(client=client, logger=logging.getLogger("slack_bolt"))
+    logger = logging.getLogger("slack_bolt")
+    logger.addFilter(_news)
+    return AsyncApp(client=client, logger=logger)
+
+
+def _news(record: logging.LogRecord) -> bool:
+    """Bolt finds the token in the environment by itself and warns that it does not need it."""
+    return "`token` will be unused" not in str(record.msg)
 
 
 class Socket:
