@@ -10,18 +10,23 @@ from bot.extract.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
 _MODIFIER = re.compile(
-    r"-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|linked|friendly|based|era|style|born|"
-    r"aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|affiliated|produced|operated|donated|"
+    r"-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|"
+    r"linked|friendly|based|era|style|born|"
+    r"aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|"
+    r"affiliated|produced|operated|donated|"
     r"speaking|claimed|listed|registered|facing|wide|bound|headquartered|affiliate)\b",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"\b(?:anti|pro|ex|non|trans|intra)-$", re.IGNORECASE)
 _BRIDGE = re.compile(
-    r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|outgoing|new|armed|official|state-run|"
-    r"paramilitary|special|ground|naval|air|government|local|allied|hardline|militant|armed|ruling|then|current|acting|deputy|chief|defense|defence|foreign)\s+){0,3}"
+    r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|"
+    r"outgoing|new|armed|official|state-run|"
+    r"paramilitary|special|ground|naval|air|government|local|allied|hardline|militant|armed|ruling|then|current|"
+    r"acting|deputy|chief|defense|defence|foreign)\s+){0,3}"
 )
 _LEADER_OWN = re.compile(
-    r"'s?\s+(?:[\w-]+\s){0,2}?(?:faction|forces?|troops|soldiers|government|regime|army|military|administration|loyalists|side|men|militia|fighters|rule)\b"
+    r"'s?\s+(?:[\w-]+\s){0,2}?(?:faction|forces?|troops|soldiers|government|regime|army|military|administration|"
+    r"loyalists|side|men|militia|fighters|rule)\b"
 )
 _IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
@@ -75,7 +80,7 @@ def _body_reach(s: Spotted, end: int) -> int:
 
 
 def _leaders_own(s: Spotted) -> Iterator[Mention]:
-    """ "Assad's forces": the side of a leader, whenever he led it."""
+    """As in "Assad's forces": the side of a leader, whenever he led it."""
     for start, end, name, _ in s.hits("leader"):
         own = _LEADER_OWN.match(s.full, end, s.sentence.end)
         if own:
@@ -88,7 +93,8 @@ def _short(s: Spotted) -> Iterator[Mention]:
         yield from (s.mention(Kind.PARTY, s.start + m.start(), s.start + m.end(), ids=("islamic_state",)) for m in _IS.finditer(s.text))
     if s.context.korean():
         for m in re.finditer(
-            r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]wo )|^|(?<=[\"'] ))(North|South)(?:ern(?:er)?s)?(?!\s?-?(?:Korea|China|Sea|Africa|Sudan|America|[A-Z][a-z]|and\b|east|west|of\b|Pacific))\b",
+            r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]wo )|^|(?<=[\"'] ))(North|South)(?:ern(?:er)?s)?(?!\s?-?(?:Korea|China|Sea|Africa|"
+            r"Sudan|America|[A-Z][a-z]|and\b|east|west|of\b|Pacific))\b",
             s.text,
         ):
             yield s.mention(Kind.PARTY, s.start + m.start(1), s.start + m.end(1), ids=("KP" if m[1] == "North" else "KR",))

@@ -11,12 +11,33 @@ from bot.model import Amount, Casualties, Money
 
 ONES = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
 SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -34,15 +55,25 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?:\s(?:hundred|thousand|million|billion)(?:\s(?:and\s)?(?:{_UNIT})(?:[-\s](?:{_UNIT}))?)?)*"
 _SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:bn|mn|m|b|k)\b)"
-NUMBER = rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
-LOW = r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|greater than|exceeding)"
+NUMBER = (
+    rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|"
+    rf"(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
+)
+LOW = (
+    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|"
+    r"greater than|exceeding)"
+)
 HIGH = r"(?:up to|as many as|as much as|no more than|fewer than|less than|at most|not more than|a maximum of|under|below)"
 NEAR = r"(?:about|around|some|nearly|almost|approximately|roughly|an estimated|estimated|close to|just over|circa|approx\.?|just under)"
 _HEDGE = rf"(?P<hedge>{LOW}|{HIGH}|{NEAR})?\s*(?:another\s|an additional\s)?"
 _TWO = rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
 COUNT = re.compile(rf"(?<![\w.,$€£¥-])(?:{_TWO}|{_HEDGE}(?P<one>{NUMBER}))(?![\w]|[.,]\d)", re.IGNORECASE)
 VAGUE = re.compile(
-    r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|several thousand|several dozen|several|multiple|numerous|many|a number of|a handful of|a few|few|some|most|more|significant|substantial|additional|a series of|a large number of|large numbers of|large quantities of|twin|various|a large|a significant number of|a significant amount of|massive|large amounts of|huge|a pair of|a barrage of|a salvo of)\b",
+    r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|"
+    r"several thousand|several dozen|several|multiple|numerous|many|a number of|a handful of|a few|few|some|most|more|"
+    r"significant|substantial|additional|a series of|a large number of|large numbers of|large quantities of|twin|"
+    r"various|a large|a significant number of|a significant amount of|massive|large amounts of|huge|a pair of|"
+    r"a barrage of|a salvo of)\b",
     re.IGNORECASE,
 )
 CURRENCIES = {
@@ -84,12 +115,16 @@ UNITS = {
 }
 _SIGN = r"(?:US\$|A\$|C\$|NT\$|HK\$|[$€£¥₩₹₪])"
 MONEY = re.compile(
-    rf"(?P<sign>{_SIGN})\s?(?P<value>{_DIGITS})(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|m|b|k)\b)?|(?P<value2>{NUMBER})\s(?P<unit>(?:U\.?S\.? )?(?:{'|'.join(k for k in UNITS if '.' not in k)})s?)\b",
+    rf"(?P<sign>{_SIGN})\s?(?P<value>{_DIGITS})(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|"
+    rf"m|b|k)\b)?|(?P<value2>{NUMBER})\s(?P<unit>(?:U\.?S\.? )?(?:{'|'.join(k for k in UNITS if '.' not in k)})s?)\b",
     re.IGNORECASE,
 )
 _NO_COUNT = re.compile(
-    r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|year-old|-year|decades?|centur|"
-    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|round\b)|%|°|th\b|st\b|nd\b|rd\b)",
+    r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|"
+    r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
+    r"year-old|-year|decades?|centur|"
+    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
+    r"round\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
 _KILLED = r"(?:killed|dead|deaths?|died|fatalit|slain|martyr|casualties|lives)"

@@ -76,8 +76,10 @@ def _snake(text: str) -> str:
 
 
 _ARMED = re.compile(
-    r"\b(?:soldiers?|troops?|servicem[ae]n|militants?|fighters?|rebels?|insurgents?|policem[ae]n|police|officers?|gunm[ae]n|attackers?|assailants?|jihadists?|terrorists?|"
-    r"militiam[ae]n|marines?|personnel|guards?|pilots?|commanders?|members?|peacekeepers?|forces|bombers?|extremists?|airm[ae]n|sailors?|Taliban|recruits?|cadets?)\b"
+    r"\b(?:soldiers?|troops?|servicem[ae]n|militants?|fighters?|rebels?|insurgents?|policem[ae]n|police|officers?|"
+    r"gunm[ae]n|attackers?|assailants?|jihadists?|terrorists?|"
+    r"militiam[ae]n|marines?|personnel|guards?|pilots?|commanders?|members?|peacekeepers?|forces|bombers?|extremists?|"
+    r"airm[ae]n|sailors?|Taliban|recruits?|cadets?)\b"
 )
 
 

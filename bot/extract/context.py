@@ -8,7 +8,42 @@ from dataclasses import dataclass
 
 from bot.extract.phrases import Hit
 
-THEATRES = frozenset("SY IQ YE LY AF SO ML NG UA MM SS SD TR PH CO CD PK LB PS EG NE BF MZ ET IN TD CM CF KE TN TH ID".split())
+THEATRES = frozenset(
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "AF",
+        "SO",
+        "ML",
+        "NG",
+        "UA",
+        "MM",
+        "SS",
+        "SD",
+        "TR",
+        "PH",
+        "CO",
+        "CD",
+        "PK",
+        "LB",
+        "PS",
+        "EG",
+        "NE",
+        "BF",
+        "MZ",
+        "ET",
+        "IN",
+        "TD",
+        "CM",
+        "CF",
+        "KE",
+        "TN",
+        "TH",
+        "ID",
+    ]
+)
 _WEIGHTS: Mapping[str, int] = {"state": 2, "adjective": 2, "capital": 1, "place": 2, "leader": 1}
 
 

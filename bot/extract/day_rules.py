@@ -12,7 +12,8 @@ from bot.extract.outlook import Resolve
 from bot.model import Days
 
 _MONTH = (
-    r"(?P<month>January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.?|July|Jul\.?|August|Aug\.?|September|Sept?\.?|October|Oct\.?|"
+    r"(?P<month>January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.?|July|Jul\.?|August|Aug\.?|"
+    r"September|Sept?\.?|October|Oct\.?|"
     r"November|Nov\.?|December|Dec\.?)(?![a-z])"
 )
 _MONTH2 = _MONTH.replace("?P<month>", "?P<month2>")
@@ -33,7 +34,8 @@ _YEAR_IN = rf"(?:,?\s(?:of\s)?{_YEAR})"
 RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(r"\b(?P<year>20\d\d|19\d\d)-(?P<mm>\d\d)-(?P<dd>\d\d)\b", v.numeric),
     _rule(
-        rf"\b{_MONTH}\s{_DAY}\s?(?:-|to|and|through|until)\s?(?:{_MONTH2}\s)?(?P<day2>\d{{1,2}})\b(?!\s(?:people|per|were|soldiers))(?:,?\s{_YEAR})?",
+        rf"\b{_MONTH}\s{_DAY}\s?(?:-|to|and|through|until)\s?(?:{_MONTH2}\s)?(?P<day2>\d{{1,2}})\b(?!\s(?:people|per|were|"
+        rf"soldiers))(?:,?\s{_YEAR})?",
         v.month_day,
         0,
     ),
@@ -52,7 +54,8 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(rf"\b{_MONTH}(?='s\s|\s(?:of\s)?(?:last|this|next)\syear)", v.month_only, 0),
     _rule(rf"\bovernight(?:\s(?:on\s)?(?P<into>into\s)?{_WEEKDAY}(?:\s(?:to|into|and)\s{_WEEKDAY2})?)?", v.overnight),
     _rule(
-        rf"\b(?:(?:between|from)\s)?{_WEEKDAY}(?:\s(?:morning|night|evening|afternoon))?\s?(?:and|to|through|or|-)\s?(?:on\s)?{_WEEKDAY2}\b",
+        rf"\b(?:(?:between|from)\s)?{_WEEKDAY}(?:\s(?:morning|night|evening|afternoon))?\s?(?:and|to|through|or|"
+        rf"-)\s?(?:on\s)?{_WEEKDAY2}\b",
         v.weekdays,
         0,
     ),
@@ -106,7 +109,8 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     _rule(r"\b(?:fiscal(?: year)?|FY)[\s-]?(?P<fy>20\d\d|\d\d)\b", v.fiscal_year),
     _rule(
-        rf"\b(?:(?P<which>last|this|next|in|the)\s)+(?P<season>spring|summer|autumn|fall|winter)(?:\sof)?(?:\s{_YEAR})?\b(?!\s(?:of|in)\s(?!20|19))",
+        rf"\b(?:(?P<which>last|this|next|in|the)\s)+(?P<season>spring|summer|autumn|fall|"
+        rf"winter)(?:\sof)?(?:\s{_YEAR})?\b(?!\s(?:of|in)\s(?!20|19))",
         v.season,
     ),
     _rule(
@@ -114,7 +118,8 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         v.year_range,
     ),
     _rule(
-        rf"(?<![\w$.,-])(?:(?:in|of|by|during|from|until|(?P<which>early|late|mid))[\s-](?:of\s)?)?{_YEAR}(?![\w%]|,\d|\.\d|-\d|\s(?:people|troops|soldiers|miles|km|missiles|tanks|fighters|times|meters|feet|tons))",
+        rf"(?<![\w$.,-])(?:(?:in|of|by|during|from|until|(?P<which>early|late|mid))[\s-](?:of\s)?)?{_YEAR}(?![\w%]|,\d|"
+        rf"\.\d|-\d|\s(?:people|troops|soldiers|miles|km|missiles|tanks|fighters|times|meters|feet|tons))",
         v.year,
     ),
     _rule(r"\b(?:in |since |during |of )?(?:the )?(?:(?P<which>early|late|mid)[\s-])?(?P<decade>(?:19|20)\d0)s\b", v.decade),

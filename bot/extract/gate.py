@@ -28,8 +28,24 @@ def words() -> Words:
     """The words of lexicon/gate.toml, and the states of lexicon/states.toml."""
     told = table("gate")
     quiet = frozenset(told["quiet"])
-    named = {n for code, row in table("states")["states"].items() if code not in quiet for k in ("names", "adjectives") for n in row.get(k, ())}
-    named |= {"Russia", "Ukraine", "China", "Israel", "Iraq", "Afghanistan", "Pakistan", "Yemen", "Lebanon", "Somalia", "Sudan", "Libya", "Nigeria"}
+    named = {
+        n for code, row in table("states")["states"].items() if code not in quiet for k in ("names", "adjectives") for n in row.get(k, ())
+    }
+    named |= {
+        "Russia",
+        "Ukraine",
+        "China",
+        "Israel",
+        "Iraq",
+        "Afghanistan",
+        "Pakistan",
+        "Yemen",
+        "Lebanon",
+        "Somalia",
+        "Sudan",
+        "Libya",
+        "Nigeria",
+    }
     single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
     return Words(_any(told["strong"]), _any(told["weak"]), frozenset(single | {f"{n}s" for n in single}))
 

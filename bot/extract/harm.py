@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.extract.amounts import Number
 from bot.extract.candidates import Kind
 from bot.model import Amount, Casualties
 
-_AUX = r"(?:were|was|are|is|been|be|being|get|got|reported|confirmed|left|feared|reportedly|also|of them|more|allegedly|seriously|critically|shot|have|had|has|still|believed|thought|presumed|to have)\s"
+_AUX = (
+    r"(?:were|was|are|is|been|be|being|get|got|reported|confirmed|left|feared|reportedly|also|of them|more|allegedly|"
+    r"seriously|critically|shot|have|had|has|still|believed|thought|presumed|to have)\s"
+)
 _GAP = r"(?:(?:from|of|in|aged)\s\d+\s|(?!\d|kill|wound|injur|fired\b|launched\b|hit\b|struck\b)[\w'.\"/-]+,?\s){0,9}?"
-_OBJECT = r"(?!\s(?:at least|more than|nearly|about|up to|an?\s|the\s|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens|hundreds|several|civilians|people|militants|soldiers))"
+_OBJECT = (
+    r"(?!\s(?:at least|more than|nearly|about|up to|an?\s|the\s|\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|"
+    r"eight\b|nine\b|ten\b|dozens|hundreds|several|civilians|people|militants|soldiers))"
+)
 _AFTER = (
     (
         "killed",
         re.compile(
-            rf"^\s*{_GAP}(?:{_AUX})*(?:killed{_OBJECT}|dead\b|died\b|slain|martyred|perished|fatalities|deaths|lost their lives|die\b|bodies|corpses|executed{_OBJECT}|beheaded{_OBJECT}|martyrs)",
+            rf"^\s*{_GAP}(?:{_AUX})*(?:killed{_OBJECT}|dead\b|died\b|slain|martyred|perished|fatalities|deaths|"
+            rf"lost their lives|die\b|bodies|corpses|executed{_OBJECT}|beheaded{_OBJECT}|martyrs)",
             re.IGNORECASE,
         ),
     ),
     (
         "wounded",
         re.compile(
-            rf"^\s*{_GAP}(?:{_AUX})*(?:wounded{_OBJECT}|injured{_OBJECT}|hurt\b|injuries|wounds|in hospital|hospitali[sz]ed|treated|sickened|casualties wounded)",
+            rf"^\s*{_GAP}(?:{_AUX})*(?:wounded{_OBJECT}|injured{_OBJECT}|hurt\b|injuries|wounds|in hospital|hospitali[sz]ed|"
+            rf"treated|sickened|casualties wounded)",
             re.IGNORECASE,
         ),
     ),
 )
-_NEAR = r"(?:(?:and|or)\s(?:wound|injur|kill)\w+\s)?(?:(?:another|an additional|a further|all|these|some|around|the|its|his|her|as many as|up to|at least|nearly|his own)\s){0,2}$"
+_NEAR = (
+    r"(?:(?:and|or)\s(?:wound|injur|kill)\w+\s)?(?:(?:another|an additional|a further|all|these|some|around|the|its|"
+    r"his|her|as many as|up to|at least|nearly|his own)\s){0,2}$"
+)
 _BEFORE = (
     (
         "killed",
         re.compile(
-            rf"(?:\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing|s)(?: the lives of)?|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|left|murder(?:ed|ing)|execut(?:ed|ing)|recovered|massacred?|slaughter(?:ed|ing)|shot dead|shooting dead|dead:)\s{_NEAR}",
+            rf"(?:\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing|s)(?: the lives of)?|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|"
+            rf"left|murder(?:ed|ing)|execut(?:ed|ing)|recovered|massacred?|slaughter(?:ed|ing)|shot dead|shooting dead|"
+            rf"dead:)\s{_NEAR}",
             re.IGNORECASE,
         ),
     ),
@@ -48,13 +62,17 @@ _LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", r
 _DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s[^,]{3,70},(?=\s(?:have|had|has|were|was|are))")
 _THING = re.compile(
-    r"^\s*(?:[\w-]+\s){0,2}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|aircraft|jets?|planes?|houses?|homes?|buildings?|times|shells?|ships?|positions?|targets?|villages?|raids?|bombings?|blasts?|explosions?|kilomet\w+|miles?|km|percent|"
-    r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))(?=[,.;]|$|\s(?:were|was|had|have|has|hit|struck|killed|killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
+    r"^\s*(?:[\w-]+\s){0,2}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|"
+    r"aircraft|jets?|planes?|houses?|homes?|buildings?|times|shells?|ships?|positions?|targets?|villages?|raids?|"
+    r"bombings?|blasts?|explosions?|kilomet\w+|miles?|km|percent|"
+    r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))(?=[,.;]|$|\s(?:were|was|had|have|has|hit|struck|killed|"
+    r"killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
     re.IGNORECASE,
 )
 _AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
 _DEATH_OF = re.compile(
-    r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|civilian|child|boy|girl|leader|general|militant|fighter|scientist|journalist))\b",
+    r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|"
+    r"civilian|child|boy|girl|leader|general|militant|fighter|scientist|journalist))\b",
     re.IGNORECASE,
 )
 _KILL = frozenset({"kill", "assassinate", "slay", "murder", "execute", "behead"})
@@ -121,7 +139,7 @@ def _sums(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
 
 def _pairs(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
     """As in "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
-    for (one, what), (two, same) in zip(hits, hits[1:], strict=False):
+    for (one, what), (two, same) in pairwise(hits):
         between = text[one.end : two.start]
         listed = re.search(r"\b(?:and|along with|as well as|plus)\s(?:at least\s|another\s)?$|^\s[\w\s'-]{1,30},\s$", between)
         if (
@@ -178,8 +196,90 @@ def _one(noun: Any) -> bool:
 
 
 _PERSONS = frozenset(
-    "soldier man woman officer policeman commander leader person civilian militant fighter pilot child boy girl journalist general marine sailor seal serviceman member guard "
-    "driver teenager bystander individual passenger president minister contractor attacker bomber guest reporter worker official cleric doctor victim student cameraman chief deputy "
-    "assailant palestinian israeli american citizen national brother sister father mother son daughter wife husband spokesman aide hostage pilgrim recruit cadet passerby motorist worshipper suspect gunman "
-    "captain major colonel sergeant lieutenant mayor judge engineer scientist diplomat ambassador tourist resident shepherd fisherman".split()
+    [
+        "soldier",
+        "man",
+        "woman",
+        "officer",
+        "policeman",
+        "commander",
+        "leader",
+        "person",
+        "civilian",
+        "militant",
+        "fighter",
+        "pilot",
+        "child",
+        "boy",
+        "girl",
+        "journalist",
+        "general",
+        "marine",
+        "sailor",
+        "seal",
+        "serviceman",
+        "member",
+        "guard",
+        "driver",
+        "teenager",
+        "bystander",
+        "individual",
+        "passenger",
+        "president",
+        "minister",
+        "contractor",
+        "attacker",
+        "bomber",
+        "guest",
+        "reporter",
+        "worker",
+        "official",
+        "cleric",
+        "doctor",
+        "victim",
+        "student",
+        "cameraman",
+        "chief",
+        "deputy",
+        "assailant",
+        "palestinian",
+        "israeli",
+        "american",
+        "citizen",
+        "national",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "spokesman",
+        "aide",
+        "hostage",
+        "pilgrim",
+        "recruit",
+        "cadet",
+        "passerby",
+        "motorist",
+        "worshipper",
+        "suspect",
+        "gunman",
+        "captain",
+        "major",
+        "colonel",
+        "sergeant",
+        "lieutenant",
+        "mayor",
+        "judge",
+        "engineer",
+        "scientist",
+        "diplomat",
+        "ambassador",
+        "tourist",
+        "resident",
+        "shepherd",
+        "fisherman",
+    ]
 )

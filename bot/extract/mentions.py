@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from bot.extract.actors import parties
 from bot.extract.amounts import numbers
@@ -41,16 +42,16 @@ def candidates(story: Story, tools: Tools) -> Doc:
     ]
     out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
     ordered = tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
-    return Doc(story, found, linked(found, ordered, tools.lexicon.bands), tuple(parses))
+    return Doc(story, found, linked(ordered, tools.lexicon.bands), tuple(parses))
 
 
 def _spotted(
-    full: str, sentence: Sentence, parse: object, layers: Mapping[str, tuple[Found, ...]], tools: Tools, context: Context, story: Story
+    full: str, sentence: Sentence, parse: Any, layers: Mapping[str, tuple[Found, ...]], tools: Tools, context: Context, story: Story
 ) -> Spotted:
-    return Spotted(full, sentence, tuple(parse), layers, tools.lexicon, context, story.published.date())  # type: ignore[call-overload] # spaCy is untyped
+    return Spotted(full, sentence, tuple(parse), layers, tools.lexicon, context, story.published.date())
 
 
-def _parses(found: tuple[Sentence, ...], full: str, tools: Tools) -> list[object | None]:
+def _parses(found: tuple[Sentence, ...], full: str, tools: Tools) -> list[Any | None]:
     told = [s for s in found if s.zone is not Zone.ASIDE]
     made = dict(zip((s.index for s in told), tools.parse(full[s.told : s.end].replace("\n", " ") for s in told), strict=True))
     return [made.get(s.index) for s in found]

@@ -10,7 +10,8 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _TAIL = re.compile(
-    r"(?:,?\s(?:Holdings|Inc|Corp|Corporation|Co|Company|Ltd|Limited|PLC|plc|LLC|SA|AG|GmbH|NV|SpA|SE|Group|Technologies|AB|ASA|Oyj|KK)\.?)+$|'s?$"
+    r"(?:,?\s(?:Holdings|Inc|Corp|Corporation|Co|Company|Ltd|Limited|PLC|plc|LLC|SA|AG|GmbH|NV|SpA|SE|Group|"
+    r"Technologies|AB|ASA|Oyj|KK)\.?)+$|'s?$"
 )
 _NO_ORG = re.compile(
     r"^(?:the\s)?(?:state|house|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the)$",

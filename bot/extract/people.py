@@ -11,16 +11,21 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _OFFICE = (
-    r"(?:ministers?|president|vice president|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
-    r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
-    r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
+    r"(?:ministers?|president|vice president|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
+    r"commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
+    r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|"
+    r"representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
+    r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|"
+    r"activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
     r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
 )
 _BEFORE = re.compile(
     rf"((?:[\w'&/-]+\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|relations|command)){{0,7}})?)",
+    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|"
+    rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
+    rf"relations|command)){{0,7}})?)",
     re.IGNORECASE,
 )
 _VERBISH = re.compile(
@@ -28,11 +33,20 @@ _VERBISH = re.compile(
     re.IGNORECASE,
 )
 _SAYERS = re.compile(
-    r"\b(?:(?:senior|top|two|three|several|many|some|other|another|security|military|local|government|defense|defence|intelligence|medical|police|hospital|health|rebel|opposition|army|diplomatic|political|western|regional|"
-    r"unnamed|unidentified|provincial|tribal|independent|state|western|news|official|human rights|private|chief|naval|army|rights|monitoring|UN|international|administration|aid|foreign|former|anonymous|outside|separate|latest|draft|press|joint|industry|activist|rescue|emergency)\s){0,4}"
-    r"(?:officials?|sources?|diplomats?|activists?|eyewitnesses|eyewitness|witnesses|witness|experts?|analysts?|observers?|residents?|commanders?|officers?|spokesm[ae]n|spokeswoman|spokesperson|authorities|state media|state TV|"
-    r"state television|media|media reports|reports?|monitors?|lawmakers?|doctors?|medics?|rescuers?|statement|investigators?|inspectors?|prosecutors?|governor|minister|mayor|newspaper|news agency|agency|broadcaster|TV|television|organizers?|critics|opposition figure|"
-    r"people familiar with the matter|sources familiar with the matter|international community|others|both sides|monitoring group|group|investigation|study|document|documents|president|prime minister|leaders?|allies|countries|nations|investigations?|intelligence)\b",
+    r"\b(?:(?:senior|top|two|three|several|many|some|other|another|security|military|local|government|defense|defence|"
+    r"intelligence|medical|police|hospital|health|rebel|opposition|army|diplomatic|political|western|regional|"
+    r"unnamed|unidentified|provincial|tribal|independent|state|western|news|official|human rights|private|chief|naval|"
+    r"army|rights|monitoring|UN|international|administration|aid|foreign|former|anonymous|outside|separate|latest|"
+    r"draft|press|joint|industry|activist|rescue|emergency)\s){0,4}"
+    r"(?:officials?|sources?|diplomats?|activists?|eyewitnesses|eyewitness|witnesses|witness|experts?|analysts?|"
+    r"observers?|residents?|commanders?|officers?|spokesm[ae]n|spokeswoman|spokesperson|authorities|state media|"
+    r"state TV|"
+    r"state television|media|media reports|reports?|monitors?|lawmakers?|doctors?|medics?|rescuers?|statement|"
+    r"investigators?|inspectors?|prosecutors?|governor|minister|mayor|newspaper|news agency|agency|broadcaster|TV|"
+    r"television|organizers?|critics|opposition figure|"
+    r"people familiar with the matter|sources familiar with the matter|international community|others|both sides|"
+    r"monitoring group|group|investigation|study|document|documents|president|prime minister|leaders?|allies|"
+    r"countries|nations|investigations?|intelligence)\b",
     re.IGNORECASE,
 )
 _LABELS = frozenset({"PERSON"})
@@ -61,9 +75,9 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
         if label in _LABELS:
-            end -= len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0
-            if not any(a <= start and end <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:end])):
-                yield start, end
+            last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
+            if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
+                yield start, last
 
 
 def _leaders(s: Spotted) -> Iterator[Mention]:

@@ -9,42 +9,69 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _SIDE = re.compile(
-    r"(?:(?:the\s)?(?:(?:far|upper|lower|greater|rural|central|mid)\s)?(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)(?:ern)?(?:most)?|"
+    r"(?:(?:the\s)?(?:(?:far|upper|lower|greater|rural|central|mid)\s)?(?:north|south|east|west|north-?\s?east|"
+    r"north-?\s?west|south-?\s?east|south-?\s?west)(?:ern)?(?:most)?|"
     r"central|rural|upper|greater|mainland|rebel-held|government-held)\s$",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"GPE", "LOC", "FAC"})
 _NOUN = (
-    r"(?:air\s?base|airbase|naval base|military base|army base|base|airport|airfield|province|region|district|city|town|village|governorate|island|islands|peninsula|reef|shoal|strait|sea|gulf|"
-    r"river|valley|mountains?|hills?|desert|road|highway|street|square|bridge|dam|crossing|border|frontier|camp|prison|shrine|mosque|church|hotel|hospital|market|mall|museum|palace|restaurant|"
-    r"refinery|port|harbou?r|prefecture|county|oblast|neighbou?rhood|suburb|area|coast|checkpoint|station|plant|stadium|university|cemetery|plaza|citadel|compound|enclave|territory|airspace|waters|"
-    r"capital|countryside|outskirts|flank|zone|chain|front|junction|canal|lake|forest|plain|heights|corridor|shipyard|test site|test range|launch site|testing ground|proving ground|facility|complex|building|embassy|consulate|parliament|school|theat(?:er|re)|tunnel|quarter|arrondissement|atoll|archipelago|complex|headquarters)"
+    r"(?:air\s?base|airbase|naval base|military base|army base|base|airport|airfield|province|region|district|city|"
+    r"town|village|governorate|island|islands|peninsula|reef|shoal|strait|sea|gulf|"
+    r"river|valley|mountains?|hills?|desert|road|highway|street|square|bridge|dam|crossing|border|frontier|camp|"
+    r"prison|shrine|mosque|church|hotel|hospital|market|mall|museum|palace|restaurant|"
+    r"refinery|port|harbou?r|prefecture|county|oblast|neighbou?rhood|suburb|area|coast|checkpoint|station|plant|"
+    r"stadium|university|cemetery|plaza|citadel|compound|enclave|territory|airspace|waters|"
+    r"capital|countryside|outskirts|flank|zone|chain|front|junction|canal|lake|forest|plain|heights|corridor|shipyard|"
+    r"test site|test range|launch site|testing ground|proving ground|facility|complex|building|embassy|consulate|"
+    r"parliament|school|theat(?:er|re)|tunnel|quarter|arrondissement|atoll|archipelago|complex|headquarters)"
 )
-_NAME = r"(?:(?:al|el|ad|as|ash|ar|at|an|az|Al|El|Deir|Khan|Tel|Tal|Bab|Abu|Beit|Umm|Ras|Jabal|Kafr|Wadi|Ain|Ein|Fort|Camp|Port|Mount|Lake|San|Santa|Saint|St\.)[- ])?[A-Z][\w'-]+(?:[\s-](?:[A-Z][\w'-]+|al-[A-Z]\w+|e-\w+|ez-\w+|al-\w+)){0,3}"
+_NAME = (
+    r"(?:(?:al|el|ad|as|ash|ar|at|an|az|Al|El|Deir|Khan|Tel|Tal|Bab|Abu|Beit|Umm|Ras|Jabal|Kafr|Wadi|Ain|Ein|Fort|"
+    r"Camp|Port|Mount|Lake|San|Santa|Saint|St\.)[- ])?[A-Z][\w'-]+(?:[\s-](?:[A-Z][\w'-]+|al-[A-Z]\w+|e-\w+|ez-\w+|"
+    r"al-\w+)){0,3}"
+)
 _KIND = re.compile(
-    rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
+    rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|"
+    rf"military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
 )
 _PREPOSED = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Aa]round|[Oo]utside|[Tt]owards?|[Ii]nto|[Oo]ver|[Oo]ff|[Bb]etween|[Aa]cross|[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|"
-    rf"(?:town|city|village|district|province|region|island|port|area|suburb|enclave|neighbou?rhood|capital|north|south|east|west|outskirts|governorate|heart|cent(?:er|re)|sides?|part|parts|control)\s(?:of|in)|"
-    rf"(?:town|city|village|district|province|region|island|port|suburb|enclave|capital|seized|captured|retook|recaptured|entered|left|bombed|shelled|attacked|hit|struck|liberated|stormed|besieged|called))\s(?:the\s)?(?P<name>{_NAME})"
+    rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Aa]round|[Oo]utside|[Tt]owards?|[Ii]nto|[Oo]ver|[Oo]ff|[Bb]etween|[Aa]cross|"
+    rf"[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|"
+    rf"(?:town|city|village|district|province|region|island|port|area|suburb|enclave|neighbou?rhood|capital|north|"
+    rf"south|east|west|outskirts|governorate|heart|cent(?:er|re)|sides?|part|parts|control)\s(?:of|in)|"
+    rf"(?:town|city|village|district|province|region|island|port|suburb|enclave|capital|seized|captured|retook|"
+    rf"recaptured|entered|left|bombed|shelled|attacked|hit|struck|liberated|stormed|besieged|"
+    rf"called))\s(?:the\s)?(?P<name>{_NAME})"
 )
 _COMMON = re.compile(
-    r"\b(?P<name>(?:the\s)?(?:(?:disputed|contested|artificial|occupied|international|its|own|nearby|neighbou?ring|main|southern|northern|eastern|western|coastal)\s){1,2}(?:islands?|reefs?|airspace|waters|territory|border|suburbs?|hospital|coast|outskirts|regions?|areas?|cities|city|town|bases?)|"
-    r"(?:the\s)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?:\s(?:and|of)\s(?:(?:north|south|east|west)\w*|the\s(?:country|city|capital|border|river)))?(?=[\s,.]|$)(?!\s(?:of\s)?[A-Z])|"
-    r"(?:the\s)?(?:sea|border|frontier|demilitarized zone|demilitarised zone|battlefield|front lines?|frontlines?|coast|capital|border (?:region|area)|city (?:center|centre|proper)|international airspace|international waters|beach(?:es)?|oilfields?|space|orbit|east coast|west coast))\b"
+    r"\b(?P<name>(?:the\s)?(?:(?:disputed|contested|artificial|occupied|international|its|own|nearby|neighbou?ring|"
+    r"main|southern|northern|eastern|western|coastal)\s){1,2}(?:islands?|reefs?|airspace|waters|territory|border|"
+    r"suburbs?|hospital|coast|outskirts|regions?|areas?|cities|city|town|bases?)|"
+    r"(?:the\s)?(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?(?:\s(?:and|"
+    r"of)\s(?:(?:north|south|east|west)\w*|the\s(?:country|city|capital|border|river)))?(?=[\s,.]|"
+    r"$)(?!\s(?:of\s)?[A-Z])|"
+    r"(?:the\s)?(?:sea|border|frontier|demilitarized zone|demilitarised zone|battlefield|front lines?|frontlines?|"
+    r"coast|capital|border (?:region|area)|city (?:center|centre|proper)|international airspace|international waters|"
+    r"beach(?:es)?|oilfields?|space|orbit|east coast|west coast))\b"
 )
 _SPOT = re.compile(
-    r"\b(?:at|near|inside|outside|in|on|into|along|targeting|hit|struck)\s(?:a|an|the|one|another|its|their)\s(?P<name>(?:[a-z-]+\s){0,3}(?:checkpoint|complex|facility|headquarters|compound|base|hospital|"
-    r"hotel|restaurant|mosque|church|market|school|prison|camp|airport|airfield|station|boardwalk|ports?|depot|plant|residence|refinery|shipyard|factory|warehouse|bridge|embassy|consulate|palace|mall|cafe|university|bunker|bunkers))\b"
+    r"\b(?:at|near|inside|outside|in|on|into|along|targeting|hit|struck)\s(?:a|an|the|one|another|its|"
+    r"their)\s(?P<name>(?:[a-z-]+\s){0,3}(?:checkpoint|complex|facility|headquarters|compound|base|hospital|"
+    r"hotel|restaurant|mosque|church|market|school|prison|camp|airport|airfield|station|boardwalk|ports?|depot|plant|"
+    r"residence|refinery|shipyard|factory|warehouse|bridge|embassy|consulate|palace|mall|cafe|university|bunker|"
+    r"bunkers))\b"
 )
 _SURE = re.compile(
     r"(?:in|near|at|around|outside|inside|town of|city of|village of|district of|province of|town|city|village|district)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _NOT_PLACE = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
-    r"The|A|An|It|He|She|They|We|But|And|This|That|These|I|If|Reuters|AP|AFP|CNN|Twitter|Facebook|English|Arabic|Christmas|Ramadan|Minister|General|Defense|Defence|Foreign|Secretary|Congress|Parliament|Islam|In|On|At|Both|Some|All|More|No|One|Two)\b"
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
+    r"The|A|An|It|He|She|They|We|But|And|This|That|These|I|If|Reuters|AP|AFP|CNN|Twitter|Facebook|English|Arabic|"
+    r"Christmas|Ramadan|Minister|General|Defense|Defence|Foreign|Secretary|Congress|Parliament|Islam|In|On|At|Both|"
+    r"Some|All|More|No|One|Two)\b"
 )
 
 

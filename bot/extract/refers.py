@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.extract.candidates import Kind, Mention, Sentence, Zone
+from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import Bands
 
 
@@ -36,16 +36,14 @@ _PRONOUNS = frozenset({"it", "its"})
 _WE = frozenset({"we", "our", "us", "i", "my"})
 
 
-def linked(sentences: Sequence[Sentence], mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
+def linked(mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
     """The mentions with what they refer to; what has no ids of its own takes those of what it stands for."""
     memory = Memory()
     out: list[Mention] = []
-    bodies = [m for m in mentions if sentences[m.sentence].zone is not Zone.TITLE]
-    names = {m.name for m in bodies if m.name}
     for mention in mentions:
         done = _with_referent(mention, out, memory, bands)
         out.append(done)
-        _keep(done, len(out) - 1, out, memory, names)
+        _keep(done, len(out) - 1, memory)
     return tuple(out)
 
 
@@ -66,7 +64,7 @@ def _banded(mention: Mention, bands: Bands) -> bool:
 
 
 def _lemma(text: str) -> str:
-    word = text.split()[-1].lower() if text.split() else ""
+    word = text.rsplit(maxsplit=1)[-1].lower() if text.split() else ""
     for many, one in (("men", "man"), ("ies", "y"), ("s", "")):
         if word.endswith(many) and len(word) > 3:
             return word[: -len(many)] + one
@@ -79,18 +77,18 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     if m.kind is not Kind.PARTY or m.ids:
         return None
     word = m.text.lower()
+    if word in _PERSONAL | _PRONOUNS | _PLURAL | _WE:
+        return _pronoun(word, memory)
+    lemma = _lemma(m.text)
+    return memory.group if lemma in bands.armed else _definite(bands.anaphors.get(lemma, "state"), memory)
+
+
+def _pronoun(word: str, memory: Memory) -> int | None:
     if word in _PERSONAL:
         return memory.person
-    if word in _PRONOUNS:
-        return memory.subject
-    if word in _PLURAL:
-        return memory.plural if memory.plural is not None else memory.subject
     if word in _WE:
         return memory.speaker
-    lemma = _lemma(m.text)
-    if lemma in bands.armed:
-        return memory.group
-    return _definite(bands.anaphors.get(lemma, "state"), memory)
+    return memory.plural if word in _PLURAL and memory.plural is not None else memory.subject
 
 
 def _definite(what: str, memory: Memory) -> int | None:
@@ -115,7 +113,7 @@ def _person(m: Mention, memory: Memory) -> int | None:
     return None
 
 
-def _keep(m: Mention, at: int, told: Sequence[Mention], memory: Memory, names: set[str]) -> None:
+def _keep(m: Mention, at: int, memory: Memory) -> None:
     """What later words may stand for this mention."""
     at = m.refers if m.refers is not None else at
     if m.kind is Kind.PERSON and m.name:

@@ -12,23 +12,117 @@ from bot.model import Story
 
 LONGEST = 2_000  # characters of one sentence: text without stops is cut
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt cpl sgt adm brig cmdr cdr gov sen rep pres st jr sr vs etc no nos inc corp co ltd dept fig est approx "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun rev hon messrs ft mt u.s u.k u.n u.s.s.r d.c e.u u.a.e a.m p.m "
-    "i.e e.g r.o.k d.p.r.k ph.d n s e w vice-adm rear-adm maj-gen pfc spc pvt supt insp det sec min ret".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cpl",
+        "sgt",
+        "adm",
+        "brig",
+        "cmdr",
+        "cdr",
+        "gov",
+        "sen",
+        "rep",
+        "pres",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "dept",
+        "fig",
+        "est",
+        "approx",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "rev",
+        "hon",
+        "messrs",
+        "ft",
+        "mt",
+        "u.s",
+        "u.k",
+        "u.n",
+        "u.s.s.r",
+        "d.c",
+        "e.u",
+        "u.a.e",
+        "a.m",
+        "p.m",
+        "i.e",
+        "e.g",
+        "r.o.k",
+        "d.p.r.k",
+        "ph.d",
+        "n",
+        "s",
+        "e",
+        "w",
+        "vice-adm",
+        "rear-adm",
+        "maj-gen",
+        "pfc",
+        "spc",
+        "pvt",
+        "supt",
+        "insp",
+        "det",
+        "sec",
+        "min",
+        "ret",
+    ]
 )
-_NUMBER_NEXT = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig".split())
+_NUMBER_NEXT = frozenset(["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig"])
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-•*–]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z.\-]+)\.$")
 _CITY = r"[A-Z][A-Za-z'. -]{1,30}"
 _DATELINE = re.compile(
-    rf"(?:{_CITY}(?:,\s*{_CITY}){{0,2}}\s*)?(?:\((?:Reuters|AP|AFP|Xinhua|CNN|RFE/RL|Yonhap|KCNA|UPI|ANI|TASS|VOA|[A-Z]{{2,8}})\)\s*[-:]*\s*|(?<=[A-Za-z.])\s+--?\s+)"
+    rf"(?:{_CITY}(?:,\s*{_CITY}){{0,2}}\s*)?(?:\((?:Reuters|AP|AFP|Xinhua|CNN|RFE/RL|Yonhap|KCNA|UPI|ANI|TASS|VOA|"
+    rf"[A-Z]{{2,8}})\)\s*[-:]*\s*|(?<=[A-Za-z.])\s+--?\s+)"
 )
 _SHOUTED = re.compile(r"(?:[A-Z][A-Z'.-]{2,}\s?){1,4}(?:[,/]\s*[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)?\s*(?:[-–—:]+\s*|\s+)(?=(?:[A-Z\"']|\d))")
 _ASIDE = re.compile(
-    r"\((?:additional )?(?:writing|reporting|editing|written|edited|reported|compiled)\b|^(?:additional )?(?:reporting|writing|editing) by|^by [A-Z][a-z]+ [A-Z]|"
-    r"^(?:source|read more|advertisement|related|file photo|photo|image|subscribe|sign up|click here|follow us|share this|watch:?|see also|more:)\b[^.]{0,80}$|"
-    r"^(?:FILE\b|FILE PHOTO|\(?(?:AP|AFP|Reuters|Getty) ?(?:Photo|Images)?\)?$)|©|copyright\b|all rights reserved|getty images|reuters/[A-Z]|material for this report|"
+    r"\((?:additional )?(?:writing|reporting|editing|written|edited|reported|compiled)\b|"
+    r"^(?:additional )?(?:reporting|writing|editing) by|^by [A-Z][a-z]+ [A-Z]|"
+    r"^(?:source|read more|advertisement|related|file photo|photo|image|subscribe|sign up|click here|follow us|"
+    r"share this|watch:?|see also|more:)\b[^.]{0,80}$|"
+    r"^(?:FILE\b|FILE PHOTO|\(?(?:AP|AFP|Reuters|Getty) ?(?:Photo|Images)?\)?$)|©|copyright\b|all rights reserved|"
+    r"getty images|reuters/[A-Z]|material for this report|"
     r"contributed to this report|our standards:|thomson reuters trust|last modified on|skip to|newsletter",
     re.IGNORECASE,
 )
@@ -123,7 +217,42 @@ def _closes(word: str, rest: str) -> bool:
 
 
 _OPENERS = frozenset(
-    "The A An In On At It He She They But And This That These Those We I If When While After Since As For By From Its His Her Their There However Meanwhile".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "We",
+        "I",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Since",
+        "As",
+        "For",
+        "By",
+        "From",
+        "Its",
+        "His",
+        "Her",
+        "Their",
+        "There",
+        "However",
+        "Meanwhile",
+    ]
 )
 
 

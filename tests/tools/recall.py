@@ -66,7 +66,11 @@ def _told(claim: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def words(text: str | None) -> set[str]:
     """The words that score.py compares."""
-    return {w for w in re.findall(r"[a-z0-9]+", (text or "").lower().replace("’s", "").replace("'s", "")) if w not in {"the", "of", "a", "an", "s"}}
+    return {
+        w
+        for w in re.findall(r"[a-z0-9]+", (text or "").lower().replace("’s", "").replace("'s", ""))
+        if w not in {"the", "of", "a", "an", "s"}
+    }
 
 
 def fits(value: Value, mention: Mention, doc: Doc) -> bool:
@@ -98,7 +102,9 @@ def _quantity(told: dict[str, Any], m: Mention, _: Doc) -> bool:
 def _money(told: dict[str, Any], m: Mention, _: Doc) -> bool:
     if m.money is None or m.money.currency != told["currency"]:
         return False
-    return told["amount"] == m.money.amount or bool(told["amount"] and m.money.amount and abs(told["amount"] - m.money.amount) <= 0.01 * told["amount"])
+    return told["amount"] == m.money.amount or bool(
+        told["amount"] and m.money.amount and abs(told["amount"] - m.money.amount) <= 0.01 * told["amount"]
+    )
 
 
 def _casualties(told: tuple[str, int], m: Mention, _: Doc) -> bool:
@@ -172,7 +178,7 @@ def measured(path: Path, misses: str = "") -> dict[str, Any]:
             ok = any(m.sentence in reach for m in hits)
             close[value.slot] += ok
             if misses == value.slot and not ok:
-                print(f"{'FAR ' if hits else 'none'} {row['id']} {row['published'][:10]} {value.told}\n     {' | '.join(value.evidence)[:400]}")
+                print(f"{'FAR ' if hits else 'none'} {row['id']} {row['published']} {value.told}\n     {' | '.join(value.evidence)[:300]}")
     slots = {s: {"anywhere": there[s] / asked[s], "near": close[s] / asked[s], "values": asked[s]} for s in SLOTS if asked[s]}
     return {"file": path.name, "slots": slots, "cpu_per_1000_words": 1000 * spent / max(1, length), "words": length, "mentions": dict(many)}
 
