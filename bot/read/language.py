@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from types import MappingProxyType
 from unicodedata import name
 
@@ -43,7 +44,7 @@ def language_of(text: str, told: str) -> str:
     share = sum(map(SMALL.__contains__, map(str.lower, words))) / max(len(words), 1)
     if letters < LEAST or (told == "en" and share >= NEVER):
         return told
-    return "en" if share >= SURE else _classified(start, told)
+    return "en" if share >= SURE else _classified(start[:400], told)
 
 
 def _script(words: list[str]) -> str:
@@ -66,6 +67,7 @@ def _by_script(script: str, text: str, told: str) -> str:
     return "fa" if script == "ARABIC" and len(PERSIAN.findall(text)) > 4 else family[0]
 
 
+@lru_cache(maxsize=4096)  # a feed tells the same items visit after visit, and the classifier takes a millisecond
 def _classified(text: str, told: str) -> str:
     found, _ = py3langid.classify(text)
     return str(found) if found in LIKELY else told

@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--fault", type=float, default=0.05)
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--restarts", type=int, default=3)
-    parser.add_argument("--keep", type=int, default=300, help="items a feed shows: a real feed's window, widened as time is narrowed")
+    parser.add_argument("--keep", type=int, default=120, help="items a feed shows: a real feed's window, widened as time is narrowed")
     parser.add_argument("--port", type=int, default=8917)
     parser.add_argument("--work", nargs=2)
     args = parser.parse_args()
