@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
+from bot.extract.blend import blended
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
@@ -60,7 +61,8 @@ class Extractor:
         if self.scorers is None:
             return doc, rules, merge_proposals(doc, rules)
         cells = self.scorers.cells(doc, rules)
-        return doc, decode.proposed(cells, self.scorers.tuned), decode.joined(doc, cells, self.scorers.tuned)
+        heads = decode.joined(doc, cells, self.scorers.tuned)
+        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), blended(heads, verified(doc, merge_proposals(doc, rules)))
 
 
 def load(model: bool = True) -> Extractor:

@@ -41,7 +41,7 @@ def plainer(doc: Doc, title: Sentence) -> str:
 
 
 def _one_word(found: re.Match[str]) -> str:
-    """"test-fires" as one verb of the same length."""
+    """One verb of the same length for "test-fires"."""
     return "launched" + " " * (len(found.group()) - 8) if len(found.group()) >= 8 else found.group()
 
 
@@ -66,4 +66,6 @@ def _name(ids: tuple[str, ...], kind: Kind) -> bool:
     return kind in NAMES and (kind is not Kind.PARTY or any(i.isupper() or i in KNOWN for i in ids))
 
 
-KNOWN = frozenset({"islamic_state", "al_qaeda", "taliban", "hezbollah", "hamas", "houthis", "nato", "un", "eu", "wagner", "al_shabaab", "pkk", "ypg"})
+KNOWN = frozenset(
+    {"islamic_state", "al_qaeda", "taliban", "hezbollah", "hamas", "houthis", "nato", "un", "eu", "wagner", "al_shabaab", "pkk", "ypg"}
+)

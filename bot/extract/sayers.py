@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.speakers import PRONOUNS, author, cues
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.token import Token
+from bot.extract.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.view import View, views
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})

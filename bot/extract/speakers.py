@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import Filler
 from bot.extract.tables import words
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.token import Token
+from bot.extract.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.view import View
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})

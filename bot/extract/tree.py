@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.extract.tables import words
+from bot.extract.token import Token
 
 WH = frozenset({"that", "which", "who", "whom"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj", "ROOT"})
 DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "attr": "attr", "oprd": "attr"}
 OBJECT_CONTROL = words("grammar")["object_control"]
 BLAMING = words("grammar")["blaming"]
-
-
-class Token(Protocol):
-    """The part of a spaCy token that the frames read."""
-
-    @property
-    def i(self) -> int: ...  # noqa: D102  spaCy documents it
-    @property
-    def idx(self) -> int: ...  # noqa: D102  spaCy documents it
-    @property
-    def text(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def lower_(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def lemma_(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def pos_(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def tag_(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def dep_(self) -> str: ...  # noqa: D102  spaCy documents it
-    @property
-    def head(self) -> Token: ...  # noqa: D102  spaCy documents it
-    @property
-    def children(self) -> Iterable[Token]: ...  # noqa: D102  spaCy documents it
-    @property
-    def subtree(self) -> Iterable[Token]: ...  # noqa: D102  spaCy documents it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
-from bot.extract.tree import BLAMING, Token, children, conjuncts, is_verb, lemma, subject
+from bot.extract.token import Token
+from bot.extract.tree import BLAMING, children, conjuncts, is_verb, lemma, subject
 
 MOST = 1_500  # words of one sentence looked at: beyond that it is no prose
 CONTAINED = ("of",)

@@ -16,7 +16,8 @@ from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings, sayings
 from bot.extract.status import presupposed, status_of
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
+from bot.extract.token import Token
+from bot.extract.tree import children, conjuncts, is_verb, lemma
 from bot.extract.view import View, resolved, views
 from bot.model import ClaimType, Status
 

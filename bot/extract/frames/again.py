@@ -12,7 +12,8 @@ from bot.extract.frames.roles import Trigger, trigger_of
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings
 from bot.extract.status import status_of
-from bot.extract.tree import Token, children, is_verb, lemma
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma
 from bot.extract.view import View, things
 from bot.model import ClaimType, Status
 

@@ -8,7 +8,8 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
 from bot.extract.tables import words
-from bot.extract.tree import Token, children, conjuncts, is_verb, lemma
+from bot.extract.token import Token
+from bot.extract.tree import children, conjuncts, is_verb, lemma
 from bot.extract.view import View
 from bot.model import ClaimType
 

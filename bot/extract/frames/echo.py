@@ -10,7 +10,8 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.speakers import Sayings
 from bot.extract.status import words
-from bot.extract.tree import Token, children, is_verb, lemma, subject
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma, subject
 from bot.extract.view import View
 from bot.model import Status
 

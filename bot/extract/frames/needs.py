@@ -8,7 +8,8 @@ from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
-from bot.extract.tree import Argument, Token, children, lemma
+from bot.extract.token import Token
+from bot.extract.tree import Argument, children, lemma
 from bot.extract.view import View, resolved
 
 Found = Mapping[str, tuple[Filler, ...]]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.extract.candidates import Kind
 from bot.extract.frames.lexicon import Frame, Lexicon
 from bot.extract.proposal import Filler
-from bot.extract.tree import Argument, Token, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
+from bot.extract.token import Token
+from bot.extract.tree import Argument, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
 from bot.extract.view import View, owned, parties, resolved, things
 
 VAGUE = frozenset({"civilians", "unknown"})

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from bot.extract.candidates import Zone
 from bot.extract.proposal import Proposal
-from bot.extract.tree import CLAUSAL, Token, children, is_verb
+from bot.extract.token import Token
+from bot.extract.tree import CLAUSAL, children, is_verb
 from bot.extract.view import View
 
 OLD = timedelta(days=21)

@@ -1,0 +1,43 @@
+"""Two readings of one story as one: the heads find and fill; the rules, exact where a "not" reaches, turn and add denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.model import Claim, Speaker, Status
+
+NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
+
+
+def blended(heads: Sequence[Claim], rules: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The heads' claims with the rules' polarity, and the rules' denials and negations that the heads have no word of."""
+    turned = tuple(_doubted(_turned(h, rules), rules) for h in heads)
+    added = (r for r in rules if r.status in NOT_SO and not any(h.status in NOT_SO for h in _twins(r, turned)))
+    return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
+    """The claim as denied or negated where the rules tell its event so and in no other way."""
+    told = {r.status for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)}
+    return replace(head, status=min(told)) if told and told <= NOT_SO and head.status not in NOT_SO else head
+
+
+def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:
+    """The claim without a speaker that the rules contradict: wrong is worse than empty."""
+    sayers = [s for r in _twins(head, rules) for s in r.source]
+    agreed = not sayers or any(_words(a) & _words(b) for a in head.source for b in sayers)
+    return head if agreed else replace(head, source=())
+
+
+def _words(speaker: Speaker) -> set[str]:
+    return {
+        w
+        for w in f"{speaker.name or ''} {speaker.org or ''}".lower().replace("'s", "").replace("’s", "").split()
+        if w not in {"the", "of", "a", "an"}
+    }
+
+
+def _twins(claim: Claim, others: Sequence[Claim]) -> Iterator[Claim]:
+    starts = {s.start for s in claim.evidence}
+    return (o for o in others if o.type is claim.type and starts & {s.start for s in o.evidence})

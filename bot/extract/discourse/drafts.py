@@ -1,0 +1,176 @@
+"""Drafts: what one proposal tells, as values read from its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.proposal import Filler, Proposal
+from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
+
+VAGUE = frozenset({"civilians", "unknown"})
+# Words of a doer that name nobody.
+NOBODIES = VAGUE | {
+    "attacker", "attackers", "bomber", "bombers", "gunman", "gunmen", "jr", "sr",
+    "partner", "partners", "terrorist", "terrorists", "suspect", "suspects", "assailants",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making, with the proposals it joins."""
+
+    type: ClaimType
+    status: Status
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    item: tuple[Item, ...]
+    money: Money | None
+    casualties: Casualties | None
+    date: Days | None
+    place: tuple[str, ...]
+    source: tuple[Speaker, ...]
+    background: bool
+    importance: int
+    score: float
+    sentences: tuple[int, ...]
+    spans: tuple[tuple[str, tuple[Span, ...]], ...]
+    scores: tuple[float, ...] = field(default=())
+
+
+def draft_of(doc: Doc, proposal: Proposal) -> Draft:
+    """The values that a proposal's fillers stand for."""
+    actor = tuple(i for i in _ids(doc, proposal.fillers("actor")) if i not in NOBODIES)
+    items = _items(doc, proposal)
+    return Draft(
+        type=proposal.type,
+        status=proposal.status,
+        actor=actor,
+        target=tuple(t for t in _ids(doc, proposal.fillers("target")) if t not in actor or proposal.type is ClaimType.STRIKE),
+        item=items,
+        money=next((m.money for m in _mentions(doc, proposal, "money") if m.money is not None), None),
+        casualties=_casualties(_mentions(doc, proposal, "casualties")),
+        date=next(
+            (settled(m, proposal.status, doc.story.published.date()) for m in _mentions(doc, proposal, "date") if m.days is not None),
+            None,
+        ),
+        place=tuple(dict.fromkeys(m.text for m in _mentions(doc, proposal, "place"))),
+        source=tuple(dict.fromkeys(speaker_of(doc, m) for m in _mentions(doc, proposal, "source"))),
+        background=proposal.background,
+        importance=proposal.importance,
+        score=proposal.score,
+        sentences=(proposal.sentence,),
+        spans=tuple((role, tuple(Span(m.start, m.end) for m in _mentions(doc, proposal, role))) for role, _ in proposal.roles),
+        scores=(proposal.score,),
+    )
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def settled(mention: Mention, status: Status, published: date) -> Days | None:
+    """What has happened, or was denied, does not lie ahead; a planned weekday does not lie behind."""
+    days, ahead = mention.days, status in {Status.PLANNED, Status.POSSIBLE}
+    if days is None:
+        return None
+    week = timedelta(days=7)
+    short = days.end - days.start < week
+    if days.start > published and not ahead:
+        if not short:
+            return Days(_year_before(days.start), _year_before(days.end))
+        return Days(days.start - week, days.end - week) if days.start - published <= week else days
+    named = any(w in mention.text.lower() for w in WEEKDAYS) and "last" not in mention.text.lower()
+    if ahead and named and short and published - week <= days.end < published:
+        return Days(days.start + week, days.end + week)
+    return days
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _mentions(doc: Doc, proposal: Proposal, role: str) -> tuple[Mention, ...]:
+    return tuple(doc.mentions[f.mention] for f in proposal.fillers(role))
+
+
+def _ids(doc: Doc, fillers: Iterable[Filler]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for f in fillers for p in _resolved(doc, doc.mentions[f.mention]).ids))
+
+
+def _resolved(doc: Doc, mention: Mention) -> Mention:
+    for _ in range(4):
+        if mention.ids or mention.refers is None:
+            return mention
+        mention = doc.mentions[mention.refers]
+    return mention
+
+
+def speaker_of(doc: Doc, mention: Mention) -> Speaker:
+    """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
+    full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or mention
+    name = full.name or mention.name or None
+    org = full.org or mention.org or (None if name else full.text)
+    ids = _resolved(doc, full).ids or _resolved(doc, mention).ids
+    return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
+
+
+def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
+    """The person told in full before, whose last name a mention is: "Kirby" after "John Kirby"."""
+    last = (mention.name or mention.text).split()[-1:]
+    fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
+    if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
+        return None
+    return next((m for m in fuller if m.name.split()[-1] == last[0]), None)
+
+
+def _items(doc: Doc, proposal: Proposal) -> tuple[Item, ...]:
+    counts = list(_mentions(doc, proposal, "count"))
+    out: list[Item] = []
+    for filler in proposal.fillers("item"):
+        mention = doc.mentions[filler.mention]
+        if not mention.ids:
+            continue
+        amount = _amount_for(counts, mention)
+        out.append(Item(category=Category(mention.ids[0]), text=mention.text, quantity=amount, model=mention.model))
+    return tuple(out)
+
+
+def _amount_for(counts: list[Mention], item: Mention) -> Amount | None:
+    near = sorted((abs(item.start - c.end), i) for i, c in enumerate(counts) if c.sentence == item.sentence)
+    return counts.pop(near[0][1]).amount if near else None
+
+
+def _casualties(mentions: Iterable[Mention]) -> Casualties | None:
+    out: Casualties | None = None
+    for mention in mentions:
+        told = mention.casualties
+        if told is not None:
+            out = told if out is None else _both(out, told)
+    return out
+
+
+def _both(one: Casualties, two: Casualties) -> Casualties:
+    def pick(a: int | None, b: int | None) -> int | None:
+        return b if a is None else a
+
+    return Casualties(
+        killed_min=pick(one.killed_min, two.killed_min) if one.killed_max is None or one.killed_min is not None else one.killed_min,
+        killed_max=pick(one.killed_max, two.killed_max) if one.killed_min is None else one.killed_max,
+        wounded_min=pick(one.wounded_min, two.wounded_min) if one.wounded_max is None or one.wounded_min is not None else one.wounded_min,
+        wounded_max=pick(one.wounded_max, two.wounded_max) if one.wounded_min is None else one.wounded_max,
+    )
+
+
+def named(parties: tuple[str, ...]) -> set[str]:
+    """The parties that are somebody."""
+    return set(parties) - VAGUE
+
+
+MISSILES = frozenset({Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET, Category.AIR_DEFENCE, Category.SPACE_LAUNCH})
+
+
+def kin(one: Category, two: Category) -> bool:
+    """Whether one may be a looser word for the other: a missile of untold kind, weapons of any kind."""
+    return any(loose is Category.OTHER or (loose is Category.MISSILE and fine in MISSILES) for loose, fine in ((one, two), (two, one)))

@@ -1,0 +1,40 @@
+"""Heads and rules as one reading."""
+
+from __future__ import annotations
+
+from bot.extract.blend import blended
+from bot.model import Claim, ClaimType, Span, Speaker, Status
+
+HERE = (Span(0, 10),)
+THERE = (Span(20, 30),)
+
+
+def claim(status: Status, evidence: tuple[Span, ...] = HERE, actor: tuple[str, ...] = ("IR",), source: str = "") -> Claim:
+    sayers = (Speaker(None, source),) if source else ()
+    return Claim(ClaimType.STRIKE, status, evidence, tuple("x" for _ in evidence), actor=actor, source=sayers)
+
+
+def test_the_rules_turn_a_claim_that_they_read_as_denied() -> None:
+    told = blended([claim(Status.ASSERTED)], [claim(Status.DENIED)])
+    assert [c.status for c in told] == [Status.DENIED]
+
+
+def test_a_sentence_that_tells_an_event_and_its_denial_keeps_both() -> None:
+    told = blended([claim(Status.ASSERTED)], [claim(Status.DENIED), claim(Status.ALLEGED)])
+    assert sorted(c.status for c in told) == [Status.ASSERTED, Status.DENIED]
+
+
+def test_a_denial_that_the_heads_missed_is_added() -> None:
+    told = blended([claim(Status.ALLEGED)], [claim(Status.ALLEGED), claim(Status.DENIED, THERE)])
+    assert [(c.status, c.evidence) for c in told] == [(Status.ALLEGED, HERE), (Status.DENIED, THERE)]
+
+
+def test_a_speaker_that_the_rules_contradict_is_left_empty() -> None:
+    told = blended([claim(Status.ALLEGED, source="the army")], [claim(Status.ALLEGED, source="residents")])
+    assert told[0].source == ()
+    same = blended([claim(Status.ALLEGED, source="Syrian army")], [claim(Status.ALLEGED, source="the army")])
+    assert same[0].source[0].org == "Syrian army"
+
+
+def test_without_rules_the_heads_stand() -> None:
+    assert blended([claim(Status.ALLEGED)], []) == (claim(Status.ALLEGED),)

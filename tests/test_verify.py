@@ -1,0 +1,88 @@
+"""The last look before a claim is kept, and before it is posted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.extract.candidates import Doc, Sentence, Zone
+from bot.extract.verify import verified
+from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status, Story
+
+TITLE = "Iran sells drones to Sudan"
+TEXT = "Iran sold Sudan drones on Monday."
+
+
+def doc(title: str = TITLE) -> Doc:
+    story = Story("s", title, TEXT, datetime(2024, 5, 10, tzinfo=UTC))
+    at = len(title) + 1
+    return Doc(story, (Sentence(0, 0, len(title), title, Zone.TITLE, 0), Sentence(1, at, at + len(TEXT), TEXT, Zone.BODY, 1, at)), ())
+
+
+def claim(title: str = TITLE, **slots: object) -> Claim:
+    given = {
+        "actor": ("IR",),
+        "target": ("SD",),
+        "item": (Item(Category.DRONE, "drones"),),
+        "importance": 3,
+        "confidence": 0.95,
+        **slots,
+    }
+    return Claim(
+        ClaimType.ARMS_TRANSFER,
+        slots.get("status", Status.ASSERTED),
+        (Span(0, len(title)),),
+        (title,),
+        **{k: v for k, v in given.items() if k != "status"},
+    )
+
+
+def test_a_sure_lead_claim_of_a_news_story_is_posted() -> None:
+    assert [c.post for c in verified(doc(), (claim(),), "model")] == [True]
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        {"background": True},
+        {"importance": 1},
+        {"status": Status.POSSIBLE},
+        {"confidence": 0.3},
+        {"date": Days(date(2023, 1, 1), date(2023, 1, 31))},
+    ],
+    ids=str,
+)
+def test_background_details_old_news_and_doubt_are_kept_but_not_posted(slots: dict) -> None:
+    assert [c.post for c in verified(doc(), (claim(**slots),), "model")] == [False]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion: Iran sells drones to Sudan",
+        "Explainer: why Iran sells drones",
+        "Iran drones: live updates",
+        "Ten years on, Iran still sells drones",
+    ],
+)
+def test_opinion_explainers_live_blogs_and_anniversaries_are_never_posted(title: str) -> None:
+    assert not any(c.post for c in verified(doc(title), (claim(title),), "model"))
+
+
+def test_a_claim_without_evidence_or_substance_is_dropped() -> None:
+    bare = replace(claim(), actor=(), target=())
+    outside = replace(claim(), evidence=(Span(5000, 5010),))
+    assert verified(doc(), (bare, outside), "model") == ()
+
+
+def test_quotes_are_cut_anew_from_the_story() -> None:
+    told = verified(doc(), (replace(claim(), quotes=("something else",)),), "model")
+    assert [c.quotes for c in told] == [(TITLE,)]
+
+
+def test_the_rules_own_claims_get_their_chance_from_the_fitted_curve() -> None:
+    full = verified(doc(), (claim(confidence=0.8),), "rules")[0]
+    poor = verified(doc(), (claim(confidence=0.4),), "rules")[0]
+    assert 0 < poor.confidence < full.confidence < 1
