@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.extract.blend import blended
 from bot.model import Claim, ClaimType, Span, Speaker, Status
 
@@ -38,3 +40,10 @@ def test_a_speaker_that_the_rules_contradict_is_left_empty() -> None:
 
 def test_without_rules_the_heads_stand() -> None:
     assert blended([claim(Status.ALLEGED)], []) == (claim(Status.ALLEGED),)
+
+
+def test_a_surer_claim_of_the_rules_is_added_to_a_whole_story_only() -> None:
+    sure, unsure = replace(claim(Status.ASSERTED, THERE), confidence=0.6), replace(claim(Status.ASSERTED, THERE), confidence=0.1)
+    assert len(blended([claim(Status.ASSERTED)], [sure], whole=True)) == 2
+    assert len(blended([claim(Status.ASSERTED)], [sure])) == 1
+    assert len(blended([claim(Status.ASSERTED)], [unsure], whole=True)) == 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.extract import decode, gate, tools
 from bot.extract.blend import blended
 from bot.extract.candidates import Doc
+from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
 from bot.extract.frames import proposals
@@ -62,7 +63,11 @@ class Extractor:
             return doc, rules, merge_proposals(doc, rules)
         cells = self.scorers.cells(doc, rules)
         heads = decode.joined(doc, cells, self.scorers.tuned)
-        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), blended(heads, verified(doc, merge_proposals(doc, rules)))
+        return (
+            doc,
+            (*decode.proposed(cells, self.scorers.tuned), *rules),
+            blended(heads, verified(doc, merge_proposals(doc, rules)), whole=len(story.text) >= SHORT),
+        )
 
 
 def load(model: bool = True) -> Extractor:

@@ -10,11 +10,21 @@ from bot.model import Claim, Speaker, Status
 NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 
 
-def blended(heads: Sequence[Claim], rules: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The heads' claims with the rules' polarity, and the rules' denials and negations that the heads have no word of."""
+ADD_AT = 0.3  # chance from which a claim of the rules alone is taken into a whole story; chosen on dev
+
+
+def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
+    """The heads' claims with the rules' polarity, and what the heads have no word of: denials, and in a whole story the rules' surer claims."""
     turned = tuple(_doubted(_turned(h, rules), rules) for h in heads)
-    added = (r for r in rules if r.status in NOT_SO and not any(h.status in NOT_SO for h in _twins(r, turned)))
+    added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
+    """Whether a claim of the rules tells what the heads' claims of its sentences do not."""
+    if rule.status in NOT_SO:
+        return not any(t.status in NOT_SO for t in twins)
+    return whole and not twins and rule.confidence >= ADD_AT
 
 
 def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
