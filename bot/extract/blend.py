@@ -14,7 +14,7 @@ ADD_AT = 0.3  # chance from which a claim of the rules alone is taken into a who
 
 
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
-    """The heads' claims with the rules' polarity, and what the heads have no word of: denials, and in a whole story the rules' surer claims."""
+    """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
     turned = tuple(_doubted(_turned(h, rules), rules) for h in heads)
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
