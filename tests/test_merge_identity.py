@@ -30,7 +30,7 @@ def test_the_same_slots_in_other_words_are_one_event():
 @pytest.mark.parametrize(
     ("change", "slot"),
     [
-        ({"actor": ["UA"]}, "actor"),
+        ({"actor": ["BY"]}, "actor"),
         ({"target": ["PL"]}, "target"),
         ({"item": [["drone", "drones"]]}, "item"),
         ({"place": ["Kharkiv"]}, "place"),
@@ -147,6 +147,13 @@ def test_a_town_named_as_doer_or_as_hit_stands_for_its_owner():
     told = slots_of(report("strike", actor=["odesa"], target=["civilians"]))
     assert (told.actor, told.target) == (frozenset(), {"UA"})
     assert slots_of(report("strike", actor=["RU"], target=["odesa", "civilians"])).target == {"UA"}
+
+
+def test_nobody_is_doer_and_hit_at_once():
+    told = slots_of(report("strike", actor=["RU", "UA"], target=["UA", "RU"]))
+    assert (told.actor, told.target) == (frozenset(), {"UA", "RU"})
+    one = slots_of(report("strike", actor=["RU"], target=["UA", "RU"]))
+    assert (one.actor, one.target) == (frozenset(), {"UA"})
 
 
 def test_adjectives_of_states_and_words_for_any_place_tell_no_place():

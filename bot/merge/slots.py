@@ -62,12 +62,15 @@ def _slots_of(held: Held[Report]) -> Slots:
 
 
 def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
-    """Doers and the side hit. Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at
-    nobody is more often the one that was struck, and an empty slot costs less than a wrong one.
+    """Doers and the side hit, nobody on both: an empty slot costs less than a wrong one.
+
+    Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at nobody is more often the one struck.
     """
     actor, target = parties(one for one in claim.actor if not _town(one)), parties(map(_owner, claim.target))
-    if target or claim.type not in HIT:
+    if claim.type not in HIT:
         return actor, target
+    if target:
+        return actor - target, (target - actor) or target
     ground = frozenset(places.state(name) for name in (*claim.place, *filter(_town, claim.actor))) - {""}
     return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
 
