@@ -250,3 +250,20 @@ def test_nonsense_dates_cost_next_to_nothing():
     begun = time.process_time()
     assert len(told(body)) == 2000
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<item></item>" * 160_000,
+        "<item><title>T</title><guid>1</guid></item>" * 100_000,
+        "<item><title>x</title>" + "<a>" * 400_000 + "</item>",
+        "<item " + " ".join(f'a{n}="1"' for n in range(20_000)) + "><title>x</title></item>",
+    ],
+    ids=["empty items", "items", "depth", "attributes"],
+)
+def test_a_bomb_of_tags_is_refused_before_it_is_parsed(inside):
+    begun = time.process_time()
+    with pytest.raises(BadInput, match="no feed does"):
+        told(f'<rss version="2.0"><channel>{inside}</channel></rss>')
+    assert time.process_time() - begun < 2

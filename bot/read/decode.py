@@ -7,6 +7,8 @@ import re
 from html.entities import html5
 from types import MappingProxyType
 
+from bot.errors import BadInput
+
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
@@ -23,6 +25,8 @@ ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{
 NUMERIC = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+TAGS, TAG = 300_000, 65_000
+LONG_TAG = re.compile(rf"<[A-Za-z_/?][^<>]{{{TAG}}}")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 HEAD = 65_536  # characters within which a document type is looked for
 
@@ -73,14 +77,19 @@ def _known(name: str) -> bool:
 
 
 def repaired(text: str) -> str:
-    """XML text without declaration or document type, every named entity numeric, bare ampersands escaped; CDATA is left as it is."""
+    """XML text without declaration or document type, every named entity numeric, bare ampersands escaped; CDATA is left as it is.
+
+    BadInput where it holds more tags, or a longer one, than any feed has: each costs its reader memory, a long one minutes.
+    """
     text = _without_doctype(ILLEGAL.sub("", DECLARATION.sub("", text, count=1)))
-    parts, at = [], 0
+    parts, at, tags = [], 0, 0
     while (start := text.find(CDATA, at)) >= 0:
         end = text.find(CDATA_END, start)
         end = len(text) if end < 0 else end + len(CDATA_END)
         parts += [ENTITY.sub(_entity, text[at:start]), text[start:end]]
-        at = end
+        tags, at = tags + text.count("<", at, start), end
+    if tags + text.count("<", at) > TAGS or LONG_TAG.search(text):
+        raise BadInput(f"holds more than {TAGS:,} tags, or one of more than {TAG:,} characters: no feed does")
     return "".join(parts) + ENTITY.sub(_entity, text[at:])
 
 
