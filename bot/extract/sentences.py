@@ -10,7 +10,7 @@ from bot.extract.candidates import Sentence, Zone
 from bot.extract.intake import evened
 from bot.model import Story
 
-LONGEST = 2_000  # characters of one sentence: text without stops is cut
+LONGEST = 1_200  # characters of one sentence: text without stops is cut
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -108,6 +108,7 @@ _ABBREVIATIONS = frozenset(
 )
 _NUMBER_NEXT = frozenset(["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig"])
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+_RUN = re.compile(r"\S{160}")  # no prose: an address, a table, noise
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-•*–]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z.\-]+)\.$")
 _CITY = r"[A-Z][A-Za-z'. -]{1,30}"
@@ -163,6 +164,8 @@ def _sentence(full: str, piece: Stretch, number: int, first: bool) -> Sentence:
 
 
 def _aside(text: str) -> bool:
+    if _RUN.search(text):
+        return True
     return len(text) < 400 and (_ASIDE.search(text) is not None or not any(c.isalpha() for c in text))
 
 
