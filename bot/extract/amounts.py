@@ -180,9 +180,7 @@ def numbers(text: str) -> Iterator[Number]:
     for count in _counts(text, taken):
         taken.append((count.start, count.end))
         yield count
-    yield from (
-        Number(Kind.COUNT, m.start(), m.end(), Amount(None, None, m.group())) for m in VAGUE.finditer(text) if not _within(m.start(), taken)
-    )
+    yield from (Number(Kind.COUNT, m.start(), m.end(), _vague(m.group())) for m in VAGUE.finditer(text) if not _within(m.start(), taken))
 
 
 def _vague(text: str) -> Amount:

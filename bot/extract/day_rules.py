@@ -81,7 +81,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(r"\b(?:earlier )?(?:this|in the) week\b", v.this_week),
     _rule(r"\bnext week\b", v.shifted(week_of, 1)),
     _rule(
-        rf"\b(?:in |during |over |for |within |throughout )?(?:the )?(?:past|last|previous) "
+        rf"\b(?:in |during |over |for |within |throughout )?(?:the )?(?:past|last|previous(?=\s(?:\d|two|three|four|five|few|several))) "
         rf"(?:{_NUM}\s)?{_UNIT}\b(?<!last year)(?<!last month)(?<!last week)",
         v.past,
     ),

@@ -69,6 +69,7 @@ _THING = re.compile(
     r"killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s(?:[\w.'-]+\s){1,4}?(?:and|as well as|along with)\s(?:at least\s)?")  # "eight soldiers and"
 _AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
 _DEATH_OF = re.compile(
     r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|"
@@ -82,14 +83,24 @@ _GONE = frozenset({"die", "perish"})
 
 def harm(text: str, found: Sequence[Number], tokens: Sequence[Any] = ()) -> Iterator[Number]:
     """The counts of a sentence that are of killed or wounded, their sums where they are listed, and victims told one by one."""
-    hits: list[tuple[Number, str]] = []
-    for number in found:
-        what = _what(text, number) or _same(text, hits, number) if _counts(number) else ""
-        if what:
-            hits.append((number, what))
+    hits = _hits(text, found)
     yield from (_number(n.start, n.end, what, n.amount) for n, what in hits if n.amount is not None)
     yield from _sums(text, hits)
     yield from (n for n in _single(text, tokens) if not any(n.start < h.end and h.start < n.end for h, _ in hits))
+
+
+def _hits(text: str, found: Sequence[Number]) -> list[tuple[Number, str]]:
+    counts = [n for n in found if _counts(n)]
+    out: list[tuple[Number, str]] = []
+    for number in counts:
+        what = _what(text, number) or _same(text, out, number)
+        if what:
+            out.append((number, what))
+    for earlier, later in pairwise(counts):
+        hit = next((what for n, what in out if n is later), "")
+        if hit and all(n is not earlier for n, _ in out) and _LISTED.fullmatch(text[earlier.end : later.start]):
+            out.append((earlier, hit))
+    return sorted(out, key=lambda pair: pair[0].start)
 
 
 def _same(text: str, hits: Sequence[tuple[Number, str]], number: Number) -> str:

@@ -1,0 +1,128 @@
+"""Numbers: counts with their hedge, money, casualties, and numbers that count nothing."""
+
+import pytest
+
+from bot.extract.amounts import numbers, value_of
+from bot.extract.candidates import Kind
+from bot.extract.harm import harm
+from bot.extract.tools import load
+
+
+def counts(text):
+    return [(n.amount.min, n.amount.max) for n in numbers(text) if n.kind is Kind.COUNT]
+
+
+def harmed(text):
+    nlp = load().nlp
+    return [n.casualties for n in harm(text, tuple(numbers(text)), tuple(nlp(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("23", 23),
+        ("1,600", 1600),
+        ("twenty-three", 23),
+        ("a dozen", 12),
+        ("two dozen", 24),
+        ("1.7 billion", 1.7e9),
+        ("three hundred", 300),
+        ("half a million", 5e5),
+        ("two thousand five hundred", 2500),
+    ],
+)
+def test_numbers_have_values_in_digits_and_words(text, value):
+    assert value_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("fired at least 23 missiles", (23, None)),
+        ("more than 100 shells", (100, None)),
+        ("about 100 shells", (100, 100)),
+        ("nearly 40 tanks", (40, 40)),
+        ("up to 75 troops", (None, 75)),
+        ("as many as 12 jets", (None, 12)),
+        ("two ships", (2, 2)),
+        ("between 500 and 700 troops", (500, 700)),
+        ("8,000 to 10,000 rounds", (8000, 10000)),
+        ("a dozen drones", (12, 12)),
+        ("twin car bombs", (2, 2)),
+    ],
+)
+def test_a_hedge_sets_the_bounds(text, bounds):
+    assert counts(text)[0] == bounds
+
+
+@pytest.mark.parametrize("text", ["dozens of drones", "hundreds of shells", "several missiles", "tens of thousands of rounds"])
+def test_vague_counts_have_words_only(text):
+    assert counts(text) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "155mm shells",
+        "flew 500 km",
+        "rose 36 percent",
+        "a 45-year-old man",
+        "the 25th brigade",
+        "in 2014",
+        "for 20 years",
+        "100 miles away",
+    ],
+)
+def test_calibres_ranges_years_and_shares_count_nothing(text):
+    assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("$1.7 billion", 1.7e9, "USD"),
+        ("€4 billion", 4e9, "EUR"),
+        ("A$30 million", 3e7, "AUD"),
+        ("£200m", 2e8, "GBP"),
+        ("80 billion euros", 8e10, "EUR"),
+        ("$450,000", 450000, "USD"),
+    ],
+)
+def test_money_is_in_units_of_its_currency(text, amount, currency):
+    found = [n.money for n in numbers(f"a deal worth {text} for jets") if n.money]
+    assert [(m.amount, m.currency) for m in found] == [(amount, currency)]
+
+
+def test_money_is_no_count():
+    assert counts("a $108 million sale") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("The blast killed at least 12 people.", (12, None), None),
+        ("Two soldiers were killed and five wounded.", (2, 2), (5, 5)),
+        ("An attack killed three people and wounded 27.", (3, 3), (27, 27)),
+        ("The death toll climbed to 73.", (73, 73), None),
+        ("Up to 30 people were injured.", None, (None, 30)),
+        ("A bomb left 36 people injured.", None, (36, 36)),
+        ("A strike killed a U.S. soldier.", (1, 1), None),
+    ],
+)
+def test_killed_and_wounded_have_their_own_numbers(text, killed, wounded):
+    found = harmed(text)
+    told_killed = [(c.killed_min, c.killed_max) for c in found if (c.killed_min, c.killed_max) != (None, None)]
+    told_wounded = [(c.wounded_min, c.wounded_max) for c in found if (c.wounded_min, c.wounded_max) != (None, None)]
+    assert told_killed == ([killed] if killed else [])
+    assert told_wounded == ([wounded] if wounded else [])
+
+
+def test_listed_victims_are_summed_beside_their_own_numbers():
+    assert {c.killed_min for c in harmed("Eight soldiers and 22 militants have been killed.")} == {8, 22, 30}
+
+
+@pytest.mark.parametrize(
+    "text", ["They fired 12 rockets that killed nobody.", "Ten missiles hit the town.", "Forces destroyed 15 vehicles."]
+)
+def test_weapons_and_vehicles_are_no_victims(text):
+    assert harmed(text) == []

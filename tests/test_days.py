@@ -1,0 +1,75 @@
+"""Days told in words, against a Wednesday: 2022-11-02."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.extract.days import days
+
+TODAY = date(2022, 11, 2)
+
+
+def told(text, today=TODAY):
+    return [(t.days.start.isoformat(), t.days.end.isoformat()) for t in days(text, today) if t.days]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It fired missiles on Wednesday.", "2022-11-02", "2022-11-02"),
+        ("It fired missiles on Monday.", "2022-10-31", "2022-10-31"),
+        ("He said on Thursday that it fired missiles.", "2022-10-27", "2022-10-27"),
+        ("The drills will begin on Friday.", "2022-11-04", "2022-11-04"),
+        ("They struck overnight.", "2022-11-01", "2022-11-02"),
+        ("They struck yesterday.", "2022-11-01", "2022-11-01"),
+        ("They struck last week.", "2022-10-24", "2022-10-30"),
+        ("They struck last month.", "2022-10-01", "2022-10-31"),
+        ("They struck last year.", "2021-01-01", "2021-12-31"),
+        ("The test in September failed.", "2022-09-01", "2022-09-30"),
+        ("The test in December failed.", "2021-12-01", "2021-12-31"),
+        ("They attacked on Oct. 7.", "2022-10-07", "2022-10-07"),
+        ("They attacked on 7 October 2021.", "2021-10-07", "2021-10-07"),
+        ("The pact of 2018 ended.", "2018-01-01", "2018-12-31"),
+        ("In early June they attacked.", "2022-06-01", "2022-06-10"),
+        ("They attacked two days ago.", "2022-10-31", "2022-10-31"),
+        ("They attacked a month ago.", "2022-10-01", "2022-10-31"),
+        ("The first quarter of 2022 was bloody.", "2022-01-01", "2022-03-31"),
+        ("The plan for fiscal 2023 stands.", "2022-10-01", "2023-09-30"),
+        ("On Monday and Tuesday they fired.", "2022-10-31", "2022-11-01"),
+        ("Drills run from Oct. 31 to Nov. 4.", "2022-10-31", "2022-11-04"),
+        ("It was the fourth test in the last two days.", "2022-11-01", "2022-11-02"),
+        ("At the weekend they struck.", "2022-10-29", "2022-10-30"),
+        ("It happened on 2022-09-05.", "2022-09-05", "2022-09-05"),
+    ],
+)
+def test_an_expression_gives_its_days(text, start, end):
+    assert (start, end) in told(text)
+
+
+def test_since_runs_to_today_beside_the_day_itself():
+    assert {("2022-02-01", "2022-02-28"), ("2022-02-01", "2022-11-02")} <= set(told("Since February it has sent arms."))
+
+
+def test_a_beginning_and_an_end_make_a_range():
+    assert ("2022-10-31", "2022-11-04") in told("The drills, which began Oct. 31, are to continue through Nov. 4.")
+
+
+def test_a_day_may_be_told_from_another():
+    assert ("2022-09-30", "2022-09-30") in told("On Oct. 1 it fired again, the previous day it fired two.")
+
+
+@pytest.mark.parametrize("text", ["in recent weeks", "It may march on.", "There may be war.", "1,984 shells", "the 2,000 troops"])
+def test_what_tells_no_day_gives_none(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["Feb. 30", "99 years ago, 2022-13-45", "April 31, 2022"])
+def test_impossible_days_do_no_harm(text):
+    list(days(f"It was on {text}.", TODAY))
+
+
+@given(st.text(alphabet="0123456789 MondayOctbersilwk-,.", max_size=80), st.dates(date(1970, 1, 1), date(2100, 1, 1)))
+def test_days_never_run_backwards(text, today):
+    assert all(t.days.start <= t.days.end for t in days(text, today) if t.days)

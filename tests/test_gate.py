@@ -1,0 +1,58 @@
+"""The gate: stories of war go through, the rest stays outside, in well under a millisecond."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract.gate import gate
+from bot.model import Story
+
+
+def story(title, text=""):
+    return Story("s", title, text, datetime(2022, 10, 4, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "N Korea fires 23 missiles, South responds",
+        "Dozens killed in attack on Yemen market",
+        "Ukraine takes back territory in south",
+        "Army retakes town",
+        "Blast hits Crimea bridge",
+        "U.S. approves arms sale to Taiwan",
+        "Truce holds for a second day",
+        "Putin warns of nuclear response",
+        "Gunmen storm hotel in Mogadishu",
+    ],
+)
+def test_stories_of_force_go_through(title):
+    assert gate(story(title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nurses to strike over pay",
+        "Rail strike hits commuters",
+        "Striker hits two as City win again",
+        "Shares jump as oil prices rise",
+        "Woman killed in crash on motorway",
+        "Couple rock red carpet at premiere",
+        "Recipe: a roast for the weekend",
+        "Man shot dead in Chicago",
+        "Heart attack risk falls, study says",
+    ],
+)
+def test_strikes_of_workers_and_strikers_stay_outside(title):
+    assert not gate(story(title))
+
+
+def test_an_irrelevant_item_costs_less_than_half_a_millisecond():
+    item = story("Nurses to strike over pay", "The union said its members had voted for the first walk-out in a decade. " * 3)
+    gate(item)
+    begun = time.process_time()
+    for _ in range(200):
+        gate(item)
+    assert (time.process_time() - begun) / 200 < 0.0005
