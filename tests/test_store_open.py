@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from fakes.ledger import FEED, NOW, file, story
 from sqlalchemy import create_engine
 
 from bot.errors import BadInput, Fix, Later
-from bot.store import open_store, seat
+from bot.store import Store, open_store, seat
 from bot.store.tables import metadata
 
 
@@ -106,3 +107,15 @@ def test_what_there_is_is_counted(store):
     assert set(store.counts()) == {"stories", "waiting", "aside", "reports", "events", "todo", "in_doubt", "sent", "dead"}
     file(store)
     assert store.counts()["stories"] == 1
+
+
+@pytest.mark.parametrize("ask", [Store.counts, Store.feed_states, Store.queue_age, lambda store: store.due_stories(1, 1, "a")])
+def test_a_connection_that_was_cut_is_told_as_later_and_the_next_call_has_a_new_one(postgres_url, ask):
+    with closing(open_store(postgres_url)) as store:
+        ask(store)
+        with closing(open_store(postgres_url)) as other, other._write() as connection:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            connection.exec_driver_sql(cut)
+        with pytest.raises(Later, match="the database"):
+            ask(store)
+        ask(store)

@@ -228,7 +228,7 @@ class Store:
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""
-        with self._engine.begin() as connection:
+        with self._read() as connection:
             waiting = select(func.count()).select_from(story).where(story.c.state == "new")
             aside = select(func.count()).select_from(story).where(story.c.state == "aside")
             return {
