@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 
 from bot.errors import BadInput, Fix, Later
 from bot.store import Store, open_store, seat
+from bot.store.migrate import head
 from bot.store.tables import metadata
 
 
@@ -45,12 +46,17 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
 
 
 def test_a_store_of_a_newer_program_is_told(store):
+    _schema(store, "9999")
+    try:
+        with pytest.raises(Fix, match="newer Tocsin"):
+            store.migrate()
+    finally:
+        _schema(store, head())  # the Postgres database is other tests' too
+
+
+def _schema(store, revision):
     with store._write() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(Fix, match="newer Tocsin"):
-        store.migrate()
-    with store._write() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
 
 
 def test_the_migrations_make_the_tables_the_code_speaks_of(store_url):
