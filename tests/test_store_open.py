@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from fakes.ledger import FEED, NOW, file, story
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 
 from bot.errors import BadInput, Fix, Later
 from bot.store import Store, open_store, seat
@@ -56,7 +56,7 @@ def test_a_store_of_a_newer_program_is_told(store):
 
 def _schema(store, revision):
     with store._write() as connection:
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+        connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
 
 
 def test_the_migrations_make_the_tables_the_code_speaks_of(store_url):
