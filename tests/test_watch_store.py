@@ -12,7 +12,7 @@ from bot.model import AlertKind, ClaimType, Handle, Mute, MuteKind, Show, Watch,
 from bot.store.checking import check
 from bot.watch import parse
 from bot.watch.board import Board
-from bot.watch.rehearse import rehearsed
+from bot.watch.rehearse import asks_words, rehearsed
 from bot.watch.severity import Rating, rating_of, scale_of
 from bot.watch.why import why
 from config.presets import read_severity
@@ -193,10 +193,12 @@ def test_the_delivery_says_whom_to_call(desk):
 def test_a_rehearsal_reads_what_was_told(desk):
     for number in range(6):
         file(desk, told(f"e{number}", ClaimType.STRIKE if number % 2 else ClaimType.THREAT), at=after(minutes=number), severity="severe")
-    found = rehearsed(parse("strike on UA", NAMES), desk.watches.past(SINCE, UNTIL), NAMES.groups)
+    found = rehearsed(parse("strike on UA", NAMES), desk.watches.past(SINCE, UNTIL, words=False), NAMES.groups)
     assert (found.looked_at, found.matched, found.busiest, found.pings) == (6, 3, 3, 3)
     assert [one.event for one in desk.watches.alerts(found.strongest)] == list(found.strongest)
-    assert list(desk.watches.past(SINCE, NOW - timedelta(hours=1))) == []
+    saying = parse('everything saying "something was"', NAMES)
+    assert rehearsed(saying, desk.watches.past(SINCE, UNTIL, words=asks_words(saying)), NAMES.groups).matched == 6
+    assert list(desk.watches.past(SINCE, NOW - timedelta(hours=1), words=True)) == []
 
 
 def explained(store, about, gated="", now: datetime = NOW):

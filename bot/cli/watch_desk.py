@@ -19,7 +19,7 @@ from bot.model import Mute, MuteKind, Query, Watch
 from bot.read.identity import canonical
 from bot.store import Store
 from bot.watch import parse, printed
-from bot.watch.rehearse import rehearsed
+from bot.watch.rehearse import asks_words, rehearsed
 from bot.watch.schedule import cadence, cadence_words, cap, cap_words, quiet, quiet_words
 from bot.watch.severity import rating_of
 from bot.watch.why import why
@@ -138,7 +138,7 @@ class Desk:
         """Prints what a query would have posted, the five strongest first."""
         tree: Query = parse(query, names())
         last = until.replace(tzinfo=UTC) if until else self._now
-        told = rehearsed(tree, self._store.watches.past(last - timedelta(days=days), last), names().groups)
+        told = rehearsed(tree, self._store.watches.past(last - timedelta(days=days), last, words=asks_words(tree)), names().groups)
         _say(f"{printed(tree)}\n{told}")
         for alert in self._store.watches.alerts(told.strongest):
             _say(f"  [{alert.severity}] {alert.headline}")

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, delete, func, literal, select, type_coerce, update
 
 from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row
@@ -120,10 +120,11 @@ class Watches:
             watches = {one.id: one for one in _watches(connection)} if kept else {}
             return sum(_release(connection, one, now) for one in releases(kept, watches, now))
 
-    def past(self, since: datetime, until: datetime) -> Iterator[Past]:
-        """What was told in a span of time, as rehearsals read it."""
+    def past(self, since: datetime, until: datetime, *, words: bool) -> Iterator[Past]:
+        """What was told in a span of time, as rehearsals read it; an event's `words` only where they are asked for."""
+        told = past.c.words if words else literal("")
+        rows = select(past.c.event, type_coerce(past.c.at, BigInteger), past.c.facts, told).where(past.c.at.between(since, until))
         with self._read() as connection:
-            rows = select(past.c.event, past.c.at, past.c.facts, past.c.words).where(past.c.at.between(since, until))
             for part in connection.execution_options(yield_per=5000).execute(rows).partitions():
                 yield from (tuple(row) for row in part)
 

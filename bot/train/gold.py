@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.extract.scorers.pools import words
 from bot.model import ClaimType, Status, Story
 
 Row = dict[str, Any]
+Fills = Callable[[Doc, Mention, object, Row], bool]
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,12 @@ def evidence(row: Row, claim: Row) -> list[tuple[int, int]]:
 
 def sentences_of(doc: Doc, row: Row, claim: Row) -> list[int]:
     """The sentences a claim's evidence covers at least half of, or that hold half of it."""
-    out = []
-    for a, b in evidence(row, claim):
-        for s in doc.sentences:
-            if s.zone is not Zone.ASIDE and min(b, s.end) - max(a, s.start) >= 0.5 * min(b - a, s.end - s.start) > 0:
-                out.append(s.index)
-    return sorted(set(out))
+    found = {s.index for a, b in evidence(row, claim) for s in doc.sentences if s.zone is not Zone.ASIDE and _covers(s.start, s.end, a, b)}
+    return sorted(found)
+
+
+def _covers(start: int, end: int, a: int, b: int) -> bool:
+    return min(b, end) - max(a, start) >= 0.5 * min(b - a, end - start) > 0
 
 
 def cells(doc: Doc, row: Row) -> list[Cell]:
@@ -141,10 +142,18 @@ def _place(_doc: Doc, mention: Mention, _key: object, claim: Row) -> bool:
     return any(words(p) & words(mention.text) for p in claim["place"])
 
 
-_FILLS = {
-    "actor": lambda d, m, k, c: k in c["actor"],
-    "target": lambda d, m, k, c: k in c["target"],
-    "item": lambda d, m, k, c: any(i["category"] == k for i in c["item"]),
+def _listed(role: str) -> Fills:
+    return lambda _doc, _mention, key, claim: key in claim[role]
+
+
+def _item(_doc: Doc, _mention: Mention, key: object, claim: Row) -> bool:
+    return any(i["category"] == key for i in claim["item"])
+
+
+_FILLS: dict[str, Fills] = {
+    "actor": _listed("actor"),
+    "target": _listed("target"),
+    "item": _item,
     "count": _count,
     "money": _money,
     "casualties": _harm,

@@ -1,4 +1,4 @@
-"""The gold as the product reads it: candidates, the rules' proposals and the features of every story, with short items made of long ones."""
+"""The gold as the product reads it: candidates, rules' proposals and features of every story, with short items made of long ones."""
 
 from __future__ import annotations
 

@@ -145,12 +145,12 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     tuned["pair"], pair_note = pair_model(data)
     held = {row["id"]: (us := units(_likely(found, tuned)), odds(doc, us, tuned["pair"])) for row, doc, found in data}
     best: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    for least in (0.15, 0.25, 0.35):
-        for join in (-0.8, 0.0, 0.8):
+    for least in (0.15, 0.2):
+        for join in (-0.4, 0.0):
             tuned["claim"], tuned["join"] = {"": least}, {"at": join}
             found = made(score, data, tuned, held)
             _, keep, _ = right_models(found)
-            best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.06, 0.1, 0.14, 0.18, 0.22, 0.27, 0.32))])
+            best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.18, 0.22, 0.26))])
     _, least, join, at = best
     tuned["claim"], tuned["join"] = {"": least}, {"at": join}
     right, keep, note = right_models(made(score, data, tuned, held))

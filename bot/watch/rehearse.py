@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
-from bot.model import Query, Severity
+from bot.model import Is, Not, Query, Severity, Slot
+from bot.watch.index import ANY, keys_of
 from bot.watch.match import STEPS, Groups, test_of
 from bot.watch.packed import unpacked
 
 HOUR = timedelta(hours=1)
 SHOWN = 5
-Past = tuple[str, datetime, str, str]  # event, when it was first told, packed facts, words
+Past = tuple[str, int, str, str]  # event, when it was first told in microseconds since 1970, packed facts, words
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,27 @@ class Rehearsal:
 
 def rehearsed(query: Query, past: Iterable[Past], groups: Groups) -> Rehearsal:
     """What a query would have posted of the past."""
-    test, looked_at = test_of(query, groups), 0
-    hits: list[tuple[tuple[int, int, int, datetime], str]] = []
+    test, near, looked_at = test_of(query, groups), near_of(query, groups), 0
+    hits: list[tuple[tuple[int, int, int, int], str]] = []
     for event, at, facts_text, words in past:
         looked_at += 1
-        facts = unpacked(facts_text, words)
-        if test(facts):
+        if near(facts_text) and test(facts := unpacked(facts_text, words)):
             hits.append(((STEPS[facts.severity], facts.parties, facts.importance, at), event))
     pings = sum(rank[0] == STEPS[Severity.SEVERE] for rank, _ in hits)
     strongest = tuple(event for _, event in nlargest(SHOWN, hits))
-    return Rehearsal(looked_at, len(hits), busiest([rank[3] for rank, _ in hits]), pings, strongest)
+    return Rehearsal(looked_at, len(hits), busiest(EPOCH + timedelta(microseconds=rank[3]) for rank, _ in hits), pings, strongest)
+
+
+def near_of(query: Query, groups: Groups) -> Callable[[str], bool]:
+    """Whether packed facts may match at all, seen from their text: most need not be read."""
+    keys = keys_of(query, groups)
+    if keys == ANY:
+        return lambda _: True
+    by_party: dict[str, list[str]] = {}
+    for kind, party in keys:
+        by_party.setdefault(f'"{party}"' if party else "", []).append(f'["{kind}"' if kind else "[")
+    marks = tuple((party, tuple(kinds)) for party, kinds in by_party.items())
+    return lambda text: any(party in text and text.startswith(kinds) for party, kinds in marks)
 
 
 def busiest(times: Iterable[datetime]) -> int:
@@ -53,3 +66,11 @@ def busiest(times: Iterable[datetime]) -> int:
             first += 1
         most = max(most, last - first + 1)
     return most
+
+
+def asks_words(query: Query) -> bool:
+    """Whether a query looks into an event's words."""
+    if isinstance(query, Is):
+        return query.slot is Slot.SAYING
+    inner = (query.part,) if isinstance(query, Not) else getattr(query, "parts", ())
+    return any(map(asks_words, inner))

@@ -54,7 +54,7 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
 def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
     """A group of units as one claim."""
     limits = tuned.get("role", {})
-    found = {role: slots.chosen(group, role, limits) for role in ROLES}
+    found = _found(doc, group, limits)
     status = _status(group)
     spans = _evidence(doc, group)
     return Claim(
@@ -75,6 +75,11 @@ def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
         confidence=confidence(doc, group, found, status, tuned),
         spans=slots.spans(doc, found),
     )
+
+
+def _found(doc: Doc, group: Sequence[Unit], limits: Mapping[str, float]) -> dict[str, list[slots.Value]]:
+    found = {role: slots.chosen(group, role, limits) for role in ROLES}
+    return {**found, "item": slots.plainer(found["item"]), "source": slots.apart(doc, found["source"])}
 
 
 def _status(group: Sequence[Unit]) -> Status:
@@ -131,10 +136,10 @@ def kept(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> bool:
     if model is None:
         return True
     found = {role: slots.chosen(group, role, tuned.get("role", {})) for role in ROLES}
-    return chance(model, signs(doc, group, found, _status(group))) >= model["at"]
+    return chance(model, signs(doc, group, found, _status(group))) >= float(model["at"])
 
 
-def chance(model: dict[str, list[float]], x: Sequence[float]) -> float:
+def chance(model: Mapping[str, Any], x: Sequence[float]) -> float:
     """What a logistic model makes of some numbers."""
     total = float(np.dot(x, model["weights"]) + model["bias"][0])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

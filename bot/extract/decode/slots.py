@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, Mention
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled, speaker_of
 from bot.extract.scorers import Pool
@@ -39,6 +39,29 @@ def _value(key: Key, pools: Sequence[Pool], pull: float) -> Value:
     best = max(pools, key=lambda p: (p.score, -p.mention))
     mean = sum(p.score for p in pools) / len(pools)
     return Value(key, pull * mean + (1 - pull) * best.score, best.mention)
+
+
+MISSILES = frozenset({"ballistic_missile", "cruise_missile"})
+
+
+def plainer(found: Sequence[Value]) -> list[Value]:
+    """Items without the plain missile where its kind is told elsewhere in the group."""
+    told = {str(v.key) for v in found}
+    return [v for v in found if v.key != "missile" or not told & MISSILES]
+
+
+def apart(doc: Doc, found: Sequence[Value]) -> list[Value]:
+    """Sayers without those whose words lie inside, or repeat, a likelier one's."""
+    out: list[Value] = []
+    for value in found:
+        mention = doc.mentions[value.mention]
+        if not any(_inside(mention, doc.mentions[o.mention]) for o in out):
+            out.append(value)
+    return out
+
+
+def _inside(one: Mention, other: Mention) -> bool:
+    return (one.start < other.end and other.start < one.end) or one.text == other.text
 
 
 def chosen(group: Sequence[Unit], role: str, limits: Mapping[str, float]) -> list[Value]:
@@ -77,11 +100,9 @@ def harm(doc: Doc, found: Sequence[Value]) -> Casualties | None:
     told = [c for v in found if (c := doc.mentions[v.mention].casualties) is not None]
     killed = next((c for c in told if (c.killed_min, c.killed_max) != (None, None)), None)
     wounded = next((c for c in told if (c.wounded_min, c.wounded_max) != (None, None)), None)
-    if killed is None and wounded is None:
-        return None
-    return Casualties(
-        killed and killed.killed_min, killed and killed.killed_max, wounded and wounded.wounded_min, wounded and wounded.wounded_max
-    )
+    if killed is None or wounded is None:
+        return killed or wounded
+    return replace(killed, wounded_min=wounded.wounded_min, wounded_max=wounded.wounded_max)
 
 
 def days(doc: Doc, found: Sequence[Value], status: Status) -> Days | None:

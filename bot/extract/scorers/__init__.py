@@ -1,4 +1,4 @@
-"""The learned scorers: which sentence tells of which type, how firmly, and which mention stands in which role. They point, they never write."""
+"""The learned scorers: which sentence tells of which type, how firmly, and which mention has which role. They point, they never write."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers.features import TYPES, Features, Floats, features, near
 from bot.extract.scorers.heads import Heads, Seen, sigmoid
 from bot.extract.scorers.pools import Key
+from bot.extract.scorers.threads import keep_to_one_thread
 from bot.extract.scorers.windows import Tokenise, Window, windows
 from bot.model import ClaimType
 
 Encode = Callable[[NDArray[np.int64], NDArray[np.int64]], Floats]
 FLOOR = 0.04  # the chance from which a sentence's type is looked into
 BATCH = 4
+SIGNS = frozenset({Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Scorers:
         folder = files("bot.extract").joinpath("model")
         if not folder.joinpath("encoder.onnx").is_file():
             return None
+        keep_to_one_thread()
         held = np.load(BytesIO(folder.joinpath("heads.npz").read_bytes()))
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
         return cls(
@@ -133,7 +136,7 @@ class _Reading:
         )
 
     def _roles(self, index: int, kind: int, seen: Seen) -> dict[str, tuple[Pool, ...]]:
-        here = set(near(self.doc, index, tuple(self.window.shown), self.feats.title))
+        here = set(near(index, tuple(self.window.shown), self.feats.title))
         rows = [
             r
             for r, m in enumerate(self.mentions)
@@ -168,12 +171,10 @@ def tokens_of(window: Window, start: int, end: int, shown: tuple[int, int]) -> t
     return (hits[0], hits[-1] + 1) if hits else None
 
 
-def wanted(doc: Doc, rules: Sequence[Proposal]) -> tuple[int, ...] | None:
-    """The sentences with a trigger or a rule's proposal, and their neighbours; None (all of them) where no triggers were looked for."""
-    hot = {m.sentence for m in doc.mentions if m.kind in {Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY}} | {
-        p.sentence for p in rules
-    }
-    return tuple(sorted({j for i in hot for j in (i - 1, i, i + 1)} | {0, 1, 2})) if hot else None
+def wanted(doc: Doc, rules: Sequence[Proposal]) -> tuple[int, ...]:
+    """The sentences with a trigger, a thing or a rule's proposal, their neighbours and the lead; none where there is no such sign."""
+    hot = {m.sentence for m in doc.mentions if m.kind in SIGNS} | {p.sentence for p in rules}
+    return tuple(sorted({j for i in hot for j in (i - 1, i, i + 1)} | {0, 1, 2})) if hot else ()
 
 
 def tokeniser(text: str) -> Tokenise:

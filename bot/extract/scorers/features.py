@@ -32,7 +32,10 @@ RULES = 7  # columns of a pair from here on come from the rules
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`sentence` [S, SENTENCE_WIDTH], `typed` [S, types, TYPE_WIDTH], `mention` [M, MENTION_WIDTH]; `roles`: (sentence, type, mention) -> roles the rules gave."""
+    """`sentence` [S, SENTENCE_WIDTH], `typed` [S, types, TYPE_WIDTH], `mention` [M, MENTION_WIDTH].
+
+    `roles`: (sentence, type, mention) -> the roles that the rules gave; `offers`: the values of each mention for each role.
+    """
 
     sentence: Floats
     typed: Floats
@@ -56,7 +59,7 @@ class Features:
         ]
 
 
-def near(doc: Doc, sentence: int, shown: Sequence[int], title: frozenset[int]) -> tuple[int, ...]:
+def near(sentence: int, shown: Sequence[int], title: frozenset[int]) -> tuple[int, ...]:
     """The sentences of a window whose mentions may fill the slots of one judged there."""
     return tuple(i for i in shown if i in title or -AHEAD <= sentence - i <= BACK)
 

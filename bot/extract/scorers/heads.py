@@ -19,14 +19,14 @@ def gelu(x: Floats) -> Floats:
 
 def sigmoid(x: Floats) -> Floats:
     """Logits to chances."""
-    out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+    out: Floats = np.divide(1, 1 + np.exp(-np.clip(x, -30, 30)), dtype=np.float32)
     return out
 
 
 def softmax(x: Floats) -> Floats:
     """Logits to shares along the last axis."""
     e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
+    out: Floats = np.divide(e, e.sum(-1, keepdims=True), dtype=np.float32)
     return out
 
 
@@ -57,7 +57,7 @@ class Heads:
         share = softmax(w["query"] @ tokens.T)
         flat = self._line("mean", tokens.mean(0)) + self._line("whole", h[0]) + self._line("told", told)
         z = gelu(self._line("own", share @ tokens) + flat + w["kind"] + self._line("typed", typed))
-        look: Floats = share @ np.arange(span[0], span[1], dtype=np.float32)
+        look: Floats = np.asarray(share @ np.arange(span[0], span[1], dtype=np.float32), np.float32)
         return Seen(z, look, (z * w["type_w"]).sum(-1) + w["type_b"])
 
     def cell(self, z: Floats) -> tuple[Floats, float, Floats]:

@@ -1,4 +1,4 @@
-"""Where a mention hangs in its sentence's parse, as numbers: its relation, the preposition above it, and the side of the verb it stands on."""
+"""Where a mention hangs in its sentence's parse, as numbers: its relation, the preposition above it, its side of the verb."""
 
 from __future__ import annotations
 
