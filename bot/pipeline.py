@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.alert import alert_of
-from bot.merge import main_of, merge, reach, report_of
+from bot.merge import main_of, merge, reach, reach_again, report_of, reread
 from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
 
@@ -44,16 +44,22 @@ def take_in(
     changed: dict[str, Event] = {}
     decisions: list[Decision] = []
     alerts: list[Alert] = []
+
+    def settle(decision: Decision) -> None:
+        alert, event = alert_of(decision, now)
+        changed.update({other.id: other for other in decision.also} | {event.id: event})
+        alerts.extend([_rated(alert, event, scale)] if alert else [])
+
     reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
     for report in sorted(reports, key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):
         question = reach(report.claim, story)
         decision = merge(report, _seen(known(question), changed, question), now)
-        alert, event = alert_of(decision, now)
-        changed |= {other.id: other for other in decision.also} | {event.id: event}
+        settle(decision)
         decisions.append(decision)
-        alerts += [_rated(alert, event, scale)] if alert else []
-    main = main_of(decisions)
-    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), main)
+    again = reach_again(story)  # a later version: what it no longer says, corrects or takes back
+    for decision in reread(story, feed, _seen(known(again), changed, again), now) if again else ():
+        settle(decision)
+    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), main_of(decisions))
 
 
 def _rated(alert: Alert, event: Event, scale: Scale | None) -> Alert:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.errors import TocsinError
+from bot.errors import Later, TocsinError
 from bot.extract import Extractor
 from bot.model import Claim, Feed, Story
 from bot.pipeline import Outcome, take_in
@@ -57,6 +57,9 @@ class Taker:
             if self.extractor.gate(story):
                 story = await self.reader(story, feed)
             outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age, self.scale)
+        except Later as fault:  # the store is away: that is no fault of the story's, whose lease will end
+            log.warning("story left for later", story=story.id, reason=str(fault))
+            return None
         except Exception as fault:
             told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
             log.warning("story set aside", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))

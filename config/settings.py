@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     )
     slack_channels: Words = Field((), alias="SLACK_CHANNELS", description="Ids of the Slack channels that get alerts, with commas.")
     slack_base_url: str = Field("", alias="TOCSIN_SLACK_BASE_URL", description="For tests: a loopback Slack. Other addresses are refused.")
+    slack_in_doubt: Literal["resend", "hold"] = Field(
+        "resend",
+        alias="TOCSIN_SLACK_IN_DOUBT",
+        description="A message that may have arrived, where the history cannot be read: resend it, or hold it for you to decide.",
+    )
     console: bool | None = Field(None, alias="TOCSIN_CONSOLE", description="Print alerts here too; unset: only when no chat is set up.")
 
     feeds: str = Field("", alias="TOCSIN_FEEDS", description="Another catalogue: a TOML file, or the address of a JSON list of feeds.")
@@ -53,6 +58,7 @@ class Settings(BaseSettings):
     poll_max_interval: float = Field(
         21600, alias="TOCSIN_POLL_MAX_INTERVAL", ge=1, description="Seconds between two visits of a feed that answers, at the most."
     )
+    contact: str = Field("", alias="TOCSIN_CONTACT", description="An address in our User-Agent, so that an outlet can reach you.")
     host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, description="Seconds between two requests to one host.")
     max_age_hours: float = Field(
         36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."

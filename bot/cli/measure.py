@@ -7,11 +7,11 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -23,6 +23,8 @@ from bot.extract.wire import claim_row
 from bot.model import Alert, Story
 from bot.replay import Filed, opened, replay, rows, stories_of
 from bot.store import open_store
+
+ALERT = TypeAdapter(Alert)
 
 
 def print_claims(source: Path | None, standard_in: TextIO, out: TextIO, *, model: bool) -> None:
@@ -61,10 +63,7 @@ def _messages(filed: Filed) -> list[dict[str, object]]:
 
 
 def _plain(alert: Alert) -> dict[str, object]:
-    row = asdict(alert)
-    if alert.when:
-        row["when"] = [alert.when.start.isoformat(), alert.when.end.isoformat()]
-    return row | {"published": alert.published.isoformat()}
+    return dict(ALERT.dump_python(alert, mode="json"))
 
 
 def _writable(path: Path) -> TextIO:

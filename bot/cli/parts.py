@@ -30,7 +30,7 @@ def store_of(settings: Settings) -> Store:
 
 def web_of(settings: Settings) -> Web:
     """The door to the web, with the hosts an operator allows in spite of the guard."""
-    return Web(allow_private=frozenset(settings.allow_hosts), host_gap=settings.host_gap)
+    return Web(allow_private=frozenset(settings.allow_hosts), host_gap=settings.host_gap, contact=settings.contact)
 
 
 async def feeds_of(settings: Settings, web: Web) -> tuple[Feed, ...]:

@@ -18,10 +18,10 @@ from rich.console import Console
 from bot.cli.logs import set_up
 from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
 from bot.cli.watching import routed, scale
-from bot.deliver import Outlet, deliver_round
+from bot.deliver import DeliverReport, Outlet, Policy, deliver_round
 from bot.extract import load
 from bot.model import Feed, Story
-from bot.poll import PollReport, poll_round, read_story
+from bot.poll import Poller, PollReport, read_story
 from bot.store import Store
 from bot.take import Taker
 from bot.web import Web
@@ -58,7 +58,9 @@ async def _serve(settings: Settings) -> None:
         await asyncio.to_thread(store.keep_destinations, destinations_of(settings), _now())
         outlets = await stack.enter_async_context(outlets_of(settings, Console()))
         metrics = Metrics(store.counts)
-        jobs = await asyncio.to_thread(_jobs, settings, store, web, outlets, metrics)
+        poller = _poller(settings, store, web)
+        stack.push_async_callback(poller.close)
+        jobs = await asyncio.to_thread(_jobs, settings, Parts(store, web, poller, outlets, metrics, stopped))
         if settings.http_port:
             server = HttpServer(settings.http_host, settings.http_port, partial(_health, jobs), metrics.registry)
             await server.start()
@@ -117,16 +119,36 @@ def _numbers(report: object) -> dict[str, float]:
     return {f.name: value for f in fields(report) if isinstance(value := getattr(report, f.name), int | float)}
 
 
-def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outlet], metrics: Metrics) -> list[Job]:
-    extractor = load()
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the jobs work with."""
+
+    store: Store
+    web: Web
+    poller: Poller
+    outlets: Mapping[str, Outlet]
+    metrics: Metrics
+    stopped: asyncio.Event
+
+
+def _poller(settings: Settings, store: Store, web: Web) -> Poller:
+    shortest, longest = settings.poll_interval, settings.poll_max_interval
+    return Poller(store, web, worker=settings.worker_name, min_interval=shortest, max_interval=longest)
+
+
+def _jobs(settings: Settings, parts: Parts) -> list[Job]:
+    extractor, store, metrics = load(), parts.store, parts.metrics
+    policy = Policy(hold=settings.slack_in_doubt == "hold")
     max_age = timedelta(hours=settings.max_age_hours) if settings.max_age_hours else None
 
     async def reader(story: Story, feed: Feed | None) -> Story:
-        return await read_story(web, story, feed, _now()) if settings.pages else story
+        return await read_story(parts.web, story, feed, _now()) if settings.pages else story
 
     async def polled() -> PollReport:
-        shortest, longest = settings.poll_interval, settings.poll_max_interval
-        return await poll_round(store, web, _now(), worker=settings.worker_name, min_interval=shortest, max_interval=longest)
+        return await parts.poller.round(_now(), patience=1)
+
+    async def delivered() -> DeliverReport:
+        return await deliver_round(store, parts.outlets, _now(), worker=settings.worker_name, policy=policy, stopping=parts.stopped.is_set)
 
     async def released() -> Released:
         return Released(await asyncio.to_thread(store.watches.release, _now()))
@@ -136,7 +158,7 @@ def _jobs(settings: Settings, store: Store, web: Web, outlets: Mapping[str, Outl
         Job("poll", polled, metrics),
         Job("read", lambda: taker.round(_now), metrics),
         Job("watch", released, metrics),
-        Job("deliver", lambda: deliver_round(store, outlets, _now(), worker=settings.worker_name), metrics),
+        Job("deliver", delivered, metrics),
     ]
 
 

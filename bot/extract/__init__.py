@@ -28,8 +28,8 @@ class Extractor:
     scorers: Scorers | None = None
 
     def gate(self, story: Story) -> bool:
-        """Whether a story may hold a claim: cheap, without a parse."""
-        return gate.gate(story)
+        """Whether a story may hold a claim: cheap, without a parse. A story in another language than English holds none for us."""
+        return story.language == "en" and gate.gate(story)
 
     def claims(self, story: Story) -> tuple[Claim, ...]:
         """The claims of a story; none where the gate holds it back."""

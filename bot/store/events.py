@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Integer, bindparam, delete, select, union, update
+from sqlalchemy import Connection, Integer, Text, bindparam, delete, select, union, update
 
 from bot.model import Claim, Event, Reach, Report, Story
 from bot.store import words
@@ -26,7 +26,10 @@ _WHICH = (
 )
 _SHORT = select(_INDEX.event).where(*_WHICH, _INDEX.long.is_(False), _INDEX.day_start.between(bindparam("b_first", type_=Integer), _END))
 _LONG = select(_INDEX.event).where(*_WHICH, _INDEX.long.is_(True), _INDEX.day_start <= _END)
-REACHED = select(event.c.id, event.c.digest).where(event.c.id.in_(union(_SHORT, _LONG)))
+_OWN = select(report.c.event).where(
+    report.c.story == bindparam("b_story", type_=Text), report.c.event != ""
+)  # told by the story itself before
+REACHED = select(event.c.id, event.c.digest).where(event.c.id.in_(union(_SHORT, _LONG, _OWN)))
 Parties = set[tuple[str, str]]  # (party, role)
 
 
@@ -75,7 +78,14 @@ def _reached(reach: Reach) -> dict[str, object]:
     """The parameters of REACHED."""
     start, end = reach.start.toordinal(), reach.end.toordinal()
     types = [str(one) for one in reach.types]
-    return {"b_parties": reach.parties or ("",), "b_types": types, "b_first": start - LONG, "b_start": start, "b_end": end}
+    return {
+        "b_parties": reach.parties or ("",),
+        "b_types": types,
+        "b_first": start - LONG,
+        "b_start": start,
+        "b_end": end,
+        "b_story": reach.story,
+    }
 
 
 def _read(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
