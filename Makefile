@@ -43,7 +43,12 @@ quality: $(VENV)/.dev
 	$(PY) tests/tools/quality.py
 
 bench: $(VENV)/.dev
-	$(PY) tests/tools/bench.py
+	$(PY) tests/tools/bench.py --stream --all
+
+# Needs Debian's chromium and fonts-noto.
+pictures: $(VENV)/.run
+	$(PY) -m bot demo --svg docs/alert.svg >/dev/null
+	$(PY) tests/tools/pictures.py
 
 $(VENV)-train/.train: requirements-train.txt
 	@$(PYTHON) -m venv $(VENV)-train
