@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -20,19 +20,27 @@ class Health:
 
 
 class HttpServer:
-    """Serves /healthz (alive), /readyz (able to work: 503 and the reason where not) and /metrics on one address."""
+    """Serves /healthz (alive), /readyz (able to work: 503 and the reason where not), /metrics and `routes` on one address."""
 
-    def __init__(self, host: str, port: int, health: Callable[[], Awaitable[Health]], registry: CollectorRegistry) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        health: Callable[[], Awaitable[Health]],
+        registry: CollectorRegistry,
+        routes: Sequence[web.AbstractRouteDef] = (),
+    ) -> None:
         self._address = (host, port)
         self._health = health
         self._registry = registry
+        self._routes = routes
         self._runner: web.AppRunner | None = None
         self.port = port
 
     async def start(self) -> None:
         """Binds the address; Fix where it is taken."""
         app = web.Application()
-        app.add_routes([web.get("/healthz", _alive), web.get("/readyz", self._ready), web.get("/metrics", self._metrics)])
+        app.add_routes([web.get("/healthz", _alive), web.get("/readyz", self._ready), web.get("/metrics", self._metrics), *self._routes])
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, *self._address)

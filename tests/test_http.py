@@ -2,6 +2,7 @@ import asyncio
 
 import aiohttp
 import pytest
+from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.errors import Fix
@@ -59,3 +60,21 @@ def test_a_taken_port_is_told_in_one_line():
             await first.close()
 
     asyncio.run(main())
+
+
+def test_further_routes_are_served_beside_health():
+    async def main():
+        async def told():
+            return Health(ready=True)
+
+        async def hello(_):
+            return web.Response(text="hello\n")
+
+        server = HttpServer("127.0.0.1", 0, told, CollectorRegistry(), routes=[web.get("/hello", hello)])
+        await server.start()
+        try:
+            return [await _got(server, path) for path in ("/hello", "/healthz")]
+        finally:
+            await server.close()
+
+    assert asyncio.run(main()) == [(200, "hello\n"), (200, "ok\n")]
