@@ -26,8 +26,8 @@ class Kind(StrEnum):
     EVENT = "event"
     WATCH = "watch"
     PRESET = "preset"
-    CHANNEL = "channel"
-    ROLE = "role"
+    CHANNEL = "channel"  # answered as a Destination.id
+    ROLE = "role"  # answered as the platform's own id
 
 
 @dataclass(frozen=True, slots=True)
