@@ -41,6 +41,18 @@ class Settings(BaseSettings):
         None, alias="SLACK_APP_TOKEN", description="The Slack app's token (xapp-) for Socket Mode; empty: Tocsin posts but does not listen."
     )
     slack_channels: Words = Field((), alias="SLACK_CHANNELS", description="Ids of the Slack channels that get alerts, with commas.")
+    slack_signing_secret: SecretStr | None = Field(
+        None,
+        alias="SLACK_SIGNING_SECRET",
+        description="Slack's signing secret: with it and TOCSIN_HTTP_PORT, Slack calls /slack/events here.",
+    )
+    slack_client_id: str = Field("", alias="SLACK_CLIENT_ID", description="The Slack app's client id, for installs in several workspaces.")
+    slack_client_secret: SecretStr | None = Field(
+        None, alias="SLACK_CLIENT_SECRET", description="The Slack app's client secret, for installs in several workspaces."
+    )
+    slack_managers: Words = Field(
+        (), alias="TOCSIN_SLACK_MANAGERS", description="Ids of people who may change watches beside Slack's admins; * is everybody."
+    )
     slack_base_url: str = Field("", alias="TOCSIN_SLACK_BASE_URL", description="For tests: a loopback Slack. Other addresses are refused.")
     slack_in_doubt: Literal["resend", "hold"] = Field(
         "resend",
@@ -70,14 +82,17 @@ class Settings(BaseSettings):
         0, alias="TOCSIN_HTTP_PORT", ge=0, le=65535, description="Port for /healthz, /readyz and /metrics; 0: no HTTP at all."
     )
     http_host: str = Field("127.0.0.1", alias="TOCSIN_HTTP_HOST", description="Address the HTTP server binds.")
+    public_url: str = Field(
+        "", alias="TOCSIN_PUBLIC_URL", description="The address under which others reach our HTTP (https://…), for installs and links."
+    )
     worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
 
-    @field_validator("discord_channels", "slack_channels", "allow_hosts", mode="before")
+    @field_validator("discord_channels", "slack_channels", "slack_managers", "allow_hosts", mode="before")
     @classmethod
     def _words(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
 
-    @field_validator("discord_token", "slack_bot_token", "slack_app_token", mode="before")
+    @field_validator("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
@@ -118,7 +133,13 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every secret's text, for the log to hide."""
-        held = (self.discord_token, self.slack_bot_token, self.slack_app_token)
+        held = (
+            self.discord_token,
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            self.slack_client_secret,
+        )
         return tuple(s.get_secret_value() for s in held if s)
 
 

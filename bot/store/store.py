@@ -64,6 +64,11 @@ class Store:
             seat.take(connection, self._machine)
             self._seated = monotonic()
 
+    @property
+    def engine(self) -> Engine:
+        """The database, for a library that keeps tables of its own there (Slack's installs); each transaction writes."""
+        return self._writer
+
     def migrate(self) -> None:
         """Brings the schema up to date; safe when many processes start at once. Fix where another machine has this SQLite file."""
         with self._write() as connection:
