@@ -22,6 +22,7 @@ COLOURS = {
     AlertKind.DENIAL: "red",
     AlertKind.CORRECTION: "magenta",
     AlertKind.DIGEST: "blue",
+    AlertKind.NOTE: "blue",
 }
 
 
@@ -56,7 +57,7 @@ def _lines(alert: Alert, console: Console) -> Iterator[Text]:
     width = max(console.width - len(BAR), 10)
     for text in (_headline(alert), Text(tag(alert), style=COLOURS[alert.kind])):
         yield from text.wrap(console, width)
-    if alert.kind is AlertKind.DIGEST:
+    if alert.kind.of_lines:
         yield from _digest(alert, width, console)
         return
     yield from _fact("changed", plain(alert.change), width, console, "bold")
@@ -105,7 +106,7 @@ def _facts(alert: Alert) -> Iterator[tuple[str, str]]:
     yield "told by", tally(alert)
     yield "note", plain(alert.note)
     for part in alert.parts:
-        yield ("·" if alert.kind is AlertKind.DIGEST else "earlier"), plain(part)
+        yield ("·" if alert.kind.of_lines else "earlier"), plain(part)
     if len(linked(alert)) > LINKS:
         yield "links", f"the first {LINKS} of {len(linked(alert))}"
 

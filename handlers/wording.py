@@ -95,7 +95,7 @@ def first_message(alert: Alert) -> Alert | None:
     """What an alert makes of its event's first message; None where that one stays as it is (a denial has words of its own)."""
     if now := alert.standing:
         return replace(alert, headline=now.headline, quote=now.quote, quote_outlet=now.quote_outlet, published=now.published)
-    return None if alert.kind is AlertKind.DENIAL else alert
+    return None if alert.kind in {AlertKind.DENIAL, AlertKind.NOTE} else alert
 
 
 def digest_lines(alert: Alert) -> tuple[tuple[str, SourceLink | None], ...]:
@@ -110,7 +110,7 @@ def digest_lines(alert: Alert) -> tuple[tuple[str, SourceLink | None], ...]:
 
 def tag(alert: Alert) -> str:
     """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not tell of it."""
-    if alert.kind is AlertKind.DIGEST:
+    if alert.kind.of_lines:
         return KIND_WORDS[alert.kind]
     said = bool(alert.what) and alert.what in alert.headline
     told = (

@@ -17,6 +17,12 @@ class AlertKind(StrEnum):
     DENIAL = "denial"
     CORRECTION = "correction"
     DIGEST = "digest"  # several events in one: `parts` are its lines, `links` lead to each event, `event` is the digest's own id
+    NOTE = "note"  # a word of Tocsin's own (a source fell silent, two people call a role): headline and `parts`, nothing else
+
+    @property
+    def of_lines(self) -> bool:
+        """Whether `parts` are its lines: it is no card of one event."""
+        return self in {AlertKind.DIGEST, AlertKind.NOTE}
 
 
 class Show(StrEnum):
@@ -104,6 +110,8 @@ class Destination:
     address: str  # the channel id, "" for the console
     label: str = ""
     paused: str = ""  # the reason, where paused
+    home: str = ""  # "discord:GUILD", "slack:TEAM": nothing of it is shown outside of that
+    private: bool = False  # not everybody of its home sees it: nothing of it is shown elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +136,4 @@ class Delivery:
     handle: Handle | None = None
     error: str = ""
     ping: str = ""  # the role or user group that a watch calls for this one; "": nobody
+    call: str = ""  # the one it would call, once two people have agreed: Asked("call", "", {"event": ID})

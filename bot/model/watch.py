@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.claim import Claim
 from bot.model.message import Show
 
 
@@ -117,7 +118,10 @@ class Watch:
     quiet: str = ""  # "22:00-07:00 Asia/Seoul": held, and released with a summary
     caps: tuple[str, ...] = ()  # "10 per 60 min": what is more comes in one message
     ping: str = ""  # the role or user group that is called for severe events
+    confirm: int = 0  # minutes in which two people must agree before `ping` is called; 0: it is called at once
     on: bool = True
+    by: str = ""  # who made it: "discord:42"; "" the operator
+    place: str = ""  # the destination it was made in, whose people may change it; "" the operator's
     made: datetime | None = None
     changed: datetime | None = None
 
@@ -129,6 +133,7 @@ class MuteKind(StrEnum):
     ACTOR = "actor"
     SOURCE = "source"
     WATCH = "watch"
+    ALL = "all"  # everything, at that destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +172,43 @@ class Route:
     words: tuple[str, ...] = field(default=())
     until: datetime | None = None  # when what is kept back comes
     ping: str = ""
+    confirm: int = 0  # minutes in which two people must agree to the ping; 0: nobody is asked
     show: Show = Show.POST
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A watch to begin with."""
+
+    id: str
+    name: str
+    query: str
+
+
+class Mark(StrEnum):
+    """What a reader says is wrong with an alert."""
+
+    PARTY = "party"
+    NUMBER = "number"
+    DATE = "date"
+    NOT_NEWS = "not news"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One reader's *Wrong* on one event, with what was claimed at that time."""
+
+    event: str
+    revision: int
+    mark: Mark
+    person: str
+    place: str  # Destination.id
+    at: datetime
+    of: str = ""  # of a duplicate: what it repeats
+    headline: str = ""
+    type: str = ""
+    status: str = ""
+    rules: tuple[str, ...] = ()  # why its reports were filed as they are, in kinds ("confidence 0.6-0.7", "merged: same items")
+    sources: tuple[str, ...] = ()  # outlets
+    claim: Claim | None = None

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     EVENT = "event"
     WATCH = "watch"
     PRESET = "preset"
-    CHANNEL = "channel"  # answered as a Destination.id
+    CHANNEL = "channel"  # answered as a Destination.id; the chat has checked that the person may manage it too
     ROLE = "role"  # answered as the platform's own id
 
 
@@ -64,6 +64,7 @@ class Asked:
     person: str = ""  # "discord:42", "slack:T1/U1": who asks
     place: str = ""  # Destination.id of the channel asked in; "" in a private conversation
     home: str = ""  # "discord:GUILD", "slack:TEAM": what a private watch is never shown outside of; "" none
+    private: bool = True  # not everybody of the home sees the place: nothing of it is told elsewhere
     may_write: bool = False  # the chat has checked it
 
 

@@ -26,6 +26,7 @@ COLOURS: Mapping[AlertKind, int] = MappingProxyType(
         AlertKind.DENIAL: 0xD63A3A,
         AlertKind.CORRECTION: 0x8E44AD,
         AlertKind.DIGEST: 0x5B6770,
+        AlertKind.NOTE: 0x5B6770,
     }
 )
 
@@ -46,7 +47,7 @@ def card(alert: Alert, key: int, ping: str = "") -> LayoutView:
 def texts(alert: Alert) -> list[str]:
     """The message's blocks of text: headline, what is new with the sentence, facts, links; together within the budget."""
     head = f"### {fitted(alert.headline, HEADLINE)}\n-# {fitted(tag(alert), TAG)}"
-    if alert.kind is AlertKind.DIGEST:
+    if alert.kind.of_lines:
         return [head, *_digest(alert, BUDGET - weight(head))]
     told = [text for text in (head, "\n".join(_said(alert)), "\n".join(_facts(alert))) if text]
     links = _links(alert, BUDGET - sum(map(weight, told)))

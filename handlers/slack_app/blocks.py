@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.alert import tally
-from bot.model import Alert, AlertKind, SourceLink
+from bot.model import Alert, SourceLink
 from handlers.slack_app.mrkdwn import fitted, stamp
 from handlers.wording import days, digest_lines, jump, linked, places, plain, shortened, tag
 
@@ -24,7 +24,7 @@ def text(alert: Alert) -> str:
 def blocks(alert: Alert, ping: str = "") -> list[Block]:
     """The message: first line, what is new, the sentence; where it stands; facts and counts; links. `ping` is a user group's id."""
     called = [_rich(_section({"type": "usergroup", "usergroup_id": ping}))] if ping else []
-    if alert.kind is AlertKind.DIGEST:
+    if alert.kind.of_lines:
         return [*called, *_digest(alert)]
     found = [_rich(*_told(alert)), {"type": "context", "elements": list(_context(alert))}]
     return [*called, *found, *([_rich(_section(*_links(alert)))] if linked(alert) else [])]
