@@ -1,0 +1,88 @@
+"""The desk: every command of every part behind one door. What a person typed never raises: it is answered in one line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.errors import Later, TocsinError
+from handlers.commands.completing import Completer
+from handlers.commands.help import Help
+from handlers.commands.nearest import nearest
+from handlers.commands.port import Answers
+from handlers.commands.welcome import Welcome
+from handlers.commands.words import Asked, Choice, Command, Kind, Reply, error
+
+log = structlog.get_logger(__name__)
+PATIENCE = 60.0  # seconds an answer may take before we say that it did not come
+
+
+class Part(Protocol):
+    """Some commands and who answers them; None for what is no business of its own."""
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:
+        """The answer, or None."""
+
+
+class Desk(Answers):
+    """All parts as one."""
+
+    def __init__(self, commands: Sequence[Command], parts: Sequence[Part], completer: Completer, welcome: Welcome) -> None:
+        self.commands = (*Help.COMMANDS, *commands)
+        self._parts: tuple[Part, ...] = (Help(self.commands), welcome, *parts)
+        self._completer, self._welcome = completer, welcome
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply:
+        """The answer to one question."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return self._refused(asked) or await self._answered(asked, now)
+        except TimeoutError:
+            return error("that took too long: ask for less (fewer days, one more word), or try again in a minute")
+        except Later as fault:
+            log.warning("not answered", noun=asked.noun, verb=asked.verb, reason=str(fault))
+            return error("that cannot be had just now: try again in a minute")
+        except TocsinError as fault:
+            return error(str(fault))
+        except Exception:
+            log.exception("an answer failed", noun=asked.noun, verb=asked.verb)
+            return error("something went wrong on our side: it was written down; try again, or ask whoever runs this bot")
+
+    def _refused(self, asked: Asked) -> Reply | None:
+        """Whoever may not write is told who may."""
+        writes = any(one.writes and (one.noun, one.verb) == (asked.noun, asked.verb) for one in self.commands)
+        if not writes or asked.may_write:
+            return None
+        return error(f"/{asked.noun} {asked.verb}".rstrip() + " changes things for everybody here: ask someone who may manage this place")
+
+    async def _answered(self, asked: Asked, now: datetime) -> Reply:
+        for part in self._parts:
+            if (reply := await part.answer(asked, now)) is not None:
+                return reply
+        return _unknown(asked, self.commands)
+
+    async def completions(self, kind: Kind, typed: str, asked: Asked) -> Sequence[Choice]:
+        """At most 25 completions, the likeliest first; none where the ledger is away."""
+        try:
+            return await self._completer.completions(kind, typed, asked)
+        except TocsinError as fault:
+            log.warning("nothing to complete with", kind=str(kind), reason=str(fault))
+            return ()
+
+    async def joined(self, place: str, home: str, label: str) -> Reply:
+        """The welcome to a new server or workspace."""
+        return self._welcome.greeting(place, home, label)
+
+    async def left(self, home: str, now: datetime) -> None:
+        """Notes that a server or workspace is gone."""
+        await self._welcome.farewell(home, now)
+
+
+def _unknown(asked: Asked, commands: Sequence[Command]) -> Reply:
+    said = f"{asked.noun} {asked.verb}".strip()
+    near = nearest(said, (f"{one.noun} {one.verb}".strip() for one in commands))
+    return error(f"there is no command `{said}`{f'; did you mean `{near}`?' if near else ''} See /help")

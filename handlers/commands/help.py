@@ -1,0 +1,72 @@
+"""help: what can be asked, a line a command, and how a query is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from handlers.commands.nearest import nearest
+from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply, error
+
+LANGUAGE = (
+    ("strike on UA with drone", "a kind of event, whom it hits, what with"),
+    ("from KP, IR to RU", "commas mean any of them; words side by side must all hold"),
+    ('missile launch by KP or threat saying "nuclear"', "`or`, and words that the sentence must hold"),
+    ("in Kharkiv not background", "a place, and what is left out"),
+    ("killed >= 10 parties >= 2 grade <= B2", "at least ten killed, two parties say so, graded B2 or better"),
+    ("severity >= high", "low, medium, high or severe"),
+)
+
+
+class Help:
+    """Tells what the commands are."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("help", "", "What you can ask, and how to say what you want", (Option("about", "A command, or `language`"),)),
+    )
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        self._commands = commands
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:  # noqa: ARG002  # every part takes its time
+        """The list, one command's options, or the language."""
+        if asked.noun not in {"help", ""}:
+            return None
+        about = asked.options.get("about", "").strip().lower().removeprefix("/")
+        if not about:
+            return Reply("What you can ask", tuple(self._list()))
+        if about in {"language", "query", "watch language"}:
+            return Reply("How to say what you want", tuple(_language()))
+        return self._one(about)
+
+    def _list(self) -> Iterator[Line]:
+        for one in self._commands:
+            if one.help:
+                yield Line(f"{_said(one)}: {one.help}{' (who manages this place)' if one.writes else ''}")
+        yield Line("`/help about: language` shows how a query is said; `/help about: claims search` the options of a command.")
+
+    def _one(self, about: str) -> Reply:
+        known = {_said(one).removeprefix("/"): one for one in self._commands}
+        found = [one for said, one in known.items() if said == about or said.split()[0] == about]
+        if not found:
+            near = nearest(about, known)
+            return error(f"there is no command `{about}`{f'; did you mean `{near}`?' if near else ''} /help lists them")
+        return Reply(f"/{about}", tuple(line for one in found for line in _options(one)))
+
+
+def _said(one: Command) -> str:
+    return f"/{one.noun} {one.verb}".rstrip()
+
+
+def _options(one: Command) -> Iterator[Line]:
+    yield Line(f"{_said(one)}: {one.help}", strong=True)
+    for option in one.options:
+        choices = f": {', '.join(option.choices)}" if option.kind is Kind.CHOICE else ""
+        yield Line(f"{option.name}{'' if option.required else ' (may be left out)'}: {option.help}{choices}")
+
+
+def _language() -> Iterator[Line]:
+    for said, means in LANGUAGE:
+        yield Line(f"{said}  ·  {means}")
+    yield Line("Names are as newspapers write them; two capitals are a state. What is not understood is said, with the nearest known word.")
