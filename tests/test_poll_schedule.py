@@ -1,11 +1,9 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Feed, FeedState
-from bot.poll.schedule import Asked, adaptive, back_off, heated, next_check, reread_at, spread
+from bot.poll.schedule import Asked, adaptive, back_off, next_check, reread_at
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -41,12 +39,6 @@ def test_a_hot_feed_is_visited_at_the_floor_but_never_sooner_than_it_asks_for():
     assert seconds(next_check(NOW, 3600, Asked(ttl=1800), hot=True)) == 1800
 
 
-def test_a_claim_of_weight_makes_its_feed_hot_for_two_hours():
-    state = heated(FeedState(Feed("u", "o"), next_check=NOW + timedelta(hours=5)), NOW)
-    assert (state.hot_until, state.next_check) == (NOW + timedelta(hours=2), NOW + timedelta(minutes=5))
-    assert heated(replace(state, next_check=NOW), NOW).next_check == NOW
-
-
 @given(st.floats(0, 1e6), st.floats(0, 1e9), st.floats(0, 1e9), st.floats(0, 1e9), st.floats(1, 3600), st.floats(0, 1), st.booleans())
 def test_the_next_visit_is_never_sooner_than_the_floor_nor_what_was_asked_nor_later_than_a_day(
     interval, max_age, ttl, retry, floor, chance, hot
@@ -64,11 +56,6 @@ def test_visits_of_feeds_with_one_pace_are_spread():
 
 def test_the_wait_after_failures_doubles_up_to_six_hours():
     assert [seconds(back_off(NOW, n, Asked())) for n in (1, 2, 3, 8, 500)] == [300, 600, 1200, 21600, 21600]
-
-
-def test_first_visits_are_spread_over_the_start():
-    states = [FeedState(Feed(str(n), "o")) for n in range(4)] + [FeedState(Feed("x", "o"), next_check=NOW)]
-    assert [seconds(state.next_check) for state in spread(states, NOW, over=100)] == [0, 25, 50, 75]
 
 
 def test_a_posted_claims_page_is_read_again_six_times_in_three_days():

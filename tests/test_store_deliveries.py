@@ -1,5 +1,6 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from fakes.ledger import NOW, alert, file, later, places
@@ -160,13 +161,26 @@ def test_three_final_refusals_in_a_row_pause_a_destination(store, place):
     assert file(store, alert("e10"), key="s2") == 0
 
 
-def test_a_destination_that_is_named_no_more_rests(store, place):
+def test_a_destination_that_rests_is_told_nothing_until_it_is_kept_again(store, place):
     file(store, alert())
-    store.keep_destinations([], NOW)
+    assert store.rest_destination(place.id)
     assert _next(store) is None
     assert file(store, alert("e2"), key="s2") == 0
     store.keep_destinations([place], NOW)
     assert _next(store)
+    assert not store.rest_destination("slack:none")
+
+
+def test_processes_with_different_settings_leave_each_others_destinations_alone(store, place):
+    store.keep_destinations(places(1, "discord"), NOW)
+    assert [one.id for one in store.destinations()] == ["discord:C0", place.id]
+    assert file(store, alert()) == 2
+
+
+def test_a_label_is_kept_where_the_settings_tell_none(store, place):
+    store.keep_destinations([replace(place, label="#alerts")], NOW)
+    store.keep_destinations([place], NOW)
+    assert [one.label for one in store.destinations()] == ["#alerts"]
 
 
 def test_only_the_platforms_at_hand_are_served(store):

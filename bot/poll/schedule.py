@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
-
-from bot.model import FeedState
 
 FLOOR = 300.0  # seconds between two visits, at the least
 CEILING = 6 * 3600.0
@@ -16,7 +14,6 @@ EASY_CEILING = 3600.0  # for a feed that answers 304: a visit costs it nothing, 
 FIRST = 900.0  # before anything is learnt
 ASKED_LIMIT = 3600.0  # what max-age and ttl may ask for
 RETRY_LIMIT = 24 * 3600.0
-HOT = timedelta(hours=2)
 SEEN = 20  # items that the pace of a feed is read from
 REREADS = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 180, 360, 1440, 4320))
 
@@ -52,18 +49,6 @@ def back_off(now: datetime, failures: int, asked: Asked, floor: float = FLOOR, c
     return now + timedelta(seconds=max(own * (0.9 + 0.2 * chance), floor, min(asked.retry_after, RETRY_LIMIT)))
 
 
-def heated(state: FeedState, now: datetime) -> FeedState:
-    """The feed after it told of something of weight: visited at the floor for two hours."""
-    soon = now + timedelta(seconds=FLOOR)
-    return replace(state, hot_until=now + HOT, next_check=min(state.next_check or soon, soon))
-
-
-def reread_at(alerted: datetime, done: int) -> datetime | None:
-    """When the page of a posted claim is read again for the (done + 1)th time; None when that is enough."""
-    return alerted + REREADS[done] if done < len(REREADS) else None
-
-
-def spread(states: Sequence[FeedState], now: datetime, over: float = FLOOR) -> tuple[FeedState, ...]:
-    """Feeds never visited, their first visits spread evenly over some seconds, in the order given."""
-    new = [state for state in states if state.next_check is None]
-    return tuple(replace(state, next_check=now + timedelta(seconds=over * at / len(new))) for at, state in enumerate(new))
+def reread_at(told: datetime, done: int) -> datetime | None:
+    """When the page of a claim that was put out is read again for the (done + 1)th time; None when that is enough."""
+    return told + REREADS[done] if done < len(REREADS) else None

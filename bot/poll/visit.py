@@ -135,7 +135,7 @@ def _read(state: FeedState, page: Page, doc: FeedDoc, now: datetime, floor: floa
         body_hash=_hash(page.body),
         newest=max(times, default=state.newest),
         interval=pace,
-        ttl=doc.ttl,
+        ttl=max(doc.ttl, page.max_age),
         items=len(told),
         known=known,
         next_check=next_check(now, pace, Asked(page.max_age, doc.ttl), floor, chance, _hot(state, now)),

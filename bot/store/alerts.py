@@ -88,7 +88,15 @@ def id_of(event: str, revision: int, place: str) -> str:
 
 
 def keep_destinations(connection: Connection, destinations: Sequence[Destination]) -> None:
-    """The destinations the settings name; one that is named no more rests, and a paused one stays paused."""
-    rows = [{"id": d.id, "platform": d.platform, "address": d.address, "label": d.label, "listed": True} for d in destinations]
-    connection.execute(update(destination).where(destination.c.id.not_in([d.id for d in destinations])).values(listed=False))
+    """These destinations are open, as they are named now; the others, and what is paused, stay as they are."""
+    labels = {row.id: row.label for row in connection.execute(select(destination.c.id, destination.c.label))}
+    rows = [
+        {"id": d.id, "platform": d.platform, "address": d.address, "label": d.label or labels.get(d.id, ""), "listed": True}
+        for d in destinations
+    ]
     put(connection, destination, rows, update=("platform", "address", "label", "listed"))
+
+
+def rest(connection: Connection, place: str) -> bool:
+    """Takes a destination off the list; what waits for it stays."""
+    return connection.execute(update(destination).where(destination.c.id == place).values(listed=False)).rowcount > 0

@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select, update
 
-from bot.store.tables import clock, destination, feed, story
+from bot.store.tables import clock, destination, feed, page, story
 
-HELD = (feed, story, destination)
+HELD = (feed, story, page, destination)
 
 
 def holders(connection: Connection) -> set[str]:

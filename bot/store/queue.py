@@ -65,6 +65,12 @@ def recount(connection: Connection, places: Sequence[str] | None = None) -> int:
     return connection.execute(chosen.values(open=waiting)).rowcount
 
 
+def places(connection: Connection) -> list[Destination]:
+    """Destinations that are open, or would be if they were not paused."""
+    rows = connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))
+    return [Destination(row.id, row.platform, row.address, row.label, row.paused) for row in rows]
+
+
 def paused(connection: Connection) -> list[Destination]:
     """Destinations that get nothing, with the reason."""
     rows = connection.execute(select(destination).where(destination.c.paused != "").order_by(destination.c.id))

@@ -20,7 +20,9 @@ from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.migrate import migrate
+from bot.store.pages import Pages
 from bot.store.queue import DeadLetter
+from bot.store.sources import Sources
 from bot.store.tables import event, report, story
 from bot.store.taking import Taking
 from bot.store.watches import Watches
@@ -40,6 +42,8 @@ class Store:
         self._turn = Lock()  # SQLite has one writer: waiting here is fair, waiting in SQLite is not
         self._ledger = Ledger()
         self.watches = Watches(self._write, self._read, self._ledger)
+        self.sources = Sources(self._write, self._read)
+        self.pages = Pages(self._write, self._read)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
 
@@ -81,10 +85,10 @@ class Store:
         """Closes every connection."""
         self._engine.dispose()
 
-    def keep_feeds(self, catalogue: Sequence[Feed], now: datetime) -> None:
-        """The catalogue as it stands; what was learnt of a feed stays."""
+    def keep_feeds(self, catalogue: Sequence[Feed], now: datetime, over_s: float = 0.0) -> None:
+        """The catalogue as it stands; what was learnt stays, and so do people's own feeds. New ones are spread over `over_s` seconds."""
         with self._write() as connection:
-            feeds.keep(connection, catalogue, now)
+            feeds.keep(connection, catalogue, now, over_s)
 
     def due_feeds(self, now: datetime, limit: int, lease_s: float, worker: str) -> list[FeedState]:
         """Feeds to visit, leased to `worker` for `lease_s` seconds."""
@@ -161,9 +165,19 @@ class Store:
             return self._ledger.latest(connection, limit)
 
     def keep_destinations(self, destinations: Sequence[Destination], now: datetime) -> None:  # noqa: ARG002  # every keep_ takes its time
-        """The destinations as the settings name them; a paused one stays paused."""
+        """More destinations, or known ones again; the others stay as they are, and a paused one stays paused."""
         with self._write() as connection:
             alerts.keep_destinations(connection, destinations)
+
+    def rest_destination(self, place: str) -> bool:
+        """Nothing more goes to a destination until it is kept again; False where there is none of that name."""
+        with self._write() as connection:
+            return alerts.rest(connection, place)
+
+    def destinations(self) -> list[Destination]:
+        """Every destination that is open or paused."""
+        with self._read() as connection:
+            return queue.places(connection)
 
     def next_delivery(
         self, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES

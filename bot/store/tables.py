@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     literal,
     text,
     type_coerce,
@@ -83,6 +84,9 @@ feed = Table(
     Column("next_check", Utc, nullable=False),
     Column("lease", Utc, nullable=False, server_default="0"),
     Column("worker", Text, nullable=False, server_default=""),
+    Column("own", Boolean, nullable=False, server_default=false()),  # added by a person: no catalogue takes it away
+    Column("switch", Text, nullable=False, server_default=""),  # on | off, as a person switched it; "": as the catalogue says
+    Column("hot", Utc, nullable=False, server_default="0"),  # until when it is visited often
     Column("state", Text, nullable=False),  # FeedState
     Index("feed_due", "next_check", sqlite_where=text("listed"), postgresql_where=text("listed")),
 )
@@ -103,6 +107,21 @@ story = Table(
     Column("error", Text, nullable=False, server_default=""),
     Column("body", LargeBinary, nullable=False),  # Story, deflated
     Index("story_new", "tries", "published", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+)
+
+page = Table(  # the pages of stories that were told: read again until that is enough
+    "page",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("told", Utc, nullable=False),
+    Column("done", Integer, nullable=False, server_default="0"),  # how often it was read again
+    Column("next_at", Utc),  # none: never again
+    Column("lease", Utc, nullable=False, server_default="0"),
+    Column("worker", Text, nullable=False, server_default=""),
+    Column("etag", Text, nullable=False, server_default=""),
+    Column("modified", Text, nullable=False, server_default=""),
+    Column("gone", Boolean, nullable=False, server_default=false()),  # it was taken down, and its events say so
+    Index("page_due", "next_at", sqlite_where=text("next_at IS NOT NULL"), postgresql_where=text("next_at IS NOT NULL")),
 )
 
 event = Table(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from sqlalchemy import Connection, update
 
 from bot.model import Alert, Event, Reach, Report, Story
-from bot.store import alerts, events, stories
+from bot.store import alerts, events, feeds, pages, stories
 from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import report, story
@@ -62,8 +63,16 @@ class Taking:
         self._keep_loose(outcome)
         plan = self._watches.plan(self._connection, {one.id: one for one in outcome.events}, now)
         made = alerts.put_alerts(self._connection, outcome.alerts, now, plan)
+        if outcome.alerts:
+            pages.follow(self._connection, outcome.story, now)
+            feeds.heat(self._connection, outcome.story.feed, now)
         self._finish(outcome.story)
         return made
+
+    def note(self, noted: Sequence[Event]) -> None:
+        """Writes events that changed without any report: what is noted on them, and nothing to tell."""
+        before = {one.id: one for one in self._ledger.of(self._connection, [one.id for one in noted])}
+        events.write(self._connection, noted, before)
 
     def _keep_loose(self, outcome: Outcome) -> None:
         """Reports that no event holds are kept too: nothing a story said is lost."""
