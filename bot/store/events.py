@@ -11,7 +11,7 @@ from threading import Lock
 from sqlalchemy import Connection, Integer, Text, bindparam, delete, select, union, update
 
 from bot.model import Claim, Event, Reach, Report, Story
-from bot.store import words
+from bot.store import sheets, words
 from bot.store.codec import EVENT, REPORT, digest
 from bot.store.engine import put
 from bot.store.tables import AnyRow, event, event_party, link, report
@@ -166,8 +166,10 @@ def _write_index(connection: Connection, one: Event, before: Event | None) -> No
         if before:
             connection.execute(delete(event_party).where(event_party.c.event == one.id))
         put(connection, event_party, rows, keep=True)
-    if before is None or words.of(before) != words.of(one):
+    if before is None or before.changed != one.changed or words.of(before) != words.of(one):
         words.write(connection, one.id, words.of(one))
+    if before is None or sheets.row_of(before) != sheets.row_of(one) or before.merged_into != one.merged_into:
+        sheets.write(connection, one)
     if before is None or before.links != one.links:
         if before:
             connection.execute(delete(link).where(link.c.event == one.id))

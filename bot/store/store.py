@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
 from bot.store import alerts, deliveries, feeds, leases, queue, seat, stories, words
+from bot.store.asking import Asking
 from bot.store.buckets import Pace
 from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
@@ -42,6 +43,7 @@ class Store:
         self._turn = Lock()  # SQLite has one writer: waiting here is fair, waiting in SQLite is not
         self._ledger = Ledger()
         self.watches = Watches(self._write, self._read, self._ledger)
+        self.asking = Asking(self._read, self._ledger)
         self.sources = Sources(self._write, self._read)
         self.pages = Pages(self._write, self._read)
         self._machine = machine or seat.machine()

@@ -7,6 +7,7 @@ import re
 from sqlalchemy import Connection, text
 
 from bot.model import Event
+from bot.store import sheets
 
 TOKEN = re.compile(r"[^\W_]+")  # our own, so that both databases see the same words
 SHORTEST = 3  # letters that may stand for the words they begin
@@ -32,12 +33,12 @@ QUERY = {"sqlite": ('"{}"', '"{}"*', " "), "postgresql": ("{}", "{}:*", " & ")} 
 
 
 def of(one: Event) -> str:
-    """The words an event is found by: titles, quotes, names, places."""
+    """The words an event is found by: titles, quotes, names, places; behind them the tokens of its slots."""
     claims = [one.claim, *(told.claim for told in one.reports)]
     told = [part for claim in claims for part in (*claim.quotes, *claim.place, *(item.text for item in claim.item))]
     said = [name for claim in claims for who in claim.source for name in (who.name, who.org) if name]
     heads = [part for report in one.reports for part in (report.title, report.outlet)]
-    return " ".join(TOKEN.findall("\n".join(dict.fromkeys([*heads, *told, *said]))))
+    return " ".join([*TOKEN.findall("\n".join(dict.fromkeys([*heads, *told, *said]))), *sheets.tokens(one)])
 
 
 def write(connection: Connection, event_id: str, words: str) -> None:

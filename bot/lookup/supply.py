@@ -1,0 +1,53 @@
+"""Who supplies whom with what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.lookup.question import Row
+from bot.lookup.timeline import commonest
+from bot.model import Category, Status
+
+CATEGORIES = frozenset(Category)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One supplier and one receiver: how many events, of what, how firm, and the latest of them."""
+
+    supplier: str
+    receiver: str  # "" where it is not told
+    count: int
+    things: tuple[tuple[str, int], ...]  # kinds of thing, the commonest first
+    statuses: tuple[tuple[Status, int], ...]
+    denied: int
+    latest: Row
+    events: tuple[str, ...]  # all of them, the latest first
+
+
+def supply(rows: Sequence[Row]) -> tuple[Flow, ...]:
+    """The pairs of some transfers, those with the most events first. An event of two receivers counts in both their lines."""
+    pairs: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for supplier in row.actors or ("unknown",):
+            for receiver in row.targets or ("",):
+                pairs[supplier, receiver].append(row)
+    lines = (_line(supplier, receiver, held) for (supplier, receiver), held in pairs.items())
+    return tuple(sorted(lines, key=lambda line: (-line.count, line.supplier, line.receiver)))
+
+
+def _line(supplier: str, receiver: str, rows: list[Row]) -> Flow:
+    ordered = sorted(rows, key=lambda row: (row.day, row.changed, row.event), reverse=True)
+    kinds = Counter(thing for row in ordered for thing in row.things if thing in CATEGORIES)
+    return Flow(
+        supplier=supplier,
+        receiver=receiver,
+        count=len(ordered),
+        things=commonest(kinds),
+        statuses=commonest(Counter(row.status for row in ordered)),
+        denied=sum(row.denied for row in ordered),
+        latest=ordered[0],
+        events=tuple(row.event for row in ordered),
+    )

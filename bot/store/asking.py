@@ -1,0 +1,222 @@
+"""Questions of the ledger, answered through its indexes: by words and terms, by slots and days, by what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Index, Select, and_, func, or_, select, text
+
+from bot.lookup.question import EVER, Question, Row, Span
+from bot.lookup.trend import Counted
+from bot.model import Alert, ClaimType, Event, Query, Slot, Status, Story
+from bot.store import fulltext, sheets, words
+from bot.store.codec import ALERT, STORY
+from bot.store.events import Ledger
+from bot.store.sheets import sheet
+from bot.store.tables import AnyRow, alert, event, story
+from bot.watch.match import Groups
+
+Index("alert_made", alert.c.made)
+MOST = 500  # events looked at for one page
+BATCH = 25
+EARLIEST, LATEST = 0, 10**7  # ordinals of days that no event is before or after
+Opened = Callable[[], AbstractContextManager[Connection]]
+Judge = Callable[[Event], bool]
+FIND = {
+    "sqlite": MappingProxyType({
+        "newest": (
+            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.event_words MATCH :query"
+            " AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :limit OFFSET :skip"
+        ),
+        "best": (
+            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.event_words MATCH :query"
+            " AND s.day BETWEEN :since AND :until ORDER BY w.rank, w.rowid DESC LIMIT :limit OFFSET :skip"
+        ),
+    }),
+    "postgresql": MappingProxyType({
+        "newest": (
+            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.found @@ to_tsquery('simple', :query)"
+            " AND s.day BETWEEN :since AND :until ORDER BY s.changed DESC, s.event LIMIT :limit OFFSET :skip"
+        ),
+        "best": (
+            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.found @@ to_tsquery('simple', :query)"
+            " AND s.day BETWEEN :since AND :until"
+            " ORDER BY ts_rank(w.found, to_tsquery('simple', :query)) DESC, s.changed DESC, s.event LIMIT :limit OFFSET :skip"
+        ),
+    }),
+}  # fmt: skip
+SAID = MappingProxyType({"sqlite": fulltext.sqlite, "postgresql": fulltext.postgres})
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query and words, within some days; `best`: the likeliest first, not the latest change. `skip`: events looked at before."""
+
+    query: Query
+    words: tuple[str, ...] = ()
+    span: Span = EVER
+    best: bool = False
+    skip: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of events; `next` is the skip of the following one, None where there is none; `tired`: the look was cut short."""
+
+    events: tuple[Event, ...]
+    next: int | None
+    tired: bool = False
+
+
+class Asking:
+    """One method, one transaction."""
+
+    def __init__(self, read: Opened, ledger: Ledger) -> None:
+        self._read, self._ledger = read, ledger
+
+    def search(self, asked: Search, groups: Groups, judge: Judge) -> Found:
+        """The events that a query and words find and `judge` lets pass."""
+        with self._read() as connection:
+            ids = _candidates(connection, asked, groups)
+            return _page(asked, ids, self._passed(connection, ids[:MOST], judge))
+
+    def _passed(self, connection: Connection, ids: Sequence[str], judge: Judge) -> Iterator[tuple[int, Event]]:
+        """Each event that passes, with how many were looked at up to it."""
+        for start in range(0, len(ids), BATCH):
+            part = ids[start : start + BATCH]
+            at = {key: start + number for number, key in enumerate(part, 1)}
+            yield from ((at[one.id], one) for one in self._ledger.of(connection, part) if judge(one))
+
+    def rows(self, asked: Question) -> list[Row]:
+        """The events that a question asks for, in short."""
+        with self._read() as connection:
+            found = map(_row, connection.execute(select(sheet).where(*_where(asked))))
+            return [row for row in found if asked.fits(row)]
+
+    def counted(self, asked: Question) -> list[Counted]:
+        """How many events of each status began on each day."""
+        with self._read() as connection:
+            if asked.side or asked.actor or asked.target or asked.thing:
+                rows = connection.execute(select(sheet).where(*_where(asked)))
+                return [(row.day, row.status, 1) for row in map(_row, rows) if asked.fits(row)]
+            by = (sheet.c.day, sheet.c.status)
+            rows = connection.execute(select(*by, func.count()).where(*_where(asked)).group_by(*by))
+            return [(date.fromordinal(day), Status(status), count) for day, status, count in rows]
+
+    def events(self, ids: Sequence[str]) -> list[Event]:
+        """Events by id, in the order asked for."""
+        with self._read() as connection:
+            return self._ledger.of(connection, ids)
+
+    def planned(self, since: date, until: date) -> list[Event]:
+        """Events that were announced for days from one to another, as they stand now, the first day first."""
+        with self._read() as connection:
+            ahead = sheet.c.status.in_([Status.PLANNED.value, Status.POSSIBLE.value])
+            days = sheet.c.day_end.between(since.toordinal(), until.toordinal())
+            ids = connection.scalars(select(sheet.c.event).where(days, ahead).order_by(sheet.c.day_end, sheet.c.event))
+            return self._ledger.of(connection, list(ids))
+
+    def told_by(self, outlet: str, limit: int) -> list[Event]:
+        """The events an outlet told of, those that changed last first."""
+        query = fulltext.Phrase((sheets.token(Slot.OUTLET, outlet),))
+        with self._read() as connection:
+            return self._ledger.of(connection, _matched(connection, query, EVER, "newest", 0, limit))
+
+    def told_since(self, since: datetime, until: datetime) -> list[tuple[Event, Alert]]:
+        """The events of which a message was made in a span of time, each with the last of these messages."""
+        with self._read() as connection:
+            rows = select(alert.c.event, alert.c.body).where(alert.c.made.between(since, until), alert.c.kind.not_in(["digest", "note"]))
+            last = {row.event: row.body for row in connection.execute(rows.order_by(alert.c.made, alert.c.revision))}
+            return [(one, ALERT.value(last[one.id])) for one in self._ledger.of(connection, list(last))]
+
+    def versions(self, keys: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], Story]:
+        """Stories by id and version, those that are stored."""
+        with self._read() as connection:
+            same = or_(*(and_(story.c.id == key, story.c.version == version) for key, version in keys))
+            rows = connection.execute(select(story.c.id, story.c.version, story.c.body).where(same)) if keys else ()
+            return {(row.id, row.version): STORY.unpacked(row.body) for row in rows}
+
+
+def _page(asked: Search, ids: Sequence[str], passed: Iterator[tuple[int, Event]]) -> Found:
+    found: list[tuple[int, Event]] = []
+    for at, one in passed:
+        if len(found) == asked.limit:
+            return Found(tuple(event for _, event in found), asked.skip + found[-1][0])
+        found.append((at, one))
+    tired = len(ids) > MOST
+    return Found(tuple(event for _, event in found), asked.skip + MOST if tired else None, tired)
+
+
+def _candidates(connection: Connection, asked: Search, groups: Groups) -> list[str]:
+    part = fulltext.asked(asked.query, groups, asked.words)
+    if part is None:
+        return list(connection.scalars(_latest(asked)))
+    order = "best" if asked.best and asked.words else "newest"
+    return _matched(connection, part, asked.span, order, asked.skip, MOST + 1)
+
+
+def _latest(asked: Search) -> Select[Any]:
+    found = select(sheet.c.event).where(_within(asked.span)).order_by(sheet.c.changed.desc(), sheet.c.event)
+    return found.limit(MOST + 1).offset(asked.skip)
+
+
+def _matched(connection: Connection, part: fulltext.Part, span: Span, order: str, skip: int, limit: int) -> list[str]:
+    dialect = connection.dialect.name
+    if dialect == "postgresql":  # how to look depends on how rare the words are: a plan for any words is a bad one
+        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+    since, until = _ordinals(span)
+    told = {"query": SAID[dialect](part), "since": since, "until": until, "skip": skip, "limit": limit}
+    return list(connection.scalars(text(FIND[dialect][order]), told))
+
+
+def _ordinals(span: Span) -> tuple[int, int]:
+    return (span.since.toordinal() if span.since else EARLIEST, span.until.toordinal() if span.until else LATEST)
+
+
+def _within(span: Span) -> ColumnElement[bool]:
+    return sheet.c.day.between(*_ordinals(span))
+
+
+def _where(asked: Question) -> list[ColumnElement[bool]]:
+    """What an index or a quick look at the row decides; case and order of sides are looked at afterwards."""
+    found = [_within(asked.span)]
+    if asked.types:
+        found.append(sheet.c.type.in_([kind.value for kind in asked.types]))
+    sides = filter(None, (asked.side, asked.other))
+    found += [or_(_holds(sheet.c.actors, party), _holds(sheet.c.targets, party)) for party in sides]
+    named = ((sheet.c.actors, asked.actor), (sheet.c.targets, asked.target), (sheet.c.things, asked.thing))
+    return [*found, *(_holds(column, value) for column, value in named if value)]
+
+
+def _holds(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
+    return column.contains(f" {value} ", autoescape=True)
+
+
+def _row(row: AnyRow) -> Row:
+    return Row(
+        event=row.event,
+        type=ClaimType(row.type),
+        status=Status(row.status),
+        denied=row.denied,
+        day=date.fromordinal(row.day),
+        day_end=date.fromordinal(row.day_end),
+        changed=row.changed,
+        actors=tuple(row.actors.split()),
+        targets=tuple(row.targets.split()),
+        things=tuple(row.things.split()),
+    )
+
+
+def refill(connection: Connection) -> None:
+    """Every event's row and words made anew: after a change of what they hold."""
+    ids = list(connection.scalars(select(event.c.id).order_by(event.c.changed, event.c.id.desc())))
+    for start in range(0, len(ids), MOST):
+        for one in Ledger().of(connection, ids[start : start + MOST]):
+            sheets.write(connection, one)
+            words.write(connection, one.id, words.of(one))
