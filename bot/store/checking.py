@@ -21,7 +21,7 @@ WRONG = {  # a count of rows that should not be, and what they are
         "deliveries have no destination"
     ),
     "SELECT count(*) FROM delivery WHERE state = 'sent' AND handle IS NULL": "sent messages have no handle: edits and replies miss them",
-    "SELECT count(*) FROM alert a WHERE a.kind <> 'digest' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = a.event)": (
+    "SELECT count(*) FROM alert a WHERE a.kind NOT IN ('digest', 'note') AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = a.event)": (
         "alerts tell of no known event"
     ),
     "SELECT count(*) FROM report r WHERE r.event <> '' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = r.event)": (

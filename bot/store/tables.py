@@ -22,6 +22,7 @@ from sqlalchemy import (
     false,
     literal,
     text,
+    true,
     type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -106,6 +107,7 @@ story = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("error", Text, nullable=False, server_default=""),
     Column("body", LargeBinary, nullable=False),  # Story, deflated
+    Index("story_feed", "seen", "feed", sqlite_where=text("version = 1"), postgresql_where=text("version = 1")),
     Index("story_new", "tries", "published", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
 )
 
@@ -183,6 +185,10 @@ destination = Table(
     Column("next_at", Utc, nullable=False, server_default="0"),  # order, pace and back-off in one
     Column("open", Integer, nullable=False, server_default="0"),  # deliveries still on their way
     Column("refused", Integer, nullable=False, server_default="0"),  # final refusals in a row
+    Column("named", Boolean, nullable=False, server_default=true()),  # by the settings: it gets everything until it has a watch
+    Column("home", Text, nullable=False, server_default=""),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("gone", Utc),  # since when its home is without us
     Index("destination_due", "next_at", sqlite_where=text("open > 0"), postgresql_where=text("open > 0")),
 )
 
@@ -213,6 +219,7 @@ delivery = Table(
     Column("error", Text, nullable=False, server_default=""),
     Column("handle", Text),
     Column("ping", Text, nullable=False, server_default=""),
+    Column("call", Text, nullable=False, server_default=""),  # whom it would call, once two people agree
     Index(
         "delivery_open",
         "destination",
@@ -282,4 +289,34 @@ past = Table(
     Column("facts", Text, nullable=False),
     Column("words", Text, nullable=False),
     Index("past_at", "at"),
+)
+
+call = Table(  # a ping that waits until two people agree
+    "call",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("destination", Text, primary_key=True),
+    Column("ping", Text, nullable=False),
+    Column("until", Utc, nullable=False),
+    Column("person", Text, nullable=False, server_default=""),  # who asked for it first
+    Column("second", Text, nullable=False, server_default=""),  # who agreed: it was called
+)
+
+silence = Table(  # what has fallen silent and was told of; "" holds the rounds themselves
+    "silence",
+    metadata,
+    Column("what", Text, primary_key=True),  # "feed:URL", "watch:ID"
+    Column("since", Utc, nullable=False),  # when it was heard last
+    Column("told", Utc, nullable=False),
+    Column("places", Text, nullable=False),  # JSON: where it was told, and is told when it comes back
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("mark", Text, primary_key=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("body", Text, nullable=False),  # Feedback
 )

@@ -31,6 +31,7 @@ class Ground:
     told: Mapping[str, frozenset[Way]]  # how the event came to each before
     mutes: tuple[Mute, ...]
     posts: Posts
+    unnamed: frozenset[str] = frozenset()  # destinations that watches made: without a watch they get nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Board:
                 yield from ((asking.watch, words),) if words else ()
 
     def routes(self, alert: Alert, event: Event, ground: Ground, now: datetime) -> tuple[Route, ...]:
-        """Where a message goes. A destination without a watch of its own gets everything."""
+        """Where a message goes. A destination that the settings name gets everything until it has a watch of its own."""
         asked: dict[str, list[tuple[Watch, tuple[str, ...]]]] = defaultdict(list)
         for watch, words in self.matching(self.facts(event, alert.severity)):
             for place in watch.destinations:
@@ -112,14 +113,15 @@ def _route(
 ) -> Route | None:
     plain = Route(alert.event, alert.revision, place, Way.POST, now, show=Show.POST)
     posted, mute = place in ground.posted, _muted(event, place, ground.mutes, now)
+    if not posted and not asked and (watched or place in ground.unnamed):
+        return None
     if mute:
-        told = watched and not asked and not posted
-        return None if told else replace(plain, way=Way.MUTED, words=(f"{mute.kind} {mute.what} muted",), until=mute.until)
+        return replace(plain, way=Way.MUTED, words=(_words_of(mute),), until=mute.until)
     if not watched:
         return replace(plain, show=alert.show) if posted or alert.show is Show.POST else None
     if posted:
         return _followed(alert, asked, plain, ground, now)
-    if not asked or (alert.show is Show.EDIT and TOLD & ground.told.get(place, frozenset())):
+    if alert.show is Show.EDIT and TOLD & ground.told.get(place, frozenset()):
         return None
     found = [_judged(watch, words, plain, alert, ground, now) for watch, words in asked]
     return min(found, key=lambda route: ORDER.index(route.way))
@@ -149,7 +151,8 @@ def _judged(watch: Watch, words: tuple[str, ...], plain: Route, alert: Alert, gr
         return replace(route, way=Way.HELD, until=end, words=(*words, f"quiet hours {watch.quiet}"))
     if full := _full(watch, plain.destination, ground.posts, now):
         return replace(route, way=Way.OVER, until=full[0], words=(*words, f"over the cap of {full[1]}"))
-    return replace(route, ping=watch.ping if alert.severity == Severity.SEVERE else "")
+    calls = watch.ping and alert.severity == Severity.SEVERE
+    return replace(route, ping=watch.ping, confirm=watch.confirm) if calls else route
 
 
 def _full(watch: Watch, place: str, posts: Posts, now: datetime) -> tuple[datetime, str] | None:
@@ -164,9 +167,9 @@ def _room(limit: Cap, watch: str, place: str, posts: Posts, now: datetime) -> da
 
 
 def _muted(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> Mute | None:
-    """The mute of an event, of all its actors, or of all its outlets, that holds at a place."""
-    mine = [mute for mute in mutes if mute.destination == place and mute.until > now]
-    if found := _first(tuple(mine), place, MuteKind.EVENT, {event.id}, now):
+    """The mute of everything, of an event, of all its actors, or of all its outlets, that holds at a place."""
+    mine = tuple(mute for mute in mutes if mute.destination == place and mute.until > now)
+    if found := _first(mine, place, MuteKind.ALL, {""}, now) or _first(mine, place, MuteKind.EVENT, {event.id}, now):
         return found
     outlets = {report.outlet.casefold() for report in event.reports}
     for kind, held in ((MuteKind.ACTOR, set(event.claim.actor)), (MuteKind.SOURCE, outlets)):
@@ -174,6 +177,10 @@ def _muted(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> 
         if held and held <= set(silenced):
             return silenced[min(held)]
     return None
+
+
+def _words_of(mute: Mute) -> str:
+    return "everything muted" if mute.kind is MuteKind.ALL else f"{mute.kind} {mute.what} muted"
 
 
 def _first(mutes: tuple[Mute, ...], place: str, kind: MuteKind, held: set[str], now: datetime) -> Mute | None:
