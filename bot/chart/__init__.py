@@ -11,12 +11,15 @@ as `Easel` does: `picture = await easel.drawn(chart, Look(width=360, dark=True))
 An empty chart has no picture: `drawn` gives None.
 """
 
+from bot.chart.easel import Easel, drawn
+from bot.chart.where import spot_of
 from bot.chart.words import Bar, Chart, Drawn, Edge, Launches, Look, Mark, Spot, Step, Supply, Timeline, Trend
 
 __all__ = [
     "Bar",
     "Chart",
     "Drawn",
+    "Easel",
     "Edge",
     "Launches",
     "Look",
@@ -26,4 +29,6 @@ __all__ = [
     "Supply",
     "Timeline",
     "Trend",
+    "drawn",
+    "spot_of",
 ]
