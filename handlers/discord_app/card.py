@@ -8,7 +8,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import discord
-from discord.ui import Container, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
 
 from bot.alert import tally
 from bot.model import Alert, AlertKind, SourceLink
@@ -31,8 +31,11 @@ COLOURS: Mapping[AlertKind, int] = MappingProxyType(
 )
 
 
-def card(alert: Alert, key: int, ping: str = "") -> LayoutView:
-    """The message of an alert. `key` (1 to 2**31 - 1) is its container's id: by it the message is found again. `ping` is a role's id."""
+def card(alert: Alert, key: int, ping: str = "", controls: ActionRow[LayoutView] | None = None) -> LayoutView:
+    """The message of an alert. `key` (1 to 2**31 - 1) is its container's id: by it the message is found again. `ping` is a role's id.
+
+    The view is stopped: the library keeps no memory of it, and what is pressed on it is known by its id.
+    """
     view = LayoutView(timeout=None)
     if ping:
         view.add_item(TextDisplay(f"<@&{ping}>"))
@@ -41,7 +44,10 @@ def card(alert: Alert, key: int, ping: str = "") -> LayoutView:
         if number == 1:
             box.add_item(Separator(visible=False))
         box.add_item(TextDisplay(text))
-    return view.add_item(box)
+    if controls:
+        box.add_item(controls)
+    view.add_item(box).stop()
+    return view
 
 
 def texts(alert: Alert) -> list[str]:

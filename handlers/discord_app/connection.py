@@ -14,13 +14,14 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.errors import Fix, Later
+from handlers.discord_app.client import Client, Hearing
 
 log = structlog.get_logger(__name__)
 
 FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0  # seconds between two tries to log in
-RATE_LIMIT = 60.0  # seconds the library may sleep for a rate limit; a longer one is the outbox's business
 LASTED = 600.0  # seconds after which a connection counts as a good one: Discord allows 1000 a day
 CLOSING = 5.0  # seconds for a goodbye
+STUCK = 180.0  # seconds without a heartbeat answered, or without being ready; the library itself gives up on a silent line after 60
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 DISCORD = (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
 REFUSED = "DISCORD_TOKEN is refused by Discord: reset it (developer portal, Bot, Reset Token) and set the new one"
@@ -38,33 +39,20 @@ def point_at(base: str | None) -> None:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{parts.netloc}/gateway")
 
 
-def new_client(base: str | None) -> discord.AutoShardedClient:
-    """A client that sees guilds only and can mention nobody."""
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have nothing to say aloud
-    intents = discord.Intents.none()
-    intents.guilds = True
-    return discord.AutoShardedClient(
-        intents=intents,
-        allowed_mentions=discord.AllowedMentions.none(),
-        max_messages=None,
-        chunk_guilds_at_startup=False,
-        guild_ready_timeout=0.05 if base else 2.0,
-        max_ratelimit_timeout=RATE_LIMIT,
-    )
-
-
 class Connection:
-    """Keeps one client connected until it is closed."""
+    """Keeps one client connected until it is closed, and builds a new one where the old one is stuck."""
 
-    def __init__(self, token: str, base: str | None, first_wait: float = FIRST_WAIT) -> None:
+    def __init__(
+        self, token: str, base: str | None, first_wait: float = FIRST_WAIT, hearing: Hearing | None = None, stuck: float = STUCK
+    ) -> None:
         point_at(base)
-        self._token, self._base, self._first_wait = token, base, first_wait
-        self._client: discord.AutoShardedClient | None = None
+        self._token, self._base, self._first_wait, self._hearing, self._stuck = token, base, first_wait, hearing, stuck
+        self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = False
 
     @property
-    def client(self) -> discord.AutoShardedClient:
+    def client(self) -> Client:
         """The client that is logged in; Later while there is none."""
         if self._client is None:
             raise Later("not logged in at Discord yet")
@@ -84,12 +72,11 @@ class Connection:
         """Disconnects."""
         self._closing = True
         await self._drop()
-        while self._task and not self._task.done():
-            self._task.cancel()  # more than once: on Python 3.11 wait_for, which the library connects by, can swallow one
-            await asyncio.wait({self._task}, timeout=1.0)
+        if self._task:
+            await _ended(self._task)
 
     async def _log_in(self) -> None:
-        client = new_client(self._base)
+        client = Client(self._base, self._hearing)
         try:
             await client.login(self._token)
         except BaseException:
@@ -112,7 +99,7 @@ class Connection:
             try:
                 if self._client is None:
                     await self._log_in()
-                await self.client.connect()
+                await self._connected(self.client)
             except discord.LoginFailure:
                 log.error(REFUSED)  # noqa: TRY400  # the reason is the whole story
             except Exception as fault:
@@ -121,3 +108,34 @@ class Connection:
             wait = self._first_wait if clock() - begun > LASTED else wait
             await asyncio.sleep(0 if self._closing else wait)
             wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _connected(self, client: Client) -> None:
+        """Listens until the connection is lost, or stuck."""
+        listening = asyncio.create_task(client.connect())
+        watching = asyncio.create_task(self._silence(client))
+        try:
+            await asyncio.wait({listening, watching}, return_when=asyncio.FIRST_COMPLETED)
+            if listening.done():
+                listening.result()
+            else:
+                log.warning("connection to Discord is stuck, building a new one", silent=self._stuck)
+        finally:
+            watching.cancel()
+            await _ended(listening)
+
+    async def _silence(self, client: Client) -> None:
+        """Returns once no heartbeat has been answered, or a session not begun, for too long."""
+        loop = asyncio.get_running_loop()
+        seen: tuple[str, bool] = ("", False)
+        since = loop.time()
+        while loop.time() - since < self._stuck:
+            await asyncio.sleep(self._stuck / 6)
+            now = (str(client.latencies), client.is_ready())  # measured anew at each heartbeat that is answered
+            if now[1] and now != seen:
+                seen, since = now, loop.time()
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    while not task.done():
+        task.cancel()  # more than once: on Python 3.11 wait_for, which the library connects by, can swallow one
+        await asyncio.wait({task}, timeout=1.0)

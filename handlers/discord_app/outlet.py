@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
@@ -10,9 +10,12 @@ import discord
 
 from bot.errors import Never
 from bot.model import Alert, Delivery, Handle, Show
+from handlers.commands import Answers
 from handlers.discord_app.calls import within
 from handlers.discord_app.card import card
+from handlers.discord_app.client import Hearing
 from handlers.discord_app.connection import FIRST_WAIT, Connection
+from handlers.discord_app.controls import controls
 from handlers.discord_app.faults import code_of
 from handlers.discord_app.keys import key, key_of, nonce
 from handlers.wording import first_message, plain, shortened
@@ -30,13 +33,25 @@ ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without 
 
 
 class DiscordOutlet:
-    """Posts, edits and replies as the bot. `base` may name a loopback stand-in for tests."""
+    """Posts, edits and replies as the bot, and answers people out of `answers`. `base` may name a loopback stand-in for tests.
+
+    `may_post` says of a Destination.id whether a watch may send there. Without `answers` there is nothing to press or type.
+    """
 
     platform = "discord"
 
-    def __init__(self, token: str, base: str | None = None, timeout_s: float = TIMEOUT, first_wait: float = FIRST_WAIT) -> None:
-        self._connection = Connection(token, base, first_wait)
-        self._timeout_s = timeout_s
+    def __init__(
+        self,
+        token: str,
+        base: str | None = None,
+        timeout_s: float = TIMEOUT,
+        first_wait: float = FIRST_WAIT,
+        answers: Answers | None = None,
+        may_post: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        hearing = Hearing(answers, may_post=may_post) if answers else None
+        self._connection = Connection(token, base, first_wait, hearing)
+        self._timeout_s, self._pressable = timeout_s, answers is not None
 
     async def start(self) -> None:
         """Logs in; Fix where the token is refused."""
@@ -80,7 +95,7 @@ class DiscordOutlet:
             return seen
         target = self._connection.client.get_partial_messageable(int(channel))
         ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
-        view, called = card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
+        view, called = self._card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
         answered, known = _answered(reply_to, channel), nonce(delivery, channel, part)
         sent = await self._within(target.send(view=view, nonce=known, reference=answered, allowed_mentions=called))
         return Handle(message=str(sent.id), channel=channel)
@@ -88,6 +103,9 @@ class DiscordOutlet:
     async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
         found = await self._within(self._looked(channel, key(delivery, channel, part), _since(delivery.first_try)))
         return Handle(message=found, channel=channel) if found else None
+
+    def _card(self, alert: Alert, known: int, ping: str = "") -> discord.ui.LayoutView:
+        return card(alert, known, ping, controls(alert) if self._pressable else None)
 
     async def _within(self, work: Awaitable[T]) -> T:
         return await within(self._timeout_s, self._connection.client, work)
@@ -105,7 +123,7 @@ class DiscordOutlet:
         """Changes the first message in place; False where somebody deleted it."""
         message = self._connection.client.get_partial_messageable(int(parent.channel)).get_partial_message(int(parent.message))
         try:
-            await self._within(message.edit(view=card(alert, key_of(parent)), allowed_mentions=NOBODY))
+            await self._within(message.edit(view=self._card(alert, key_of(parent)), allowed_mentions=NOBODY))
         except Never as fault:
             if code_of(fault) != GONE:
                 raise

@@ -1,0 +1,96 @@
+"""The client: sees servers only, can mention nobody, and passes what comes in to the app."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import aiohttp
+import discord
+import structlog
+
+from handlers.commands import Answers
+from handlers.discord_app.app import PATIENCE, App
+from handlers.discord_app.asked import Came
+from handlers.discord_app.register import sync
+from handlers.discord_app.servers import Servers
+
+log = structlog.get_logger(__name__)
+RATE_LIMIT = 60.0  # seconds the library may sleep for a rate limit; a longer one is the outbox's business
+RETRIES: Sequence[float] = (5.0, 30.0, 300.0, 1800.0)  # seconds between two tries to register the commands
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Hearing:
+    """Who hears what comes in: the app, and what keeps the list of servers."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        clock: Callable[[], datetime] = _now,
+        patience: float = PATIENCE,
+        may_post: Callable[[str], bool] = lambda _: True,
+    ) -> None:
+        self.answers = answers
+        self.app = App(answers, clock, patience, may_post)
+        self.servers = Servers(answers, clock)
+
+
+class Client(discord.AutoShardedClient):
+    """One connection's client; without `hearing` it only sends."""
+
+    def __init__(self, base: str | None = None, hearing: Hearing | None = None) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have nothing to say aloud
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.05 if base else 2.0,
+            max_ratelimit_timeout=RATE_LIMIT,
+        )
+        self._hearing = hearing
+        self._registering: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        """Registers the commands in the background, where Discord holds others."""
+        if self._hearing:
+            self._registering = asyncio.create_task(self._register(self._hearing))
+
+    async def close(self) -> None:
+        """Disconnects."""
+        if self._registering:
+            self._registering.cancel()
+        await super().close()
+
+    async def _register(self, hearing: Hearing) -> None:
+        for wait in (*RETRIES, 0.0):
+            try:
+                if await sync(self, hearing.answers.commands):
+                    log.info("commands registered at Discord", count=len(hearing.answers.commands))
+            except (discord.HTTPException, discord.RateLimited, OSError, aiohttp.ClientError) as fault:
+                log.warning("commands could not be registered at Discord", reason=f"{type(fault).__name__}: {fault}")
+                await asyncio.sleep(wait)
+            else:
+                return
+
+    async def on_interaction(self, came: Came) -> None:
+        """Somebody typed or pressed something."""
+        if self._hearing:
+            await self._hearing.app.came(came)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """A server let the bot in."""
+        if self._hearing:
+            await self._hearing.servers.joined(self, guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server is gone, or put the bot out."""
+        if self._hearing:
+            await self._hearing.servers.left(guild)

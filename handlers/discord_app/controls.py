@@ -1,0 +1,95 @@
+"""The three controls under an alert, and the menus that two of them open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import discord
+from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDisplay
+
+from bot.alert.names import name_of
+from bot.model import Alert, AlertKind
+from handlers.commands import Asked
+from handlers.discord_app.ids import Does, custom_id, worded
+from handlers.wording import plain, shortened
+
+ACTORS = 2  # parties that the menu of mutes offers
+TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
+WRONGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "party": ("Wrong party", "It was somebody else, or to somebody else"),
+        "number": ("Wrong number", "The count or amount is not what the text says"),
+        "date": ("Wrong date", "It happened, or is planned for, another day"),
+        "not news": ("Not news", "Old, opinion, or no event at all"),
+        "duplicate": ("Duplicate of…", "The same event as another alert"),
+    }
+)
+_PARTY = re.compile(r"[\w=.&' -]{1,40}")
+
+
+def controls(alert: Alert) -> ActionRow[LayoutView] | None:
+    """Evidence, Mute and Wrong; None under a digest, which is about several events."""
+    if alert.kind is AlertKind.DIGEST:
+        return None
+    event, revision = alert.event, str(alert.revision)
+    asks = {
+        "Evidence": (Does.ASK, Asked("evidence", "", {"event": event})),
+        "Mute ▾": (Does.MUTE, _muting(alert)),
+        "Wrong ▾": (Does.WRONG, Asked("wrong", "", {"event": event, "revision": revision})),
+    }
+    told = [(label, custom_id(*asked)) for label, asked in asks.items()]
+    buttons: list[Button[LayoutView]] = [Button(label=label, custom_id=known) for label, known in told if known]
+    return ActionRow(*buttons) if buttons else None
+
+
+def _muting(alert: Alert) -> Asked:
+    """The question that opens the menu: it names the parties, as the message itself does not hold their ids."""
+    asks = Asked("mute", "", {"event": alert.event})
+    for party in [one for one in alert.party_ids if _PARTY.fullmatch(one) and one != "unknown"][:ACTORS]:
+        more = Asked("mute", "", {**asks.options, f"p{len(asks.options)}": party})
+        asks = more if custom_id(Does.MUTE, more) else asks
+    return asks
+
+
+def mute_menu(asks: Asked) -> LayoutView:
+    """What to mute here, and for how long."""
+    event = asks.options.get("event", "")
+    parties = [value for name, value in asks.options.items() if re.fullmatch(r"p\d", name)]
+    choices = [("This event", "event"), *((name_of(party), f"actor:{party}") for party in parties), ("Everything here", "all")]
+    offered = [
+        discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=worded({"what": what, "for": time}))
+        for label, what in choices
+        for time in TIMES
+    ]
+    told = "**Mute in this channel.** What is muted goes on being read, and can be looked up."
+    return _menu(told, "What, and for how long", Asked("mute", "", {"event": event}), offered)
+
+
+def wrong_menu(asks: Asked) -> LayoutView:
+    """What is wrong about the alert."""
+    offered = [
+        discord.SelectOption(label=label, description=about, value=worded({"mark": mark})) for mark, (label, about) in WRONGS.items()
+    ]
+    return _menu("**What is wrong here?**", "What is wrong", asks, offered)
+
+
+def _menu(told: str, placeholder: str, asks: Asked, offered: list[discord.SelectOption]) -> LayoutView:
+    view = LayoutView(timeout=None)
+    select: Select[LayoutView] = Select(custom_id=custom_id(Does.PAGE, asks), placeholder=placeholder, options=offered[:25])
+    return view.add_item(Container(TextDisplay(told), ActionRow(select)))
+
+
+def events_menu(events: Iterator[tuple[str, str]]) -> ActionRow[LayoutView] | None:
+    """Opens one of the events that an answer lists: (id, words)."""
+    offered: dict[str, discord.SelectOption] = {}
+    for event, words in events:
+        value = worded({"event": event})
+        if event and len(value) <= 100 and len(offered) < 25:
+            label = shortened(plain(words), 100) or event
+            offered.setdefault(value, discord.SelectOption(label=label, value=value))
+    if not offered:
+        return None
+    known = custom_id(Does.ASK, Asked("claims", "show"))
+    return ActionRow(Select(custom_id=known, placeholder="Open an event", options=list(offered.values())))

@@ -1,0 +1,87 @@
+"""Forms: a command's options as a modal, and what was filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import discord
+from discord.ui import ChannelSelect, Item, Label, Modal, RoleSelect, Select, TextInput
+
+from handlers.commands import Asked, Command, Kind, Option
+from handlers.discord_app.ids import Does, custom_id
+from handlers.wording import plain, shortened
+
+FIELDS = 5  # of a modal
+TITLE, LABEL, ABOUT, TYPED, CHOICES = 45, 45, 100, 4_000, 25
+OPEN = 900.0  # seconds the library remembers a modal, though we do not need it to
+POSTABLE = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+PREFIX = "discord:"
+
+
+def form(command: Command, given: Mapping[str, str]) -> Modal:
+    """The form of a command, filled in with what is given; what finds no field goes along in its id."""
+    fields = fields_of(command, given)
+    names = {field.name for field in fields}
+    kept = Asked(command.noun, command.verb, {name: value for name, value in given.items() if name not in names})
+    bare = Asked(command.noun, command.verb)
+    title = shortened(plain(command.help), TITLE) or command.noun
+    modal = Modal(title=title, timeout=OPEN, custom_id=custom_id(Does.ASK, kept) or custom_id(Does.ASK, bare))
+    for field in fields:
+        modal.add_item(_label(field, given.get(field.name, "")))
+    return modal
+
+
+def fields_of(command: Command, given: Mapping[str, str]) -> Sequence[Option]:
+    """At most five options: those that must be told, then those given, then the rest as they come."""
+    ranked = sorted(command.options, key=lambda one: (not one.required, one.name not in given))[:FIELDS]
+    return [option for option in command.options if option in ranked]
+
+
+def lacks(command: Command, given: Mapping[str, str]) -> bool:
+    """Something that must be told is not."""
+    return any(option.required and not given.get(option.name) for option in command.options)
+
+
+def filled(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What was filled in, by option; a channel as its Destination.id. What was left empty is not there."""
+    told: dict[str, str] = {}
+    for held in _held(components):
+        value = str(held["value"]) if held.get("value") else ",".join(map(str, held.get("values") or ()))
+        mark = PREFIX if held.get("type") == discord.ComponentType.channel_select.value else ""
+        if value.strip():
+            told[str(held["custom_id"])] = mark + value.strip()
+    return told
+
+
+def _held(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for part in components:
+        yield from _held(part.get("components") or ())
+        inner = part.get("component")
+        yield from _held([inner]) if inner else ()
+        if "custom_id" in part:
+            yield part
+
+
+def _label(option: Option, value: str) -> Label[Any]:
+    return Label(
+        text=shortened(option.name.replace("_", " ").capitalize(), LABEL),
+        description=shortened(plain(option.help), ABOUT) or None,
+        component=_field(option, value),
+    )
+
+
+def _field(option: Option, value: str) -> Item[Any]:
+    known = option.name
+    if option.kind is Kind.CHANNEL:
+        there = value.removeprefix(PREFIX)
+        channels = [discord.SelectDefaultValue(id=int(there), type=discord.SelectDefaultValueType.channel)] if there.isdecimal() else []
+        return ChannelSelect(custom_id=known, channel_types=POSTABLE, required=option.required, default_values=channels)
+    if option.kind is Kind.ROLE:
+        roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
+        return RoleSelect(custom_id=known, required=option.required, default_values=roles)
+    if option.kind is Kind.CHOICE and 0 < len(option.choices) <= CHOICES:
+        offered = [discord.SelectOption(label=shortened(one, 100), value=one[:100], default=one == value) for one in option.choices]
+        return Select(custom_id=known, options=offered, required=option.required)
+    style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short
+    return TextInput(custom_id=known, style=style, required=option.required, default=value[:TYPED] or None, max_length=TYPED)

@@ -1,0 +1,83 @@
+"""Answering an interaction: at once where the answer is there, else after saying that it is being looked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+import discord
+
+from handlers.commands import Asked, Choice, Command, Reply
+from handlers.discord_app.asked import Came
+from handlers.discord_app.form import form
+from handlers.discord_app.ids import Does, custom_id
+from handlers.discord_app.reply import Shown, done, shown
+
+NOBODY = discord.AllowedMentions.none()  # said on each call: an edit does not take over the client's own
+OPEN = "Open the form"
+
+
+class Way(Enum):
+    """Where an answer appears."""
+
+    NEW = auto()  # a message of its own
+    PLACE = auto()  # in place of the message whose button was pressed
+
+
+async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, patience: float) -> None:
+    """Shows the answer; after `patience` seconds without one Discord is told that it comes later."""
+    await asyncio.wait({work}, timeout=patience)
+    late = not work.done()
+    if late:
+        await came.response.defer(ephemeral=True, thinking=way is Way.NEW)
+    reply = await work
+    if reply.form:
+        if not late and came.type is not discord.InteractionType.modal_submit:
+            await ask_in_form(came, reply.form, dict(reply.given))
+            return
+        await _put(came, _form_button(reply.form, reply), way, late=late, private=True)
+        return
+    reply = replace(reply, private=reply.private or late or not reply.ok)  # what was begun in private stays so
+    message = shown(replace(reply, shareable=reply.shareable and reply.private), asked)
+    await _put(came, message, way if reply.ok else Way.NEW, late=late, private=reply.private, asked_in=way)
+
+
+async def _put(came: Came, message: Shown, way: Way, *, late: bool, private: bool, asked_in: Way = Way.NEW) -> None:
+    files = list(message.files)
+    if way is Way.PLACE and not late:
+        await came.response.edit_message(view=message.view, attachments=files, allowed_mentions=NOBODY)
+    elif late and way is asked_in:
+        await came.edit_original_response(view=message.view, attachments=files, allowed_mentions=NOBODY)
+    elif late:  # an error does not take the place of the message whose button was pressed
+        await came.followup.send(view=message.view, files=files, ephemeral=True, allowed_mentions=NOBODY)
+    else:
+        await came.response.send_message(view=message.view, files=files, ephemeral=private, allowed_mentions=NOBODY)
+
+
+async def show(came: Came, view: discord.ui.LayoutView) -> None:
+    """A message for this person only."""
+    await _put(came, done(view), Way.NEW, late=False, private=True)
+
+
+async def ask_in_form(came: Came, command: Command, given: dict[str, str]) -> None:
+    """Opens the form of a command."""
+    modal = form(command, given)
+    modal.stop()  # what comes back is known by its id: the library need not remember it
+    await came.response.send_modal(modal)
+
+
+def _form_button(command: Command, reply: Reply) -> Shown:
+    """What opens the form where it cannot be opened at once: after a wait, or from another form."""
+    asks = Asked(command.noun, command.verb, reply.given)
+    known = custom_id(Does.FORM, asks) or custom_id(Does.FORM, Asked(command.noun, command.verb))
+    button: discord.ui.Button[discord.ui.LayoutView] = discord.ui.Button(label=OPEN, custom_id=known, style=discord.ButtonStyle.primary)
+    message = shown(replace(reply, title=reply.title or command.help, form=None), asks, pressable=False)
+    return done(message.view.add_item(discord.ui.ActionRow(button)))
+
+
+async def complete(came: Came, choices: Sequence[Choice]) -> None:
+    """Offers completions of what is being typed."""
+    offered = [discord.app_commands.Choice(name=one.label[:100], value=one.value) for one in choices if one.label and len(one.value) <= 100]
+    await came.response.autocomplete(offered[:25])
