@@ -16,6 +16,7 @@ from bot.store import Store, open_store
 from bot.web import Web
 from config.feeds import catalogue
 from config.settings import Settings
+from handlers.commands import Answers
 from handlers.console import ConsoleOutlet
 from handlers.discord_app import DiscordOutlet
 from handlers.slack_app import SlackOutlet
@@ -60,14 +61,14 @@ def destinations_of(settings: Settings) -> tuple[Destination, ...]:
 
 
 @asynccontextmanager
-async def outlets_of(settings: Settings, console: Console) -> AsyncIterator[Mapping[str, Outlet]]:
-    """The outlets that the settings switch on, started; each is closed at the end."""
+async def outlets_of(settings: Settings, console: Console, answers: Answers | None = None) -> AsyncIterator[Mapping[str, Outlet]]:
+    """The outlets that the settings switch on, started; each is closed at the end. People are answered out of `answers`."""
     _complete(settings)
     outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on else {}
     started: list[DiscordOutlet | SlackOutlet] = []
     try:
         if settings.discord_token:
-            discord = DiscordOutlet(settings.discord_token.get_secret_value(), base=settings.discord_base_url or None)
+            discord = DiscordOutlet(settings.discord_token.get_secret_value(), base=settings.discord_base_url or None, answers=answers)
             started.append(discord)
             await discord.start()
             outlets["discord"] = discord
