@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.chart import Bar, Edge, Launches, Mark, Spot, Step, Supply, Timeline, Trend
+from bot.chart import Bar, Edge, Launches, Look, Mark, Spot, Step, Supply, Timeline, Trend
 from bot.model import Status
 
 FIRST = date(2026, 2, 2)
@@ -70,3 +70,9 @@ LAUNCHES = Launches(
 )
 
 CHARTS = {"timeline": TIMELINE, "trend": TREND, "supply": SUPPLY, "launches": LAUNCHES}
+LOOKS = {
+    "360-light": Look(360, dark=False),
+    "360-dark": Look(360, dark=True),
+    "1200-light": Look(1200, dark=False, scale=1),
+    "1200-dark": Look(1200, dark=True, scale=1),
+}
