@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 from bot.alert import tally
 from bot.model import Alert, SourceLink
+from handlers.commands.words import Asked
 from handlers.slack_app.mrkdwn import fitted, stamp
+from handlers.slack_app.packing import OPTION, packed
 from handlers.wording import days, digest_lines, jump, linked, places, plain, shortened, tag
 
 Block = dict[str, Any]
 HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
-LABEL, LINKS, PARTS, DIGEST_LINES = 75, 12, 3, 24
+LABEL, LINKS, PARTS, DIGEST_LINES, PARTIES = 75, 12, 3, 24, 8
+MORE = (("Why did I get this?", "why"), ("Timeline", "timeline"))
 
 
 def text(alert: Alert) -> str:
@@ -28,6 +31,32 @@ def blocks(alert: Alert, ping: str = "") -> list[Block]:
         return [*called, *_digest(alert)]
     found = [_rich(*_told(alert)), {"type": "context", "elements": list(_context(alert))}]
     return [*called, *found, *([_rich(_section(*_links(alert)))] if linked(alert) else [])]
+
+
+def controls(alert: Alert, call: str = "") -> list[Block]:
+    """Evidence, Mute and Wrong, and a menu of what else may be asked; they hold all they need, so they outlive a restart.
+
+    `call`: a user group that is called once two people have agreed.
+    """
+    if alert.kind.of_lines:
+        return []
+    event = {"event": alert.event}
+    mute = packed(Asked("mute", "", event | {"parties": ",".join([one for one in alert.party_ids if one != "unknown"][:PARTIES])}))
+    wrong = packed(Asked("wrong", "", event | {"revision": str(alert.revision)}))
+    held = (
+        ("evidence", "Evidence", packed(Asked("evidence", "", event))),
+        ("mute", "Mute", mute),
+        ("wrong", "Wrong", wrong),
+        ("call", "Call the group", packed(Asked("call", "", event)) if call else ""),
+    )
+    buttons = [{"type": "button", "action_id": name, "text": _label(label), "value": value} for name, label, value in held if value]
+    more = [{"text": _label(label), "value": value} for label, noun in MORE if (value := packed(Asked(noun, "", event), OPTION))]
+    menu = [{"type": "overflow", "action_id": "more", "options": more}] if more else []
+    return [{"type": "actions", "block_id": "controls", "elements": [*buttons, *menu]}] if buttons else []
+
+
+def _label(words: str) -> Block:
+    return {"type": "plain_text", "text": words, "emoji": False}
 
 
 def _digest(alert: Alert) -> Iterator[Block]:

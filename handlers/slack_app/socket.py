@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,10 @@ from urllib.parse import urlsplit
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -27,7 +32,7 @@ CONNECT = 20.0  # seconds a connection may take
 PATIENCE, LONGEST_PATIENCE = 20.0, 300.0  # seconds without a connection before it is made anew
 
 
-def new_client(token: str, base_url: str | None, timeout_s: float) -> AsyncWebClient:
+def new_client(token: str | None, base_url: str | None, timeout_s: float) -> AsyncWebClient:
     """A client that never repeats a post by itself: the outbox decides. Its own default would post twice when an answer is lost."""
     address = _loopback(base_url) if base_url else AsyncWebClient.BASE_URL
     return AsyncWebClient(token=token, base_url=address, timeout=int(timeout_s) + 1, retry_handlers=[])
@@ -40,16 +45,55 @@ def _loopback(base_url: str) -> str:
     return f"{base_url.rstrip('/')}/api/"
 
 
-def new_app(client: AsyncWebClient) -> AsyncApp:
-    """The Bolt app; commands and buttons are registered on it where they are known."""
+def new_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
+    """The Bolt app; what it listens to is registered where that is known. It hears everything once."""
     logger = logging.getLogger("slack_bolt")
     logger.addFilter(_news)
-    return AsyncApp(client=client, logger=logger)
+    app = AsyncApp(client=client, logger=logger, authorize=_Unasked(), signing_secret=signing_secret)  # type: ignore[no-untyped-call]  # Bolt's has no types
+    app.use(_Heard())
+    return app
 
 
 def _news(record: logging.LogRecord) -> bool:
-    """Bolt finds the token in the environment by itself and warns that it does not need it."""
-    return "`token` will be unused" not in str(record.msg)
+    """Bolt finds tokens by itself and warns that it does not need them."""
+    return not any(
+        known in str(record.msg) for known in ("`token` will be unused", "the other one will be skipped", "`token` will be ignored")
+    )
+
+
+class _Unasked(AsyncAuthorize):
+    """Lets everything signed in. Bolt would ask the store or Slack for the token first, and only then could we acknowledge."""
+
+    async def __call__(self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None, **_: Any) -> AuthorizeResult:
+        """Where it comes from; whose token speaks there is found out after the acknowledgement."""
+        return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+
+
+class _Heard(AsyncMiddleware):
+    """Answers what comes again over HTTP with an acknowledgement; Slack sends an event up to four times."""
+
+    def __init__(self) -> None:
+        self._seen = Seen()
+
+    async def async_process(self, *, req: Any, resp: Any, next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002, ARG002  # Bolt's signature
+        """Passes on what is new."""
+        keys = [key for key in (req.body.get("event_id"), req.body.get("trigger_id")) if key]
+        return BoltResponse(status=200, body="") if self._seen.again(keys) else await next()
+
+
+class Seen:
+    """What was heard lately."""
+
+    def __init__(self) -> None:
+        self._keys: OrderedDict[str, None] = OrderedDict()
+
+    def again(self, keys: Sequence[str]) -> bool:
+        """Whether one of the keys was here before; all are remembered."""
+        known = any(key in self._keys for key in keys)
+        self._keys.update(dict.fromkeys(keys))
+        while len(self._keys) > REMEMBERED:
+            self._keys.popitem(last=False)
+        return known
 
 
 class Socket:
@@ -57,7 +101,7 @@ class Socket:
 
     def __init__(self, app: AsyncApp, app_token: str, patience: float = PATIENCE) -> None:
         self._app, self._app_token, self._patience = app, app_token, patience
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._seen = Seen()
         self._handler: _Once | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -114,17 +158,13 @@ class Socket:
 class _Once(AsyncSocketModeHandler):
     """Bolt answers a repeated envelope again; this one acknowledges it and leaves it at that."""
 
-    def __init__(self, app: AsyncApp, app_token: str, seen: OrderedDict[str, None]) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, seen: Seen) -> None:
         super().__init__(app, app_token)
         self._seen = seen
 
     async def handle(self, client: Any, req: Any) -> None:
         """Passes an envelope on, unless it or its event was here before."""
-        keys = [key for key in (req.envelope_id, (req.payload or {}).get("event_id")) if key]
-        if any(key in self._seen for key in keys):
+        if self._seen.again([key for key in (req.envelope_id, (req.payload or {}).get("event_id")) if key]):
             await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
             return
-        self._seen.update(dict.fromkeys(keys))
-        while len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
         await super().handle(client, req)

@@ -1,0 +1,195 @@
+"""Asks the commands on behalf of somebody in Slack, and brings the answer where that person looks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import Fix, TocsinError
+from handlers.commands import Answers
+from handlers.commands.words import Asked, Button, Command, Kind, Line, Picture, Reply, error
+from handlers.slack_app import reply as shown
+from handlers.slack_app.blocks import Block
+from handlers.slack_app.call import Call
+from handlers.slack_app.faults import error_of
+from handlers.slack_app.forms import form
+from handlers.slack_app.pictures import uploaded
+from handlers.slack_app.rooms import Rooms
+from handlers.slack_app.teams import Teams
+
+log = structlog.get_logger(__name__)
+SETTLES_S, LOOKS = 0.7, 4  # a picture just uploaded is not shown for a moment
+OURS = "Something went wrong here. It was written down; try again in a minute."
+UNSEEN = "I cannot see that channel, or you are not in it: invite me there first (/invite @Tocsin), and choose one that you are in."
+
+
+class Chat:
+    """One question after another, for any workspace. `now` is the clock."""
+
+    def __init__(self, answers: Answers, teams: Teams, rooms: Rooms, now: Callable[[], datetime]) -> None:
+        self.answers, self._teams, self._rooms, self._now = answers, teams, rooms, now
+        self.nouns = frozenset(command.noun for command in answers.commands)
+
+    def command(self, asked: Asked) -> Command | None:
+        """The command that a question is for."""
+        return next((one for one in self.answers.commands if (one.noun, one.verb) == (asked.noun, asked.verb)), None)
+
+    def needs_form(self, asked: Asked) -> Command | None:
+        """The command whose form must be filled in before the question can be asked."""
+        command = self.command(asked)
+        missing = command and any(option.required and not asked.options.get(option.name) for option in command.options)
+        return command if missing else None
+
+    async def answer(self, call: Call, asked: Asked) -> Reply:
+        """The answer to a question; never raises."""
+        try:
+            client = await self._teams.client(call.team)
+            told = await self._signed(client, call, asked)
+            return told if isinstance(told, Reply) else await self._followed(client, told, await self.answers.answer(told, self._now()))
+        except TocsinError as fault:
+            return error(str(fault))
+        except Exception:
+            log.exception("a question was not answered", noun=asked.noun, verb=asked.verb)
+            return error(OURS)
+
+    async def _signed(self, client: AsyncWebClient, call: Call, asked: Asked) -> Asked | Reply:
+        """The question with who asks, where, and what that person may do there."""
+        places = dict(self._places(asked))
+        for channel in places.values():
+            if not await self._rooms.sees(client, call.user, channel):
+                return error(UNSEEN)
+        channels = [*places.values(), *([call.channel] if call.channel else [])]
+        private = await self._rooms.private(client, call.channel) if call.channel else True
+        may_write = await self._rooms.manages(client, call.user, channels)
+        options = {**asked.options, **{name: self._teams.place(call.team, channel) for name, channel in places.items()}}
+        place = self._teams.place(call.team, call.channel)
+        who, home = f"slack:{call.team}/{call.user}", f"slack:{call.team}"
+        return replace(asked, options=options, person=who, place=place, home=home, private=private, may_write=may_write)
+
+    def _places(self, asked: Asked) -> Mapping[str, str]:
+        """The channels that the options name, by option."""
+        command = self.command(asked)
+        named = [option.name for option in command.options if option.kind is Kind.CHANNEL] if command else []
+        said = {name: asked.options.get(name, "") for name in named}
+        return {name: value.rsplit("/", 1)[-1].removeprefix("slack:").lstrip("#") for name, value in said.items() if value}
+
+    async def _followed(self, client: AsyncWebClient, asked: Asked, reply: Reply) -> Reply:
+        """The answer, with a word of warning where the bot could not post what was just asked for."""
+        command = self.command(asked)
+        place = next(iter(self._places(asked).values()), asked.place.rsplit("/", 1)[-1].removeprefix("slack:"))
+        if not (command and command.writes and reply.ok and place) or await self._rooms.inside(client, place):
+            return reply
+        return replace(
+            reply, lines=(*reply.lines, Line("I am not in that channel yet, so nothing can be posted there: /invite @Tocsin", strong=True))
+        )
+
+    async def tell(self, call: Call, reply: Reply, asked: Asked | None = None) -> None:
+        """Brings an answer back: to the modal, to the conversation, or as a form."""
+        if reply.form:
+            await self.open_form(call, reply.form, reply.given)
+        elif call.view:
+            await self.update(call, shown.modal("Tocsin", reply, self.nouns))
+        elif call.url:
+            await self._respond(call, await self._message(call, reply, asked), private=reply.private)
+        else:
+            await self.open(call, shown.modal("Tocsin", reply, self.nouns))
+
+    async def share(self, call: Call, reply: Reply) -> None:
+        """Shows an answer to everybody in the channel."""
+        await self._respond(call, await self._message(call, reply, None, by=call.name or "somebody"), private=not reply.ok)
+
+    async def open_form(self, call: Call, command: Command, given: Mapping[str, str]) -> None:
+        """Opens a form, or, where it is too late for that, brings a button that does."""
+        made = form(command, given, call.channel)
+        if call.view:
+            await self.update(call, made)
+        elif not await self.open(call, made) and call.url:
+            button = Button("Open the form", Asked(command.noun, command.verb, given))
+            late = Reply(f"Fill in the form to go on: {command.help}", buttons=(button,))
+            await self._respond(call, await self._message(call, late, None), private=True)
+
+    async def open(self, call: Call, view: Block) -> str:
+        """Opens a modal; its id, or "" where Slack did not."""
+        opened = await self._tried(call, "views_open", trigger_id=call.trigger, view=view) if call.trigger else None
+        return str(opened["view"]["id"]) if opened else ""
+
+    async def update(self, call: Call, view: Block) -> None:
+        """Puts another view in a modal's place."""
+        await self._tried(call, "views_update", view_id=call.view, view=view)
+
+    async def _tried(self, call: Call, method: str, **body: Any) -> Any:
+        """A call; None where Slack refused it, which is written down."""
+        try:
+            return await getattr(await self._teams.client(call.team), method)(**body)
+        except SlackApiError as fault:
+            log.warning("Slack refused", method=method, reason=error_of(fault), what=fault.response.get("response_metadata"))
+        except (Fix, SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as fault:
+            log.warning("Slack was not reached", method=method, reason=f"{type(fault).__name__}: {fault}")
+        return None
+
+    async def publish(self, call: Call, view: Block) -> None:
+        """Puts up somebody's App Home."""
+        await self._tried(call, "views_publish", user_id=call.user, view=view)
+
+    async def whisper(self, call: Call, reply: Reply) -> None:
+        """Tells one person something in a channel, unasked."""
+        blocks, text = shown.message(reply, None, self.nouns), shown.text(reply, self.nouns)
+        await self._tried(call, "chat_postEphemeral", channel=call.channel, user=call.user, text=text, blocks=blocks)
+
+    async def write_to(self, call: Call, reply: Reply) -> None:
+        """Writes to one person, unasked."""
+        blocks, text = shown.message(reply, None, self.nouns), shown.text(reply, self.nouns)
+        quiet = {"unfurl_links": False, "unfurl_media": False, "link_names": False}
+        await self._tried(call, "chat_postMessage", channel=call.user, text=text, blocks=blocks, **quiet)
+
+    async def _message(self, call: Call, reply: Reply, asked: Asked | None, by: str = "") -> Mapping[str, Any]:
+        picture = await self._picture(call, reply.picture) if reply.picture else ""
+        return {"text": shown.text(reply, self.nouns), "blocks": shown.message(reply, asked, self.nouns, picture, by)}
+
+    async def _picture(self, call: Call, picture: Picture) -> str:
+        try:
+            return await uploaded(await self._teams.client(call.team), picture)
+        except SlackApiError as fault:
+            log.warning("a picture was not uploaded", reason=error_of(fault), needed=fault.response.get("needed"))
+        except (Fix, SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as fault:
+            log.warning("a picture was not uploaded", reason=f"{type(fault).__name__}: {fault}")
+        return ""
+
+    async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool) -> None:
+        """Answers at the address that came with the question; a picture that is not ready yet is waited for, then told in words."""
+        body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": False}
+        body |= {"unfurl_links": False, "unfurl_media": False} | ({"thread_ts": call.thread} if call.thread else {})
+        pictured = any(block["type"] == "image" for block in said["blocks"])
+        for look in range(LOOKS if pictured else 1):
+            if await self._posted(call, body):
+                return
+            await asyncio.sleep(SETTLES_S * (look + 1) if pictured else 0)
+        if pictured:
+            told = [
+                block if block["type"] != "image" else {"type": "context", "elements": [shown.plain_text(block["alt_text"], 1_000)]}
+                for block in said["blocks"]
+            ]
+            await self._posted(call, {**body, "blocks": told})
+
+    async def _posted(self, call: Call, body: Mapping[str, Any]) -> bool:
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session,
+                session.post(call.url, json=dict(body)) as answer,
+            ):
+                told = await answer.text()
+        except (aiohttp.ClientError, TimeoutError) as fault:
+            log.warning("an answer did not arrive", reason=f"{type(fault).__name__}: {fault}")
+            return True  # it may have: said twice is worse
+        if answer.status != 200 or '"ok":false' in told.replace(" ", ""):
+            log.warning("Slack did not take an answer", status=answer.status, reason=told[:200])
+            return False
+        return True

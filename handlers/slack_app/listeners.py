@@ -1,0 +1,222 @@
+"""The app's listeners: each acknowledges first and works then, so that Slack never waits for the store."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+
+from handlers.commands.words import Asked, Choice, Kind, Reply
+from handlers.slack_app.blocks import Block
+from handlers.slack_app.call import Body, Call, of_action, of_command, of_event
+from handlers.slack_app.chat import Chat
+from handlers.slack_app.forms import again, mute_form, sent, wrong_form
+from handlers.slack_app.home import home
+from handlers.slack_app.packing import unpacked
+from handlers.slack_app.reply import plain_text, waiting
+from handlers.slack_app.teams import Teams
+from handlers.slack_app.typed import SLASH, typed, unescaped
+
+log = structlog.get_logger(__name__)
+Ack = Callable[..., Awaitable[object]]
+COMPLETE_S = 0.8  # seconds that completions may take: Slack asks at each key
+CHOICES = 100
+OLD = "This button is of another version of Tocsin. Write /tocsin help."
+
+
+class Listeners:
+    """What people do in Slack, turned into questions."""
+
+    def __init__(self, app: AsyncApp, chat: Chat, teams: Teams, now: Callable[[], datetime]) -> None:
+        self._chat, self._teams, self._now = chat, teams, now
+        self._known: dict[tuple[str, str, str], Sequence[Choice]] = {}
+        self._looking: set[asyncio.Task[Sequence[Choice]]] = set()
+        self._listen(app)
+
+    def _listen(self, app: AsyncApp) -> None:
+        app.command(SLASH)(self.on_command)
+        for name, listener in (
+            (re.compile(r"^ask:[\d:]+$"), self.on_press),
+            ("evidence", self.on_press),
+            ("call", self.on_press),
+            (re.compile("^open"), self.on_press),
+            ("more", self.on_press),
+            ("share", self.on_share),
+            ("mute", self.on_mute),
+            ("wrong", self.on_wrong),
+            (re.compile(".*"), self.on_nothing),
+        ):
+            app.action(name)(listener)
+        app.options(re.compile("^pick:"))(self.on_typing)
+        app.view("form")(self.on_form)
+        app.view_closed(re.compile(".*"))(self.on_nothing)
+        for callback in ("extract_message", "extract_global"):
+            app.shortcut(callback)(self.on_extract)
+        for callback in ("watch_message", "watch_global"):
+            app.shortcut(callback)(self.on_watch)
+        app.event("app_home_opened")(self.on_home)
+        app.event("app_uninstalled")(self.on_gone)
+        app.event("tokens_revoked")(self.on_gone)
+        app.event("member_joined_channel")(self.on_invited)
+
+    async def on_command(self, ack: Ack, body: Body) -> None:
+        """What somebody wrote after /tocsin."""
+        await ack()
+        call, meant = of_command(body), typed(body.get("text") or "", self._chat.answers.commands)
+        if isinstance(meant, Reply):
+            await self._chat.tell(call, meant)
+            return
+        asked = Asked(meant.command.noun, meant.command.verb, meant.options)
+        await self._asked(call, asked)
+
+    async def _asked(self, call: Call, asked: Asked) -> None:
+        """Asks, or opens the form for what is missing: at once, for a form can be opened for three seconds only."""
+        command = self._chat.needs_form(asked)
+        if command and command.options:
+            await self._chat.open_form(call, command, asked.options)
+            return
+        call = await self._ready(call, asked)
+        await self._chat.tell(call, await self._chat.answer(call, asked), asked)
+        if call.home:
+            await self._show_home(call)
+
+    async def _ready(self, call: Call, asked: Asked) -> Call:
+        """A question from App Home, or one that is answered with a form, has its modal opened first."""
+        command = self._chat.command(asked)
+        if (call.home or (command and command.form)) and not call.view and call.trigger:
+            return replace(call, view=await self._chat.open(call, waiting("Tocsin")))
+        return call
+
+    async def on_press(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
+        """A button or a menu that holds a question."""
+        await ack()
+        call, asked = of_action(body), unpacked(_value(action))
+        if asked is None:
+            await self._chat.tell(call, Reply(OLD, ok=False))
+        else:
+            await self._asked(call, asked)
+
+    async def on_share(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
+        """Shows the channel what one person was told."""
+        await ack()
+        call, asked = of_action(body), unpacked(_value(action))
+        if asked and call.url:
+            await self._chat.share(call, await self._chat.answer(call, asked))
+
+    async def on_mute(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
+        """Mute, under an alert."""
+        await ack()
+        await self._opened(body, unpacked(_value(action)), mute_form)
+
+    async def on_wrong(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
+        """Wrong, under an alert."""
+        await ack()
+        await self._opened(body, unpacked(_value(action)), wrong_form)
+
+    async def _opened(self, body: Body, asked: Asked | None, make: Callable[[Asked, str], Block]) -> None:
+        call = of_action(body)
+        if asked is None:
+            await self._chat.tell(call, Reply(OLD, ok=False))
+        else:
+            await self._chat.open(call, make(asked, call.channel))
+
+    async def on_form(self, ack: Ack, body: Body) -> None:
+        """A form that was sent: it waits in its place for the answer, and comes back filled in where something was wrong."""
+        filled = sent(body["view"])
+        await ack(response_action="update", view=waiting(filled.title))
+        call = replace(of_action(body), channel=filled.channel)
+        reply = await self._chat.answer(call, filled.asked)
+        if reply.ok:
+            await self._chat.tell(call, reply, filled.asked)
+        else:
+            await self._chat.update(call, again(body["view"], reply.title))
+        await self._show_home(call)
+
+    async def on_typing(self, ack: Ack, body: Body) -> None:
+        """Completions; what is not found in time comes with the next key."""
+        kind = Kind(body["action_id"].partition(":")[2])
+        found = await self._completions(of_action(body), kind, str(body.get("value") or ""))
+        options = [{"text": plain_text(one.label, 75), "value": one.value} for one in found if 0 < len(one.value) <= 150]
+        await ack(options=options[:CHOICES])
+
+    async def _completions(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
+        key = (call.team, kind.value, said)
+        task = asyncio.create_task(self._looked_up(call, kind, said))
+        self._looking.add(task)
+        task.add_done_callback(self._looking.discard)
+        done, _ = await asyncio.wait({task}, timeout=COMPLETE_S)
+        return task.result() if done else self._known.get(key, ())
+
+    async def _looked_up(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
+        asked = Asked("", person=f"slack:{call.team}/{call.user}", home=f"slack:{call.team}")
+        found = await self._chat.answers.completions(kind, said, asked)
+        if len(self._known) > 1_000:
+            self._known.clear()
+        self._known[call.team, kind.value, said] = found
+        return found
+
+    async def on_extract(self, ack: Ack, body: Body) -> None:
+        """The shortcut on a message, or the one that asks for a text."""
+        await ack()
+        call, command = of_action(body), self._chat.command(Asked("extract"))
+        if command is None:
+            return
+        said = str((body.get("message") or {}).get("text") or "").strip()
+        option = next((one for one in command.options if one.long), command.options[0])
+        if said:
+            await self._asked(call, Asked("extract", "", {option.name: unescaped(said)}))
+        else:
+            await self._chat.open_form(call, replace(command, options=(option,)), {})
+
+    async def on_watch(self, ack: Ack, body: Body) -> None:
+        """The shortcut that watches a channel."""
+        await ack()
+        call, command = of_action(body), self._chat.command(Asked("watch", "add"))
+        if command:
+            place = self._teams.place(call.team, call.channel)
+            await self._chat.open_form(call, command, {one.name: place for one in command.options if one.kind is Kind.CHANNEL and place})
+
+    async def on_home(self, body: Body) -> None:
+        """App Home was opened."""
+        if body["event"].get("tab", "home") == "home":
+            await self._show_home(of_event(body))
+
+    async def _show_home(self, call: Call) -> None:
+        await self._chat.publish(call, await home(self._chat, replace(call, channel="", view="")))
+
+    async def on_invited(self, body: Body) -> None:
+        """The bot was invited to a channel: whoever did it is greeted there."""
+        event, call = body["event"], of_event(body)
+        if event.get("user") == await self._teams.bot(call.team) and event.get("inviter"):
+            place = self._teams.place(call.team, event["channel"])
+            reply = await self._chat.answers.joined(place, f"slack:{call.team}", "")
+            await self._chat.whisper(replace(call, user=event["inviter"], channel=event["channel"]), reply)
+
+    async def on_installed(self, team: str, user: str, label: str) -> None:
+        """A workspace installed the app: whoever did it is greeted."""
+        reply = await self._chat.answers.joined("", f"slack:{team}", label)
+        await self._chat.write_to(Call(team, user), replace(reply, private=False))
+
+    async def on_gone(self, body: Body) -> None:
+        """The app was taken out, or its token back: what was kept of the workspace goes."""
+        event, call = body["event"], of_event(body)
+        revoked = (event.get("tokens") or {}).get("bot")
+        if event["type"] == "app_uninstalled" or revoked:
+            log.info("taken out of a workspace", team=call.team)
+            await self._teams.forget(call.team)
+            await self._chat.answers.left(f"slack:{call.team}", self._now())
+
+    async def on_nothing(self, ack: Ack) -> None:
+        """What needs no answer: a link that was followed, a choice that a form reads later."""
+        await ack()
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    chosen = action.get("selected_option") or {}
+    return str(chosen.get("value") or action.get("value") or "")

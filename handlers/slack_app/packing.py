@@ -1,0 +1,36 @@
+"""A question as a button's value: who asks, and where, is never in it; the press tells that."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+
+from handlers.commands.words import Asked, Button
+
+BUTTON, OPTION = 2_000, 150  # characters that Slack takes
+SQUEEZED = "~"
+
+
+def packed(asked: Asked, limit: int = BUTTON) -> str:
+    """The question in at most `limit` characters; "" where it is longer than that."""
+    plain = json.dumps([asked.noun, asked.verb, dict(asked.options)], ensure_ascii=False, separators=(",", ":"))
+    if len(plain) <= limit:
+        return plain
+    tight = SQUEEZED + base64.b85encode(zlib.compress(plain.encode(), 9)).decode()
+    return tight if len(tight) <= limit else ""
+
+
+def unpacked(value: str) -> Asked | None:
+    """The question in a value; None where there is none, as in a button of another version."""
+    try:
+        plain = zlib.decompress(base64.b85decode(value[1:])).decode() if value.startswith(SQUEEZED) else value
+        noun, verb, options = json.loads(plain)
+        return Asked(str(noun), str(verb), {str(name): str(said) for name, said in dict(options).items()})
+    except (ValueError, TypeError, zlib.error):
+        return None
+
+
+def fitting(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """The buttons whose question can be carried."""
+    return tuple(button for button in buttons if packed(button.asks))

@@ -1,0 +1,159 @@
+"""An answer as Slack blocks. All text stands in rich_text or plain_text, which Slack does not parse; only `code` is set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from handlers.commands.words import Asked, Button, Line, Reply
+from handlers.slack_app.blocks import Block, blocks, controls
+from handlers.slack_app.mrkdwn import fitted
+from handlers.slack_app.packing import OPTION, fitting, packed
+from handlers.slack_app.typed import SLASH
+from handlers.wording import address, plain, shortened
+
+TITLE, LINE, QUOTE, ALT = 900, 1_000, 2_000, 1_000
+BUDGET = 9_000  # characters of all lines
+LABEL, ROW, ROWS, OPENED = 75, 5, 5, 100
+CODE = re.compile(r"(`[^`]+`)")
+
+
+def text(reply: Reply, nouns: Collection[str] = ()) -> str:
+    """The answer in one line, for notifications and screen readers."""
+    return fitted(slashed(reply.title, nouns), 1_000) or "Tocsin"
+
+
+def message(reply: Reply, asked: Asked | None, nouns: Collection[str] = (), picture: str = "", by: str = "") -> list[Block]:
+    """The answer as a message's blocks. `picture` is the id of the uploaded file, `by` the name of who shares it."""
+    found = [*_body(reply, nouns, picture), *_open(reply.lines), *_buttons(reply, asked if reply.private and reply.shareable else None)]
+    return [*found, _small(f"Shared by {shortened(plain(by), 80)}")] if by else found
+
+
+def modal(title: str, reply: Reply, nouns: Collection[str] = ()) -> Block:
+    """The answer as a modal."""
+    shown = [*_body(reply, nouns, ""), *_open(reply.lines), *_buttons(reply, None)]
+    return view(title, shown)
+
+
+def view(title: str, shown: Sequence[Block], **held: Any) -> Block:
+    """A modal of these blocks."""
+    words = {"title": plain_text(title, 24), "close": plain_text("Close", 24)}
+    return {"type": "modal", **words, "blocks": list(shown), **held}
+
+
+def waiting(title: str) -> Block:
+    """A modal that says that the answer is on its way."""
+    return view(title, [rich(section("Looking that up…"))])
+
+
+def plain_text(words: str, limit: int) -> Block:
+    """Text that Slack does not parse."""
+    return {"type": "plain_text", "text": shortened(plain(words), limit) or "…", "emoji": False}
+
+
+def rich(*elements: Block) -> Block:
+    """A rich_text block."""
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def section(words: str, *, bold: bool = False, url: str = "") -> Block:
+    """A line of rich_text; what stands in backticks is set as code."""
+    if url:
+        return {"type": "rich_text_section", "elements": [{"type": "link", "url": url, "text": words}]}
+    return {"type": "rich_text_section", "elements": [_leaf(part, bold=bold) for part in CODE.split(words) if part]}
+
+
+def slashed(words: str, nouns: Collection[str]) -> str:
+    """The words with commands as Slack has them: /help is /tocsin help."""
+    return re.sub(rf"(?<![\w/<.:])/({'|'.join(map(re.escape, nouns))})\b", rf"{SLASH} \1", words) if nouns else words
+
+
+def _leaf(part: str, *, bold: bool) -> Block:
+    style = {name: True for name, on in (("bold", bold), ("code", bool(CODE.fullmatch(part)))) if on}
+    said = {"type": "text", "text": part.strip("`") if style.get("code") else part}
+    return said | ({"style": style} if style else {})
+
+
+def _body(reply: Reply, nouns: Collection[str], picture: str) -> Iterator[Block]:
+    if reply.alert:
+        yield from blocks(reply.alert)
+        yield from controls(reply.alert)
+    elif title := shortened(slashed(plain(reply.title), nouns), TITLE):
+        yield rich(section(title, bold=reply.ok))
+    if elements := list(_lines(reply.lines, nouns)):
+        yield rich(*elements)
+    if reply.picture:
+        yield from _picture(reply, picture)
+
+
+def _picture(reply: Reply, picture: str) -> Iterator[Block]:
+    alt = shortened(plain(reply.picture.alt if reply.picture else ""), ALT) or "Picture"
+    if picture:
+        yield {"type": "image", "slack_file": {"id": picture}, "alt_text": alt}
+    else:
+        yield _small(f"The picture did not come through. It shows: {alt}")
+
+
+def _small(words: str) -> Block:
+    return {"type": "context", "elements": [plain_text(words, 2_000)]}
+
+
+def _lines(lines: Sequence[Line], nouns: Collection[str]) -> Iterator[Block]:
+    """Quotes stand apart, strong lines are headings, and several lines in a row are a list."""
+    kept = list(_within(lines))
+    for kind, group in groupby(kept, key=lambda line: "quote" if line.quote else "strong" if line.strong else "line"):
+        shown = [_line(line, nouns) for line in group]
+        if kind == "quote":
+            yield from ({"type": "rich_text_quote", "elements": one["elements"]} for one in shown)
+        elif kind == "line" and len(shown) > 1:
+            yield {"type": "rich_text_list", "style": "bullet", "elements": shown}
+        else:
+            yield from shown
+    if len(kept) < len(lines):
+        yield section(f"… and {len(lines) - len(kept)} more lines")
+
+
+def _within(lines: Sequence[Line]) -> Iterator[Line]:
+    room = BUDGET
+    for line in lines:
+        room -= min(len(line.text), QUOTE) + 40
+        if room < 0:
+            return
+        if plain(line.text):
+            yield line
+
+
+def _line(line: Line, nouns: Collection[str]) -> Block:
+    words = shortened(slashed(plain(line.text), () if line.quote else nouns), QUOTE if line.quote else LINE)
+    if line.quote:
+        return {"type": "rich_text_section", "elements": [_leaf(words.replace("`", "'") if CODE.fullmatch(words) else words, bold=False)]}
+    return section(words, bold=line.strong, url=address(line.url) if line.url else "")
+
+
+def _open(lines: Sequence[Line]) -> Iterator[Block]:
+    """A list to choose one of the events from that the lines tell of."""
+    told = {line.event: line for line in lines if line.event}
+    options = [
+        {"text": plain_text(line.text, LABEL), "value": value}
+        for event, line in list(told.items())[:OPENED]
+        if (value := packed(Asked("claims", "show", {"event": event}), OPTION))
+    ]
+    if options:
+        chosen = {"type": "static_select", "action_id": "open", "placeholder": plain_text("Open an event", LABEL), "options": options}
+        yield {"type": "actions", "block_id": "events", "elements": [chosen]}
+
+
+def _buttons(reply: Reply, share: Asked | None) -> Iterator[Block]:
+    held = [button for button in fitting(reply.buttons) if not (reply.alert and button.asks.noun == "evidence")]
+    made = [_button(button, f"ask:{number}") for number, button in enumerate(held[: ROW * ROWS - 1])]
+    if share and (value := packed(share)):
+        made.append({"type": "button", "action_id": "share", "text": plain_text("Share here", LABEL), "value": value})
+    for row in range(0, len(made), ROW):
+        yield {"type": "actions", "block_id": f"buttons:{row // ROW}", "elements": made[row : row + ROW]}
+
+
+def _button(button: Button, action: str) -> Block:
+    made = {"type": "button", "action_id": action, "text": plain_text(button.label, LABEL), "value": packed(button.asks)}
+    return made | ({"style": "danger"} if button.danger else {})
