@@ -20,6 +20,7 @@ class Shown:
 
     show: Show
     ping: str = ""
+    call: str = ""  # whom it would call, once two people agree
 
 
 # The destinations of an alert, of those that are open and those its event was posted to; None: as where there is no plan.
@@ -47,7 +48,8 @@ def _put_alert(connection: Connection, one: Alert, now: datetime, plan: Plan | N
 
 
 def _everywhere(connection: Connection, one: Alert) -> dict[str, Shown]:
-    places = _open_destinations(connection, None if one.show is Show.POST else _posted(connection, one))
+    among = _named(connection) if one.show is Show.POST else _posted(connection, one)
+    places = _open_destinations(connection, among)
     return dict.fromkeys(places, Shown(one.show))
 
 
@@ -56,6 +58,10 @@ def _open_destinations(connection: Connection, among: Collection[str] | None = N
     if among is not None:
         found = found.where(destination.c.id.in_(among))
     return list(connection.scalars(found.order_by(destination.c.id).with_for_update()))
+
+
+def _named(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(destination.c.id).where(destination.c.named)))
 
 
 def _posted(connection: Connection, one: Alert) -> frozenset[str]:
@@ -79,6 +85,7 @@ def delivery_row(one: Alert, place: str, now: datetime, shown: Shown) -> dict[st
         "state": "todo",
         "made": now,
         "ping": shown.ping,
+        "call": shown.call,
     }
 
 

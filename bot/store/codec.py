@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model import Alert, Event, FeedState, Handle, Report, Route, Story, Watch
+from bot.model import Alert, Event, Feedback, FeedState, Handle, Report, Route, Story, Watch
 
 T = TypeVar("T")
 
@@ -39,6 +39,7 @@ class Codec(Generic[T]):
 ALERT = Codec(Alert)
 EVENT = Codec(Event)
 FEED = Codec(FeedState)
+FEEDBACK = Codec(Feedback)
 HANDLE = Codec(Handle)
 REPORT = Codec(Report)
 ROUTE = Codec(Route)

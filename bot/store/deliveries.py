@@ -148,6 +148,7 @@ def _delivery(place: AnyRow, head: AnyRow, parent: Handle | None, now: datetime)
         handle=parent,
         error=head.error,
         ping=head.ping,
+        call=head.call,
     )
 
 

@@ -17,12 +17,16 @@ from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
 from bot.store import alerts, deliveries, feeds, leases, queue, seat, stories, words
 from bot.store.asking import Asking
 from bot.store.buckets import Pace
+from bot.store.calls import Calls
 from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
+from bot.store.feedback import Feedbacks
 from bot.store.migrate import migrate
 from bot.store.pages import Pages
+from bot.store.places import Places
 from bot.store.queue import DeadLetter
+from bot.store.silence import Silences
 from bot.store.sources import Sources
 from bot.store.tables import event, report, story
 from bot.store.taking import Taking
@@ -45,6 +49,10 @@ class Store:
         self.watches = Watches(self._write, self._read, self._ledger)
         self.asking = Asking(self._read, self._ledger)
         self.sources = Sources(self._write, self._read)
+        self.places = Places(self._write, self._read)
+        self.calls = Calls(self._write)
+        self.silences = Silences(self._write)
+        self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False

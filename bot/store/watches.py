@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Connection, delete, func, literal, select, ty
 
 from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row
+from bot.store.calls import keep_calls
 from bot.store.codec import ALERT, ROUTE, WATCH
 from bot.store.engine import put
 from bot.store.events import Ledger
@@ -98,7 +99,9 @@ class Watches:
             ground = _ground(connection, one, places, posted, now)
             routes = board.routes(one, event, ground, now)
             _keep(connection, [told for told in routes if told.watch or told.way is not Way.POST])
-            return {told.destination: Shown(told.show, told.ping) for told in routes if told.way in SENT or _edits(told, posted)}
+            sent = [told for told in routes if told.way in SENT or _edits(told, posted)]
+            keep_calls(connection, sent)
+            return {told.destination: _shown(told) for told in sent}
 
         return chosen
 
@@ -159,7 +162,8 @@ def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: f
         asked = select(route.c.at).where(route.c.watch == watched, route.c.destination == place, route.c.at > since)
         return list(connection.scalars(asked.where(route.c.way == "post").order_by(route.c.at)))
 
-    return Ground(tuple(places), posted, ways, tuple(_mutes(connection, now)), posts)
+    unnamed = frozenset(connection.scalars(select(destination.c.id).where(~destination.c.named)))
+    return Ground(tuple(places), posted, ways, tuple(_mutes(connection, now)), posts, unnamed)
 
 
 def _keep(connection: Connection, routes: Sequence[Route]) -> None:
@@ -176,6 +180,11 @@ def _keep(connection: Connection, routes: Sequence[Route]) -> None:
         for told in routes
     ]
     put(connection, route, rows, keep=True)
+
+
+def _shown(told: Route) -> Shown:
+    """A ping that two people must agree to is not called yet."""
+    return Shown(told.show, call=told.ping) if told.confirm else Shown(told.show, told.ping)
 
 
 def _edits(told: Route, posted: frozenset[str]) -> bool:

@@ -1,0 +1,107 @@
+"""Destinations: the settings name the first ones, watches made in chats open more, and a home that is left is cleaned up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.model import Destination
+from bot.store.codec import WATCH
+from bot.store.engine import put
+from bot.store.tables import AnyRow, destination, mute, watch
+
+Opened = Callable[[], AbstractContextManager[Connection]]
+KEPT = timedelta(days=30)  # after the bot was removed: it may have been a mistake
+
+
+class Places:
+    """One method, one transaction."""
+
+    def __init__(self, write: Opened, read: Opened) -> None:
+        self._write, self._read = write, read
+
+    def name(self, named: Sequence[Destination]) -> None:
+        """The destinations as the settings name them: each gets everything until it has a watch. Of the others, those with a watch stay."""
+        rows = [_row(one) | {"listed": True, "named": True} for one in named]
+        with self._write() as connection:
+            put(connection, destination, rows, update=("platform", "address", "label", "listed", "named"))
+            others = destination.c.named & destination.c.id.not_in([one.id for one in named])
+            dropped = list(connection.scalars(select(destination.c.id).where(others)))
+            watched = _watched(connection) if dropped else frozenset()
+            connection.execute(update(destination).where(destination.c.id.in_(dropped)).values(named=False))
+            resting = [place for place in dropped if place not in watched]
+            connection.execute(update(destination).where(destination.c.id.in_(resting)).values(listed=False))
+
+    def open(self, one: Destination) -> None:
+        """A destination that somebody asked for in a chat; what was known of it stays, and it rests no more."""
+        with self._write() as connection:
+            put(connection, destination, [_row(one) | {"listed": True, "named": False}], keep=True)
+            told = {"home": one.home, "private": one.private} | ({"label": one.label} if one.label else {})
+            connection.execute(update(destination).where(destination.c.id == one.id).values(listed=True, gone=None, **told))
+
+    def all(self) -> list[Destination]:
+        """Every destination that is served, by id."""
+        with self._read() as connection:
+            return [_place(row) for row in connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))]
+
+    def of(self, key: str) -> Destination | None:
+        """A destination by id."""
+        with self._read() as connection:
+            row = connection.execute(select(destination).where(destination.c.id == key)).first()
+            return _place(row) if row else None
+
+    def left(self, home: str, now: datetime) -> int:
+        """Notes that a home is without us; nothing goes there, and nothing is forgotten yet. How many destinations that were."""
+        with self._write() as connection:
+            mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_(None))
+            return connection.execute(update(destination).where(*mine).values(gone=now, listed=False)).rowcount
+
+    def back(self, home: str) -> int:
+        """The home has us again: its watches go on."""
+        with self._write() as connection:
+            mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_not(None))
+            return connection.execute(update(destination).where(*mine).values(gone=None, listed=True)).rowcount
+
+    def tidy(self, now: datetime) -> int:
+        """Forgets the watches and mutes of destinations left 30 days ago; how many destinations those were."""
+        with self._write() as connection:
+            old = list(connection.scalars(select(destination.c.id).where(destination.c.gone <= now - KEPT)))
+            if old:
+                _forget(connection, frozenset(old), now)
+            return len(old)
+
+
+def _row(one: Destination) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "platform": one.platform,
+        "address": one.address,
+        "label": one.label,
+        "home": one.home,
+        "private": one.private,
+    }
+
+
+def _place(row: AnyRow) -> Destination:
+    return Destination(row.id, row.platform, row.address, row.label, row.paused, row.home, row.private)
+
+
+def _watched(connection: Connection) -> frozenset[str]:
+    """Every destination that a watch names."""
+    return frozenset(place for body in connection.scalars(select(watch.c.body)) for place in WATCH.value(body).destinations)
+
+
+def _forget(connection: Connection, places: Collection[str], now: datetime) -> None:
+    for one in map(WATCH.value, connection.scalars(select(watch.c.body))):
+        left = tuple(place for place in one.destinations if place not in places)
+        if not left:
+            connection.execute(delete(watch).where(watch.c.id == one.id))
+        elif left != one.destinations:
+            changed = replace(one, destinations=left, changed=now)
+            connection.execute(update(watch).where(watch.c.id == one.id).values(body=WATCH.text(changed), changed=now))
+    connection.execute(delete(mute).where(mute.c.destination.in_(places)))
+    connection.execute(update(destination).where(destination.c.id.in_(places)).values(gone=None, listed=False))
