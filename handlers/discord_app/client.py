@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import aiohttp
@@ -40,10 +41,21 @@ class Hearing:
         self.servers = Servers(answers, clock)
 
 
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The part of the gateway that a process listens to: which of how many. Without a number Discord says how many; without ids: all."""
+
+    of: int = 0
+    ids: tuple[int, ...] = ()
+
+
+ALL = Shards()
+
+
 class Client(discord.AutoShardedClient):
     """One connection's client; without `hearing` it only sends."""
 
-    def __init__(self, base: str | None = None, hearing: Hearing | None = None) -> None:
+    def __init__(self, base: str | None = None, hearing: Hearing | None = None, shards: Shards = ALL) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # we have nothing to say aloud
         intents = discord.Intents.none()
         intents.guilds = True
@@ -54,6 +66,8 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0.05 if base else 2.0,
             max_ratelimit_timeout=RATE_LIMIT,
+            shard_count=shards.of or None,
+            shard_ids=list(shards.ids) or None,
         )
         self._hearing = hearing
         self._registering: asyncio.Task[None] | None = None

@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.errors import Fix, Later
-from handlers.discord_app.client import Client, Hearing
+from handlers.discord_app.client import ALL, Client, Hearing, Shards
 
 log = structlog.get_logger(__name__)
 
@@ -40,12 +40,23 @@ def point_at(base: str | None) -> None:
 
 
 class Connection:
-    """Keeps one client connected until it is closed, and builds a new one where the old one is stuck."""
+    """Keeps one client connected until it is closed, and builds a new one where the old one is stuck.
+
+    One that does not listen logs in and no more: it can send.
+    """
 
     def __init__(
-        self, token: str, base: str | None, first_wait: float = FIRST_WAIT, hearing: Hearing | None = None, stuck: float = STUCK
+        self,
+        token: str,
+        base: str | None,
+        first_wait: float = FIRST_WAIT,
+        hearing: Hearing | None = None,
+        stuck: float = STUCK,
+        listens: bool = True,
+        shards: Shards = ALL,
     ) -> None:
         point_at(base)
+        self._listens, self._shards = listens, shards
         self._token, self._base, self._first_wait, self._hearing, self._stuck = token, base, first_wait, hearing, stuck
         self._client: Client | None = None
         self._task: asyncio.Task[None] | None = None
@@ -76,7 +87,7 @@ class Connection:
             await _ended(self._task)
 
     async def _log_in(self) -> None:
-        client = Client(self._base, self._hearing)
+        client = Client(self._base, self._hearing if self._listens else None, self._shards)
         try:
             await client.login(self._token)
         except BaseException:
@@ -99,6 +110,8 @@ class Connection:
             try:
                 if self._client is None:
                     await self._log_in()
+                if not self._listens:
+                    return
                 await self._connected(self.client)
             except discord.LoginFailure:
                 log.error(REFUSED)  # noqa: TRY400  # the reason is the whole story

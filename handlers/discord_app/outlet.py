@@ -13,7 +13,7 @@ from bot.model import Alert, Delivery, Handle, Show
 from handlers.commands import Answers
 from handlers.discord_app.calls import within
 from handlers.discord_app.card import card
-from handlers.discord_app.client import Hearing
+from handlers.discord_app.client import ALL, Hearing, Shards
 from handlers.discord_app.connection import FIRST_WAIT, Connection
 from handlers.discord_app.controls import controls
 from handlers.discord_app.faults import code_of
@@ -36,6 +36,7 @@ class DiscordOutlet:
     """Posts, edits and replies as the bot, and answers people out of `answers`. `base` may name a loopback stand-in for tests.
 
     `may_post` says of a Destination.id whether a watch may send there. Without `answers` there is nothing to press or type.
+    One that does not listen only posts, and another process answers; `shards` says which part of the servers this one hears.
     """
 
     platform = "discord"
@@ -48,9 +49,11 @@ class DiscordOutlet:
         first_wait: float = FIRST_WAIT,
         answers: Answers | None = None,
         may_post: Callable[[str], bool] = lambda _: True,
+        listens: bool = True,
+        shards: Shards = ALL,
     ) -> None:
         hearing = Hearing(answers, may_post=may_post) if answers else None
-        self._connection = Connection(token, base, first_wait, hearing)
+        self._connection = Connection(token, base, first_wait, hearing, listens=listens, shards=shards)
         self._timeout_s, self._pressable = timeout_s, answers is not None
 
     async def start(self) -> None:

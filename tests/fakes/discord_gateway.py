@@ -33,6 +33,7 @@ class FakeGateway:
         self.sockets: list[tuple[web.WebSocketResponse, Any]] = []
         self.arrived = asyncio.Event()
         self.intents: list[int] = []
+        self.shards: list[list[int]] = []
         self.refuse = 0  # the code that every attempt to identify is refused with
 
     async def serve(self, request):
@@ -54,6 +55,7 @@ class FakeGateway:
         if said["op"] == 2:
             self.identified += 1
             self.intents.append(said["d"]["intents"])
+            self.shards.append(said["d"].get("shard"))
             if self.refuse:
                 await pair[0].close(code=self.refuse)
                 return

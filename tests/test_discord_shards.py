@@ -1,0 +1,26 @@
+"""A process may hear a part of the servers, or none and only post."""
+
+import asyncio
+
+from fakes.alerts import delivery
+from test_discord_outlet import run
+
+from handlers.discord_app import Shards
+
+
+def test_a_process_hears_the_shards_it_is_given_of_as_many_as_there_are():
+    async def scene(discord, _):
+        await asyncio.wait_for(discord.gateway.arrived.wait(), 20)
+        assert discord.gateway.shards == [[2, 4]]
+
+    run(scene, shards=Shards(4, (2,)))
+
+
+def test_a_process_that_does_not_listen_posts_all_the_same_and_opens_no_gateway():
+    async def scene(discord, outlet):
+        handle = await outlet.send(delivery(), None)
+        await asyncio.sleep(0.2)
+        assert handle.message
+        assert discord.gateway.identified == 0
+
+    run(scene, listens=False)
