@@ -126,9 +126,14 @@ class Settings(BaseSettings):
         return self.worker or f"{socket.gethostname()}-{os.getpid()}"
 
     @property
+    def slack_on(self) -> bool:
+        """Whether Slack is spoken to: with a token of one workspace, or with those of its installs."""
+        return bool(self.slack_bot_token or self.slack_client_id)
+
+    @property
     def console_on(self) -> bool:
         """Whether alerts are printed here."""
-        return self.console if self.console is not None else not (self.discord_token or self.slack_bot_token)
+        return self.console if self.console is not None else not (self.discord_token or self.slack_on)
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from config.settings import Settings
 from handlers.commands import Answers
 from handlers.console import ConsoleOutlet
 from handlers.discord_app import DiscordOutlet
-from handlers.slack_app import SlackOutlet
+from handlers.slack_app import OAuth, SlackOutlet
 
 
 def store_of(settings: Settings) -> Store:
@@ -61,7 +61,9 @@ def destinations_of(settings: Settings) -> tuple[Destination, ...]:
 
 
 @asynccontextmanager
-async def outlets_of(settings: Settings, console: Console, answers: Answers | None = None) -> AsyncIterator[Mapping[str, Outlet]]:
+async def outlets_of(
+    settings: Settings, console: Console, answers: Answers | None = None, store: Store | None = None
+) -> AsyncIterator[Mapping[str, Outlet]]:
     """The outlets that the settings switch on, started; each is closed at the end. People are answered out of `answers`."""
     _complete(settings)
     outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on else {}
@@ -72,9 +74,8 @@ async def outlets_of(settings: Settings, console: Console, answers: Answers | No
             started.append(discord)
             await discord.start()
             outlets["discord"] = discord
-        if settings.slack_bot_token:
-            app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else None
-            slack = SlackOutlet(settings.slack_bot_token.get_secret_value(), app_token, base_url=settings.slack_base_url or None)
+        if settings.slack_on:
+            slack = _slack(settings, answers, store)
             started.append(slack)
             await slack.start()
             outlets["slack"] = slack
@@ -84,8 +85,29 @@ async def outlets_of(settings: Settings, console: Console, answers: Answers | No
             await outlet.close()
 
 
+def _slack(settings: Settings, answers: Answers | None, store: Store | None) -> SlackOutlet:
+    secret, client = settings.slack_signing_secret, settings.slack_client_secret
+    oauth = OAuth(settings.slack_client_id, client.get_secret_value(), settings.public_url, store.engine) if client and store else None
+    return SlackOutlet(
+        settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None,
+        settings.slack_app_token.get_secret_value() if settings.slack_app_token else None,
+        base_url=settings.slack_base_url or None,
+        answers=answers,
+        signing_secret=secret.get_secret_value() if secret else "",
+        oauth=oauth,
+        managers=settings.slack_managers,
+    )
+
+
 def _complete(settings: Settings) -> None:
     if settings.discord_token and not settings.discord_channels:
         raise Fix("settings: DISCORD_TOKEN is set but DISCORD_CHANNELS is empty: name the channels that get alerts")
-    if settings.slack_bot_token and not settings.slack_channels:
+    listens = settings.slack_app_token or settings.slack_signing_secret
+    if settings.slack_bot_token and not settings.slack_channels and not listens:
         raise Fix("settings: SLACK_BOT_TOKEN is set but SLACK_CHANNELS is empty: name the channels that get alerts")
+    if settings.slack_signing_secret and not settings.http_port:
+        raise Fix("settings: SLACK_SIGNING_SECRET is set but TOCSIN_HTTP_PORT is not: name the port that Slack's calls come in on")
+    named = {"SLACK_CLIENT_ID": settings.slack_client_id, "SLACK_CLIENT_SECRET": settings.slack_client_secret}
+    needed = named | {"SLACK_SIGNING_SECRET": settings.slack_signing_secret, "TOCSIN_PUBLIC_URL": settings.public_url}
+    if any(named.values()) and (missing := [name for name, value in needed.items() if not value]):
+        raise Fix(f"settings: for installs in several workspaces {' and '.join(missing)} must be set too (docs/slack.md)")

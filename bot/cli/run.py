@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
+from aiohttp.web import AbstractRouteDef
 from rich.console import Console
 
 from bot.cli.logs import set_up
@@ -56,13 +57,13 @@ async def _serve(settings: Settings) -> None:
         feeds = await feeds_of(settings, web)
         await asyncio.to_thread(store.keep_feeds, feeds, _now())
         await asyncio.to_thread(store.keep_destinations, destinations_of(settings), _now())
-        outlets = await stack.enter_async_context(outlets_of(settings, Console()))
+        outlets = await stack.enter_async_context(outlets_of(settings, Console(), store=store))
         metrics = Metrics(store.counts)
         poller = _poller(settings, store, web)
         stack.push_async_callback(poller.close)
         jobs = await asyncio.to_thread(_jobs, settings, Parts(store, web, poller, outlets, metrics, stopped))
         if settings.http_port:
-            server = HttpServer(settings.http_host, settings.http_port, partial(_health, jobs), metrics.registry)
+            server = HttpServer(settings.http_host, settings.http_port, partial(_health, jobs), metrics.registry, _routes(outlets))
             await server.start()
             stack.push_async_callback(server.close)
         clock = Clock([Tick(job.name, TICK, job.woken) for job in jobs])
@@ -129,6 +130,11 @@ class Parts:
     outlets: Mapping[str, Outlet]
     metrics: Metrics
     stopped: asyncio.Event
+
+
+def _routes(outlets: Mapping[str, Outlet]) -> list[AbstractRouteDef]:
+    """What the outlets have others call."""
+    return [route for outlet in outlets.values() for route in getattr(outlet, "routes", ())]
 
 
 def _poller(settings: Settings, store: Store, web: Web) -> Poller:

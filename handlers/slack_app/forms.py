@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from bot.alert.names import name_of
 from handlers.commands.words import NOTHING, Asked, Command, Kind, Option
 from handlers.slack_app.blocks import Block
+from handlers.slack_app.packing import packed, unpacked
 from handlers.slack_app.reply import plain_text, rich, section, view
 from handlers.slack_app.typed import named
 from handlers.wording import plain, shortened
 
 PICKED = frozenset({Kind.ACTOR, Kind.WEAPON, Kind.TYPE, Kind.SOURCE, Kind.EVENT, Kind.WATCH, Kind.PRESET})
-LONGEST, CHOICES, LABEL, VALUE = 3_000, 100, 75, 150
+LONGEST, CHOICES, LABEL, VALUE, META = 3_000, 100, 75, 150, 2_900
 TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
 MARKS: Mapping[str, str] = MappingProxyType(
     {
@@ -47,9 +47,9 @@ def form(
     """The modal. `given` fills it in, and what of it is no option goes along unseen."""
     known = {option.name for option in command.options}
     hidden = {name: value for name, value in given.items() if name not in known}
-    meta = json.dumps({"n": command.noun, "v": command.verb, "c": channel, "h": hidden}, ensure_ascii=False, separators=(",", ":"))
+    asks = packed(Asked(command.noun, command.verb, hidden), META) or packed(Asked(command.noun, command.verb))
     inputs = [_input(option, given.get(option.name, ""), labels) for option in command.options]
-    more = {"callback_id": "form", "private_metadata": meta, "submit": plain_text("Send", 24)}
+    more = {"callback_id": "form", "private_metadata": f"{channel}|{asks}", "submit": plain_text("Send", 24)}
     return view(named(command).capitalize(), inputs or [rich(section(command.help))], **more)
 
 
@@ -76,10 +76,10 @@ def _refilled(block: Block, fields: Mapping[str, Any]) -> Block:
 
 def sent(body: Mapping[str, Any]) -> Sent:
     """What a form that came back asks."""
-    held = json.loads(body.get("private_metadata") or "{}")
+    channel, _, held = str(body.get("private_metadata") or "").partition("|")
+    asks = unpacked(held) or Asked("")
     filled = {name: value for name, fields in body["state"]["values"].items() for one in fields.values() if (value := _filled(one))}
-    asked = Asked(held.get("n", ""), held.get("v", ""), {**held.get("h", {}), **filled})
-    return Sent(asked, held.get("c", ""), body["title"]["text"])
+    return Sent(replace(asks, options={**asks.options, **filled}), channel, body["title"]["text"])
 
 
 def mute_form(asked: Asked, channel: str = "") -> Block:
