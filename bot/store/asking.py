@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Index, Select, and_, func, or_
 
 from bot.lookup.question import EVER, Question, Row, Span
 from bot.lookup.trend import Counted
-from bot.model import Alert, ClaimType, Event, Query, Slot, Status, Story
+from bot.model import Alert, ClaimType, Destination, Event, Query, Slot, Status, Story
 from bot.store import fulltext, sheets, words
 from bot.store.codec import ALERT, STORY
 from bot.store.events import Ledger
 from bot.store.sheets import sheet
-from bot.store.tables import AnyRow, alert, event, story
+from bot.store.tables import AnyRow, alert, destination, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
@@ -114,13 +114,18 @@ class Asking:
         with self._read() as connection:
             return self._ledger.of(connection, ids)
 
-    def planned(self, since: date, until: date) -> list[Event]:
+    def announced(self, since: date, until: date) -> list[Event]:
         """Events that were announced for days from one to another, as they stand now, the first day first."""
+        days = sheet.c.due.between(since.toordinal(), until.toordinal())
         with self._read() as connection:
-            ahead = sheet.c.status.in_([Status.PLANNED.value, Status.POSSIBLE.value])
-            days = sheet.c.day_end.between(since.toordinal(), until.toordinal())
-            ids = connection.scalars(select(sheet.c.event).where(days, ahead).order_by(sheet.c.day_end, sheet.c.event))
+            ids = connection.scalars(select(sheet.c.event).where(days).order_by(sheet.c.due, sheet.c.event))
             return self._ledger.of(connection, list(ids))
+
+    def destinations(self) -> list[Destination]:
+        """Where alerts go, with the server or workspace that each is in."""
+        with self._read() as connection:
+            rows = connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))
+            return [Destination(r.id, r.platform, r.address, r.label, r.paused, r.home, r.private) for r in rows]
 
     def told_by(self, outlet: str, limit: int) -> list[Event]:
         """The events an outlet told of, those that changed last first."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, Text, delete
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, Text, delete, text
 
 from bot.merge import places
+from bot.merge.due import expectation_of
 from bot.model import Event, Severity, Slot
 from bot.store.engine import put
 from bot.store.tables import Utc, metadata
@@ -22,11 +23,13 @@ sheet = Table(
     Column("denied", Boolean, nullable=False),
     Column("day", Integer, nullable=False),  # the first day of it; where none is told, that of its first report
     Column("day_end", Integer, nullable=False),
+    Column("due", Integer),  # the last day it was announced for
     Column("changed", Utc, nullable=False),
     Column("actors", Text, nullable=False),  # each between spaces
     Column("targets", Text, nullable=False),
     Column("things", Text, nullable=False),
     Index("sheet_changed", "changed", "event"),
+    Index("sheet_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
     Index("sheet_day", "day", "type", "status"),
 )
 COLUMNS = tuple(column.name for column in sheet.columns if column.name != "event")
@@ -69,6 +72,7 @@ def row_of(one: Event) -> dict[str, object]:
     """An event's row."""
     claim = one.claim
     things = (value for item in claim.item for value in (item.category.value, item.model) if value)
+    announced = expectation_of(one, one.changed)
     first = min((told.published for told in one.reports), default=one.opened).date()
     return {
         "event": one.id,
@@ -77,6 +81,7 @@ def row_of(one: Event) -> dict[str, object]:
         "denied": any(flag.startswith("DENIED") for flag in one.flags),
         "day": (claim.date.start if claim.date else first).toordinal(),
         "day_end": (claim.date.end if claim.date else first).toordinal(),
+        "due": announced.due.end.toordinal() if announced else None,
         "changed": one.changed,
         "actors": _listed(claim.actor),
         "targets": _listed(claim.target),

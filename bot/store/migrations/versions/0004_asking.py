@@ -10,6 +10,8 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+DUE = sa.text("due IS NOT NULL")
+
 
 def upgrade():
     op.create_table(
@@ -20,6 +22,7 @@ def upgrade():
         sa.Column("denied", sa.Boolean(), nullable=False),
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("day_end", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=True),
         sa.Column("changed", sa.BigInteger(), nullable=False),
         sa.Column("actors", sa.Text(), nullable=False),
         sa.Column("targets", sa.Text(), nullable=False),
@@ -27,6 +30,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("event"),
     )
     op.create_index("sheet_changed", "sheet", ["changed", "event"])
+    op.create_index("sheet_due", "sheet", ["due"], sqlite_where=DUE, postgresql_where=DUE)
     op.create_index("sheet_day", "sheet", ["day", "type", "status"])
     op.create_index("alert_made", "alert", ["made"])
     refill(op.get_bind())
