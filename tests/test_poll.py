@@ -267,7 +267,7 @@ def test_the_status_table_shows_what_fails_first():
         ("A", "ok", "60 min", "60 min", "in 60 min"),
         ("C", "new", "", "never", "now"),
     ]
-    assert rows[0].label == "state-controlled"
+    assert rows[0].label == "state media"
     assert json.dumps([row.note for row in rows])
 
 

@@ -13,6 +13,7 @@ EARLIER = frozenset({"quantity", "killed"})
 TELLING = frozenset({"quantity", "killed", "status", "admitted"})  # what a change of makes its report the one to quote
 THREAD = frozenset({Show.REPLY, Show.BROADCAST})
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+OFFICIAL = "government/military"  # a feed's kind: a ministry speaks for itself and is no medium
 
 
 def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
@@ -108,7 +109,8 @@ def _note(report: Report) -> str:
     if report.withdrawn:
         told.append("withdrawn")
     if report.state_control == "state":
-        told.append(f"state media of {name_of(report.country)}" if report.country else "state media")
+        what = "official source" if report.kind == OFFICIAL else "state media"
+        told.append(f"{what} of {name_of(report.country)}" if report.country else what)
     if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
         told.append(f"from {report.newsroom}")
     return ", ".join(told)

@@ -45,6 +45,7 @@ def report_of(story: Story, claim: Claim, index: int, feed: Feed | None, now: da
         shingles=lineage.shingles(story.full),
         marks=marks(story),
         grade=feed.grade if feed else "",
+        kind=feed.kind if feed else "",
     )
 
 

@@ -33,6 +33,7 @@ class Report:
     grade: str = ""  # the outlet's Admiralty letter, A-F
     missed: int = 0  # on how many later reads of the story the claim was not found
     cell: str = ""  # the event it came from, where an operator joined two: it is compared with its own kind only
+    kind: str = ""  # the outlet's: wire, trade press, government/military, ...
 
 
 class LinkKind(StrEnum):

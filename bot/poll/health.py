@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
+from bot.alert.names import name_of
+from bot.alert.shape import OFFICIAL
 from bot.errors import TocsinError
 from bot.model import Feed, FeedState
 from bot.poll.visit import Visit, address_of, answered, unanswered
@@ -48,7 +50,7 @@ class FeedRow:
     following: str  # when it is visited next
     failures: int
     note: str
-    label: str = ""  # "Russian state media"
+    label: str = ""  # "state media of Russia"
     url: str = ""
 
 
@@ -111,7 +113,10 @@ def _row(state: FeedState, now: datetime) -> FeedRow:
 
 def label_of(feed: Feed) -> str:
     """How a source that is not independent is always labelled; "" for others."""
-    return {"state": "state-controlled", "public": "publicly funded"}.get(feed.state_control, "")
+    if feed.state_control != "state":
+        return "publicly funded" if feed.state_control == "public" else ""
+    what = "official source" if feed.kind == OFFICIAL else "state media"
+    return f"{what} of {name_of(feed.country)}" if feed.country else what
 
 
 def ago(span: timedelta) -> str:
