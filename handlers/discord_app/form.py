@@ -72,16 +72,16 @@ def _label(option: Option, value: str) -> Label[Any]:
 
 
 def _field(option: Option, value: str) -> Item[Any]:
-    known = option.name
+    known, least = option.name, int(option.required)
     if option.kind is Kind.CHANNEL:
         there = value.removeprefix(PREFIX)
         channels = [discord.SelectDefaultValue(id=int(there), type=discord.SelectDefaultValueType.channel)] if there.isdecimal() else []
-        return ChannelSelect(custom_id=known, channel_types=POSTABLE, required=option.required, default_values=channels)
+        return ChannelSelect(custom_id=known, channel_types=POSTABLE, required=option.required, min_values=least, default_values=channels)
     if option.kind is Kind.ROLE:
         roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
-        return RoleSelect(custom_id=known, required=option.required, default_values=roles)
+        return RoleSelect(custom_id=known, required=option.required, min_values=least, default_values=roles)
     if option.kind is Kind.CHOICE and 0 < len(option.choices) <= CHOICES:
         offered = [discord.SelectOption(label=shortened(one, 100), value=one[:100], default=one == value) for one in option.choices]
-        return Select(custom_id=known, options=offered, required=option.required)
+        return Select(custom_id=known, options=offered, required=option.required, min_values=least)
     style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short
     return TextInput(custom_id=known, style=style, required=option.required, default=value[:TYPED] or None, max_length=TYPED)

@@ -16,7 +16,7 @@ from handlers.commands import Command, Kind, Option
 HIDDEN = frozenset({"evidence", "mute", "wrong"})  # they stand under every alert instead
 BARE = "now"  # the sub-command of a noun's command without a verb, where the noun has others
 EXTRACT = "Extract claims"  # in the menu of a message
-MANAGE = str(discord.Permissions(manage_guild=True).value)
+MANAGE = discord.Permissions(manage_guild=True).value
 CHAT, MESSAGE = 1, 3  # kinds of commands
 SUB, TEXT, CHANNEL, ROLE, NUMBER = 1, 3, 7, 8, 10  # kinds of options
 CHOICES = 25
@@ -106,6 +106,8 @@ def _kept(held: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     for name in ("contexts", "integration_types", "channel_types"):
         if name in kept:
             kept[name] = sorted(kept[name])
+    if who := kept.get("default_member_permissions"):
+        kept["default_member_permissions"] = str(who)  # a number when sent, a string when told
     return {**kept, "type": held.get("type", CHAT)}
 
 

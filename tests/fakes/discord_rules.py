@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from fakes.discord_command_rules import commands_refusal
+
 V2 = 1 << 15
 FORBIDDEN = re.compile(r"<@[!&]?\d|(?<!\\)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here")
 
@@ -16,11 +18,32 @@ def refusal(method: str, path: str, body: Any, pingable: Collection[str] = ()) -
         if method != "POST" or not set(called) <= set(pingable):
             return f"calls {called}"
         return refusal(method, path, _uncalled(body, called))
-    if method == "POST" and path.endswith("/messages"):
-        return _message(body) or _keyed(body)
-    if method == "PATCH" and "/messages/" in path:
-        return _message(body)
-    return ""
+    return next((rule(body) for asked, pattern, rule in RULES if asked == method and re.search(pattern, path)), "")
+
+
+def _answered(body: dict[str, Any]) -> str:
+    """An answer to an interaction: a message, a wait, completions or a form."""
+    data = body.get("data") or {}
+    if body["type"] in {4, 7}:
+        return _message(data)
+    if body["type"] == 8:
+        return _choices(data.get("choices") or [])
+    return _form(data) if body["type"] == 9 else ""
+
+
+def _choices(choices: list[dict[str, Any]]) -> str:
+    if len(choices) > 25:
+        return "more than 25 completions"
+    return "a completion over 100" if any(not 0 < len(one["name"]) <= 100 or len(str(one["value"])) > 100 for one in choices) else ""
+
+
+def _form(data: dict[str, Any]) -> str:
+    held = [part.get("component", part) for part in data["components"]]
+    if len(held) > 5:
+        return "more than five fields"
+    if len({part.get("custom_id") for part in held}) != len(held):
+        return "two fields of one custom_id"
+    return next((why for part in held if (why := _selects(part))), "")
 
 
 def _uncalled(body: dict[str, Any], called: Collection[str]) -> dict[str, Any]:
@@ -37,7 +60,7 @@ def _keyed(body: dict[str, Any]) -> str:
 
 
 def _message(body: dict[str, Any]) -> str:
-    for rule in (_mentions, _layout, _components, _texts, _embeds, _links, _ids):
+    for rule in (_mentions, _layout, _components, _texts, _embeds, _links, _ids, _menus):
         if why := rule(body):
             return why
     return ""
@@ -117,3 +140,39 @@ def _ids(body: dict[str, Any]) -> str:
         if len(held) != len(set(held)):
             return f"two components of one {name}"
     return ""
+
+
+def _menus(body: dict[str, Any]) -> str:
+    parts = _parts(body.get("components") or [])
+    if any(len(row["components"]) > 1 for row in parts if row["type"] == 1 and any(one["type"] == 3 for one in row["components"])):
+        return "a menu shares its row"
+    return next((why for part in parts if (why := _selects(part))), "")
+
+
+def _selects(part: dict[str, Any]) -> str:
+    offered = part.get("options") if part.get("type") == 3 else None
+    if offered is None:
+        return ""
+    if not 0 < len(offered) <= 25:
+        return f"a menu of {len(offered)}"
+    if len({one["value"] for one in offered}) != len(offered):
+        return "a menu with one value twice"
+    return "a menu's words over 100" if any(not 0 < len(one[name]) <= 100 for one in offered for name in ("label", "value")) else ""
+
+
+def _posted(body: dict[str, Any]) -> str:
+    return _message(body) or _keyed(body)
+
+
+def _in_forum(body: dict[str, Any]) -> str:
+    return "more than five tags" if len(body.get("applied_tags") or []) > 5 else _message(body.get("message") or {})
+
+
+RULES = (
+    ("POST", r"/channels/\d+/messages$", _posted),
+    ("PATCH", r"/messages/", _message),
+    ("POST", r"/callback$", _answered),
+    ("POST", r"^/webhooks/", _message),
+    ("POST", r"/channels/\d+/threads$", _in_forum),
+    ("PUT", r"/commands$", commands_refusal),
+)
