@@ -40,7 +40,7 @@ def test_an_alert_goes_to_every_open_destination_once(store):
 
 def test_a_taken_delivery_is_in_doubt_counted_and_nobody_elses(store, place):
     file(store, alert())
-    taken, parent, _ = _next(store)
+    taken, parent, *_ = _next(store)
     assert (taken.destination, taken.alert, taken.attempts, taken.first_try) == (place, alert(), 1, NOW)
     assert (taken.state, parent) == (DeliveryState.TODO, None)
     assert _states(store) == (0, 1, 0, 0)
@@ -93,7 +93,7 @@ def test_a_reply_comes_with_the_handle_of_the_message_it_follows(store, place):
     first, *_ = _next(store)
     assert _next(store) is None
     _settle(store, first)
-    reply, parent, _ = _next(store)
+    reply, parent, *_ = _next(store)
     assert (reply.alert.show, parent, reply.handle) == (Show.REPLY, Handle("m1"), Handle("m1"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from fakes.ledger import FEED, NOW, file, story
+from fakes.ledger import FEED, NOW, alert, file, places, story
 from sqlalchemy import create_engine, text
 
 from bot.errors import BadInput, Fix, Later
@@ -125,3 +125,19 @@ def test_a_connection_that_was_cut_is_told_as_later_and_the_next_call_has_a_new_
         with pytest.raises(Later, match="the database"):
             ask(store)
         ask(store)
+
+
+def test_what_is_taken_over_from_a_process_whose_lease_ran_out_is_counted(store):
+    store.keep_feeds([FEED], NOW)
+    store.keep_destinations(places(), NOW)
+    [state] = store.due_feeds(NOW, 1, 0.0, "a")
+    store.settle_feed(state, [story("x", "Words.")], NOW)
+    store.due_feeds(NOW, 1, 0.0, "a")
+    store.due_stories(1, 0.0, "a")
+    file(store, alert())
+    store.next_delivery(NOW, 0.0, "a", ["slack"])
+    assert store.takeovers.total() == 0
+    store.due_feeds(NOW, 1, 0.0, "b")
+    store.due_stories(1, 0.0, "b")
+    assert store.next_delivery(NOW, 60.0, "b", ["slack"]).over == "a"
+    assert store.takeovers == {"feed": 1, "story": 1, "delivery": 1}

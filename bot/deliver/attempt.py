@@ -26,7 +26,7 @@ class Attempt:
     """A taken delivery on its way through an outlet."""
 
     def __init__(self, taken: Taken, outlet: Outlet, policy: Policy, at: Callable[[], datetime]) -> None:
-        self._taken, self._parent, self._room_in = taken
+        self._taken, self._parent, self._room_in, _ = taken
         self._outlet, self._policy, self._at = outlet, policy, at
 
     async def end(self, lease: Lease) -> Settled | None:

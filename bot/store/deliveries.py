@@ -85,6 +85,7 @@ class Taken(NamedTuple):
     delivery: Delivery
     parent: Handle | None  # the message it follows
     wait: float = 0.0  # seconds to wait before it is sent: its platform has room then
+    over: str = ""  # the worker whose lease ran out on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def claim(
             continue
         connection.execute(MARK, {"b_seq": head.seq, "b_now": now})
         connection.execute(HOLD, {"b_place": place.id, "b_lease": _micros(lease_s), "b_worker": worker})
-        return Taken(_delivery(place, head, parent, now), parent, wait)
+        return Taken(_delivery(place, head, parent, now), parent, wait, "" if place.worker == worker else place.worker)
     return None
 
 

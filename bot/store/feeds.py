@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -63,12 +64,14 @@ def _source(row: AnyRow) -> Source:
     return Source(FEED.value(row.state), row.listed, row.own, row.switch)
 
 
-def claim(connection: Connection, now: datetime, limit: int, lease_s: float, worker: str) -> list[FeedState]:
+def claim(connection: Connection, now: datetime, limit: int, lease_s: float, worker: str, takeovers: Counter[str]) -> list[FeedState]:
     """The feeds due by `now` that nobody visits, longest overdue first, leased to `worker`."""
-    due = select(feed.c.url, feed.c.state, feed.c.hot).where(feed.c.listed, feed.c.next_check <= now, feed.c.lease <= clock())
+    due = select(feed.c.url, feed.c.state, feed.c.hot, feed.c.worker)
+    due = due.where(feed.c.listed, feed.c.next_check <= now, feed.c.lease <= clock())
     rows = connection.execute(due.order_by(feed.c.next_check).limit(limit).with_for_update(skip_locked=True)).all()
     leased = update(feed).where(feed.c.url.in_([row.url for row in rows])).values(lease=clock(lease_s), worker=worker)
     connection.execute(leased)
+    takeovers["feed"] += sum(row.worker not in {"", worker} for row in rows)
     return [_heated(FEED.value(row.state), row.hot) for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -56,6 +57,7 @@ class Store:
         self.pages = Pages(self._write, self._read)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
+        self.takeovers: Counter[str] = Counter()  # leases of others that had run out and were taken here, by kind
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
@@ -103,7 +105,7 @@ class Store:
     def due_feeds(self, now: datetime, limit: int, lease_s: float, worker: str) -> list[FeedState]:
         """Feeds to visit, leased to `worker` for `lease_s` seconds."""
         with self._write() as connection:
-            return feeds.claim(connection, now, limit, lease_s, worker)
+            return feeds.claim(connection, now, limit, lease_s, worker, self.takeovers)
 
     def settle_feed(self, state: FeedState, found: Sequence[Story], now: datetime) -> int:
         """What a visit taught and brought; how many stories were new or edited."""
@@ -119,7 +121,7 @@ class Store:
     def due_stories(self, limit: int, lease_s: float, worker: str) -> list[tuple[Story, Feed | None]]:
         """Stories to read, oldest first, leased to `worker`."""
         with self._write() as connection:
-            return stories.claim(connection, limit, lease_s, worker)
+            return stories.claim(connection, limit, lease_s, worker, self.takeovers)
 
     def release_stories(self, worker: str) -> int:
         """Gives back what `worker` claimed and has not read: the last word of a drained process."""
@@ -194,7 +196,7 @@ class Store:
     ) -> Taken | None:
         """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
         with self._write() as connection:
-            return deliveries.claim(connection, now, lease_s, worker, platforms, paces)
+            return self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
 
     def next_due(self, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES) -> float:
         """Seconds until `next_delivery` could have something; infinite where nothing waits."""
@@ -253,7 +255,12 @@ class Store:
         """`settle_delivery` and `next_delivery` in one transaction."""
         with self._write() as connection:
             held = deliveries.settle(connection, end, worker)
-            return held, deliveries.claim(connection, now, lease_s, worker, platforms, paces)
+            return held, self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
+
+    def _counted(self, taken: Taken | None) -> Taken | None:
+        if taken and taken.over:
+            self.takeovers["delivery"] += 1
+        return taken
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -70,7 +71,7 @@ def row(one: Story, now: datetime, state: str = "new") -> dict[str, object]:
     }
 
 
-def claim(connection: Connection, limit: int, lease_s: float, worker: str) -> list[tuple[Story, Feed | None]]:
+def claim(connection: Connection, limit: int, lease_s: float, worker: str, takeovers: Counter[str]) -> list[tuple[Story, Feed | None]]:
     """Stories to read, oldest first, leased to `worker`. One whose reader died before comes alone: no other is blamed for it."""
     rows = _due(connection, story.c.tries == 0, limit) or _due(connection, story.c.tries > 0, 1)
     spent = [one for one in rows if one.tries >= TRIES]
@@ -80,12 +81,13 @@ def claim(connection: Connection, limit: int, lease_s: float, worker: str) -> li
     for one in taken:
         connection.execute(update(story).where(_same(one)).values(lease=clock(lease_s), worker=worker, tries=one.tries + 1))
     if spent and not taken:
-        return claim(connection, limit, lease_s, worker)
+        return claim(connection, limit, lease_s, worker, takeovers)
+    takeovers["story"] += sum(one.worker not in {"", worker} for one in taken)
     return [(STORY.unpacked(one.body), FEED.value(one.feed_state).feed if one.feed_state else None) for one in taken]
 
 
 def _due(connection: Connection, which: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
-    columns = (story.c.id, story.c.version, story.c.tries, story.c.error, story.c.body, feed.c.state.label("feed_state"))
+    columns = (story.c.id, story.c.version, story.c.tries, story.c.error, story.c.worker, story.c.body, feed.c.state.label("feed_state"))
     due = select(*columns).outerjoin(feed, feed.c.url == story.c.feed).where(story.c.state == "new", story.c.lease <= clock(), which)
     order = due.order_by(story.c.tries, story.c.published, story.c.id).limit(limit)
     return connection.execute(order.with_for_update(skip_locked=True, of=story)).all()
