@@ -48,6 +48,12 @@ class Places:
         with self._read() as connection:
             return [_place(row) for row in connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))]
 
+    def named(self) -> list[Destination]:
+        """The destinations that the settings name, by id."""
+        rows = select(destination).where(destination.c.listed, destination.c.named).order_by(destination.c.id)
+        with self._read() as connection:
+            return [_place(row) for row in connection.execute(rows)]
+
     def of(self, key: str) -> Destination | None:
         """A destination by id."""
         with self._read() as connection:

@@ -1,0 +1,55 @@
+"""wrong: what a reader says is wrong with an alert, kept with the claim as it stood."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from bot.errors import BadInput
+from bot.model import Mark
+from bot.store import Store
+from bot.watch.feedback import feedback_of
+from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
+
+LONGEST = 200
+COMMAND = Command(
+    "wrong",
+    "",
+    "Say what is wrong with an alert; whoever runs this bot sees it",
+    (
+        Option("event", "The event", Kind.EVENT, required=True),
+        Option("mark", "What is wrong", Kind.CHOICE, required=True, choices=tuple(mark.value for mark in Mark)),
+        Option("of", "Of a duplicate: the other event", Kind.EVENT),
+    ),
+    form=True,
+)
+
+
+class Wrong:
+    """Answers it."""
+
+    COMMANDS = (COMMAND,)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:
+        """The answer, or None where it is no business of ours."""
+        return await asyncio.to_thread(self._reply, asked, now) if asked.noun == "wrong" else None
+
+    def _reply(self, asked: Asked, now: datetime) -> Reply:
+        key, said = asked.options.get("event", "").strip(), asked.options.get("mark", "").strip()
+        event = self._store.event(key) if key else None
+        if event is None:
+            raise BadInput(f"no event `{key}`: ids stand under each alert" if key else "which event? Its id stands under each alert")
+        if not said:
+            return Reply("What is wrong?", form=COMMAND, given=asked.options)
+        if said not in set(Mark):
+            raise BadInput(f"mark: `{said}`: say {', '.join(Mark)}")
+        of = asked.options.get("of", "").strip()[:LONGEST]
+        if of == key:
+            raise BadInput("an event is no duplicate of itself: name the other one")
+        told = next(iter(self._store.watches.alerts([key])), None)
+        people = self._store.feedback.keep(feedback_of(event, told, Mark(said), of, asked.person, asked.place, now))
+        more = f"{people} people have marked this event." if people > 1 else "You are the first to mark this event."
+        return Reply("Thank you, it is kept", (Line(f"{said}{f' of {of}' if of else ''}: whoever runs this bot sees it. {more}"),))

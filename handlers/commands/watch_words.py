@@ -1,0 +1,117 @@
+"""What the options of a watch were given, made canonical, and a watch said back in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from bot.errors import BadInput
+from bot.model import Destination, Preset, Watch
+from bot.watch import Vocabulary, parse, printed
+from bot.watch.schedule import cadence, cadence_words, cap, cap_words, quiet, quiet_words
+from handlers.commands.words import Asked
+from handlers.wording import shortened
+
+NONE = frozenset({"none", "off", "nobody", "-"})
+NAME, LONGEST_CONFIRM = 60, 24 * 60
+LENGTH = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+MINUTES: Mapping[str, int] = {"m": 1, "h": 60, "d": 1440, "w": 10_080}
+FIELDS = ("query", "name", "when", "quiet", "cap", "ping", "confirm")
+
+
+def fresh(asked: Asked, presets: Mapping[str, Preset], names: Vocabulary, now: datetime) -> Watch:
+    """A new watch of what was asked, going nowhere yet."""
+    told = {name: value.strip() for name, value in asked.options.items() if value.strip()}
+    preset = _preset(told, presets)
+    words = printed(parse(preset.query if preset else told["query"], names))
+    key = sha256(f"{words}{asked.place}{now.isoformat()}".encode()).hexdigest()[:6]
+    made = Watch(key, preset.name if preset else shortened(words, NAME), words, (), made=now, by=asked.person, place=asked.place)
+    return changed(made, {name: value for name, value in told.items() if name != "query"}, names, now)
+
+
+def _preset(told: Mapping[str, str], presets: Mapping[str, Preset]) -> Preset | None:
+    """The preset that was named, in its own option or in place of a query."""
+    if asked := told.get("preset", ""):
+        if asked not in presets:
+            raise BadInput(f"preset: `{asked}` is none; there are {', '.join(presets)}")
+        if "query" in told:
+            raise BadInput("say a query or a preset, not both: a preset's query can be edited afterwards")
+        return presets[asked]
+    return presets.get(told["query"])
+
+
+def changed(one: Watch, told: Mapping[str, str], names: Vocabulary, now: datetime) -> Watch:
+    """A watch with the options that were given; BadInput shows how each is written."""
+    made: dict[str, Any] = {}
+    for name, value in told.items():
+        if name in FIELDS and value.strip():
+            made |= _value(name, value.strip(), names)
+    return replace(one, **made, changed=now)
+
+
+def _value(name: str, value: str, names: Vocabulary) -> dict[str, Any]:
+    if name == "query":
+        return {"query": printed(parse(value, names))}
+    if name == "when":
+        return {"when": cadence_words(cadence(value))}
+    if name == "quiet":
+        return {"quiet": quiet_words(quiet(value))}
+    if name == "cap":
+        return {"caps": () if value.lower() in NONE else tuple(cap_words(cap(part)) for part in re.split(r"[;,]", value) if part.strip())}
+    if name == "confirm":
+        return {"confirm": _minutes(value)}
+    return {name: "" if name == "ping" and value.lower() in NONE else shortened(value, NAME) if name == "name" else value}
+
+
+def _minutes(value: str) -> int:
+    said = value.lower().removesuffix("min").removesuffix("m").strip()
+    if value.lower() in NONE:
+        return 0
+    if not said.isdecimal() or int(said[:6]) > LONGEST_CONFIRM:
+        raise BadInput(
+            f"confirm: `{value}` must be minutes, 0 to {LONGEST_CONFIRM:,}: so long two people have to agree before anybody is called"
+        )
+    return int(said)
+
+
+def length_of(value: str) -> timedelta:
+    """How long, in words; nothing at all ends a mute."""
+    if value.strip().lower() in {"0", "end", *NONE}:
+        return timedelta()
+    told = LENGTH.fullmatch(value.strip())
+    if told is None:
+        raise BadInput(f"for: `{value}`: write how long as `1h`, `6h`, `1d` or `1w`; `0` ends a mute")
+    return timedelta(minutes=int(told[1]) * MINUTES[told[2][0].lower()])
+
+
+def line_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:
+    """A watch in one line. Of other channels than `here` only the number is told; with no `here`, all are named."""
+    told = filter(None, (*_how(one), "" if one.on else "PAUSED"))
+    return f"{one.id} {one.name}: {one.query} → {where_of(one, here, labels)} ({', '.join(told)})"
+
+
+def _how(one: Watch) -> Iterator[str]:
+    yield one.when
+    yield f"quiet {one.quiet}" if one.quiet else ""
+    yield from (f"cap {words}" for words in one.caps)
+    if one.ping:
+        yield f"calls {one.ping}" + (f" once two people agree within {one.confirm} min" if one.confirm else "")
+
+
+def where_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:
+    """Where a watch posts, as far as it may be told here."""
+    if not here:
+        return ", ".join(f"{place} ({labels[place]})" if labels.get(place) else place for place in one.destinations)
+    others = sum(place != here for place in one.destinations)
+    told = ("here" if here in one.destinations else "", f"{others} other channel{'' if others == 1 else 's'}" if others else "")
+    return " and ".join(filter(None, told))
+
+
+def destination_of(key: str, home: str, *, private: bool) -> Destination:
+    """The destination an id names: its platform and address are in it."""
+    platform, _, address = key.partition(":")
+    return Destination(key, platform, address, home=home, private=private)
