@@ -1,0 +1,83 @@
+"""Events as a table: one row each, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from bot.alert.words import sum_of, thing, toll
+from bot.export.rows import headline_of, instant, web
+from bot.model import Event
+
+# A spreadsheet runs what begins with these.
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS: Mapping[str, Callable[[Event], object]] = MappingProxyType(
+    {
+        "id": lambda event: event.id,
+        "type": lambda event: event.type.value,
+        "status": lambda event: event.status.value,
+        "start": lambda event: event.claim.date.start.isoformat() if event.claim.date else "",
+        "end": lambda event: event.claim.date.end.isoformat() if event.claim.date else "",
+        "actor": lambda event: listed(event.claim.actor),
+        "target": lambda event: listed(event.claim.target),
+        "items": lambda event: listed(map(thing, event.claim.item)),
+        "categories": lambda event: listed(item.category.value for item in event.claim.item),
+        "quantity_min": lambda event: first(item.quantity.min for item in event.claim.item if item.quantity),
+        "quantity_max": lambda event: first(item.quantity.max for item in event.claim.item if item.quantity),
+        "money": lambda event: sum_of(event.claim.money),
+        "money_amount": lambda event: number(event.claim.money.amount if event.claim.money else None),
+        "money_currency": lambda event: event.claim.money.currency if event.claim.money else "",
+        "casualties": lambda event: toll(event.claim.casualties),
+        "place": lambda event: listed(event.claim.place),
+        "outlets": lambda event: event.outlets,
+        "newsrooms": lambda event: event.newsrooms,
+        "parties": lambda event: event.parties,
+        "grade": lambda event: event.grade.partition(":")[0],
+        "flags": lambda event: listed(event.flags),
+        "headline": headline_of,
+        "quote": lambda event: event.claim.quotes[0] if event.claim.quotes else "",
+        "url": lambda event: first(web(report.url) for report in event.reports if report.url),
+        "opened": lambda event: instant(event.opened),
+        "changed": lambda event: instant(event.changed),
+        "revision": lambda event: event.revision,
+    }
+)
+
+
+def head() -> str:
+    """The names of the columns."""
+    return line(COLUMNS)
+
+
+def row(event: Event) -> str:
+    """An event's line."""
+    return line(told(event) for told in COLUMNS.values())
+
+
+def line(cells: Iterable[object]) -> str:
+    """One line of CSV (RFC 4180); no cell of words is taken for a formula."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
+
+
+def listed(values: Iterable[str]) -> str:
+    """Several values in one cell."""
+    return "; ".join(value for value in values if value)
+
+
+def first(values: Iterable[object]) -> object:
+    """The first value that is told, or an empty cell."""
+    found = next((value for value in values if value is not None), "")
+    return number(found) if isinstance(found, float) else found
+
+
+def number(value: float | None) -> object:
+    """A whole number without its point, an empty cell for none."""
+    return "" if value is None else int(value) if value == int(value) else value
