@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.alert import alert_of
-from bot.merge import main_of, merge, reach, reach_again, report_of, reread
+from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
 from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
 
@@ -24,6 +24,7 @@ class Outcome:
     events: tuple[Event, ...] = ()
     alerts: tuple[Alert, ...] = ()
     main: tuple[str, ...] = ()  # the ids of the events the story is filed under, its main one first
+    decisions: tuple[Decision, ...] = ()  # why, in the order they were made
 
 
 def take_in(
@@ -51,15 +52,17 @@ def take_in(
         alerts.extend([_rated(alert, event, scale)] if alert else [])
 
     reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
-    for report in sorted(reports, key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):
+    for report in sorted(news(reports), key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):
         question = reach(report.claim, story)
         decision = merge(report, _seen(known(question), changed, question), now)
         settle(decision)
         decisions.append(decision)
     again = reach_again(story)  # a later version: what it no longer says, corrects or takes back
-    for decision in reread(story, feed, _seen(known(again), changed, again), now) if again else ():
+    later = reread(story, feed, _seen(known(again), changed, again), now) if again else ()
+    for decision in later:
         settle(decision)
-    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), main_of(decisions))
+    filed = main_of(decisions)
+    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), filed, (*decisions, *later))
 
 
 def _rated(alert: Alert, event: Event, scale: Scale | None) -> Alert:

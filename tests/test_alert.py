@@ -76,7 +76,7 @@ def test_an_address_that_has_a_fragment_keeps_it():
 def test_what_is_not_news_opens_no_message(change):
     ledger, one = Ledger(), story()
     slots = LAUNCH | {"source": [JCS], "status": "alleged"} | change
-    assert ledger.take(one, [claim(one, "missile_launch", **slots)]).alerts == []
+    assert ledger.take(one, [claim(one, "missile_launch", **slots)]).alerts == ()
 
 
 def test_an_event_nobody_was_told_of_gets_its_first_message_when_a_claim_worth_it_joins():
@@ -147,7 +147,7 @@ def test_the_same_report_twice_tells_nothing():
     ledger, one = Ledger(), story()
     told = [claim(one, "missile_launch", "alleged", **LAUNCH)]
     ledger.take(one, told)
-    assert ledger.take(one, told).alerts == []
+    assert ledger.take(one, told).alerts == ()
 
 
 def test_an_alert_is_made_from_a_decision_alone_and_the_event_remembers_it():

@@ -4,6 +4,7 @@ from bot.merge.again import reach_again, reread, unavailable
 from bot.merge.decide import main_of, merge
 from bot.merge.due import Expectation, State, expectation_of
 from bot.merge.history import history
+from bot.merge.relevance import news
 from bot.merge.reports import reach, report_of
 from bot.merge.rulings import joined, split
 
@@ -15,6 +16,7 @@ __all__ = [
     "joined",
     "main_of",
     "merge",
+    "news",
     "reach",
     "reach_again",
     "report_of",

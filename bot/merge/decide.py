@@ -108,10 +108,11 @@ def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: t
 
 
 def main_of(decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """The events of a story's decisions, its main one first: the lead claim's; of several leads one fit to post, then the earliest."""
+    """The events of a story's decisions, its main one first: the lead claim's; of several leads the headline's, then one fit to post."""
     return tuple(dict.fromkeys(decision.event.id for decision in sorted(decisions, key=_weight)))
 
 
-def _weight(decision: Decision) -> tuple[int, bool, bool, int]:
-    claim = decision.report.claim
-    return (-claim.importance, claim.background, not claim.post, claim.evidence[0].start if claim.evidence else 0)
+def _weight(decision: Decision) -> tuple[int, bool, bool, bool, int]:
+    claim, title = decision.report.claim, decision.report.title
+    start = min((span.start for span in claim.evidence), default=0)
+    return (-claim.importance, claim.background, start >= len(title), not claim.post, start)

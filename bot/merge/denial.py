@@ -72,7 +72,8 @@ def _speaks_of(denial: Report, ours: Slots, report: Report) -> bool:
     if not -back <= denial.published - report.published <= back:
         return False
     found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
-    return not found.against and len(found.agree) > 1 and "actor" in found.agree
+    agree = set(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
+    return not found.against and "actor" in agree and len(agree) > 1
 
 
 def marked_by(event: Event, denial: Report, now: datetime) -> Event:

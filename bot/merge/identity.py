@@ -10,10 +10,13 @@ from functools import lru_cache
 from bot.merge import items, places
 from bot.merge.slots import Slots
 from bot.merge.windows import KINDS
+from bot.model import ClaimType
 
 # What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
 KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
 LASTING = timedelta(days=3)  # how near two reports of what lasts must be for their days to speak for one event
+TOGETHER = frozenset({ClaimType.EXERCISE, ClaimType.AGREEMENT})
+SITE_TALK = 3  # days for which stories without a date still tell of what was hit: "the bridge blast"
 LONG = timedelta(days=3)  # a longer span is a period, not the day of one event
 
 
@@ -48,8 +51,21 @@ def fit(ours: Slots, theirs: Slots) -> Fit:
     return Fit(agree, against, kind.needed, keyed=bool(KEYS[kind.lasting].intersection(agree)))
 
 
+def known_again(slots: Slots) -> bool:
+    """Whether a report says enough of its event, beside the day, to be known again at all."""
+    told = {"actor": slots.actor, "target": slots.target, "item": slots.item - items.LOOSE, "place": slots.place, "money": slots.money}
+    names = {name for name, value in told.items() if value}
+    kind = KINDS[slots.type]
+    return len(names) >= kind.needed - 1 and bool(KEYS[kind.lasting] & names)
+
+
 def _side_clash(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and not a & b
+
+
+def _company_clash(a: Slots, b: Slots) -> bool:
+    """Of what several do together, one of them in common is too little: a state drills with many others."""
+    return a.type in TOGETHER and min(len(a.actor), len(b.actor)) > 1 and len(a.actor & b.actor) < 2
 
 
 def _hard(name: str, ours: Slots) -> bool:
@@ -62,7 +78,10 @@ def _stage_clash(a: Slots, b: Slots) -> bool:
 
 def _window(a: Slots, b: Slots) -> timedelta:
     kind = KINDS[a.type]
-    return timedelta(days=kind.days if a.dated and b.dated else kind.slack)
+    if a.dated and b.dated:
+        return timedelta(days=kind.days)
+    talked_of = SITE_TALK if not kind.lasting and not a.ahead and places.one_site(a.place, b.place) else 0
+    return timedelta(days=max(kind.slack, talked_of))
 
 
 def _gap(a: Slots, b: Slots) -> timedelta:
@@ -98,7 +117,7 @@ def _money_clash(a: Slots, b: Slots) -> bool:
 _CLASHES: dict[str, Callable[[Slots, Slots], bool]] = {
     "polarity": lambda a, b: a.negative != b.negative,
     "stage": _stage_clash,
-    "actor": lambda a, b: _hard("actor", a) and _side_clash(a.actor, b.actor),
+    "actor": lambda a, b: _hard("actor", a) and (_side_clash(a.actor, b.actor) or _company_clash(a, b)),
     "target": lambda a, b: _hard("target", a) and _side_clash(a.target, b.target),
     "item": lambda a, b: _hard("item", a) and items.clash(a.item, b.item),
     "place": lambda a, b: _hard("place", a) and places.clash(a.place, b.place),

@@ -23,6 +23,7 @@ PARENT = MappingProxyType(
     }
 )
 LOOSE = frozenset({Category.OTHER, Category.FUNDS})  # "weapons", "military aid": they tell nothing apart
+WEAK = LOOSE | {Category.TROOPS}  # two reports of troops need not be of the same ones
 KINDRED = frozenset(
     {
         frozenset({Category.BALLISTIC_MISSILE, Category.SPACE_LAUNCH}),
@@ -53,5 +54,5 @@ def clash(ours: Iterable[Category], theirs: Iterable[Category]) -> bool:
 
 def agree(ours: Iterable[Category], theirs: Iterable[Category]) -> bool:
     """Whether two sets of items name something in common that tells it from others."""
-    mine, yours = set(ours) - LOOSE, set(theirs) - LOOSE
+    mine, yours = set(ours) - WEAK, set(theirs) - WEAK
     return any(related(a, b) for a in mine for b in yours)

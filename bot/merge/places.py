@@ -14,14 +14,25 @@ ADJECTIVE = ("an", "ese", "ish")
 STEM = 5  # letters that a state's name and its adjective share
 _SIDES = {"east", "west", "north", "south", "eastern", "western", "northern", "southern"}
 STOP = frozenset({"of", "the", "in", "and", "near", "off", "coast", *_SIDES})
+# Words that name no place by themselves, however a headline writes them.
+_COMMON = """air airport apartment area areas base bases block border borders briefing building buildings bridge camp city cities
+coast coastal come days day deep field forces forest front ground hospital hotel island land large line lines market mosque mountain
+numbers occupied off own park plant port power prison region regions river road sea school sea site skies sky south space square stadium
+station street subway town towns train troops village villages war water world"""
+COMMON = frozenset(_COMMON.split()) | STOP | _SIDES
+LONGEST = 4  # words in a place's name; more is a piece of a headline
+SITE = re.compile(
+    r"\b(bridge|plant|dam|mall|theat(?:er|re)|station|airport|airfield|airbase|base|barracks|school|hospital|depot|refinery|pipelines?"
+    r"|embassy|mosque|church|cathedral|stadium|hotel|market|prison|factory|stream|consulate|parliament)\b"
+)
 
 
 @cache
-def _told() -> Mapping[str, Mapping[str, str]]:
+def tables() -> Mapping[str, Mapping[str, str]]:
     """The tables of places.toml, each from a plain name to what it stands under."""
-    tables = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
-    kinds = ("states", "same", "holds", "open", "capitals")
-    return {kind: {plain(name): holder.lower() for holder, names in tables[kind].items() for name in names} for kind in kinds}
+    raw = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))
+    kinds = ("states", "same", "holds", "held", "open", "capitals")
+    return {kind: {plain(name): holder.lower() for holder, names in raw[kind].items() for name in names} for kind in kinds}
 
 
 @cache
@@ -39,17 +50,27 @@ def usual(name: str) -> str:
     word = plain(name)
     owner, _, what = word.rpartition(" ")
     if what == "capital" and (state := _state(owner.removesuffix("'s").removesuffix("’s"))):
-        return _capitals().get(state, word)
-    return _state(word) or _told()["same"].get(word, word)
+        return capitals().get(state, word)
+    return _state(word) or tables()["same"].get(word, word)
 
 
 def _state(word: str) -> str:
     """A state's code by its name or its adjective, which begins as the name does: "ukraine", "ukrainian"."""
-    states = _told()["states"]
+    states = tables()["states"]
     if word in states or " " in word or not word.endswith(ADJECTIVE):
         return states.get(word, "")
     alike = max(states, key=lambda name: _shared(name, word))
     return states[alike] if _shared(alike, word) >= STEM else ""
+
+
+def state_called(word: str) -> str:
+    """The code of the state that a word or two name, adjectives too; "" where they name none."""
+    return _state(plain(word)).upper()
+
+
+def held_by(name: str) -> str:
+    """The code of the state that holds a place which belongs to another, or ""."""
+    return next((tables()["held"][part] for part in line(name) if part in tables()["held"]), "").upper()
 
 
 def _shared(one: str, other: str) -> int:
@@ -57,8 +78,9 @@ def _shared(one: str, other: str) -> int:
 
 
 @cache
-def _capitals() -> Mapping[str, str]:
-    return {state: capital for capital, state in _told()["capitals"].items()}
+def capitals() -> Mapping[str, str]:
+    """The capital of each state, by its code."""
+    return {state: capital for capital, state in tables()["capitals"].items()}
 
 
 @cache
@@ -73,20 +95,25 @@ def line(name: str) -> tuple[str, ...]:
 def _holder(name: str) -> str:
     """What holds a place; "eastern donetsk" lies in donetsk."""
     side, _, rest = name.partition(" ")
-    holder = _told()["holds"].get(name, "")
+    holder = tables()["holds"].get(name, "")
     return holder or (usual(rest) if rest and side.split("-")[0] in _SIDES and known(rest) else "")
 
 
 def known(name: str) -> bool:
     """Whether we know where it lies."""
     word = usual(name)
-    return len(line(name)) > 1 or bool(state(name)) or word in _told()["open"] or word in _told()["holds"].values()
+    return len(line(name)) > 1 or bool(state(name)) or word in tables()["open"] or word in tables()["holds"].values()
 
 
 def state(name: str) -> str:
     """The code of the state a place is or lies in, or ""."""
     last = line(name)[-1]
     return last.upper() if len(last) == 2 else ""
+
+
+def ground(name: str) -> str:
+    """The code of the state whose ground it is: its holder's, else its owner's, or ""."""
+    return held_by(name) or state(name)
 
 
 def whole(name: str) -> bool:
@@ -97,9 +124,21 @@ def whole(name: str) -> bool:
 @cache
 def tells(name: str) -> bool:
     """Whether it can tell one event from another: no whole state, no "the capital" or "the front line"."""
-    word = usual(name)
-    proper = any(part[:1].isupper() for part in name.split())
-    return not whole(name) and (known(name) or (proper and not word.endswith("capital")))
+    if whole(name) or known(name):
+        return not whole(name)
+    words, proper = usual(name).split(), any(part[:1].isupper() for part in name.split())
+    return proper and len(words) <= LONGEST and words[-1] != "capital" and not COMMON.issuperset(words)
+
+
+@cache
+def site(name: str) -> bool:
+    """Whether it is one building or work, not a town or a region: what is hit there is talked of for days."""
+    return any(found.end() == len(usual(name)) for found in SITE.finditer(usual(name)))
+
+
+def one_site(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether two sets of places name the same building or work."""
+    return any(usual(a) == usual(b) for a in ours if site(a) for b in theirs)
 
 
 def inside(one: str, other: str) -> bool:

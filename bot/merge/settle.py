@@ -6,6 +6,7 @@ with nowhere. What has stood a day, and what an operator has ruled, stays where 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from bot.model import Event, Report
 
 STANDS = timedelta(days=1)
 ANY_DAY = 0
+FEW = 4  # of so many reports that tell a slot one may be wrong
 
 
 @dataclass(slots=True)
@@ -45,25 +47,40 @@ def pinned(event: Event) -> bool:
 
 
 def fits(slots: Slots, others: Iterable[Slots]) -> Fit | None:
-    """The best fit among reports of one event; None where it clashes with any of them."""
-    best: Fit | None = None
-    for other in others:
-        found = fit(slots, other)
-        if found.against:
-            return None
-        if best is None or _rank(found) > _rank(best):
-            best = found
-    return best
+    """The best fit among reports of one event; None where it clashes with them.
+
+    One slot read wrongly must not split an event of many reports: of those that tell a slot, one in four may clash.
+    """
+    each = tuple(dict.fromkeys(others))
+    found = [fit(slots, other) for other in each]
+    against = Counter(name for one in found for name in one.against)
+    if any(clashes > sum(_tells(name, other, slots) for other in each) // FEW for name, clashes in against.items()):
+        return None
+    return max((one for one in found if not one.against), key=_rank, default=None)
+
+
+def _tells(name: str, other: Slots, slots: Slots) -> bool:
+    """Whether a report says something of a slot that may be read wrongly; what it is about at all never is.
+
+    A day that neither tells is only when it was written of: it weighs less than one that is told.
+    """
+    day = other.dated or not slots.dated
+    told = {"actor": other.actor, "target": other.target, "item": other.item, "place": other.place, "day": day, "money": other.money}
+    return bool(told.get(name))
 
 
 def _rank(found: Fit) -> tuple[bool, int, bool]:
     return found.same, len(found.agree), "place" in found.agree
 
 
-def closeness(slots: Slots, best: Fit, others: Sequence[Slots], size: int) -> tuple[int, int, int, int, str]:
-    """How well a group suits, the best first, the same whatever the order: agreeing slots, place, nearness of the days, size, name."""
-    gap = min(abs((slots.day - other.day).days) for other in others)
-    return (-len(best.agree), -("place" in best.agree), gap, -size, min(map(name, others)))
+def closeness(slots: Slots, best: Fit, others: Sequence[Slots]) -> tuple[bool, int, int, int, int, str]:
+    """How well a group suits, the best first, the same whatever the order.
+
+    The very site, how many slots agree, whether the place does, how near the days are, how much is told of that day; the name at last.
+    """
+    gaps = [abs((slots.day - other.day).days) for other in others]
+    elsewhere = not any(places.one_site(slots.place, other.place) for other in others)
+    return (elsewhere, -len(best.agree), -("place" in best.agree), min(gaps), -gaps.count(min(gaps)), min(map(name, others)))
 
 
 @lru_cache(maxsize=50_000)
@@ -136,7 +153,7 @@ class Partition:
             for cell in self.groups[place].cells.values():
                 best = fits(slots, cell)
                 if best is not None and best.same:
-                    suited.append((closeness(slots, best, cell, len(self.groups[place].reports)), place))
+                    suited.append((closeness(slots, best, cell), place))
         return min(suited)[1] if suited else None
 
 
@@ -162,11 +179,11 @@ def _movable(event: Event, now: datetime) -> dict[str, Report]:
     """The reports that may still find a better place."""
     if pinned(event):
         return {}
-    return {one.id: one for one in current(event.reports) if now - one.seen < STANDS and _tells(one)}
+    return {one.id: one for one in current(event.reports) if now - one.seen < STANDS and _fits_itself(one)}
 
 
-def _tells(report: Report) -> bool:
-    """Whether a report says enough to be known again at all."""
+def _fits_itself(report: Report) -> bool:
+    """Whether a report says so much that another of the same words would be of its event."""
     slots = slots_of(report)
     return fit(slots, slots).same
 

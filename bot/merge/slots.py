@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from bot.merge import places
+from bot.merge import aside, places
 from bot.merge.held import Held
+from bot.merge.scenes import scenes, sites
 from bot.model import Category, Claim, ClaimType, Money, Report, Status
 
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
@@ -52,26 +53,45 @@ def slots_of(report: Report) -> Slots:
 def _slots_of(held: Held[Report]) -> Slots:
     report, claim = held.it, held.it.claim
     start, end, dated = days_of(claim, report.published)
-    actor, target = _sides(claim)
+    scene = _scene(claim)
+    actor, target = _sides(claim, scene)
     item = frozenset(item.category for item in claim.item)
-    place = tuple(sorted({places.usual(name) for name in claim.place if places.tells(name)}))
+    place = tuple(sorted({places.usual(name) for name in scene if places.tells(name) and not _own(name, claim.type, actor)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
     day = end if dated else report.published.date()
     told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money)
     return Slots(*told, mark=hash(told))
 
 
-def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+def _scene(claim: Claim) -> tuple[str, ...]:
+    """Where a claim says it was; of a strike also what its sentences say, where they name the site or the claim names no place."""
+    told = aside.own_places(claim)
+    if claim.type is not ClaimType.STRIKE:
+        return told
+    words = [aside.asides(quote)[0] for quote in claim.quotes]
+    if any(map(places.tells, told)):
+        return (*told, *(site for name in told for text in words for site in sites(name, text)))
+    return (*told, *(name for text in words for name in scenes(text)))
+
+
+def _own(name: str, kind: ClaimType, actor: frozenset[str]) -> bool:
+    """Whether a doer holds the ground it is said to strike: then another event is meant by it."""
+    return kind is ClaimType.STRIKE and len(actor) == 1 and places.held_by(name) in actor
+
+
+def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Doers and the side hit, nobody on both: an empty slot costs less than a wrong one.
 
     Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at nobody is more often the one struck.
     """
-    actor, target = parties(one for one in claim.actor if not _town(one)), parties(map(_owner, claim.target))
+    actor, target = parties(one for one in aside.own_doers(claim) if not _town(one)), parties(map(_owner, claim.target))
+    if claim.type is ClaimType.DEPLOYMENT and actor:  # where to, if nobody is named
+        return actor, target or frozenset(map(places.state, scene)) - actor - {""}
     if claim.type not in HIT:
         return actor, target
     if target:
         return actor - target, (target - actor) or target
-    ground = frozenset(places.state(name) for name in (*claim.place, *filter(_town, claim.actor))) - {""}
+    ground = frozenset(places.ground(name) for name in (*scene, *filter(_town, claim.actor))) - {""}
     return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
 
 
@@ -81,7 +101,7 @@ def _town(party: str) -> bool:
 
 
 def _owner(party: str) -> str:
-    return places.state(party.replace("_", " ")) if _town(party) else party
+    return places.ground(party.replace("_", " ")) if _town(party) else party
 
 
 def parties(ids: Iterable[str]) -> frozenset[str]:
@@ -98,8 +118,9 @@ def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
 
     A story without a date tells of the last hours; in the east the day is ahead of UTC.
     """
-    if claim.date is not None:
-        return claim.date.start, claim.date.end, True
+    told = aside.own_days(claim)
+    if told is not None:
+        return told.start, told.end, True
     if claim.background:
         return published.date() - timedelta(days=30), published.date(), False
     return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.alert import alert_of
-from bot.merge import main_of, merge, reach, reach_again, report_of, reread
 from bot.model import (
     Amount,
     Casualties,
@@ -14,7 +12,6 @@ from bot.model import (
     Claim,
     ClaimType,
     Days,
-    Decision,
     Event,
     Feed,
     Item,
@@ -25,6 +22,7 @@ from bot.model import (
     Status,
     Story,
 )
+from bot.pipeline import take_in
 
 STORIES = Path(__file__).parent.parent / "stories"
 
@@ -85,41 +83,30 @@ def told(row):
 
 
 @dataclass
-class Step:
-    """What one story came to."""
-
-    story: Story
-    decisions: list[Decision] = field(default_factory=list)
-    alerts: list = field(default_factory=list)
-    main: tuple = ()
-
-
-@dataclass
 class Ledger:
     """Events by id, found as the store finds them: by type, day and party."""
 
     events: dict[str, Event] = field(default_factory=dict)
+    about: dict[str, tuple] = field(default_factory=dict)  # what each is found by, worked out once
 
     def known(self, question: Reach):
-        return [event for event in self.events.values() if not event.merged_into and _within(event, question)]
+        return [event for event in self.events.values() if not event.merged_into and self._within(event, question)]
 
     def take(self, story, claims, feed=None, now=None):
-        """A story's claims through merge and alert, as the pipeline does it."""
-        now, step = now or story.published, Step(story)
-        reports = [report_of(story, one, index, feed, now) for index, one in enumerate(claims)]
-        for report in sorted(reports, key=lambda r: -r.claim.importance):
-            self._settle(step, merge(report, self.known(reach(report.claim, story)), now), now)
-        again = reach_again(story)
-        step.main = main_of(step.decisions)
-        for decision in reread(story, feed, self.known(again), now) if again else ():
-            self._settle(step, decision, now)
-        return step
+        """A story's claims through the pipeline."""
+        outcome = take_in(story, tuple(claims), feed, self.known, now or story.published)
+        self.events |= {event.id: event for event in outcome.events}
+        return outcome
 
-    def _settle(self, step, decision, now):
-        alert, event = alert_of(decision, now)
-        self.events |= {one.id: one for one in (*decision.also, event)}
-        step.decisions.append(decision)
-        step.alerts += [alert] if alert else []
+    def _within(self, event, question):
+        held = self.about.get(event.id)
+        if held is None or held[0] is not event:
+            held = self.about[event.id] = (event, *_found_by(event))
+        _, stories, start, end, parties = held
+        if question.story in stories:
+            return True
+        near = end >= question.start and start <= question.end
+        return event.type in question.types and near and (not question.parties or not parties.isdisjoint(question.parties))
 
     def live(self):
         return [event for event in self.events.values() if not event.merged_into]
@@ -129,16 +116,13 @@ class Ledger:
         return {frozenset(r.id for r in event.reports) for event in self.live() if event.reports}
 
 
-def _within(event, question):
-    if any(report.story == question.story for report in event.reports):
-        return True
+def _found_by(event):
     claims = [event.claim, *(report.claim for report in event.reports)]
     days = [one.date for one in claims if one.date]
     starts = [one.start for one in days] or [report.published.date() for report in event.reports]
     ends = [one.end for one in days] or starts
     parties = {party for one in claims for party in (*one.actor, *one.target, *(who.party for who in one.source))}
-    near = max(ends) >= question.start and min(starts) <= question.end
-    return event.type in question.types and near and (not question.parties or bool(parties & set(question.parties)))
+    return {report.story for report in event.reports}, min(starts), max(ends), parties
 
 
 def sequence(name):

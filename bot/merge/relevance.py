@@ -1,0 +1,61 @@
+"""Which of a story's reports are news of their events: what is only talked about is kept, but files and tells nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.merge.identity import known_again
+from bot.merge.slots import NEGATIVE, slots_of
+from bot.model import Report
+
+OLD = timedelta(days=30)  # what lies further back is history, unless it is denied now
+LEAST = 2  # a story that tells nothing above a detail tells no news
+_WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?)"
+_RANK = r"(?:retired|former|ex-?) ?(?:\w+ ){0,2}(?:general|gen|colonel|col|admiral|commander|officer|spy|soldier|captain|marine)s?"
+_THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|discuss(?:es)?)"
+# A headline's sentence that talks about the news instead of telling it.
+TALK = re.compile(
+    rf"\?['’\"”]?$"
+    rf"|^(?:analysis|opinion|comment|commentary|editorial|column|letters?|perspective|explainer|factbox|profile|quiz|review|podcast)\s*[:|–-]"
+    rf"|^(?:(?-i:Who|What|Why|How|Where|When|Meet|Inside)|here['’]?s (?:what|why|how)|see why)\b"
+    rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
+    rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
+    rf"|^(?:the|these|those) \w+s \w+ (?:could|would|might)\b(?! not)"
+    rf"|(?<!\bUN )(?<!\bU\.N\. )\b{_WHO}\b.{{0,12}}\b{_THINKS}\b"
+    rf"|\b(?:says?|said|according to) (?:an? |the )?(?:\w+ )?{_WHO}\b"
+    rf"|\b{_RANK}\b.{{0,25}}(?::|\b{_THINKS}\b)",
+    re.IGNORECASE,
+)
+# A claim's own sentence that talks about what may be, or of a talk about it.
+SUPPOSED = re.compile(
+    r"\b(?:in preparation for|preparing for|in case of|in the event of"
+    r"|discuss(?:es)? (?:what|why|how|whether)|breaks? down (?:what|why|how|the))\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.?!])['’\"”]?\s+")
+
+
+def news(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Those of a story's reports that file it under events. A story read again, or one that corrects or withdraws, files all."""
+    if not reports or reports[0].version > 1 or reports[0].marks:
+        return tuple(reports)
+    if talk(reports[0].title) or not any(report.claim.importance >= LEAST for report in reports):
+        return ()
+    return tuple(report for report in reports if known_again(slots_of(report)) and _recent(report) and not _supposed(report))
+
+
+def _recent(report: Report) -> bool:
+    claim = report.claim
+    return claim.status in NEGATIVE or claim.date is None or claim.date.end >= report.published.date() - OLD
+
+
+def _supposed(report: Report) -> bool:
+    return all(SUPPOSED.search(quote) for quote in report.claim.quotes)
+
+
+def talk(title: str) -> bool:
+    """Whether no sentence of a headline tells what happened: a question, an explainer, somebody's view of it."""
+    sentences = [one for one in SENTENCE.split(title.strip()) if one]
+    return bool(sentences) and all(TALK.search(one) for one in sentences)

@@ -1,0 +1,113 @@
+"""What is news of an event, and what only talks about it."""
+
+import pytest
+from fakes.merging import Ledger, claim, moment
+
+from bot.merge.relevance import talk
+from bot.model import Story
+
+NOON = moment("2031-05-06T12:00:00+00:00")
+RAID = {"actor": ["RU"], "target": ["UA"], "place": ["Kyiv"], "day": "2031-05-06"}
+
+
+def story(title="Missiles hit Kyiv", text="Missiles hit Kyiv on Tuesday, officials said.", **fields):
+    return Story(id=fields.pop("key", "s"), title=title, text=text, published=NOON, outlet="Harbour Wire", **fields)
+
+
+def main(one, type_="strike", status="asserted", ledger=None, **slots):
+    return (ledger or Ledger()).take(one, [claim(one, type_, status, **slots)]).main
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Why is the North firing so many missiles?",
+        "Who is the general behind the raid",
+        "How the blast changes the war",
+        "Analysis: a raid that nobody expected",
+        "Opinion: The war is lost",
+        "Retired general: the raid will be answered",
+        "Former navy commander says the raid was a mistake",
+        "Analyst predicts next move after launch",
+        "The weapons Russia could use, and where",
+        "The draft may prove a blunder, expert says",
+        "Kh-22: The missile that is being fired at cities",
+        "What's behind the tests? Experts weigh in",
+        "Have they already mined the cables?",
+    ],
+)
+def test_a_headline_that_talks_tells_no_news(title):
+    assert talk(title)
+    assert main(story(title), **RAID) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Missiles hit Kyiv",
+        "North Korea fired a missile over Japan. Here's what you need to know",
+        "UN experts say Iran sent drones to Russia",
+        "WHO says clinic in Kharkiv was shelled",
+        "Moscow: two drones shot down",
+        "Former president's convoy attacked in Haiti",
+        "The army could not hold Lyman and left it, spokesman says",
+    ],
+)
+def test_a_headline_that_tells_is_news(title):
+    assert not talk(title)
+    assert len(main(story(title), **RAID)) == 1
+
+
+def test_what_only_talks_about_an_event_is_no_outlet_of_it():
+    ledger = Ledger()
+    ledger.take(story(key="a"), [claim(story(key="a"), "strike", **RAID)])
+    talk_of_it = story("What the raid on Kyiv means: is it a turning point?", key="b")
+    outcome = ledger.take(talk_of_it, [claim(talk_of_it, "strike", **RAID)])
+    assert (outcome.alerts, outcome.main) == ((), ())
+    assert len(outcome.reports) == 1, "what it says is kept all the same"
+    assert [event.outlets for event in ledger.live()] == [1]
+
+
+def test_a_story_of_details_alone_tells_no_news():
+    assert main(story(), importance=1, **RAID) == ()
+    both = story()
+    told = [
+        claim(both, "strike", **RAID),
+        claim(both, "arms_transfer", actor=["US"], target=["UA"], item=[["tank", "tanks"]], importance=1),
+    ]
+    assert len(Ledger().take(both, told).main) == 2
+
+
+def test_what_lies_months_back_is_history_unless_it_is_denied():
+    old = {"actor": ["RU"], "target": ["UA"], "place": ["Kyiv"], "day": "2031-02-01"}
+    assert main(story(), **old) == ()
+    assert len(main(story(), status="denied", **old)) == 1
+
+
+def test_a_claim_that_could_not_be_known_again_opens_nothing():
+    assert main(story(), "deployment", actor=["RU"]) == ()
+    assert len(main(story(), "deployment", actor=["RU"], item=[["ship", "carrier"]])) == 1
+    assert main(story("A raid in the night", "People were hurt."), target=["civilians"]) == ()
+
+
+def test_what_is_only_prepared_for_did_not_happen():
+    one = story(text="Kyiv hands out pills in preparation for a nuclear attack.")
+    assert main(one, target=["UA"], item=[["nuclear", "nuclear attack"]]) == ()
+
+
+def test_a_story_read_again_files_all_it_says_whatever_its_headline_has_become():
+    ledger, first = Ledger(), story(key="a")
+    ledger.take(first, [claim(first, "strike", **RAID)])
+    again = story("What we know of the raid on Kyiv", key="a", version=2)
+    assert len(main(again, ledger=ledger, **RAID)) == 1
+    (event,) = ledger.live()
+    assert event.flags == ()
+
+
+def test_the_main_event_is_the_headlines():
+    one = story("Washington promises tanks", "It spoke after Russian missiles hit Kyiv on Tuesday.")
+    hit = claim(one, "strike", quote=one.text, **RAID)
+    promise = claim(one, "arms_transfer", "planned", quote=one.title, actor=["US"], target=["UA"], item=[["tank", "tanks"]], post=False)
+    ledger = Ledger()
+    outcome = ledger.take(one, [hit, promise])
+    assert ledger.events[outcome.main[0]].type.value == "arms_transfer"
