@@ -27,6 +27,7 @@ _SHARP = frozenset(
         "tank",
     }
 )
+_CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
 _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
@@ -35,7 +36,7 @@ def items(s: Spotted) -> Iterator[Mention]:
     """The item mentions of a sentence."""
     group: list[Found] = []
     for found in s.hits("item"):
-        if not found[2]:
+        if not found[2] or _CARRIED.match(s.full, found[1]):
             continue
         if group and not _joined(s, group[-1], found):
             yield _item(s, group)
