@@ -98,10 +98,10 @@ def keep_destinations(connection: Connection, destinations: Sequence[Destination
     """These destinations are open, as they are named now; the others, and what is paused, stay as they are."""
     labels = {row.id: row.label for row in connection.execute(select(destination.c.id, destination.c.label))}
     rows = [
-        {"id": d.id, "platform": d.platform, "address": d.address, "label": d.label or labels.get(d.id, ""), "listed": True}
+        {"id": d.id, "platform": d.platform, "address": d.address, "label": d.label or labels.get(d.id, ""), "listed": True, "named": True}
         for d in destinations
     ]
-    put(connection, destination, rows, update=("platform", "address", "label", "listed"))
+    put(connection, destination, rows, update=("platform", "address", "label", "listed", "named"))
 
 
 def rest(connection: Connection, place: str) -> bool:

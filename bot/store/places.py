@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,18 +23,6 @@ class Places:
 
     def __init__(self, write: Opened, read: Opened) -> None:
         self._write, self._read = write, read
-
-    def name(self, named: Sequence[Destination]) -> None:
-        """The destinations as the settings name them: each gets everything until it has a watch. Of the others, those with a watch stay."""
-        rows = [_row(one) | {"listed": True, "named": True} for one in named]
-        with self._write() as connection:
-            put(connection, destination, rows, update=("platform", "address", "label", "listed", "named"))
-            others = destination.c.named & destination.c.id.not_in([one.id for one in named])
-            dropped = list(connection.scalars(select(destination.c.id).where(others)))
-            watched = _watched(connection) if dropped else frozenset()
-            connection.execute(update(destination).where(destination.c.id.in_(dropped)).values(named=False))
-            resting = [place for place in dropped if place not in watched]
-            connection.execute(update(destination).where(destination.c.id.in_(resting)).values(listed=False))
 
     def open(self, one: Destination) -> None:
         """A destination that somebody asked for in a chat; what was known of it stays, and it rests no more."""
@@ -94,11 +82,6 @@ def _row(one: Destination) -> dict[str, object]:
 
 def _place(row: AnyRow) -> Destination:
     return Destination(row.id, row.platform, row.address, row.label, row.paused, row.home, row.private)
-
-
-def _watched(connection: Connection) -> frozenset[str]:
-    """Every destination that a watch names."""
-    return frozenset(place for body in connection.scalars(select(watch.c.body)) for place in WATCH.value(body).destinations)
 
 
 def _forget(connection: Connection, places: Collection[str], now: datetime) -> None:
