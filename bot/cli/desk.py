@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
-from bot.cli.watching import names
+from collections.abc import Sequence
+from functools import partial
+
+import structlog
+
+from bot.chart import Chart, Easel
+from bot.cli.watching import names, routed, scale
 from bot.extract import Extractor
+from bot.extract.gate import gate
+from bot.model import Story
 from bot.store import Store
 from bot.web import Web
 from config.presets import read_presets
 from config.settings import Settings
-from handlers.commands import claims, status
+from handlers.commands import claims, digests, due, figures, pasted, proof, reasons, sources, status
 from handlers.commands.completing import Completer
-from handlers.commands.desk import Desk
+from handlers.commands.desk import Desk, Part
 from handlers.commands.welcome import Welcome
+from handlers.commands.words import Command, Picture
+
+log = structlog.get_logger(__name__)
 
 
 def answers_of(settings: Settings, store: Store, web: Web, extractor: Extractor) -> Desk:
-    """Every command on one store."""
-    del settings, web, extractor
-    commands = (*claims.COMMANDS, *status.COMMANDS)
-    parts = (claims.Claims(store), status.Status(store))
+    """Every command on one store, with pictures."""
+    del settings
+    return desk_of(store, pasted.Pasted(web, extractor), draw=partial(_drawn, Easel()))
+
+
+def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None) -> Desk:
+    """The desk; without a reader nothing is extracted, and without `draw` there are no pictures."""
     presets = {one.id: one.name for one in read_presets().presets}
-    return Desk(commands, parts, Completer(store, names(), presets), Welcome())
+    commands, parts = _parts(routed(store), draw)
+    if reader:
+        commands, parts = (*commands, *pasted.COMMANDS), (*parts, reader)
+    return Desk(commands, parts, Completer(store, names(), presets), Welcome(store, presets))
+
+
+def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], Sequence[Part]]:
+    judging = claims.Judging(names(), scale())
+    made: tuple[tuple[Sequence[Command], Part], ...] = (
+        (claims.COMMANDS, claims.Claims(store, judging)),
+        (figures.COMMANDS, figures.Figures(store, names(), draw)),
+        (due.COMMANDS, due.Due(store, names())),
+        (digests.COMMANDS, digests.Digests(store, judging)),
+        (sources.COMMANDS, sources.Sources(store)),
+        (proof.COMMANDS, proof.Proofs(store)),
+        (reasons.COMMANDS, reasons.Reasons(store, judging, _gated)),
+        (status.COMMANDS, status.Status(store)),
+    )
+    return tuple(command for commands, _ in made for command in commands), tuple(part for _, part in made)
+
+
+def _gated(story: Story) -> str:
+    return "" if gate(story) else "held back: no words of war in it, nor words of force beside a place at odds"
+
+
+async def _drawn(easel: Easel, chart: Chart) -> Picture | None:
+    """A chart's picture; an answer goes without one rather than not at all."""
+    try:
+        drawn = await easel.drawn(chart)
+    except Exception:
+        log.exception("a picture failed")
+        return None
+    return Picture(drawn.png, drawn.alt, f"{type(chart).__name__.lower()}.png") if drawn else None

@@ -4,7 +4,7 @@ from bot.lookup.proof import Proof, Quoted, hash_of, proof_of
 from bot.lookup.question import EVER, Question, Row, Span
 from bot.lookup.record import Record, record_of
 from bot.lookup.supply import Flow, supply
-from bot.lookup.timeline import Timeline, timeline
+from bot.lookup.timeline import Tally, Timeline, timeline
 from bot.lookup.trend import Bucket, Step, trend
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Row",
     "Span",
     "Step",
+    "Tally",
     "Timeline",
     "hash_of",
     "proof_of",

@@ -1,9 +1,9 @@
-"""What happened, day by day: the latest events, and what all of them are."""
+"""What happened, day by day: a page of events, the latest first, and what all of them are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -15,12 +15,22 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many events of one kind and status, how many of them somebody denies, and the last day of one."""
+
+    type: ClaimType
+    status: Status
+    count: int
+    denied: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """The rows of one page, latest day first, and the counts of all."""
+    """The rows of one page, and the counts of all."""
 
     rows: tuple[Row, ...]
     count: int
-    first: date | None
     last: date | None
     types: tuple[tuple[ClaimType, int], ...]  # the commonest first
     statuses: tuple[tuple[Status, int], ...]
@@ -28,19 +38,26 @@ class Timeline:
     more: bool
 
 
-def timeline(rows: Sequence[Row], skip: int = 0, limit: int = 10) -> Timeline:
-    """The timeline of some rows."""
-    ordered = sorted(rows, key=lambda row: (-row.day.toordinal(), -row.changed.timestamp(), row.event))
+def timeline(tallies: Sequence[Tally], page: Sequence[Row], skip: int) -> Timeline:
+    """The timeline of what was counted, with the page that begins behind `skip` events."""
+    count = sum(tally.count for tally in tallies)
     return Timeline(
-        rows=tuple(ordered[skip : skip + limit]),
-        count=len(ordered),
-        first=ordered[-1].day if ordered else None,
-        last=ordered[0].day if ordered else None,
-        types=commonest(Counter(row.type for row in ordered)),
-        statuses=commonest(Counter(row.status for row in ordered)),
-        denied=sum(row.denied for row in ordered),
-        more=len(ordered) > skip + limit,
+        rows=tuple(page),
+        count=count,
+        last=max((tally.last for tally in tallies), default=None),
+        types=summed((tally.type, tally.count) for tally in tallies),
+        statuses=summed((tally.status, tally.count) for tally in tallies),
+        denied=sum(tally.denied for tally in tallies),
+        more=count > skip + len(page),
     )
+
+
+def summed(told: Iterable[tuple[T, int]]) -> tuple[tuple[T, int], ...]:
+    """Counts by name, the largest first; equal ones by name."""
+    counted: Counter[T] = Counter()
+    for name, count in told:
+        counted[name] += count
+    return commonest(counted)
 
 
 def commonest(counted: Counter[T]) -> tuple[tuple[T, int], ...]:

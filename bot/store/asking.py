@@ -9,16 +9,20 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Index, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Index, Integer, Select, Text, and_, case, func, literal, or_, select, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from bot.lookup.question import EVER, Question, Row, Span
+from bot.lookup.timeline import Tally
 from bot.lookup.trend import Counted
-from bot.model import Alert, ClaimType, Destination, Event, Query, Slot, Status, Story
+from bot.model import Alert, ClaimType, Event, Query, Slot, Status, Story
 from bot.store import fulltext, sheets, words
 from bot.store.codec import ALERT, STORY
 from bot.store.events import Ledger
 from bot.store.sheets import sheet
-from bot.store.tables import AnyRow, alert, destination, event, story
+from bot.store.tables import AnyRow, alert, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
@@ -93,19 +97,25 @@ class Asking:
             at = {key: start + number for number, key in enumerate(part, 1)}
             yield from ((at[one.id], one) for one in self._ledger.of(connection, part) if judge(one))
 
-    def rows(self, asked: Question) -> list[Row]:
-        """The events that a question asks for, in short."""
+    def rows(self, asked: Question, skip: int = 0, limit: int | None = None) -> list[Row]:
+        """The events that a question asks for, in short, the latest day first."""
+        order = (sheet.c.day.desc(), sheet.c.changed.desc(), sheet.c.event)
         with self._read() as connection:
-            found = map(_row, connection.execute(select(sheet).where(*_where(asked))))
-            return [row for row in found if asked.fits(row)]
+            found = select(sheet).where(*_where(asked)).order_by(*order)
+            return list(map(_row, connection.execute(found.limit(limit).offset(skip) if limit is not None else found)))
+
+    def tallies(self, asked: Question) -> list[Tally]:
+        """How many events a question asks for, by kind and status."""
+        by = (sheet.c.type, sheet.c.status)
+        denied = func.sum(case((sheet.c.denied, 1), else_=0))
+        with self._read() as connection:
+            rows = connection.execute(select(*by, func.count(), denied, func.max(sheet.c.day)).where(*_where(asked)).group_by(*by))
+            return [Tally(ClaimType(kind), Status(status), count, no, date.fromordinal(last)) for kind, status, count, no, last in rows]
 
     def counted(self, asked: Question) -> list[Counted]:
         """How many events of each status began on each day."""
+        by = (sheet.c.day, sheet.c.status)
         with self._read() as connection:
-            if asked.side or asked.actor or asked.target or asked.thing:
-                rows = connection.execute(select(sheet).where(*_where(asked)))
-                return [(row.day, row.status, 1) for row in map(_row, rows) if asked.fits(row)]
-            by = (sheet.c.day, sheet.c.status)
             rows = connection.execute(select(*by, func.count()).where(*_where(asked)).group_by(*by))
             return [(date.fromordinal(day), Status(status), count) for day, status, count in rows]
 
@@ -120,12 +130,6 @@ class Asking:
         with self._read() as connection:
             ids = connection.scalars(select(sheet.c.event).where(days).order_by(sheet.c.due, sheet.c.event))
             return self._ledger.of(connection, list(ids))
-
-    def destinations(self) -> list[Destination]:
-        """Where alerts go, with the server or workspace that each is in."""
-        with self._read() as connection:
-            rows = connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))
-            return [Destination(r.id, r.platform, r.address, r.label, r.paused, r.home, r.private) for r in rows]
 
     def told_by(self, outlet: str, limit: int) -> list[Event]:
         """The events an outlet told of, those that changed last first."""
@@ -189,18 +193,38 @@ def _within(span: Span) -> ColumnElement[bool]:
 
 
 def _where(asked: Question) -> list[ColumnElement[bool]]:
-    """What an index or a quick look at the row decides; case and order of sides are looked at afterwards."""
+    """What `Question.fits` says, as the database says it."""
     found = [_within(asked.span)]
     if asked.types:
         found.append(sheet.c.type.in_([kind.value for kind in asked.types]))
-    sides = filter(None, (asked.side, asked.other))
-    found += [or_(_holds(sheet.c.actors, party), _holds(sheet.c.targets, party)) for party in sides]
+    if asked.side:
+        one, two = _holds(sheet.c.actors, asked.side), _holds(sheet.c.targets, asked.side)
+        other, way = _holds(sheet.c.targets, asked.other), _holds(sheet.c.actors, asked.other)
+        found.append(or_(one & other, way & two) if asked.other else or_(one, two))
     named = ((sheet.c.actors, asked.actor), (sheet.c.targets, asked.target), (sheet.c.things, asked.thing))
     return [*found, *(_holds(column, value) for column, value in named if value)]
 
 
+class _Place(FunctionElement[int]):
+    """Where a text first stands in another, case and all; 0 where it does not."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "place"
+
+
+@compiles(_Place, "sqlite")
+def _instr(element: _Place, compiler: SQLCompiler, **more: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **more)})"
+
+
+@compiles(_Place, "postgresql")
+def _strpos(element: _Place, compiler: SQLCompiler, **more: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **more)})"
+
+
 def _holds(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
-    return column.contains(f" {value} ", autoescape=True)
+    return _Place(column, literal(f" {value} ", Text)) > 0
 
 
 def _row(row: AnyRow) -> Row:

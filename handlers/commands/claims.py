@@ -1,52 +1,179 @@
-"""claims: the latest, one shown whole."""
+"""claims: searched by words and the watch language together, the latest, one shown whole."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Event
+from bot.errors import BadInput
+from bot.lookup import Span
+from bot.model import Event, Everything, LinkKind, Query, Revision
 from bot.store import Store
+from bot.store.asking import Found, Search
+from bot.watch import Vocabulary
+from bot.watch.facts import facts_of
+from bot.watch.match import test_of
+from bot.watch.severity import Rating, Scale, rating_of
 from handlers.commands.asking import button
-from handlers.commands.telling import card_of, line_of
-from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply, error
+from handlers.commands.given import skip_of, span_of
+from handlers.commands.reading import Reading, reading_of
+from handlers.commands.telling import card_of, counted, flags_of, headline_of, line_of, listed, span_words
+from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
+from handlers.wording import moment
 
 EACH = 10
+GRAVEST = 100  # of so many latest the gravest come first
+SINCE = Option("since", "From this day on, as 2026-03-01")
+UNTIL = Option("until", "Up to this day, as 2026-03-31")
+DAYS = Option("days", "The last so many days", Kind.NUMBER)
 EVENT = Option("event", "The event: its id, or words of it", Kind.EVENT, required=True)
 COMMANDS = (
+    Command(
+        "claims",
+        "search",
+        "Events by words, by the watch language, or by both together",
+        (
+            Option("query", "As `strike on UA refinery`, or `missile launch by KP count >= 3`", Kind.QUERY, required=True),
+            Option("order", "Which come first", Kind.CHOICE, choices=("newest", "best")),
+            SINCE,
+            UNTIL,
+            DAYS,
+        ),
+    ),
     Command("claims", "latest", "The events that changed last"),
-    Command("claims", "show", "One event whole: its card, history and evidence", (EVENT,)),
+    Command("claims", "show", "One event whole: its card, what changed, what it is linked to", (EVENT,)),
 )
+LINKS = {
+    LinkKind.DENIES: "denies",
+    LinkKind.ADMITS: "admits",
+    LinkKind.PLANS: "was carried out as",
+    LinkKind.RESPONDS_TO: "answers",
+    LinkKind.PART_OF: "is part of",
+    LinkKind.CORRECTS: "corrects",
+    LinkKind.MAYBE_SAME: "may be the same as",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What a query is tested with."""
+
+    names: Vocabulary
+    scale: Scale
+
+    def rating(self, event: Event) -> Rating:
+        """How grave an event is."""
+        return rating_of(event, self.scale)
+
+    def judge(self, query: Query) -> Callable[[Event], bool]:
+        """A query as a test of events: the very test that watches pass."""
+        test = test_of(query, self.names.groups)
+        return lambda event: test(facts_of(event, self.rating(event).severity, self.names.line))
 
 
 class Claims:
     """Answers them."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, judging: Judging) -> None:
+        self._store, self._judging = store, judging
 
-    async def answer(self, asked: Asked, now: datetime) -> Reply | None:  # noqa: ARG002  # every part takes its time
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:
         """The answer, or None."""
-        if asked.noun != "claims":
+        if asked.noun != "claims" or asked.verb not in {"search", "latest", "show"}:
             return None
-        if asked.verb == "show":
-            return await asyncio.to_thread(self._show, asked)
-        return await asyncio.to_thread(self._latest, asked)
+        work = {"search": self._search, "latest": self._latest, "show": self._show}[asked.verb]
+        return await asyncio.to_thread(work, asked, now)
 
-    def _latest(self, asked: Asked) -> Reply:
-        del asked
-        found = self._store.latest_events(EACH)
-        return Reply("The latest events", _lines(found) or (Line("The ledger is empty so far."),), shareable=True)
+    def _search(self, asked: Asked, now: datetime) -> Reply:
+        typed = asked.options.get("query", "").strip()
+        if not typed:
+            raise BadInput("query: say what to look for, as `strike on UA refinery`")
+        reading = reading_of(typed, self._judging.names)
+        span, best = span_of(asked, now, None), asked.options.get("order", "") == "best"
+        found = self._found(reading, span, best=best, skip=skip_of(asked))
+        return _searched(asked, reading, span, found, now)
 
-    def _show(self, asked: Asked) -> Reply:
-        key = asked.options.get("event", "").strip()
-        event = self._store.event(key) or next(iter(self._store.search(key, 1)), None)
-        if event is None:
-            return error(f"no event `{key}`: ids stand under each alert; words of it will do, too")
-        buttons = (button("Evidence", asked, "evidence", options={"event": event.id}),)
-        return Reply(line_of(event).text, (), buttons, alert=card_of(event), shareable=True)
+    def _found(self, reading: Reading, span: Span, *, best: bool, skip: int) -> Found:
+        search = Search(reading.query, reading.words, span, best, skip, EACH)
+        if best and not reading.words:
+            return self._gravest(search)
+        return self._store.asking.search(search, self._judging.names.groups, self._judging.judge(reading.query))
+
+    def _gravest(self, asked: Search) -> Found:
+        """Without words to rank by, the gravest of the latest come first."""
+        wide = Search(asked.query, (), asked.span, limit=GRAVEST)
+        found = self._store.asking.search(wide, self._judging.names.groups, self._judging.judge(asked.query)).events
+        ranked = sorted(found, key=lambda one: (-self._judging.rating(one).sum, -one.changed.timestamp(), one.id))
+        end = asked.skip + asked.limit
+        return Found(tuple(ranked[asked.skip : end]), end if len(ranked) > end else None)
+
+    def _latest(self, asked: Asked, now: datetime) -> Reply:
+        skip = skip_of(asked)
+        found = self._store.asking.search(Search(Everything(), skip=skip, limit=EACH), {}, lambda _: True)
+        lines = listed(found.events) or (Line("The ledger is empty so far: the first stories are being read."),)
+        return Reply(f"The latest events, as of {moment(now)}", lines, _pages(asked, skip, found), shareable=bool(found.events))
+
+    def _show(self, asked: Asked, now: datetime) -> Reply:
+        event = event_of(self._store, asked)
+        told = tuple(_whole(event, self._store.asking.events([link.to for link in event.links]), self._judging.rating(event), now))
+        key = {"event": event.id}
+        buttons = (
+            button("Evidence", asked, "evidence", "", key),
+            button("Verify", asked, "verify", "", key),
+            button("Why", asked, "why", "", {"about": event.id}),
+        )
+        return Reply(headline_of(event), told, buttons, alert=card_of(event), shareable=True)
 
 
-def _lines(events: Sequence[Event]) -> tuple[Line, ...]:
-    return tuple(map(line_of, events))
+def event_of(store: Store, asked: Asked) -> Event:
+    """The event an option names, by its id or the latest with its words; BadInput where there is none."""
+    said = asked.options.get("event", "").strip()
+    found = store.event(said) or next(iter(store.search(said, 1)), None)
+    if found is None:
+        raise BadInput(f"no event `{said[:80]}`: its id stands under each alert and list; words of it will do, too")
+    if found.merged_into and (joined := store.event(found.merged_into)):
+        return joined
+    return found
+
+
+def _searched(asked: Asked, reading: Reading, span: Span, found: Found, now: datetime) -> Reply:
+    within = f" · {span_words(span, now.date())}" if span.since or span.until else ""
+    title, skip = f"Search: {reading.said}{within}", skip_of(asked)
+    lines = list(listed(found.events))
+    if not lines:
+        lines.append(Line("Nothing more is found." if skip else "Nothing is found."))
+        lines += [Line(f"Did you mean `{guess}`?") for guess in reading.guesses[:3]]
+    if found.tired:
+        lines.append(Line("That is what the latest events hold; *Older* looks further back."))
+    return Reply(title, tuple(lines), _pages(asked, skip, found), shareable=bool(found.events))
+
+
+def _pages(asked: Asked, skip: int, found: Found) -> tuple[Button, ...]:
+    told = []
+    if skip:
+        told.append(button("First page", asked, asked.noun, asked.verb, {**asked.options, "skip": "0"}))
+    if found.next is not None:
+        told.append(button("Older", asked, asked.noun, asked.verb, {**asked.options, "skip": str(found.next)}))
+    return tuple(told)
+
+
+def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> Iterator[Line]:
+    yield Line(f"Event {event.id} · opened {moment(event.opened)} · change {event.revision} · as of {moment(now)}", event=event.id)
+    if flags := flags_of(event):
+        yield Line(flags, strong=True)
+    if event.grade:
+        yield Line(f"Grade {event.grade}")
+    yield Line(f"Severity {rating.severity}: {', '.join(rating.why) or 'nothing in it weighs'}")
+    rooms, reports = counted(event.newsrooms, "newsroom"), counted(len(event.reports), "report")
+    yield Line(f"Told by {counted(event.outlets, 'outlet')} of up to {rooms} in {reports}; {counted(event.parties, 'party')} said so")
+    yield from (_changed(change, event) for change in event.revisions)
+    by = {one.id: one for one in linked}
+    yield from (Line(f"It {LINKS[link.kind]}: {line_of(by[link.to]).text}", event=link.to) for link in event.links if link.to in by)
+
+
+def _changed(change: Revision, event: Event) -> Line:
+    outlet = next((report.outlet for report in event.reports if report.id == change.report), "")
+    told = f"{change.old} → {change.new}" if change.old else change.new
+    return Line(f"{moment(change.at)}: {change.slot}: {told}{f' ({outlet})' if outlet else ''}")

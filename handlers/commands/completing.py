@@ -10,12 +10,12 @@ from bot.model import Event
 from bot.store import Store
 from bot.watch import Vocabulary, completions, normal
 from bot.watch.kinds import TYPE_NAMES
+from handlers.commands.sight import OPERATOR, visible
 from handlers.commands.telling import headline_of
 from handlers.commands.words import Asked, Choice, Kind
 
 MOST = 25
 LONGEST = 100  # characters of a label or a value
-SHOWN = 25
 
 
 class Completer:
@@ -56,7 +56,8 @@ class Completer:
         return [Choice(headline_of(one)[:LONGEST], one.id) for one in found]
 
     def _watches(self, asked: Asked) -> list[Choice]:
-        mine = (one for one in self._store.watches.all() if asked.place in one.destinations or not asked.person)
+        seen = {place.id for place in self._store.places.all() if visible(place, asked)}
+        mine = (one for one in self._store.watches.all() if asked.person == OPERATOR or seen.intersection(one.destinations))
         return [Choice(f"{one.name} · {one.query}"[:LONGEST], one.id) for one in mine]
 
 

@@ -75,6 +75,10 @@ class Desk(Answers):
 
     async def joined(self, place: str, home: str, label: str) -> Reply:
         """The welcome to a new server or workspace."""
+        try:
+            await self._welcome.back(home)
+        except TocsinError as fault:  # it is greeted all the same
+            log.warning("watches were not woken", home=home, reason=str(fault))
         return self._welcome.greeting(place, home, label)
 
     async def left(self, home: str, now: datetime) -> None:

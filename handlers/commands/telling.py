@@ -1,13 +1,19 @@
-"""An event in words: the same line wherever one is listed."""
+"""Events and numbers in words: the same line wherever an event is listed."""
 
 from __future__ import annotations
 
-from bot.alert.names import names_of
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.alert.jump import jump
+from bot.alert.names import name_of, names_of, readable
+from bot.alert.outlets import shown
 from bot.alert.shape import alert_for, lead_of
-from bot.alert.words import status_word, what_of
-from bot.model import Alert, AlertKind, Change, Claim, Decision, Event, Report, Show
+from bot.alert.words import STATUS, status_word, what_of
+from bot.lookup import Span
+from bot.model import Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
 from handlers.commands.words import Line
-from handlers.wording import days
+from handlers.wording import day, days
 
 
 def headline_of(event: Event) -> str:
@@ -23,22 +29,77 @@ def sides_of(claim: Claim) -> str:
 
 
 def day_of(event: Event) -> str:
-    """The day it was, where that is told."""
-    return days(event.claim.date) if event.claim.date else ""
+    """The days it was; where none is told, the day of its first report."""
+    if event.claim.date:
+        return days(event.claim.date)
+    first = min((report.published for report in event.reports), default=event.opened)
+    return f"told {day(first.date())}"
 
 
 def line_of(event: Event) -> Line:
     """An event in a list."""
     grade = f" · grade {event.grade[:2]}" if event.grade else ""
-    return Line(f"{headline_of(event)} · {outlets(event.outlets)}{grade}", event=event.id)
+    return Line(f"{headline_of(event)} · {counted(event.outlets, 'outlet')}{grade}", event=event.id)
 
 
-def outlets(count: int) -> str:
-    """2 outlets."""
-    return f"{count} outlet{'' if count == 1 else 's'}"
+def counted(count: int, word: str) -> str:
+    """2 outlets, 1 party."""
+    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{count:,} {word if count == 1 else many}"
 
 
 def card_of(event: Event) -> Alert | None:
     """The card that alerts have, as the event stands now; None where no report of it is left."""
     report: Report | None = lead_of(event) or next(iter(event.reports), None)
     return alert_for(Decision(event, Change.NONE, report), AlertKind.NEW, Show.POST) if report else None
+
+
+def statuses(told: Iterable[tuple[Status, int]], denied: int = 0) -> str:
+    """7 reported, 2 alleged; 1 of them denied."""
+    words = ", ".join(f"{count:,} {STATUS[status].lower()}" for status, count in told)
+    return f"{words}; {denied:,} of them denied by somebody" if denied else words
+
+
+def span_words(span: Span, until: date) -> str:
+    """1 Feb 2026 to 1 Mar 2026."""
+    if span.since is None:
+        return f"until {day(span.until)}" if span.until else "all days"
+    end = span.until or until
+    return day(span.since) if span.since == end else f"{day(span.since)} to {day(end)}"
+
+
+def sentence_of(report: Report) -> str:
+    """The sentence that says it; the headline only where nothing else does."""
+    told = (quote for quote in report.claim.quotes if quote != report.title)
+    return next(told, report.claim.quotes[0] if report.claim.quotes else report.title)
+
+
+def link_of(report: Report) -> str:
+    """The address that leads to the sentence; "" where the report has none."""
+    return jump(report.url, sentence_of(report)) if report.url else ""
+
+
+def outlet_of(report: Report) -> str:
+    """Harbour Wire (state media of Russia, from Meridian Agency, withdrawn)."""
+    notes = []
+    if report.state_control == "state":
+        notes.append(f"state media of {name_of(report.country)}" if report.country else "state media")
+    root = report.newsroom
+    if root and root != report.outlet.lower() and root not in report.outlet.lower():
+        notes.append(f"from {shown(root)}")
+    if report.grade:
+        notes.append(f"source grade {report.grade}")
+    if report.withdrawn:
+        notes.append("withdrawn")
+    told = ", ".join(notes)
+    return f"{shown(report.outlet)} ({told})" if told else shown(report.outlet)
+
+
+def flags_of(event: Event) -> str:
+    """Its flags with names in place of ids."""
+    return " · ".join(map(readable, event.flags))
+
+
+def listed(events: Sequence[Event]) -> tuple[Line, ...]:
+    """Events, a line each."""
+    return tuple(map(line_of, events))

@@ -1,0 +1,105 @@
+"""evidence and verify: every report of an event with its sentence, and the proof that it stands in the stored story."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.alert.words import STATUS, figure, speaker_of
+from bot.lookup import Proof, proof_of
+from bot.model import Event, Report
+from bot.store import Store
+from handlers.commands.asking import button
+from handlers.commands.claims import EVENT, event_of
+from handlers.commands.given import skip_of
+from handlers.commands.telling import counted, headline_of, link_of, outlet_of, sentence_of
+from handlers.commands.words import Asked, Button, Command, Line, Reply
+from handlers.wording import moment, shortened
+
+EACH = 6  # reports on a page
+QUOTE = 400  # characters of a sentence
+HASH = 16  # digits of a hash that are shown
+COMMANDS = (
+    Command("evidence", "", "Every report of an event, with its sentence and a link that leads to it", (EVENT,)),
+    Command("verify", "", "Prove again that each quote of an event stands in the stored story", (EVENT,)),
+)
+
+
+class Proofs:
+    """Answers them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:  # noqa: ARG002  # every part takes its time
+        """The answer, or None."""
+        if asked.noun not in {"evidence", "verify"}:
+            return None
+        return await asyncio.to_thread(self._evidence if asked.noun == "evidence" else self._verified, asked)
+
+    def _evidence(self, asked: Asked) -> Reply:
+        event = event_of(self._store, asked)
+        skip = skip_of(asked)
+        page = event.reports[skip : skip + EACH]
+        lines = [Line(headline_of(event), strong=True, event=event.id)]
+        lines += [line for report in page for line in _told(report)]
+        buttons = (*_pages(asked, event, skip), button("Verify", asked, "verify", "", {"event": event.id}))
+        return Reply(f"Evidence: {_which(event, skip, len(page))}", tuple(lines), buttons, shareable=True)
+
+    def _verified(self, asked: Asked) -> Reply:
+        event = event_of(self._store, asked)
+        stories = self._store.asking.versions([(report.story, report.version) for report in event.reports])
+        proofs = [proof_of(report, stories.get((report.story, report.version))) for report in event.reports]
+        skip = skip_of(asked)
+        lines = [Line(headline_of(event), strong=True, event=event.id), Line(_verdict(proofs), strong=True)]
+        lines += [line for proof in proofs[skip : skip + EACH] for line in _proved(proof)]
+        return Reply(
+            f"Verify: {_which(event, skip, len(proofs[skip : skip + EACH]))}", tuple(lines), _pages(asked, event, skip), shareable=True
+        )
+
+
+def _which(event: Event, skip: int, shown: int) -> str:
+    total = counted(len(event.reports), "report")
+    return total if shown == len(event.reports) else f"reports {skip + 1} to {skip + shown} of {total}"
+
+
+def _pages(asked: Asked, event: Event, skip: int) -> tuple[Button, ...]:
+    told = []
+    if skip:
+        told.append(button("Earlier", asked, asked.noun, "", {"event": event.id, "skip": str(max(skip - EACH, 0))}))
+    if len(event.reports) > skip + EACH:
+        told.append(button("More", asked, asked.noun, "", {"event": event.id, "skip": str(skip + EACH)}))
+    return tuple(told)
+
+
+def _told(report: Report) -> Iterator[Line]:
+    claim = report.claim
+    counts = ", ".join(filter(None, (figure(item.quantity) for item in claim.item)))
+    said = " · ".join(filter(None, (STATUS[claim.status].lower(), counts, speaker_of(claim.source))))
+    yield Line(f"{outlet_of(report)}, {moment(report.published)} · {said}", url=link_of(report))
+    yield Line(shortened(sentence_of(report), QUOTE), quote=True)
+
+
+def _verdict(proofs: list[Proof]) -> str:
+    quotes = [quoted for proof in proofs for quoted in proof.quotes]
+    stands, gone = sum(quoted.stands for quoted in quotes), sum(not proof.stored for proof in proofs)
+    told = f"{stands} of {counted(len(quotes), 'quote')} stand letter by letter in the stored stories"
+    return f"{told}; {counted(gone, 'report')} without a stored story" if gone else told
+
+
+def _proved(proof: Proof) -> Iterator[Line]:
+    report = proof.report
+    where = f"{outlet_of(report)}, version {report.version}"
+    if not proof.stored:
+        yield Line(f"✗ {where}: this version of its story is not stored, so nothing can be proved")
+        return
+    if not proof.quotes:
+        yield Line(f"✗ {where}: its quotes and their places do not go together · story SHA-256 {proof.sha256[:HASH]}…")
+    for quoted in proof.quotes:
+        at = f"characters {quoted.span.start} to {quoted.span.end}"
+        if quoted.stands:
+            yield Line(f"✓ {where}: stands at {at} · story SHA-256 {proof.sha256[:HASH]}…", url=link_of(report))
+        else:
+            yield Line(f"✗ {where}: at {at} stands “{shortened(quoted.found, QUOTE)}” · story SHA-256 {proof.sha256[:HASH]}…")
+        yield Line(shortened(quoted.quote, QUOTE), quote=True)

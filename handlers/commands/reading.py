@@ -1,0 +1,133 @@
+"""What was typed into a search: the watch language where it is that, and words to look for where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lark import Token
+
+from bot.errors import BadInput
+from bot.model import Everything, Query
+from bot.watch import Vocabulary, normal, parse, printed
+from bot.watch.kinds import TYPES
+from bot.watch.lexer import tokens
+
+JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
+VALUES = frozenset({"NAME", "GROUP", "NUMBER"})
+ASKS = MappingProxyType({"SLOT": True, "ABOUT": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A query, the words beside it, and what may have been meant by a word that is no known name."""
+
+    query: Query
+    words: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """How it was understood: "strike on UA · the words “oil refinery”"."""
+        terms = "" if isinstance(self.query, Everything) and self.words else printed(self.query)
+        held = f"the word{'' if len(self.words) == 1 else 's'} {', '.join(f'“{word}”' for word in self.words)}" if self.words else ""
+        return " · ".join(filter(None, (terms, held)))
+
+
+def reading_of(typed: str, names: Vocabulary) -> Reading:
+    """What was typed, understood; BadInput where neither a query nor words can be read from it."""
+    try:
+        return Reading(parse(typed, names))
+    except BadInput as fault:
+        loose = _Loose(list(tokens(typed, names)), names)
+        try:
+            return Reading(parse(loose.query, names) if loose.query else Everything(), tuple(loose.words), tuple(loose.guesses))
+        except BadInput:
+            raise fault from None
+
+
+class _Loose:
+    """A query word by word: what the language knows stays, the rest becomes words to look for."""
+
+    def __init__(self, given: Sequence[Token], names: Vocabulary) -> None:
+        self._names = names
+        self._joined = any(token.type in JOINERS for token in given)
+        self.words: list[str] = []
+        self.guesses: list[str] = []
+        self.query = " ".join(filter(None, (self._phrase(phrase) for phrase in _phrases(given))))
+
+    def _phrase(self, phrase: Sequence[Token]) -> str:
+        first = phrase[0]
+        if first.type in ASKS:
+            return self._asked(str(first), phrase[1:])
+        if first.type in VALUES:
+            return self._bare([token for token in phrase if token.type in VALUES])
+        if first.type == "MEASURE" and len(phrase) == 1:
+            return self._word(str(first))
+        if first.type == "AND":
+            return "and" if self._joined else ""
+        return " ".join(map(_quoted, phrase))
+
+    def _asked(self, slot: str, values: Sequence[Token]) -> str:
+        """A slot with its values; a value it does not know is looked for as a word."""
+        given = [token for token in values if token.type in VALUES]
+        known = [token for token in given if self._known(f"{slot} {_quoted(token)}")]
+        left = " ".join(self._word(str(token), f"{slot} ") for token in given if token not in known)
+        return " ".join(filter(None, (f"{slot} {', '.join(map(_quoted, known))}" if known else "", left)))
+
+    def _bare(self, given: Sequence[Token]) -> str:
+        """Names without a slot: kinds of event, else whatever they name, else words."""
+        if all(normal(token) in TYPES for token in given):
+            return ", ".join(map(_quoted, given))
+        if all(self._known(f"about {_quoted(token)}") for token in given):
+            return f"about {', '.join(map(_quoted, given))}"
+        return " ".join(filter(None, (self._lone(token) for token in given)))
+
+    def _lone(self, token: Token) -> str:
+        said = _quoted(token)
+        if normal(token) in TYPES:
+            return said
+        return f"about {said}" if self._known(f"about {said}") else self._word(str(token))
+
+    def _word(self, word: str, lead: str = "") -> str:
+        near = self._names.near(word, [TYPES, self._names.parties, self._names.things, self._names.places])
+        if near and near != normal(word) and not near.startswith("="):
+            self.guesses.append(f"{lead}{near}")
+        if self._joined:
+            return f'saying "{word}"'
+        self.words.append(word)
+        return ""
+
+    def _known(self, query: str) -> bool:
+        try:
+            return bool(parse(query, self._names))
+        except BadInput:
+            return False
+
+
+def _quoted(token: Token) -> str:
+    return f'"{token}"' if token.type == "NAME" and not (len(token) == 2 and token.isupper()) else str(token)
+
+
+def _phrases(given: Sequence[Token]) -> Iterator[list[Token]]:
+    """A slot with its values, a measure with its bound, names with commas between them; everything else by itself."""
+    held: list[Token] = []
+    for token in given:
+        if held and not _goes_on(held, token):
+            yield held
+            held = []
+        held.append(token)
+    if held:
+        yield held
+
+
+def _goes_on(held: Sequence[Token], token: Token) -> bool:
+    first, last = held[0].type, held[-1].type
+    if first == "MEASURE":
+        return (last == "MEASURE" and token.type == "OP") or (last == "OP" and token.type in VALUES)
+    if first in ASKS and len(held) == 1:
+        return token.type in VALUES
+    if first in ASKS or first in VALUES:
+        return token.type == "COMMA" if last in VALUES else token.type in VALUES
+    return False
