@@ -23,6 +23,7 @@ from bot.store.deliveries import Settled, Taken
 from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.feedback import Feedbacks
+from bot.store.listing import Listing
 from bot.store.migrate import migrate
 from bot.store.pages import Pages
 from bot.store.places import Places
@@ -49,6 +50,7 @@ class Store:
         self._ledger = Ledger()
         self.watches = Watches(self._write, self._read, self._ledger)
         self.asking = Asking(self._read, self._ledger)
+        self.listing = Listing(self._read, self._ledger)
         self.sources = Sources(self._write, self._read)
         self.places = Places(self._write, self._read)
         self.calls = Calls(self._write)
@@ -92,6 +94,11 @@ class Store:
             self._migrated = True
             if self._sqlite:
                 self._keep_seat(connection)
+
+    def ping(self) -> None:
+        """Later where the database does not answer."""
+        with self._read() as connection:
+            connection.execute(select(1))
 
     def close(self) -> None:
         """Closes every connection."""

@@ -20,14 +20,19 @@ RETRY_S = 60.0  # before a failed story is read again, a try
 
 def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int:
     """How many were new or edited; words already held for a story are nothing new, however often they come."""
-    held = _held(connection, [one.id for one in stories])
-    fresh = [one for one in (_versioned(_clean(one), held) for one in stories) if one]
-    for one in fresh:
+    found = fresh(connection, stories)
+    for one in found:
         if one.version > 1:
             older = update(story).where(story.c.id == one.id, story.c.version < one.version, story.c.state == "new")
             connection.execute(older.values(state="old"))
-    put(connection, story, [row(one, now) for one in fresh], keep=True)
-    return len(fresh)
+    put(connection, story, [row(one, now) for one in found], keep=True)
+    return len(found)
+
+
+def fresh(connection: Connection, stories: Sequence[Story]) -> list[Story]:
+    """The stories whose words are not held yet, each in the version it would be."""
+    held = _held(connection, [one.id for one in stories])
+    return [one for one in (_versioned(_clean(one), held) for one in stories) if one]
 
 
 def _clean(one: Story) -> Story:
