@@ -67,7 +67,7 @@ class Client(discord.AutoShardedClient):
             guild_ready_timeout=0.05 if base else 2.0,
             max_ratelimit_timeout=RATE_LIMIT,
             shard_count=shards.of or None,
-            shard_ids=list(shards.ids) or None,
+            shard_ids=list(shards.ids) or None,  # type: ignore[arg-type]  # None is the library's own default: all of them
         )
         self._hearing = hearing
         self._registering: asyncio.Task[None] | None = None

@@ -12,7 +12,7 @@ from handlers.commands import Asked
 
 LIMIT = 100  # characters of a custom_id, and of a menu's value
 MARK = "t1"  # ours, and how it is written
-PACKED, BASE, BITS = "~", 0x4E00, 14  # 14 bits a character, in a stretch of assigned Chinese ones: nothing normalises them away
+PACKED, BASE, BITS = "*", 0x4E00, 14  # 14 bits a character, in a stretch of assigned Chinese ones: nothing normalises them away
 _KEPT = " :@!,./+-_()<>?'\""  # stays readable in an id
 # Words that ids are full of: with them a long question still fits.
 _COMMON = b"outlet newsrooms parties severity importance status type from to with in not and or query=event=page=text=actor=claims|search|"

@@ -17,10 +17,11 @@ from handlers.discord_app.client import Client, Hearing
 class Stage:
     """One server with a channel, a manager and a member."""
 
-    def __init__(self, env, clerk):
+    def __init__(self, env, clerk, denied):
         self.env, self.clerk = env, clerk
         self.guild = env.create_guild(name="Newsroom")
-        self.channel = self.guild.create_text_channel("alerts")
+        mine = discord.PermissionOverwrite(**dict.fromkeys(denied, False))
+        self.channel = self.guild.create_text_channel("alerts", overwrites={env.bot.user: mine})
         editors = self.guild.create_role("Editors", permissions=discord.Permissions(manage_guild=True))
         self.editor = self.guild.add_member(env.create_user("editor"), roles=[editors])
         self.member = self.guild.add_member(env.create_user("member"))
@@ -32,14 +33,14 @@ class Stage:
             return await target.send(view=view, nonce="n" * 20, allowed_mentions=discord.AllowedMentions.none())
 
 
-def play(scene, clerk=None, **held):
-    """Runs a scene; afterwards every request is held to the document and the rules."""
+def play(scene, clerk=None, denied=(), **held):
+    """Runs a scene, some permissions denied to the bot in the channel; then every request is held to the document and the rules."""
     clerk = clerk or Clerk()
 
     async def main():
         client = Client(None, Hearing(clerk, **held))
         async with simcord.run(client, shard_count=1) as env:
-            await scene(Stage(env, clerk))
+            await scene(Stage(env, clerk, denied))
             refused = [f"{one.method} {one.path}: {why}" for one in env.http_requests if (why := refused_of(one))]
             assert not refused, refused
 

@@ -1,0 +1,407 @@
+"""People type, press and fill in, on simcord: the real client over a Discord in the same process."""
+
+from dataclasses import replace
+
+import discord
+import pytest
+from fakes.alerts import NEW
+from fakes.discord_clerk import AWAY, Clerk
+from fakes.discord_stage import play, pressables, said
+
+from handlers.commands import Asked, Button, Command, Option, Reply
+from handlers.discord_app.asked import NOT_WRITER
+from handlers.discord_app.form import form
+
+
+def test_a_look_up_is_answered_to_who_asked_alone():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims latest")
+        assert came.response.ephemeral
+        assert said(came.response) == "### Claims latest\ndone"
+        [asked] = [one for one in stage.clerk.asked if one.noun == "claims"]
+        assert (asked.person, asked.place) == (f"discord:{stage.member.id}", f"discord:{stage.channel.id}")
+        assert (asked.home, asked.may_write, asked.private) == (f"discord:{stage.guild.id}", False, False)
+
+    play(scene)
+
+
+def test_every_command_is_answered():
+    async def scene(stage):
+        for path in stage.editor.available_commands(stage.channel):
+            needed = {"claims search": {"text": "x"}, "claims show": {"event": "e1"}, "watch remove": {"watch": "w"}}.get(path, {})
+            came = await stage.editor.slash(stage.channel, path, **needed)
+            assert came.modal if path == "watch add" else came.response.ephemeral is (path != "status"), path
+
+    play(scene)
+
+
+def test_an_answer_for_everybody_is_shown_to_everybody():
+    async def scene(stage):
+        assert not (await stage.member.slash(stage.channel, "status")).response.ephemeral
+
+    play(scene)
+
+
+def test_a_number_comes_as_it_was_typed():
+    async def scene(stage):
+        await stage.member.slash(stage.channel, "trend", days=30)
+        await stage.member.slash(stage.channel, "trend", days=1.5)
+        assert [one.options["days"] for one in stage.clerk.asked if one.noun == "trend"] == ["30", "1.5"]
+
+    play(scene)
+
+
+def test_an_error_is_one_private_line():
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch remove", watch="x")
+        assert came.response.ephemeral
+        assert said(came.response) == "⚠️ no watch of that name: /watch list shows them"
+
+    play(scene)
+
+
+@pytest.mark.parametrize(("fault", "told"), [(AWAY, "the store is away"), (KeyError("x"), "Something went wrong here")])
+def test_a_fault_of_ours_is_told_and_nothing_more_is_known_of_it(fault, told):
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims latest")
+        assert told in said(came.response)
+        assert "KeyError" not in said(came.response)
+
+    play(scene, Clerk(fault=fault))
+
+
+def test_a_slow_answer_is_announced_within_a_second_and_then_shown_in_private():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "status")
+        await stage.env.advance_time(1)
+        assert (came.deferred, said(came.response)) == (True, "")
+        await stage.env.advance_time(30)
+        assert came.response.ephemeral
+        assert "all well" in said(came.response)
+
+    play(scene, Clerk(slow=30.0))
+
+
+def test_an_answer_after_fifteen_minutes_is_not_sent_and_breaks_nothing():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims latest")
+        await stage.env.advance_time(901)
+        assert said(came.response) in {"", "⚠️ Something went wrong here, and is written in the log: try again in a minute."}
+        stage.clerk.slow = 0
+        assert said((await stage.member.slash(stage.channel, "claims latest")).response)
+
+    play(scene, Clerk(slow=2000.0))
+
+
+def test_a_token_that_expired_while_the_answer_was_looked_for_breaks_nothing():
+    async def scene(stage):
+        stage.env.inject_error("PATCH", "/webhooks/*", status=401, code=50027)
+        came = await stage.member.slash(stage.channel, "claims latest")
+        await stage.env.advance_time(31)
+        assert (came.deferred, said(came.response)) == (True, "")
+        assert stage.env.errors == []
+
+    play(scene, Clerk(slow=30.0))
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (500, 0)])
+def test_an_interaction_that_is_gone_or_answered_breaks_nothing(status, code):
+    async def scene(stage):
+        stage.env.inject_error("POST", "/interactions/*", status=status, code=code)
+        came = await stage.member.slash(stage.channel, "claims latest")
+        assert came.response is None
+        assert stage.env.errors == []
+
+    play(scene)
+
+
+def test_a_page_takes_the_place_of_the_one_before():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        await stage.member.click(came.response, label="Next page")
+        assert "page 2 of drones" in said(came.response)
+        await stage.member.click(came.response, label="Next page")
+        assert "page 3 of drones" in said(came.response)
+
+    play(scene)
+
+
+def test_a_slow_page_takes_the_place_too():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        stage.clerk.slow = 30.0
+        await stage.member.click(came.response, label="Next page")
+        assert "page 1 of drones" in said(came.response)
+        await stage.env.advance_time(31)
+        assert "page 2 of drones" in said(came.response)
+
+    play(scene)
+
+
+@pytest.mark.parametrize("slow", [0.0, 30.0])
+def test_an_error_on_a_page_leaves_the_page_as_it_is(slow):
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        stage.clerk.slow, stage.clerk.fault = slow, AWAY
+        pressed = await stage.member.click(came.response, label="Next page")
+        await stage.env.advance_time(31)
+        shown = pressed.followups[0] if slow else pressed.response
+        assert "the store is away" in said(shown)
+        assert shown.ephemeral
+        assert "page 1 of drones" in said(came.response)
+
+    play(scene)
+
+
+def test_an_event_of_a_list_is_opened_from_its_menu():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        opened = await stage.member.select(came.response, ["event=e1"])
+        assert opened.response.ephemeral
+        assert "ALLEGED · Borduria → Syldavia" in said(opened.response)
+        assert stage.clerk.asked[-1].options == {"event": "e1"}
+
+    play(scene)
+
+
+def test_shared_is_what_was_shown_without_its_buttons_and_with_who_shared_it():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        shared = await stage.member.click(came.response, label="Share")
+        assert not shared.response.ephemeral
+        assert said(shared.response) == f"{said(came.response)}\n-# shared by member"
+        assert pressables(shared.response.components) == {}
+
+    play(scene)
+
+
+def test_a_picture_is_shown_with_its_words_and_shared_with_them():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "trend")
+        assert [file.filename for file in came.response.attachments] == ["trend.png"]
+        shared = await stage.member.click(came.response, label="Share")
+        [gallery] = [part for part in shared.response.components[0]["components"] if part["type"] == 12]
+        assert gallery["items"][0]["description"] == "Two lines: both rise."
+        assert len(shared.response.attachments) == 1
+
+    play(scene)
+
+
+def test_who_may_not_write_in_the_channel_shares_nothing_in_it():
+    async def scene(stage):
+        mute = discord.PermissionOverwrite(send_messages=False)
+        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: mute})
+        came = await stage.member.slash(quiet, "claims latest")
+        shared = await stage.member.click(came.response, label="Share")
+        assert shared.response.ephemeral
+        assert "You may not write in this channel" in said(shared.response)
+
+    play(scene)
+
+
+def test_a_private_channel_is_told_as_private():
+    async def scene(stage):
+        hidden = {stage.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+        room = stage.guild.create_text_channel("room", overwrites={**hidden, stage.editor: discord.PermissionOverwrite(view_channel=True)})
+        await stage.editor.slash(room, "claims latest")
+        assert stage.clerk.asked[-1].private
+
+    play(scene)
+
+
+def test_a_look_up_works_in_a_conversation_and_what_writes_is_not_there():
+    async def scene(stage):
+        user = stage.env.create_user("reader")
+        came = await user.slash("claims latest")
+        assert said(came.response) == "### Claims latest\ndone"
+        assert (stage.clerk.asked[-1].home, stage.clerk.asked[-1].place, stage.clerk.asked[-1].private) == ("", "", True)
+        assert not any(path.startswith("watch") for path in user.available_commands())
+
+    play(scene)
+
+
+def test_discord_hides_from_a_member_what_only_a_manager_may():
+    async def scene(stage):
+        assert "watch add" in stage.editor.available_commands(stage.channel)
+        assert not any(path.startswith("watch") for path in stage.member.available_commands(stage.channel))
+
+    play(scene)
+
+
+def test_where_an_administrator_lets_members_see_the_command_it_still_does_not_write_for_them():
+    async def scene(stage):
+        for command in stage.env.backend.commands[None].values():
+            command["default_member_permissions"] = None
+        came = await stage.member.slash(stage.channel, "watch remove", watch="w")
+        assert said(came.response) == f"⚠️ {NOT_WRITER}"
+        assert not any(one.noun == "watch" for one in stage.clerk.asked)
+        listed = await stage.member.slash(stage.channel, "watch list")
+        assert said(listed.response) == "### Watch list\ndone"
+
+    play(scene)
+
+
+def test_a_command_that_wants_more_opens_its_form_with_what_was_given():
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add", query="strike on UA", caps=5)
+        fields = {part["component"]["custom_id"]: part["component"] for part in came.modal["components"]}
+        assert list(fields) == ["query", "channel", "every", "role", "caps"]
+        assert (fields["query"]["value"], fields["caps"]["value"]) == ("strike on UA", "5")
+        role = stage.guild.create_role("On call")
+        filled = {"query": "strike on UA", "channel": [stage.channel], "every": ["hourly"], "role": [role], "caps": "5"}
+        done = await stage.editor.submit_modal(came, filled)
+        assert "Watch add" in said(done.response)
+        told = {"query": "strike on UA", "caps": "5", "every": "hourly", "role": str(role.id), "channel": f"discord:{stage.channel.id}"}
+        assert stage.clerk.asked[-1].options == told
+        assert stage.clerk.asked[-1].may_write
+
+    play(scene)
+
+
+def test_a_form_keeps_what_it_has_no_field_for():
+    add = next(one for one in Clerk().commands if one.verb == "add")
+    six = form(
+        replace(add, options=(*add.options, Option("extra", "More"))), {"query": "a", "extra": "b", "note": "c", "caps": "4", "role": "7"}
+    )
+    assert len(six.children) == 5
+    assert "extra=b" in six.custom_id
+
+
+def test_everything_typed_needs_no_form():
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add", query="strike on UA", channel=stage.channel)
+        assert "Watch add" in said(came.response)
+        assert stage.clerk.asked[-1].options["channel"] == f"discord:{stage.channel.id}"
+
+    play(scene)
+
+
+def test_an_answer_can_be_a_form():
+    async def scene(stage):
+        fix = Command("claims", "search", "Say it another way", (Option("text", "Words", required=True),))
+        stage.clerk.replies["claims search"] = Reply("", form=fix, given={"text": "dronse"})
+        came = await stage.member.slash(stage.channel, "claims search", text="dronse")
+        assert came.modal["components"][0]["component"]["value"] == "dronse"
+        stage.clerk.replies.clear()
+        done = await stage.member.submit_modal(came, {"text": "drones"})
+        assert "page 1 of drones" in said(done.response)
+
+    play(scene)
+
+
+def test_a_form_that_comes_late_is_opened_from_a_button():
+    async def scene(stage):
+        search = next(one for one in stage.clerk.commands if one.verb == "search")
+        stage.clerk.replies["claims search"] = Reply("", form=search, given={"text": "dronse"})
+        came = await stage.member.slash(stage.channel, "claims search", text="dronse")
+        await stage.env.advance_time(31)
+        opened = await stage.member.click(came.response, label="Open the form")
+        assert opened.modal["components"][0]["component"]["value"] == "dronse"
+
+    play(scene, Clerk(slow=30.0))
+
+
+def test_a_channel_the_bot_is_not_set_up_for_is_refused():
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add", query="x", channel=stage.channel)
+        assert "not set up to post in that channel" in said(came.response)
+
+    play(scene, may_post=lambda _: False)
+
+
+def test_what_the_bot_lacks_in_a_picked_channel_is_named_one_by_one():
+    async def scene(stage):
+        bot = stage.env.bot.user
+        deny = discord.PermissionOverwrite(send_messages=False, send_messages_in_threads=False)
+        room = stage.guild.create_text_channel("room", overwrites={bot: deny})
+        came = await stage.editor.slash(stage.channel, "watch add", query="x", channel=room)
+        told = said(came.response)
+        assert "The bot lacks a permission in \\#room: Send Messages: for the alerts" in told
+        assert "Send Messages in Threads" in told
+        assert "View Channel" not in told
+
+    play(scene)
+
+
+def test_options_complete_while_they_are_typed():
+    async def scene(stage):
+        found = await stage.member.autocomplete(stage.channel, "trend", "actor", "kor")
+        assert len(found) == 25
+        assert found[0] == {"name": "North Korea", "value": "KP"}
+
+    play(scene)
+
+
+@pytest.mark.parametrize("clerk", [Clerk(fault=AWAY), Clerk(slow=30.0)], ids=["the store is away", "the store is slow"])
+def test_where_nothing_can_be_completed_nothing_is_offered(clerk):
+    async def scene(stage):
+        assert await stage.member.autocomplete(stage.channel, "trend", "actor", "kor") == []
+
+    play(scene, clerk)
+
+
+async def wrote(stage, content):
+    return await stage.member.send(stage.channel, content)
+
+
+def test_the_claims_of_any_message_can_be_had_from_its_menu():
+    async def scene(stage):
+        message = await wrote(stage, "Look: https://harbourwire.example/drones and what they say of Syldavia")
+        came = await stage.member.context_menu(stage.channel, "Extract claims", message)
+        assert came.response.ephemeral
+        assert stage.clerk.asked[-1].options == {
+            "url": "https://harbourwire.example/drones",
+            "text": "Look: https://harbourwire.example/drones and what they say of Syldavia",
+        }
+
+    play(scene)
+
+
+def test_of_a_message_that_is_a_link_the_page_is_read():
+    async def scene(stage):
+        message = await wrote(stage, "<https://harbourwire.example/drones>")
+        await stage.member.context_menu(stage.channel, "Extract claims", message)
+        assert stage.clerk.asked[-1].options == {"url": "https://harbourwire.example/drones"}
+
+    play(scene)
+
+
+def test_a_button_of_an_old_version_says_so():
+    async def scene(stage):
+        row = discord.ui.ActionRow(discord.ui.Button(label="Old", custom_id="v0:evidence:1"))
+        message = await stage.posted(discord.ui.LayoutView().add_item(discord.ui.Container(discord.ui.TextDisplay("x"), row)))
+        came = await stage.member.click(message, label="Old")
+        assert "of a version that is no more" in said(came.response)
+
+    play(scene)
+
+
+def test_the_library_remembers_no_message_and_no_form():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        await stage.member.click(came.response, label="Next page")
+        await stage.editor.slash(stage.channel, "watch add")
+        store = stage.env.bot._connection._view_store
+        assert (dict(store._views), dict(store._modals)) == ({}, {})
+
+    play(scene)
+
+
+def test_buttons_of_an_answer_work_after_a_restart():
+    async def scene(stage):
+        stage.clerk.replies["help"] = Reply("Help", buttons=(Button("Latest", Asked("claims", "latest")),))
+        came = await stage.member.slash(stage.channel, "help")
+        await stage.env.restart_bot(type(stage.env.bot)(None, stage.env.bot._hearing))
+        pressed = await stage.member.click(came.response, label="Latest")
+        assert "Claims latest" in said(pressed.response)
+
+    play(scene)
+
+
+def test_the_card_of_an_event_can_be_asked_for():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims show", event="e1")
+        assert said(came.response).startswith(f"### {NEW.headline.split(' · ')[0]}")
+        assert list(pressables(came.response.components)) == ["Evidence", "Mute ▾", "Wrong ▾", "Share"]
+
+    play(scene)
