@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -15,12 +17,50 @@ from bot.extract.phrases import plural_of
 from bot.merge import places
 from bot.watch import Vocabulary, normal
 from bot.watch.kinds import CATEGORIES, STATUSES, TYPES
+from bot.watch.vocabulary import Line
+
+Lists = Mapping[str, Iterable[str]]
+DEEPEST = 3  # regions within one another
 
 
-def vocabulary(groups: Mapping[str, Iterable[str]]) -> Vocabulary:
-    """All known names; `groups` are an operator's lists of parties and places, by name. BadInput names a member nobody knows."""
+def vocabulary(groups: Lists, regions: Lists = MappingProxyType({})) -> Vocabulary:
+    """All known names; `groups` are lists of parties and places, `regions` of places. BadInput names a member nobody knows."""
     bare = _bare()
-    return Vocabulary(bare.parties, bare.things, bare.places, bare.line, _groups(groups, bare), bare.all_names)
+    known = {**bare.places, **{normal(name): normal(name) for name in regions}}
+    names = replace(bare, places=MappingProxyType(known), all_names=bare.all_names | frozenset(known))
+    return replace(names, line=_line(names, _holders(regions, names)), groups=_groups(groups, names))
+
+
+def _holders(regions: Lists, names: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The regions that each state or place lies in."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for region, members in regions.items():
+        for member in members:
+            held[_place(region, member, names)].add(normal(region))
+    for _ in range(DEEPEST):
+        for around in held.values():
+            around |= {wider for region in tuple(around) for wider in held.get(region, ())}
+    return {place: frozenset(around) for place, around in held.items()}
+
+
+def _place(region: str, member: str, names: Vocabulary) -> str:
+    found = names.place(member)
+    if not found:
+        near = names.near(member, [names.places])
+        raise BadInput(f"region {region!r}: {member!r} is no known place{f'; did you mean {near!r}?' if near else ''}")
+    return found
+
+
+def _line(names: Vocabulary, holders: Mapping[str, frozenset[str]]) -> Line:
+    """A place, what holds it, and the regions that all lies in."""
+    small = names.line
+
+    @lru_cache(maxsize=20_000)
+    def line(place: str) -> tuple[str, ...]:
+        lies = small(place)
+        return tuple(dict.fromkeys((*lies, *(region for part in lies for region in sorted(holders.get(part, ()))))))
+
+    return line
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The operator's presets, lists and severity, as they stand in TOML. What they mean is bot.watch's business."""
+"""The operator's presets, lists, regions and severity, as they stand in TOML. What they mean is bot.watch's business."""
 
 from __future__ import annotations
 
@@ -9,36 +9,48 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import BadInput
+from bot.model import Preset
 
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A watch to begin with."""
-
-    id: str
-    name: str
-    query: str
+PARTS = frozenset({"version", "groups", "regions", "preset"})
+Lists = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Presets:
-    """The presets, and the lists that queries may name."""
+    """The presets, the lists that queries may name, and the regions with the states and places in them."""
 
     presets: tuple[Preset, ...]
-    groups: Mapping[str, tuple[str, ...]]
+    groups: Lists
+    regions: Lists
 
 
-def read_presets(path: Path = HERE / "presets.toml") -> Presets:
-    """The presets of a file; BadInput says what is wrong with it."""
+def read_presets(path: Path = HERE / "presets.toml", own: str = "") -> Presets:
+    """Our presets and, beside them, those of an own file, whose word counts where both have a name. BadInput says what is wrong."""
+    ours = _read(path)
+    if not own:
+        return ours
+    theirs = _read(Path(own))
+    kept = tuple(one for one in ours.presets if one.id not in {other.id for other in theirs.presets})
+    return Presets((*theirs.presets, *kept), {**ours.groups, **theirs.groups}, {**ours.regions, **theirs.regions})
+
+
+def _read(path: Path) -> Presets:
     told = _table(path)
+    if unknown := sorted(set(told) - PARTS):
+        raise BadInput(f"{path.name}: [{unknown[0]}] is no part of it; there are [[preset]], [groups] and [regions]")
     try:
-        presets = tuple(Preset(row["id"], row["name"], row["query"]) for row in told.get("preset", ()))
-        groups = {str(name): tuple(map(str, members)) for name, members in told.get("groups", {}).items()}
-    except (KeyError, TypeError, AttributeError):
-        raise BadInput(f"{path.name}: each [[preset]] has id, name and query, and [groups] lists of names") from None
-    return Presets(presets, groups)
+        presets = tuple(Preset(str(row["id"]), str(row["name"]), str(row["query"])) for row in told.get("preset", ()))
+        return Presets(presets, _lists(told, "groups", path), _lists(told, "regions", path))
+    except (KeyError, TypeError):
+        raise BadInput(f"{path.name}: each [[preset]] has id, name and query") from None
+
+
+def _lists(told: Mapping[str, Any], part: str, path: Path) -> Lists:
+    held = told.get(part, {})
+    if not isinstance(held, dict) or not all(isinstance(members, list) for members in held.values()):
+        raise BadInput(f'{path.name}: [{part}] holds lists of names, as baltic = ["EE", "LT", "LV"]')
+    return {str(name).lower(): tuple(map(str, members)) for name, members in held.items()}
 
 
 def read_severity(path: Path = HERE / "severity.toml") -> Mapping[str, Any]:

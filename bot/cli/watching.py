@@ -11,13 +11,21 @@ from bot.vocabulary import vocabulary
 from bot.watch import Vocabulary
 from bot.watch.board import Board
 from bot.watch.severity import Scale, scale_of
-from config.presets import read_presets, read_severity
+from config.presets import Presets, read_presets, read_severity
+from config.settings import read_settings
 
 
 @cache
 def names() -> Vocabulary:
     """What a query may name: the lexica's names and the operator's lists."""
-    return vocabulary(read_presets().groups)
+    told = presets()
+    return vocabulary(told.groups, told.regions)
+
+
+@cache
+def presets() -> Presets:
+    """The presets, lists and regions: ours, and the operator's own where the settings name a file."""
+    return read_presets(own=read_settings().presets)
 
 
 @cache
