@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.export import export
 from bot.cli.ledger import store_app
+from bot.cli.verify import verify
 from bot.cli.watch import watch_app
 
 app = typer.Typer(
@@ -23,6 +25,8 @@ feeds_app = typer.Typer(help="The sources: which there are and how they fare.", 
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(watch_app, name="watch")
 app.add_typer(store_app, name="store")
+app.command()(export)
+app.command()(verify)
 
 JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title, outlet, published, url, text (.gz is read too).")]
 

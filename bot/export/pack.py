@@ -28,6 +28,7 @@ from bot.export.rows import instant, story_row
 from bot.model import Decision, Event, Report, Story
 
 FORMAT = "tocsin-pack/1"
+TOOL = "tocsin 0.1.0"
 SHORT = 16  # hex digits of a line's own hash
 EVENT, REPORT = TypeAdapter(Event), TypeAdapter(Report)
 T = TypeVar("T")
@@ -45,13 +46,13 @@ class Pack:
     differs: tuple[str, ...]  # events whose replay is not what the ledger holds, each with the slots
 
 
-def pack_of(asked: Sequence[str], events: Sequence[Event], stories: Iterable[Story], tool: str, now: datetime) -> Pack:
+def pack_of(asked: Sequence[str], events: Sequence[Event], stories: Iterable[Story], now: datetime) -> Pack:
     """The pack of some events and those they are linked to; every report's story that is still stored should be among `stories`."""
     reports = sorted((report for event in events for report in event.reports), key=lambda one: (one.seen, one.id))
     texts = sorted(stories, key=lambda one: (one.id, one.version))
     made = replayed(reports)
     counts = {"stories": len(texts), "reports": len(reports), "events": len(events)}
-    head = {"format": FORMAT, "asked": sorted(asked), "made": instant(now), "tool": tool, "rules": rules(), **counts}
+    head = {"format": FORMAT, "asked": sorted(asked), "made": instant(now), "tool": TOOL, "rules": rules(), **counts}
     lines = [
         canonical({"pack": head}),
         *(canonical({"story": story_row(one)}) for one in texts),

@@ -1,0 +1,134 @@
+"""export: the ledger in other formats, and sealed packs of evidence."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from bot.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.lookup import Question
+    from bot.model import Event
+    from bot.store import Store
+
+Events = Annotated[list[str] | None, typer.Argument(help="Ids of events, as alerts show them; all events where none is named.")]
+Day = Annotated[str, typer.Option(help="Only events that began on or after this day (2026-03-01).")]
+Until = Annotated[str, typer.Option(help="Only events that began on or before this day.")]
+
+
+def export(
+    events: Events = None,
+    form: Annotated[str, typer.Option("--format", help="csv, jsonl, stix or plover.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output where left out.")] = None,
+    pack: Annotated[bool, typer.Option("--pack", help="A sealed pack of the events named and of those they are linked to.")] = False,
+    since: Day = "",
+    until: Until = "",
+    party: Annotated[str, typer.Option(help="Only events with this party on either side (KP, houthis).")] = "",
+    kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch).")] = "",
+) -> None:
+    """Write the ledger as CSV, JSON Lines, STIX 2.1 or PLOVER rows; with --pack, evidence that others can verify."""
+    from bot.cli.parts import store_of
+    from config.settings import read_settings
+
+    asked = _question(since, until, party, kind)
+    store = store_of(read_settings())
+    try:
+        if pack:
+            _pack(store, events or [], out)
+        else:
+            _write(store, asked, events or [], form, out)
+    finally:
+        store.close()
+
+
+def _question(since: str, until: str, party: str, kind: str) -> Question:
+    from bot.lookup import Question, Span
+    from bot.model import ClaimType
+
+    types = {one.value: one for one in ClaimType}
+    if kind and kind not in types:
+        raise BadInput(f"there is no type {kind!r}: choose one of {', '.join(types)}")
+    return Question(Span(_day(since), _day(until)), types=(types[kind],) if kind else (), side=party)
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        raise BadInput(f"{told!r} is no day: write it as 2026-03-01") from None
+
+
+def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None) -> None:
+    from bot.export import writer_of
+
+    writer = writer_of(form)
+    events: Iterable[Event] = _named(store, ids) if ids else store.listing.everything(asked)
+    with _opened(out) as file:
+        file.write(writer.head())
+        count = 0
+        for count, event in enumerate(_counted(store, asked, ids, events), 1):  # noqa: B007  # the count is told below
+            file.write(writer.event(event))
+        file.write(writer.foot())
+    sys.stderr.write(f"{count} events written{f' to {out}' if out else ''}\n")
+
+
+def _counted(store: Store, asked: Question, ids: list[str], events: Iterable[Event]) -> Iterator[Event]:
+    """The events, with a progress bar on standard error."""
+    from rich.console import Console
+    from rich.progress import track
+
+    total = len(ids) if ids else store.listing.count(asked)
+    console = Console(file=sys.stderr)
+    yield from track(events, "writing", total=total, console=console, transient=True, disable=not console.is_terminal)
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            yield file
+    except OSError as fault:
+        raise BadInput(f"{out}: {fault.strerror or fault}") from None
+
+
+def _named(store: Store, ids: list[str]) -> list[Event]:
+    found = store.asking.events(ids)
+    missing = [key for key in ids if key not in {event.id for event in found}]
+    if missing:
+        raise BadInput(f"no event {', '.join(map(repr, missing))} in this store: ids stand under each alert")
+    return found
+
+
+def _pack(store: Store, ids: list[str], out: Path | None) -> None:
+    from bot.export import pack_of
+
+    if not ids:
+        raise BadInput("say which events: python -m bot export --pack EVENT… (ids stand under each alert)")
+    events = _named(store, ids)
+    events += store.asking.events(store.listing.linked(ids))
+    keys = sorted({(report.story, report.version) for event in events for report in event.reports})
+    stories = store.asking.versions(keys).values()
+    made = pack_of(ids, events, stories, datetime.now(UTC))
+    path = out or Path(f"{ids[0]}.tocsin-pack")
+    try:
+        path.write_bytes(made.body)
+    except OSError as fault:
+        raise BadInput(f"{path}: {fault.strerror or fault}") from None
+    missing = len(keys) - made.stories
+    typer.echo(f"{path}: {made.events} events, {made.reports} reports, {made.stories} stories by hash")
+    typer.echo(f"seal {made.seal}")
+    if missing:
+        typer.echo(f"{missing} stories are stored no more: their claims are in the pack, their hashes are not")
+    for told in made.differs:
+        typer.echo(f"the ledger knows more than these reports tell of {told}")
+    typer.echo("Keep the seal apart from the pack: it shows that nothing was changed since.")
