@@ -36,7 +36,7 @@ class ConsoleOutlet:
 
     async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:  # noqa: ARG002  # a terminal has no message to edit
         """Prints the alert."""
-        _print(self._console, delivery.alert)
+        print_alert(self._console, delivery.alert)
         return Handle(message=delivery.id)
 
     async def find(self, delivery: Delivery) -> Handle | None:  # noqa: ARG002  # nothing printed can be found again
@@ -44,7 +44,8 @@ class ConsoleOutlet:
         return None
 
 
-def _print(console: Console, alert: Alert) -> None:
+def print_alert(console: Console, alert: Alert) -> None:
+    """Prints an alert as a card."""
     console.print()
     bar = Text(BAR, style=COLOURS[alert.kind])
     for line in _lines(alert, console):

@@ -92,6 +92,20 @@ def event(event_id: Annotated[str, typer.Argument(help="The event's id, as an al
     print_event(read_settings(), event_id)
 
 
+@app.command()
+def ask(
+    words: Annotated[list[str], typer.Argument(help='As "strike on UA refinery", "timeline actor: North Korea days: 30", or "help".')],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    picture: Annotated[Path | None, typer.Option(help="Save the answer's picture, where it has one, to this PNG file.")] = None,
+) -> None:
+    """Ask the ledger what the chats can ask: search, timeline, supply, trend, due, digest, sources, verify, extract and more."""
+    from bot.cli.ask import ask as asked
+    from config.settings import read_settings
+
+    if not asked(read_settings(), " ".join(words), picture, as_json=as_json):
+        raise typer.Exit(1)
+
+
 @feeds_app.command("check")
 def feeds_check() -> None:
     """Try every feed that is switched on, and say what to do about those that fail."""

@@ -160,7 +160,7 @@ def _pages(asked: Asked, skip: int, found: Found) -> tuple[Button, ...]:
 
 
 def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> Iterator[Line]:
-    yield Line(f"Event {event.id} · opened {moment(event.opened)} · change {event.revision} · as of {moment(now)}", event=event.id)
+    yield Line(f"Event {event.id} · opened {moment(event.opened)} · revision {event.revision} · as of {moment(now)}", event=event.id)
     if flags := flags_of(event):
         yield Line(flags, strong=True)
     if event.grade:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from lark import Token
@@ -14,6 +15,7 @@ from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import TYPES
 from bot.watch.lexer import tokens
 
+ALIKE = 0.75  # from which on a known word may have been meant
 JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
 VALUES = frozenset({"NAME", "GROUP", "NUMBER"})
 ASKS = MappingProxyType({"SLOT": True, "ABOUT": True})
@@ -92,7 +94,7 @@ class _Loose:
 
     def _word(self, word: str, lead: str = "") -> str:
         near = self._names.near(word, [TYPES, self._names.parties, self._names.things, self._names.places])
-        if near and near != normal(word) and not near.startswith("="):
+        if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
             self.guesses.append(f"{lead}{near}")
         if self._joined:
             return f'saying "{word}"'

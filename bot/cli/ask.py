@@ -1,0 +1,158 @@
+"""ask: the same questions as in the chats, answered in the terminal or as JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot.cli.desk import answers_of, desk_of
+from bot.cli.logs import set_up
+from bot.cli.parts import store_of, web_of
+from bot.errors import BadInput
+from bot.model import Alert
+from bot.store import Store
+from config.settings import Settings
+from handlers.commands import Asked, Button, Command, Line, Reply
+from handlers.commands.sight import OPERATOR
+from handlers.console import print_alert
+from handlers.wording import address, plain
+
+ALERT = TypeAdapter(Alert)
+LEAST = 20  # columns of a line of text
+NAMED = re.compile(r"(?<!\S)([a-z]+)\s*[:=]\s+|(?<!\S)([a-z]+)[:=](?=\S)")
+
+
+def ask(settings: Settings, words: str, picture: Path | None, *, as_json: bool) -> bool:
+    """Asks the settings' store and prints the answer; whether it was one."""
+    set_up("warning", as_json=False, secrets=settings.secrets)
+    with closing(store_of(settings)) as store:
+        reply = asyncio.run(_answered(settings, store, words, draws=picture is not None))
+    if picture:
+        _save(reply, picture)
+    if as_json:
+        json.dump(row_of(reply), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        show(Console(), reply)
+    return reply.ok
+
+
+async def _answered(settings: Settings, store: Store, words: str, *, draws: bool) -> Reply:
+    """Text is read, and pictures drawn, only where they are asked for: loading what that takes needs seconds."""
+    now = datetime.now(UTC)
+    quick = desk_of(store)
+    asked = asked_of(words, quick.commands)
+    if not draws and asked.noun != "extract":
+        return await quick.answer(asked, now)
+    from bot.extract import load
+
+    async with web_of(settings) as web:
+        return await answers_of(settings, store, web, load(model=asked.noun == "extract")).answer(asked, now)
+
+
+def asked_of(words: str, commands: Sequence[Command]) -> Asked:
+    """A command with its options, as `timeline actor: North Korea days: 30`; any other words are a search."""
+    if words.split(maxsplit=1)[:1] == ["extract"]:
+        return _asked("extract", "", {"text": words.split(maxsplit=1)[1] if " " in words.strip() else ""})
+    for head, command in _heads(commands):
+        if words.strip() == head or words.strip().startswith(f"{head} "):
+            return _asked(command.noun, command.verb, options_of(words.strip()[len(head) :].strip(), command))
+    search = next(command for command in commands if (command.noun, command.verb) == ("claims", "search"))
+    return _asked("claims", "search", options_of(words.strip(), search))
+
+
+def _heads(commands: Sequence[Command]) -> Iterator[tuple[str, Command]]:
+    """What a question may begin with: `claims show`, `timeline`, and `show` for short."""
+    for command in sorted(commands, key=lambda one: -len(one.verb)):
+        yield f"{command.noun} {command.verb}".strip(), command
+    yield from ((command.verb, command) for command in commands if command.noun == "claims")
+
+
+def _asked(noun: str, verb: str, options: Mapping[str, str]) -> Asked:
+    return Asked(noun, verb, options, person=OPERATOR, may_write=True)
+
+
+def options_of(said: str, command: Command) -> dict[str, str]:
+    """Options by name; words before the first name are the required option's, or the first one's."""
+    names = {option.name for option in command.options} | {"skip", "list"}
+    marks = [found for found in NAMED.finditer(said) if (found[1] or found[2]) in names]
+    first = next((option.name for option in command.options if option.required), command.options[0].name if command.options else "")
+    ends = [*(found.start() for found in marks[1:]), len(said)]
+    told = {found[1] or found[2]: said[found.end() : end].strip() for found, end in zip(marks, ends, strict=False)}
+    free = said[: marks[0].start()].strip() if marks else said
+    return ({first: free} if free and first else {}) | told
+
+
+def words_of(asked: Asked) -> str:
+    """A question as it is typed."""
+    options = " ".join(f"{name}: {value}" for name, value in asked.options.items())
+    return f"{asked.noun} {asked.verb}".strip() + (f" {options}" if options else "")
+
+
+def show(console: Console, reply: Reply) -> None:
+    """Prints an answer."""
+    console.print(Text(plain(reply.title), style="bold" if reply.ok else "bold red"), highlight=False)
+    if reply.alert:
+        print_alert(console, reply.alert)
+    for line in reply.lines:
+        for text in _laid(line, console):
+            console.print(text, soft_wrap=True, highlight=False)
+    for button in reply.buttons:
+        console.print(Text(f"{plain(button.label)}: python -m bot ask {shlex.quote(words_of(button.asks))}", style="dim"), highlight=False)
+
+
+def _laid(line: Line, console: Console) -> Iterator[Text]:
+    """A line, wrapped under itself; a quotation is marked by a bar, and the event's id stands behind."""
+    lead, style = ("  ┃ ", "italic") if line.quote else ("", "bold" if line.strong else "")
+    text = Text(f"“{plain(line.text)}”" if line.quote and not line.text.startswith(("“", '"')) else plain(line.text), style=style)
+    if link := address(line.url):
+        text.stylize(Style(underline=True, link=link if console.is_terminal else None))
+    if line.event:
+        text.append(f"  [{line.event}]", style="dim")
+    for number, part in enumerate(text.wrap(console, max(console.width - len(lead) - 2, LEAST))):
+        part.rstrip()
+        yield Text.assemble(lead, "" if lead or not number else "  ", part)
+    if link and not console.is_terminal:
+        yield Text(f"  {link}")
+
+
+def row_of(reply: Reply) -> dict[str, Any]:
+    """An answer as plain data; its picture is left out."""
+    return {
+        "ok": reply.ok,
+        "title": reply.title,
+        "lines": [_line(line) for line in reply.lines],
+        "buttons": [_button(button) for button in reply.buttons],
+        "alert": ALERT.dump_python(reply.alert, mode="json") if reply.alert else None,
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    told = {"text": line.text, "url": line.url, "quote": line.quote, "strong": line.strong, "event": line.event}
+    return {name: value for name, value in told.items() if value}
+
+
+def _button(button: Button) -> dict[str, str]:
+    return {"label": button.label, "asks": words_of(button.asks)}
+
+
+def _save(reply: Reply, path: Path) -> None:
+    if reply.picture is None:
+        raise BadInput(f"--picture {path}: this answer has none; timeline, supply and trend have")
+    try:
+        path.write_bytes(reply.picture.png)
+    except OSError as fault:
+        raise BadInput(f"--picture {path}: {fault.strerror or fault}") from None
