@@ -8,15 +8,14 @@ from functools import partial
 import structlog
 
 from bot.chart import Chart, Easel
-from bot.cli.watching import names, routed, scale
+from bot.cli.watching import names, presets, routed, scale
 from bot.extract import Extractor
 from bot.extract.gate import gate
 from bot.model import Story
 from bot.store import Store
 from bot.web import Web
-from config.presets import read_presets
 from config.settings import Settings
-from handlers.commands import claims, digests, due, figures, pasted, proof, reasons, sources, status
+from handlers.commands import claims, digests, due, feedback, figures, pasted, proof, reasons, sources, status, watching
 from handlers.commands.completing import Completer
 from handlers.commands.desk import Desk, Part
 from handlers.commands.welcome import Welcome
@@ -33,16 +32,18 @@ def answers_of(settings: Settings, store: Store, web: Web, extractor: Extractor)
 
 def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None) -> Desk:
     """The desk; without a reader nothing is extracted, and without `draw` there are no pictures."""
-    presets = {one.id: one.name for one in read_presets().presets}
+    known = {one.id: one.name for one in presets().presets}
     commands, parts = _parts(routed(store), draw)
     if reader:
         commands, parts = (*commands, *pasted.COMMANDS), (*parts, reader)
-    return Desk(commands, parts, Completer(store, names(), presets), Welcome(store, presets))
+    return Desk(commands, parts, Completer(store, names(), known), Welcome(store, known))
 
 
 def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], Sequence[Part]]:
     judging = claims.Judging(names(), scale())
     made: tuple[tuple[Sequence[Command], Part], ...] = (
+        (watching.Watching.COMMANDS, watching.Watching(store, names(), presets().presets)),
+        (feedback.Wrong.COMMANDS, feedback.Wrong(store)),
         (claims.COMMANDS, claims.Claims(store, judging)),
         (figures.COMMANDS, figures.Figures(store, names(), draw)),
         (due.COMMANDS, due.Due(store, names())),

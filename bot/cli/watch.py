@@ -15,8 +15,13 @@ To = Annotated[list[str] | None, typer.Option("--to", help="A destination, as di
 When = Annotated[str | None, typer.Option(help='"at once", "hourly", "daily 08:00 Asia/Seoul", "weekly Mon 07:30 UTC".')]
 Quiet = Annotated[str | None, typer.Option(help='Hours in which it is held: "22:00-07:00 Asia/Seoul"; "none" ends them.')]
 Caps = Annotated[list[str] | None, typer.Option("--cap", help='"10 per hour", "3 per 10 min"; what is more comes in one message.')]
-Ping = Annotated[str | None, typer.Option(help="The role or user group that severe events call.")]
+Ping = Annotated[str | None, typer.Option(help="The role or user group that severe events call; none: nobody.")]
+Confirm = Annotated[str | None, typer.Option(help="Minutes in which two people must agree before anybody is called; 0: called at once.")]
 Name = Annotated[str | None, typer.Option(help="What it is called.")]
+
+
+def _joined(parts: list[str] | None, by: str) -> str | None:
+    return by.join(parts) if parts else None
 
 
 @watch_app.command("add")
@@ -28,12 +33,13 @@ def add(
     quiet: Quiet = None,
     caps: Caps = None,
     ping: Ping = None,
+    confirm: Confirm = None,
 ) -> None:
     """Add a watch. A destination that has one gets only what its watches ask for."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.add(query, name=name, to=to, when=when, quiet=quiet, caps=caps, ping=ping)
+    how = {"name": name, "when": when, "quiet": quiet, "cap": _joined(caps, ";"), "ping": ping, "confirm": confirm}
+    tell("watch", "add", query=query, to=_joined(to, ","), **how)
 
 
 @watch_app.command("edit")
@@ -46,53 +52,49 @@ def edit(
     quiet: Quiet = None,
     caps: Caps = None,
     ping: Ping = None,
+    confirm: Confirm = None,
 ) -> None:
     """Change a watch; what is left out stays as it is."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.edit(key, query=query, name=name, to=to, when=when, quiet=quiet, caps=caps, ping=ping)
+    how = {"name": name, "when": when, "quiet": quiet, "cap": _joined(caps, ";"), "ping": ping, "confirm": confirm}
+    tell("watch", "edit", watch=key, query=query, to=_joined(to, ","), **how)
 
 
 @watch_app.command("list")
 def list_all() -> None:
     """List the watches, in their canonical words, and what is muted."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.list_all()
+    tell("watch", "list")
 
 
 @watch_app.command("remove")
 def remove(key: Key) -> None:
-    """Take a watch away; a destination without one gets everything again."""
-    from bot.cli.watch_desk import desk
+    """Take a watch away; a destination that the settings name gets everything again."""
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.remove(key)
+    tell("watch", "remove", watch=key)
 
 
 @watch_app.command("pause")
 def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go on.")] = False) -> None:
     """Pause a watch, or let it go on: a destination whose watches all rest gets nothing."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.switch(key, on=on)
+    tell("watch", "resume" if on else "pause", watch=key)
 
 
 @watch_app.command("mute")
 def mute(
-    kind: Annotated[str, typer.Argument(help="event, actor, source or watch.")],
-    what: Annotated[str, typer.Argument(help="The event's id, the actor's or outlet's name, the watch's id.")],
-    hours: Annotated[float, typer.Option("--for", help="Hours; 0 ends the mute.")] = 24,
+    what: Annotated[str, typer.Argument(help="event:ID, actor:KP, source:Yonhap, watch:ID or all.")],
+    length: Annotated[str, typer.Option("--for", help="1h, 6h, 1d, 1w; 0 ends the mute.")] = "1d",
     to: To = None,
 ) -> None:
     """Mute something for a time; it is still evaluated, and `watch why` finds it."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.mute(kind, what, hours, to)
+    tell("mute", what=what, to=_joined(to, ","), **{"for": length})
 
 
 @watch_app.command("test")
@@ -102,24 +104,30 @@ def rehearse(
     until: Annotated[datetime | None, typer.Option(help="The last day looked at; left out: now.")] = None,
 ) -> None:
     """Replay what was told lately against a query, before anything is saved."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.test(query, days, until)
+    tell("watch", "test", query=query, days=str(days), until=until.isoformat() if until else None)
+
+
+@watch_app.command("preview")
+def preview(key: Annotated[str | None, typer.Argument(help="Only of this watch.")] = None) -> None:
+    """Show what waits for a digest, for quiet hours to end, or for room under a cap, and when it comes."""
+    from bot.cli.watch_desk import tell
+
+    tell("watch", "preview", watch=key)
 
 
 @watch_app.command("presets")
 def presets() -> None:
-    """List the presets and the lists that queries may name."""
-    from bot.cli.watch_desk import print_presets
+    """List the presets, and the lists that queries may name."""
+    from bot.cli.watch_desk import tell
 
-    print_presets()
+    tell("watch", "presets")
 
 
 @watch_app.command("why")
 def why(about: Annotated[str, typer.Argument(help="A story's address or id, or an event's id.")]) -> None:
     """Tell every stage's decision on a story or event, and why it did or did not reach each destination."""
-    from bot.cli.watch_desk import desk
+    from bot.cli.watch_desk import tell
 
-    with desk() as at:
-        at.why(about)
+    tell("why", about=about)
