@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.export import export
+from bot.cli.feedback import feedback
 from bot.cli.ledger import store_app
 from bot.cli.verify import verify
 from bot.cli.watch import watch_app
@@ -26,6 +27,7 @@ app.add_typer(feeds_app, name="feeds")
 app.add_typer(watch_app, name="watch")
 app.add_typer(store_app, name="store")
 app.command()(export)
+app.command()(feedback)
 app.command()(verify)
 
 JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title, outlet, published, url, text (.gz is read too).")]
