@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alert import alert_of
+from bot.alert import alerts_of
 from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
 from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
@@ -47,9 +47,10 @@ def take_in(
     alerts: list[Alert] = []
 
     def settle(decision: Decision) -> None:
-        alert, event = alert_of(decision, now)
-        changed.update({other.id: other for other in decision.also} | {event.id: event})
-        alerts.extend([_rated(alert, event, scale)] if alert else [])
+        told, events = alerts_of(decision, now)
+        new = {event.id: event for event in events}
+        changed.update(new)
+        alerts.extend(_rated(alert, new[alert.event], scale) for alert in told)
 
     reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
     for report in sorted(news(reports), key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):

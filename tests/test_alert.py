@@ -118,9 +118,9 @@ def test_within_half_an_hour_of_a_push_news_waits_in_the_edited_message():
     assert shows == [[Show.POST], [Show.EDIT], [Show.EDIT], [Show.BROADCAST]]
 
 
-def test_a_denial_within_half_an_hour_stands_in_the_thread_only():
+def test_a_denial_is_shown_in_the_channel_however_soon_it_comes():
     denial = {"source": [{"org": "ministry", "party": "KP"}]}
-    assert follow((0, "alleged", counted(10)), (10, "denied", denial)) == [[Show.POST], [Show.REPLY]]
+    assert follow((0, "alleged", counted(10)), (10, "denied", denial)) == [[Show.POST], [Show.BROADCAST]]
     assert follow((0, "alleged", counted(10)), (40, "denied", denial)) == [[Show.POST], [Show.BROADCAST]]
 
 
@@ -283,3 +283,30 @@ def test_a_sentence_is_quoted_before_the_headline():
     told = claim(one, "missile_launch", "alleged", **LAUNCH)
     (alert,) = ledger.take(one, [replace(told, quotes=(one.title, one.text))]).alerts
     assert alert.quote == one.text
+
+
+def test_what_is_parted_from_a_told_event_is_told_too():
+    ledger = Ledger()
+    raid = {"actor": ["RU"], "target": ["UA"], "day": "2031-05-06"}
+    steps = []
+    for number, places in enumerate((["Kyiv", "Lviv"], ["Lviv"], ["Kyiv"], ["Kyiv", "Irpin"])):
+        at = NOON + timedelta(hours=number)
+        one = story(f"s{number}", f"Paper {number}", f"Paper {number} tells of it in its words.", at)
+        steps.append(ledger.take(one, [claim(one, "strike", place=places, **raid)]))
+    told = [alert for step in steps for alert in step.alerts if alert.kind.value == "new"]
+    assert {alert.event for alert in told} == {event.id for event in ledger.live()}
+    assert len(told) == len(ledger.live()) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "told"),
+    [
+        ("missile", Amount(2, 2, "Two"), "Two missiles"),
+        ("ballistic missile", Amount(None, None, "several"), "several ballistic missiles"),
+        ("missile", Amount(1, 1, "one"), "one missile"),
+        ("aircraft", Amount(4, 4, "four"), "four aircraft"),
+        ("drones", Amount(4, 4, "four"), "four drones"),
+    ],
+)
+def test_more_than_one_thing_is_told_in_the_plural(words, count, told):
+    assert thing(Item(Category.MISSILE, words, count)) == told

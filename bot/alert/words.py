@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from bot.alert.names import name_of
@@ -45,6 +46,14 @@ GRAVE = (
 )
 
 
+ONE = re.compile(r"^(?:an?|one|single|1)\b", re.IGNORECASE)
+SINGLE = re.compile(
+    r"\b(?:missile|rocket|drone|tank|jet|plane|warplane|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter|vehicle"
+    r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round)$",
+    re.IGNORECASE,
+)
+
+
 def status_word(status: Status, flags: tuple[str, ...]) -> str:
     """How firmly an event stands, in capitals: "ALLEGED", "ALLEGED, DENIED"."""
     own = STATUS[status]
@@ -67,7 +76,13 @@ def figure(amount: Amount | None) -> str:
 def thing(item: Item) -> str:
     """An item with its count: "at least 23 short-range ballistic missiles"; a count already in its words is not said twice."""
     count = figure(item.quantity)
-    return item.text if not count or count.lower() in item.text.lower() else f"{count} {item.text}"
+    return item.text if not count or count.lower() in item.text.lower() else f"{count} {_many(item.text, item.quantity)}"
+
+
+def _many(text: str, amount: Amount | None) -> str:
+    """The words for more than one where a story used those for one: "missile strikes" tells of missiles."""
+    one = amount is None or amount.max == 1 or ONE.search(amount.text)
+    return text if one or not SINGLE.search(text) else f"{text}s"
 
 
 def toll(casualties: Casualties | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, own_word, parties_of, rung, standing
+from bot.merge.slots import told
 from bot.model import Change, Claim, Event, Report, Status
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
@@ -15,7 +16,7 @@ FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
 
 def effect_of(event: Event, report: Report) -> Effect:
     """What a report does to an event it belongs to: the first that holds, gravest first."""
-    claim = filled(event.claim, report.claim)
+    claim = filled(event.claim, told(report))
     for effect in (_admission, _stage, figure_effect, toll_effect, _party, _rung, _slot, _outlet):
         found = effect(event, report, claim)
         if found is not None:
@@ -51,8 +52,8 @@ def _stage(event: Event, report: Report, claim: Claim) -> Effect | None:
 
 
 def _party(event: Event, report: Report, claim: Claim) -> Effect | None:
-    told = {party for known in event.reports for party in parties_of(known)}
-    new = [party for party in parties_of(report) if party not in told]
+    heard = {party for known in event.reports for party in parties_of(known)}
+    new = [party for party in parties_of(report) if party not in heard]
     return Effect(Change.PARTY, claim, recorded(report, "party", "", ", ".join(new)), f"also said by {', '.join(new)}") if new else None
 
 

@@ -13,6 +13,7 @@ from bot.merge.flags import flags_of
 from bot.merge.grade import grade_of
 from bot.merge.ladder import counts, current
 from bot.merge.reports import name_of
+from bot.merge.slots import told
 from bot.model import Event, Report
 
 # Recorded of an event from outside its reports' slots: kept when it is told again.
@@ -27,7 +28,7 @@ def event_id(report: Report) -> str:
 def opened(report: Report, now: datetime, why: str) -> Event:
     """An event that a report opens; its id follows from the report's."""
     first = replace(report, why=report.why or (why,))
-    claim = first.claim
+    claim = told(first)
     return weighed(Event(event_id(first), claim.type, claim.status, now, now, claim, (first,)))
 
 
@@ -54,13 +55,13 @@ def weighed(event: Event) -> Event:
 
 def retold(base: Event, reports: Sequence[Report], now: datetime) -> Event:
     """`base` made anew from other reports: what was told to channels, links and rulings stay, the slots are what these reports say."""
-    told = sorted(reports, key=lambda r: (r.seen, r.id))
-    live = {report.id for report in current(tuple(told))}
-    standing = [report for report in told if report.id in live] or told
+    each = sorted(reports, key=lambda r: (r.seen, r.id))
+    live = {report.id for report in current(tuple(each))}
+    standing = [report for report in each if report.id in live] or each
     event = opened(standing[0], now, "")
     for report in standing[1:]:
         event = grown(event, _rooted(report, event.reports), effect_of(event, report), now)
-    fallen = tuple(report for report in told if report not in standing)
+    fallen = tuple(report for report in each if report not in standing)
     return weighed(
         replace(
             event,

@@ -12,7 +12,7 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
-from bot.merge.slots import NEGATIVE, slots_of
+from bot.merge.slots import NEGATIVE, slots_of, told
 from bot.merge.windows import KINDS
 from bot.model import Change, Claim, Decision, Event, Report, Revision, Status
 
@@ -46,7 +46,7 @@ def _likeness(report: Report, old: Report) -> int:
 
 def revised(event: Event, old: Report, report: Report, now: datetime) -> Decision:
     """The event after the story changed what it says: corrected where the story says so, else by what changed."""
-    changes = tuple(_changes(old.claim, report.claim))
+    changes = tuple(_changes(told(old), told(report)))
     report = replace(report, newsroom=old.newsroom, cell=old.cell, why=("a later version of its story",))
     records = tuple(Revision(report.seen, slot, was, new, report.id) for slot, was, new, _ in changes)
     note = "; ".join(f"{slot} {was or '-'} → {new or '-'}" for slot, was, new, _ in changes)
@@ -54,7 +54,7 @@ def revised(event: Event, old: Report, report: Report, now: datetime) -> Decisio
     if corrected:
         records = (*records, Revision(report.seen, "corrected", "", report.outlet, report.id))
     change = Change.CORRECTED if corrected else max((grade for *_, grade in changes), key=_WEIGHT.index, default=Change.NONE)
-    claim = _updated(event.claim, old.claim, report.claim)
+    claim = _updated(event.claim, told(old), told(report))
     grown = replace(
         event,
         claim=claim,
@@ -64,8 +64,8 @@ def revised(event: Event, old: Report, report: Report, now: datetime) -> Decisio
         revision=event.revision + 1,
         changed=now,
     )
-    told = f"{report.outlet}: {note or 'corrected'}" if change is not Change.NONE else ""
-    return Decision(weighed(grown), change, report, why=report.why, note=told)
+    line = f"{report.outlet}: {note or 'corrected'}" if change is not Change.NONE else ""
+    return Decision(weighed(grown), change, report, why=report.why, note=line)
 
 
 _WEIGHT = (Change.NONE, Change.REFINED, Change.STATUS, Change.REVISED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -63,6 +63,22 @@ def _slots_of(held: Held[Report]) -> Slots:
     return Slots(*told, mark=hash(told))
 
 
+def told(report: Report) -> Claim:
+    """A report's claim without what its sentences tell of another event and what cannot be: what an event takes from it."""
+    return _told(Held(report))
+
+
+@lru_cache(maxsize=30_000)
+def _told(held: Held[Report]) -> Claim:
+    claim, slots = held.it.claim, slots_of(held.it)
+    actor = tuple(one for one in claim.actor if one in NOBODY or MEMBERS.get(one, one) in slots.actor)
+    target = tuple(one for one in claim.target if one in NOBODY or MEMBERS.get(_owner(one), _owner(one)) in slots.target)
+    if claim.actor and not actor:  # the one struck was taken for the doer
+        target = target or tuple(sorted(slots.target))
+    place = tuple(name for name in aside.own_places(claim) if places.whole(name) or places.tells(name))
+    return replace(claim, actor=actor, target=target, place=place, date=aside.own_days(claim))
+
+
 def _scene(claim: Claim) -> tuple[str, ...]:
     """Where a claim says it was; of a strike also what its sentences say, where they name the site or the claim names no place."""
     told = aside.own_places(claim)
@@ -90,7 +106,7 @@ def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozense
     if claim.type not in HIT:
         return actor, target
     if target:
-        return actor - target, (target - actor) or target
+        return (actor - target) or (actor if target - actor else frozenset()), (target - actor) or target
     ground = frozenset(places.ground(name) for name in (*scene, *filter(_town, claim.actor))) - {""}
     return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
 
