@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.errors import Later, TocsinError
 from bot.extract import Extractor
-from bot.model import Claim, Feed, Story
+from bot.merge import unavailable
+from bot.model import Change, Claim, Feed, Reach, Story
 from bot.pipeline import Outcome, take_in
 from bot.store import Store
 from bot.watch.severity import Scale
@@ -29,6 +30,8 @@ class TakeReport:
     claims: int = 0
     alerts: int = 0
     faults: int = 0
+    held: int = 0  # by the gate: no words of war in them
+    changes: tuple[Change, ...] = ()  # what each report did to its event
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +48,28 @@ class Taker:
 
     async def round(self, now: Callable[[], datetime], limit: int = 50) -> TakeReport:
         """Takes in up to `limit` stories; a story that fails is set aside with its error and never stops the round."""
-        waiting = await asyncio.to_thread(self.store.due_stories, limit, self.lease_s, self.worker)
-        done = TakeReport(stories=len(waiting))
-        for story, feed in waiting:
-            outcome = await self._tried(story, feed, now)
-            done = _added(done, outcome)
+        done = TakeReport()
+        for story, feed in await asyncio.to_thread(self.store.due_stories, limit, self.lease_s, self.worker):
+            done = _sum(done, await self._tried(story, feed, now))
         return done
 
-    async def _tried(self, story: Story, feed: Feed | None, now: Callable[[], datetime]) -> Outcome | None:
+    async def _tried(self, story: Story, feed: Feed | None, now: Callable[[], datetime]) -> TakeReport:
         try:
-            if self.extractor.gate(story):
-                story = await self.reader(story, feed)
+            passed = self.extractor.gate(story)
+            story = await self.reader(story, feed) if passed else story
             outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age, self.scale)
         except Later as fault:  # the store is away: that is no fault of the story's, whose lease will end
             log.warning("story left for later", story=story.id, reason=str(fault))
-            return None
+            return TakeReport(1, faults=1)
         except Exception as fault:
             told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
             log.warning("story set aside", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
             await asyncio.to_thread(self.store.set_aside, story.id, told)
-            return None
+            return TakeReport(1, faults=1)
         for alert in outcome.alerts:
             log.info("alert", about=alert.event, kind=alert.kind.value, headline=alert.headline)
-        return outcome
+        changes = tuple(decision.change for decision in outcome.decisions)
+        return TakeReport(1, len(outcome.claims), len(outcome.alerts), held=int(not passed), changes=changes)
 
 
 def take(
@@ -99,7 +101,15 @@ def keep(
     return outcome
 
 
-def _added(report: TakeReport, outcome: Outcome | None) -> TakeReport:
-    if outcome is None:
-        return TakeReport(report.stories, report.claims, report.alerts, report.faults + 1)
-    return TakeReport(report.stories, report.claims + len(outcome.claims), report.alerts + len(outcome.alerts), report.faults)
+def again(store: Store, story: Story, feed: Feed | None, now: datetime) -> int:
+    """Notes on a story's events that its page was taken down; how many those are. An edited page comes as the story's next version."""
+    day = story.published.date()
+    with store.taking(story) as taking:
+        known = taking.events(Reach((), (), day, day, story.id))
+        noted = unavailable(story.id, feed.outlet if feed else story.outlet, known, now)
+        taking.note(noted)
+    return len(noted)
+
+
+def _sum(one: TakeReport, two: TakeReport) -> TakeReport:
+    return TakeReport(*(getattr(one, field.name) + getattr(two, field.name) for field in fields(TakeReport)))

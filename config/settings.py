@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Fix
 
 Words = Annotated[tuple[str, ...], NoDecode]
+LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts")
 ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 
 
@@ -31,6 +32,12 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = Field(None, alias="DISCORD_TOKEN", description="The Discord bot's token; empty: Discord is off.")
     discord_channels: Words = Field((), alias="DISCORD_CHANNELS", description="Ids of the Discord channels that get alerts, with commas.")
+    discord_shards: int = Field(
+        0, alias="DISCORD_SHARDS", ge=0, description="How many shards the bot's gateway has over all processes; 0: Discord says so."
+    )
+    discord_shard_ids: Words = Field(
+        (), alias="DISCORD_SHARD_IDS", description="The shards this process listens to, with commas (0,1); empty: all of them."
+    )
     discord_base_url: str = Field(
         "", alias="TOCSIN_DISCORD_BASE_URL", description="For tests: a loopback Discord. Other addresses are refused."
     )
@@ -62,6 +69,11 @@ class Settings(BaseSettings):
     console: bool | None = Field(None, alias="TOCSIN_CONSOLE", description="Print alerts here too; unset: only when no chat is set up.")
 
     feeds: str = Field("", alias="TOCSIN_FEEDS", description="Another catalogue: a TOML file, or the address of a JSON list of feeds.")
+    feed_groups: Words = Field(
+        (),
+        alias="TOCSIN_FEED_GROUPS",
+        description="Groups of the catalogue to switch on, with commas; one with - before it is switched off (state-media,-think-tanks).",
+    )
     allow_hosts: Words = Field(
         (), alias="TOCSIN_ALLOW_HOSTS", description="host:port pairs that may be fetched although they are internal, with commas."
     )
@@ -76,6 +88,18 @@ class Settings(BaseSettings):
         36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."
     )
 
+    keep_days: float = Field(
+        0,
+        alias="TOCSIN_KEEP_DAYS",
+        ge=0,
+        description="Days after which the text of a story that told nothing is let go; 0: never. Evidence of what was posted is kept.",
+    )
+
+    presets: str = Field("", alias="TOCSIN_PRESETS", description="A TOML file of your own presets, lists and regions, beside ours.")
+    owner: str = Field(
+        "", alias="TOCSIN_OWNER", description="Where you hear of sources and watches that fell silent (discord:ID, slack:ID); so does the log."
+    )
+
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="TOCSIN_LOG_LEVEL", description="How much is logged.")
     log_json: bool = Field(default=False, alias="TOCSIN_LOG_JSON", description="Log JSON lines instead of text.")
     http_port: int = Field(
@@ -87,7 +111,9 @@ class Settings(BaseSettings):
     )
     worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
 
-    @field_validator("discord_channels", "slack_channels", "slack_managers", "allow_hosts", mode="before")
+    @field_validator(
+        "discord_channels", "slack_channels", "slack_managers", "allow_hosts", "feed_groups", "discord_shard_ids", mode="before"
+    )
     @classmethod
     def _words(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
@@ -105,12 +131,29 @@ class Settings(BaseSettings):
             raise ValueError(f"{wrong[0]!r} is no channel id: right-click the channel, Copy Channel ID (Developer Mode)")
         return value
 
+    @field_validator("discord_shard_ids")
+    @classmethod
+    def _shards(cls, value: tuple[str, ...], told: ValidationInfo) -> tuple[str, ...]:
+        many = told.data.get("discord_shards") or 0
+        wrong = [word for word in value if not word.isdigit() or int(word) >= many]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no shard: set DISCORD_SHARDS, and name numbers from 0 to one less")
+        return value
+
     @field_validator("slack_channels")
     @classmethod
     def _slack_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         wrong = [word for word in value if not (word[:1] in "CGD" and word.isalnum() and word.isupper())]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no channel id: open the channel's details and copy the id at the bottom (C…)")
+        return value
+
+    @field_validator("owner")
+    @classmethod
+    def _destination(cls, value: str) -> str:
+        platform, _, address = value.partition(":")
+        if value and (platform not in {"discord", "slack"} or not address):
+            raise ValueError(f"{value!r} is no destination: write discord:ID or slack:ID")
         return value
 
     @field_validator("discord_base_url", "slack_base_url")

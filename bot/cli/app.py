@@ -34,12 +34,14 @@ JsonLines = Annotated[Path, typer.Argument(help="A file of JSON lines: id, title
 
 
 @app.command()
-def run() -> None:
-    """Run everything the settings switch on, in one process, until SIGTERM or Ctrl-C."""
+def run(
+    only: Annotated[str, typer.Option(help="Roles with commas: poll, read, deliver, discord, slack, http. Left out: all of them.")] = "",
+) -> None:
+    """Run everything the settings switch on until SIGTERM or Ctrl-C; with --only a part of it, beside other processes on one Postgres."""
     from bot.cli.run import run_forever
     from config.settings import read_settings
 
-    run_forever(read_settings())
+    run_forever(read_settings(), only)
 
 
 @app.command()

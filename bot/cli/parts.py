@@ -14,11 +14,11 @@ from bot.errors import BadInput, Fix
 from bot.model import Destination, Feed
 from bot.store import Store, open_store
 from bot.web import Web
-from config.feeds import catalogue
-from config.settings import Settings
+from config.feeds import catalogue, chosen
+from config.settings import ROLES, Settings
 from handlers.commands import Answers
 from handlers.console import ConsoleOutlet
-from handlers.discord_app import DiscordOutlet
+from handlers.discord_app import DiscordOutlet, Shards
 from handlers.slack_app import OAuth, SlackOutlet
 
 
@@ -39,7 +39,9 @@ async def feeds_of(settings: Settings, web: Web) -> tuple[Feed, ...]:
     if settings.feeds.startswith(("http://", "https://")):
         page = await web.get(settings.feeds)
         return _listed(page.body, settings.feeds)
-    return catalogue(Path(settings.feeds) if settings.feeds else None)
+    off = [word.removeprefix("-") for word in settings.feed_groups if word.startswith("-")]
+    on = [word for word in settings.feed_groups if not word.startswith("-")]
+    return chosen(catalogue(Path(settings.feeds) if settings.feeds else None), on, off)
 
 
 def _listed(body: bytes, address: str) -> tuple[Feed, ...]:
@@ -62,20 +64,24 @@ def destinations_of(settings: Settings) -> tuple[Destination, ...]:
 
 @asynccontextmanager
 async def outlets_of(
-    settings: Settings, console: Console, answers: Answers | None = None, store: Store | None = None
+    settings: Settings,
+    console: Console,
+    answers: Answers | None = None,
+    store: Store | None = None,
+    roles: frozenset[str] = frozenset(ROLES),
 ) -> AsyncIterator[Mapping[str, Outlet]]:
-    """The outlets that the settings switch on, started; each is closed at the end. People are answered out of `answers`."""
+    """The outlets that the settings and roles switch on, started; each is closed at the end. People are answered out of `answers`."""
     _complete(settings)
-    outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on else {}
+    outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on and "deliver" in roles else {}
     started: list[DiscordOutlet | SlackOutlet] = []
     try:
-        if settings.discord_token:
-            discord = DiscordOutlet(settings.discord_token.get_secret_value(), base=settings.discord_base_url or None, answers=answers)
+        if settings.discord_token and roles & {"deliver", "discord"}:
+            discord = _discord(settings.discord_token.get_secret_value(), settings, answers, listens="discord" in roles)
             started.append(discord)
             await discord.start()
             outlets["discord"] = discord
-        if settings.slack_on:
-            slack = _slack(settings, answers, store)
+        if settings.slack_on and roles & {"deliver", "slack", "http"}:
+            slack = _slack(settings, answers, store, listens="slack" in roles)
             started.append(slack)
             await slack.start()
             outlets["slack"] = slack
@@ -85,12 +91,17 @@ async def outlets_of(
             await outlet.close()
 
 
-def _slack(settings: Settings, answers: Answers | None, store: Store | None) -> SlackOutlet:
+def _discord(token: str, settings: Settings, answers: Answers | None, *, listens: bool) -> DiscordOutlet:
+    shards = Shards(settings.discord_shards, tuple(map(int, settings.discord_shard_ids)))
+    return DiscordOutlet(token, settings.discord_base_url or None, answers=answers, listens=listens, shards=shards)
+
+
+def _slack(settings: Settings, answers: Answers | None, store: Store | None, *, listens: bool) -> SlackOutlet:
     secret, client = settings.slack_signing_secret, settings.slack_client_secret
     oauth = OAuth(settings.slack_client_id, client.get_secret_value(), settings.public_url, store.engine) if client and store else None
     return SlackOutlet(
         settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None,
-        settings.slack_app_token.get_secret_value() if settings.slack_app_token else None,
+        settings.slack_app_token.get_secret_value() if settings.slack_app_token and listens else None,
         base_url=settings.slack_base_url or None,
         answers=answers,
         signing_secret=secret.get_secret_value() if secret else "",

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import BigInteger, Connection, delete, func, literal, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, delete, func, literal, select, text, type_coerce, update
 
 from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row
@@ -28,6 +28,7 @@ BoardOf = Callable[[Sequence[Watch]], Board]
 Opened = Callable[[], AbstractContextManager[Connection]]
 KEPT = ("held", "over", "digest")
 SENT = frozenset({Way.POST, Way.FOLLOW})
+RELEASING = 0x70C54  # the advisory lock of releasing
 
 
 class Watches:
@@ -119,6 +120,8 @@ class Watches:
     def release(self, now: datetime) -> int:
         """Puts into the outbox what was kept back and may come now; how many messages that made."""
         with self._write() as connection:
+            if connection.dialect.name == "postgresql":  # processes take turns, or one bundle would be counted twice
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": RELEASING})
             kept = _kept(connection)
             watches = {one.id: one for one in _watches(connection)} if kept else {}
             return sum(_release(connection, one, now) for one in releases(kept, watches, now))
