@@ -8,7 +8,7 @@ from fakes.alerts import NEW
 from fakes.discord_clerk import AWAY, Clerk
 from fakes.discord_stage import play, pressables, said
 
-from handlers.commands import Asked, Button, Command, Option, Reply
+from handlers.commands import Asked, Button, Command, Kind, Option, Reply
 from handlers.discord_app.asked import NOT_WRITER
 from handlers.discord_app.form import form
 
@@ -28,7 +28,9 @@ def test_a_look_up_is_answered_to_who_asked_alone():
 def test_every_command_is_answered():
     async def scene(stage):
         for path in stage.editor.available_commands(stage.channel):
-            needed = {"claims search": {"text": "x"}, "claims show": {"event": "e1"}, "watch remove": {"watch": "w"}}.get(path, {})
+            needed = {"claims search": {"text": "x"}, "watch remove": {"watch": "w"}}.get(path, {})
+            if path in {"claims show", "evidence", "mute", "wrong"}:
+                needed = {"event": "e1"}
             came = await stage.editor.slash(stage.channel, path, **needed)
             assert came.modal if path == "watch add" else came.response.ephemeral is (path != "status"), path
 
@@ -265,6 +267,20 @@ def test_a_form_keeps_what_it_has_no_field_for():
     )
     assert len(six.children) == 5
     assert "extra=b" in six.custom_id
+
+
+def test_a_form_offers_what_is_hard_to_type_in_a_menu():
+    async def scene(stage):
+        which = Option("watch", "Which watch", Kind.WATCH, required=True)
+        stage.clerk.commands = (*stage.clerk.commands, Command("watch", "edit", "Change a watch", (which,), writes=True, form=True))
+        stage.clerk.replies["help"] = Reply("Help", buttons=(Button("Edit", Asked("watch", "edit", {"watch": "RU"})),))
+        stage.clerk.replies["watch edit"] = Reply("", form=stage.clerk.commands[-1], given={"watch": "RU"})
+        came = await stage.editor.slash(stage.channel, "help")
+        opened = await stage.editor.click(came.response, label="Edit")
+        [field] = [part["component"] for part in opened.modal["components"]]
+        assert [one["label"] for one in field["options"] if one["default"]] == ["Russia"]
+
+    play(scene)
 
 
 def test_everything_typed_needs_no_form():

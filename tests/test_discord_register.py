@@ -28,9 +28,10 @@ def test_each_noun_is_one_root_with_its_verbs_under_it():
     assert [option["name"] for option in roots()[1, "trend"]["options"]] == ["actor", "days"]
 
 
-def test_what_stands_under_every_alert_is_no_command_and_the_menu_of_messages_is():
-    assert {name for kind, name in roots() if kind == 1} == {"help", "claims", "trend", "status", "extract", "watch", "welcome"}
+def test_every_noun_is_registered_and_with_what_reads_texts_the_menu_of_messages():
+    assert {name for kind, name in roots() if kind == 1} == {command.noun for command in COMMANDS}
     assert [name for kind, name in roots() if kind == 3] == ["Extract claims"]
+    assert not any(one["type"] == 3 for one in payload([Command("help", "", "What you can ask")]))
 
 
 def test_what_changes_something_needs_a_server_and_who_may_manage_it():

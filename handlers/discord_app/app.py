@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -16,7 +17,7 @@ from bot.errors import TocsinError
 from handlers.commands import Answers, Asked, Choice, Command, Kind, Line, Option, Reply, error
 from handlers.discord_app.asked import NOT_WRITER, Came, asked, named, typed, unmanaged
 from handlers.discord_app.controls import mute_menu, wrong_menu
-from handlers.discord_app.form import PREFIX, filled, lacks
+from handlers.discord_app.form import OFFERED, PREFIX, fields_of, filled, form, lacks
 from handlers.discord_app.ids import Does, Pressed, options, pressed
 from handlers.discord_app.outgoing import Way, answer, ask_in_form, complete, show
 from handlers.discord_app.permissions import lacking
@@ -30,6 +31,7 @@ log = structlog.get_logger(__name__)
 PATIENCE = 0.6  # seconds before we say that an answer is being looked for: Discord waits three
 LONGEST = 840.0  # seconds an answer may take: after 15 minutes Discord takes none
 COMPLETION = 2.0  # seconds: later it is of no use
+SOON = 1.0  # seconds that a form may wait for its menus: it cannot be announced
 TOO_LATE = frozenset({10062, 40060, 50027, 10015, 10008})  # codes: the person has waited too long, or closed it
 STALE = "This button is of a version that is no more: ask again with a command."
 OLD = "This command is not known here any more: close Discord and open it again, then try once more."
@@ -104,11 +106,11 @@ class App:
             found = await self._choices(option, told.options.get(told.focus, ""), question)
         await complete(came, found)
 
-    async def _choices(self, option: Option, typed_: str, question: Asked) -> list[Choice]:
+    async def _choices(self, option: Option, typed_: str, question: Asked, within: float = COMPLETION) -> list[Choice]:
         if option.kind is Kind.CHOICE:
             return [Choice(one, one) for one in option.choices if typed_.lower() in one.lower()]
         try:
-            async with asyncio.timeout(COMPLETION):
+            async with asyncio.timeout(within):
                 return list(await self._answers.completions(option.kind, typed_, question))
         except Exception as fault:
             log.warning("nothing to complete with", kind=str(option.kind), reason=f"{type(fault).__name__}: {fault}")
@@ -132,9 +134,9 @@ class App:
         elif held.does is Does.WRONG:
             await show(came, wrong_menu(asks))
         elif held.does is Does.FORM and (command := self._command(asks)):
-            await ask_in_form(came, command, dict(asks.options))
+            await self._open(came, command, asks.options)
         elif asks.noun == "wrong" and asks.options.get("mark") == "duplicate" and not asks.options.get("of"):
-            await ask_in_form(came, DUPLICATE, dict(asks.options))
+            await self._open(came, DUPLICATE, asks.options)
         else:
             way = Way.PLACE if held.does is Does.PAGE else Way.NEW
             await self._ask(came, asks.noun, asks.verb, asks.options, way)
@@ -164,9 +166,18 @@ class App:
         if why := self._refusal(came, question, command):
             await self._tell(came, error(why))
         elif command and lacks(command, told) and came.type is not discord.InteractionType.modal_submit:
-            await ask_in_form(came, command, dict(told))
+            await self._open(came, command, told)
         else:
-            await answer(came, question, asyncio.create_task(self._reply(came, question, command)), way, self._patience)
+            work = asyncio.create_task(self._reply(came, question, command))
+            await answer(came, question, work, way, self._patience, partial(self._open, came))
+
+    async def _open(self, came: Came, command: Command, given: Mapping[str, str]) -> None:
+        """Opens a command's form; what is hard to type is offered in menus."""
+        question = asked(came, command.noun, command.verb, given)
+        menus = [option for option in fields_of(command, given) if option.kind in OFFERED]
+        found = await asyncio.gather(*(self._choices(option, "", question, SOON) for option in menus))
+        offered = {option.name: choices for option, choices in zip(menus, found, strict=True) if choices}
+        await ask_in_form(came, form(command, given, offered))
 
     def _refusal(self, came: Came, question: Asked, command: Command | None) -> str:
         """Why this person may not ask that here."""

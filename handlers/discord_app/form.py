@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import discord
 from discord.ui import ChannelSelect, Item, Label, Modal, RoleSelect, Select, TextInput
 
-from handlers.commands import Asked, Command, Kind, Option
+from handlers.commands import Asked, Choice, Command, Kind, Option
 from handlers.discord_app.ids import Does, custom_id
 from handlers.wording import plain, shortened
 
@@ -17,10 +18,15 @@ TITLE, LABEL, ABOUT, TYPED, CHOICES = 45, 45, 100, 4_000, 25
 OPEN = 900.0  # seconds the library remembers a modal, though we do not need it to
 POSTABLE = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 PREFIX = "discord:"
+OFFERED = frozenset({Kind.PRESET, Kind.WATCH})  # what a form offers as a menu: few, and hard to type
+NONE: Mapping[str, Sequence[Choice]] = MappingProxyType({})
 
 
-def form(command: Command, given: Mapping[str, str]) -> Modal:
-    """The form of a command, filled in with what is given; what finds no field goes along in its id."""
+def form(command: Command, given: Mapping[str, str], offered: Mapping[str, Sequence[Choice]] = NONE) -> Modal:
+    """The form of a command, filled in with what is given; what finds no field goes along in its id.
+
+    An option with choices `offered` is a menu, any other that people type is a line.
+    """
     fields = fields_of(command, given)
     names = {field.name for field in fields}
     kept = Asked(command.noun, command.verb, {name: value for name, value in given.items() if name not in names})
@@ -28,19 +34,19 @@ def form(command: Command, given: Mapping[str, str]) -> Modal:
     title = shortened(plain(command.help), TITLE) or command.noun
     modal = Modal(title=title, timeout=OPEN, custom_id=custom_id(Does.ASK, kept) or custom_id(Does.ASK, bare))
     for field in fields:
-        modal.add_item(_label(field, given.get(field.name, "")))
+        modal.add_item(_label(field, given.get(field.name, ""), offered.get(field.name, ())))
     return modal
 
 
 def fields_of(command: Command, given: Mapping[str, str]) -> Sequence[Option]:
-    """At most five options: those that must be told, then those given, then the rest as they come."""
-    ranked = sorted(command.options, key=lambda one: (not one.required, one.name not in given))[:FIELDS]
+    """At most five options: those that must be told, then those given and the channel, then the rest as they come."""
+    ranked = sorted(command.options, key=lambda one: (not one.required, one.name not in given and one.kind is not Kind.CHANNEL))[:FIELDS]
     return [option for option in command.options if option in ranked]
 
 
 def lacks(command: Command, given: Mapping[str, str]) -> bool:
-    """Something that must be told is not."""
-    return any(option.required and not given.get(option.name) for option in command.options)
+    """Something that must be told is not, or nothing is told of what is best filled in."""
+    return (command.form and not given) or any(option.required and not given.get(option.name) for option in command.options)
 
 
 def filled(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -63,15 +69,15 @@ def _held(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]
             yield part
 
 
-def _label(option: Option, value: str) -> Label[Any]:
+def _label(option: Option, value: str, offered: Sequence[Choice]) -> Label[Any]:
     return Label(
         text=shortened(option.name.replace("_", " ").capitalize(), LABEL),
         description=shortened(plain(option.help), ABOUT) or None,
-        component=_field(option, value),
+        component=_field(option, value, offered),
     )
 
 
-def _field(option: Option, value: str) -> Item[Any]:
+def _field(option: Option, value: str, offered: Sequence[Choice]) -> Item[Any]:
     known, least = option.name, int(option.required)
     if option.kind is Kind.CHANNEL:
         there = value.removeprefix(PREFIX)
@@ -80,8 +86,12 @@ def _field(option: Option, value: str) -> Item[Any]:
     if option.kind is Kind.ROLE:
         roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
         return RoleSelect(custom_id=known, required=option.required, min_values=least, default_values=roles)
-    if option.kind is Kind.CHOICE and 0 < len(option.choices) <= CHOICES:
-        offered = [discord.SelectOption(label=shortened(one, 100), value=one[:100], default=one == value) for one in option.choices]
-        return Select(custom_id=known, options=offered, required=option.required, min_values=least)
+    if choices := [Choice(one, one) for one in option.choices] if option.kind is Kind.CHOICE else list(offered):
+        return Select(custom_id=known, options=_menu(choices, value), required=option.required, min_values=least)
     style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short
     return TextInput(custom_id=known, style=style, required=option.required, default=value[:TYPED] or None, max_length=TYPED)
+
+
+def _menu(choices: Sequence[Choice], value: str) -> list[discord.SelectOption]:
+    told = [(shortened(plain(one.label), 100) or "…", one.value) for one in choices[:CHOICES]]
+    return [discord.SelectOption(label=label, value=held, default=held == value) for label, held in told]

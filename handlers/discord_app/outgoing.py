@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -11,7 +11,6 @@ import discord
 
 from handlers.commands import Asked, Choice, Command, Reply
 from handlers.discord_app.asked import Came
-from handlers.discord_app.form import form
 from handlers.discord_app.ids import Does, custom_id
 from handlers.discord_app.reply import Shown, done, shown
 
@@ -26,7 +25,10 @@ class Way(Enum):
     PLACE = auto()  # in place of the message whose button was pressed
 
 
-async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, patience: float) -> None:
+Opens = Callable[[Command, Mapping[str, str]], Awaitable[None]]
+
+
+async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, patience: float, opens: Opens) -> None:
     """Shows the answer; after `patience` seconds without one Discord is told that it comes later."""
     await asyncio.wait({work}, timeout=patience)
     late = not work.done()
@@ -35,7 +37,7 @@ async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, 
     reply = await work
     if reply.form:
         if not late and came.type is not discord.InteractionType.modal_submit:
-            await ask_in_form(came, reply.form, dict(reply.given))
+            await opens(reply.form, reply.given)
             return
         await _put(came, _form_button(reply.form, reply), way, late=late, private=True)
         return
@@ -61,9 +63,8 @@ async def show(came: Came, view: discord.ui.LayoutView) -> None:
     await _put(came, done(view), Way.NEW, late=False, private=True)
 
 
-async def ask_in_form(came: Came, command: Command, given: dict[str, str]) -> None:
-    """Opens the form of a command."""
-    modal = form(command, given)
+async def ask_in_form(came: Came, modal: discord.ui.Modal) -> None:
+    """Opens a form."""
     modal.stop()  # what comes back is known by its id: the library need not remember it
     await came.response.send_modal(modal)
 

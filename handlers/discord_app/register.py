@@ -13,7 +13,6 @@ import discord
 
 from handlers.commands import Command, Kind, Option
 
-HIDDEN = frozenset({"evidence", "mute", "wrong"})  # they stand under every alert instead
 BARE = "now"  # the sub-command of a noun's command without a verb, where the noun has others
 EXTRACT = "Extract claims"  # in the menu of a message
 MANAGE = discord.Permissions(manage_guild=True).value
@@ -30,14 +29,9 @@ _COMPARED = ("type", "name", "description", "options", "default_member_permissio
 _OPTION = ("type", "name", "description", "required", "choices", "options", "channel_types", "autocomplete")
 
 
-def offered(commands: Iterable[Command]) -> list[Command]:
-    """The commands that people type."""
-    return [command for command in commands if command.noun not in HIDDEN]
-
-
 def payload(commands: Iterable[Command]) -> list[dict[str, Any]]:
     """What is registered: a root a noun, and the menu of a message where texts can be read."""
-    sorted_ = sorted(offered(commands), key=lambda command: command.noun)
+    sorted_ = sorted(commands, key=lambda command: command.noun)
     roots = [_root(noun, list(group)) for noun, group in groupby(sorted_, key=lambda command: command.noun)]
     menu = [_placed({"type": MESSAGE, "name": EXTRACT}, writes=False)] if any(root["name"] == "extract" for root in roots) else []
     return [*roots, *menu]

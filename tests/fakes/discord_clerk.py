@@ -98,6 +98,8 @@ class Clerk:
             raise self.fault
         if self.slow:
             await asyncio.sleep(self.slow)
+        if kind is Kind.WATCH:
+            return [Choice(name, value) for value, name in ALIASES.items()]
         if kind is Kind.EVENT:
             return [Choice(f"Event of {typed or 'late'}", "e2")]
         return [Choice(name, value) for value, name in ALIASES.items() if typed.lower() in name.lower()] * 20
