@@ -111,9 +111,7 @@ class Settings(BaseSettings):
     )
     worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
 
-    @field_validator(
-        "discord_channels", "slack_channels", "slack_managers", "allow_hosts", "feed_groups", "discord_shard_ids", mode="before"
-    )
+    @field_validator(*LISTS, mode="before")
     @classmethod
     def _words(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
