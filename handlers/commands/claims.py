@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.alert.names import ID, name_of
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
@@ -45,6 +46,14 @@ COMMANDS = (
     Command("claims", "latest", "The events that changed last"),
     Command("claims", "show", "One event whole: its card, what changed, what it is linked to", (EVENT,)),
 )
+BY = {
+    "denied": "denied by",
+    "denied earlier": "denied earlier by",
+    "doubted": "not confirmed by",
+    "admitted": "owned up to by",
+    "corrected": "corrected by",
+    "dropped": "withdrawn by",
+}
 LINKS = {
     LinkKind.DENIES: "denies",
     LinkKind.ADMITS: "admits",
@@ -167,7 +176,8 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
         yield Line(f"Grade {event.grade}")
     yield Line(f"Severity {rating.severity}: {', '.join(rating.why) or 'nothing in it weighs'}")
     rooms, reports = counted(event.newsrooms, "newsroom"), counted(len(event.reports), "report")
-    yield Line(f"Told by {counted(event.outlets, 'outlet')} of up to {rooms} in {reports}; {counted(event.parties, 'party')} said so")
+    parties = f"; {counted(event.parties, 'party')} said so" if event.parties else ""
+    yield Line(f"Told by {counted(event.outlets, 'outlet')} of up to {rooms} in {reports}{parties}")
     yield from (_changed(change, event) for change in event.revisions)
     by = {one.id: one for one in linked}
     yield from (Line(f"It {LINKS[link.kind]}: {line_of(by[link.to]).text}", event=link.to) for link in event.links if link.to in by)
@@ -175,5 +185,11 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
 
 def _changed(change: Revision, event: Event) -> Line:
     outlet = next((report.outlet for report in event.reports if report.id == change.report), "")
-    told = f"{change.old} → {change.new}" if change.old else change.new
-    return Line(f"{moment(change.at)}: {change.slot}: {told}{f' ({outlet})' if outlet else ''}")
+    return Line(f"{moment(change.at)}: {_told(change)}{f' ({outlet})' if outlet else ''}")
+
+
+def _told(change: Revision) -> str:
+    """Denied by North Korea; quantity: 17 → at least 23."""
+    if change.slot in BY:
+        return f"{BY[change.slot]} {ID.sub(lambda party: name_of(party[1]), change.new)}"
+    return f"{change.slot}: {change.old} → {change.new}" if change.old else f"{change.slot}: {change.new}"

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
+from bot.alert.words import what_of
 from bot.errors import BadInput
 from bot.merge.due import Expectation, State, expectation_of
 from bot.model import Event, LinkKind
@@ -13,7 +14,7 @@ from bot.store import Store
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
 from handlers.commands.given import number_of, party_of, skip_of
-from handlers.commands.telling import counted, headline_of
+from handlers.commands.telling import counted, headline_of, sides_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 from handlers.wording import day, days
 
@@ -93,6 +94,7 @@ def _summed(told: list[Told]) -> str:
 
 def _lines(told: Told, done: dict[str, Event]) -> list[Line]:
     event, found = told
-    lines = [Line(f"{days(found.due)}: {STATES[found.state]} · {headline_of(event)}", event=event.id)]
+    what = f"{sides_of(event.claim)} · {what_of(event.claim)}"
+    lines = [Line(f"{days(found.due)}: {STATES[found.state]} · {what}", event=event.id)]
     deeds = [done[link.to] for link in event.links if link.kind is LinkKind.PLANS and link.to in done]
     return lines + [Line(f"carried out: {headline_of(deed)}", event=deed.id) for deed in deeds]

@@ -20,7 +20,7 @@ from bot.watch import Vocabulary
 from handlers.commands.asking import button
 from handlers.commands.claims import DAYS, SINCE, UNTIL
 from handlers.commands.given import party_of, skip_of, span_of, thing_of, type_of
-from handlers.commands.telling import counted, listed, sides_of, span_words, statuses
+from handlers.commands.telling import counted, listed, sides_of, span_words, statuses, thing_words
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Picture, Reply
 from handlers.wording import day, days
 
@@ -192,7 +192,7 @@ def _pages(asked: Asked, skip: int, *, more: bool) -> Iterator[Button]:
 def _about(question: Question) -> str:
     kinds = ", ".join(KINDS[kind] for kind in question.types)
     sides = " and ".join(name_of(party) for party in (question.side, question.other) if party)
-    thing = question.thing.replace("_", " ")
+    thing = thing_words(question.thing) if question.thing else ""
     return " · ".join(filter(None, (kinds, sides, thing))) or "all events"
 
 
@@ -200,7 +200,7 @@ def _supplied(question: Question) -> str:
     who = f"{name_of(question.actor)} → " if question.actor else ""
     whom = name_of(question.target) if question.target else "anybody" if who else "anybody → anybody"
     told = f"{who}{whom}" if who or not question.target else f"anybody → {whom}"
-    return f"{told} · {question.thing.replace('_', ' ')}" if question.thing else told
+    return f"{told} · {thing_words(question.thing)}" if question.thing else told
 
 
 def _named(party: str, said: str) -> str:
@@ -234,7 +234,7 @@ def _sum(rows: Sequence[Row], flows: Sequence[Flow]) -> Iterator[Line]:
 
 
 def _flow(flow: Flow, latest: Event | None) -> Line:
-    things = ", ".join(f"{thing.replace('_', ' ')} {count:,}" for thing, count in flow.things[:4])
+    things = ", ".join(f"{thing_words(thing)} {count:,}" for thing, count in flow.things[:4])
     whom = name_of(flow.receiver) if flow.receiver else "receiver not told"
     sides = f"{name_of(flow.supplier) if flow.supplier else 'supplier not told'} → {whom}"
     told = [f"{sides}: {counted(flow.count, 'event')} ({statuses(flow.statuses, flow.denied)})", things]
@@ -285,7 +285,7 @@ def _graph(title: str, flows: Sequence[Flow]) -> Chart | None:
         chart.Edge(
             name_of(flow.supplier) if flow.supplier else "not told",
             name_of(flow.receiver) if flow.receiver else "not told",
-            ", ".join(thing.replace("_", " ") for thing, _ in flow.things[:3]),
+            ", ".join(thing_words(thing) for thing, _ in flow.things[:3]),
             flow.statuses,
             flow.latest.day,
         )

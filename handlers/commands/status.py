@@ -35,9 +35,9 @@ class Status:
         counts = self._store.counts()
         yield Line(f"Ledger: {counts['events']:,} events of {counts['reports']:,} reports in {counts['stories']:,} stories")
         yield Line(f"Waiting to be read: {counts['waiting']:,} stories; set aside for a person: {counts['aside']:,}")
-        yield Line(
-            f"Waiting to be sent: {counts.get('todo', 0) + counts.get('in_doubt', 0):,} messages, for {self._store.queue_age():.0f} s"
-        )
+        waits = counts.get("todo", 0) + counts.get("in_doubt", 0)
+        told = f"{waits:,} messages, the oldest for {self._store.queue_age():.0f} s" if waits else "nothing"
+        yield Line(f"Waiting to be sent: {told}; given up: {counts.get('dead', 0):,}")
         paused = {place.id: place.paused for place in self._store.paused_destinations()}
         if asked.place in paused:
             yield Line(f"This channel is paused: {paused[asked.place]}", strong=True)

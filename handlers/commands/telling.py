@@ -11,9 +11,11 @@ from bot.alert.outlets import shown
 from bot.alert.shape import alert_for, lead_of
 from bot.alert.words import STATUS, status_word, what_of
 from bot.lookup import Span
-from bot.model import Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
+from bot.model import Alert, AlertKind, Category, Change, Claim, Decision, Event, Report, Show, Status
 from handlers.commands.words import Line
 from handlers.wording import day, days
+
+SHORT = 3  # letters of a name that is written in capitals
 
 
 def headline_of(event: Event) -> str:
@@ -103,3 +105,10 @@ def flags_of(event: Event) -> str:
 def listed(events: Sequence[Event]) -> tuple[Line, ...]:
     """Events, a line each."""
     return tuple(map(line_of, events))
+
+
+def thing_words(thing: str) -> str:
+    """A category or a system as people write it: ballistic missile, Shahed 136, KN 23."""
+    if thing in set(Category):
+        return thing.replace("_", " ")
+    return " ".join(word.upper() if len(word) <= SHORT else word.capitalize() for word in thing.split("_"))
