@@ -13,12 +13,15 @@ from bot.model import Alert, Delivery, Handle, Show
 from handlers.commands import Answers
 from handlers.discord_app.calls import within
 from handlers.discord_app.card import card
+from handlers.discord_app.channels import FORUMS, NEWS, Place, Places
 from handlers.discord_app.client import ALL, Hearing, Shards
 from handlers.discord_app.connection import FIRST_WAIT, Connection
 from handlers.discord_app.controls import controls
 from handlers.discord_app.faults import code_of
+from handlers.discord_app.forum import is_post, name_of, post, seen, wake
 from handlers.discord_app.keys import key, key_of, nonce
-from handlers.wording import first_message, plain, shortened
+from handlers.discord_app.publisher import Publisher
+from handlers.wording import first_message
 
 T = TypeVar("T")
 
@@ -27,6 +30,7 @@ LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
 LOOK_AT = 200  # messages of a channel's history
 THREAD_EXISTS = 160004
 GONE = 10008  # the message was deleted
+RESTS = 50083  # the thread it stands in is archived
 THREADLESS = frozenset({50013, 50024, 160005, 50001, GONE})  # no thread can be had there: the channel itself must do
 NOBODY = discord.AllowedMentions.none()  # an edit does not take over the client's own
 ARCHIVE: Literal[10080] = 10080  # minutes: a thread rests after a week without a word
@@ -55,6 +59,8 @@ class DiscordOutlet:
         hearing = Hearing(answers, may_post=may_post) if answers else None
         self._connection = Connection(token, base, first_wait, hearing, listens=listens, shards=shards)
         self._timeout_s, self._pressable = timeout_s, answers is not None
+        self._places = Places(self._within)
+        self._publisher = Publisher(lambda: self._connection.client, self._within)
 
     async def start(self) -> None:
         """Logs in; Fix where the token is refused."""
@@ -62,6 +68,7 @@ class DiscordOutlet:
 
     async def close(self) -> None:
         """Disconnects."""
+        await self._publisher.close()
         await self._connection.close()
 
     async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:
@@ -72,6 +79,8 @@ class DiscordOutlet:
         there = await self._edited(first, parent) if first else True
         if show is Show.EDIT:
             return parent
+        if is_post(parent):  # of a forum: it is the event's thread, and all there is to see
+            return await self._posted(delivery, parent.channel, "thread") if there else parent
         threaded = await self._threaded(delivery, parent) if there else None
         if show is Show.REPLY and (threaded or not there):
             return threaded or parent  # whoever deleted the message wants no more of it
@@ -85,6 +94,8 @@ class DiscordOutlet:
             return await self._seen(delivery, channel, "post")
         if show is Show.EDIT:
             return None
+        if is_post(parent):
+            return await self._seen(delivery, parent.channel, "thread")
         found = await self._seen(delivery, parent.channel or channel, "channel")
         if found or show is Show.BROADCAST:
             return found
@@ -96,15 +107,27 @@ class DiscordOutlet:
     async def _posted(self, delivery: Delivery, channel: str, part: str, reply_to: str = "") -> Handle:
         if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
             return seen
-        target = self._connection.client.get_partial_messageable(int(channel))
         ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
         view, called = self._card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
+        place = await self._place(channel, part)
+        if place and place.kind in FORUMS:
+            return await post(self._connection.client, self._within, place, delivery.alert, view, called)
+        target = self._connection.client.get_partial_messageable(int(channel))
         answered, known = _answered(reply_to, channel), nonce(delivery, channel, part)
         sent = await self._within(target.send(view=view, nonce=known, reference=answered, allowed_mentions=called))
+        if place and place.kind == NEWS:
+            self._publisher.add(int(channel), sent.id)
         return Handle(message=str(sent.id), channel=channel)
 
+    async def _place(self, channel: str, part: str) -> Place | None:
+        """The channel; None for a thread, which is neither a forum nor published."""
+        return None if part == "thread" else await self._places.place(self._connection.client, int(channel))
+
     async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
-        found = await self._within(self._looked(channel, key(delivery, channel, part), _since(delivery.first_try)))
+        place, since = await self._place(channel, part), _since(delivery.first_try)
+        if place and place.kind in FORUMS:
+            return await seen(self._connection.client, self._within, place, key(delivery, channel, part), since)
+        found = await self._within(self._looked(channel, key(delivery, channel, part), since))
         return Handle(message=found, channel=channel) if found else None
 
     def _card(self, alert: Alert, known: int, ping: str = "") -> discord.ui.LayoutView:
@@ -122,12 +145,15 @@ class DiscordOutlet:
                 return str(message.id)
         return ""
 
-    async def _edited(self, alert: Alert, parent: Handle) -> bool:
-        """Changes the first message in place; False where somebody deleted it."""
-        message = self._connection.client.get_partial_messageable(int(parent.channel)).get_partial_message(int(parent.message))
+    async def _edited(self, alert: Alert, parent: Handle, *, woken: bool = False) -> bool:
+        """Changes the first message in place; False where somebody deleted it. One in a thread that rests is woken first."""
+        client = self._connection.client
+        message = client.get_partial_messageable(int(parent.channel)).get_partial_message(int(parent.message))
         try:
             await self._within(message.edit(view=self._card(alert, key_of(parent)), allowed_mentions=NOBODY))
         except Never as fault:
+            if code_of(fault) == RESTS:
+                return woken or not await wake(client, self._within, parent) or await self._edited(alert, parent, woken=True)
             if code_of(fault) != GONE:
                 raise
             return False
@@ -136,7 +162,7 @@ class DiscordOutlet:
     async def _threaded(self, delivery: Delivery, parent: Handle) -> Handle | None:
         """The alert in the event's thread, opened where there is none; None where none can be had, or somebody deleted or locked it."""
         opened = self._connection.client.http.start_thread_with_message(
-            int(parent.channel), int(parent.message), name=_thread_name(delivery.alert), auto_archive_duration=ARCHIVE
+            int(parent.channel), int(parent.message), name=name_of(delivery.alert), auto_archive_duration=ARCHIVE
         )
         try:
             await self._within(opened)
@@ -158,10 +184,6 @@ def _called(role: str) -> discord.AllowedMentions:
 
 def _since(first_try: datetime | None) -> datetime | None:
     return first_try - LOOK_BACK if first_try else None
-
-
-def _thread_name(alert: Alert) -> str:
-    return shortened(plain(alert.headline), 100) or "Updates"
 
 
 def _answered(message: str, channel: str) -> Any:

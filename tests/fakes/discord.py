@@ -52,6 +52,7 @@ class FakeDiscord:
         self.asked: list[tuple[str, str, Any]] = []
         self.refused: list[str] = []
         self.pingable: set[str] = set()  # roles that a message may call
+        self.kinds: dict[str, int] = {}  # of channels that are no text channels
         self.gateway = FakeGateway()
         self._faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         self._nonces: dict[tuple[str, str], dict[str, Any]] = {}
@@ -59,26 +60,27 @@ class FakeDiscord:
 
     async def __aenter__(self):
         app = web.Application(middlewares=[self._guarded])
-        api = "/api/v10"
-        app.add_routes(
-            [
-                web.get(f"{api}/users/@me", self._me),
-                web.get(f"{api}/oauth2/applications/@me", self._application),
-                web.get(f"{api}/gateway/bot", self._gateway_bot),
-                web.post(f"{api}/channels/{{channel}}/messages", self._create),
-                web.get(f"{api}/channels/{{channel}}/messages", self._history),
-                web.patch(f"{api}/channels/{{channel}}/messages/{{message}}", self._edit),
-                web.post(f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread),
-                web.get("/gateway/", self.gateway.serve),
-                web.get("/gateway", self.gateway.serve),
-            ]
-        )
+        app.add_routes(self._routes("/api/v10"))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.port = self.gateway.port = self._runner.addresses[0][1]
         self.base = f"http://127.0.0.1:{self.port}"
         return self
+
+    def _routes(self, api):
+        return [
+            web.get(f"{api}/users/@me", self._me),
+            web.get(f"{api}/oauth2/applications/@me", self._application),
+            web.get(f"{api}/gateway/bot", self._gateway_bot),
+            web.get(f"{api}/channels/{{channel}}", self._channel),
+            web.post(f"{api}/channels/{{channel}}/messages", self._create),
+            web.get(f"{api}/channels/{{channel}}/messages", self._history),
+            web.patch(f"{api}/channels/{{channel}}/messages/{{message}}", self._edit),
+            web.post(f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread),
+            web.get("/gateway/", self.gateway.serve),
+            web.get("/gateway", self.gateway.serve),
+        ]
 
     async def __aexit__(self, *failed):
         await self.stop()
@@ -147,6 +149,14 @@ class FakeDiscord:
     async def _gateway_bot(self, _):
         limit = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1}
         return _answer({"url": f"ws://127.0.0.1:{self.port}/gateway", "shards": 1, "session_start_limit": limit})
+
+    async def _channel(self, request):
+        channel = request.match_info["channel"]
+        return _answer(self.told(channel)) if channel in self.messages else _error(404, 10003, "Unknown Channel")
+
+    def told(self, channel):
+        """What Discord says of a channel."""
+        return {"id": channel, "type": self.kinds.get(channel, 0), "flags": 0, "guild_id": "7", "name": f"room-{channel}", "position": 0}
 
     async def _create(self, request):
         channel, body = request.match_info["channel"], request["body"]
