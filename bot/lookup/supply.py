@@ -17,7 +17,7 @@ CATEGORIES = frozenset(Category)
 class Flow:
     """One supplier and one receiver: how many events, of what, how firm, and the latest of them."""
 
-    supplier: str
+    supplier: str  # "" where it is not told
     receiver: str  # "" where it is not told
     count: int
     things: tuple[tuple[str, int], ...]  # kinds of thing, the commonest first
@@ -31,7 +31,7 @@ def supply(rows: Sequence[Row]) -> tuple[Flow, ...]:
     """The pairs of some transfers, those with the most events first. An event of two receivers counts in both their lines."""
     pairs: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        for supplier in row.actors or ("unknown",):
+        for supplier in row.actors or ("",):
             for receiver in row.targets or ("",):
                 pairs[supplier, receiver].append(row)
     lines = (_line(supplier, receiver, held) for (supplier, receiver), held in pairs.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Boolean, Column, Connection, Index, Integer, Table, Text, delete, text
@@ -45,6 +46,7 @@ HELD: tuple[tuple[Slot, Callable[[Facts], frozenset[str]]], ...] = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def token(slot: Slot, value: str) -> str:
     """What stands in the full text for a slot's value."""
     return MARK + sha256(f"{slot}:{value}".encode()).hexdigest()[:12]

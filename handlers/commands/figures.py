@@ -161,6 +161,8 @@ class Figures:
         lines = (*_totals(buckets), *(_bucket(bucket) for bucket in told[: EACH * 2]))
         query = query_of(question)
         buttons = tuple(_search(asked, f"{_short(bucket.span)}: {bucket.count:,}", query, bucket.span) for bucket in told[:LEAD])
+        if told:
+            buttons = (_search(asked, f"All: {sum(bucket.count for bucket in told):,}", query, question.span), *buttons)
         return Reply(title, lines, buttons, shareable=bool(told)), _bars(title, step, buckets) if told else None
 
 

@@ -13,7 +13,7 @@ from bot.errors import BadInput
 from bot.model import Everything, Query
 from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import TYPES
-from bot.watch.lexer import tokens
+from bot.watch.lexer import KEYWORDS, tokens
 
 ALIKE = 0.75  # from which on a known word may have been meant
 JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
@@ -93,9 +93,11 @@ class _Loose:
         return f"about {said}" if self._known(f"about {said}") else self._word(str(token))
 
     def _word(self, word: str, lead: str = "") -> str:
-        near = self._names.near(word, [TYPES, self._names.parties, self._names.things, self._names.places])
-        if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
-            self.guesses.append(f"{lead}{near}")
+        for pools in ([KEYWORDS], [TYPES, self._names.parties, self._names.things, self._names.places]):
+            near = self._names.near(word, pools)
+            if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
+                self.guesses.append(f"{lead}{near}")
+                break
         if self._joined:
             return f'saying "{word}"'
         self.words.append(word)
