@@ -104,9 +104,13 @@ class Watching:
     def _open(self, places: Sequence[str], asked: Asked) -> None:
         """A channel gets alerts from its first watch on, whether the settings name it or not."""
         for place in () if _operates(asked) else places:
-            known = self._store.places.of(place)
-            private = asked.private if place == asked.place or known is None else known.private
+            private = asked.private if place == asked.place else self._private(place)
             self._store.places.open(destination_of(place, asked.home, private=private))
+
+    def _private(self, place: str) -> bool:
+        """Whether a channel named from another is private: yes, unless somebody asked in it and it was open."""
+        known = self._store.places.of(place)
+        return known.private if known and known.home else True
 
     def _list(self, asked: Asked, now: datetime) -> Reply:
         return Reply("Watches" if _operates(asked) else "Watches here", tuple(self._lines(asked, now)), self._list_buttons(asked))
