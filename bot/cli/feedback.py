@@ -37,7 +37,7 @@ def feedback(
 
 
 def _show(marks: list[Feedback], console: Console, days: int) -> None:
-    table = Table(title=f"{len(marks)} marks in {days} days, the latest first")
+    table = Table(title=f"{len(marks)} mark{'' if len(marks) == 1 else 's'} in {days} days, the latest first")
     for column in ("when", "mark", "event", "who says so", "claim"):
         table.add_column(column, overflow="fold")
     for one in marks:
