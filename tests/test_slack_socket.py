@@ -2,6 +2,7 @@ import asyncio
 
 import pytest
 from fakes.slack import FakeSlack
+from fakes.slack_scene import play
 
 from handlers.slack_app.socket import Socket, new_app, new_client
 
@@ -107,3 +108,17 @@ def test_a_connection_that_stays_lost_is_made_anew():
         assert heard == ["after"]
 
     run(scene, patience=0.4)
+
+
+def test_the_app_goes_on_answering_after_a_lost_connection_and_answers_a_repeated_envelope_once():
+    async def story(there):
+        await there.slack.socket.drop()
+        await arrived(there.slack)
+        said = {"command": "/tocsin", "text": "status", "team_id": "T1", "user_id": "U9", "channel_id": "C1", "trigger_id": "t"}
+        for _ in range(3):
+            await there.slack.socket.say(envelope("again", **said, response_url=there.slack.new_hook("C1")))
+        await there.slack.answer()
+        await asyncio.sleep(0.05)
+        assert len(there.desk.asked) == len(there.slack.told) == 1
+
+    play(story)

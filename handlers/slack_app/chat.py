@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fix, TocsinError
 from handlers.commands import Answers
-from handlers.commands.words import Asked, Button, Command, Kind, Line, Picture, Reply, error
+from handlers.commands.words import Asked, Command, Kind, Line, Picture, Reply, error
 from handlers.slack_app import reply as shown
 from handlers.slack_app.blocks import Block
 from handlers.slack_app.call import Call
@@ -112,9 +112,7 @@ class Chat:
         if call.view:
             await self.update(call, made)
         elif not await self.open(call, made) and call.url:
-            button = Button("Open the form", Asked(command.noun, command.verb, given))
-            late = Reply(f"Fill in the form to go on: {command.help}", buttons=(button,))
-            await self._respond(call, await self._message(call, late, None), private=True)
+            await self._respond(call, shown.late_form(command, given), private=True)
 
     async def open(self, call: Call, view: Block) -> str:
         """Opens a modal; its id, or "" where Slack did not."""

@@ -50,7 +50,11 @@ def form(
     asks = packed(Asked(command.noun, command.verb, hidden), META) or packed(Asked(command.noun, command.verb))
     inputs = [_input(option, given.get(option.name, ""), labels) for option in command.options]
     more = {"callback_id": "form", "private_metadata": f"{channel}|{asks}", "submit": plain_text("Send", 24)}
-    return view(named(command).capitalize(), inputs or [rich(section(command.help))], **more)
+    return view(
+        named(command).capitalize(),
+        inputs or [rich(section(shortened(plain(command.help), 1_000) or "Nothing needs to be filled in."))],
+        **more,
+    )
 
 
 def again(body: Mapping[str, Any], trouble: str) -> Block:

@@ -26,6 +26,7 @@ from handlers.slack_app.typed import SLASH, typed, unescaped
 log = structlog.get_logger(__name__)
 Ack = Callable[..., Awaitable[object]]
 COMPLETE_S = 0.8  # seconds that completions may take: Slack asks at each key
+TAKES_PLACE_S = 0.3  # seconds in which Slack has put up the view of an acknowledgement; an earlier update would be lost under it
 CHOICES = 100
 OLD = "This button is of another version of Tocsin. Write /tocsin help."
 
@@ -47,6 +48,7 @@ class Listeners:
             ("call", self.on_press),
             (re.compile("^open"), self.on_press),
             ("more", self.on_press),
+            ("form", self.on_open_form),
             ("share", self.on_share),
             ("mute", self.on_mute),
             ("wrong", self.on_wrong),
@@ -102,6 +104,16 @@ class Listeners:
         else:
             await self._asked(call, asked)
 
+    async def on_open_form(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
+        """The button that opens a form which came too late."""
+        await ack()
+        call, asked = of_action(body), unpacked(_value(action))
+        command = asked and self._chat.command(asked)
+        if asked and command:
+            await self._chat.open_form(call, command, asked.options)
+        else:
+            await self._chat.tell(call, Reply(OLD, ok=False))
+
     async def on_share(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """Shows the channel what one person was told."""
         await ack()
@@ -131,7 +143,7 @@ class Listeners:
         filled = sent(body["view"])
         await ack(response_action="update", view=waiting(filled.title))
         call = replace(of_action(body), channel=filled.channel)
-        reply = await self._chat.answer(call, filled.asked)
+        reply, _ = await asyncio.gather(self._chat.answer(call, filled.asked), asyncio.sleep(TAKES_PLACE_S))
         if reply.ok:
             await self._chat.tell(call, reply, filled.asked)
         else:

@@ -14,11 +14,17 @@ SQUEEZED = "~"
 
 def packed(asked: Asked, limit: int = BUTTON) -> str:
     """The question in at most `limit` characters; "" where it is longer than that."""
-    plain = json.dumps([asked.noun, asked.verb, dict(asked.options)], ensure_ascii=False, separators=(",", ":"))
+    plain = _json(asked, ascii_only=False)
+    if not plain.isprintable():  # half of a pair of surrogates, say, cannot be sent as it is
+        plain = _json(asked, ascii_only=True)
     if len(plain) <= limit:
         return plain
     tight = SQUEEZED + base64.b85encode(zlib.compress(plain.encode(), 9)).decode()
     return tight if len(tight) <= limit else ""
+
+
+def _json(asked: Asked, *, ascii_only: bool) -> str:
+    return json.dumps([asked.noun, asked.verb, dict(asked.options)], ensure_ascii=ascii_only, separators=(",", ":"))
 
 
 def unpacked(value: str) -> Asked | None:

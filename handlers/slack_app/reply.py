@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from handlers.commands.words import Asked, Button, Line, Reply
+from handlers.commands.words import Asked, Button, Command, Line, Reply
 from handlers.slack_app.blocks import Block, blocks, controls
 from handlers.slack_app.mrkdwn import fitted
 from handlers.slack_app.packing import OPTION, fitting, packed
@@ -29,6 +29,13 @@ def message(reply: Reply, asked: Asked | None, nouns: Collection[str] = (), pict
     """The answer as a message's blocks. `picture` is the id of the uploaded file, `by` the name of who shares it."""
     found = [*_body(reply, nouns, picture), *_open(reply.lines), *_buttons(reply, asked if reply.private and reply.shareable else None)]
     return [*found, _small(f"Shared by {shortened(plain(by), 80)}")] if by else found
+
+
+def late_form(command: Command, given: Mapping[str, str]) -> Block:
+    """A message with a button that opens a form: Slack opens one only just after something was pressed."""
+    words, value = f"Fill in the form to go on: {command.help}", packed(Asked(command.noun, command.verb, given))
+    button = {"type": "button", "action_id": "form", "text": plain_text("Open the form", LABEL), "value": value}
+    return {"text": fitted(words, 1_000), "blocks": [rich(section(words)), {"type": "actions", "elements": [button]}]}
 
 
 def modal(title: str, reply: Reply, nouns: Collection[str] = ()) -> Block:
@@ -84,6 +91,8 @@ def _body(reply: Reply, nouns: Collection[str], picture: str) -> Iterator[Block]
         yield rich(section(title, bold=reply.ok))
     if elements := list(_lines(reply.lines, nouns)):
         yield rich(*elements)
+    elif not (reply.alert or plain(reply.title)):
+        yield rich(section("Nothing to show."))
     if reply.picture:
         yield from _picture(reply, picture)
 

@@ -7,8 +7,10 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack_app.faults import error_of
 
 log = structlog.get_logger(__name__)
 KEPT_S = 300.0  # seconds that an answer of Slack's is good for
@@ -75,8 +77,11 @@ class Rooms:
             return dict(held[1])
         try:
             answer = await ask()
+        except SlackApiError as fault:
+            log.warning("Slack does not say", what=key[0], reason=error_of(fault), needed=fault.response.get("needed"))
+            return {}
         except (SlackClientError, OSError, TimeoutError) as fault:
-            log.warning("Slack does not say", what=key[0], reason=str(fault).splitlines()[0])
+            log.warning("Slack does not say", what=key[0], reason=f"{type(fault).__name__}: {fault}")
             return {}
         if len(self._known) >= MOST:
             self._known.clear()

@@ -57,7 +57,7 @@ def new_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
 def _news(record: logging.LogRecord) -> bool:
     """Bolt finds tokens by itself and warns that it does not need them."""
     return not any(
-        known in str(record.msg) for known in ("`token` will be unused", "the other one will be skipped", "`token` will be ignored")
+        known in str(record.msg) for known in ("`token` will be unused", "the other one will be skipped", "env variable) will be ignored")
     )
 
 

@@ -32,6 +32,8 @@ def _answering(answer: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) ->
             asked = await to_bolt_request(request)
         except (UnicodeDecodeError, LookupError):
             return web.Response(status=400, text="not text\n")
+        if request.path == EVENTS and not request.headers.get("X-Slack-Request-Timestamp", "").isdigit():
+            return web.Response(status=401, text="not signed by Slack\n")  # Bolt would stumble over it
         try:
             return await to_aiohttp_response(await answer(asked))
         except Exception:

@@ -13,17 +13,21 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 from fakes.faults import Fault
+from fakes.slack_app import AppMethods
 from fakes.slack_rules import refusal
 
 SCOPES = frozenset({"chat:write", "channels:history"})
+UNSIGNED = frozenset({"oauth.v2.access"})  # called with the app's own id and secret
 
 
-class FakeSlack:
-    """One workspace, one app. `base` is what the outlet is pointed at."""
+class FakeSlack(AppMethods):
+    """Workspaces and one app. `base` is what the outlet is pointed at; `tokens` says which token speaks for which workspace."""
 
     def __init__(self, channels=("C1",)):
         self.messages: dict[str, list[dict[str, Any]]] = {channel: [] for channel in channels}
         self.bot_token, self.app_token = "xoxb-1", "xapp-1"
+        self.tokens = {self.bot_token: "T1"}
+        self.revoked: set[str] = set()
         self.scopes = set(SCOPES)
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.refused: list[str] = []
@@ -38,11 +42,11 @@ class FakeSlack:
             "chat.update": self._update,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
-        }
+        } | self.app_methods()
 
     async def __aenter__(self):
         app = web.Application()
-        app.add_routes([web.route("*", "/api/{method}", self._called), web.get("/socket", self.socket.serve)])
+        app.add_routes([web.route("*", "/api/{method}", self._called), web.get("/socket", self.socket.serve), *self.app_routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -77,10 +81,18 @@ class FakeSlack:
         if why := refusal(method, body, self.pingable):
             self.refused.append(f"{method}: {why}")
             return _answer({"ok": False, "error": "invalid_blocks"})
-        token = self.app_token if method == "apps.connections.open" else self.bot_token
-        if request.headers.get("Authorization") != f"Bearer {token}":
-            return _answer({"ok": False, "error": "invalid_auth"})
+        if why := self._unwelcome(method, request.headers.get("Authorization", "").removeprefix("Bearer ")):
+            return _answer({"ok": False, "error": why})
         return await self._done(request, method, body)
+
+    def _unwelcome(self, method, token):
+        if method in UNSIGNED:
+            return ""
+        if token in self.revoked:
+            return "token_revoked"
+        self.team = self.tokens.get(token, "")
+        known = token == self.app_token if method == "apps.connections.open" else self.team
+        return "" if known else "invalid_auth"
 
     async def _done(self, request, method, body):
         left = self._faults[f"{method} {body.get('channel')}"] or self._faults[method]
@@ -92,7 +104,7 @@ class FakeSlack:
         return await fault.shown(request)
 
     def _auth(self, _):
-        return {"ok": True, "team_id": "T1", "user_id": "U1", "bot_id": "B1", "url": "https://ours.slack.example/", "team": "Ours"}
+        return {"ok": True, "team_id": self.team, "user_id": "U1", "bot_id": "B1", "url": "https://ours.slack.example/", "team": "Ours"}
 
     def _open(self, _):
         return {"ok": True, "url": f"ws://127.0.0.1:{self.port}/socket"}
@@ -181,6 +193,17 @@ class FakeSocket:
         self.answered.clear()
         await self.sockets[-1].send_json(envelope)
         await asyncio.wait_for(self.answered.wait(), 5)
+
+    async def ask(self, envelope: dict[str, Any]) -> dict[str, Any] | None:
+        """Sends an envelope and waits for its own acknowledgement; what that carries."""
+        seen = len(self.acknowledged)
+        await self.sockets[-1].send_json(envelope)
+        async with asyncio.timeout(10):
+            while True:
+                self.answered.clear()
+                if found := [one for one in self.acknowledged[seen:] if one["envelope_id"] == envelope["envelope_id"]]:
+                    return found[0].get("payload")
+                await self.answered.wait()
 
     async def tell(self, said: dict[str, Any]) -> None:
         """Sends what needs no acknowledgement to every socket."""

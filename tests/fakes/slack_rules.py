@@ -8,25 +8,114 @@ from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks.basic_components import Option
+from slack_sdk.models.views import View
 
 ENTITY = re.compile(r"&(?:amp|lt|gt);")
 MARKUP = re.compile(r"<(?:https?://[^\s<>|]+(?:\|[^<>|]*)?|!date\^\d+\^[^<>^|]+(?:\^https?://[^\s<>|]+)?\|[^<>|]+)>")
 RICH = frozenset({"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"})
 LEAVES = frozenset({"text", "link", "date", "emoji"})
 KNOWN = frozenset({"rich_text", "context", "section", "divider", "actions", "header", "image"})
+INPUTS = frozenset({"plain_text_input", "static_select", "external_select", "conversations_select"})
+ACTIONS = frozenset({"button", "static_select", "overflow"})
 TEXTS = {"header": 150, "section": 3000, "context": 3000, "button": 75, "option": 75}
+OPTION_VALUE, OVERFLOW = 150, 5
+POSTS = frozenset({"chat.postMessage", "chat.update", "chat.postEphemeral", "response_url"})
+VIEWS = {"views.open": "modal", "views.update": "modal", "views.publish": "home"}
 
 
 def refusal(method: str, body: dict[str, Any], pingable: Collection[str] = ()) -> str:
     """Why a call's body breaks a rule; "" where it breaks none. `pingable` are the user groups that a watch may call."""
-    if method not in {"chat.postMessage", "chat.update"}:
+    if method in VIEWS:
+        return refusal_of_view(body.get("view") or {}, VIEWS[method])
+    if method not in POSTS:
         return ""
     if method == "chat.postMessage":
         body = body | {"blocks": [block for block in body.get("blocks") or [] if block not in [_call(group) for group in pingable]]}
-    for rule in (_text, _quiet, _metadata, _count, _models, _blocks, _ids):
-        if why := rule(body) if rule not in {_quiet, _metadata} or method == "chat.postMessage" else "":
+    rules = [_text, _count, _models, _blocks, _ids]
+    if method in {"chat.postMessage", "response_url"}:
+        rules.append(_quiet_answer if method == "response_url" else _quiet)
+    if method == "chat.postMessage" and str(body.get("channel", ""))[:1] in "CG":
+        rules.append(_metadata)
+    return next((why for rule in rules if (why := rule(body))), "")
+
+
+def refusal_of_view(view: dict[str, Any], kind: str) -> str:
+    """Why a modal or an App Home breaks a rule; "" where it breaks none."""
+    if view.get("type") != kind:
+        return f"a view of type {view.get('type')!r}"
+    try:
+        View(**view).validate_json()
+    except (SlackObjectFormationError, TypeError, ValueError) as fault:
+        return str(fault)
+    if kind == "modal" and not view.get("title"):
+        return "a modal without a title"
+    if kind == "modal" and any(block["type"] == "input" for block in view["blocks"]) and not view.get("submit"):
+        return "inputs, and nothing that sends them"
+    rules = (_inputs, _models, _blocks, _ids)
+    return next((why for rule in rules if (why := rule(view))), "")
+
+
+def refusal_of_options(options: list[dict[str, Any]]) -> str:
+    """Why a menu's choices break a rule; "" where they break none."""
+    if len(options) > 100:
+        return f"{len(options)} options"
+    return next((why for option in options if (why := _option(option, OPTION_VALUE))), "")
+
+
+def _inputs(view: dict[str, Any]) -> str:
+    for block in view["blocks"]:
+        if block["type"] not in KNOWN | {"input"}:
+            return f"a block of type {block['type']!r} in a view"
+        if block["type"] == "input" and (why := _input(block)):
             return why
     return ""
+
+
+def _input(block: dict[str, Any]) -> str:
+    element = block["element"]
+    if element["type"] not in INPUTS:
+        return f"an input of type {element['type']!r}"
+    if not block["label"]["text"].strip() or len(block["label"]["text"]) > 2000:
+        return "a label that is empty or over 2000"
+    if len((block.get("hint") or {}).get("text", "")) > 2000:
+        return "a hint over 2000"
+    if element["type"] == "plain_text_input":
+        return "an initial value over its limit" if len(element.get("initial_value", "")) > element.get("max_length", 3000) else ""
+    return _menu(element)
+
+
+def _menu(element: dict[str, Any]) -> str:
+    """A select or an overflow: its options, and what is chosen at first."""
+    options, first = element.get("options") or [], element.get("initial_option")
+    if element["type"] == "static_select" and not options:
+        return "a menu of nothing"
+    if element["type"] == "static_select" and first and first not in options:
+        return "chosen at first: what is not offered"
+    if element["type"] == "overflow" and not 1 <= len(options) <= OVERFLOW:
+        return f"{len(options)} options in an overflow"
+    if len({option["value"] for option in options}) != len(options):
+        return "two options of one value"
+    return refusal_of_options([*options, *([first] if first else [])][:101])
+
+
+def _option(option: dict[str, Any], _: int) -> str:
+    try:
+        Option.parse_all([option])[0].validate_json()
+    except (SlackObjectFormationError, TypeError, ValueError) as fault:
+        return str(fault)
+    if not 0 < len(option["value"]) <= OPTION_VALUE:
+        return f"an option's value of {len(option['value'])}"
+    return _said(option["text"], TEXTS["option"])
+
+
+def _quiet_answer(body: dict[str, Any]) -> str:
+    loud = [name for name in ("unfurl_links", "unfurl_media") if body.get(name) is not False]
+    if loud:
+        return f"{loud[0]} is not off"
+    if body.get("response_type") not in {"ephemeral", "in_channel"}:
+        return f"a response_type of {body.get('response_type')!r}"
+    return "" if body.get("replace_original") is False else "it would replace the message it answers"
 
 
 def _call(group: str) -> dict[str, Any]:
@@ -85,6 +174,8 @@ def _block(block: dict[str, Any]) -> str:
         if len(fields) > 10:
             return "more than ten fields"
         return _first(_said, [block["text"]] if block.get("text") else [], TEXTS[block["type"]]) or _first(_said, fields, 2000)
+    if block["type"] == "image" and not 0 < len(block.get("alt_text", "").strip()) <= 2000:
+        return "a picture without words, or with too many"
     return _actions(block["elements"]) if block["type"] == "actions" else ""
 
 
@@ -132,6 +223,11 @@ def _leaf(leaf: dict[str, Any], limit: int) -> str:
 def _actions(elements: list[dict[str, Any]]) -> str:
     if not 1 <= len(elements) <= 25:
         return f"{len(elements)} elements in actions"
+    unknown = [element["type"] for element in elements if element["type"] not in ACTIONS]
+    if unknown:
+        return f"an element of type {unknown[0]!r} in actions"
+    if why := next((why for element in elements if element["type"] != "button" and (why := _menu(element))), ""):
+        return why
     buttons = [element for element in elements if element["type"] == "button"]
     if any(len(button.get("value") or "") > 2000 for button in buttons):
         return "a button's value over 2000"
@@ -146,4 +242,9 @@ def _ids(body: dict[str, Any]) -> str:
     ):
         if len(held) != len(set(held)):
             return f"two of one {name}"
-    return ""
+    long = [one for block in blocks for one in (block.get("block_id") or "", *_action_ids(block)) if len(one) > 255]
+    return "an id over 255" if long else ""
+
+
+def _action_ids(block: dict[str, Any]) -> list[str]:
+    return [element.get("action_id", "") for element in block.get("elements") or [] if block["type"] == "actions"]
