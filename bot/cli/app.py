@@ -88,12 +88,25 @@ def explain(story: Annotated[Path, typer.Argument(help="A text file: the title i
 
 
 @app.command()
-def event(event_id: Annotated[str, typer.Argument(help="The event's id, as an alert shows it.")]) -> None:
-    """Show an event's whole history: reports, lineage, links, revisions and reasons."""
-    from bot.cli.look import print_event
+def event(
+    event_id: Annotated[str, typer.Argument(help="The event's id, as an alert shows it; its beginning is enough.")],
+    join: Annotated[str, typer.Option(help="Another event that is the same: both become one, for ever.")] = "",
+    split: Annotated[list[str] | None, typer.Option(help="A report that is of another event (more than one may be named).")] = None,
+    who: Annotated[str, typer.Option(help="Who rules so; it stands in the history.")] = "operator",
+) -> None:
+    """Show an event's whole history: reports, lineage, links, revisions and reasons; or rule that two are one, or one is two."""
+    from bot.cli.look import join_events, print_event, split_event
+    from bot.errors import BadInput
     from config.settings import read_settings
 
-    print_event(read_settings(), event_id)
+    if join and split:
+        raise BadInput("event: --join and --split at once; do one, look, then the other")
+    if join:
+        join_events(read_settings(), event_id, join, who)
+    elif split:
+        split_event(read_settings(), event_id, split, who)
+    else:
+        print_event(read_settings(), event_id)
 
 
 @app.command()
@@ -110,22 +123,54 @@ def ask(
         raise typer.Exit(1)
 
 
+Source = Annotated[str, typer.Argument(help="A feed's or site's address, or an outlet or group of the catalogue.")]
+Which = Annotated[str, typer.Argument(help="Only this outlet or group.")]
+Links = Annotated[str, typer.Option(help="For a page without a feed: the CSS selector of its links to stories.")]
+
+
+@feeds_app.command("add")
+def feeds_add(source: Source, name: Annotated[str, typer.Option(help="What to call it.")] = "", links: Links = "") -> None:
+    """Read one more source: a feed, a site that has one, a page of links, an outlet or a whole group of the catalogue."""
+    from bot.cli.feeds import ask
+    from config.settings import read_settings
+
+    ask(read_settings(), "add", source=source, name=name, links=links)
+
+
+@feeds_app.command("remove")
+def feeds_remove(source: Source) -> None:
+    """Read a source no more: one's own is forgotten, one of the catalogue stays off."""
+    from bot.cli.feeds import ask
+    from config.settings import read_settings
+
+    ask(read_settings(), "remove", source=source)
+
+
+@feeds_app.command("test")
+def feeds_test(source: Source, links: Links = "") -> None:
+    """Try a source without reading it."""
+    from bot.cli.feeds import ask
+    from config.settings import read_settings
+
+    ask(read_settings(), "test", source=source, links=links)
+
+
 @feeds_app.command("check")
-def feeds_check() -> None:
-    """Try every feed that is switched on, and say what to do about those that fail."""
+def feeds_check(which: Which = "") -> None:
+    """Try every feed that is read, and say what to do about those that fail."""
     from bot.cli.feeds import check_all
     from config.settings import read_settings
 
-    check_all(read_settings())
+    check_all(read_settings(), which)
 
 
 @feeds_app.command("list")
-def feeds_list() -> None:
-    """List the catalogue: outlet, country, kind, state control, and whether it is on."""
+def feeds_list(which: Which = "") -> None:
+    """List the sources: whether they are read, outlet with its label, country, kind, groups."""
     from bot.cli.feeds import list_all
     from config.settings import read_settings
 
-    list_all(read_settings())
+    list_all(read_settings(), which)
 
 
 @feeds_app.command("status")
@@ -135,3 +180,21 @@ def feeds_status() -> None:
     from config.settings import read_settings
 
     show_status(read_settings())
+
+
+@feeds_app.command("import")
+def feeds_import(path: Annotated[Path, typer.Argument(help="An OPML list, as other readers export it.")]) -> None:
+    """Read the feeds of another reader's list from now on."""
+    from bot.cli.feeds import bring_in
+    from config.settings import read_settings
+
+    bring_in(read_settings(), path)
+
+
+@feeds_app.command("export")
+def feeds_export(path: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write every source to an OPML list for another reader."""
+    from bot.cli.feeds import take_out
+    from config.settings import read_settings
+
+    take_out(read_settings(), path)

@@ -22,6 +22,7 @@ OWN = (
     ("stateControl", "state_control"),
     ("grade", "grade"),
     ("terms", "terms"),
+    ("links", "links"),
 )
 
 
@@ -68,7 +69,7 @@ def _outlines(root: Any) -> Iterator[Feed]:
 def _feed(node: Any, url: str) -> Feed:
     folders = [line(above.get("text") or "", 60) for above in node.iterancestors("outline")]
     groups = [word.strip() for word in (node.get("category") or "").split(",")]
-    told = {own: line(node.get(name) or "", 100) for name, own in OWN}
+    told = {own: line(node.get(name) or "", 500) for name, own in OWN}
     return Feed(
         url=url,
         outlet=line(node.get("text") or node.get("title") or "", 200) or url,
@@ -81,4 +82,5 @@ def _feed(node: Any, url: str) -> Feed:
         groups=tuple(dict.fromkeys(word for word in [*groups, *folders] if word)),
         grade=told["grade"],
         terms=told["terms"],
+        links=told["links"],
     )

@@ -52,7 +52,14 @@ def _kept(one: Feed, known: AnyRow | None, first: datetime) -> dict[str, object]
 
 def states(connection: Connection) -> dict[str, FeedState]:
     """What polling remembers, by URL."""
-    return {row.url: FEED.value(row.state) for row in connection.execute(select(feed.c.url, feed.c.state).order_by(feed.c.url))}
+    return {row.url: _state(row) for row in connection.execute(select(feed).order_by(feed.c.url))}
+
+
+def _state(row: AnyRow) -> FeedState:
+    """A feed's state, on where it is read: whoever switched it has the last word, not its catalogue."""
+    state = FEED.value(row.state)
+    on = row.listed or state.off
+    return state if state.feed.on == on else replace(state, feed=replace(state.feed, on=on))
 
 
 def sources(connection: Connection) -> list[Source]:
@@ -61,7 +68,7 @@ def sources(connection: Connection) -> list[Source]:
 
 
 def _source(row: AnyRow) -> Source:
-    return Source(FEED.value(row.state), row.listed, row.own, row.switch)
+    return Source(_state(row), row.listed, row.own, row.switch)
 
 
 def claim(connection: Connection, now: datetime, limit: int, lease_s: float, worker: str, takeovers: Counter[str]) -> list[FeedState]:
