@@ -35,13 +35,16 @@ class FakeGateway:
         self.intents: list[int] = []
         self.shards: list[list[int]] = []
         self.refuse = 0  # the code that every attempt to identify is refused with
+        self.beat = 41_250  # milliseconds between two heartbeats
+        self.deaf = False  # answers no heartbeat
+        self.dumb = False  # begins no session
 
     async def serve(self, request):
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         pair = (socket, zlib.compressobj())
         self.sockets.append(pair)
-        await self._say(pair, {"op": 10, "d": {"heartbeat_interval": 41_250}})
+        await self._say(pair, {"op": 10, "d": {"heartbeat_interval": self.beat}})
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 await self._heard(pair, json.loads(message.data))
@@ -50,7 +53,7 @@ class FakeGateway:
         return socket
 
     async def _heard(self, pair, said):
-        if said["op"] == 1:
+        if said["op"] == 1 and not self.deaf:
             await self._say(pair, {"op": 11})
         if said["op"] == 2:
             self.identified += 1
@@ -58,6 +61,8 @@ class FakeGateway:
             self.shards.append(said["d"].get("shard"))
             if self.refuse:
                 await pair[0].close(code=self.refuse)
+                return
+            if self.dumb:
                 return
             await self._say(pair, {"op": 0, "t": "READY", "s": 1, "d": self._ready(said["d"])})
             self.arrived.set()
@@ -72,11 +77,12 @@ class FakeGateway:
         held = {"v": 10, "user": MINE, "guilds": [], "session_id": "s1", "resume_gateway_url": url, "application": app}
         return held | {"shard": asked.get("shard", [0, 1])}
 
-    async def tell(self, op: int, data: Any = None) -> None:
-        """Says something to every socket."""
-        self.arrived.clear()
+    async def tell(self, op: int, data: Any = None, event: str = "") -> None:
+        """Says something to every socket; with a name, that something has happened."""
+        if not event:
+            self.arrived.clear()
         for pair in list(self.sockets):
-            await self._say(pair, {"op": op, "d": data})
+            await self._say(pair, {"op": op, "d": data} | ({"t": event, "s": 2} if event else {}))
 
     async def drop(self, code: int) -> None:
         """Closes every socket with a code."""

@@ -18,6 +18,8 @@ def refusal(method: str, path: str, body: Any, pingable: Collection[str] = ()) -
         if method != "POST" or not set(called) <= set(pingable):
             return f"calls {called}"
         return refusal(method, path, _uncalled(body, called))
+    if isinstance(body, dict) and isinstance(body.get("message"), dict) and "name" in body:
+        return refusal("POST", "/webhooks/", body["message"], pingable) or refusal_of_post(body)
     return next((rule(body) for asked, pattern, rule in RULES if asked == method and re.search(pattern, path)), "")
 
 
@@ -164,8 +166,9 @@ def _posted(body: dict[str, Any]) -> str:
     return _message(body) or _keyed(body)
 
 
-def _in_forum(body: dict[str, Any]) -> str:
-    return "more than five tags" if len(body.get("applied_tags") or []) > 5 else _message(body.get("message") or {})
+def refusal_of_post(body: dict[str, Any]) -> str:
+    """Why a forum would not take a post, whatever its message."""
+    return "more than five tags" if len(body.get("applied_tags") or []) > 5 else ""
 
 
 RULES = (
@@ -173,6 +176,5 @@ RULES = (
     ("PATCH", r"/messages/", _message),
     ("POST", r"/callback$", _answered),
     ("POST", r"^/webhooks/", _message),
-    ("POST", r"/channels/\d+/threads$", _in_forum),
     ("PUT", r"/commands$", commands_refusal),
 )
