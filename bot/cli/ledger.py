@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from bot.cli.parts import store_of
-from bot.errors import Fix
+from bot.errors import BadInput, Fix
 from bot.store import backup, check, copy
 from config.settings import read_settings
 
@@ -95,3 +96,45 @@ def list_aside() -> None:
     for story, error in stories:
         typer.echo(f"{story.id}  {story.outlet}: {story.title}  ({error})")
     typer.echo(f"{len(stories)} stories set aside")
+
+
+@store_app.command("channels")
+def list_channels() -> None:
+    """List the channels that get alerts, and those that are paused, with the reason."""
+    store = store_of(read_settings())
+    try:
+        places = store.destinations()
+    finally:
+        store.close()
+    for place in places:
+        paused = f"  PAUSED: {place.paused} (`store resume {place.id}`)" if place.paused else ""
+        typer.echo(f"{place.id}  {place.label}{paused}")
+    typer.echo(f"{len(places)} channels, {sum(bool(place.paused) for place in places)} paused")
+
+
+@store_app.command("pause")
+def pause_channel(
+    place: Annotated[str, typer.Argument(help="A channel as `store channels` shows it, such as slack:C012AB.")],
+    reason: Annotated[str, typer.Option(help="Why, for whoever reads it later.")] = "by hand",
+) -> None:
+    """Pause a channel: nothing goes there, and nothing new waits for it, until `store resume`."""
+    _pause(place, reason)
+    typer.echo(f"{place} is paused")
+
+
+@store_app.command("resume")
+def resume_channel(place: Annotated[str, typer.Argument(help="A paused channel, such as slack:C012AB.")]) -> None:
+    """Let a paused channel go on: what waited for it goes out. What was given up meanwhile: `store retry`."""
+    _pause(place, "")
+    typer.echo(f"{place} goes on")
+
+
+def _pause(place: str, reason: str) -> None:
+    store = store_of(read_settings())
+    try:
+        known = [one.id for one in store.destinations()]
+        if not store.pause_destination(place, reason):
+            near = get_close_matches(place, known, 1)
+            raise BadInput(f"{place}: no such channel{f'; did you mean {near[0]}?' if near else ''} (see `store channels`)")
+    finally:
+        store.close()

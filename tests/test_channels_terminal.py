@@ -1,0 +1,65 @@
+"""store channels, pause and resume: a channel that was closed is opened again by hand, and stays as it was left over a restart."""
+
+import pytest
+from fakes.ledger import NOW, alert, file, places
+from typer.testing import CliRunner
+
+from bot.cli.ledger import store_app
+from bot.errors import BadInput
+from bot.store import open_store
+
+
+@pytest.fixture
+def typed(sqlite_url, monkeypatch, tmp_path):
+    """Types a command about a store with two channels, an alert on its way to each; what is printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    with_store(sqlite_url, lambda store: (store.keep_destinations(places(2), NOW), file(store, alert())))
+
+    def run(*words):
+        result = CliRunner().invoke(store_app, words)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.stdout
+
+    return run
+
+
+def with_store(url, work):
+    store = open_store(url)
+    try:
+        return work(store)
+    finally:
+        store.close()
+
+
+def reached(url):
+    """The channels that the next round would serve."""
+
+    def work(store):
+        found = []
+        while taken := store.next_delivery(NOW, 60, "a", ["slack"]):
+            found.append(taken.delivery.destination.id)
+        return found
+
+    return with_store(url, work)
+
+
+def test_a_paused_channel_is_shown_with_the_reason_and_gets_nothing(typed, sqlite_url):
+    assert typed("pause", "slack:C0", "--reason", "too loud") == "slack:C0 is paused\n"
+    assert "slack:C0    PAUSED: too loud (`store resume slack:C0`)" in typed("channels")
+    assert reached(sqlite_url) == ["slack:C1"]
+
+
+def test_a_pause_outlives_a_restart_and_a_resumed_channel_gets_what_waited(typed, sqlite_url):
+    typed("pause", "slack:C0")
+    with_store(sqlite_url, lambda store: store.keep_destinations(places(2), NOW))
+    assert reached(sqlite_url) == ["slack:C1"]
+    assert typed("resume", "slack:C0") == "slack:C0 goes on\n"
+    assert reached(sqlite_url) == ["slack:C0"]
+    assert typed("channels").endswith("2 channels, 0 paused\n")
+
+
+def test_a_channel_that_is_not_there_is_told_with_the_likeliest(typed):
+    with pytest.raises(BadInput, match="slack:C9: no such channel; did you mean slack:C"):
+        typed("resume", "slack:C9")
