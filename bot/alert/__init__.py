@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.alert.shape import alert_for, tally
-from bot.model import Alert, AlertKind, Change, Decision, Event, Show, Status
+from bot.alert.shape import alert_for, headline_of, lead_of, tally
+from bot.model import Alert, AlertKind, Change, Decision, Event, Report, Show, Status
 
-__all__ = ["alert_of", "alerts_of", "tally"]
+__all__ = ["alert_of", "alerts_of", "edited", "joined", "parted", "tally"]
 
 QUIET = timedelta(minutes=30)
 PARTED = timedelta(days=1)  # what stood longer is nobody's news any more
@@ -35,21 +35,45 @@ LOUD = frozenset({Change.CORRECTED, Change.WITHDRAWN, Change.DENIED})
 
 
 def alerts_of(decision: Decision, now: datetime) -> tuple[tuple[Alert, ...], tuple[Event, ...]]:
-    """All messages for a decision and every event it touched: what was parted from a told event is told too, for no message stands for it."""
+    """The messages for a decision and every event it touched.
+
+    What was parted from a told event is told too, for no message stands for it; where one went into another, its message says so.
+    """
     others = {other.id: other for other in decision.also if other.id != decision.event.id}
-    each = [*(_parted(other, now) for other in others.values()), alert_of(decision, now)]
+    each = [*(_aside(other, decision, now) for other in others.values()), alert_of(decision, now)]
     return tuple(alert for alert, _ in each if alert is not None), tuple(event for _, event in each)
 
 
-def _parted(event: Event, now: datetime) -> tuple[Alert | None, Event]:
-    """The first message of an event that was made of reports told under another."""
-    if event.alerted is not None or event.merged_into or event.status in NEGATIVE:
+def _aside(other: Event, decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
+    if not other.merged_into:
+        return parted(other, now)
+    home = next((event for event in (decision.event, *decision.also) if event.id == other.merged_into), None)
+    return (joined(other, home, decision.report) if other.alerted and home else None), other
+
+
+def parted(event: Event, now: datetime) -> tuple[Alert | None, Event]:
+    """The first message of an event that was made of reports told under another; None where it is no news any more."""
+    if event.alerted is not None or event.status in NEGATIVE:
         return None, event
     fit = (r for r in event.reports if r.claim.post and not r.claim.background and not r.withdrawn and now - r.seen <= PARTED)
     report = next(fit, None)
     if report is None:
         return None, event
     return alert_of(Decision(event, Change.OPENED, report, opened=True, why=report.why), now)
+
+
+def joined(left: Event, home: Event, report: Report) -> Alert:
+    """The last message of an event that turned out to be another: in its thread, where that one is told."""
+    note = f"one event with: {headline_of(home)}"
+    return alert_for(Decision(left, Change.OUTLET, report, note=note), AlertKind.UPDATE, Show.REPLY)
+
+
+def edited(event: Event, note: str) -> Alert | None:
+    """A told event's first message anew, nobody disturbed; None where nobody was told."""
+    report = lead_of(event)
+    if event.alerted is None or report is None:
+        return None
+    return alert_for(Decision(event, Change.OUTLET, report, note=note), AlertKind.UPDATE, Show.EDIT)
 
 
 def alert_of(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:

@@ -63,6 +63,12 @@ def lead_of(event: Event) -> Report | None:
     return telling or next((r for r in live if r.claim.post and not r.claim.background), None) or next(iter(live), None)
 
 
+def headline_of(event: Event) -> str:
+    """An event in one line, as its first message has it."""
+    lead, word = lead_of(event), status_word(event.status, event.flags)
+    return _headline(word, event, lead) if lead else f"{word} · {_who(event.claim)} · {what_of(event.claim)}"
+
+
 def _standing(event: Event, lead: Report) -> Standing:
     word = status_word(event.status, event.flags)
     return Standing(_headline(word, event, lead), _quote(lead), shown(lead.outlet), lead.published)

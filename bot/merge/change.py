@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, own_word, parties_of, rung, standing
-from bot.merge.slots import told
+from bot.merge.slots import clean
 from bot.model import Change, Claim, Event, Report, Status
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
@@ -16,7 +16,7 @@ FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
 
 def effect_of(event: Event, report: Report) -> Effect:
     """What a report does to an event it belongs to: the first that holds, gravest first."""
-    claim = filled(event.claim, told(report))
+    claim = filled(event.claim, clean(report))
     for effect in (_admission, _stage, figure_effect, toll_effect, _party, _rung, _slot, _outlet):
         found = effect(event, report, claim)
         if found is not None:
@@ -37,7 +37,7 @@ def _admission(event: Event, report: Report, claim: Claim) -> Effect | None:
         return None
     if not accused(standing(event.reports)):
         return None
-    doer = next(iter(set(report.claim.actor) & set(parties_of(report))))
+    doer = min(set(clean(report).actor) & set(parties_of(report)))
     return Effect(Change.ADMITTED, claim, recorded(report, "admitted", "", doer), f"confirmed by {doer}")
 
 

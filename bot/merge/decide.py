@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.merge import lineage, moves, revise, settle, withdraw
 from bot.merge.change import effect_of
-from bot.merge.denial import decision_on_denial, with_denials
+from bot.merge.denial import decision_on_denial, with_admission, with_denials
 from bot.merge.fold import grown, opened, retold, weighed
 from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current
 from bot.merge.links import beside, with_links
+from bot.merge.parts import with_parts
 from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Decision, Event, Report, Revision
@@ -49,7 +50,7 @@ def _placed(report: Report, live: Sequence[Event], now: datetime) -> Decision:
     pool = [e for e in live if e.status not in NEGATIVE and KINDS[e.type].family == KINDS[report.claim.type].family]
     same = _alike(report, pool)
     if same is not None:
-        return _joined(same, report, now)
+        return _tied(_joined(same, report, now), live)
     groups = settle.groups_of(report, pool, now)
     mine = next(group for group in groups if any(r.id == report.id for r in group.reports))
     homes = moves.homes_of(groups, pool)
@@ -58,7 +59,21 @@ def _placed(report: Report, live: Sequence[Event], now: datetime) -> Decision:
     if event is None:
         return _opened(report, mine, live, moved, now)
     joined = _joined(moves.without(event, mine, report, now), report, now)
-    return replace(joined, also=(*joined.also, *moved))
+    return _tied(replace(joined, also=(*joined.also, *moved)), live)
+
+
+def _tied(decision: Decision, live: Sequence[Event]) -> Decision:
+    """The decision with what its event now stands to: what it admits, the parts it has, the whole it is part of."""
+    event, report = decision.event, decision.report
+    if decision.change is Change.ADMITTED:
+        event = with_admission(event, report, live)
+    event, parts = with_parts(event, report, _as_moved(live, decision.also))
+    return replace(decision, event=event, also=(*decision.also, *parts))
+
+
+def _as_moved(live: Sequence[Event], moved: Sequence[Event]) -> list[Event]:
+    now = {event.id: event for event in live} | {event.id: event for event in moved}
+    return [event for event in now.values() if not event.merged_into]
 
 
 def _alike(report: Report, pool: Sequence[Event]) -> Event | None:
@@ -104,7 +119,7 @@ def _opened(report: Report, group: settle.Group, live: Sequence[Event], moved: t
     event, plans = with_links(event, report, live, now)
     event, denials = with_denials(event, live, now)
     mine = next(r for r in event.reports if r.id == report.id)
-    return Decision(event, Change.OPENED, mine, also=(*moved, *plans, *denials), opened=True, why=mine.why)
+    return _tied(Decision(event, Change.OPENED, mine, also=(*moved, *plans, *denials), opened=True, why=mine.why), live)
 
 
 def main_of(decisions: Sequence[Decision]) -> tuple[str, ...]:

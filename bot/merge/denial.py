@@ -11,7 +11,7 @@ from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import current, parties_of
-from bot.merge.slots import NEGATIVE, Slots, slots_of
+from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
@@ -38,7 +38,10 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
 
 def _taken_back(main: Event, own: Sequence[Report], event: Event, told: Report, now: datetime) -> Decision:
     """An outlet that corrects itself to the contrary takes its first report down with all that hang on it."""
-    fall = fallen(main, own, told, now)
+    taken = (
+        replace(link, kind=LinkKind.CORRECTS, why="its own outlet took it back") if link.to == main.id else link for link in event.links
+    )
+    event, fall = replace(event, links=tuple(taken)), fallen(main, own, told, now)
     return replace(fall, change=Change.CORRECTED, also=(event,), why=told.why, note=f"{told.outlet} corrected itself: it did not happen")
 
 
@@ -109,3 +112,12 @@ def with_denials(event: Event, live: Sequence[Event], now: datetime) -> tuple[Ev
         event = marked_by(event, other.reports[0], now)
     also = tuple(replace(other, links=(*other.links, Link(LinkKind.DENIES, event.id, "said before"))) for other in standing)
     return replace(event, revision=1), also
+
+
+def with_admission(event: Event, report: Report, live: Sequence[Event]) -> Event:
+    """An event whose doer says now what it denied, with a link to each denial of its own."""
+    doers, held = set(parties_of(report)) & set(clean(report).actor), {(link.kind, link.to) for link in event.links}
+    denials = (other for other in live if other.status in NEGATIVE and any(link.to == event.id for link in other.links))
+    own = (other.id for other in denials if doers & {party for told in other.reports for party in parties_of(told)})
+    links = (Link(LinkKind.ADMITS, one, "its doer had denied it") for one in own if (LinkKind.ADMITS, one) not in held)
+    return replace(event, links=(*event.links, *links))

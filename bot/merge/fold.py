@@ -13,7 +13,7 @@ from bot.merge.flags import flags_of
 from bot.merge.grade import grade_of
 from bot.merge.ladder import counts, current
 from bot.merge.reports import name_of
-from bot.merge.slots import told
+from bot.merge.slots import clean
 from bot.model import Event, Report
 
 # Recorded of an event from outside its reports' slots: kept when it is told again.
@@ -28,7 +28,7 @@ def event_id(report: Report) -> str:
 def opened(report: Report, now: datetime, why: str) -> Event:
     """An event that a report opens; its id follows from the report's."""
     first = replace(report, why=report.why or (why,))
-    claim = told(first)
+    claim = clean(first)
     return weighed(Event(event_id(first), claim.type, claim.status, now, now, claim, (first,)))
 
 

@@ -1,39 +1,143 @@
-"""An event's whole history as lines of text: reports by lineage, links, revisions, and why each was filed here."""
+"""An event's whole history as lines of text: reports by lineage, slots with their origin, links, revisions, and why each was filed here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
 
-from bot.merge.ladder import rung
-from bot.model import Event, Report
+from bot.merge import lineage
+from bot.merge.figures import toll_of
+from bot.merge.ladder import parties_of, rung, standing
+from bot.merge.quantities import spoken
+from bot.merge.slots import clean
+from bot.model import Claim, Event, Report
+
+NO_EVENTS: Mapping[str, Event] = MappingProxyType({})
+SHORT = 8  # characters of a report's id: enough to name it by
 
 
-def history(event: Event) -> tuple[str, ...]:
-    """The lines that tell an event from its opening to now."""
-    return tuple(_lines(event))
+def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS) -> tuple[str, ...]:
+    """The lines that tell an event from its opening to now; `linked`: the events its links lead to, where they are at hand."""
+    parts = (_head(event), _slots(event), _reports(event), _links(event, linked), _revisions(event))
+    return tuple(chain.from_iterable(parts))
 
 
-def _lines(event: Event) -> Iterator[str]:
-    claim = event.claim
+def _head(event: Event) -> Iterator[str]:
     yield f"event {event.id} · {event.type.value} · {event.status.value} · revision {event.revision}"
-    items = ", ".join(item.text for item in claim.item)
-    yield f"  {', '.join(claim.actor) or '?'} → {', '.join(claim.target) or '?'} · {items or '-'} · {', '.join(claim.place) or '-'}"
+    yield f"  {line_of(event)}"
     step = rung(event.reports).name.lower().replace("_", " ")
-    yield f"  {event.outlets} outlets · up to {event.newsrooms} newsrooms · {event.parties} parties · {step}"
+    yield f"  {_many(event.outlets, 'outlet')} · up to {_many(event.newsrooms, 'newsroom')} · {_many(event.parties, 'party')} · {step}"
+    if event.grade:
+        yield f"  grade {event.grade}"
     if event.flags:
         yield f"  {' · '.join(event.flags)}"
-    yield "reports"
-    for root in dict.fromkeys(r.newsroom for r in event.reports):
-        yield f"  {root}"
-        for report in event.reports:
-            if report.newsroom == root:
-                yield from _report(report)
-    yield from (f"link {link.kind.value} → {link.to} {link.why}".rstrip() for link in event.links)
-    yield from (f"{r.at:%Y-%m-%d %H:%M} {r.slot}: {r.old or '-'} → {r.new}" for r in event.revisions)
+    known = f"told {event.alerted:%-d %B %Y %H:%M} UTC" if event.alerted else "told to nobody"
+    yield f"  opened {event.opened:%-d %B %Y %H:%M} UTC · {known}"
+    if event.merged_into:
+        yield f"  it is one with event {event.merged_into}"
+    yield from (f"  never one with event {other}: an operator split them" for other in event.apart)
 
 
-def _report(report: Report) -> Iterator[str]:
-    mark = " (withdrawn)" if report.withdrawn else ""
-    yield f"    {report.published:%Y-%m-%d %H:%M} {report.outlet}: {report.title}{mark}"
-    yield from (f"      “{quote}”" for quote in report.claim.quotes)
-    yield from (f"      because: {why}" for why in report.why)
+def line_of(event: Event) -> str:
+    """An event in a few words: who → whom · what · where."""
+    claim = event.claim
+    sides = f"{', '.join(claim.actor) or '?'} → {', '.join(claim.target) or '?'}"
+    return " · ".join(filter(None, (sides, _items(claim), ", ".join(claim.place))))
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word if count == 1 else f'{word[:-1]}ies' if word.endswith('y') else f'{word}s'}"
+
+
+def _items(claim: Claim) -> str:
+    return ", ".join(" ".join(filter(None, (spoken(item.quantity), item.text))) for item in claim.item)
+
+
+def _slots(event: Event) -> Iterator[str]:
+    """Each slot's value, and the first report that stands and says so."""
+    yield "slots"
+    for name, value in _values(event.claim).items():
+        if value:
+            yield f"  {name:<9}{value}{_origin(event, name, value)}"
+
+
+def _origin(event: Event, name: str, value: str) -> str:
+    says = [report for report in standing(event.reports) if _values(clean(report)).get(name) == value]
+    if not says:
+        return "  (put together from several reports)"
+    rest = f" and {len(says) - 1} more" if len(says) > 1 else ""
+    return f"  ← {_outlet(says[0])} {says[0].published:%-d %b %H:%M}{rest}"
+
+
+def _values(claim: Claim) -> dict[str, str]:
+    """A claim's slots in words, by name."""
+    days, toll = claim.date, toll_of(claim)
+    return {
+        "doer": ", ".join(claim.actor),
+        "hit": ", ".join(claim.target),
+        "item": _items(claim),
+        "money": claim.money.text if claim.money else "",
+        "killed": str(toll) if toll is not None else "",
+        "place": ", ".join(claim.place),
+        "day": "" if days is None else f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}",
+    }
+
+
+def _reports(event: Event) -> Iterator[str]:
+    """The reports as a tree: newsrooms, the outlets that hang on them, what each says and why it was filed here."""
+    yield f"reports ({len(event.reports)})"
+    roots = list(dict.fromkeys(report.newsroom for report in event.reports))
+    for place, root in enumerate(roots):
+        last = place == len(roots) - 1
+        yield f"  {'└' if last else '├'}─ newsroom {root}"
+        mine = [report for report in event.reports if report.newsroom == root]
+        for number, report in enumerate(mine):
+            yield from _report(report, "     " if last else "  │  ", end=number == len(mine) - 1)
+
+
+def _report(report: Report, indent: str, *, end: bool) -> Iterator[str]:
+    edition = f" v{report.version}" if report.version > 1 else ""
+    branch = f"{indent}{'└' if end else '├'}─ {report.id[:SHORT]} {report.published:%-d %b %H:%M}"
+    yield f"{branch} {_outlet(report)}{edition}: {report.title}{_marks(report)}"
+    under = f"{indent}{' ' if end else '│'}    "
+    yield from (f"{under}“{quote}”" for quote in report.claim.quotes if quote != report.title)
+    parties = ", ".join(parties_of(report))
+    if parties:
+        yield f"{under}says: {parties}"
+    if report.cites:
+        yield f"{under}citing: {', '.join(report.cites)}"
+    yield from (f"{under}because: {why}" for why in report.why)
+
+
+def _outlet(report: Report) -> str:
+    """An outlet's name; of one known by its feed's address only, the site's."""
+    return lineage.key(report.outlet) if "://" in report.outlet else report.outlet
+
+
+def _marks(report: Report) -> str:
+    told_of = (
+        *report.marks,
+        *(("withdrawn",) if report.withdrawn else ()),
+        *((f"missing on {report.missed} reads",) if report.missed else ()),
+    )
+    return f" ({', '.join(told_of)})" if told_of else ""
+
+
+def _links(event: Event, linked: Mapping[str, Event]) -> Iterator[str]:
+    if event.links:
+        yield "links"
+    for link in event.links:
+        other = linked.get(link.to)
+        words = f": {line_of(other)}" if other else ""
+        moved = f" (now {other.merged_into})" if other and other.merged_into else ""
+        yield f"  {link.kind.value.replace('_', ' ')} → {link.to}{moved}{words}{f' ({link.why})' if link.why else ''}"
+
+
+def _revisions(event: Event) -> Iterator[str]:
+    if event.revisions:
+        yield "revisions"
+    outlets = {report.id: _outlet(report) for report in event.reports}
+    for told_of in event.revisions:
+        by = outlets.get(told_of.report, "")
+        yield f"  {told_of.at:%-d %b %Y %H:%M} {told_of.slot}: {told_of.old or '-'} → {told_of.new or '-'}{f' ({by})' if by else ''}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.merge import lineage
 from bot.merge.held import Held
-from bot.merge.slots import NEGATIVE
+from bot.merge.slots import NEGATIVE, clean
 from bot.model import Event, Report, Speaker, Status
 
 
@@ -48,14 +48,14 @@ def party_of(speaker: Speaker) -> str:
     """Whose voice a speaker is: the state or group, else the organisation or person; "" for an anonymous one of nobody."""
     if speaker.party:
         return speaker.party
-    if speaker.anonymous:
-        return ""
-    return lineage.key(speaker.org or speaker.name or "")
+    name = speaker.org or speaker.name or ""
+    return "" if speaker.anonymous or name.islower() else lineage.key(name)
 
 
 def parties_of(report: Report) -> tuple[str, ...]:
-    """The original speakers of a report; a state outlet in its own voice speaks for its state."""
-    named = tuple(dict.fromkeys(party for speaker in report.claim.source if (party := party_of(speaker))))
+    """The original speakers of a report, its own outlet not among them; a state outlet in its own voice speaks for its state."""
+    own = {"", lineage.key(report.outlet)}
+    named = tuple(dict.fromkeys(party for speaker in report.claim.source if (party := party_of(speaker)) not in own))
     if not named and report.state_control == "state" and report.country:
         return (report.country,)
     return named
@@ -64,12 +64,12 @@ def parties_of(report: Report) -> tuple[str, ...]:
 def own_word(report: Report) -> bool:
     """Whether the doer itself says so."""
     asserted = report.claim.status in {Status.ASSERTED, Status.PLANNED}
-    return asserted and bool(set(report.claim.actor) & set(parties_of(report)))
+    return asserted and bool(set(clean(report).actor) & set(parties_of(report)))
 
 
 def accused(reports: Sequence[Report]) -> bool:
     """Whether somebody else says of the doer what it did: only then is its own word an admission."""
-    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(r.claim.actor) for r in reports)
+    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(clean(r).actor) for r in reports)
 
 
 def rung(reports: Sequence[Report]) -> Rung:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from urllib.parse import urlsplit
 
+from bot.merge.places import state_called
 from bot.model import Report, Story
 
 WORDS = 5
@@ -99,8 +100,13 @@ def _elsewhere(story: Story) -> str:
 
 def citations(sentences: Iterable[str]) -> tuple[str, ...]:
     """The outlets, known or not, that a claim's own sentences name as where they have it from."""
-    found = (key((m.group(1) or m.group(2)).rstrip(".-")) for text in sentences for m in CITING.finditer(text))
-    return tuple(dict.fromkeys(found))
+    found = ((key((m.group(1) or m.group(2)).rstrip(".-")), m.start()) for text in sentences for m in CITING.finditer(text))
+    return tuple(dict.fromkeys(name.partition("'s ")[0].partition("’s ")[0] for name, start in found if _outlet(name, start)))
+
+
+def _outlet(name: str, start: int) -> bool:
+    """Whether a name can be an outlet's: no state, and no common word that begins its sentence ("Casualties reported")."""
+    return name in AGENCIES or not (state_called(name) or (start == 0 and " " not in name))
 
 
 def newsroom(report: Report, others: Sequence[Report]) -> str:

@@ -12,7 +12,7 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
-from bot.merge.slots import NEGATIVE, slots_of, told
+from bot.merge.slots import NEGATIVE, clean, slots_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Claim, Decision, Event, Report, Revision, Status
 
@@ -46,7 +46,7 @@ def _likeness(report: Report, old: Report) -> int:
 
 def revised(event: Event, old: Report, report: Report, now: datetime) -> Decision:
     """The event after the story changed what it says: corrected where the story says so, else by what changed."""
-    changes = tuple(_changes(told(old), told(report)))
+    changes = tuple(_changes(clean(old), clean(report)))
     report = replace(report, newsroom=old.newsroom, cell=old.cell, why=("a later version of its story",))
     records = tuple(Revision(report.seen, slot, was, new, report.id) for slot, was, new, _ in changes)
     note = "; ".join(f"{slot} {was or '-'} → {new or '-'}" for slot, was, new, _ in changes)
@@ -54,7 +54,7 @@ def revised(event: Event, old: Report, report: Report, now: datetime) -> Decisio
     if corrected:
         records = (*records, Revision(report.seen, "corrected", "", report.outlet, report.id))
     change = Change.CORRECTED if corrected else max((grade for *_, grade in changes), key=_WEIGHT.index, default=Change.NONE)
-    claim = _updated(event.claim, told(old), told(report))
+    claim = _updated(event.claim, clean(old), clean(report))
     grown = replace(
         event,
         claim=claim,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.merge.fold import opened, retold
+from bot.merge.reports import name_of
 from bot.model import Event, Revision
 
 
@@ -27,6 +28,8 @@ def split(event: Event, reports: Collection[str], now: datetime, who: str = "ope
     if not out or not stay:
         return event, event
     first = opened(min(out, key=lambda r: (r.seen, r.id)), now, f"split off by {who}")
+    if first.id == event.id:  # the report that opened the event goes; its name stays
+        first = replace(first, id=name_of("split", event.id, now.isoformat()))
     record = Revision(now, "split", event.id, first.id, who)
     new = retold(replace(first, revisions=(record,), apart=(event.id,)), out, now)
     old = retold(replace(event, revisions=(*event.revisions, record), apart=(*event.apart, new.id)), stay, now)

@@ -63,13 +63,13 @@ def _slots_of(held: Held[Report]) -> Slots:
     return Slots(*told, mark=hash(told))
 
 
-def told(report: Report) -> Claim:
+def clean(report: Report) -> Claim:
     """A report's claim without what its sentences tell of another event and what cannot be: what an event takes from it."""
-    return _told(Held(report))
+    return _clean(Held(report))
 
 
 @lru_cache(maxsize=30_000)
-def _told(held: Held[Report]) -> Claim:
+def _clean(held: Held[Report]) -> Claim:
     claim, slots = held.it.claim, slots_of(held.it)
     actor = tuple(one for one in claim.actor if one in NOBODY or MEMBERS.get(one, one) in slots.actor)
     target = tuple(one for one in claim.target if one in NOBODY or MEMBERS.get(_owner(one), _owner(one)) in slots.target)

@@ -12,7 +12,7 @@ from threading import Lock
 from time import monotonic
 from types import MappingProxyType
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
 from bot.store import alerts, deliveries, feeds, leases, queue, seat, stories, words
@@ -28,15 +28,15 @@ from bot.store.migrate import migrate
 from bot.store.pages import Pages
 from bot.store.places import Places
 from bot.store.queue import DeadLetter
+from bot.store.ruling import Rulings
 from bot.store.silence import Silences
 from bot.store.sources import Sources
 from bot.store.tables import event, report, story
-from bot.store.taking import Taking
+from bot.store.taking import Taking, in_turn
 from bot.store.watches import Watches
 
 MOUNTS = Path("/proc/mounts")
 NO_PACES: Mapping[str, Pace] = MappingProxyType({})
-MERGING = 0x70C52  # the advisory lock of merging: one story at a time meets the ledger
 
 
 class Store:
@@ -54,6 +54,7 @@ class Store:
         self.sources = Sources(self._write, self._read)
         self.places = Places(self._write, self._read)
         self.calls = Calls(self._write)
+        self.rulings = Rulings(self._write, self._ledger, self.watches)
         self.silences = Silences(self._write)
         self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
@@ -169,8 +170,7 @@ class Store:
     def taking(self, one: Story) -> Iterator[Taking]:
         """The one transaction in which a story meets the ledger; stories take turns, between processes too."""
         with self._write() as connection:
-            if not self._sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MERGING})
+            in_turn(connection)
             yield Taking(connection, self._ledger, one, self.watches)
 
     def event(self, event_id: str) -> Event | None:

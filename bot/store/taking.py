@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, text, update
 
 from bot.model import Alert, Event, Reach, Report, Story
 from bot.store import alerts, events, feeds, pages, stories
@@ -13,6 +13,14 @@ from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import report, story
 from bot.store.watches import Watches
+
+MERGING = 0x70C52  # the advisory lock of merging
+
+
+def in_turn(connection: Connection) -> None:
+    """Waits until nobody else meets the ledger, in this process or another. On SQLite there is one writer anyhow."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MERGING})
 
 
 class Outcome(Protocol):
