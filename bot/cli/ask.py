@@ -60,7 +60,7 @@ async def _answered(settings: Settings, store: Store, words: str, *, draws: bool
     from bot.extract import load
 
     async with web_of(settings) as web:
-        return await answers_of(settings, store, web, load(model=asked.noun == "extract")).answer(asked, now)
+        return await answers_of(settings, store, web, load).answer(asked, now)
 
 
 def asked_of(words: str, commands: Sequence[Command]) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
@@ -24,10 +24,10 @@ from handlers.commands.words import Command, Picture
 log = structlog.get_logger(__name__)
 
 
-def answers_of(settings: Settings, store: Store, web: Web, extractor: Extractor) -> Desk:
-    """Every command on one store, with pictures."""
+def answers_of(settings: Settings, store: Store, web: Web, load: Callable[[], Extractor]) -> Desk:
+    """Every command on one store, with pictures; the extractor is loaded when somebody first pastes something."""
     del settings
-    return desk_of(store, pasted.Pasted(web, extractor), draw=partial(_drawn, Easel()))
+    return desk_of(store, pasted.Pasted(web, load), draw=partial(_drawn, Easel()))
 
 
 def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None) -> Desk:

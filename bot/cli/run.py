@@ -13,12 +13,14 @@ import structlog
 from aiohttp import web
 from rich.console import Console
 
+from bot.cli.desk import answers_of
 from bot.cli.jobs import Job, Parts, jobs_of, now_
 from bot.cli.logs import set_up
 from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
 from bot.cli.watching import routed
 from bot.deliver import Outlet
 from bot.errors import BadInput, TocsinError
+from bot.extract import load
 from bot.poll import Poller
 from bot.store import Store
 from bot.web import Web
@@ -28,6 +30,7 @@ from handlers.http import Health, HttpServer
 from handlers.metrics import Metrics, Reading
 
 log = structlog.get_logger(__name__)
+LISTENS = frozenset({"discord", "slack", "http"})  # the roles in which people are answered
 GRACE = 10.0  # seconds for work under way to end
 FIRST_VISITS = 60.0  # seconds that the first visits of new feeds are spread over
 
@@ -55,7 +58,8 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         await asyncio.to_thread(_bury, store, settings.worker_name)
         door = await stack.enter_async_context(web_of(settings))
         await _named(settings, roles, store, door)
-        outlets = await stack.enter_async_context(outlets_of(settings, Console(), store=store, roles=roles))
+        answers = answers_of(settings, store, door, load) if roles & LISTENS else None
+        outlets = await stack.enter_async_context(outlets_of(settings, Console(), answers, store, roles))
         metrics = Metrics(partial(_reading, store))
         poller = _poller(settings, store, door)
         stack.push_async_callback(poller.close)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.alert.jump import jump
@@ -43,8 +43,9 @@ COMMANDS = (
 class Pasted:
     """Answers it; one text is read at a time, so that the feeds are not held up."""
 
-    def __init__(self, web: Web, extractor: Extractor) -> None:
-        self._web, self._extractor = web, extractor
+    def __init__(self, web: Web, load: Callable[[], Extractor]) -> None:
+        self._web, self._load = web, load
+        self._extractor: Extractor | None = None
         self._turn, self._waiting = asyncio.Lock(), 0
 
     async def answer(self, asked: Asked, now: datetime) -> Reply | None:
@@ -60,10 +61,16 @@ class Pasted:
         try:
             story = await self._story(text, now)
             async with self._turn:
-                claims = await asyncio.to_thread(self._extractor.claims, story)
+                claims, gated = await asyncio.to_thread(self._read, story)
         finally:
             self._waiting -= 1
-        return _reply(story, claims, gated=not claims and not self._extractor.gate(story))
+        return _reply(story, claims, gated=gated)
+
+    def _read(self, story: Story) -> tuple[tuple[Claim, ...], bool]:
+        """Its claims, and whether the gate held it back."""
+        if self._extractor is None:
+            self._extractor = self._load()
+        return self._extractor.claims(story), not self._extractor.gate(story)
 
     async def _story(self, text: str, now: datetime) -> Story:
         link = LINK.search(text)
