@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from bot.export.pack import SHORT, short
 
-LONGEST = 6000  # bytes of a line in which every byte is tried with every value; in longer ones only single bits
+LONGEST = 6000  # bytes of a line in which every byte is tried with every value, which takes seconds; in longer ones only single bits
+ENDLESS = 60_000  # in lines longer than that nothing is tried: the line is named, the byte is not
 BITS = tuple(1 << bit for bit in range(8))
 
 
@@ -23,6 +24,8 @@ class Byte:
 
 def damaged(line: bytes, sealed: str) -> Byte | None:
     """The byte of a line whose change gives its sealed hash; None where more than one was changed."""
+    if len(line) > ENDLESS:
+        return None
     return next(_tried(line, sealed, BITS), None) or (
         next(_tried(line, sealed, tuple(set(range(1, 256)) - set(BITS))), None) if len(line) <= LONGEST else None
     )

@@ -135,17 +135,17 @@ def _in_lines(body: bytes, sealed: Sequence[str]) -> Iterator[Finding]:
 
 def _in_line(lines: Sequence[bytes], number: int, sealed: Sequence[str], start: int, extra: int) -> Finding:
     line, hashed = lines[number - 1], sealed[number - 1]
-    byte = damaged(line, hashed)
-    if byte is None and extra == 1 and number < len(lines):
+    byte: Byte | None = None
+    if extra == 1 and number < len(lines):
         byte = broken(line, lines[number], hashed)
-    if byte is None and extra == -1 and number < len(sealed):
+    elif extra == -1 and number < len(sealed):
         byte = joined(line, hashed, sealed[number])
-    return _named(number, _name(line), byte, start)
+    return _named(number, _name(line), byte or (None if extra else damaged(line, hashed)), start)
 
 
 def _named(number: int, name: str, byte: Byte | None, start: int) -> Finding:
     if byte is None:
-        return Finding(f"line {number} ({name}): changed in more than one byte", number, start)
+        return Finding(f"line {number} ({name}): not what was sealed, in more than one byte", number, start)
     place = start + byte.place
     return Finding(
         f"line {number} ({name}), byte {place} of the file: {_shown(byte.is_now)} stands where {_shown(byte.was)} was sealed", number, place
