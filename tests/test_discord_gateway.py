@@ -9,6 +9,7 @@ from test_discord_outlet import run, talking
 
 from bot.errors import Later
 from handlers.discord_app import DiscordOutlet
+from handlers.discord_app.connection import Connection
 
 LONG = 20  # seconds at most; the library itself waits five before it identifies a second time
 
@@ -88,5 +89,47 @@ def test_it_closes_at_once_even_while_it_is_connecting():
             await outlet.start()
             async with asyncio.timeout(3):
                 await outlet.close()
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("how", ["deaf", "dumb"])
+def test_a_connection_that_is_stuck_is_noticed_and_built_anew(how):
+    """Deaf: no heartbeat is answered. Dumb: the session is never begun."""
+
+    async def main():
+        async with FakeDiscord() as discord:
+            discord.gateway.beat = 200
+            setattr(discord.gateway, how, True)
+            connection = Connection(discord.token, discord.base, first_wait=0.1, stuck=1.5)
+            await connection.open()
+            try:
+                first = connection.client
+                async with asyncio.timeout(LONG):
+                    while discord.gateway.identified < 2:  # noqa: ASYNC110  # nothing tells of it
+                        await asyncio.sleep(0.05)
+                setattr(discord.gateway, how, False)
+                async with asyncio.timeout(LONG):
+                    while connection._client is None or not connection.client.is_ready():  # noqa: ASYNC110  # the same
+                        await asyncio.sleep(0.05)
+                assert connection.client is not first
+            finally:
+                await connection.close()
+
+    asyncio.run(main())
+
+
+def test_a_connection_whose_heartbeats_are_answered_is_left_alone():
+    async def main():
+        async with FakeDiscord() as discord:
+            discord.gateway.beat = 200
+            connection = Connection(discord.token, discord.base, first_wait=0.1, stuck=1.5)
+            await connection.open()
+            try:
+                await connected(discord)
+                await asyncio.sleep(3.0)
+                assert discord.gateway.identified == 1
+            finally:
+                await connection.close()
 
     asyncio.run(main())

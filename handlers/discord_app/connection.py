@@ -137,14 +137,14 @@ class Connection:
             await _ended(listening)
 
     async def _silence(self, client: Client) -> None:
-        """Returns once no heartbeat has been answered, or a session not begun, for too long."""
+        """Returns once no heartbeat has been answered, or no further session begun, for too long."""
         loop = asyncio.get_running_loop()
-        seen: tuple[str, bool] = ("", False)
-        since = loop.time()
+        seen, since = "", loop.time()
         while loop.time() - since < self._stuck:
             await asyncio.sleep(self._stuck / 6)
-            now = (str(client.latencies), client.is_ready())  # measured anew at each heartbeat that is answered
-            if now[1] and now != seen:
+            # measured anew at each heartbeat that is answered; before all is ready only one shard more is progress
+            now = str(client.latencies) if client.is_ready() else str(len(client.latencies))
+            if now != seen:
                 seen, since = now, loop.time()
 
 

@@ -15,7 +15,7 @@ _BARE = re.compile(r"[<>\s]+")
 
 def target_of(data: Mapping[str, Any], command: Command) -> dict[str, str]:
     """What the message holds, as the command's options: its link where it has one and the command takes links, its text."""
-    text = "\n".join(_texts(_message(data))).strip()
+    text = "\n".join(filter(None, _texts(_message(data)))).strip()
     link = next(iter(_links(_message(data), text)), "")
     wanted = {option.name for option in command.options}
     held = {name: link for name in LINKS if name in wanted and link}

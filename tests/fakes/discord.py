@@ -112,7 +112,7 @@ class FakeDiscord:
 
     @web.middleware
     async def _guarded(self, request, handler):
-        if request.path.startswith("/gateway"):
+        if not request.path.startswith("/api"):
             return await handler(request)
         path = request.path.removeprefix("/api/v10")
         body = await _body_of(request)
@@ -121,7 +121,8 @@ class FakeDiscord:
         if why := self._refusal(request.method, path, body):
             self.refused.append(f"{request.method} {path}: {why}")
             return _error(400, 50035, why)
-        if request.headers.get("Authorization") != f"Bot {self.token}":
+        by_token = path.startswith(("/interactions/", "/webhooks/"))  # which stands in the address
+        if not by_token and request.headers.get("Authorization") != f"Bot {self.token}":
             return _error(401, 0, "401: Unauthorized")
         fault = self._fault(request)
         if fault is None:
@@ -249,10 +250,18 @@ def _numbered(components, count=None):
         made = {**part, "id": part.get("id") or next(count)}
         if made["type"] == 17:
             made = {"accent_color": None, "spoiler": False} | made
+        made.pop("required", None)  # of a menu: only forms have it
+        if made["type"] == 12:
+            made["items"] = [one | {"media": _held(one["media"]["url"])} for one in made["items"]]
         if "components" in part:
             made["components"] = _numbered(part["components"], count)
         kept.append(made)
     return kept
+
+
+def _held(url):
+    """A file as Discord has stored it."""
+    return {"id": "1", "url": url.replace("attachment://", "https://cdn.example/"), "proxy_url": "https://media.example/picture.png"}
 
 
 def _texts_of(components):

@@ -46,6 +46,7 @@ class FakeRooms(FakeDiscord):
             web.post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback),
             web.post(hook, self._follow_up),
             web.patch(f"{hook}/messages/@original", self._original),
+            web.get("/picture.png", self._picture),
             *super()._routes(api),
         ]
 
@@ -105,6 +106,9 @@ class FakeRooms(FakeDiscord):
         if body["type"] in {4, 7}:
             answer["resource"] = {"type": body["type"], "message": self._shown(body["data"])}
         return _answer(answer)
+
+    async def _picture(self, _):
+        return web.Response(body=PIXEL, content_type="image/png")
 
     async def _follow_up(self, request):
         return await self._more(request)
