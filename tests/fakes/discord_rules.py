@@ -113,7 +113,8 @@ def _texts(body: dict[str, Any]) -> str:
         return f"{size} code points of text"
     if (size := sum(len(text.encode()) for text in told) + 12 * len(parts)) > 10_170:
         return f"{size} bytes: Discord answers 500"
-    return next((f"at work in a text: {found[0]!r}" for text in told if (found := FORBIDDEN.search(text))), "")
+    shown = [*told, body.get("content") or ""]
+    return next((f"at work in a text: {found[0]!r}" for text in shown if (found := FORBIDDEN.search(text))), "")
 
 
 def _embeds(body: dict[str, Any]) -> str:
