@@ -26,7 +26,8 @@ from bot.store.tables import AnyRow, alert, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
-MOST = 500  # events looked at for one page
+MOST = 250  # events looked at for one page
+RANKED = 1000  # of so many latest matches the likeliest come first
 BATCH = 25
 EARLIEST, LATEST = 0, 10**7  # ordinals of days that no event is before or after
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -38,8 +39,9 @@ FIND = {
             " AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :limit OFFSET :skip"
         ),
         "best": (
-            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.event_words MATCH :query"
-            " AND s.day BETWEEN :since AND :until ORDER BY w.rank, w.rowid DESC LIMIT :limit OFFSET :skip"
+            "SELECT event FROM (SELECT w.event, w.rank AS likeness, w.rowid AS number FROM event_words w JOIN sheet s ON s.event = w.event"
+            " WHERE w.event_words MATCH :query AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :ranked)"
+            " ORDER BY likeness, number DESC LIMIT :limit OFFSET :skip"
         ),
     }),
     "postgresql": MappingProxyType({
@@ -48,9 +50,10 @@ FIND = {
             " AND s.day BETWEEN :since AND :until ORDER BY s.changed DESC, s.event LIMIT :limit OFFSET :skip"
         ),
         "best": (
-            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.found @@ to_tsquery('simple', :query)"
-            " AND s.day BETWEEN :since AND :until"
-            " ORDER BY ts_rank(w.found, to_tsquery('simple', :query)) DESC, s.changed DESC, s.event LIMIT :limit OFFSET :skip"
+            "SELECT event FROM (SELECT w.event, w.found, s.changed FROM event_words w JOIN sheet s ON s.event = w.event"
+            " WHERE w.found @@ to_tsquery('simple', :query) AND s.day BETWEEN :since AND :until"
+            " ORDER BY s.changed DESC, s.event LIMIT :ranked) near"
+            " ORDER BY ts_rank(found, to_tsquery('simple', :query)) DESC, changed DESC, event LIMIT :limit OFFSET :skip"
         ),
     }),
 }  # fmt: skip
@@ -181,6 +184,7 @@ def _matched(connection: Connection, part: fulltext.Part, span: Span, order: str
         connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     since, until = _ordinals(span)
     told = {"query": SAID[dialect](part), "since": since, "until": until, "skip": skip, "limit": limit}
+    told |= {"ranked": RANKED} if order == "best" else {}
     return list(connection.scalars(text(FIND[dialect][order]), told))
 
 

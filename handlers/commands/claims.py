@@ -25,7 +25,7 @@ from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, 
 from handlers.wording import moment
 
 EACH = 10
-GRAVEST = 100  # of so many latest the gravest come first
+GRAVEST = 50  # of so many latest the gravest come first
 SINCE = Option("since", "From this day on, as 2026-03-01")
 UNTIL = Option("until", "Up to this day, as 2026-03-31")
 DAYS = Option("days", "The last so many days", Kind.NUMBER)

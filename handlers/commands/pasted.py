@@ -139,7 +139,7 @@ def _claim(claim: Claim, story: Story) -> Iterator[Line]:
     told = [STATUS[claim.status], sides, what_of(claim), days(claim.date) if claim.date else "", ", ".join(claim.place)]
     said = speaker_of(claim.source)
     told += [f"said by {said}" if said else "", "background" if claim.background else "", f"confidence {claim.confidence:.0%}"]
-    quote = claim.quotes[0] if claim.quotes else ""
+    quote = next((told for told in claim.quotes if told != story.title), claim.quotes[0] if claim.quotes else "")
     yield Line(" · ".join(filter(None, told)), url=jump(story.url, quote) if story.url and quote else "", strong=claim.post)
     if quote:
         yield Line(shortened(quote, QUOTE), quote=True)

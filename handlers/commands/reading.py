@@ -10,9 +10,9 @@ from types import MappingProxyType
 from lark import Token
 
 from bot.errors import BadInput
-from bot.model import Everything, Query
+from bot.model import Category, Everything, Query
 from bot.watch import Vocabulary, normal, parse, printed
-from bot.watch.kinds import TYPES
+from bot.watch.kinds import CATEGORIES, TYPES
 from bot.watch.lexer import KEYWORDS, tokens
 
 ALIKE = 0.75  # from which on a known word may have been meant
@@ -82,7 +82,7 @@ class _Loose:
         """Names without a slot: kinds of event, else whatever they name, else words."""
         if all(normal(token) in TYPES for token in given):
             return ", ".join(map(_quoted, given))
-        if all(self._known(f"about {_quoted(token)}") for token in given):
+        if all(self._named(token) for token in given):
             return f"about {', '.join(map(_quoted, given))}"
         return " ".join(filter(None, (self._lone(token) for token in given)))
 
@@ -90,7 +90,12 @@ class _Loose:
         said = _quoted(token)
         if normal(token) in TYPES:
             return said
-        return f"about {said}" if self._known(f"about {said}") else self._word(str(token))
+        return f"about {said}" if self._named(token) else self._word(str(token))
+
+    def _named(self, token: Token) -> bool:
+        """Whether it names a party, a system, a place, or a kind of thing by its own name: "bridge" is better looked for as a word."""
+        kind = self._names.things.get(normal(token), "") in set(Category)
+        return self._known(f"about {_quoted(token)}") and (not kind or normal(token) in CATEGORIES)
 
     def _word(self, word: str, lead: str = "") -> str:
         for pools in ([KEYWORDS], [TYPES, self._names.parties, self._names.things, self._names.places]):
