@@ -13,7 +13,7 @@ ACTS = {
     "a command": lambda person: person.command("claims search x"),
     "a command with a form": lambda person: person.command("watch add x"),
     "a button": lambda person: person.press(controls(NEW), "Evidence"),
-    "a menu": lambda person: person.press(controls(NEW), "⋯", "Timeline"),
+    "a menu": lambda person: person.press(controls(NEW), "⋯", "Prove the quotes"),
     "a shortcut": lambda person: person.shortcut("extract_message", "Borduria agreed."),
     "App Home": lambda person: person.opens_home(),
     "an invitation": lambda person: person.event(type="member_joined_channel", user="U1", channel="C2", inviter="U9"),

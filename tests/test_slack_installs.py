@@ -215,3 +215,13 @@ def test_installed_again_the_newest_token_is_the_one_that_speaks(engine):
         assert len(there.slack.seen("C1")) == 1
 
     play(story, door="http", engine=engine)
+
+
+def test_our_own_workspace_is_known_as_soon_as_slack_can_be_asked(engine):
+    async def story(there):
+        there.outlet.teams.own = ""  # as after a start without Slack
+        await there.person.command("status")
+        await there.slack.answer()
+        assert there.desk.asked[0].place == "slack:C1"
+
+    play(story, door="http", engine=engine)

@@ -70,10 +70,17 @@ class Muting:
 
     def lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
         """What is muted where it was asked; in the terminal, everywhere."""
+        shown = self._shown(asked)
         for one in self._store.watches.mutes(now):
-            if asked.person == OPERATOR or one.destination == asked.place:
-                at = f" at {one.destination}" if asked.person == OPERATOR else ""
+            if asked.person == OPERATOR or one.destination in shown:
+                at = "" if one.destination == asked.place else f" at {one.destination}"
                 yield Line(f"muted: {self._said(one.kind, one.what)}{at} until {moment(one.until)}")
+
+    def _shown(self, asked: Asked) -> set[str]:
+        """A channel's own; outside of channels those of its home's open ones."""
+        if asked.place or not asked.home:
+            return {asked.place}
+        return {one.id for one in self._store.places.all() if one.home == asked.home and not one.private}
 
     def _said(self, kind: MuteKind, what: str) -> str:
         if kind is MuteKind.ALL:

@@ -16,7 +16,6 @@ from handlers.wording import days, digest_lines, jump, linked, places, plain, sh
 Block = dict[str, Any]
 HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
 LABEL, LINKS, PARTS, DIGEST_LINES, PARTIES = 75, 12, 3, 24, 8
-MORE = (("Why did I get this?", "why"), ("Timeline", "timeline"))
 
 
 def text(alert: Alert) -> str:
@@ -50,9 +49,17 @@ def controls(alert: Alert, call: str = "") -> list[Block]:
         ("call", "Call the group", packed(Asked("call", "", event)) if call else ""),
     )
     buttons = [{"type": "button", "action_id": name, "text": _label(label), "value": value} for name, label, value in held if value]
-    more = [{"text": _label(label), "value": value} for label, noun in MORE if (value := packed(Asked(noun, "", event), OPTION))]
+    more = [{"text": _label(label), "value": value} for label, asked in _more(alert) if (value := packed(asked, OPTION))]
     menu = [{"type": "overflow", "action_id": "more", "options": more}] if more else []
     return [{"type": "actions", "block_id": "controls", "elements": [*buttons, *menu]}] if buttons else []
+
+
+def _more(alert: Alert) -> Iterator[tuple[str, Asked]]:
+    yield "The whole event", Asked("claims", "show", {"event": alert.event})
+    yield "Why did I get this?", Asked("why", "", {"about": alert.event})
+    yield "Prove the quotes", Asked("verify", "", {"event": alert.event})
+    if parties := [one for one in alert.party_ids if one != "unknown"]:
+        yield "Timeline", Asked("timeline", "", dict(zip(("actor", "with"), parties, strict=False)))
 
 
 def _label(words: str) -> Block:

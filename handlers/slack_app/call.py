@@ -22,6 +22,8 @@ class Call:
     url: str = ""  # takes five answers, for half an hour
     view: str = ""  # the modal it was done in
     home: bool = False  # done in the App Home
+    alone: bool = False  # done under a message that only this person sees
+    replaces: bool = False  # the answer takes the place of that message
 
 
 def of_command(body: Body) -> Call:
@@ -51,6 +53,7 @@ def of_action(body: Body) -> Call:
         url=body.get("response_url") or next(iter(one.get("response_url", "") for one in body.get("response_urls") or []), ""),
         view=view.get("id", "") if view.get("type") == "modal" else "",
         home=view.get("type") == "home",
+        alone=bool(container.get("is_ephemeral")),
     )
 
 

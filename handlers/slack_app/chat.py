@@ -43,10 +43,18 @@ class Chat:
         return next((one for one in self.answers.commands if (one.noun, one.verb) == (asked.noun, asked.verb)), None)
 
     def needs_form(self, asked: Asked) -> Command | None:
-        """The command whose form must be filled in before the question can be asked."""
+        """The command whose form must be filled in before the question can be asked: something is missing, or nothing was said at all."""
         command = self.command(asked)
-        missing = command and any(option.required and not asked.options.get(option.name) for option in command.options)
-        return command if missing else None
+        if command is None or not command.options:
+            return None
+        missing = any(option.required and not asked.options.get(option.name) for option in command.options)
+        return command if missing or (command.form and not asked.options) else None
+
+    def fills_in(self, asked: Asked) -> bool:
+        """Whether the answer is a form, most likely: nothing was said but what must be."""
+        command = self.command(asked)
+        needed = {option.name for option in command.options if option.required} if command else set()
+        return bool(command and command.form and set(asked.options) <= needed)
 
     async def answer(self, call: Call, asked: Asked) -> Reply:
         """The answer to a question; never raises."""
@@ -163,7 +171,7 @@ class Chat:
 
     async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool) -> None:
         """Answers at the address that came with the question; a picture that is not ready yet is waited for, then told in words."""
-        body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": False}
+        body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": call.replaces}
         body |= {"unfurl_links": False, "unfurl_media": False} | ({"thread_ts": call.thread} if call.thread else {})
         pictured = any(block["type"] == "image" for block in said["blocks"])
         for look in range(LOOKS if pictured else 1):

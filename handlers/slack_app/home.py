@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handlers.commands.words import Asked, Button, Reply
 from handlers.slack_app import reply as shown
@@ -21,9 +22,17 @@ async def home(chat: Chat, call: Call) -> Block:
     """Somebody's App Home; a part that nobody answers is left out."""
     parts = [(title, asked) for title, asked in PARTS if chat.command(asked)]
     answers = await asyncio.gather(*(chat.answer(call, asked) for _, asked in parts))
-    told = zip((title for title, _ in parts), answers, strict=True)
+    told = zip((title for title, _ in parts), _once(answers), strict=True)
     blocks = [*_buttons(chat), *(block for title, reply in told for block in _part(chat, title, reply))]
     return {"type": "home", "blocks": _numbered(blocks)[:BLOCKS]}
+
+
+def _once(answers: Sequence[Reply]) -> Iterator[Reply]:
+    """The answers, each without lines that a later one has too, and without the button that is on top."""
+    for number, one in enumerate(answers):
+        later = {line.text for other in answers[number + 1 :] for line in other.lines}
+        lines = tuple(line for line in one.lines if line.text not in later)
+        yield replace(one, lines=lines, buttons=tuple(button for button in one.buttons if button.label != ADD.label))
 
 
 def _buttons(chat: Chat) -> Iterator[Block]:

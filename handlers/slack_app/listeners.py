@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ Ack = Callable[..., Awaitable[object]]
 COMPLETE_S = 0.8  # seconds that completions may take: Slack asks at each key
 TAKES_PLACE_S = 0.3  # seconds in which Slack has put up the view of an acknowledgement; an earlier update would be lost under it
 CHOICES = 100
+CLOSING_S = 5.0  # seconds that answers under way have to arrive
 OLD = "This button is of another version of Tocsin. Write /tocsin help."
 
 
@@ -37,11 +39,32 @@ class Listeners:
     def __init__(self, app: AsyncApp, chat: Chat, teams: Teams, now: Callable[[], datetime]) -> None:
         self._chat, self._teams, self._now = chat, teams, now
         self._known: dict[tuple[str, str, str], Sequence[Choice]] = {}
-        self._looking: set[asyncio.Task[Sequence[Choice]]] = set()
+        self._busy: set[asyncio.Task[Any]] = set()
         self._listen(app)
 
+    async def close(self) -> None:
+        """Lets what is under way come to its end, for a moment."""
+        if left := self._busy - {asyncio.current_task()}:
+            _, late = await asyncio.wait(left, timeout=CLOSING_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _kept(self, listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """The listener, waited for when we close: Bolt itself forgets what it has begun."""
+
+        @functools.wraps(listener)
+        async def listening(**held: Any) -> None:
+            if task := asyncio.current_task():
+                self._busy.add(task)
+                task.add_done_callback(self._busy.discard)
+            await listener(**held)
+
+        return listening
+
     def _listen(self, app: AsyncApp) -> None:
-        app.command(SLASH)(self.on_command)
+        kept = self._kept
+        app.command(SLASH)(kept(self.on_command))
         for name, listener in (
             (re.compile(r"^ask:[\d:]+$"), self.on_press),
             ("evidence", self.on_press),
@@ -54,18 +77,18 @@ class Listeners:
             ("wrong", self.on_wrong),
             (re.compile(".*"), self.on_nothing),
         ):
-            app.action(name)(listener)
-        app.options(re.compile("^pick:"))(self.on_typing)
-        app.view("form")(self.on_form)
+            app.action(name)(kept(listener))
+        app.options(re.compile("^pick:"))(kept(self.on_typing))
+        app.view("form")(kept(self.on_form))
         app.view_closed(re.compile(".*"))(self.on_nothing)
         for callback in ("extract_message", "extract_global"):
-            app.shortcut(callback)(self.on_extract)
+            app.shortcut(callback)(kept(self.on_extract))
         for callback in ("watch_message", "watch_global"):
-            app.shortcut(callback)(self.on_watch)
-        app.event("app_home_opened")(self.on_home)
-        app.event("app_uninstalled")(self.on_gone)
-        app.event("tokens_revoked")(self.on_gone)
-        app.event("member_joined_channel")(self.on_invited)
+            app.shortcut(callback)(kept(self.on_watch))
+        app.event("app_home_opened")(kept(self.on_home))
+        app.event("app_uninstalled")(kept(self.on_gone))
+        app.event("tokens_revoked")(kept(self.on_gone))
+        app.event("member_joined_channel")(kept(self.on_invited))
 
     async def on_command(self, ack: Ack, body: Body) -> None:
         """What somebody wrote after /tocsin."""
@@ -80,7 +103,7 @@ class Listeners:
     async def _asked(self, call: Call, asked: Asked) -> None:
         """Asks, or opens the form for what is missing: at once, for a form can be opened for three seconds only."""
         command = self._chat.needs_form(asked)
-        if command and command.options:
+        if command:
             await self._chat.open_form(call, command, asked.options)
             return
         call = await self._ready(call, asked)
@@ -90,8 +113,7 @@ class Listeners:
 
     async def _ready(self, call: Call, asked: Asked) -> Call:
         """A question from App Home, or one that is answered with a form, has its modal opened first."""
-        command = self._chat.command(asked)
-        if (call.home or (command and command.form)) and not call.view and call.trigger:
+        if (call.home or self._chat.fills_in(asked)) and not call.view and call.trigger:
             return replace(call, view=await self._chat.open(call, waiting("Tocsin")))
         return call
 
@@ -102,7 +124,7 @@ class Listeners:
         if asked is None:
             await self._chat.tell(call, Reply(OLD, ok=False))
         else:
-            await self._asked(call, asked)
+            await self._asked(replace(call, replaces=call.alone and "skip" in asked.options), asked)
 
     async def on_open_form(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """The button that opens a form which came too late."""
@@ -160,8 +182,8 @@ class Listeners:
     async def _completions(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
         key = (call.team, kind.value, said)
         task = asyncio.create_task(self._looked_up(call, kind, said))
-        self._looking.add(task)
-        task.add_done_callback(self._looking.discard)
+        self._busy.add(task)
+        task.add_done_callback(self._busy.discard)
         done, _ = await asyncio.wait({task}, timeout=COMPLETE_S)
         return task.result() if done else self._known.get(key, ())
 

@@ -63,9 +63,9 @@ class SlackOutlet:
         self.app: AsyncApp = new_app(self._client, signing_secret)
         self._socket = Socket(self.app, app_token) if app_token else None
         self._answers = answers
-        listeners = Listeners(self.app, Chat(answers, self.teams, Rooms(managers), _now), self.teams, _now) if answers else None
+        self._listeners = Listeners(self.app, Chat(answers, self.teams, Rooms(managers), _now), self.teams, _now) if answers else None
         pages = (
-            flow(oauth, self._installs, self._client, listeners.on_installed if listeners else None, _authorize(base_url))
+            flow(oauth, self._installs, self._client, self._listeners.on_installed if self._listeners else None, _authorize(base_url))
             if oauth and self._installs
             else None
         )
@@ -90,9 +90,11 @@ class SlackOutlet:
             pass  # sends will be tried again
 
     async def close(self) -> None:
-        """Stops listening."""
+        """Stops listening; answers under way still arrive."""
         if self._socket:
             await self._socket.close()
+        if self._listeners:
+            await self._listeners.close()
 
     async def send(self, delivery: Delivery, parent: Handle | None) -> Handle:
         """Puts the alert out the way it asks to be shown; what has no first message to follow is a post."""

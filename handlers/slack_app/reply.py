@@ -17,7 +17,8 @@ from handlers.wording import address, plain, shortened
 TITLE, LINE, QUOTE, ALT = 900, 1_000, 2_000, 1_000
 BUDGET = 9_000  # characters of all lines
 LABEL, ROW, ROWS, OPENED = 75, 5, 5, 100
-CODE = re.compile(r"(`[^`]+`)")
+CODE, PLACE = re.compile(r"`[^`]+`"), re.compile(r"\bslack:(?:[A-Z0-9]+/)?([CG][A-Z0-9]{1,30})\b")
+MARKED = re.compile(r"(`[^`]+`|\bslack:(?:[A-Z0-9]+/)?[CG][A-Z0-9]{1,30}\b)")
 
 
 def text(reply: Reply, nouns: Collection[str] = ()) -> str:
@@ -66,10 +67,10 @@ def rich(*elements: Block) -> Block:
 
 
 def section(words: str, *, bold: bool = False, url: str = "") -> Block:
-    """A line of rich_text; what stands in backticks is set as code."""
+    """A line of rich_text; what stands in backticks is set as code, and a destination of ours as its channel."""
     if url:
         return {"type": "rich_text_section", "elements": [{"type": "link", "url": url, "text": words}]}
-    return {"type": "rich_text_section", "elements": [_leaf(part, bold=bold) for part in CODE.split(words) if part]}
+    return {"type": "rich_text_section", "elements": [_leaf(part, bold=bold) for part in MARKED.split(words) if part]}
 
 
 def slashed(words: str, nouns: Collection[str]) -> str:
@@ -78,6 +79,8 @@ def slashed(words: str, nouns: Collection[str]) -> str:
 
 
 def _leaf(part: str, *, bold: bool) -> Block:
+    if place := PLACE.fullmatch(part):
+        return {"type": "channel", "channel_id": place[1]}
     style = {name: True for name, on in (("bold", bold), ("code", bool(CODE.fullmatch(part)))) if on}
     said = {"type": "text", "text": part.strip("`") if style.get("code") else part}
     return said | ({"style": style} if style else {})
@@ -88,7 +91,7 @@ def _body(reply: Reply, nouns: Collection[str], picture: str) -> Iterator[Block]
         yield from blocks(reply.alert)
         yield from controls(reply.alert)
     elif title := shortened(slashed(plain(reply.title), nouns), TITLE):
-        yield rich(section(title, bold=reply.ok))
+        yield rich(section(title if reply.ok else f"⚠ {title}", bold=reply.ok))
     if elements := list(_lines(reply.lines, nouns)):
         yield rich(*elements)
     elif not (reply.alert or plain(reply.title)):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 
+import aiohttp
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fix
@@ -39,6 +42,7 @@ class Teams:
 
     async def client(self, team: str) -> AsyncWebClient:
         """A client that may speak there; Fix says what to do where the app is not installed."""
+        await self._introduced()
         if self.is_own(team):
             return self._client
         token = await self._tokens.token(team) if self._tokens else ""
@@ -46,6 +50,12 @@ class Teams:
             raise Fix(self._unknown())
         seconds = self._client.timeout
         return AsyncWebClient(token=token, base_url=self._client.base_url, timeout=seconds, retry_handlers=[], logger=self._client._logger)  # noqa: SLF001  # its own copy of a client does the same
+
+    async def _introduced(self) -> None:
+        """Learns which workspace is our own, where Slack could not be asked at the start."""
+        if self._client.token and not self.own and self._tokens:
+            with suppress(SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+                self.own = str((await self._client.auth_test()).get("team_id") or "")
 
     async def bot(self, team: str) -> str:
         """The bot's own user there."""

@@ -46,10 +46,10 @@ class AppMethods:
     def app_routes(self):
         return [web.post("/hook/{id}", self._hooked), web.post("/upload/{id}", self._upload)]
 
-    def new_hook(self, channel: str = "") -> str:
-        """A response_url: good for five answers."""
+    def new_hook(self, channel: str = "", *, alone: bool = False) -> str:
+        """A response_url: good for five answers. `alone`: of a message that one person sees."""
         key = f"h{next(self._numbers)}"
-        self.hooks[key] = {"channel": channel, "used": 0}
+        self.hooks[key] = {"channel": channel, "used": 0, "alone": alone}
         return f"{self.base}/hook/{key}"
 
     async def until(self, what, seconds=5.0):
@@ -74,7 +74,8 @@ class AppMethods:
         hook["used"] += 1
         if hook["used"] > USES:
             return web.Response(status=404, text="used_url")
-        if why := refusal("response_url", body, self.pingable):
+        why = refusal("response_url", body, self.pingable)
+        if why := why or ("it replaces what everybody sees" if body["replace_original"] and not hook["alone"] else ""):
             self.refuse("response_url", why)
             return web.json_response({"ok": False, "error": "invalid_blocks"})
         if self.unready and any("slack_file" in block for block in body["blocks"]):

@@ -13,7 +13,7 @@ COMMANDS = (
         "add",
         "Watch for something",
         (
-            Option("query", "What for", Kind.QUERY, required=True),
+            Option("query", "What for", Kind.QUERY),
             Option("actor", "Who does it", Kind.ACTOR),
             Option("when", "At once, or as a digest", Kind.CHOICE, choices=("at once", "hourly")),
             Option("channel", "Where it goes", Kind.CHANNEL),
@@ -24,6 +24,8 @@ COMMANDS = (
     Command("watch", "list", "What is watched"),
     Command("mute", "", "Be silent about something", (Option("what", "event, actor:XX, all", required=True), Option("for", "How long"))),
     Command("wrong", "", "Say what is wrong", (Option("mark", "What", required=True), Option("event", "Which", Kind.EVENT))),
+    Command("why", "", "Why it came here", (Option("about", "Which", Kind.EVENT, required=True),)),
+    Command("verify", "", "The quotes, proved again", (Option("event", "Which", Kind.EVENT, required=True),)),
     Command("evidence", "", "The sentences", (Option("event", "Which", Kind.EVENT, required=True),)),
     Command("claims", "search", "Events that hold some words", (Option("words", "Which", required=True),)),
     Command("claims", "show", "One event", (Option("event", "Which", Kind.EVENT, required=True),)),
@@ -51,6 +53,8 @@ class FakeDesk:
         said = f"{asked.noun} {asked.verb}".strip()
         if any(c.writes and f"{c.noun} {c.verb}".strip() == said for c in self.commands) and not asked.may_write:
             return error("ask someone who may manage this place")
+        if said == "watch add" and not asked.options.get("query"):
+            return Reply("What for?", form=next(c for c in self.commands if c.form), given=asked.options)
         found = self.replies.get(said)
         if isinstance(found, Exception):
             raise found

@@ -95,11 +95,14 @@ class Person:
         }
         return await self.door.send("slash_commands", said | held)
 
-    async def press(self, blocks: list[dict[str, Any]], label: str, pick: str = "", **held: Any) -> Any:
+    async def press(self, blocks: list[dict[str, Any]], label: str, pick: str = "", *, alone: bool = False, **held: Any) -> Any:
         """Presses the button with this label, or picks in the menu with this placeholder; an overflow is found by what is picked."""
         action = _found(blocks, label, pick)
-        where = {"container": {"type": "message", "channel_id": self.channel}, "channel": {"id": self.channel, "name": "desk"}}
-        hook = {"response_url": self.slack.new_hook(self.channel)}
+        where = {
+            "container": {"type": "message", "channel_id": self.channel, "is_ephemeral": alone},
+            "channel": {"id": self.channel, "name": "desk"},
+        }
+        hook = {"response_url": self.slack.new_hook(self.channel, alone=alone)}
         return await self.door.send("interactive", {"type": "block_actions", "actions": [action], **self._who(), **where, **hook} | held)
 
     async def press_in_view(self, view: dict[str, Any], label: str, pick: str = "", key: str = "V1") -> Any:

@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 ENTITY = re.compile(r"&(?:amp|lt|gt);")
 MARKUP = re.compile(r"<(?:https?://[^\s<>|]+(?:\|[^<>|]*)?|!date\^\d+\^[^<>^|]+(?:\^https?://[^\s<>|]+)?\|[^<>|]+)>")
 RICH = frozenset({"rich_text_section", "rich_text_quote", "rich_text_list", "rich_text_preformatted"})
-LEAVES = frozenset({"text", "link", "date", "emoji"})
+LEAVES = frozenset({"text", "link", "date", "emoji", "channel"})
 KNOWN = frozenset({"rich_text", "context", "section", "divider", "actions", "header", "image"})
 INPUTS = frozenset({"plain_text_input", "static_select", "external_select", "conversations_select"})
 ACTIONS = frozenset({"button", "static_select", "overflow"})
@@ -115,7 +115,7 @@ def _quiet_answer(body: dict[str, Any]) -> str:
         return f"{loud[0]} is not off"
     if body.get("response_type") not in {"ephemeral", "in_channel"}:
         return f"a response_type of {body.get('response_type')!r}"
-    return "" if body.get("replace_original") is False else "it would replace the message it answers"
+    return "" if isinstance(body.get("replace_original"), bool) else "nothing says whether it replaces the message it answers"
 
 
 def _call(group: str) -> dict[str, Any]:
@@ -162,21 +162,26 @@ def _blocks(body: dict[str, Any]) -> str:
 
 
 def _block(block: dict[str, Any]) -> str:
-    if block["type"] == "rich_text":
-        return _rich(block["elements"])
-    if block["type"] == "context":
-        size = len(block["elements"])
-        return f"{size} elements in a context" if not 1 <= size <= 10 else _first(_said, block["elements"], TEXTS["context"])
+    rule = BLOCKS.get(block["type"])
+    return rule(block) if rule else ""
+
+
+def _context(block: dict[str, Any]) -> str:
+    size = len(block["elements"])
+    return f"{size} elements in a context" if not 1 <= size <= 10 else _first(_said, block["elements"], TEXTS["context"])
+
+
+def _section(block: dict[str, Any]) -> str:
     if block["type"] == "header" and block["text"]["type"] != "plain_text":
         return "a header in markup"
-    if block["type"] in {"section", "header"}:
-        fields = block.get("fields") or []
-        if len(fields) > 10:
-            return "more than ten fields"
-        return _first(_said, [block["text"]] if block.get("text") else [], TEXTS[block["type"]]) or _first(_said, fields, 2000)
-    if block["type"] == "image" and not 0 < len(block.get("alt_text", "").strip()) <= 2000:
-        return "a picture without words, or with too many"
-    return _actions(block["elements"]) if block["type"] == "actions" else ""
+    fields = block.get("fields") or []
+    if len(fields) > 10:
+        return "more than ten fields"
+    return _first(_said, [block["text"]] if block.get("text") else [], TEXTS[block["type"]]) or _first(_said, fields, 2000)
+
+
+def _image(block: dict[str, Any]) -> str:
+    return "" if 0 < len(block.get("alt_text", "").strip()) <= 2000 else "a picture without words, or with too many"
 
 
 def _first(rule: Any, parts: list[Any], limit: int) -> str:
@@ -216,6 +221,8 @@ def _leaf(leaf: dict[str, Any], limit: int) -> str:
         return f"a rich_text leaf of type {leaf['type']!r}: it could ping"
     if leaf["type"] == "link" and not re.fullmatch(r"https?://[^\s<>|\"]{1,2990}", leaf["url"]):
         return f"a broken link: {leaf['url'][:80]!r}"
+    if leaf["type"] == "channel" and not re.fullmatch(r"[CG][A-Z0-9]+", leaf["channel_id"]):
+        return f"no channel: {leaf['channel_id']!r}"
     text = leaf.get("text", "x")
     return "" if text and len(text) <= limit else f"a rich_text leaf of {len(text)} characters"
 
@@ -248,3 +255,13 @@ def _ids(body: dict[str, Any]) -> str:
 
 def _action_ids(block: dict[str, Any]) -> list[str]:
     return [element.get("action_id", "") for element in block.get("elements") or [] if block["type"] == "actions"]
+
+
+BLOCKS = {
+    "rich_text": lambda block: _rich(block["elements"]),
+    "context": _context,
+    "section": _section,
+    "header": _section,
+    "image": _image,
+    "actions": lambda block: _actions(block["elements"]),
+}
