@@ -1,0 +1,97 @@
+"""Measures commands on Discord: typed on the loopback gateway, answered over HTTP: python -m tests.tools.bench_discord [--events 100000].
+
+Prints the table of docs/performance.md, "Commands on Discord". Exits with 1 where a figure is above what was wanted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(HERE), str(HERE / "tests")]
+
+from fakes.discord_rooms import FakeRooms  # noqa: E402  # the folders are on the path from here on
+
+from bot.cli.desk import desk_of  # noqa: E402
+from bot.store import open_store  # noqa: E402
+from handlers.commands import Asked, Reply  # noqa: E402
+from handlers.discord_app import DiscordOutlet  # noqa: E402
+from tests.tools.bench_ask import fill, questions  # noqa: E402
+
+WANTED, ANNOUNCED = 300.0, 1000.0  # milliseconds: p95 to the first answer; the longest until a slow one is announced
+DEFERRED = 5
+SLOW = 5.0  # seconds a store may take that is in trouble
+Row = tuple[str, float, float, float, int]
+
+
+class Slow:
+    """A desk whose store takes its time."""
+
+    def __init__(self, desk: object) -> None:
+        self.commands, self._desk = desk.commands, desk
+
+    async def answer(self, asked: Asked, now: object) -> Reply:
+        await asyncio.sleep(SLOW)
+        return await self._desk.answer(asked, now)
+
+    async def completions(self, *told: object) -> object:
+        return await self._desk.completions(*told)
+
+
+async def timed(discord: FakeRooms, name: str, ask: Callable[[], Asked], times: int) -> Row:
+    """One command, typed again and again."""
+    took, deferred = [], 0
+    for _ in range(times):
+        asked = ask()
+        answers, seconds = await discord.typed(asked.noun, verb=asked.verb, options=asked.options)
+        took.append(seconds * 1000)
+        deferred += answers[0]["type"] == DEFERRED
+    took.sort()
+    return name, took[len(took) // 2], took[int(len(took) * 0.95)], took[-1], deferred
+
+
+async def measured(desk: object, times: int, only: int | None = None) -> list[Row]:
+    """All commands over one desk."""
+    async with FakeRooms() as discord:
+        outlet = DiscordOutlet(discord.token, base=discord.base, answers=desk)
+        await outlet.start()
+        try:
+            await asyncio.wait_for(discord.gateway.arrived.wait(), 20)
+            asked = list(questions(random.Random(2)).items())[:only]
+            for _, ask in asked if only is None else ():  # the first answer loads what all others use
+                await discord.typed(ask().noun, verb=ask().verb, options=ask().options)
+            return [await timed(discord, name, ask, times) for name, ask in asked]
+        finally:
+            await outlet.close()
+
+
+def main() -> int:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=40)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder, closing(open_store(f"sqlite:///{folder}/bench.db")) as store:
+        store.migrate()
+        begun = time.monotonic()
+        fill(store, told.events)
+        print(f"{told.events:,} events put in, {time.monotonic() - begun:.0f} s", file=sys.stderr)
+        desk = desk_of(store)
+        rows = asyncio.run(measured(desk, told.times))
+        slow = asyncio.run(measured(Slow(desk), 5, only=1))
+    print(f"| command, {told.events:,} events | p50 | p95 | slowest | announced first |\n|---|---|---|---|---|")
+    for name, half, most, last, deferred in (*rows, ("a store that takes 5 s", *slow[0][1:])):
+        print(f"| {name} | {half:.0f} ms | {most:.0f} ms | {last:.0f} ms | {deferred} |")
+    return int(max(row[2] for row in rows) > WANTED or slow[0][3] > ANNOUNCED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
