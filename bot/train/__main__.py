@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import torch
 
 from bot.extract import decode
 from bot.extract.discourse import merge_proposals
@@ -17,8 +15,9 @@ from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge
 from bot.train.export import export
-from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
-from bot.train.stories import Read, fold_of, library, sheets
+from bot.train.fit import Plan
+from bot.train.stages import Room, kept, student, teacher, unseen
+from bot.train.stories import Read, library, loose_stories
 from bot.train.tune import tuned_on
 
 SHOWN = (
@@ -37,55 +36,66 @@ SHOWN = (
     "critical_per_100",
 )
 MODEL = Path("bot/extract/model")
+TEACHER_RATE = 4e-5
 
 
 def main() -> None:
-    """Run every stage that has not been run."""
+    """Run every stage that has not been run; `--stage` runs one alone, so that several can run side by side."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--gold", type=Path, required=True)
+    asked.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="stories without gold, JSON lines, .gz too")
+    asked.add_argument("--teacher", type=Path, help="folder of an MPNet that teaches; without it the gold alone does")
+    asked.add_argument("--teachers", type=int, default=2)
     asked.add_argument("--folds", type=int, default=3)
-    asked.add_argument("--run-folds", type=int, default=1, help="how many of the folds are trained for figures on unseen stories")
-    asked.add_argument("--epochs", type=int, default=8)
+    asked.add_argument("--epochs", type=int, default=Plan.epochs)
+    asked.add_argument("--teacher-epochs", type=int, default=24)
+    asked.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder that runs")
     asked.add_argument("--seed", type=int, default=2)
     asked.add_argument("--threads", type=int, default=1)
+    asked.add_argument("--device", default="cpu")
     asked.add_argument("--work", type=Path, default=Path("build/train"))
+    asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD | tune; FOLD is a number or all")
     args = asked.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    plan = Plan(epochs=args.epochs, seed=args.seed, threads=args.threads)
     found = kept(args.work / "stories.pickle", lambda: library(args.gold))
-    unseen = [x for k in range(args.run_folds) for x in kept(args.work / f"unseen-{k}.pickle", lambda k=k: _unseen(found, args, plan, k))]
-    net = _net(args.work / "all.pt", lambda: fit(sheets(found, args.folds, None), plan))
-    score = judge.scorer(args.gold)
-    tuned, notes = tuned_on(score, [(r.row, r.doc, cells) for r, cells in unseen])
+    loose = kept(args.work / "unlabelled.pickle", lambda: [r for path in args.unlabelled for r in loose_stories(path)])
+    plan = Plan(epochs=args.epochs, encoder_rate=args.rate, masked=0.1, seed=args.seed, threads=args.threads, device=args.device)
+    teaching = replace(plan, epochs=args.teacher_epochs, encoder_rate=TEACHER_RATE, masked=0.12, size=8)
+    room = Room(args.work, found, loose, args.teacher, args.teachers, args.folds, plan, teaching)
+    if args.stage in {None, "tune"}:
+        finish(room, args.gold)
+    elif args.stage != "read":
+        one_stage(room, args.stage)
+
+
+def one_stage(room: Room, name: str) -> None:
+    """One stage by its name."""
+    kind, which, *seed = name.split("-")
+    fold = None if which == "all" else int(which)
+    if kind == "teacher":
+        views = teacher(room, fold, int(*seed))
+        for told, reads in (("dev", room.found["dev"]), ("dev_items", room.found["dev_items"])):
+            _tell(f"{name} {told}", [(r, views[r.row["id"]]) for r in reads])
+    elif fold is None:
+        student(room, fold)
+    else:
+        _tell(name, unseen(room, fold))
+
+
+def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
+    print(name, judge.by_head([(r.row, r.doc, c) for r, c in data]), flush=True)
+
+
+def finish(room: Room, gold: Path) -> None:
+    """The thresholds chosen on what no net had seen, the model written, the report."""
+    seen_by_none = [x for fold in range(room.folds) for x in unseen(room, fold)]
+    net = student(replace(room, plan=room.plan), None)
+    score = judge.scorer(gold)
+    tuned, notes = tuned_on(score, [(r.row, r.doc, cells) for r, cells in seen_by_none])
     export(net, tuned, MODEL)
-    lines = report(score, found, unseen, tuned, notes)
+    lines = report(score, room.found, seen_by_none, tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
-
-
-def kept(path: Path, make: Callable[[], Any]) -> Any:
-    """What a stage made, from disk where it has run before."""
-    if not path.exists():
-        path.write_bytes(pickle.dumps(make()))
-    return pickle.loads(path.read_bytes())  # noqa: S301 - our own file
-
-
-def _net(path: Path, make: Callable[[], Net]) -> Net:
-    if not path.exists():
-        made = make()
-        torch.save((made.encoder.state_dict(), made.heads.state_dict()), path)
-    net = fresh(0)
-    encoder, heads = torch.load(path)
-    net.encoder.load_state_dict(encoder)
-    net.heads.load_state_dict(heads)
-    return net
-
-
-def _unseen(found: dict[str, list[Read]], args: argparse.Namespace, plan: Plan, fold: int) -> list[tuple[Read, tuple[Cell, ...]]]:
-    net = _net(args.work / f"fold-{fold}.pt", lambda: fit(sheets(found, args.folds, fold), plan))
-    scorers = net.scorers(base_tokeniser())
-    held = [r for name in ("train", "train_items") for r in found[name] if fold_of(r.row["id"], args.folds) == fold]
-    return [(r, scorers.cells(r.doc, r.rules, r.feats)) for r in held]
 
 
 def report(

@@ -10,35 +10,21 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
 from bot.train.fit import BASE, Net
-
-
-class Encoder(nn.Module):
-    """Token vectors from word pieces, with the names the product uses."""
-
-    def __init__(self, encoder: nn.Module) -> None:
-        super().__init__()
-        self.encoder = encoder
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """[B, L, width]."""
-        out: torch.Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return out
 
 
 def export(net: Net, tuned: dict, folder: Path) -> None:
     """Write encoder.onnx, heads.npz, tokenizer.json and tuned.json."""
     folder.mkdir(parents=True, exist_ok=True)
-    net.encoder.eval()
+    net.encoder.cpu().eval()
     example = torch.randint(1000, 20000, (2, 32)), torch.ones((2, 32), dtype=torch.long)
     axes = {0: "windows", 1: "pieces"}
     with tempfile.TemporaryDirectory() as room:
         whole = Path(room) / "encoder.onnx"
         names = {"ids": axes, "mask": axes, "vectors": axes}
         torch.onnx.export(
-            Encoder(net.encoder),
+            net.encoder,
             example,
             str(whole),
             input_names=["ids", "mask"],
@@ -48,7 +34,7 @@ def export(net: Net, tuned: dict, folder: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(str(whole), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
-    np.savez_compressed(folder / "heads.npz", **{k: v.detach().numpy().astype(np.float16) for k, v in net.heads.state_dict().items()})
+    np.savez_compressed(folder / "heads.npz", **{k: v.detach().cpu().numpy().astype(np.float16) for k, v in net.heads.state_dict().items()})
     shutil.copyfile(str(BASE.joinpath("tokenizer.json")), folder / "tokenizer.json")
     write_tuned(tuned, folder)
 

