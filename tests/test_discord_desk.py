@@ -1,0 +1,138 @@
+"""The real desk over a ledger of our own, on simcord: every command that people can type, and every button that its answers have."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+from fakes.discord_stage import play, pressables, said
+from fakes.filled import filled
+
+from bot.cli.desk import desk_of
+from handlers.commands import Kind
+from handlers.discord_app.register import named
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory):
+    with closing(filled(tmp_path_factory.mktemp("discord"))) as store:
+        yield store
+
+
+class Quick:
+    """The desk, and a note of what was asked."""
+
+    def __init__(self, store):
+        self.desk = desk_of(store)
+        self.commands, self.completions, self.joined, self.left = (
+            self.desk.commands,
+            self.desk.completions,
+            self.desk.joined,
+            self.desk.left,
+        )
+        self.asked = []
+
+    async def answer(self, asked, now):
+        self.asked.append(asked)
+        return await self.desk.answer(asked, now)
+
+
+def perform(scene, ledger):
+    play(scene, Quick(ledger), clock=lambda: NOW, patience=3.0)
+
+
+def filled_in(command, event):
+    """What a command must be told."""
+    of_kind = {Kind.EVENT: event, Kind.ACTOR: "KP", Kind.SOURCE: "Reuters", Kind.QUERY: "strike", Kind.WATCH: "none", Kind.TYPE: "strike"}
+    held = {option.name: of_kind.get(option.kind, "x") for option in command.options if option.required}
+    return held | {option.name: option.choices[0] for option in command.options if option.required and option.choices}
+
+
+def test_every_command_of_the_desk_is_answered_on_discord(ledger):
+    event = ledger.latest_events(1)[0].id
+
+    async def scene(stage):
+        for (noun, sub), command in named(stage.clerk.commands).items():
+            path = f"{noun} {sub}".strip()
+            came = await stage.editor.slash(stage.channel, path, **filled_in(command, event))
+            assert came.modal or said(came.response).strip(), path
+            assert came.modal or "went wrong" not in said(came.response), path
+
+    perform(scene, ledger)
+
+
+def test_every_button_and_menu_of_an_answer_leads_on(ledger):
+    event = ledger.latest_events(1)[0].id
+
+    async def scene(stage):
+        for path, told in (("claims latest", {}), ("claims show", {"event": event}), ("evidence", {"event": event}), ("sources", {})):
+            came = await stage.editor.slash(stage.channel, path, **told)
+            for label, known in pressables(came.response.components).items():
+                if label == "Open an event":
+                    value = next(one["value"] for row in rows(came) for part in row["components"] for one in part.get("options", []))
+                    opened = await stage.editor.select(came.response, [value])
+                else:
+                    opened = await stage.editor.click(came.response, custom_id=known)
+                assert opened.modal or said(opened.response).strip(), (path, label)
+
+    perform(scene, ledger)
+
+
+def rows(came):
+    return [part for part in came.response.components[0]["components"] if part["type"] == 1]
+
+
+def test_a_watch_is_added_in_a_form_and_listed(ledger):
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add")
+        assert {"query", "channel"} <= {part["component"]["custom_id"] for part in came.modal["components"]}
+        added = await stage.editor.submit_modal(came, {"query": "strike on UA", "channel": [stage.channel]})
+        assert "strike" in said(added.response)
+        listed = await stage.editor.slash(stage.channel, "watch list")
+        assert "strike" in said(listed.response)
+
+    perform(scene, ledger)
+
+
+def test_what_is_typed_wrong_is_answered_in_one_line_that_says_what_to_do(ledger):
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add", query="strike on Narnia", channel=stage.channel)
+        assert said(came.response).startswith("⚠️")
+        assert "\n" not in said(came.response)
+
+    perform(scene, ledger)
+
+
+def test_actors_events_and_presets_complete(ledger):
+    async def scene(stage):
+        actors = await stage.member.autocomplete(stage.channel, "timeline", "actor", "north kor")
+        assert actors[0]["value"] == "KP"
+        events = await stage.member.autocomplete(stage.channel, "claims show", "event", "")
+        assert events[0]["value"] == ledger.latest_events(1)[0].id
+        presets = await stage.editor.autocomplete(stage.channel, "watch add", "preset", "")
+        assert presets
+
+    perform(scene, ledger)
+
+
+def test_an_event_is_marked_wrong_from_its_card_by_anybody(ledger):
+    event = ledger.latest_events(1)[0].id
+
+    async def scene(stage):
+        card = await stage.member.slash(stage.channel, "claims show", event=event)
+        menu = await stage.member.click(card.response, label="Wrong ▾")
+        await stage.member.select(menu.response, ["mark=number"])
+        assert "kept" in said(menu.response)
+
+    perform(scene, ledger)
+
+
+def test_the_bots_place_in_the_welcome_is_the_channel_it_may_write_in(ledger):
+    async def scene(stage):
+        welcome = await stage.clerk.joined(f"discord:{stage.channel.id}", f"discord:{stage.guild.id}", "Newsroom")
+        assert [button.label for button in welcome.buttons] == ["Pick channel", "Choose preset", "Send a test alert"]
+        test = await stage.clerk.desk.answer(welcome.buttons[2].asks, NOW)
+        assert test.alert is not None
+
+    perform(scene, ledger)
