@@ -35,7 +35,11 @@ def web_of(settings: Settings) -> Web:
 
 
 async def feeds_of(settings: Settings, web: Web) -> tuple[Feed, ...]:
-    """The catalogue: our own, an operator's TOML file, or a JSON list {"feeds": [{"url", "source"}]} at an address."""
+    """The catalogue: our own, an operator's TOML file, or a JSON list {"feeds": [{"url", "source"}]} at an address; each with its grade."""
+    return graded(await _told(settings, web), read_grades())
+
+
+async def _told(settings: Settings, web: Web) -> tuple[Feed, ...]:
     if settings.feeds.startswith(("http://", "https://")):
         page = await web.get(settings.feeds)
         return _listed(page.body, settings.feeds)
