@@ -100,9 +100,12 @@ def tally(alert: Alert) -> str:
 
 
 def _links(event: Event, news: Report) -> tuple[SourceLink, ...]:
-    """One link a story, the newest version of each; a story that only denies or corrects stands last."""
-    latest = {report.story: report for report in (*event.reports, news)}
-    return tuple(_link(report) for report in list(latest.values())[:LINKS] if report.url)
+    """One link a story, its newest version, as they were told. Of too many: the news, then one an outlet, then the others."""
+    stories = list({report.story: report for report in (*event.reports, news) if report.url}.values())
+    first = {report.outlet: report for report in reversed(stories)}
+    ranked = dict.fromkeys(report.story for report in (news, *reversed(first.values()), *stories) if report.url)
+    chosen = frozenset(list(ranked)[:LINKS])
+    return tuple(_link(report) for report in stories if report.story in chosen)
 
 
 def _link(report: Report) -> SourceLink:
