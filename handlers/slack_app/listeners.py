@@ -26,6 +26,9 @@ from handlers.slack_app.typed import SLASH, typed, unescaped
 
 log = structlog.get_logger(__name__)
 Ack = Callable[..., Awaitable[object]]
+Listener = Callable[..., Awaitable[None]]
+SHORTCUTS = frozenset({"extract_message", "extract_global", "watch_message", "watch_global"})
+EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked", "member_joined_channel"})
 COMPLETE_S = 0.8  # seconds that completions may take: Slack asks at each key
 TAKES_PLACE_S = 0.3  # seconds in which Slack has put up the view of an acknowledgement; an earlier update would be lost under it
 CHOICES = 100
@@ -50,7 +53,7 @@ class Listeners:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _kept(self, listener: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    def _kept(self, listener: Listener) -> Listener:
         """The listener, waited for when we close: Bolt itself forgets what it has begun."""
 
         @functools.wraps(listener)
@@ -81,14 +84,11 @@ class Listeners:
         app.options(re.compile("^pick:"))(kept(self.on_typing))
         app.view("form")(kept(self.on_form))
         app.view_closed(re.compile(".*"))(self.on_nothing)
-        for callback in ("extract_message", "extract_global"):
-            app.shortcut(callback)(kept(self.on_extract))
-        for callback in ("watch_message", "watch_global"):
-            app.shortcut(callback)(kept(self.on_watch))
-        app.event("app_home_opened")(kept(self.on_home))
-        app.event("app_uninstalled")(kept(self.on_gone))
-        app.event("tokens_revoked")(kept(self.on_gone))
-        app.event("member_joined_channel")(kept(self.on_invited))
+        for callback in SHORTCUTS:
+            app.shortcut(callback)(kept(self.on_extract if callback.startswith("extract") else self.on_watch))
+        hearers = {"app_home_opened": self.on_home, "member_joined_channel": self.on_invited}
+        for event in EVENTS:
+            app.event(event)(kept(hearers.get(event, self.on_gone)))
 
     async def on_command(self, ack: Ack, body: Body) -> None:
         """What somebody wrote after /tocsin."""
