@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import Fix
 
 Words = Annotated[tuple[str, ...], NoDecode]
-LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts")
+LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts", "publish")
 ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 
 
@@ -97,7 +97,9 @@ class Settings(BaseSettings):
 
     presets: str = Field("", alias="TOCSIN_PRESETS", description="A TOML file of your own presets, lists and regions, beside ours.")
     owner: str = Field(
-        "", alias="TOCSIN_OWNER", description="Where you hear of sources and watches that fell silent (discord:ID, slack:ID); so does the log."
+        "",
+        alias="TOCSIN_OWNER",
+        description="Where you hear of sources and watches that fell silent (discord:ID, slack:ID); so does the log.",
     )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="TOCSIN_LOG_LEVEL", description="How much is logged.")
@@ -109,6 +111,14 @@ class Settings(BaseSettings):
     public_url: str = Field(
         "", alias="TOCSIN_PUBLIC_URL", description="The address under which others reach our HTTP (https://…), for installs and links."
     )
+    publish: Words = Field(
+        (),
+        alias="TOCSIN_PUBLISH",
+        description="What anybody may read on the HTTP server, with commas: event:ID, watch:ID or everything; empty: no pages.",
+    )
+    api_token: SecretStr | None = Field(
+        None, alias="TOCSIN_API_TOKEN", description="The token that opens /api on the HTTP server; empty: there is no API."
+    )
     worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
 
     @field_validator(*LISTS, mode="before")
@@ -116,7 +126,9 @@ class Settings(BaseSettings):
     def _words(cls, value: object) -> object:
         return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
 
-    @field_validator("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", mode="before")
+    @field_validator(
+        "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", "api_token", mode="before"
+    )
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
@@ -184,6 +196,7 @@ class Settings(BaseSettings):
             self.slack_bot_token,
             self.slack_app_token,
             self.slack_signing_secret,
+            self.api_token,
             self.slack_client_secret,
         )
         return tuple(s.get_secret_value() for s in held if s)

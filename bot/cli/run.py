@@ -17,6 +17,7 @@ from bot.cli.desk import answers_of
 from bot.cli.jobs import Job, Parts, jobs_of, now_
 from bot.cli.logs import set_up
 from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
+from bot.cli.site import site_routes
 from bot.cli.watching import routed
 from bot.deliver import Outlet
 from bot.errors import BadInput, TocsinError
@@ -66,7 +67,8 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         jobs = await asyncio.to_thread(jobs_of, Parts(settings, store, door, poller, outlets, metrics, stopped), roles)
         if settings.http_port and "http" in roles:
             health = partial(_health, store, jobs)
-            server = HttpServer(settings.http_host, settings.http_port, health, metrics.registry, _routes(outlets))
+            routes = [*_routes(outlets), *site_routes(settings, store)]
+            server = HttpServer(settings.http_host, settings.http_port, health, metrics.registry, routes)
             await server.start()
             stack.push_async_callback(server.close)
         clock = Clock([job.tick for job in jobs])

@@ -1,0 +1,57 @@
+"""The pictures of an event's page: where it was, and how it came to be told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.alert.outlets import shown
+from bot.alert.words import what_of
+from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, spot_of
+from bot.model import Event
+from handlers.commands.telling import sides_of
+
+KEPT = 128  # pictures remembered
+LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, dark=True)}
+
+
+def charts_of(event: Event) -> dict[str, Chart]:
+    """The charts that an event has, by name: a map where a place of it is known, a timeline where it was told on several days."""
+    day = event.claim.date.start if event.claim.date else event.opened.date()
+    words = f"{sides_of(event.claim)}: {what_of(event.claim)}"
+    found: dict[str, Chart] = {}
+    spots = [Spot(*at, place, day, event.status, event=event.id) for place in event.claim.place if (at := spot_of(place))]
+    if spots:
+        found["map"] = Launches(words, tuple(spots[:1]))
+    days = {report.published.date() for report in event.reports}
+    if len(days) > 1:
+        marks = (
+            Mark(one.published.date(), f"{shown(one.outlet)}: {one.title}", one.claim.status, flag="withdrawn" if one.withdrawn else "")
+            for one in event.reports
+        )
+        found["timeline"] = Timeline("Who told it when", tuple(marks))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Pictures by event, revision, chart and look: drawn once."""
+
+    easel: Easel
+    held: OrderedDict[tuple[str, int, str, str], Drawn] = field(default_factory=OrderedDict)
+
+    async def picture(self, event: Event, chart: str, look: str) -> Drawn | None:
+        """A picture; None where the event has no such chart."""
+        key = (event.id, event.revision, chart, look)
+        if key in self.held:
+            self.held.move_to_end(key)
+            return self.held[key]
+        charts = await asyncio.to_thread(charts_of, event)
+        made = await self.easel.drawn(charts[chart], LOOKS[look]) if chart in charts and look in LOOKS else None
+        if made:
+            self.held[key] = made
+            if len(self.held) > KEPT:
+                self.held.popitem(last=False)
+        return made

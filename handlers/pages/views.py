@@ -1,0 +1,126 @@
+"""The pages: the ledger with its search, an event, a watch, and their pictures and feeds."""
+
+from __future__ import annotations
+
+import asyncio
+from hashlib import sha256
+
+from aiohttp import web
+
+from bot.errors import BadInput
+from bot.model import Event, Watch
+from handlers.commands.telling import counted, headline_of
+from handlers.pages.door import body, html
+from handlers.pages.feeds import atom, json_feed
+from handlers.pages.pictures import LOOKS, Album, charts_of
+from handlers.pages.site import Site
+from handlers.pages.told import told
+from handlers.wording import shortened
+
+LONGEST = 300  # characters of a search
+MOST = 100_000  # events that a reader may page over
+
+
+class Views:
+    """One handler a page."""
+
+    def __init__(self, site: Site, style: bytes) -> None:
+        self._site, self._style = site, style
+        self._album = Album(site.easel)
+
+    async def ledger(self, request: web.Request) -> web.Response:
+        """The published events, all or those that a search finds."""
+        typed, skip = request.query.get("q", "").strip()[:LONGEST], _skip(request)
+        watches = await asyncio.to_thread(self._site.watches)
+        try:
+            found = await asyncio.to_thread(self._site.search, typed, skip)
+        except BadInput as fault:
+            return html("ledger.html", 400, typed=typed, fault=str(fault), rows=[], watches=watches, next=None, tired=False, skip=skip)
+        rows = [_row(event) for event in found.events]
+        return html("ledger.html", typed=typed, fault="", rows=rows, watches=watches, next=found.next, tired=found.tired, skip=skip)
+
+    async def event(self, request: web.Request) -> web.Response:
+        """One event with its evidence, lineage and history."""
+        event = await self._event(request)
+        if event.id != request.match_info["event"]:
+            raise web.HTTPFound(f"/events/{event.id}")
+        stories, linked = await asyncio.gather(asyncio.to_thread(self._site.stories, event), asyncio.to_thread(self._site.linked, event))
+        drawn = [(name, await self._album.picture(event, name, "light")) for name in await asyncio.to_thread(charts_of, event)]
+        pictures = [(name, one.alt, one.width // 2, one.height // 2) for name, one in drawn if one]
+        return html("event.html", told=told(event, stories, linked), pictures=pictures)
+
+    async def picture(self, request: web.Request) -> web.Response:
+        """A picture of an event."""
+        event, look = await self._event(request), request.match_info["look"]
+        picture = await self._album.picture(event, request.match_info["chart"], look) if look in LOOKS else None
+        if picture is None:
+            raise web.HTTPNotFound
+        return body(picture.png, "image/png")
+
+    async def watch(self, request: web.Request) -> web.Response:
+        """A published watch: its latest events and its feeds."""
+        watch = await self._watch(request)
+        events = await asyncio.to_thread(self._site.of, watch)
+        return html("watch.html", watch=watch, rows=[_row(event) for event in events])
+
+    async def atom(self, request: web.Request) -> web.StreamResponse:
+        """A published watch as Atom."""
+        watch = await self._watch(request)
+        events = await asyncio.to_thread(self._site.of, watch)
+        return _cached(request, atom(watch, events, self._base(request)), "application/atom+xml; charset=utf-8")
+
+    async def json_feed(self, request: web.Request) -> web.StreamResponse:
+        """A published watch as JSON Feed."""
+        watch = await self._watch(request)
+        events = await asyncio.to_thread(self._site.of, watch)
+        return _cached(request, json_feed(watch, events, self._base(request)), "application/feed+json; charset=utf-8")
+
+    async def style(self, request: web.Request) -> web.StreamResponse:
+        """The style sheet."""
+        return _cached(request, self._style, "text/css; charset=utf-8")
+
+    async def home(self, _: web.Request) -> web.Response:
+        """The ledger is where readers begin."""
+        raise web.HTTPFound("/ledger")
+
+    async def _event(self, request: web.Request) -> Event:
+        event = await asyncio.to_thread(self._site.event, request.match_info["event"])
+        if event is None:
+            raise web.HTTPNotFound
+        return event
+
+    async def _watch(self, request: web.Request) -> Watch:
+        watch = await asyncio.to_thread(self._site.watch, request.match_info["watch"])
+        if watch is None:
+            raise web.HTTPNotFound
+        return watch
+
+    def _base(self, request: web.Request) -> str:
+        return self._site.base.rstrip("/") or str(request.url.origin())
+
+
+def _skip(request: web.Request) -> int:
+    said = request.query.get("skip", "0")
+    if not said.isascii() or not said.isdecimal() or int(said[:7]) > MOST:
+        raise BadInput(f"skip must be a whole number up to {MOST:,}")
+    return int(said[:7])
+
+
+def _row(event: Event) -> dict[str, object]:
+    quote = event.claim.quotes[0] if event.claim.quotes else ""
+    return {
+        "id": event.id,
+        "headline": headline_of(event),
+        "quote": shortened(quote, 240),
+        "changed": event.changed,
+        "outlets": counted(event.outlets, "outlet"),
+        "grade": event.grade[:2],
+    }
+
+
+def _cached(request: web.Request, data: bytes, kind: str) -> web.StreamResponse:
+    """A body that is not sent twice to whoever has it."""
+    tag = f'"{sha256(data).hexdigest()[:20]}"'
+    if tag in request.headers.get("If-None-Match", ""):
+        return web.Response(status=304, headers={"ETag": tag})
+    return body(data, kind, ETag=tag)
