@@ -15,6 +15,7 @@ from bot.model import Destination, Feed
 from bot.store import Store, open_store
 from bot.web import Web
 from config.feeds import catalogue, chosen
+from config.grades import graded, read_grades
 from config.settings import ROLES, Settings
 from handlers.commands import Answers
 from handlers.console import ConsoleOutlet
