@@ -3,79 +3,90 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from bot.alert.names import name_of
-from bot.model import Event
+from bot.model import ClaimType
 from bot.store import Store
 from bot.watch import Vocabulary, completions, normal
-from bot.watch.kinds import TYPE_NAMES
+from bot.watch.kinds import TYPE_NAMES, TYPES
 from handlers.commands.sight import OPERATOR, visible
-from handlers.commands.telling import headline_of
+from handlers.commands.telling import headline_of, thing_words
 from handlers.commands.words import Asked, Choice, Kind
+from handlers.wording import shortened
 
 MOST = 25
 LONGEST = 100  # characters of a label or a value
+NO = 3  # the rank of what does not fit
+
+
+Named = tuple[tuple[str, ...], Choice]  # the names something is found by, in their normal form, and how it is offered
 
 
 class Completer:
     """Knows what may stand in each kind of option."""
 
     def __init__(self, store: Store, names: Vocabulary, presets: Mapping[str, str]) -> None:
-        self._store, self._names, self._presets = store, names, presets
-        self._pools: dict[Kind, list[Choice]] = {}
+        self._store, self._names = store, names
+        self._pools: Mapping[Kind, Sequence[Named]] = {
+            Kind.ACTOR: _pool(names.parties, name_of),
+            Kind.WEAPON: _pool(names.things, thing_words),
+            Kind.TYPE: _pool(TYPES, lambda kind: TYPE_NAMES[ClaimType(kind)][0]),
+            Kind.PRESET: [((normal(name), normal(key)), Choice(name, key)) for key, name in presets.items()],
+        }
 
     async def completions(self, kind: Kind, typed: str, asked: Asked) -> Sequence[Choice]:
         """At most 25, the likeliest first."""
-        held: dict[Kind, Callable[[], Iterable[Choice]]] = {
-            Kind.ACTOR: lambda: _fitting(self._pool(kind, self._names.parties, name_of), typed),
-            Kind.WEAPON: lambda: _fitting(self._pool(kind, self._names.things, _plain), typed),
-            Kind.TYPE: lambda: _fitting([Choice(names[0], type_.value) for type_, names in TYPE_NAMES.items()], typed),
-            Kind.PRESET: lambda: _fitting([Choice(name, key) for key, name in self._presets.items()], typed),
+        held: Mapping[Kind, Callable[[], Iterable[Choice]]] = {
             Kind.QUERY: lambda: [Choice(one, one) for one in completions(typed, self._names)],
             Kind.SOURCE: lambda: _fitting(self._sources(), typed),
             Kind.EVENT: lambda: self._events(typed),
             Kind.WATCH: lambda: _fitting(self._watches(asked), typed),
         }
-        find = held.get(kind)
-        found = await asyncio.to_thread(lambda: list(find())) if find else []
-        return [one for one in found if one.value and len(one.value) <= LONGEST][:MOST]
+        if kind in self._pools:
+            return _cut(_fitting(self._pools[kind], typed))
+        return _cut(await asyncio.to_thread(held[kind])) if kind in held else ()
 
-    def _pool(self, kind: Kind, known: Mapping[str, str], said: Callable[[str], str]) -> list[Choice]:
-        """Each id once under its usual name, with every other name that it is found by."""
-        if kind not in self._pools:
-            self._pools[kind] = [Choice(said(id_), id_) for id_ in sorted(set(known.values()))]
-        return self._pools[kind]
-
-    def _sources(self) -> list[Choice]:
+    def _sources(self) -> list[Named]:
         outlets = sorted({state.feed.outlet for state in self._store.feed_states()}, key=str.lower)
-        return [Choice(one[:LONGEST], one) for one in outlets]
+        return [((normal(one),), Choice(one, one)) for one in outlets]
 
     def _events(self, typed: str) -> list[Choice]:
-        found: Sequence[Event] = self._store.search(typed, MOST) if typed.strip() else self._store.latest_events(MOST)
-        return [Choice(headline_of(one)[:LONGEST], one.id) for one in found]
+        found = self._store.search(typed, MOST) if typed.strip() else self._store.latest_events(MOST)
+        return [Choice(headline_of(one), one.id) for one in found]
 
-    def _watches(self, asked: Asked) -> list[Choice]:
+    def _watches(self, asked: Asked) -> list[Named]:
         seen = {place.id for place in self._store.places.all() if visible(place, asked)}
         mine = (one for one in self._store.watches.all() if asked.person == OPERATOR or seen.intersection(one.destinations))
-        return [Choice(f"{one.name} · {one.query}"[:LONGEST], one.id) for one in mine]
+        return [((normal(one.name), normal(one.query)), Choice(f"{one.name} · {one.query}", one.id)) for one in mine]
 
 
-def _plain(id_: str) -> str:
-    return id_.replace("_", " ")
+def _pool(known: Mapping[str, str], said: Callable[[str], str]) -> list[Named]:
+    """Each id once under its usual name, with every name that it is found by."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, id_ in known.items():
+        names[id_].append(name)
+    return [((normal(said(id_)), *found), Choice(said(id_), id_)) for id_, found in sorted(names.items())]
 
 
-def _fitting(pool: Sequence[Choice], typed: str) -> list[Choice]:
+def _fitting(pool: Iterable[Named], typed: str) -> list[Choice]:
     """Those that begin with what was typed, then those that hold it."""
     wanted = normal(typed)
-    ranked = [(_rank(one, wanted), one) for one in pool]
-    return [one for rank, one in sorted(ranked, key=lambda told: (told[0], told[1].label.lower())) if rank < 3]
+    ranked = [(_rank(names, wanted), choice) for names, choice in pool]
+    return [choice for rank, choice in sorted(ranked, key=lambda told: (told[0], told[1].label.lower())) if rank < NO]
 
 
-def _rank(one: Choice, wanted: str) -> int:
-    label, value = normal(one.label), normal(one.value)
-    if label.startswith(wanted) or value == wanted:
+def _rank(names: Sequence[str], wanted: str) -> int:
+    if names[0].startswith(wanted):
         return 0
-    if any(word.startswith(wanted) for word in label.split()) or value.startswith(wanted):
+    if any(name.startswith(wanted) for name in names):
         return 1
-    return 2 if wanted in label else 3
+    return 2 if any(f" {wanted}" in name for name in names) else NO
+
+
+def _cut(found: Iterable[Choice]) -> list[Choice]:
+    """What a chat takes: a value that would have to be cut leads nowhere and is left out."""
+    fits = (one for one in found if one.value and len(one.value) <= LONGEST)
+    return [Choice(shortened(one.label, LONGEST), one.value) for one in islice(fits, MOST)]

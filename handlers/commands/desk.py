@@ -31,15 +31,17 @@ class Part(Protocol):
 class Desk(Answers):
     """All parts as one."""
 
-    def __init__(self, commands: Sequence[Command], parts: Sequence[Part], completer: Completer, welcome: Welcome) -> None:
+    def __init__(
+        self, commands: Sequence[Command], parts: Sequence[Part], completer: Completer, welcome: Welcome, patience: float = PATIENCE
+    ) -> None:
         self.commands = (*Help.COMMANDS, *commands)
         self._parts: tuple[Part, ...] = (Help(self.commands), welcome, *parts)
-        self._completer, self._welcome = completer, welcome
+        self._completer, self._welcome, self._patience = completer, welcome, patience
 
     async def answer(self, asked: Asked, now: datetime) -> Reply:
         """The answer to one question."""
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 return self._refused(asked) or await self._answered(asked, now)
         except TimeoutError:
             return error("that took too long: ask for less (fewer days, one more word), or try again in a minute")
