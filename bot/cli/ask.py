@@ -111,7 +111,8 @@ def show(console: Console, reply: Reply) -> None:
         for text in _laid(line, console):
             console.print(text, soft_wrap=True, highlight=False)
     for button in reply.buttons:
-        console.print(Text(f"{plain(button.label)}: python -m bot ask {shlex.quote(words_of(button.asks))}", style="dim"), highlight=False)
+        again = shlex.quote(plain(words_of(button.asks)))  # never wrapped by us, so that it can be copied whole
+        console.print(Text(f"{plain(button.label)}: python -m bot ask {again}", style="dim"), soft_wrap=True, highlight=False)
 
 
 def _laid(line: Line, console: Console) -> Iterator[Text]:
