@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.blend import blended
-from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status
+from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 HERE = (Span(0, 10),)
 THERE = (Span(20, 30),)
@@ -47,11 +47,3 @@ def test_a_surer_claim_of_the_rules_is_added_to_a_whole_story_only() -> None:
     assert len(blended([claim(Status.ASSERTED)], [sure], whole=True)) == 2
     assert len(blended([claim(Status.ASSERTED)], [sure])) == 1
     assert len(blended([claim(Status.ASSERTED)], [unsure], whole=True)) == 1
-
-
-def test_a_transfer_read_in_full_by_the_rules_keeps_the_rules_slots() -> None:
-    item = (Item(Category.DRONE, "drones"),)
-    full = replace(claim(Status.ALLEGED), type=ClaimType.ARMS_TRANSFER, target=("SD",), item=item)
-    head = replace(claim(Status.ALLEGED, actor=("SD",)), type=ClaimType.ARMS_TRANSFER, target=("IR",), importance=3)
-    told = blended([head], [full])
-    assert [(c.actor, c.target, c.item, c.importance) for c in told] == [(("IR",), ("SD",), item, 3)]

@@ -1,21 +1,21 @@
-"""Two readings of one story as one: the heads find and fill; the rules, exact where a "not" reaches, turn and add denials."""
+"""Two readings of one story as one: the heads find and fill; the rules, exact where a "not" reaches, turn and add what is sure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.model import Claim, ClaimType, Speaker, Status
+from bot.model import Claim, Speaker, Status
 
 NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 
 
-ADD_AT = 0.3  # chance from which a claim of the rules alone is taken into a whole story; chosen on dev
+ADD_AT = 0.6  # chance from which a claim of the rules alone is taken into a whole story; chosen on dev
 
 
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
-    turned = tuple(_doubted(_full(_turned(h, rules), rules), rules) for h in heads)
+    turned = tuple(_doubted(_turned(h, rules), rules) for h in heads)
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
@@ -31,16 +31,6 @@ def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
     """The claim as denied or negated where the rules tell its event so and in no other way."""
     told = {r.status for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)}
     return replace(head, status=min(told)) if told and told <= NOT_SO and head.status not in NOT_SO else head
-
-
-def _full(head: Claim, rules: Sequence[Claim]) -> Claim:
-    """A transfer with the rules' slots where they read supplier, recipient and item: who gives to whom is theirs to tell."""
-    polarity = head.status in NOT_SO
-    twins = [r for r in _twins(head, rules) if r.actor and r.target and r.item and (r.status in NOT_SO) is polarity]
-    if head.type is not ClaimType.ARMS_TRANSFER or not twins:
-        return head
-    best = max(twins, key=lambda r: (bool(set(r.actor) & set(head.actor)), r.confidence))
-    return replace(best, confidence=head.confidence, importance=head.importance, background=head.background)
 
 
 def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:
