@@ -70,7 +70,9 @@ def test_helps_and_options_keep_the_limits_of_both_chats(lite):
 
 
 def test_help_names_every_command_and_tells_the_options_of_one(lite):
-    told = [line.text for line in answered(lite, "help").lines]
+    first, second = answered(lite, "help"), answered(lite, "help", options={"skip": "20"})
+    assert [one.label for one in first.buttons] == ["More", "How to say what you want"]
+    told = [line.text for reply in (first, second) for line in reply.lines]
     for one in desk_of(lite).commands:
         assert any(line.startswith(f"/{one.noun} {one.verb}".rstrip() + ":") for line in told), one
     options = answered(lite, "help", options={"about": "claims search"})

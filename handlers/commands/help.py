@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from handlers.commands.asking import button
+from handlers.commands.given import skip_of
 from handlers.commands.nearest import nearest
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply, error
 
@@ -17,6 +19,9 @@ LANGUAGE = (
     ("killed >= 10 parties >= 2 grade <= B2", "at least ten killed, two parties say so, graded B2 or better"),
     ("severity >= high", "low, medium, high or severe"),
 )
+EACH = 20  # commands on a page: as many as the narrower chat shows whole
+MANAGES = " (who manages this place)"
+FURTHER = "`/help about: claims search` tells the options of a command; `/help about: language` how a query is said."
 
 
 class Help:
@@ -35,16 +40,18 @@ class Help:
             return None
         about = asked.options.get("about", "").strip().lower().removeprefix("/")
         if not about:
-            return Reply("What you can ask", tuple(self._list()))
+            return self._page(asked)
         if about in {"language", "query", "watch language"}:
             return Reply("How to say what you want", tuple(_language()))
         return self._one(about)
 
-    def _list(self) -> Iterator[Line]:
-        for one in self._commands:
-            if one.help:
-                yield Line(f"{_said(one)}: {one.help}{' (who manages this place)' if one.writes else ''}")
-        yield Line("`/help about: language` shows how a query is said; `/help about: claims search` the options of a command.")
+    def _page(self, asked: Asked) -> Reply:
+        told = [one for one in self._commands if one.help]
+        skip = skip_of(asked)
+        lines = tuple(Line(f"{_said(one)}: {one.help}{MANAGES if one.writes else ''}") for one in told[skip : skip + EACH])
+        buttons = (button("More", asked, "help", "", {"skip": str(skip + EACH)}),) if len(told) > skip + EACH else ()
+        asks = (button("How to say what you want", asked, "help", "", {"about": "language"}),)
+        return Reply("What you can ask", (*lines, Line(FURTHER)), (*buttons, *asks))
 
     def _one(self, about: str) -> Reply:
         known = {_said(one).removeprefix("/"): one for one in self._commands}

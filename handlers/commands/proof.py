@@ -17,8 +17,8 @@ from handlers.commands.telling import counted, headline_of, link_of, outlet_of, 
 from handlers.commands.words import Asked, Button, Command, Line, Reply
 from handlers.wording import moment, shortened
 
-EACH = 6  # reports on a page
-QUOTE = 400  # characters of a sentence
+EACH = 4  # reports on a page: as many as the narrower chat shows whole
+QUOTE = 280  # characters of a sentence
 HASH = 16  # digits of a hash that are shown
 COMMANDS = (
     Command("evidence", "", "Every report of an event, with its sentence and a link that leads to it", (EVENT,)),
@@ -99,7 +99,7 @@ def _proved(proof: Proof) -> Iterator[Line]:
     for quoted in proof.quotes:
         at = f"characters {quoted.span.start} to {quoted.span.end}"
         if quoted.stands:
-            yield Line(f"✓ {where}: stands at {at} · story SHA-256 {proof.sha256[:HASH]}…", url=link_of(report))
+            yield Line(f"✓ {where}: stands at {at} · story SHA-256 {proof.sha256[:HASH]}…")
         else:
             yield Line(f"✗ {where}: at {at} stands “{shortened(quoted.found, QUOTE)}” · story SHA-256 {proof.sha256[:HASH]}…")
         yield Line(shortened(quoted.quote, QUOTE), quote=True)

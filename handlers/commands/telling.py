@@ -15,6 +15,7 @@ from bot.model import Alert, AlertKind, Category, Change, Claim, Decision, Event
 from handlers.commands.words import Line
 from handlers.wording import day, days
 
+LONGEST = 420  # characters of an address: a page of them must find room in a message
 SHORT = 3  # letters of a name that is written in capitals
 
 
@@ -77,8 +78,9 @@ def sentence_of(report: Report) -> str:
 
 
 def link_of(report: Report) -> str:
-    """The address that leads to the sentence; "" where the report has none."""
-    return jump(report.url, sentence_of(report)) if report.url else ""
+    """The address that leads to the sentence, or to the story where that one is too long; "" where the report has none."""
+    found = jump(report.url, sentence_of(report)) if report.url else ""
+    return found if len(found) <= LONGEST else report.url or ""
 
 
 def outlet_of(report: Report) -> str:
