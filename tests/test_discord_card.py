@@ -88,3 +88,8 @@ def test_links_that_find_no_room_are_counted():
 def test_a_link_jumps_to_the_sentence_or_where_that_is_too_long_to_the_story():
     assert f"](<{WIRE.jump}>)" in texts(NEW)[-1]
     assert f"](<{WIRE.url}>)" in texts(replace(NEW, links=(replace(WIRE, jump=WIRE.url + "#:~:text=" + "a" * 600),)))[-1]
+
+
+def test_a_list_that_a_query_names_stays_as_it_is_typed_and_everyone_does_not():
+    assert escaped("party @koreas") == "party @koreas"
+    assert escaped("@Everyone @here") == "@\u200bEveryone @\u200bhere"

@@ -133,7 +133,19 @@ def test_what_is_shown_to_everybody_has_nothing_to_press():
 def test_events_told_of_can_be_opened_from_a_menu():
     reply = Reply("T", (Line("first", event="e1"), Line("no event"), Line("second " * 40, event="e2"), Line("again", event="e1")))
     [menu] = [part["components"][0] for part in inside(reply) if part["type"] == 1]
+    assert [line[:2] for line in told(reply)[1].split("\n")] == ["- ", "no", "- ", "- "]
     assert [(one["value"], one["label"][:6]) for one in menu["options"]] == [("event=e1", "first"), ("event=e2", "second")]
+
+
+def test_the_event_that_was_asked_for_is_not_offered_again():
+    reply = Reply("Evidence", (Line("the event", event="e1"), Line("a linked one", event="e2")))
+    held = body(reply, Asked("evidence", "", {"event": "e1"}))["data"]["components"][0]["components"]
+    assert [one["value"] for one in held[-1]["components"][0]["options"]] == ["event=e2"]
+
+
+def test_many_plain_lines_are_a_list_and_a_few_are_not():
+    assert told(Reply("T", tuple(Line(f"line {n}") for n in range(8))))[1].startswith("- line 0\n- line 1")
+    assert told(Reply("T", tuple(Line(f"line {n}") for n in range(3))))[1].startswith("line 0\nline 1")
 
 
 def test_an_alert_is_shown_as_its_card_with_its_controls_and_its_first_line_once():

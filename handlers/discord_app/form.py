@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -31,7 +32,7 @@ def form(command: Command, given: Mapping[str, str], offered: Mapping[str, Seque
     names = {field.name for field in fields}
     kept = Asked(command.noun, command.verb, {name: value for name, value in given.items() if name not in names})
     bare = Asked(command.noun, command.verb)
-    title = shortened(plain(command.help), TITLE) or command.noun
+    title = shortened(plain(re.split("[:;]", command.help)[0]), TITLE) or command.noun
     modal = Modal(title=title, timeout=OPEN, custom_id=custom_id(Does.ASK, kept) or custom_id(Does.ASK, bare))
     for field in fields:
         modal.add_item(_label(field, given.get(field.name, ""), offered.get(field.name, ())))

@@ -6,7 +6,7 @@ import re
 
 from handlers.wording import plain, shortened
 
-_MARKS = re.compile(r"[\\*_~`|<>#\[\]]|:(?=//)|@")
+_MARKS = re.compile(r"[\\*_~`|<>#\[\]]|:(?=//)|@(?=everyone|here)|(?<=<)@", re.IGNORECASE)
 _AT_START = re.compile(r"^([-+]|\d+(?=[.)]))")
 BYTE_SHARE = 4000 / 10_170  # a message holds 4000 code points and 10,170 bytes, whichever comes first
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -21,6 +21,7 @@ LABEL, ALT, URL = 40, 1_000, 1_000
 PRESSABLE, A_ROW = 14, 5  # buttons in all, and side by side
 RED = 0xD63A3A
 SHARE = "Share"
+MANY = 8  # plain lines from which on they are a list
 LEFT_OUT = 60  # what the line takes that counts what found no room
 
 
@@ -83,9 +84,10 @@ def _same(title: str, headline: str) -> bool:
 def _body(lines: Sequence[Line], room: int) -> str:
     """The lines that find room, in order, and how many did not."""
     shown: list[str] = []
-    used = 0
+    used, listed = 0, _listed(lines)
     for line in lines:
-        text = _line(line, min(LONG if line.quote else LINE, room - used - LEFT_OUT))
+        mark = "> " if line.quote else "- " if listed(line) else ""
+        text = _line(line, mark, min(LONG if line.quote else LINE, room - used - LEFT_OUT))
         if not text and (plain(line.text) or line.url):
             break
         shown.append(text)
@@ -95,9 +97,16 @@ def _body(lines: Sequence[Line], room: int) -> str:
     return f"{body}\n-# and {left} more" if left else body
 
 
-def _line(line: Line, room: int) -> str:
+def _listed(lines: Sequence[Line]) -> Callable[[Line], bool]:
+    """Which lines are points of a list: several events, or many plain lines. On a phone lines run into each other."""
+    events = sum(bool(line.event) for line in lines) > 1
+    many = sum(not (line.quote or line.strong) for line in lines) >= MANY
+    return lambda line: not line.strong and bool(plain(line.text)) and (many or (events and bool(line.event)))
+
+
+def _line(line: Line, mark: str, room: int) -> str:
     """A line in at most `room`; "" where it has none."""
-    mark, frame = ("> " if line.quote else ""), ("**" if line.strong else "")
+    frame = "**" if line.strong else ""
     url = address(line.url)
     url = url if len(url) <= min(URL, room // 2) else ""
     extra = weight(link("", url) if url else "") + len(mark) + 2 * len(frame)
@@ -120,7 +129,8 @@ def _gallery(reply: Reply) -> MediaGallery[LayoutView]:
 def _rows(reply: Reply, asked: Asked) -> list[ActionRow[LayoutView]]:
     """What can be pressed: an alert's own controls, a menu of the events told of, the answer's buttons and Share."""
     own = controls(reply.alert) if reply.alert else None
-    menu = events_menu((line.event, line.text) for line in reply.lines)
+    here = {asked.options.get("event", ""), reply.alert.event if reply.alert else ""}
+    menu = events_menu((line.event, line.text) for line in reply.lines if line.event not in here)
     above = [row for row in (own, menu) if row]
     buttons = list(_buttons(reply, asked, {getattr(item, "custom_id", "") for row in above for item in row.children}))
     return [*above, *(ActionRow(*buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))]

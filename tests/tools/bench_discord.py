@@ -46,7 +46,7 @@ class Slow:
         return await self._desk.completions(*told)
 
 
-async def timed(discord: FakeRooms, name: str, ask: Callable[[], Asked], times: int) -> Row:
+async def timed(discord: FakeRooms, name: str, ask: Callable[[], Asked], times: int, every: list[float]) -> Row:
     """One command, typed again and again."""
     took, deferred = [], 0
     for _ in range(times):
@@ -54,8 +54,13 @@ async def timed(discord: FakeRooms, name: str, ask: Callable[[], Asked], times: 
         answers, seconds = await discord.typed(asked.noun, verb=asked.verb, options=asked.options)
         took.append(seconds * 1000)
         deferred += answers[0]["type"] == DEFERRED
-    took.sort()
-    return name, took[len(took) // 2], took[int(len(took) * 0.95)], took[-1], deferred
+    every.extend(took)
+    return _row(name, took, deferred)
+
+
+def _row(name: str, took: list[float], deferred: int) -> Row:
+    held = sorted(took)
+    return name, held[len(held) // 2], held[int(len(held) * 0.95)], held[-1], deferred
 
 
 async def measured(desk: object, times: int, only: int | None = None) -> list[Row]:
@@ -68,7 +73,9 @@ async def measured(desk: object, times: int, only: int | None = None) -> list[Ro
             asked = list(questions(random.Random(2)).items())[:only]
             for _, ask in asked if only is None else ():  # the first answer loads what all others use
                 await discord.typed(ask().noun, verb=ask().verb, options=ask().options)
-            return [await timed(discord, name, ask, times) for name, ask in asked]
+            every: list[float] = []
+            rows = [await timed(discord, name, ask, times, every) for name, ask in asked]
+            return [*rows, _row("all of them", every, sum(row[4] for row in rows))]
         finally:
             await outlet.close()
 
@@ -90,7 +97,7 @@ def main() -> int:
     print(f"| command, {told.events:,} events | p50 | p95 | slowest | announced first |\n|---|---|---|---|---|")
     for name, half, most, last, deferred in (*rows, ("a store that takes 5 s", *slow[0][1:])):
         print(f"| {name} | {half:.0f} ms | {most:.0f} ms | {last:.0f} ms | {deferred} |")
-    return int(max(row[2] for row in rows) > WANTED or slow[0][3] > ANNOUNCED)
+    return int(rows[-1][2] > WANTED or slow[0][3] > ANNOUNCED)
 
 
 if __name__ == "__main__":
