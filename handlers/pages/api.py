@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -16,11 +17,10 @@ from bot.lookup import Question, Span
 from bot.model import ClaimType, Event
 from bot.store.listing import Mark, Stretch
 from handlers.pages.door import Handler, as_json
-from handlers.pages.openapi import DOCUMENT, LIMIT, MOST
+from handlers.pages.openapi import AFTER, DOCUMENT, LIMIT, MOST, PARTY
 from handlers.pages.site import Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LATEST = 10**17  # microseconds: the year 5138
 KINDS = {kind.value: kind for kind in ClaimType}
 KNOWN = frozenset({"after", "limit", "order", "type", "party", "since", "until"})
 
@@ -62,7 +62,7 @@ class Api:
         return as_json(event_row(found) | {"claims": _claims(found)})
 
     def _stretch(self, query: Mapping[str, str]) -> Stretch:
-        asked, after, limit, newest = _asked(query), _mark(query.get("after", "")), _limit(query), _newest(query)
+        asked, after, limit, newest = _asked(query), _mark(query), _limit(query), _newest(query)
         return self._site.store.listing.stretch(asked, after, limit, newest=newest)
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -102,7 +102,7 @@ def _asked(query: Mapping[str, str]) -> Question:
     if "type" in query and kind not in KINDS:
         raise BadInput(f"type: {kind[:40]!r} is no type of event; there are {', '.join(KINDS)}")
     party = query.get("party", "")
-    if "party" in query and not (0 < len(party) <= 64 and party.replace("_", "").isalnum()):
+    if "party" in query and not re.fullmatch(PARTY, party):
         raise BadInput("party: a state's code (KP) or a group's id (houthis)")
     span = Span(_day(query, "since"), _day(query, "until"))
     return Question(span, types=(KINDS[kind],) if kind else (), side=party)
@@ -138,13 +138,11 @@ def _cursor(mark: Mark | None) -> str | None:
     return f"{(mark.changed - EPOCH) // timedelta(microseconds=1)}.{mark.event}" if mark else None
 
 
-def _mark(said: str) -> Mark | None:
+def _mark(query: Mapping[str, str]) -> Mark | None:
     """The mark of a cursor; BadInput for what no page gave."""
-    if not said:
+    if "after" not in query:
         return None
-    micros, _, event = said.partition(".")
-    if not (
-        micros.isascii() and micros.isdecimal() and len(micros) <= 17 and int(micros) < LATEST and 0 < len(event) <= 64 and event.isalnum()
-    ):
+    if not re.fullmatch(AFTER, query["after"]):
         raise BadInput("after: the `next` of the page before")
+    micros, _, event = query["after"].partition(".")
     return Mark(EPOCH + timedelta(microseconds=int(micros)), event)

@@ -195,8 +195,20 @@ def _steps(event: Event) -> list[Step]:
     return [opened, *(Step(one.at, _change(one), one.report, outlets.get(one.report, "")) for one in event.revisions)]
 
 
+CHANGES: Mapping[str, str] = {
+    "corrected": "corrected by {new}",
+    "withdrawn": "withdrawn by {new}, and with it {old}",
+    "dropped": "taken out by {new}: {old}",
+    "gone": "no longer in the article of {new}",
+    "part": "a part of it: {new}",
+}
+
+
 def _change(one: Revision) -> str:
-    words = f"{one.slot}: {one.old} → {one.new}" if one.old and one.new else f"{one.slot} {one.new or one.old}"
+    """A change in words; the parties in it by their names."""
+    if one.slot in CHANGES and one.new and (one.old or "{old}" not in CHANGES[one.slot]):
+        return readable(CHANGES[one.slot].format(old=one.old, new=one.new))
+    words = f"{one.slot}: {one.old} → {one.new}" if one.old and one.new else f"{one.slot}: {one.new or one.old}"
     return readable(words.strip())
 
 
