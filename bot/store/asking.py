@@ -9,7 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Index, Integer, Select, Text, and_, case, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Index, Integer, Text, and_, case, func, literal, or_, select, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -26,22 +26,24 @@ from bot.store.tables import AnyRow, alert, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
-MOST = 250  # events looked at for one page
+BATCHES = (15, 45, 190)  # looked at so many at a time: most pages are full after the first
+MOST = sum(BATCHES)  # events looked at for one page
 RANKED = 1000  # of so many latest matches the likeliest come first
-BATCH = 25
+REFILLED = 500  # events made anew at a time
 EARLIEST, LATEST = 0, 10**7  # ordinals of days that no event is before or after
 Opened = Callable[[], AbstractContextManager[Connection]]
 Judge = Callable[[Event], bool]
+# CROSS JOIN has SQLite begin with the words: the row numbers of the full text are the order that is wanted.
 FIND = {
     "sqlite": MappingProxyType({
         "newest": (
-            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.event_words MATCH :query"
+            "SELECT w.event FROM event_words w CROSS JOIN sheet s WHERE s.event = w.event AND w.event_words MATCH :query"
             " AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :limit OFFSET :skip"
         ),
         "best": (
-            "SELECT event FROM (SELECT w.event, w.rank AS likeness, w.rowid AS number FROM event_words w JOIN sheet s ON s.event = w.event"
-            " WHERE w.event_words MATCH :query AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :ranked)"
-            " ORDER BY likeness, number DESC LIMIT :limit OFFSET :skip"
+            "SELECT event FROM (SELECT w.event, w.rank AS likeness, w.rowid AS number FROM event_words w CROSS JOIN sheet s"
+            " WHERE s.event = w.event AND w.event_words MATCH :query AND s.day BETWEEN :since AND :until"
+            " ORDER BY w.rowid DESC LIMIT :ranked) ORDER BY likeness, number DESC LIMIT :limit OFFSET :skip"
         ),
     }),
     "postgresql": MappingProxyType({
@@ -90,15 +92,19 @@ class Asking:
     def search(self, asked: Search, groups: Groups, judge: Judge) -> Found:
         """The events that a query and words find and `judge` lets pass."""
         with self._read() as connection:
-            ids = _candidates(connection, asked, groups)
-            return _page(asked, ids, self._passed(connection, ids[:MOST], judge))
+            return _page(asked, self._passed(connection, asked, groups, judge))
 
-    def _passed(self, connection: Connection, ids: Sequence[str], judge: Judge) -> Iterator[tuple[int, Event]]:
-        """Each event that passes, with how many were looked at up to it."""
-        for start in range(0, len(ids), BATCH):
-            part = ids[start : start + BATCH]
-            at = {key: start + number for number, key in enumerate(part, 1)}
-            yield from ((at[one.id], one) for one in self._ledger.of(connection, part) if judge(one))
+    def _passed(self, connection: Connection, asked: Search, groups: Groups, judge: Judge) -> Iterator[tuple[int, Event | None]]:
+        """Each event that passes, with how many were looked at up to it; None at the end where more could be looked at."""
+        part, start = fulltext.asked(asked.query, groups, asked.words), 0
+        for size in BATCHES:
+            ids = _candidates(connection, asked, part, asked.skip + start, size)
+            at = {key: start + number for number, key in enumerate(ids, 1)}
+            yield from ((at[one.id], one) for one in self._ledger.of(connection, ids) if judge(one))
+            start += len(ids)
+            if len(ids) < size:
+                return
+        yield start, None
 
     def rows(self, asked: Question, skip: int = 0, limit: int | None = None) -> list[Row]:
         """The events that a question asks for, in short, the latest day first."""
@@ -155,27 +161,24 @@ class Asking:
             return {(row.id, row.version): STORY.unpacked(row.body) for row in rows}
 
 
-def _page(asked: Search, ids: Sequence[str], passed: Iterator[tuple[int, Event]]) -> Found:
-    found: list[tuple[int, Event]] = []
+def _page(asked: Search, passed: Iterator[tuple[int, Event | None]]) -> Found:
+    found: list[Event] = []
+    last = 0
     for at, one in passed:
+        if one is None:
+            return Found(tuple(found), asked.skip + at, tired=True)
         if len(found) == asked.limit:
-            return Found(tuple(event for _, event in found), asked.skip + found[-1][0])
-        found.append((at, one))
-    tired = len(ids) > MOST
-    return Found(tuple(event for _, event in found), asked.skip + MOST if tired else None, tired)
+            return Found(tuple(found), asked.skip + last)
+        found.append(one)
+        last = at
+    return Found(tuple(found), None)
 
 
-def _candidates(connection: Connection, asked: Search, groups: Groups) -> list[str]:
-    part = fulltext.asked(asked.query, groups, asked.words)
+def _candidates(connection: Connection, asked: Search, part: fulltext.Part | None, skip: int, limit: int) -> list[str]:
     if part is None:
-        return list(connection.scalars(_latest(asked)))
-    order = "best" if asked.best and asked.words else "newest"
-    return _matched(connection, part, asked.span, order, asked.skip, MOST + 1)
-
-
-def _latest(asked: Search) -> Select[Any]:
-    found = select(sheet.c.event).where(_within(asked.span)).order_by(sheet.c.changed.desc(), sheet.c.event)
-    return found.limit(MOST + 1).offset(asked.skip)
+        found = select(sheet.c.event).where(*_within(asked.span)).order_by(sheet.c.changed.desc(), sheet.c.event)
+        return list(connection.scalars(found.limit(limit).offset(skip)))
+    return _matched(connection, part, asked.span, "best" if asked.best and asked.words else "newest", skip, limit)
 
 
 def _matched(connection: Connection, part: fulltext.Part, span: Span, order: str, skip: int, limit: int) -> list[str]:
@@ -192,13 +195,14 @@ def _ordinals(span: Span) -> tuple[int, int]:
     return (span.since.toordinal() if span.since else EARLIEST, span.until.toordinal() if span.until else LATEST)
 
 
-def _within(span: Span) -> ColumnElement[bool]:
-    return sheet.c.day.between(*_ordinals(span))
+def _within(span: Span) -> list[ColumnElement[bool]]:
+    """Nothing where every day will do: a database that is told of days looks them up."""
+    return [] if span == EVER else [sheet.c.day.between(*_ordinals(span))]
 
 
 def _where(asked: Question) -> list[ColumnElement[bool]]:
     """What `Question.fits` says, as the database says it."""
-    found = [_within(asked.span)]
+    found = _within(asked.span)
     if asked.types:
         found.append(sheet.c.type.in_([kind.value for kind in asked.types]))
     if asked.side:
@@ -249,7 +253,7 @@ def _row(row: AnyRow) -> Row:
 def refill(connection: Connection) -> None:
     """Every event's row and words made anew: after a change of what they hold."""
     ids = list(connection.scalars(select(event.c.id).order_by(event.c.changed, event.c.id.desc())))
-    for start in range(0, len(ids), MOST):
-        for one in Ledger().of(connection, ids[start : start + MOST]):
+    for start in range(0, len(ids), REFILLED):
+        for one in Ledger().of(connection, ids[start : start + REFILLED]):
             sheets.write(connection, one)
             words.write(connection, one.id, words.of(one))
