@@ -148,7 +148,7 @@ def test_a_digest_lists_its_events_each_with_its_link():
         await outlet.send(delivery(DIGEST), None)
         [text] = discord.texts("100")
         assert text.startswith("### Digest · last 6 h · 2 events · 1 severe, 1 low")
-        assert "• Borduria: 1 arms transfer" in text
+        assert "- Borduria: 1 arms transfer" in text
         assert "**Note** 2 h late" in text
         assert f"(Harbour Wire) (changed: 40)](<{DIGEST.links[0].jump}>)" in text
         assert "(Klow Courier)](<https://courier.example/exercise>)" in text

@@ -74,10 +74,10 @@ def _digest(alert: Alert, room: int) -> Iterator[str]:
 def _digest_line(part: str, source: SourceLink | None, room: int) -> str:
     label = fitted(part, min(PART * 2, room - 2))
     for url in (jump(source), address(source.url)) if source else ():
-        line = f"• {link(label, url)}"
+        line = f"- {link(label, url)}"
         if url and label and weight(line) <= room:
             return line
-    return f"• {label}"
+    return f"- {label}"
 
 
 def _said(alert: Alert) -> Iterator[str]:

@@ -21,7 +21,7 @@ LABEL, ALT, URL = 40, 1_000, 1_000
 PRESSABLE, A_ROW = 14, 5  # buttons in all, and side by side
 RED = 0xD63A3A
 SHARE = "Share"
-MANY = 8  # plain lines from which on they are a list
+MANY = 5  # plain lines from which on they are a list, where no sentence is quoted among them
 LEFT_OUT = 60  # what the line takes that counts what found no room
 
 
@@ -100,7 +100,7 @@ def _body(lines: Sequence[Line], room: int) -> str:
 def _listed(lines: Sequence[Line]) -> Callable[[Line], bool]:
     """Which lines are points of a list: several events, or many plain lines. On a phone lines run into each other."""
     events = sum(bool(line.event) for line in lines) > 1
-    many = sum(not (line.quote or line.strong) for line in lines) >= MANY
+    many = not any(line.quote for line in lines) and sum(not line.strong for line in lines) >= MANY
     return lambda line: not line.strong and bool(plain(line.text)) and (many or (events and bool(line.event)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import io
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -24,17 +25,26 @@ import pictures  # noqa: E402
 import simcord  # noqa: E402
 from fakes.alerts import NEW  # noqa: E402
 from fakes.discord_stage import Stage  # noqa: E402
-from fakes.filled import filled  # noqa: E402
+from PIL import Image  # noqa: E402
+from rich.console import Console  # noqa: E402
 
+from bot.cli.demo import _reader, _round  # noqa: E402
 from bot.cli.desk import answers_of  # noqa: E402
+from bot.cli.watching import scale  # noqa: E402
+from bot.demo.server import STEPS, DemoServer  # noqa: E402
 from bot.extract import load  # noqa: E402
+from bot.store import Store, open_store  # noqa: E402
+from bot.take import Taker  # noqa: E402
+from bot.web import Web  # noqa: E402
 from handlers.commands import Asked  # noqa: E402
+from handlers.console import ConsoleOutlet  # noqa: E402
 from handlers.discord_app.card import card  # noqa: E402
 from handlers.discord_app.client import Client, Hearing  # noqa: E402
 from handlers.discord_app.controls import controls  # noqa: E402
 from handlers.discord_app.reply import shown  # noqa: E402
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+COLOURS = 64  # of a picture: a third of the size, and nobody sees it
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TEXT = (
     "North Korea fired two ballistic missiles toward the East Sea on Saturday, South Korea's Joint Chiefs of Staff said.\n\n"
     "Pyongyang did not comment. Japan's defence ministry said one of the missiles flew 600 kilometres."
@@ -62,21 +72,21 @@ class Shots:
         return {
             "help": ("help", {}),
             "status": ("status", {}),
-            "claims-search": ("claims search", {"query": "drone"}),
+            "claims-search": ("claims search", {"query": "missile"}),
             "claims-latest": ("claims latest", {}),
             "claims-show": ("claims show", event),
             "evidence": ("evidence", event),
             "verify": ("verify", event),
             "why": ("why", {"about": self.event}),
-            "timeline": ("timeline", {"actor": "RU", "days": 365}),
-            "supply": ("supply", {"days": 365}),
-            "trend": ("trend", {"days": 365}),
+            "timeline": ("timeline", {"actor": "KP", "days": 30}),
+            "supply": ("supply", {"days": 90}),
+            "trend": ("trend", {"days": 30}),
             "due": ("due", {}),
-            "digest": ("digest", {"hours": 2000}),
+            "digest": ("digest", {"hours": 24}),
             "sources": ("sources", {}),
             "source": ("source", {"name": self.outlet()}),
             "extract": ("extract", {"text": TEXT}),
-            "watch-test": ("watch test", {"query": "strike on UA", "days": 365}),
+            "watch-test": ("watch test", {"query": "missile launch by KP", "days": 30}),
             "watch-presets": ("watch presets", {}),
             "error": ("watch test", {"query": "strike on Narnia"}),
         }
@@ -124,24 +134,41 @@ class Shots:
         self._keep("menu", came.response, "editor used Extract claims")
 
 
-async def taken() -> dict[str, str]:
+async def fill(store: Store) -> None:
+    """The demonstration's stories, polled, read and merged as it does."""
+    async with DemoServer(NOW) as server, Web(allow_private=server.hosts, host_gap=0) as web:
+        store.keep_feeds(server.feeds, NOW)
+        taker = Taker(store, load(), _reader(web), None, "pictures", scale=scale())
+        for step in range(1, STEPS + 1):
+            await _round(store, web, taker, server.release(step), ConsoleOutlet(Console(file=io.StringIO())))
+
+
+async def taken(store: Store) -> dict[str, str]:
     """Each page by name."""
-    with tempfile.TemporaryDirectory() as folder, closing(filled(Path(folder))) as store:
-        desk = answers_of(None, store, None, load)
-        client = Client(None, Hearing(desk, lambda: NOW, patience=60.0))
-        async with simcord.run(client, shard_count=1, settle_timeout=60.0) as env:
-            stage = Stage(env, desk, ())
-            stage.store = store
-            shots = Shots(stage, next(one.id for one in store.latest_events(50) if len(one.reports) > 1))
-            await shots.take()
-            return shots.pages
+    desk = answers_of(None, store, None, load)
+    client = Client(None, Hearing(desk, lambda: NOW, patience=60.0))
+    async with simcord.run(client, shard_count=1, settle_timeout=60.0) as env:
+        stage = Stage(env, desk, ())
+        stage.store = store
+        shots = Shots(stage, max(store.latest_events(50), key=lambda one: len(one.reports)).id)
+        await shots.take()
+        return shots.pages
+
+
+def pages() -> dict[str, str]:
+    """Each page by name, over a ledger that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{folder}/shots.db")) as store:
+        store.migrate()
+        asyncio.run(fill(store))
+        return asyncio.run(taken(store))
 
 
 def shoot(folder: Path, names: frozenset[str] = frozenset(), width: int = pictures.PHONE) -> None:
     """Writes the pictures."""
-    for name, page in asyncio.run(taken()).items():
+    for name, page in pages().items():
         if not names or name in names:
-            pictures.shoot(page, folder / f"discord-{name}.png", width)
+            pictures.shoot(page, path := folder / f"discord-{name}.png", width)
+            Image.open(path).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":

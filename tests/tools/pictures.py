@@ -18,7 +18,8 @@ sys.path[:0] = [str(HERE), str(HERE / "tests"), str(HERE / "tests" / "tools")]
 import discord_page  # noqa: E402  # the folders are on the path from here on
 import slack_page  # noqa: E402
 from fakes.alerts import DENIAL, NEW, UPDATE, delivery  # noqa: E402
-from fakes.discord import FakeDiscord  # noqa: E402
+from fakes.discord_clerk import Clerk  # noqa: E402
+from fakes.discord_rooms import FakeRooms  # noqa: E402
 from fakes.slack import FakeSlack  # noqa: E402
 
 from bot.model import SourceLink, Standing  # noqa: E402
@@ -54,8 +55,8 @@ LIFE = (NEW, COUNTED, DENIED)
 
 async def on_discord(alerts: tuple) -> str:
     """The channel after these alerts, as a page."""
-    async with FakeDiscord() as discord:
-        outlet = DiscordOutlet(discord.token, base=discord.base)
+    async with FakeRooms() as discord:
+        outlet = DiscordOutlet(discord.token, base=discord.base, answers=Clerk())
         await outlet.start()
         try:
             await _sent(outlet, alerts, "discord", "100")
@@ -122,6 +123,9 @@ def main() -> None:
     shoot(asyncio.run(on_discord(LIFE)), DOCS / "update.png", DESK)
     shoot(asyncio.run(on_slack((NEW,))), DOCS / "pictures" / "slack-alert.png", DESK)
     shoot(asyncio.run(on_slack(LIFE)), DOCS / "pictures" / "slack-update.png", DESK)
+    from discord_shots import shoot as every_command  # noqa: PLC0415  # it takes its pictures with the tools of this file
+
+    every_command(DOCS)
 
 
 if __name__ == "__main__":
