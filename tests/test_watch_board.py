@@ -31,8 +31,10 @@ def strike(key="e1"):
     return replace(told, type=ClaimType.STRIKE, claim=claim, flags=())
 
 
-def ground(places=(HERE, THERE), posted=(), ways=None, mutes=(), posts=()):
-    return Ground(places, frozenset(posted), ways or {}, mutes, lambda _watch, _place, since: [at for at in posts if at > since])
+def ground(places=(HERE, THERE), posted=(), ways=None, mutes=(), posts=(), unnamed=()):
+    return Ground(
+        places, frozenset(posted), ways or {}, mutes, lambda _watch, _place, since: [at for at in posts if at > since], frozenset(unnamed)
+    )
 
 
 def routed(watches, told=None, show=Show.POST, at=NOW, severity="low", **known):
@@ -239,3 +241,25 @@ def test_a_rehearsal_counts_what_a_watch_would_have_posted():
 def test_the_busiest_hour_is_any_sixty_minutes():
     assert busiest([NOW + timedelta(minutes=minutes) for minutes in (0, 50, 59, 60, 61, 200)]) == 4
     assert busiest([]) == 0
+
+
+def test_a_place_that_the_settings_do_not_name_gets_nothing_without_a_watch_but_what_follows_a_post():
+    unnamed = {"unnamed": (HERE, THERE)}
+    assert routed([watch(to=(HERE,))], **unnamed).keys() == {HERE}
+    assert routed([], **unnamed) == {}
+    assert routed([], posted=(THERE,), show=Show.REPLY, **unnamed).keys() == {THERE}
+
+
+def test_a_mute_of_everything_holds_at_one_place_whatever_it_is():
+    mute = Mute(HERE, MuteKind.ALL, "", NOW + timedelta(hours=1))
+    found = routed([watch(to=(HERE, THERE))], mutes=(mute,))
+    assert (found[HERE].way, found[HERE].words) == (Way.MUTED, ("everything muted",))
+    assert found[THERE].way is Way.POST
+    assert routed([watch("missile_launch by KP")], mutes=(mute,), places=(HERE,)) == {}  # nothing asked for it
+
+
+def test_a_call_that_two_people_must_agree_to_says_how_long_they_have():
+    found = routed([watch(ping="role:7", confirm=10)], severity="severe")[HERE]
+    assert (found.ping, found.confirm) == ("role:7", 10)
+    found = routed([watch(ping="role:7", confirm=10)], severity="high")[HERE]
+    assert (found.ping, found.confirm) == ("", 0)

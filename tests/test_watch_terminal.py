@@ -1,0 +1,52 @@
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from fakes.ledger import NOW
+
+from bot.cli.desk import desk_of
+from bot.store import open_store
+from handlers.commands.words import Asked
+
+ROOT = Path(__file__).parent.parent
+
+
+def tocsin(folder, *args):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_"))}
+    env = kept | {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/store.db", "COLUMNS": "200"}
+    return subprocess.run([sys.executable, "-m", "bot", "watch", *args], capture_output=True, text=True, cwd=folder, env=env, check=False)
+
+
+def test_the_terminal_makes_a_watch_and_lists_it_in_its_canonical_words(sqlite_url, tmp_path):
+    made = tocsin(tmp_path, "add", "strikes on Ukraine with drone", "--name", "Drones", "--when", "daily 8:00 asia/seoul")
+    assert made.returncode == 0, made.stderr
+    assert "Watching: Drones" in made.stdout
+    listed = tocsin(tmp_path, "list").stdout
+    assert "Drones: strike on UA with drone → console: (this terminal) (daily 08:00 Asia/Seoul)" in listed
+
+
+def test_a_query_that_cannot_be_read_is_one_line_and_an_exit_status(sqlite_url, tmp_path):
+    told = tocsin(tmp_path, "add", "arms_transfer form KP")
+    assert told.returncode == 1
+    assert told.stderr == "tocsin: `form KP`: did you mean `from KP`? (column 15)\n"
+    assert told.stdout == ""
+
+
+def test_a_chat_is_answered_in_the_same_words_by_the_same_desk(sqlite_url):
+    store = open_store(sqlite_url)
+    desk = desk_of(store)
+
+    def ask(noun, verb="", may_write=True, **options):
+        asked = Asked(noun, verb, options, person="discord:42", place="discord:7", home="discord:9", may_write=may_write)
+        return asyncio.run(desk.answer(asked, NOW))
+
+    refused = ask("watch", "add", may_write=False, query="strike on UA")
+    assert not refused.ok
+    assert "ask someone who may manage this place" in refused.title
+    assert ask("watch", "add", query="strikes on Ukraine", name="Strikes").title == "Watching: Strikes"
+    assert ask("watch", "list", may_write=False).lines[0].text.endswith("Strikes: strike on UA → here (at once)")
+    assert ask("watch", "add", query="strike on Ukriane").title.endswith("did you mean `ukraine`? (column 11)")
+    assert {"watch add", "mute", "call", "wrong", "why"} <= {f"{one.noun} {one.verb}".strip() for one in desk.commands}
+    store.close()
