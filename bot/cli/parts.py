@@ -76,7 +76,7 @@ async def outlets_of(
     roles: frozenset[str] = frozenset(ROLES),
 ) -> AsyncIterator[Mapping[str, Outlet]]:
     """The outlets that the settings and roles switch on, started; each is closed at the end. People are answered out of `answers`."""
-    _complete(settings)
+    _complete(settings, answered=answers is not None)
     outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on and "deliver" in roles else {}
     started: list[DiscordOutlet | SlackOutlet] = []
     try:
@@ -115,8 +115,8 @@ def _slack(settings: Settings, answers: Answers | None, store: Store | None, *, 
     )
 
 
-def _complete(settings: Settings) -> None:
-    if settings.discord_token and not settings.discord_channels:
+def _complete(settings: Settings, *, answered: bool) -> None:
+    if settings.discord_token and not settings.discord_channels and not answered:  # else people pick channels by a command
         raise Fix("settings: DISCORD_TOKEN is set but DISCORD_CHANNELS is empty: name the channels that get alerts")
     listens = settings.slack_app_token or settings.slack_signing_secret
     if settings.slack_bot_token and not settings.slack_channels and not listens:
