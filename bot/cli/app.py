@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.backfill import backfill
 from bot.cli.export import export
 from bot.cli.feedback import feedback
 from bot.cli.ledger import store_app
@@ -26,6 +27,7 @@ feeds_app = typer.Typer(help="The sources: which there are and how they fare.", 
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(watch_app, name="watch")
 app.add_typer(store_app, name="store")
+app.command()(backfill)
 app.command()(export)
 app.command()(feedback)
 app.command()(verify)

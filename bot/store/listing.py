@@ -44,8 +44,8 @@ EVERYTHING = Question()
 class Listing:
     """One method, one transaction."""
 
-    def __init__(self, read: Opened, ledger: Ledger) -> None:
-        self._read, self._ledger = read, ledger
+    def __init__(self, write: Opened, read: Opened, ledger: Ledger) -> None:
+        self._write, self._read, self._ledger = write, read, ledger
 
     def stretch(self, asked: Question = EVERYTHING, after: Mark | None = None, limit: int = 100, *, newest: bool = False) -> Stretch:
         """Events by the time of their last change: going on from the last mark, a reader sees every change and misses none."""
@@ -76,10 +76,13 @@ class Listing:
             back = connection.scalars(select(link.c.event).where(link.c.target.in_(ids)))
             return sorted({*there, *back} - set(ids))
 
-    def fresh(self, told: Sequence[Story]) -> list[Story]:
-        """The stories whose words are not held yet, each in the version it would be."""
-        with self._read() as connection:
-            return stories.fresh(connection, told)
+    def begin(self, told: Sequence[Story], now: datetime) -> list[Story]:
+        """Puts old stories by, and gives those that are owed: not held yet, or put by before and never taken in. Nobody else reads them."""
+        owed: list[Story] = []
+        for start in range(0, len(told), BATCH):
+            with self._write() as connection:
+                owed += stories.begin(connection, told[start : start + BATCH], now)
+        return owed
 
 
 def _page(asked: Question, after: Mark | None, limit: int, *, newest: bool) -> Select[Any]:

@@ -50,7 +50,7 @@ class Store:
         self._ledger = Ledger()
         self.watches = Watches(self._write, self._read, self._ledger)
         self.asking = Asking(self._read, self._ledger)
-        self.listing = Listing(self._read, self._ledger)
+        self.listing = Listing(self._write, self._read, self._ledger)
         self.sources = Sources(self._write, self._read)
         self.places = Places(self._write, self._read)
         self.calls = Calls(self._write)

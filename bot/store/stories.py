@@ -15,6 +15,7 @@ from bot.store.engine import put
 from bot.store.tables import AnyRow, clock, feed, story
 
 TRIES = 3  # a story that failed this often is set aside for a person to look at
+PAST = "past"  # the state of an old story that a backfill has not taken in yet
 RETRY_S = 60.0  # before a failed story is read again, a try
 
 
@@ -27,6 +28,16 @@ def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int
             connection.execute(older.values(state="old"))
     put(connection, story, [row(one, now) for one in found], keep=True)
     return len(found)
+
+
+def begin(connection: Connection, told: Sequence[Story], now: datetime) -> list[Story]:
+    """The old stories that are owed, each put by in a state that no reader of news looks at."""
+    found = fresh(connection, told)
+    put(connection, story, [row(one, now, PAST) for one in found], keep=True)
+    hashes = {(one.id, hash_of(_clean(one))) for one in told}
+    left = select(story.c.id, story.c.hash, story.c.body).where(story.c.id.in_([one.id for one in told]), story.c.state == PAST)
+    owed = {one.id: STORY.unpacked(one.body) for one in connection.execute(left) if (one.id, one.hash) in hashes}
+    return [owed[one.id] for one in told if one.id in owed]
 
 
 def fresh(connection: Connection, stories: Sequence[Story]) -> list[Story]:

@@ -77,6 +77,11 @@ class Taking:
         self._finish(outcome.story)
         return made
 
+    def remember(self, outcome: Outcome) -> None:
+        """Keeps what would have been told of an old story, so that rehearsals have a past; nothing is sent."""
+        events = {one.id: one for one in outcome.events}
+        self._watches.remember(self._connection, outcome.alerts, events, outcome.story.published)
+
     def note(self, noted: Sequence[Event]) -> None:
         """Writes events that changed without any report: what is noted on them, and nothing to tell."""
         before = {one.id: one for one in self._ledger.of(self._connection, [one.id for one in noted])}

@@ -94,9 +94,7 @@ class Watches:
             board, event = self._board(connection), events.get(one.event)
             if board is None or event is None:
                 return None
-            facts = board.facts(event, one.severity)
-            row = {"event": event.id, "at": now, "facts": packed(facts), "words": facts.words}
-            put(connection, past, [row], update=("facts", "words"))
+            _remember(connection, board, one, event, now)
             ground = _ground(connection, one, places, posted, now)
             routes = board.routes(one, event, ground, now)
             _keep(connection, [told for told in routes if told.watch or told.way is not Way.POST])
@@ -105,6 +103,13 @@ class Watches:
             return {told.destination: _shown(told) for told in sent}
 
         return chosen
+
+    def remember(self, connection: Connection, told: Sequence[Alert], events: Mapping[str, Event], at: datetime) -> None:
+        """What rehearsals look back on, without any message."""
+        board = self._board(connection)
+        for one in told:
+            if board and one.event in events:
+                _remember(connection, board, one, events[one.event], at)
 
     def routes(self, event: str) -> list[Route]:
         """What became of an event's messages at each destination, oldest first."""
@@ -145,6 +150,12 @@ class Watches:
             rows = select(alert.c.event, alert.c.body).where(alert.c.event.in_(ids)).order_by(alert.c.revision)
             last = {row.event: row.body for row in connection.execute(rows)}
             return [ALERT.value(last[key]) for key in ids if key in last]
+
+
+def _remember(connection: Connection, board: Board, one: Alert, event: Event, at: datetime) -> None:
+    facts = board.facts(event, one.severity)
+    row = {"event": event.id, "at": at, "facts": packed(facts), "words": facts.words}
+    put(connection, past, [row], update=("facts", "words"))
 
 
 def _watches(connection: Connection) -> list[Watch]:
