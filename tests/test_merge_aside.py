@@ -111,3 +111,38 @@ def test_a_sentence_without_an_answer_is_all_its_own():
 def test_a_deployment_goes_to_the_ground_it_names():
     assert slots("Russian troops came to Belarus.", "deployment", actor=["RU"], place=["Belarus"]).target == {"BY"}
     assert slots("Russian troops came home.", "deployment", actor=["RU"], place=["Russia"]).target == frozenset()
+
+
+def test_a_claim_of_what_is_answered_stands_behind_the_word():
+    text = "They believed that Monday's attacks were revenge for Ukraine's bombing of the Crimea bridge."
+    told = slots(text, actor=["UA"], target=["RU"], place=["Crimea bridge"], day="2031-05-05", day_words="Monday")
+    assert (told.place, told.dated) == (("crimea bridge",), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "hit"),
+    [
+        ("Hawks celebrate Ukraine strikes as revenge", set(), {"UA"}),
+        ("Leaders condemn Ukraine attacks", set(), {"UA"}),
+        ("Leaders condemn Ukraine attacks on refineries", {"UA"}, set()),
+        ("Leaders condemn Ukrainian strikes", {"UA"}, set()),
+        ("Ukraine strikes a depot", {"UA"}, set()),
+    ],
+)
+def test_what_stands_before_a_strike_that_people_react_to_is_where_it_fell(text, doer, hit):
+    told = slots(text, actor=["UA"])
+    assert (told.actor, told.target) == (doer, hit)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [
+        (["Kyiv's Klitschko bridge"], ["Zaporizhzhia"], True),
+        (["Kyiv's Klitschko bridge"], ["Kyiv"], False),
+        (["Kharkiv airport"], ["Kharkiv"], False),
+        (["Kyiv", "Vake market"], ["Zaporizhzhia"], True),
+        (["Vake market"], ["Zaporizhzhia"], False),
+    ],
+)
+def test_names_we_know_decide_whatever_stands_beside_them(ours, theirs, apart):
+    assert places.clash(ours, theirs) is apart

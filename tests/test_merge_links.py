@@ -92,3 +92,14 @@ def test_a_link_is_kept_once():
         told(ledger, key, "strike", "asserted", text=f"{key}: missiles hit ten cities.", place=["Kyiv", "Bucha"], hours=hour, **RAID)
     (event,) = (event for event in ledger.live() if event.links)
     assert len(event.links) == 1
+
+
+def test_a_denial_of_a_thing_of_one_day_is_of_its_place_or_of_the_latest():
+    ledger, voice = Ledger(), {"source": [{"org": "ministry", "party": "RU"}]}
+    told(ledger, "a", "strike", "alleged", place=["Kyiv"], **RAID)
+    told(ledger, "b", "strike", "alleged", place=["Lviv"], hours=1, **RAID)
+    told(ledger, "c", "strike", "denied", hours=2, text="Russia hit nothing in Kyiv.", place=["Kyiv"], **RAID | voice)
+    assert ("denies", holding(ledger, "c"), holding(ledger, "a")) in links(ledger)
+    assert [event.flags for event in ledger.live() if event.id == holding(ledger, "b")] == [()]
+    told(ledger, "d", "strike", "denied", hours=3, text="Russia hit nobody.", outlet="Gazette", **RAID | {"source": [{"org": "Kremlin"}]})
+    assert ledger.events[holding(ledger, "b")].flags == ("DENIED by kremlin",)

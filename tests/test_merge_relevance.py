@@ -34,6 +34,9 @@ def main(one, type_="strike", status="asserted", ledger=None, **slots):
         "Kh-22: The missile that is being fired at cities",
         "What's behind the tests? Experts weigh in",
         "Have they already mined the cables?",
+        "Economist makes waves after arguing that the US blew up the pipeline",
+        "'Known for his brutality': Retired Air Force colonel on the new commander",
+        "Army sent to help as floods cut off the north",
     ],
 )
 def test_a_headline_that_talks_tells_no_news(title):
@@ -93,6 +96,13 @@ def test_a_claim_that_could_not_be_known_again_opens_nothing():
 def test_what_is_only_prepared_for_did_not_happen():
     one = story(text="Kyiv hands out pills in preparation for a nuclear attack.")
     assert main(one, target=["UA"], item=[["nuclear", "nuclear attack"]]) == ()
+
+
+def test_a_deed_that_somebody_may_do_did_not_happen():
+    one = story(text="Insiders say that Moscow is preparing to decide about a nuclear strike.")
+    assert main(one, status="possible", actor=["RU"], item=[["nuclear", "nuclear strike"]]) == ()
+    burnt = story("Bridge on fire", "The bridge is on fire after a possible blast, officials said.")
+    assert len(main(burnt, status="possible", target=["RU"], place=["Crimea bridge"])) == 1
 
 
 def test_a_story_read_again_files_all_it_says_whatever_its_headline_has_become():

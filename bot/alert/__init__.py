@@ -12,7 +12,7 @@ from bot.model import Alert, AlertKind, Change, Decision, Event, Report, Show, S
 __all__ = ["alert_of", "alerts_of", "edited", "joined", "parted", "tally"]
 
 QUIET = timedelta(minutes=30)
-PARTED = timedelta(days=1)  # what stood longer is nobody's news any more
+PARTED = timedelta(hours=6)  # what stood longer is nobody's news any more
 SHOWN = MappingProxyType(
     {
         Change.OUTLET: Show.EDIT,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from bot.merge import places
 from bot.model import Claim, Days, Span
@@ -17,6 +18,11 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 
+# "Many celebrate Ukraine strikes": what stands before a noun of force, with nothing on whom, is where it fell.
+_REACT = r"(?:celebrat|condemn|denounc|decr(?:y|ie)|prais|hail|slam|mourn|cheer|welcom|react\w* to)\w*"
+FELL = re.compile(
+    rf"\b(?i:{_REACT}) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?) (?i:air ?strikes?|strikes?|attacks?|bombings?|shelling)\b(?! (?:on|against)\b)"
+)
 SAYING = r"(?:accused|announced|blamed|called|claimed|condemned|confirmed|denied|said|told|urged|vowed|warned)"
 NAMES = re.compile(r"[A-Z][\w.]+")
 
@@ -27,21 +33,33 @@ def asides(quote: str) -> tuple[str, str]:
     return (quote[: cue.start()], quote[cue.end() :]) if cue else (quote, "")
 
 
+def own_words(claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Each of a claim's sentences in what it tells and what is told of another event: what is answered stands behind the word."""
+    return tuple(map(_told, claim.quotes, repeat(frozenset(claim.actor))))
+
+
+@lru_cache(maxsize=4_000)
+def _told(quote: str, actor: frozenset[str]) -> tuple[str, str]:
+    before, behind = asides(quote)
+    answered = bool(behind) and bool(actor & _states(behind)) and actor.isdisjoint(_states(before))
+    return (behind, before) if answered else (before, behind)
+
+
 def own_places(claim: Claim) -> tuple[str, ...]:
-    """The claim's places without those that its sentences name only of the event they answer."""
-    parts = [asides(quote) for quote in claim.quotes]
-    return tuple(name for name in claim.place if not _only_behind(name, parts))
+    """The claim's places without those that its sentences name only of the other event."""
+    parts = own_words(claim)
+    return tuple(name for name in claim.place if not _only_aside(name, parts))
 
 
-def _only_behind(name: str, parts: list[tuple[str, str]]) -> bool:
-    return any(name in behind for _, behind in parts) and not any(name in before for before, _ in parts)
+def _only_aside(name: str, parts: Sequence[tuple[str, str]]) -> bool:
+    return any(name in other for _, other in parts) and not any(name in own for own, _ in parts)
 
 
 def own_days(claim: Claim) -> Days | None:
-    """The claim's days, unless its sentences tell them only of what they answer, or of when somebody spoke."""
+    """The claim's days, unless its sentences tell them only of another event, or of when somebody spoke."""
     words = {claim_words(claim, span) for name, spans in claim.spans if name == "date" for span in spans} - {""}
-    parts = [asides(quote) for quote in claim.quotes]
-    other = words and all(_only_behind(word, parts) or _spoken(word, claim.quotes) for word in words)
+    parts = own_words(claim)
+    other = words and all(_only_aside(word, parts) or _spoken(word, claim.quotes) for word in words)
     return None if other else claim.date
 
 
@@ -58,6 +76,13 @@ def claim_words(claim: Claim, span: Span) -> str:
         if sentence.start <= span.start and span.end <= sentence.end:
             return quote[span.start - sentence.start : span.end - sentence.start]
     return ""
+
+
+def struck(claim: Claim) -> tuple[str, ...]:
+    """Those of a claim's doers who are named as where it fell."""
+    names = [found["name"] for quote in claim.quotes for found in FELL.finditer(quote)]
+    where = {places.usual(name).upper() for name in names if places.whole(name) and not name.endswith(places.ADJECTIVE)}
+    return tuple(party for party in claim.actor if party in where)
 
 
 def own_doers(claim: Claim) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.merge import lineage, settle
+from bot.merge import lineage, places, settle
 from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import fit
@@ -21,12 +21,12 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     """A denial is kept by itself; the event it denies is marked, and is what readers are told of."""
     event, new = _own(report, live, now)
     told = event.reports[-1]
-    denied = [other for other in live if other.status not in NEGATIVE and denies(report, other)]
+    denied = _meant(report, [other for other in live if other.status not in NEGATIVE and denies(report, other)])
     if not denied:
         return Decision(event, Change.OPENED if new else Change.NONE, told, opened=new, why=told.why)
     links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
     event = replace(event, links=(*event.links, *links))
-    main, *rest = sorted(denied, key=lambda e: (e.alerted is None, -e.changed.timestamp(), e.id))
+    main, *rest = denied
     own = [r for r in current(main.reports) if lineage.key(r.outlet) == lineage.key(report.outlet)]
     if own and "CORRECTED" in report.marks:
         return _taken_back(main, own, event, told, now)
@@ -34,6 +34,16 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     change = Change.NONE if marked is main else (Change.DENIED if report.claim.status is Status.DENIED else Change.DISPUTED)
     also = (event, *(marked_by(other, report, now) for other in rest))
     return Decision(marked, change, told, also=also, why=told.why, note=f"{_verb(report)} by {voices(report)}")
+
+
+def _meant(report: Report, denied: Sequence[Event]) -> list[Event]:
+    """Those a denial speaks of, what channels know first: all that lasts; of things of one day those of its place, else the latest one."""
+    ranked = sorted(denied, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
+    ours = slots_of(report)
+    if KINDS[report.claim.type].lasting or not ranked:
+        return ranked
+    there = [e for e in ranked if any(places.agree(ours.place, slots_of(r).place) for r in current(e.reports))]
+    return there or ranked[:1]
 
 
 def _taken_back(main: Event, own: Sequence[Report], event: Event, told: Report, now: datetime) -> Decision:

@@ -53,7 +53,13 @@ def fit(ours: Slots, theirs: Slots) -> Fit:
 
 def known_again(slots: Slots) -> bool:
     """Whether a report says enough of its event, beside the day, to be known again at all."""
-    told = {"actor": slots.actor, "target": slots.target, "item": slots.item - items.LOOSE, "place": slots.place, "money": slots.money}
+    told = {
+        "actor": slots.actor,
+        "target": slots.target - slots.actor,
+        "item": slots.item - items.LOOSE,
+        "place": slots.place,
+        "money": slots.money,
+    }
     names = {name for name, value in told.items() if value}
     kind = KINDS[slots.type]
     return len(names) >= kind.needed - 1 and bool(KEYS[kind.lasting] & names)

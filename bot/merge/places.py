@@ -96,7 +96,14 @@ def _holder(name: str) -> str:
     """What holds a place; "eastern donetsk" lies in donetsk."""
     side, _, rest = name.partition(" ")
     holder = tables()["holds"].get(name, "")
-    return holder or (usual(rest) if rest and side.split("-")[0] in _SIDES and known(rest) else "")
+    return holder or (usual(rest) if rest and side.split("-")[0] in _SIDES and known(rest) else _home(name))
+
+
+def _home(name: str) -> str:
+    """The town that a name of several words begins with: "kyiv's klitschko bridge", "kharkiv airport"."""
+    owner, _, rest = re.sub(r"['’]s ", "|", name, count=1).partition("|")
+    town = owner if rest else SITE.sub("", name).strip()
+    return usual(town) if town not in {name, ""} and usual(town) in tables()["holds"] else ""
 
 
 def known(name: str) -> bool:
@@ -164,4 +171,4 @@ def clash(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     mine, yours = tuple(ours), tuple(theirs)
     if not mine or not yours or any(inside(a, b) for a in mine for b in yours):
         return False
-    return all(known(a) == known(b) for a in mine for b in yours)
+    return any(map(known, mine)) == any(map(known, yours))

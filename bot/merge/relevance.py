@@ -8,13 +8,15 @@ from datetime import timedelta
 
 from bot.merge.identity import known_again
 from bot.merge.slots import NEGATIVE, slots_of
-from bot.model import Report
+from bot.merge.windows import KINDS
+from bot.model import Report, Status
 
 OLD = timedelta(days=30)  # what lies further back is history, unless it is denied now
 LEAST = 2  # a story that tells nothing above a detail tells no news
-_WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?)"
+_WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?|economists?|professors?|academics?)"
 _RANK = r"(?:retired|former|ex-?) ?(?:\w+ ){0,2}(?:general|gen|colonel|col|admiral|commander|officer|spy|soldier|captain|marine)s?"
-_THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|discuss(?:es)?)"
+_THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|argu(?:es?|ed|ing)|discuss(?:es)?)"
+_DISASTER = r"landslides?|floods?|flooding|earthquakes?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|wildfires?"
 # A headline's sentence that talks about the news instead of telling it.
 TALK = re.compile(
     rf"\?['’\"”]?$"
@@ -23,9 +25,10 @@ TALK = re.compile(
     rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
     rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
     rf"|^(?:the|these|those) \w+s \w+ (?:could|would|might)\b(?! not)"
-    rf"|(?<!\bUN )(?<!\bU\.N\. )\b{_WHO}\b.{{0,12}}\b{_THINKS}\b"
+    rf"|(?<!\bUN )(?<!\bU\.N\. )\b{_WHO}\b.{{0,25}}\b{_THINKS}\b"
     rf"|\b(?:says?|said|according to) (?:an? |the )?(?:\w+ )?{_WHO}\b"
-    rf"|\b{_RANK}\b.{{0,25}}(?::|\b{_THINKS}\b)",
+    rf"|\b{_RANK}\b.{{0,25}}(?::|\bon\b|\b{_THINKS}\b)"
+    rf"|\b(?:{_DISASTER})\b",
     re.IGNORECASE,
 )
 # A claim's own sentence that talks about what may be, or of a talk about it.
@@ -34,6 +37,7 @@ SUPPOSED = re.compile(
     r"|discuss(?:es)? (?:what|why|how|whether)|breaks? down (?:what|why|how|the))\b",
     re.IGNORECASE,
 )
+MAY = re.compile(r"\b(?:may|might|could|would|if|prepar\w+|consider\w*|mull\w*|threat of|risk of|fears? of)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.?!])['’\"”]?\s+")
 
 
@@ -52,6 +56,10 @@ def _recent(report: Report) -> bool:
 
 
 def _supposed(report: Report) -> bool:
+    """Whether it is only thought of: prepared for, talked over, or a deed of a day that somebody may do."""
+    maybe = report.claim.status is Status.POSSIBLE and not KINDS[report.claim.type].lasting
+    if maybe and any(MAY.search(quote) for quote in report.claim.quotes):
+        return True
     return all(SUPPOSED.search(quote) for quote in report.claim.quotes)
 
 

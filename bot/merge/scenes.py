@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from bot.merge.places import SITE, capitals, known, tables, usual
+from bot.merge.places import SITE, capitals, tables, usual
 
 # Behind a word of place or force, or before one of force.
 _BEFORE = r"""\b(?:in|on|at|near|across|over|around|outside|central|downtown|of|capital|city
@@ -34,4 +34,4 @@ def scenes(text: str) -> tuple[str, ...]:
 def sites(name: str, text: str) -> tuple[str, ...]:
     """The sites we know by a place's name and a word of the text: "Crimea" beside "the only bridge" is the Crimea bridge."""
     told = dict.fromkeys(f"{usual(name)} {noun}" for noun in SITE.findall(text.lower()))
-    return tuple(one for one in told if known(one))
+    return tuple(one for one in told if usual(one) in tables()["holds"])

@@ -84,7 +84,7 @@ def _scene(claim: Claim) -> tuple[str, ...]:
     told = aside.own_places(claim)
     if claim.type is not ClaimType.STRIKE:
         return told
-    words = [aside.asides(quote)[0] for quote in claim.quotes]
+    words = [own for own, _ in aside.own_words(claim)]
     if any(map(places.tells, told)):
         return (*told, *(site for name in told for text in words for site in sites(name, text)))
     return (*told, *(name for text in words for name in scenes(text)))
@@ -100,7 +100,9 @@ def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozense
 
     Where nobody is named as hit it is the owner of the ground; a state that strikes its own ground at nobody is more often the one struck.
     """
-    actor, target = parties(one for one in aside.own_doers(claim) if not _town(one)), parties(map(_owner, claim.target))
+    hit = aside.struck(claim)
+    actor = parties(one for one in aside.own_doers(claim) if not _town(one) and one not in hit)
+    target = parties(map(_owner, claim.target)) or parties(hit)
     if claim.type is ClaimType.DEPLOYMENT and actor:  # where to, if nobody is named
         return actor, target or frozenset(map(places.state, scene)) - actor - {""}
     if claim.type not in HIT:
