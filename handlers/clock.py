@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.base import STATE_RUNNING
 from apscheduler.triggers.interval import IntervalTrigger
 
 log = structlog.get_logger(__name__)
@@ -36,6 +37,12 @@ class Clock:
         """Starts ticking on the running loop; the first ticks come at once."""
         self._scheduler.start()
         for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+
+    def wake(self, name: str) -> None:
+        """Wakes a job now, where there is one of that name: another has made work for it."""
+        job = self._scheduler.get_job(name)
+        if job and self._scheduler.state == STATE_RUNNING:
             job.modify(next_run_time=datetime.now(UTC))
 
     def pause(self) -> None:

@@ -61,6 +61,28 @@ def test_a_tick_still_at_work_is_not_woken_twice():
     assert max(most) == 1
 
 
+def test_a_job_that_another_made_work_for_is_woken_at_once():
+    woken = []
+
+    async def main():
+        async def job():
+            woken.append(1)
+
+        clock = Clock([Tick("rare", 60, job)])
+        clock.start()
+        await asyncio.sleep(0.1)
+        clock.wake("rare")
+        clock.wake("none of that name")
+        await asyncio.sleep(0.1)
+        clock.pause()
+        clock.wake("rare")
+        await asyncio.sleep(0.1)
+        clock.stop()
+
+    asyncio.run(main())
+    assert len(woken) == 2
+
+
 def test_stopping_a_clock_that_never_started_is_nothing():
     async def main():
         Clock([]).stop()

@@ -15,7 +15,7 @@ from bot.model import Story
 from bot.store import Store
 from bot.web import Web
 from config.settings import Settings
-from handlers.commands import claims, digests, due, feedback, figures, pasted, proof, reasons, sources, status, watching
+from handlers.commands import claims, digests, due, feedback, feeds, figures, mapped, pasted, proof, reasons, sources, status, watching
 from handlers.commands.completing import Completer
 from handlers.commands.desk import Desk, Part
 from handlers.commands.welcome import Welcome
@@ -27,15 +27,17 @@ log = structlog.get_logger(__name__)
 def answers_of(settings: Settings, store: Store, web: Web, load: Callable[[], Extractor]) -> Desk:
     """Every command on one store, with pictures; the extractor is loaded when somebody first pastes something."""
     del settings
-    return desk_of(store, pasted.Pasted(web, load), draw=partial(_drawn, Easel()))
+    return desk_of(store, pasted.Pasted(web, load), draw=partial(_drawn, Easel()), web=web)
 
 
-def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None) -> Desk:
-    """The desk; without a reader nothing is extracted, and without `draw` there are no pictures."""
+def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None, web: Web | None = None) -> Desk:
+    """The desk; without a reader nothing is extracted, without `draw` there are no pictures, and without `web` no feeds are changed."""
     known = {one.id: one.name for one in presets().presets}
     commands, parts = _parts(routed(store), draw)
     if reader:
         commands, parts = (*commands, *pasted.COMMANDS), (*parts, reader)
+    if web:
+        commands, parts = (*commands, *feeds.COMMANDS), (*parts, feeds.Feeds(store.sources, web))
     return Desk(commands, parts, Completer(store, names(), known), Welcome(store, known))
 
 
@@ -46,6 +48,7 @@ def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], 
         (feedback.Wrong.COMMANDS, feedback.Wrong(store)),
         (claims.COMMANDS, claims.Claims(store, judging)),
         (figures.COMMANDS, figures.Figures(store, names(), draw)),
+        (mapped.COMMANDS, mapped.Map(store, names(), draw)),
         (due.COMMANDS, due.Due(store, names())),
         (digests.COMMANDS, digests.Digests(store, judging)),
         (sources.COMMANDS, sources.Sources(store)),

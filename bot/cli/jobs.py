@@ -15,7 +15,7 @@ from bot.extract import load
 from bot.model import Feed, Story
 from bot.poll import Poller, PollReport, RereadReport, read_story, reread_round
 from bot.store import KeptPage, Store
-from bot.take import Taker, again
+from bot.take import Taker, TakeReport, again
 from bot.web import Web
 from config.settings import Settings
 from handlers.clock import Tick
@@ -29,12 +29,23 @@ DAILY = 6 * 3600.0  # of texts to let go
 STALE = 300.0  # seconds without a finished round before we say that we cannot work
 
 
+def after(report: object) -> str:
+    """The job that has something to do after a round; "" where none has."""
+    match report:
+        case PollReport(stories=count) | RereadReport(edited=count) if count:
+            return "read"
+        case TakeReport(alerts=count) if count:
+            return "deliver"
+    return ""
+
+
 class Job:
     """A round that the clock wakes; it starts no more once closed, and `ended` waits for the one under way."""
 
     def __init__(self, name: str, work: Callable[[], Awaitable[object]], metrics: Metrics, every: float = TICK) -> None:
         self.name, self.every = name, every
         self.done = time.monotonic()  # when a round last ended well
+        self.wake: Callable[[str], None] = lambda _: None  # how the job that has something to do after a round is told
         self._work = work
         self._metrics = metrics
         self._closed = False
@@ -57,8 +68,10 @@ class Job:
             return
         self._idle.clear()
         try:
-            self._metrics.count(await self._work())
+            report = await self._work()
+            self._metrics.count(report)
             self.done = time.monotonic()
+            self.wake(after(report))
         finally:
             self._idle.set()
 

@@ -31,7 +31,7 @@ from handlers.http import Health, HttpServer
 from handlers.metrics import Metrics, Reading
 
 log = structlog.get_logger(__name__)
-LISTENS = frozenset({"discord", "slack", "http"})  # the roles in which people are answered
+ANSWERING = frozenset({"deliver", "discord", "slack", "http"})  # the roles that need a desk: a card's buttons are its own
 GRACE = 10.0  # seconds for work under way to end
 FIRST_VISITS = 60.0  # seconds that the first visits of new feeds are spread over
 
@@ -59,7 +59,7 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         await asyncio.to_thread(_bury, store, settings.worker_name)
         door = await stack.enter_async_context(web_of(settings))
         await _named(settings, roles, store, door)
-        answers = answers_of(settings, store, door, load) if roles & LISTENS else None
+        answers = answers_of(settings, store, door, load) if roles & ANSWERING else None
         outlets = await stack.enter_async_context(outlets_of(settings, Console(), answers, store, roles))
         metrics = Metrics(partial(_reading, store))
         poller = _poller(settings, store, door)
@@ -72,6 +72,8 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
             await server.start()
             stack.push_async_callback(server.close)
         clock = Clock([job.tick for job in jobs])
+        for job in jobs:
+            job.wake = clock.wake
         log.info("running", roles=sorted(roles), outlets=sorted(outlets), store=settings.database_url.split(":")[0])
         clock.start()
         await stopped.wait()
