@@ -115,6 +115,20 @@ def test_only_what_calls_waits_for_anybody(desk):
     assert [delivery.ping for delivery, _ in sent(desk) if delivery.alert.event == "e3"] == ["S7"]
 
 
+def test_the_question_stays_in_the_first_message_as_long_as_it_may_be_answered(desk):
+    file(desk)
+    sent(desk)
+    file(desk, show=Show.EDIT, revision=2, at=after(3))
+    assert [delivery.call for delivery, _ in sent(desk, after(3))] == ["S7"]
+    for person in (ANN, BOB):
+        desk.calls.say("e1", HERE, person, after(4))
+    file(desk, show=Show.EDIT, revision=3, at=after(5))
+    assert [delivery.call for delivery, _ in sent(desk, after(5))] == ["", ""]
+    file(desk, "e2")
+    file(desk, "e2", show=Show.EDIT, revision=2, at=after(11))
+    assert [delivery.call for delivery, _ in sent(desk, after(11))] == ["S7", ""]
+
+
 def test_an_update_after_a_call_is_told_as_ever(desk, store_url):
     file(desk)
     sent(desk)

@@ -73,6 +73,12 @@ def _send(connection: Connection, event: str, place: str, ping: str, now: dateti
     connection.execute(update(destination).where(destination.c.id == place).values(open=destination.c.open + 1))
 
 
+def waiting(connection: Connection, event: str, now: datetime) -> dict[str, str]:
+    """Whom an event still may call, by destination: later changes of its first message keep the question in it."""
+    still = (call.c.event == event, call.c.until > now, call.c.second == "")
+    return {row.destination: row.ping for row in connection.execute(select(call.c.destination, call.c.ping).where(*still))}
+
+
 def keep_calls(connection: Connection, routes: Sequence[Route]) -> None:
     """Remembers which pings wait for two people, from the routes that would call."""
     rows = [

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Connection, delete, func, literal, select, te
 
 from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row
-from bot.store.calls import keep_calls
+from bot.store.calls import keep_calls, waiting
 from bot.store.codec import ALERT, ROUTE, WATCH
 from bot.store.engine import put
 from bot.store.events import Ledger
@@ -100,7 +100,8 @@ class Watches:
             _keep(connection, [told for told in routes if told.watch or told.way is not Way.POST])
             sent = [told for told in routes if told.way in SENT or _edits(told, posted)]
             keep_calls(connection, sent)
-            return {told.destination: _shown(told) for told in sent}
+            calls = waiting(connection, event.id, now)
+            return {told.destination: _shown(told, calls.get(told.destination, "")) for told in sent}
 
         return chosen
 
@@ -196,9 +197,9 @@ def _keep(connection: Connection, routes: Sequence[Route]) -> None:
     put(connection, route, rows, keep=True)
 
 
-def _shown(told: Route) -> Shown:
+def _shown(told: Route, call: str) -> Shown:
     """A ping that two people must agree to is not called yet."""
-    return Shown(told.show, call=told.ping) if told.confirm else Shown(told.show, told.ping)
+    return Shown(told.show, call=call) if told.confirm or not told.ping else Shown(told.show, told.ping)
 
 
 def _edits(told: Route, posted: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ import discord
 from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDisplay
 
 from bot.alert.names import name_of
-from bot.model import Alert, AlertKind
+from bot.model import Alert
 from handlers.commands import Asked
 from handlers.discord_app.ids import Does, custom_id, worded
 from handlers.wording import plain, shortened
@@ -29,9 +29,9 @@ WRONGS: Mapping[str, tuple[str, str]] = MappingProxyType(
 _PARTY = re.compile(r"[\w=.&' -]{1,40}")
 
 
-def controls(alert: Alert) -> ActionRow[LayoutView] | None:
-    """Evidence, Mute and Wrong; None under a digest, which is about several events."""
-    if alert.kind is AlertKind.DIGEST:
+def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
+    """Evidence, Mute and Wrong; None under what is no card of one event. `call`: a role that is called once two people have agreed."""
+    if alert.kind.of_lines:
         return None
     event, revision = alert.event, str(alert.revision)
     asks = {
@@ -39,6 +39,7 @@ def controls(alert: Alert) -> ActionRow[LayoutView] | None:
         "Mute ▾": (Does.MUTE, _muting(alert)),
         "Wrong ▾": (Does.WRONG, Asked("wrong", "", {"event": event, "revision": revision})),
     }
+    asks |= {"Call the role": (Does.ASK, Asked("call", "", {"event": event}))} if call else {}
     told = [(label, custom_id(*asked)) for label, asked in asks.items()]
     buttons: list[Button[LayoutView]] = [Button(label=label, custom_id=known) for label, known in told if known]
     return ActionRow(*buttons) if buttons else None

@@ -76,7 +76,7 @@ class DiscordOutlet:
         if parent is None or delivery.alert.show is Show.POST:
             return await self._posted(delivery, delivery.destination.address, "post")
         first, show = first_message(delivery.alert), delivery.alert.show
-        there = await self._edited(first, parent) if first else True
+        there = await self._edited(first, parent, delivery.call) if first else True
         if show is Show.EDIT:
             return parent
         if is_post(parent):  # of a forum: it is the event's thread, and all there is to see
@@ -108,7 +108,7 @@ class DiscordOutlet:
         if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
             return seen
         ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
-        view, called = self._card(delivery.alert, key(delivery, channel, part), ping), _called(ping)
+        view, called = self._card(delivery.alert, key(delivery, channel, part), ping, delivery.call), _called(ping)
         place = await self._place(channel, part)
         if place and place.kind in FORUMS:
             return await post(self._connection.client, self._within, place, delivery.alert, view, called)
@@ -130,8 +130,8 @@ class DiscordOutlet:
         found = await self._within(self._looked(channel, key(delivery, channel, part), since))
         return Handle(message=found, channel=channel) if found else None
 
-    def _card(self, alert: Alert, known: int, ping: str = "") -> discord.ui.LayoutView:
-        return card(alert, known, ping, controls(alert) if self._pressable else None)
+    def _card(self, alert: Alert, known: int, ping: str = "", call: str = "") -> discord.ui.LayoutView:
+        return card(alert, known, ping, controls(alert, call) if self._pressable else None)
 
     async def _within(self, work: Awaitable[T]) -> T:
         return await within(self._timeout_s, self._connection.client, work)
@@ -145,15 +145,15 @@ class DiscordOutlet:
                 return str(message.id)
         return ""
 
-    async def _edited(self, alert: Alert, parent: Handle, *, woken: bool = False) -> bool:
+    async def _edited(self, alert: Alert, parent: Handle, call: str, *, woken: bool = False) -> bool:
         """Changes the first message in place; False where somebody deleted it. One in a thread that rests is woken first."""
         client = self._connection.client
         message = client.get_partial_messageable(int(parent.channel)).get_partial_message(int(parent.message))
         try:
-            await self._within(message.edit(view=self._card(alert, key_of(parent)), allowed_mentions=NOBODY))
+            await self._within(message.edit(view=self._card(alert, key_of(parent), call=call), allowed_mentions=NOBODY))
         except Never as fault:
             if code_of(fault) == RESTS:
-                return woken or not await wake(client, self._within, parent) or await self._edited(alert, parent, woken=True)
+                return woken or not await wake(client, self._within, parent) or await self._edited(alert, parent, call, woken=True)
             if code_of(fault) != GONE:
                 raise
             return False

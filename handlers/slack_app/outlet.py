@@ -143,7 +143,7 @@ class SlackOutlet:
     async def _edited(self, delivery: Delivery, alert: Alert, parent: Handle) -> None:
         """Changes the first message in place; one that was deleted, or is too old to be edited, stays as it is."""
         try:
-            said = {"text": text(alert), "blocks": self._blocks(alert), "parse": "none"}
+            said = {"text": text(alert), "blocks": self._blocks(alert, call=delivery.call), "parse": "none"}
             await self._asked(delivery, "chat_update", {"channel": parent.channel, "ts": parent.message, **said})
         except Never as fault:
             if not _is(fault, UNEDITABLE):
