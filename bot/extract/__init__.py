@@ -66,7 +66,7 @@ class Extractor:
         return (
             doc,
             (*decode.proposed(cells, self.scorers.tuned), *rules),
-            blended(heads, verified(doc, merge_proposals(doc, rules)), whole=len(story.text) >= SHORT),
+            blended(heads, verified(doc, merge_proposals(doc, rules)), whole=len(story.text) >= SHORT, tuned=self.scorers.tuned),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.extract.actors import parties
@@ -14,7 +14,7 @@ from bot.extract.days import days
 from bot.extract.definites import definites
 from bot.extract.harm import harm
 from bot.extract.intake import evened
-from bot.extract.orgs import organisations
+from bot.extract.orgs import organisations, snake
 from bot.extract.people import people
 from bot.extract.phrases import Hit, by_layer
 from bot.extract.places import places
@@ -41,8 +41,22 @@ def candidates(story: Story, tools: Tools) -> Doc:
         if s.zone is not Zone.ASIDE
     ]
     out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
-    ordered = tuple(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
+    ordered = unshadowed(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
     return Doc(story, found, linked(ordered, tools.lexicon.bands), tuple(parses))
+
+
+def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Without names that are part of a place's: Oman in "Gulf of Oman", and what only looks like an organisation in "Odesa port"."""
+    waters = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE and not p.ids]
+    spots = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE]
+
+    def shadowed(m: Mention) -> bool:
+        if m.kind is Kind.PLACE or (m.kind is Kind.PARTY and m.ids and not m.org):
+            return any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in waters)
+        guessed = m.kind is Kind.PARTY and m.ids == (snake(m.text),)
+        return guessed and any(a <= m.start and m.end <= b for a, b in spots)
+
+    return tuple(m for m in ordered if not shadowed(m))
 
 
 def _spotted(

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.extract import decode
+from bot.extract.blend import blended
+from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
 from bot.extract.verify import verified
@@ -18,7 +20,7 @@ from bot.train.export import export
 from bot.train.fit import Plan
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
-from bot.train.tune import tuned_on
+from bot.train.tune import agreed_model, tuned_on
 
 SHOWN = (
     "claim_precision",
@@ -92,8 +94,9 @@ def finish(room: Room, gold: Path) -> None:
     net = student(replace(room, plan=room.plan), None)
     score = judge.scorer(gold)
     tuned, notes = tuned_on(score, [(r.row, r.doc, cells) for r, cells in seen_by_none])
+    tuned["agreed"], note = agreed_model(score, [(r.row, r.doc, cells, r.rules) for r, cells in seen_by_none], tuned)
     export(net, tuned, MODEL)
-    lines = report(score, room.found, seen_by_none, tuned, notes)
+    lines = report(score, room.found, seen_by_none, tuned, [*notes, f"agreed model: {note}"])
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
@@ -119,9 +122,10 @@ def report(
         "unseen items": [x for x in unseen if len(x[0].row["text"]) <= 800],
         **sets,
     }
+    ways = {"rules": _by_rules, "model": _by_heads, "both": _by_both}
     for name, held in sets.items():
-        for way, claims in (("rules", _by_rules), ("model", lambda r, c: verified(r.doc, decode.joined(r.doc, c, tuned), "model"))):
-            told, _ = judge.judged(score, [r.row for r, _ in held], [claims(r, c) for r, c in held])
+        for way, claims in ways.items():
+            told, _ = judge.judged(score, [r.row for r, _ in held], [claims(r, c, tuned) for r, c in held])
             lines.append(
                 f"| {name}, {way} | " + " | ".join(f"{told[k]:.3f}" if isinstance(told[k], float) else str(told[k]) for k in SHOWN) + " |"
             )
@@ -132,8 +136,18 @@ def report(
     return lines
 
 
-def _by_rules(r: Read, _cells: Sequence[Cell]) -> tuple[Claim, ...]:
+def _by_rules(r: Read, _cells: Sequence[Cell], _tuned: dict) -> tuple[Claim, ...]:
     return verified(r.doc, merge_proposals(r.doc, r.rules))
+
+
+def _by_heads(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
+    return verified(r.doc, decode.joined(r.doc, found, tuned), "model")
+
+
+def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
+    """As the product reads."""
+    whole = len(r.row["text"]) >= SHORT
+    return verified(r.doc, blended(decode.joined(r.doc, found, tuned), _by_rules(r, found, tuned), whole, tuned), "model")
 
 
 if __name__ == "__main__":

@@ -9,19 +9,23 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from bot.extract.blend import agreement
 from bot.extract.candidates import Doc
-from bot.extract.decode import _likely, _status, chance, claim, signs, slots
+from bot.extract.decode import _likely, _status, chance, claim, joined, signs, slots
 from bot.extract.decode.pairs import alike, clusters, odds
 from bot.extract.decode.units import NOT_SO, Unit, units
-from bot.extract.proposal import ROLES
+from bot.extract.discourse import merge_proposals
+from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import TYPES
+from bot.extract.verify import verified
 from bot.extract.wire import claim_row
 from bot.model import Status
 from bot.train.gold import Row, cells, fills
 
 Data = Sequence[tuple[Row, Doc, Sequence[Cell]]]
 Model = dict[str, list[float]]
+SURE = {"source": 0.5}  # roles in which a wrong value costs more than none
 
 
 def told(row: Row, doc: Doc) -> dict[tuple[int, str], tuple[int, ...]]:
@@ -76,7 +80,7 @@ def role_limits(data: Data) -> dict[str, float]:
                     good = [(p.score, any(fills(doc, doc.mentions[p.mention], role, p.key, k) for k in claims)) for p in c.roles[role]]
                     scored.extend(good)
                     total += sum(g for _, g in good)
-        out[role] = best_limit(scored, total)
+        out[role] = max(best_limit(scored, total), SURE.get(role, 0.0))
     return out
 
 
@@ -139,6 +143,20 @@ def gain_of(score: Any, found: Sequence[Made], keep: Model, at: float) -> float:
     return report["claim_f1"] + 0.3 * report["slot_f1"] + 0.1 * report["lead_recall"]
 
 
+def agreed_model(score: Any, data: Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Proposal]]], tuned: dict) -> tuple[Model, str]:
+    """The chance that a claim is right once the rules' reading of the same story is known."""
+    x: list[list[float]] = []
+    y: list[int] = []
+    for row, doc, found, rules in data:
+        told = verified(doc, merge_proposals(doc, rules))
+        heads = verified(doc, joined(doc, found, tuned), "model")
+        claims = [claim_row(c) for c in heads]
+        pairs = {j: i for i, j in score.pairs(row["claims"], claims, row["text"] + "\n" + row["title"])}
+        x.extend(agreement(c, told) for c in heads)
+        y.extend(int(j in pairs and score.right(row["claims"][pairs[j]], c)) for j, c in enumerate(claims))
+    return logistic(x, y, 0.1), f"{len(y)} claims"
+
+
 def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     """Everything decode reads, chosen on stories the net had not seen, and what to say of it."""
     tuned: dict = {"role": role_limits(data), "claim": {"": 0.15}, "join": {"at": 0.0}}
@@ -162,4 +180,4 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     ]
 
 
-__all__ = ["logistic", "pair_model", "right_models", "role_limits", "tuned_on"]
+__all__ = ["agreed_model", "logistic", "pair_model", "right_models", "role_limits", "tuned_on"]

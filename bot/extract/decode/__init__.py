@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode import slots
+from bot.extract.decode.clean import clean, once
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
@@ -69,7 +70,7 @@ def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
         casualties=slots.harm(doc, found["casualties"]),
         date=slots.days(doc, found["date"], status),
         place=slots.places(doc, found["place"]),
-        source=slots.speakers(doc, found["source"]),
+        source=once(slots.speakers(doc, found["source"])),
         background=float(np.mean([u.cell.background for u in group])) >= 0.5,
         importance=_importance(group),
         confidence=confidence(doc, group, found, status, tuned),
@@ -78,8 +79,7 @@ def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
 
 
 def _found(doc: Doc, group: Sequence[Unit], limits: Mapping[str, float]) -> dict[str, list[slots.Value]]:
-    found = {role: slots.chosen(group, role, limits) for role in ROLES}
-    return {**found, "item": slots.plainer(found["item"]), "source": slots.apart(doc, found["source"])}
+    return clean(doc, group[0].cell.type, {role: slots.chosen(group, role, limits) for role in ROLES})
 
 
 def _status(group: Sequence[Unit]) -> Status:

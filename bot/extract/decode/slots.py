@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Mention
 from bot.extract.decode.units import Unit
-from bot.extract.discourse import settled, speaker_of
+from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
 from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
@@ -107,7 +107,7 @@ def harm(doc: Doc, found: Sequence[Value]) -> Casualties | None:
 
 def days(doc: Doc, found: Sequence[Value], status: Status) -> Days | None:
     """The day, moved back where what is told has happened."""
-    return next((settled(doc.mentions[v.mention], status, doc.story.published.date()) for v in found), None)
+    return next((settled_in(doc, doc.mentions[v.mention], status) for v in found), None)
 
 
 def places(doc: Doc, found: Sequence[Value]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.candidates import Doc
-from bot.extract.discourse.drafts import Draft, draft_of, kin, settled, speaker_of
+from bot.extract.discourse.drafts import Draft, draft_of, kin, settled, settled_in, speaker_of
 from bot.extract.discourse.joining import joined
 from bot.extract.discourse.likeness import likeness
 from bot.extract.proposal import Proposal
@@ -63,4 +63,4 @@ def _evidence(doc: Doc, index: int) -> Span:
     return Span(sentence.start, sentence.end)
 
 
-__all__ = ["kin", "likeness", "merge_proposals", "settled", "speaker_of"]
+__all__ = ["kin", "likeness", "merge_proposals", "settled", "settled_in", "speaker_of"]

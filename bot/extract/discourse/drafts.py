@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -53,7 +54,7 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
         money=next((m.money for m in _mentions(doc, proposal, "money") if m.money is not None), None),
         casualties=_casualties(_mentions(doc, proposal, "casualties")),
         date=next(
-            (settled(m, proposal.status, doc.story.published.date()) for m in _mentions(doc, proposal, "date") if m.days is not None),
+            (settled_in(doc, m, proposal.status) for m in _mentions(doc, proposal, "date") if m.days is not None),
             None,
         ),
         place=tuple(dict.fromkeys(m.text for m in _mentions(doc, proposal, "place"))),
@@ -67,6 +68,11 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
     )
 
 
+# A word of saying or deciding that what follows it dates.
+DECIDED = re.compile(
+    r"(?<!be )(?<!been )\b(?:said|told|announced|approved|signed|ordered|confirmed|decided|reported|warned|agreed|cleared|notified|"
+    r"unveiled|revealed)\b[^.;:,]{0,60}$"
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -85,6 +91,12 @@ def settled(mention: Mention, status: Status, published: date) -> Days | None:
     if ahead and named and short and published - week <= days.end < published:
         return Days(days.start + week, days.end + week)
     return days
+
+
+def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
+    """The days of a mention where it stands: the day somebody said or decided something lies behind, whatever was decided."""
+    before = doc.story.full[doc.sentences[mention.sentence].start : mention.start]
+    return settled(mention, Status.ASSERTED if DECIDED.search(before) else status, doc.story.published.date())
 
 
 def _year_before(day: date) -> date:
@@ -111,9 +123,19 @@ def speaker_of(doc: Doc, mention: Mention) -> Speaker:
     """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
     full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or mention
     name = full.name or mention.name or None
-    org = full.org or mention.org or (None if name else full.text)
+    body = _earlier_body(doc, mention) if name and " " not in name else None
+    name = None if body else name
+    org = body or full.org or mention.org or (None if name else full.text)
     ids = _resolved(doc, full).ids or _resolved(doc, mention).ids
     return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
+
+
+def _earlier_body(doc: Doc, mention: Mention) -> str | None:
+    """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights"."""
+    if doc.story.full[: mention.start].rstrip().lower().endswith(" the"):
+        fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
+        return next((text for text in fuller if mention.text in text.split()), None)
+    return None
 
 
 def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:

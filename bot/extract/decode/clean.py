@@ -1,0 +1,70 @@
+"""What the heads chose, without what cannot stand together: one party on both sides, a ship that was fired, one sayer told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from bot.extract.candidates import Doc
+from bot.extract.decode.slots import Value, apart, plainer
+from bot.model import Category, ClaimType, Speaker
+
+Found = Mapping[str, list[Value]]
+# What flies, for the types whose item is what was fired or shot down.
+FLIES = frozenset(
+    {
+        Category.BALLISTIC_MISSILE,
+        Category.CRUISE_MISSILE,
+        Category.AIR_DEFENCE,
+        Category.ROCKET,
+        Category.SPACE_LAUNCH,
+        Category.MISSILE,
+        Category.ANTI_TANK,
+        Category.ARTILLERY,
+        Category.AMMUNITION,
+        Category.BOMB,
+        Category.DRONE,
+        Category.NUCLEAR,
+    }
+)
+OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
+
+
+def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
+    """The values that can stand together."""
+    return {
+        **found,
+        "actor": _over(found["actor"], found["target"]),
+        "target": _over(found["target"], found["actor"]),
+        "item": plainer([v for v in found["item"] if kind not in OF or v.key in OF[kind]]),
+        "place": proper(doc, found["place"]),
+        "source": apart(doc, found["source"]),
+    }
+
+
+def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:
+    """The values without those that are surer on the other side."""
+    best = {v.key: v.score for v in other}
+    return [v for v in mine if v.score >= best.get(v.key, 0.0)]
+
+
+def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
+    """Places without common nouns where one with a name is told."""
+    named = [v for v in found if any(c.isupper() for c in doc.mentions[v.mention].text)]
+    return named or list(found)
+
+
+def once(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers without one told more fully by another: "ministry" beside "Japan's defence ministry", an office beside its holder."""
+    return tuple(s for i, s in enumerate(speakers) if not any(_fuller(o, s, i < j) for j, o in enumerate(speakers) if j != i))
+
+
+def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
+    """Whether one tells all that the other tells, and more; of two that tell the same the first stays."""
+    whole, part = _words(one.name) | _words(one.org), _words(other.name) | _words(other.org)
+    return part < whole or (part == whole and not first)
+
+
+def _words(text: str | None) -> frozenset[str]:
+    bare = (text or "").lower().replace("'s", "").replace("’s", "")
+    return frozenset(w for w in bare.split() if w not in {"the", "of", "a", "an"})
