@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, once
+from bot.extract.decode.clean import clean, kind_of, once
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
@@ -59,7 +59,7 @@ def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
     status = _status(group)
     spans = _evidence(doc, group)
     return Claim(
-        type=group[0].cell.type,
+        type=kind_of(doc, group[0].cell.type, found),
         status=status,
         evidence=spans,
         quotes=tuple(doc.story.cut(s) for s in spans),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.model import Category, ClaimType, Speaker
 
@@ -27,6 +27,7 @@ FLIES = frozenset(
         Category.NUCLEAR,
     }
 )
+REACH = 30  # characters from a verb to the thing it takes
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
@@ -40,6 +41,15 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
         "place": proper(doc, found["place"]),
         "source": apart(doc, found["source"]),
     }
+
+
+def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
+    """The type, a seizure where what is "seized" is a thing and not ground."""
+    if kind is not ClaimType.GROUND_COMBAT:
+        return kind
+    verbs = [m for m in doc.mentions if m.kind is Kind.TRIGGER and {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE} <= set(m.ids)]
+    things = [doc.mentions[v.mention] for v in found["item"]]
+    return ClaimType.SEIZURE if any(0 < t.start - v.end <= REACH for v in verbs for t in things) else kind
 
 
 def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.extract.candidates import Doc, Mention
 from bot.extract.decode.units import Unit
@@ -116,8 +117,28 @@ def places(doc: Doc, found: Sequence[Value]) -> tuple[str, ...]:
 
 
 def speakers(doc: Doc, found: Sequence[Value]) -> tuple[Speaker, ...]:
-    """The sayers, each once."""
-    return tuple(dict.fromkeys(speaker_of(doc, doc.mentions[v.mention]) for v in found))
+    """The sayers, each once; two mentions side by side ("South Korean" "military") are one."""
+    at = sorted({(doc.mentions[v.mention].start, v.mention) for v in found})
+    beside = {i: j for (_, i), (_, j) in pairwise(at) if _beside(doc, doc.mentions[i], doc.mentions[j])}
+    second = set(beside.values())
+    return tuple(
+        dict.fromkeys(
+            _joined(doc, v.mention, beside[v.mention]) if v.mention in beside else speaker_of(doc, doc.mentions[v.mention])
+            for v in found
+            if v.mention not in second
+        )
+    )
+
+
+def _beside(doc: Doc, one: Mention, other: Mention) -> bool:
+    between = doc.story.full[one.end : other.start]
+    return not one.name and not other.name and one.end < other.start and between in {" ", "'s ", "’s "}
+
+
+def _joined(doc: Doc, one: int, other: int) -> Speaker:
+    first, second = doc.mentions[one], doc.mentions[other]
+    told = speaker_of(doc, first)
+    return replace(told, name=None, org=doc.story.full[first.start : second.end], anonymous=False)
 
 
 def spans(doc: Doc, found: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

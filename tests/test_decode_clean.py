@@ -1,0 +1,135 @@
+"""What the heads chose, held to what can stand together."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.extract import load
+from bot.extract.blend import agreement, blended
+from bot.extract.candidates import Doc, Kind
+from bot.extract.decode.clean import clean, kind_of, once
+from bot.extract.decode.slots import Value, speakers
+from bot.extract.discourse import settled_in, speaker_of
+from bot.model import Claim, ClaimType, Span, Speaker, Status, Story
+
+RULES = load(model=False)
+
+
+def doc_of(text: str, title: str = "News") -> Doc:
+    when = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    return RULES.drafts(Story(id="s", title=title, text=text, published=when, outlet="o", url=None, whole=True))[0]
+
+
+def nobody(**told: list[Value]) -> dict[str, list[Value]]:
+    return {"actor": [], "target": [], "item": [], "place": [], "source": [], **told}
+
+
+def test_a_party_on_both_sides_stays_where_it_is_surer() -> None:
+    doc = doc_of("Turkey sent six drones to Kenya.")
+    found = nobody(actor=[Value("TR", 0.9, 0)], target=[Value("KE", 0.8, 0), Value("TR", 0.5, 0)])
+    done = clean(doc, ClaimType.ARMS_TRANSFER, found)
+    assert [v.key for v in done["actor"]] == ["TR"]
+    assert [v.key for v in done["target"]] == ["KE"]
+
+
+def test_what_is_fired_flies() -> None:
+    doc = doc_of("The navy fired two missiles past fishing boats.")
+    found = nobody(item=[Value("missile", 0.9, 0), Value("ship", 0.8, 0)])
+    assert [v.key for v in clean(doc, ClaimType.MISSILE_LAUNCH, found)["item"]] == ["missile"]
+    assert [v.key for v in clean(doc, ClaimType.SEIZURE, found)["item"]] == ["missile", "ship"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The navy seized 1,400 rifles from a dhow on Thursday.", ClaimType.SEIZURE),
+        ("The army seized the town of Karsk with tanks on Thursday.", ClaimType.GROUND_COMBAT),
+    ],
+)
+def test_what_is_seized_tells_the_type(text: str, kind: ClaimType) -> None:
+    doc = doc_of(text)
+    things = [Value(m.ids[0], 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM]
+    assert kind_of(doc, ClaimType.GROUND_COMBAT, nobody(item=things)) is kind
+
+
+def test_a_place_with_a_name_leaves_no_room_for_the_port() -> None:
+    doc = doc_of("Shells fell on the port of Odesa on Thursday.")
+    spots = {m.text: i for i, m in enumerate(doc.mentions) if m.kind is Kind.PLACE}
+    found = nobody(place=[Value(name, 0.9, i) for name, i in spots.items()])
+    assert [doc.mentions[v.mention].text for v in clean(doc, ClaimType.STRIKE, found)["place"]] == ["Odesa"]
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ([(None, "Japan's defence ministry"), (None, "ministry")], [(None, "Japan's defence ministry")]),
+        ([(None, "regional governor"), ("Petro Halych", "regional governor")], [("Petro Halych", "regional governor")]),
+        ([(None, "South Korea's Joint Chiefs of Staff"), (None, "Joint Chiefs of Staff")], [(None, "South Korea's Joint Chiefs of Staff")]),
+        ([(None, "the Pentagon"), (None, "Pentagon")], [(None, "the Pentagon")]),
+        ([(None, "Kyiv"), (None, "Moscow")], [(None, "Kyiv"), (None, "Moscow")]),
+    ],
+)
+def test_a_sayer_is_told_once_and_in_full(told: list[tuple[str | None, str]], left: list[tuple[str | None, str]]) -> None:
+    assert [(s.name, s.org) for s in once([Speaker(*one) for one in told])] == left
+
+
+def test_a_country_in_the_name_of_a_water_is_no_party() -> None:
+    doc = doc_of("The frigate stopped a dhow in the Gulf of Oman on Thursday.")
+    assert "OM" not in {i for m in doc.mentions for i in m.ids}
+
+
+def test_a_port_is_no_organisation() -> None:
+    doc = doc_of("Four people were killed in a drone strike on Odesa port.")
+    assert "odesa" not in {i for m in doc.mentions if m.kind is Kind.PARTY for i in m.ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The government approved the sale of 24 launchers on Wednesday.", date(2026, 11, 25)),
+        ("The plan covers 24 launchers, officials said on Wednesday.", date(2026, 11, 25)),
+        ("The launchers will be shipped on Wednesday.", date(2026, 12, 2)),
+        ("The launchers will be approved on Wednesday.", date(2026, 12, 2)),
+    ],
+)
+def test_the_day_of_a_decision_lies_behind_though_what_was_decided_lies_ahead(text: str, day: date) -> None:
+    doc = doc_of(text)
+    mention = next(m for m in doc.mentions if m.kind is Kind.DATE)
+    told = settled_in(doc, mention, Status.PLANNED)
+    assert told is not None
+    assert told.start == day
+
+
+def test_a_body_named_by_one_word_is_told_in_full() -> None:
+    doc = doc_of(
+        "The Coastal Observatory for Human Rights said ten people were killed on Monday. Two villages were shelled, the Observatory said."
+    )
+    mention = next(m for m in reversed(doc.mentions) if m.text == "Observatory")
+    assert (speaker_of(doc, mention).org or "").startswith("Coastal Observatory")
+
+
+def test_two_mentions_side_by_side_are_one_sayer() -> None:
+    doc = doc_of("North Korea fired missiles on Thursday, the South Korean military said.")
+    spots = [i for i, m in enumerate(doc.mentions) if m.text in {"South Korean", "military"}]
+    assert [s.org for s in speakers(doc, [Value("x", 0.9, i) for i in spots])] == ["South Korean military"]
+
+
+def claim(kind: ClaimType, confidence: float = 0.5, **slots: tuple[str, ...]) -> Claim:
+    return Claim(type=kind, status=Status.ASSERTED, evidence=(Span(0, 10),), quotes=("x",), confidence=confidence, **slots)
+
+
+def test_the_rules_agreement_raises_the_chance_and_their_silence_lowers_it() -> None:
+    head = claim(ClaimType.STRIKE, actor=("RU",), target=("UA",))
+    tuned = {"agreed": {"weights": [1.0, 0.0, 0.5, 0.5, 0.0, 0.0], "bias": [-0.2]}}
+    alone = blended([head], [], tuned=tuned)[0]
+    backed = blended([head], [head], tuned=tuned)[0]
+    assert alone.confidence < head.confidence < backed.confidence
+    assert agreement(head, [head])[1:5] == [1.0, 1.0, 1.0, 1.0]
+
+
+def test_a_seizure_is_what_the_rules_call_one() -> None:
+    head = claim(ClaimType.GROUND_COMBAT, actor=("GB",), target=("OM",))
+    told = blended([head], [claim(ClaimType.SEIZURE, actor=("GB",))])
+    assert [(c.type, c.target) for c in told] == [(ClaimType.SEIZURE, ())]
