@@ -100,8 +100,9 @@ def test_the_work_of_a_killed_process_is_taken_over_within_its_lease_and_a_secon
             workers.start()
             workers.kill(first)
             town.call(town.hold.set)
-            took = until(lambda: _over(store), 20)
-        assert took < 1.0 + 1.0 + 1.0  # the lease, a second, and what a busy machine adds
+            took = until(lambda: town.requests > 1, 20)
+            until(lambda: _over(store), 20)
+        assert took < 1.0 + 1.0  # the lease and a second
         assert max(_attempts(store).values()) == 2
 
 

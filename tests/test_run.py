@@ -200,7 +200,7 @@ def test_a_role_that_does_not_exist_is_told_in_one_line(tmp_path):
     async def main():
         async with DemoServer(datetime.now(UTC)) as server, listed(server.feeds) as catalogue:
             bot = await started(tmp_path, server, catalogue, "poll", "dance")
-            return await asyncio.wait_for(bot.wait(), 30)
+            return await asyncio.wait_for(bot.wait(), 60)
 
     assert asyncio.run(main()) != 0
     told = (tmp_path / "log.txt").read_text().strip()

@@ -60,7 +60,7 @@ def outbox(store: Store, count: int = 2000, channels: int = 20) -> Row:
     return f"ordered outbox, {channels} channels, one process", f"{rate:.0f} deliveries/s (put in at {put:.0f}/s)"
 
 
-def fan_out(store: Store, channels: int = 1000) -> Row:
+def fan_out(store: Store, channels: int = 2000) -> Row:
     """One event to many channels of Discord: the share that is kept of the 50 a second it allows."""
     store.keep_destinations(places(channels, "discord"), NOW)
     file(store, alert("fan"), key="fan")
