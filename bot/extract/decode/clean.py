@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -27,6 +28,7 @@ FLIES = frozenset(
         Category.NUCLEAR,
     }
 )
+OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
@@ -49,7 +51,8 @@ def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
         return kind
     verbs = [m for m in doc.mentions if m.kind is Kind.TRIGGER and {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE} <= set(m.ids)]
     things = [doc.mentions[v.mention] for v in found["item"]]
-    return ClaimType.SEIZURE if any(0 < t.start - v.end <= REACH for v in verbs for t in things) else kind
+    near = ((v.end, t.start) for v in verbs for t in things if 0 < t.start - v.end <= REACH)
+    return ClaimType.SEIZURE if any(not OTHER.search(doc.story.full[a:b]) for a, b in near) else kind
 
 
 def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:
