@@ -51,10 +51,11 @@ class Chat:
         return command if missing or (command.form and not asked.options) else None
 
     def fills_in(self, asked: Asked) -> bool:
-        """Whether the answer is a form, most likely: nothing was said but what must be."""
+        """Whether the answer is a form, most likely: nothing was said but what must be, and more could be."""
         command = self.command(asked)
-        needed = {option.name for option in command.options if option.required} if command else set()
-        return bool(command and command.form and set(asked.options) <= needed)
+        if command is None or not command.form or all(option.required for option in command.options):
+            return False
+        return set(asked.options) <= {option.name for option in command.options if option.required}
 
     async def answer(self, call: Call, asked: Asked) -> Reply:
         """The answer to a question; never raises."""
@@ -104,15 +105,15 @@ class Chat:
         if reply.form:
             await self.open_form(call, reply.form, reply.given)
         elif call.view:
-            await self.update(call, shown.modal("Tocsin", reply, self.nouns))
+            await self.update(call, shown.modal("Tocsin", reply, self.nouns, asked))
         elif call.url:
             await self._respond(call, await self._message(call, reply, asked), private=reply.private)
         else:
-            await self.open(call, shown.modal("Tocsin", reply, self.nouns))
+            await self.open(call, shown.modal("Tocsin", reply, self.nouns, asked))
 
-    async def share(self, call: Call, reply: Reply) -> None:
+    async def share(self, call: Call, reply: Reply, asked: Asked) -> None:
         """Shows an answer to everybody in the channel."""
-        await self._respond(call, await self._message(call, reply, None, by=call.name or "somebody"), private=not reply.ok)
+        await self._respond(call, await self._message(call, reply, asked, by=call.name or "somebody"), private=not reply.ok)
 
     async def open_form(self, call: Call, command: Command, given: Mapping[str, str]) -> None:
         """Opens a form, or, where it is too late for that, brings a button that does."""

@@ -20,11 +20,11 @@ LONGEST, CHOICES, LABEL, VALUE, META = 3_000, 100, 75, 150, 2_900
 TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
 MARKS: Mapping[str, str] = MappingProxyType(
     {
-        "party": "A party is wrong",
-        "number": "A number is wrong",
-        "date": "The date is wrong",
-        "not news": "It is not news",
-        "duplicate": "It is told twice",
+        "party": "Wrong party",
+        "number": "Wrong number",
+        "date": "Wrong date",
+        "not news": "Not news",
+        "duplicate": "Duplicate of…",
     }
 )
 
@@ -44,7 +44,10 @@ def form(
     channel: str = "",
     labels: Mapping[str, str] = NOTHING,
 ) -> Block:
-    """The modal. `given` fills it in, and what of it is no option goes along unseen."""
+    """The modal. `given` fills it in, and what of it is no option goes along unseen.
+
+    `labels` are the words of choices, and, with a colon, of options ("for:").
+    """
     known = {option.name for option in command.options}
     hidden = {name: value for name, value in given.items() if name not in known}
     asks = packed(Asked(command.noun, command.verb, hidden), META) or packed(Asked(command.noun, command.verb))
@@ -100,7 +103,7 @@ def mute_form(asked: Asked, channel: str = "") -> Block:
         ),
     )
     given = {"event": asked.options.get("event", ""), "what": "event", "for": "1d"}
-    return form(command, given, channel, labels=whats | dict(TIMES))
+    return form(command, given, channel, labels={**whats, **TIMES, "what:": "What shall be silent here?", "for:": "For how long?"})
 
 
 def wrong_form(asked: Asked, channel: str = "") -> Block:
@@ -110,15 +113,20 @@ def wrong_form(asked: Asked, channel: str = "") -> Block:
         "",
         "Wrong",
         (
-            Option("mark", "A person looks at it", Kind.CHOICE, required=True, choices=tuple(MARKS)),
-            Option("of", "Where it is told twice: the other event", Kind.EVENT),
+            Option("mark", "Whoever runs this bot looks at it", Kind.CHOICE, required=True, choices=tuple(MARKS)),
+            Option("of", "Only where it is told twice", Kind.EVENT),
         ),
     )
-    return form(command, asked.options, channel, labels=MARKS)
+    return form(command, asked.options, channel, labels={**MARKS, "mark:": "What is wrong?", "of:": "Told twice: with which event?"})
 
 
 def _input(option: Option, given: str, labels: Mapping[str, str]) -> Block:
-    made = {"type": "input", "block_id": option.name, "label": plain_text(option.name.capitalize(), 2_000), "optional": not option.required}
+    made = {
+        "type": "input",
+        "block_id": option.name,
+        "label": plain_text(labels.get(f"{option.name}:", option.name.capitalize()), 2_000),
+        "optional": not option.required,
+    }
     return made | {"element": _element(option, given, labels)} | ({"hint": plain_text(option.help, 2_000)} if option.help else {})
 
 

@@ -43,7 +43,7 @@ def _buttons(chat: Chat) -> Iterator[Block]:
 def _part(chat: Chat, title: str, reply: Reply) -> Iterator[Block]:
     yield {"type": "divider"}
     yield {"type": "header", "text": shown.plain_text(title, 150)}
-    told = reply if reply.lines or not reply.ok else Reply(reply.title)
+    told = replace(reply, title="") if reply.ok and reply.lines else reply
     yield from shown.message(told, None, chat.nouns)
 
 

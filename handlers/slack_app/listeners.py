@@ -141,7 +141,7 @@ class Listeners:
         await ack()
         call, asked = of_action(body), unpacked(_value(action))
         if asked and call.url:
-            await self._chat.share(call, await self._chat.answer(call, asked))
+            await self._chat.share(call, await self._chat.answer(call, asked), asked)
 
     async def on_mute(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """Mute, under an alert."""

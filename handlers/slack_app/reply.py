@@ -28,7 +28,8 @@ def text(reply: Reply, nouns: Collection[str] = ()) -> str:
 
 def message(reply: Reply, asked: Asked | None, nouns: Collection[str] = (), picture: str = "", by: str = "") -> list[Block]:
     """The answer as a message's blocks. `picture` is the id of the uploaded file, `by` the name of who shares it."""
-    found = [*_body(reply, nouns, picture), *_open(reply.lines), *_buttons(reply, asked if reply.private and reply.shareable else None)]
+    share = asked if reply.private and reply.shareable and not by else None
+    found = [*_body(reply, nouns, picture), *_buttons(reply, share, asked)]
     return [*found, _small(f"Shared by {shortened(plain(by), 80)}")] if by else found
 
 
@@ -39,9 +40,9 @@ def late_form(command: Command, given: Mapping[str, str]) -> Block:
     return {"text": fitted(words, 1_000), "blocks": [rich(section(words)), {"type": "actions", "elements": [button]}]}
 
 
-def modal(title: str, reply: Reply, nouns: Collection[str] = ()) -> Block:
+def modal(title: str, reply: Reply, nouns: Collection[str] = (), asked: Asked | None = None) -> Block:
     """The answer as a modal."""
-    shown = [*_body(reply, nouns, ""), *_open(reply.lines), *_buttons(reply, None)]
+    shown = [*_body(reply, nouns, ""), *_buttons(reply, None, asked)]
     return view(title, shown)
 
 
@@ -144,22 +145,26 @@ def _line(line: Line, nouns: Collection[str]) -> Block:
     return section(words, bold=line.strong, url=address(line.url) if line.url else "")
 
 
-def _open(lines: Sequence[Line]) -> Iterator[Block]:
-    """A list to choose one of the events from that the lines tell of."""
-    told = {line.event: line for line in lines if line.event}
+def _open(lines: Sequence[Line], asked: Asked | None) -> Iterator[Block]:
+    """A list to choose one of the events from that the lines tell of, or a button where there is one; not the one that was asked about."""
+    known = set(asked.options.values()) if asked else set()
+    told = {line.event: plain(line.text) for line in lines if line.event and line.event not in known}
     options = [
-        {"text": plain_text(line.text, LABEL), "value": value}
-        for event, line in list(told.items())[:OPENED]
+        {"text": plain_text(words, LABEL), "value": value}
+        for event, words in list(told.items())[:OPENED]
         if (value := packed(Asked("claims", "show", {"event": event}), OPTION))
     ]
-    if options:
-        chosen = {"type": "static_select", "action_id": "open", "placeholder": plain_text("Open an event", LABEL), "options": options}
-        yield {"type": "actions", "block_id": "events", "elements": [chosen]}
+    opens = {"action_id": "open"}
+    if len(options) == 1:
+        yield opens | {"type": "button", "text": plain_text("Open the event", LABEL), "value": options[0]["value"]}
+    elif options:
+        yield opens | {"type": "static_select", "placeholder": plain_text("Open an event", LABEL), "options": options}
 
 
-def _buttons(reply: Reply, share: Asked | None) -> Iterator[Block]:
+def _buttons(reply: Reply, share: Asked | None, asked: Asked | None) -> Iterator[Block]:
     held = [button for button in fitting(reply.buttons) if not (reply.alert and button.asks.noun == "evidence")]
-    made = [_button(button, f"ask:{number}") for number, button in enumerate(held[: ROW * ROWS - 1])]
+    pressed = (_button(button, f"ask:{number}") for number, button in enumerate(held[: ROW * ROWS - 2]))
+    made = [*_open(reply.lines, asked), *pressed]
     if share and (value := packed(share)):
         made.append({"type": "button", "action_id": "share", "text": plain_text("Share here", LABEL), "value": value})
     for row in range(0, len(made), ROW):

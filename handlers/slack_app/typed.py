@@ -11,7 +11,6 @@ from difflib import get_close_matches
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 
 SLASH = "/tocsin"
-FREE = (Kind.TEXT, Kind.QUERY)
 QUOTES = str.maketrans("“”„«»", '"' * 5)  # what phones write for a plain one
 REFERENCE = re.compile(r"<(?:#|!subteam\^|@)([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<((?:https?|mailto):[^>|]+)(?:\|[^>]*)?>")
@@ -112,7 +111,7 @@ def _filled(command: Command, text: str) -> Typed | Reply:
 def _takers(command: Command) -> Iterator[Option]:
     """The options that free words may fill, the likeliest first."""
     yield from (option for option in command.options if option.required)
-    yield from (option for option in command.options if option.kind in FREE)
+    yield from (option for option in command.options if option.kind is Kind.QUERY or option.long)
     yield from command.options[:1]
 
 

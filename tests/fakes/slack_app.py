@@ -60,9 +60,9 @@ class AppMethods:
                     return found
                 await asyncio.sleep(0.005)
 
-    async def answer(self, number: int = 1) -> dict[str, Any]:
+    async def answer(self, number: int = 1, seconds: float = 5.0) -> dict[str, Any]:
         """The answer with this number, once it is there."""
-        await self.until(lambda: len(self.told) >= number)
+        await self.until(lambda: len(self.told) >= number, seconds)
         return self.told[number - 1]
 
     def refuse(self, where: str, why: str) -> None:

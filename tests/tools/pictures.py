@@ -17,10 +17,12 @@ sys.path[:0] = [str(HERE), str(HERE / "tests"), str(HERE / "tests" / "tools")]
 
 import discord_page  # noqa: E402  # the folders are on the path from here on
 import slack_page  # noqa: E402
+import slack_screens  # noqa: E402
 from fakes.alerts import DENIAL, NEW, UPDATE, delivery  # noqa: E402
 from fakes.discord_clerk import Clerk  # noqa: E402
 from fakes.discord_rooms import FakeRooms  # noqa: E402
 from fakes.slack import FakeSlack  # noqa: E402
+from fakes.slack_desk import FakeDesk  # noqa: E402
 
 from bot.model import SourceLink, Standing  # noqa: E402
 from handlers.discord_app import DiscordOutlet  # noqa: E402
@@ -69,7 +71,7 @@ async def on_discord(alerts: tuple) -> str:
 async def on_slack(alerts: tuple) -> str:
     """The channel after these alerts, as a page."""
     async with FakeSlack() as slack:
-        outlet = SlackOutlet(slack.bot_token, base_url=slack.base)
+        outlet = SlackOutlet(slack.bot_token, base_url=slack.base, answers=FakeDesk())
         await outlet.start()
         await _sent(outlet, alerts, "slack", "C1")
         return slack_page.page(slack.messages["C1"])
@@ -123,6 +125,8 @@ def main() -> None:
     shoot(asyncio.run(on_discord(LIFE)), DOCS / "update.png", DESK)
     shoot(asyncio.run(on_slack((NEW,))), DOCS / "pictures" / "slack-alert.png", DESK)
     shoot(asyncio.run(on_slack(LIFE)), DOCS / "pictures" / "slack-update.png", DESK)
+    for name, page in asyncio.run(slack_screens.drawn()).items():
+        shoot(page, DOCS / "pictures" / f"slack-{name}.png", DESK)
     from discord_shots import shoot as every_command  # noqa: PLC0415  # it takes its pictures with the tools of this file
 
     every_command(DOCS)
