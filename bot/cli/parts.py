@@ -76,7 +76,7 @@ async def outlets_of(
     roles: frozenset[str] = frozenset(ROLES),
 ) -> AsyncIterator[Mapping[str, Outlet]]:
     """The outlets that the settings and roles switch on, started; each is closed at the end. People are answered out of `answers`."""
-    _complete(settings, answered=answers is not None)
+    _complete(settings, answered=answers is not None or "discord" not in roles)
     outlets: dict[str, Outlet] = {"console": ConsoleOutlet(console)} if settings.console_on and "deliver" in roles else {}
     started: list[DiscordOutlet | SlackOutlet] = []
     try:

@@ -40,7 +40,7 @@ class DiscordOutlet:
     """Posts, edits and replies as the bot, and answers people out of `answers`. `base` may name a loopback stand-in for tests.
 
     `may_post` says of a Destination.id whether a watch may send there. Without `answers` there is nothing to press or type.
-    One that does not listen only posts, and another process answers; `shards` says which part of the servers this one hears.
+    One that does not listen only posts what another process answers for; `shards` says which part of the servers this one hears.
     """
 
     platform = "discord"
@@ -58,7 +58,7 @@ class DiscordOutlet:
     ) -> None:
         hearing = Hearing(answers, may_post=may_post) if answers else None
         self._connection = Connection(token, base, first_wait, hearing, listens=listens, shards=shards)
-        self._timeout_s, self._pressable = timeout_s, answers is not None
+        self._timeout_s, self._pressable = timeout_s, answers is not None or not listens
         self._places = Places(self._within)
         self._publisher = Publisher(lambda: self._connection.client, self._within)
 
