@@ -210,3 +210,15 @@ def test_what_is_no_user_group_is_called_by_nobody(ping):
         assert len(slack.seen("C1")) == 1
 
     run(scene)
+
+
+@pytest.mark.parametrize("pressable", [True, False])
+def test_a_card_has_controls_where_somebody_answers_them_in_another_process_too(pressable):
+    async def main():
+        async with FakeSlack() as slack:
+            outlet = SlackOutlet(slack.bot_token, base_url=slack.base, pressable=pressable)
+            await outlet.start()
+            await outlet.send(to_slack(), None)
+            assert ("actions" in {block["type"] for block in slack.seen("C1")[0]["blocks"]}) is pressable
+
+    asyncio.run(main())

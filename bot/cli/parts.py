@@ -112,6 +112,7 @@ def _slack(settings: Settings, answers: Answers | None, store: Store | None, *, 
         signing_secret=secret.get_secret_value() if secret else "",
         oauth=oauth,
         managers=settings.slack_managers,
+        pressable=answers is not None or bool(settings.slack_app_token or secret),
     )
 
 

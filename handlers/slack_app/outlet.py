@@ -40,7 +40,7 @@ THREADLESS = frozenset({"thread_not_found", "message_not_found", "cannot_reply_t
 class SlackOutlet:
     """Posts with the bot's token; with an app token it also listens, in Socket Mode, and `routes` are for a server that Slack calls.
 
-    `answers` makes it a two-way app; `oauth` takes it into many workspaces. `base_url` may name a loopback stand-in for tests.
+    `answers` makes it a two-way app; `oauth` takes it into many workspaces; `pressable`: another process answers. `base_url` may name a loopback stand-in for tests.
     """
 
     platform = "slack"
@@ -55,6 +55,7 @@ class SlackOutlet:
         signing_secret: str = "",
         oauth: OAuth | None = None,
         managers: Sequence[str] = (),
+        pressable: bool | None = None,
     ) -> None:
         self._client: AsyncWebClient = new_client(bot_token, base_url, timeout_s)
         self._timeout_s = timeout_s
@@ -62,7 +63,7 @@ class SlackOutlet:
         self.teams = Teams(self._client, self._installs, oauth.install_url if oauth else "")
         self.app: AsyncApp = new_app(self._client, signing_secret)
         self._socket = Socket(self.app, app_token) if app_token else None
-        self._answers = answers
+        self._pressable = answers is not None if pressable is None else pressable
         self._listeners = Listeners(self.app, Chat(answers, self.teams, Rooms(managers), _now), self.teams, _now) if answers else None
         pages = (
             flow(oauth, self._installs, self._client, self._listeners.on_installed if self._listeners else None, _authorize(base_url))
@@ -151,7 +152,7 @@ class SlackOutlet:
 
     def _blocks(self, alert: Alert, ping: str = "", call: str = "") -> list[Block]:
         """The card, with its controls where somebody answers them."""
-        return [*blocks(alert, ping), *(controls(alert, call) if self._answers else ())]
+        return [*blocks(alert, ping), *(controls(alert, call) if self._pressable else ())]
 
     async def _asked(self, delivery: Delivery, method: str, body: Mapping[str, Any]) -> Any:
         team = _team(delivery)
