@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.model import Amount, Casualties, Days, Money, Story
+from bot.model import Amount, Casualties, Days, Money, Span, Story
 
 
 class Kind(StrEnum):
@@ -43,6 +43,11 @@ class Sentence:
     zone: Zone
     paragraph: int
     told: int = 0  # offset in Story.full where the sentence proper starts, after a dateline
+
+    @property
+    def said(self) -> Span:
+        """What may be quoted: the sentence without its dateline."""
+        return Span(max(self.start, self.told), self.end)
 
 
 @dataclass(frozen=True, slots=True)

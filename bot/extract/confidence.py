@@ -40,7 +40,7 @@ def chance(doc: Doc, claim: Claim, name: str) -> float:
 
 def signs(doc: Doc, claim: Claim) -> dict[str, float]:
     """What speaks for or against a claim."""
-    zones = [s for s in doc.sentences if any(e.start == s.start for e in claim.evidence)]
+    zones = [s for s in doc.sentences if any(e.start == s.said.start for e in claim.evidence)]
     short = len(doc.story.text) < SHORT
     flags = {
         "actor": bool(claim.actor),

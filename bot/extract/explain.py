@@ -88,7 +88,7 @@ def _who(parties: tuple[str, ...]) -> str:
 
 
 def _stands_in(doc: Doc, proposal: Proposal, spans: tuple[Span, ...]) -> bool:
-    return any(s.start == doc.sentences[proposal.sentence].start for s in spans)
+    return any(s.start == doc.sentences[proposal.sentence].said.start for s in spans)
 
 
 def _slot(doc: Doc, proposals: Sequence[Proposal], role: str) -> Iterator[str]:

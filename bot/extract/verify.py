@@ -75,4 +75,4 @@ def _fresh(doc: Doc, claim: Claim) -> bool:
 
 
 def _leads(doc: Doc, span: Span) -> bool:
-    return any(s.start == span.start and (s.zone is Zone.TITLE or s.index <= 3) for s in doc.sentences)
+    return any(s.said.start == span.start and (s.zone is Zone.TITLE or s.index <= 3) for s in doc.sentences)

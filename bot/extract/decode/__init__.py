@@ -98,7 +98,7 @@ def _evidence(doc: Doc, group: Sequence[Unit]) -> tuple[Span, ...]:
     ranked = sorted(
         {u.cell.sentence: u.cell.score for u in group}.items(), key=lambda p: (doc.sentences[p[0]].zone is Zone.TITLE, -p[1], p[0])
     )
-    return tuple(Span(doc.sentences[i].start, doc.sentences[i].end) for i in sorted(i for i, _ in ranked[:EVIDENCE]))
+    return tuple(doc.sentences[i].said for i in sorted(i for i, _ in ranked[:EVIDENCE]))
 
 
 def signs(doc: Doc, group: Sequence[Unit], found: dict[str, list[slots.Value]], status: Status) -> list[float]:

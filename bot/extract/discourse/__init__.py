@@ -59,8 +59,7 @@ def _best_sentences(draft: Draft) -> tuple[int, ...]:
 
 
 def _evidence(doc: Doc, index: int) -> Span:
-    sentence = doc.sentences[index]
-    return Span(sentence.start, sentence.end)
+    return doc.sentences[index].said
 
 
 __all__ = ["kin", "likeness", "merge_proposals", "settled", "settled_in", "speaker_of"]
