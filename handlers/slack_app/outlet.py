@@ -40,7 +40,8 @@ THREADLESS = frozenset({"thread_not_found", "message_not_found", "cannot_reply_t
 class SlackOutlet:
     """Posts with the bot's token; with an app token it also listens, in Socket Mode, and `routes` are for a server that Slack calls.
 
-    `answers` makes it a two-way app; `oauth` takes it into many workspaces; `pressable`: another process answers. `base_url` may name a loopback stand-in for tests.
+    `answers` makes it a two-way app; `oauth` takes it into many workspaces; `pressable`: another process answers.
+    `base_url` may name a loopback stand-in for tests.
     """
 
     platform = "slack"
