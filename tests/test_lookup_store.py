@@ -9,11 +9,14 @@ from fakes.ledger import NOW, Outcome, story
 from fakes.watching import GROUPS, PHRASES, STATES, line, query
 from fakes.watching import event as chance_event
 
+from bot.cli.watching import names
 from bot.lookup import Question, Span, Step, supply, timeline, trend
 from bot.model import Category, ClaimType, Days, Everything, Is, Severity, Slot, Status
 from bot.store.asking import MOST, Search
+from bot.watch import parse
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of as matcher
+from handlers.commands.figure_words import query_of
 
 DAY = date(2026, 3, 1)
 MANY = 150
@@ -101,7 +104,7 @@ def _questions(chance):
             Span(since, chance.choice((None, DAY - timedelta(days=chance.randrange(30))))),
             types=tuple(chance.sample(kinds, chance.randrange(3))),
             side=chance.choice(("", *STATES)),
-            other=chance.choice(("", "", *STATES)),
+            other=chance.choice(("", "", *STATES)),  # of no account without the side
             actor=chance.choice(("", "", *STATES)),
             target=chance.choice(("", "", "", *STATES)),
             thing=str(chance.choice(("", "", *things))),
@@ -122,6 +125,17 @@ def test_rows_tallies_and_counts_are_those_of_a_plain_look_at_every_row(full):
         assert dict(told.statuses) == {status: n for status in Status if (n := sum(row.status is status for row in wanted))}
         buckets = trend(store.asking.counted(asked), DAY - timedelta(days=70), DAY + timedelta(days=9), Step.WEEK)
         assert sum(bucket.count for bucket in buckets) == len(wanted)
+
+
+def test_the_query_behind_a_number_finds_exactly_the_events_that_were_counted(full):
+    """What a button under a timeline, a trend or a map leads to."""
+    store, _ = full
+    named = names()
+    for asked in _questions(Random(14)):
+        tree = parse(query_of(asked), named)
+        test = matcher(tree, named.groups)
+        found = _everything(store, Search(tree, span=asked.span), lambda one, test=test: test(facts_of(one, Severity.LOW, named.line)))
+        assert set(found) == {row.event for row in store.asking.rows(asked)}, query_of(asked)
 
 
 def test_case_tells_parties_apart(store):

@@ -51,16 +51,16 @@ def ask(settings: Settings, words: str, picture: Path | None, *, as_json: bool) 
 
 
 async def _answered(settings: Settings, store: Store, words: str, *, draws: bool) -> Reply:
-    """Text is read, and pictures drawn, only where they are asked for: loading what that takes needs seconds."""
+    """What reads text, draws pictures or visits feeds is loaded only where that is asked for: it needs seconds."""
     now = datetime.now(UTC)
-    quick = desk_of(store)
-    asked = asked_of(words, quick.commands)
-    if not draws and asked.noun != "extract":
-        return await quick.answer(asked, now)
+    if not draws and words.split(maxsplit=1)[:1] not in (["extract"], ["feeds"]):
+        quick = desk_of(store)
+        return await quick.answer(asked_of(words, quick.commands), now)
     from bot.extract import load
 
     async with web_of(settings) as web:
-        return await answers_of(settings, store, web, load).answer(asked, now)
+        desk = answers_of(settings, store, web, load)
+        return await desk.answer(asked_of(words, desk.commands), now)
 
 
 def asked_of(words: str, commands: Sequence[Command]) -> Asked:

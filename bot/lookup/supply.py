@@ -11,6 +11,7 @@ from bot.lookup.timeline import commonest
 from bot.model import Category, Status
 
 CATEGORIES = frozenset(Category)
+NARROW = frozenset({Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def supply(rows: Sequence[Row]) -> tuple[Flow, ...]:
 
 def _line(supplier: str, receiver: str, rows: list[Row]) -> Flow:
     ordered = sorted(rows, key=lambda row: (row.day, row.changed, row.event), reverse=True)
-    kinds = Counter(thing for row in ordered for thing in row.things if thing in CATEGORIES)
+    kinds = Counter(thing for row in ordered for thing in _kinds(row.things))
     return Flow(
         supplier=supplier,
         receiver=receiver,
@@ -51,3 +52,9 @@ def _line(supplier: str, receiver: str, rows: list[Row]) -> Flow:
         latest=ordered[0],
         events=tuple(row.event for row in ordered),
     )
+
+
+def _kinds(things: Sequence[str]) -> list[str]:
+    """Kinds of thing; the wider one only where no narrower one is told beside it."""
+    narrow = not NARROW.isdisjoint(things)
+    return [thing for thing in things if thing in CATEGORIES and not (narrow and thing == Category.MISSILE)]

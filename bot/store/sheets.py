@@ -14,6 +14,7 @@ from bot.model import Event, Severity, Slot
 from bot.store.engine import put
 from bot.store.tables import Utc, metadata
 from bot.watch.facts import Facts, facts_of
+from bot.watch.kinds import WIDER
 
 sheet = Table(
     "sheet",
@@ -73,7 +74,7 @@ def write(connection: Connection, one: Event) -> None:
 def row_of(one: Event) -> dict[str, object]:
     """An event's row."""
     claim = one.claim
-    things = (value for item in claim.item for value in (item.category.value, item.model) if value)
+    things = (value for item in claim.item for value in (item.category.value, WIDER.get(item.category), item.model) if value)
     announced = expectation_of(one, one.changed)
     first = min((told.published for told in one.reports), default=one.opened).date()
     return {

@@ -12,7 +12,7 @@ from bot.merge.due import Expectation, State, expectation_of
 from bot.model import Event, LinkKind
 from bot.store import Store
 from bot.watch import Vocabulary
-from handlers.commands.asking import button
+from handlers.commands.asking import pages
 from handlers.commands.given import number_of, party_of, skip_of
 from handlers.commands.telling import counted, headline_of, sides_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
@@ -67,10 +67,8 @@ class Due:
         deeds = {link.to for one, _ in page for link in one.links if link.kind is LinkKind.PLANS}
         done = {one.id: one for one in self._store.asking.events(sorted(deeds))}
         lines = [Line(_summed(everything), strong=True), *(line for told in page for line in _lines(told, done))]
-        pages = [button("Earlier", asked, "due", "", {**asked.options, "skip": str(max(skip - EACH, 0))})] if skip else []
-        if len(held) > skip + EACH:
-            pages.append(button("Later", asked, "due", "", {**asked.options, "skip": str(skip + EACH)}))
-        return Reply(f"Due from {day(since)} to {day(until)}", tuple(lines), tuple(pages), shareable=bool(held))
+        turned = pages(asked, skip, EACH, more=len(held) > skip + EACH, labels=("Before", "More"))
+        return Reply(f"Due from {day(since)} to {day(until)}", tuple(lines), turned, shareable=bool(held))
 
 
 def _order(told: Told) -> tuple[bool, int, str]:

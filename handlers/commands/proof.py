@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.alert.words import STATUS, figure, speaker_of
 from bot.lookup import Proof, proof_of
 from bot.model import Event, Report
 from bot.store import Store
-from handlers.commands.asking import button
+from handlers.commands.asking import button, pages
 from handlers.commands.claims import EVENT, event_of
 from handlers.commands.given import skip_of
 from handlers.commands.telling import counted, headline_of, link_of, outlet_of, sentence_of
@@ -65,12 +66,8 @@ def _which(event: Event, skip: int, shown: int) -> str:
 
 
 def _pages(asked: Asked, event: Event, skip: int) -> tuple[Button, ...]:
-    told = []
-    if skip:
-        told.append(button("Earlier", asked, asked.noun, "", {"event": event.id, "skip": str(max(skip - EACH, 0))}))
-    if len(event.reports) > skip + EACH:
-        told.append(button("More", asked, asked.noun, "", {"event": event.id, "skip": str(skip + EACH)}))
-    return tuple(told)
+    here = replace(asked, options={"event": event.id})
+    return pages(here, skip, EACH, more=len(event.reports) > skip + EACH, labels=("Before", "More"))
 
 
 def _told(report: Report) -> Iterator[Line]:

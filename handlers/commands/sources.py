@@ -14,7 +14,7 @@ from bot.model import FeedState
 from bot.poll.health import FeedRow, label_of, status_rows
 from bot.store import Store
 from bot.watch import normal
-from handlers.commands.asking import button
+from handlers.commands.asking import button, pages
 from handlers.commands.given import skip_of
 from handlers.commands.nearest import nearest
 from handlers.commands.telling import counted, listed
@@ -61,7 +61,7 @@ class Sources:
         held, skip = trouble if asked.options.get("show") == "trouble" else rows, skip_of(asked)
         summed = Line(f"{counted(len(rows), 'feed')}, {len(trouble)} with trouble", strong=True)
         lines = (summed, *map(_row, held[skip : skip + EACH]))
-        return Reply("Sources", lines, _pages(asked, skip, len(held), EACH), shareable=True)
+        return Reply("Sources", lines, pages(asked, skip, EACH, more=len(held) > skip + EACH, labels=("Before", "More")), shareable=True)
 
     def _source(self, asked: Asked, now: datetime) -> Reply:
         said = asked.options.get("name", "").strip()
@@ -88,7 +88,12 @@ class Sources:
         skip = skip_of(asked)
         words = LISTS.get(which, "all it told of last")
         lines = (Line(counted(len(ids), "event"), strong=True), *listed(self._store.asking.events(ids[skip : skip + LISTED])))
-        return Reply(f"Source: {shown(outlet)} · {words}", lines, _pages(asked, skip, len(ids), LISTED), shareable=True)
+        return Reply(
+            f"Source: {shown(outlet)} · {words}",
+            lines,
+            pages(asked, skip, LISTED, more=len(ids) > skip + LISTED, labels=("Before", "More")),
+            shareable=True,
+        )
 
 
 def _row(row: FeedRow) -> Line:
@@ -136,12 +141,3 @@ def _lists(asked: Asked, record: Record) -> tuple[Button, ...]:
         for name, count in held.items()
         if count
     )
-
-
-def _pages(asked: Asked, skip: int, total: int, each: int) -> tuple[Button, ...]:
-    told = []
-    if skip:
-        told.append(button("Before", asked, asked.noun, "", {**asked.options, "skip": str(max(skip - each, 0))}))
-    if total > skip + each:
-        told.append(button("More", asked, asked.noun, "", {**asked.options, "skip": str(skip + each)}))
-    return tuple(told)

@@ -1,0 +1,102 @@
+"""map: where it happened, as far as the stories tell a place that is known."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot import chart
+from bot.chart import Chart
+from bot.lookup import Question, Row
+from bot.model import ClaimType, Event
+from bot.store import Store
+from bot.watch import Vocabulary
+from handlers.commands.asking import pages
+from handlers.commands.claims import DAYS, SINCE, UNTIL
+from handlers.commands.figure_words import about, query_of, search
+from handlers.commands.figures import Draw
+from handlers.commands.given import party_of, skip_of, span_of, thing_of, type_of
+from handlers.commands.telling import counted, line_of, sides_of, span_words
+from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
+
+EACH = 10
+USUAL = 30  # days
+MOST = 200  # events that are looked at for their places
+LAUNCHES = (ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST)  # where no kind is named
+COMMANDS = (
+    Command(
+        "map",
+        "",
+        "Where it happened: launches and tests, or another kind of event, on a map",
+        (
+            Option("type", "A kind of event; launches and tests where left out", Kind.TYPE),
+            Option("actor", "A state, group or company, on either side", Kind.ACTOR),
+            Option("weapon", "A weapon or a kind of weapon", Kind.WEAPON),
+            DAYS,
+            SINCE,
+            UNTIL,
+        ),
+    ),
+)
+Placed = tuple[Row, Event, tuple[float, float]]
+
+
+class Map:
+    """Answers it; `draw` makes the picture, None where nobody looks at any."""
+
+    def __init__(self, store: Store, names: Vocabulary, draw: Draw | None = None) -> None:
+        self._store, self._names, self._draw = store, names, draw
+
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:
+        """The answer, or None."""
+        if asked.noun != "map":
+            return None
+        reply, drawing = await asyncio.to_thread(self._map, asked, now)
+        picture = await self._draw(drawing) if self._draw and drawing else None
+        return replace(reply, picture=picture) if picture else reply
+
+    def _map(self, asked: Asked, now: datetime) -> tuple[Reply, Chart | None]:
+        kind, skip = type_of(asked, "type"), skip_of(asked)
+        question = Question(
+            span_of(asked, now, USUAL),
+            types=(kind,) if kind else LAUNCHES,
+            side=party_of(asked, "actor", self._names),
+            thing=thing_of(asked, "weapon", self._names),
+        )
+        rows = self._store.asking.rows(question, 0, MOST)
+        events = {one.id: one for one in self._store.asking.events([row.event for row in rows])}
+        placed = [(row, events[row.event], spot) for row in rows if row.event in events and (spot := _spot(events[row.event]))]
+        title = f"Map: {about(question)} · {span_words(question.span, now.date())}"
+        lines = (Line(_summed(rows, placed), strong=True), *(_line(told) for told in placed[skip : skip + EACH]))
+        buttons = pages(asked, skip, EACH, more=len(placed) > skip + EACH)
+        if len(rows) > len(placed):
+            label = "All of them" if len(rows) == MOST else f"With those of no known place: {len(rows):,}"
+            buttons += (search(asked, label, query_of(question), question.span),)
+        return Reply(title, lines, buttons, shareable=bool(placed)), _drawing(title, placed) if not skip else None
+
+
+def _spot(event: Event) -> tuple[float, float] | None:
+    """The first of its places that is known."""
+    return next(filter(None, map(chart.spot_of, event.claim.place)), None)
+
+
+def _summed(rows: Sequence[Row], placed: Sequence[Placed]) -> str:
+    if not rows:
+        return "No such events in these days. More days may hold some: `days: 365`."
+    looked = f" (the last {MOST} are looked at)" if len(rows) == MOST else ""
+    return f"{len(placed):,} of {counted(len(rows), 'event')} at places that are known{looked}"
+
+
+def _line(told: Placed) -> Line:
+    row, event, _ = told
+    return replace(line_of(event), text=f"{', '.join(event.claim.place)}: {line_of(event).text}", event=row.event)
+
+
+def _drawing(title: str, placed: Sequence[Placed]) -> Chart | None:
+    spots = (
+        chart.Spot(at[0], at[1], f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}", row.day, event.status, 1, row.event)
+        for row, event, at in placed
+    )
+    return chart.Launches(title, tuple(spots)) if placed else None
