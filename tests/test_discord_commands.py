@@ -128,6 +128,19 @@ def test_a_page_takes_the_place_of_the_one_before():
     play(scene)
 
 
+def test_a_page_of_a_public_answer_is_turned_by_who_asked_and_shown_apart_to_anybody_else():
+    async def scene(stage):
+        again = Asked("status", "", {"page": "2"})
+        stage.clerk.replies["status"] = Reply("Status", buttons=(Button("Next", again),), private=False)
+        came = await stage.editor.slash(stage.channel, "status")
+        pressed = await stage.member.click(came.response, label="Next")
+        assert pressed.response.id != came.response.id
+        turned = await stage.editor.click(came.response, label="Next")
+        assert turned.response.id == came.response.id
+
+    play(scene)
+
+
 def test_a_slow_page_takes_the_place_too():
     async def scene(stage):
         came = await stage.member.slash(stage.channel, "claims search", text="drones")

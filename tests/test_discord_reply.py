@@ -33,7 +33,7 @@ REPLIES = st.builds(
     st.one_of(st.none(), ALERTS),
     st.one_of(st.none(), TEXTS),
     st.booleans(),
-    st.lists(TEXTS, max_size=20),
+    st.lists(TEXTS, max_size=25),
 )
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import DENIAL, NEW, UPDATE, delivery
+from fakes.alerts import DENIAL, DENIED_CLAIM, NEW, UPDATE, delivery
 from fakes.discord_clerk import Clerk
 from fakes.discord_rooms import FakeRooms
 from fakes.faults import HANG_AFTER, RESET_AFTER, Fault
@@ -70,6 +70,20 @@ def test_its_updates_denials_and_edits_stand_in_the_post():
         assert len(discord.texts(parent.channel)) == 3
         assert "count at least 23 → 40" in discord.texts(parent.channel)[0]
         assert discord.texts("100") == []
+
+    in_forum(scene)
+
+
+def test_a_denial_changes_the_title_and_tags_of_the_post_and_goes_out_where_it_may_not():
+    async def scene(discord, outlet):
+        parent = await outlet.send(delivery(), None)
+        denied = replace(DENIAL, standing=DENIED_CLAIM)
+        discord.fail("PATCH", f"/channels/{parent.channel}", Fault(403, {"code": 50013, "message": "no"}))
+        await outlet.send(delivery(denied), parent)
+        assert discord.posts[parent.channel]["name"].startswith("ALLEGED · Borduria")
+        await outlet.send(delivery(replace(denied, revision=5)), parent)
+        assert discord.posts[parent.channel]["name"].startswith("ALLEGED, DENIED · Borduria")
+        assert len(discord.texts(parent.channel)) == 3
 
     in_forum(scene)
 

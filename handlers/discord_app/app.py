@@ -37,6 +37,7 @@ STALE = "This button is of a version that is no more: ask again with a command."
 OLD = "This command is not known here any more: close Discord and open it again, then try once more."
 BROKEN = "Something went wrong here, and is written in the log: try again in a minute."
 NOTHING_THERE = "There is no text or link in that message to read."
+WELCOME = "welcome"  # what its buttons do in a server is seen by everybody there
 DUPLICATE = Command(
     "wrong", "", "Duplicate of which event?", (Option("of", "The other event: its id, or words of its first line", Kind.EVENT, True),)
 )
@@ -138,7 +139,7 @@ class App:
         elif asks.noun == "wrong" and asks.options.get("mark") == "duplicate" and not asks.options.get("of"):
             await self._open(came, DUPLICATE, asks.options)
         else:
-            way = Way.PLACE if held.does is Does.PAGE else Way.NEW
+            way = Way.PLACE if held.does is Does.PAGE and _own(came) else Way.NEW
             await self._ask(came, asks.noun, asks.verb, asks.options, way)
 
     async def _filled(self, came: Came, data: Mapping[str, Any]) -> None:
@@ -181,7 +182,8 @@ class App:
 
     def _refusal(self, came: Came, question: Asked, command: Command | None) -> str:
         """Why this person may not ask that here."""
-        if command and command.writes and not question.may_write:
+        writes = command.writes if command else question.noun == WELCOME and bool(question.home)
+        if writes and not question.may_write:
             return NOT_WRITER
         if names := list(unmanaged(came, came.data or {})):
             return f"You may not manage the channel {names[0]}: ask somebody who may, or name another one."
@@ -204,6 +206,15 @@ class App:
 
     async def _tell(self, came: Came, reply: Reply) -> None:
         await show(came, shown(reply, asked(came, "", "", {})).view)
+
+
+def _own(came: Came) -> bool:
+    """The message is this person's to change: only they see it, or they asked for it."""
+    message = came.message
+    if message is None or message.flags.ephemeral:
+        return True
+    asker = message.interaction_metadata
+    return asker is not None and asker.user.id == came.user.id
 
 
 def _channels(command: Command | None, question: Asked) -> list[str]:

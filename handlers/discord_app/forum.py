@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord.http import Route
 
-from bot.errors import InDoubt, Never
+from bot.errors import InDoubt, Later, Never
 from bot.model import Alert, Handle
 from handlers.discord_app.channels import Place, Within
 from handlers.wording import TYPE_WORDS, plain, shortened
@@ -67,6 +68,12 @@ async def wake(client: discord.Client, within: Within, handle: Handle) -> bool:
     except Never:
         return False  # somebody locked it
     return True
+
+
+async def retitle(client: discord.Client, within: Within, place: Place, handle: Handle, alert: Alert) -> None:
+    """The post's title and tags as the event stands now; where Discord will not have it just now, they stay."""
+    with suppress(Never, Later, InDoubt):
+        await within(client.http.edit_channel(int(handle.channel), name=name_of(alert), applied_tags=tags_of(alert, place)))
 
 
 def is_post(handle: Handle) -> bool:

@@ -18,7 +18,7 @@ from handlers.discord_app.client import ALL, Hearing, Shards
 from handlers.discord_app.connection import FIRST_WAIT, Connection
 from handlers.discord_app.controls import controls
 from handlers.discord_app.faults import code_of
-from handlers.discord_app.forum import is_post, name_of, post, seen, wake
+from handlers.discord_app.forum import is_post, name_of, post, retitle, seen, wake
 from handlers.discord_app.keys import key, key_of, nonce
 from handlers.discord_app.publisher import Publisher
 from handlers.wording import first_message
@@ -80,11 +80,18 @@ class DiscordOutlet:
         if show is Show.EDIT:
             return parent
         if is_post(parent):  # of a forum: it is the event's thread, and all there is to see
-            return await self._posted(delivery, parent.channel, "thread") if there else parent
+            return await self._in_post(delivery, first, parent) if there else parent
         threaded = await self._threaded(delivery, parent) if there else None
         if show is Show.REPLY and (threaded or not there):
             return threaded or parent  # whoever deleted the message wants no more of it
         return await self._posted(delivery, parent.channel or delivery.destination.address, "channel", parent.message)
+
+    async def _in_post(self, delivery: Delivery, first: Alert | None, parent: Handle) -> Handle:
+        sent = await self._posted(delivery, parent.channel, "thread")
+        if first and delivery.alert.show is Show.BROADCAST:  # the event stands otherwise now
+            place = await self._places.place(self._connection.client, int(delivery.destination.address))
+            await retitle(self._connection.client, self._within, place, parent, first)
+        return sent
 
     async def find(self, delivery: Delivery) -> Handle | None:
         """The last message this delivery would have written, if it stands in the channel's or the thread's history."""

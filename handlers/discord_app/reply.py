@@ -18,7 +18,7 @@ from handlers.wording import address, plain
 
 TITLE, LINE, LONG = 600, 700, 1_500  # of a message's 4000; a sentence quoted may be long
 LABEL, ALT, URL = 40, 1_000, 1_000
-PRESSABLE, A_ROW = 14, 5  # buttons in all, and side by side
+PRESSABLE, A_ROW = 20, 5  # buttons in all, and side by side
 RED = 0xD63A3A
 SHARE = "Share"
 MANY = 5  # plain lines from which on they are a list, where no sentence is quoted among them

@@ -39,7 +39,6 @@ COMMANDS = (
     Command("evidence", "", "The sentences behind an event", (EVENT,)),
     Command("mute", "", "Mute an event, an actor or everything", (EVENT,), writes=True),
     Command("wrong", "", "Say what is wrong", (EVENT,)),
-    Command("welcome", "presets", "Choose a preset"),
 )
 ALIASES = {"KP": "North Korea", "KR": "South Korea", "RU": "Russia"}
 

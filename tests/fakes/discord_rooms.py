@@ -71,7 +71,9 @@ class FakeRooms(FakeDiscord):
 
     async def _patch_channel(self, request):
         held = self.posts[request.match_info["channel"]]
-        held["thread_metadata"] |= {"archived": request["body"]["archived"]}
+        told = request["body"]
+        held["thread_metadata"] |= {name: told[name] for name in ("archived",) if name in told}
+        held |= {name: told[name] for name in ("name", "applied_tags") if name in told}
         return _answer(held)
 
     async def _edit(self, request):
