@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from fakes.alerts import CORRECTION, DENIAL, NEW, UPDATE, WIRE
+from fakes.alerts import CORRECTION, DENIAL, DIGEST, NEW, UPDATE, WIRE
 from fakes.discord_rules import refusal
 from fakes.hostile import ALERTS, BOMBS, PINGS, SCRIPTS
 from fakes.specs import discord_spec, needed
@@ -93,3 +93,10 @@ def test_a_link_jumps_to_the_sentence_or_where_that_is_too_long_to_the_story():
 def test_a_list_that_a_query_names_stays_as_it_is_typed_and_everyone_does_not():
     assert escaped("party @koreas") == "party @koreas"
     assert escaped("@Everyone @here") == "@\u200bEveryone @\u200bhere"
+
+
+def test_short_lines_of_a_digest_leave_room_for_the_links_of_long_ones():
+    long = "[high] " + "word " * 40
+    links = tuple(replace(WIRE, outlet=f"{long}{n}", jump=f"{WIRE.url}/{n}#:~:text=" + "word%20" * 20) for n in range(4))
+    told = replace(DIGEST, parts=(*(f"Party {n}: 1 strike" for n in range(12)), *(f"{long}{n}" for n in range(4))), links=links)
+    assert texts(told)[-1].count("](<https://") == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -61,14 +61,23 @@ def texts(alert: Alert) -> list[str]:
 
 
 def _digest(alert: Alert, room: int) -> Iterator[str]:
-    """The lines of a digest, each with an equal share of the room: a link to the sentence, or only to the story, or none."""
+    """The lines of a digest: each a link to the sentence, or only to the story, or none."""
     if plain(alert.note):
         note = f"**Note** {fitted(alert.note, NOTE)}"
         room -= weight(note)
         yield note
-    lines = digest_lines(alert)[:DIGEST_LINES]
-    if lines:
-        yield "\n".join(_digest_line(part, source, room // len(lines) - 2) for part, source in lines)
+    if lines := digest_lines(alert)[:DIGEST_LINES]:
+        yield "\n".join(_shared_out(lines, room))
+
+
+def _shared_out(lines: Sequence[tuple[str, SourceLink | None]], room: int) -> list[str]:
+    """The lines in their order; those that need little leave the more to the others."""
+    needs = [weight(_digest_line(part, source, BUDGET)) for part, source in lines]
+    shown: dict[int, str] = {}
+    for done, at in enumerate(sorted(range(len(lines)), key=needs.__getitem__)):
+        shown[at] = _digest_line(*lines[at], room // (len(lines) - done) - 2)
+        room -= weight(shown[at]) + 1
+    return [shown[at] for at in range(len(lines))]
 
 
 def _digest_line(part: str, source: SourceLink | None, room: int) -> str:

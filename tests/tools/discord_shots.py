@@ -33,6 +33,7 @@ from bot.cli.desk import answers_of  # noqa: E402
 from bot.cli.watching import scale  # noqa: E402
 from bot.demo.server import STEPS, DemoServer  # noqa: E402
 from bot.extract import load  # noqa: E402
+from bot.model import Destination  # noqa: E402
 from bot.store import Store, open_store  # noqa: E402
 from bot.take import Taker  # noqa: E402
 from bot.web import Web  # noqa: E402
@@ -138,6 +139,7 @@ async def fill(store: Store) -> None:
     """The demonstration's stories, polled, read and merged as it does."""
     async with DemoServer(NOW) as server, Web(allow_private=server.hosts, host_gap=0) as web:
         store.keep_feeds(server.feeds, NOW)
+        store.keep_destinations([Destination("console:", "console", "")], NOW)
         taker = Taker(store, load(), _reader(web), None, "pictures", scale=scale())
         for step in range(1, STEPS + 1):
             await _round(store, web, taker, server.release(step), ConsoleOutlet(Console(file=io.StringIO())))
