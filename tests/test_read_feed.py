@@ -254,6 +254,24 @@ def test_nonsense_dates_cost_next_to_nothing():
 
 @pytest.mark.parametrize(
     "inside",
+    ["{}," * 200_000, '{"id":"1","title":"T"},' * 100_000, "[" * 100_001, '{"a":' * 50_000 + "[" * 60_000],
+    ids=["empty", "items", "lists", "depth"],
+)
+def test_a_bomb_of_json_is_refused_before_it_is_parsed(inside):
+    began = time.process_time()
+    with pytest.raises(BadInput, match="more than 100,000 objects"):
+        told('{"version": "https://jsonfeed.org/version/1.1", "items": [' + inside + "]}", "application/feed+json")
+    assert time.process_time() - began < 2
+
+
+def test_a_json_feed_of_twenty_thousand_items_is_read():
+    items = [{"id": str(n), "url": f"https://outlet.test/{n}", "title": f"Title {n}", "content_text": "Words."} for n in range(20_000)]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "J", "items": items})
+    assert len({story.id for story in told(body, "application/feed+json")}) == 20_000
+
+
+@pytest.mark.parametrize(
+    "inside",
     [
         "<item></item>" * 160_000,
         "<item><title>T</title><guid>1</guid></item>" * 100_000,

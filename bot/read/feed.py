@@ -21,6 +21,7 @@ from bot.read.item import MARK, Item, item_of
 from bot.read.ttl import ttl_of
 
 SLOW_LIMIT = 2_000_000  # characters that feedparser gets: it reads about two million a second
+BRACES = 100_000  # of a JSON Feed: each costs memory, and a short one a thousand times its own
 ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]")
 OPENED = re.compile(
     r"\s*(?:<\?[^>]{0,500}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE | re.DOTALL
@@ -110,6 +111,8 @@ def _slow(text: str) -> Mapping[str, Any]:
 
 
 def _json(text: str) -> Mapping[str, Any]:
+    if text.count("{") + text.count("[") > BRACES:
+        raise BadInput(f"holds more than {BRACES:,} objects and lists: no feed does")
     try:
         found = fastfeedparser.parse(text.encode(), include_tags=False, include_enclosures=False)
     except Exception:
