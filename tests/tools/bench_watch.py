@@ -13,10 +13,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.cli.watching import names, scale
-from bot.model import Alert, Severity
+from bot.model import Alert, Destination, Severity
 from bot.store import open_store
+from bot.store.codec import WATCH
 from bot.store.engine import put
-from bot.store.tables import past
+from bot.store.tables import past, watch
 from bot.vocabulary import vocabulary
 from bot.watch import parse
 from bot.watch.board import Board, Ground
@@ -24,9 +25,10 @@ from bot.watch.facts import facts_of
 from bot.watch.packed import packed
 from bot.watch.rehearse import rehearsed
 from bot.watch.severity import rating_of
+from bot.watch.silence import LOOKED, Known, judged
 from config.presets import read_presets
 from tests.fakes import watching
-from tests.fakes.ledger import alert
+from tests.fakes.ledger import Outcome, alert, story
 
 EVENTS = 200
 Row = tuple[str, str]
@@ -94,10 +96,47 @@ def rehearsal(count: int) -> Iterator[Row]:
             )
 
 
+def filing(count: int) -> Iterator[Row]:
+    """A story's event and message in one transaction on SQLite, with every route written and a delivery to each channel that asked."""
+    chance = random.Random(4)
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{Path(folder)}/w.db")) as store:
+        store.migrate()
+        store.watches.use(lambda watches: Board(watches, watching.vocabulary()))
+        store.keep_destinations([Destination(f"console:{n}", "console", str(n)) for n in range(1000)], watching.NOW)
+        with store._write() as connection:  # likewise
+            rows = [
+                {"id": one.id, "changed": watching.NOW, "body": WATCH.text(one)} for one in watching.watches(count, chance, channels=1000)
+            ]
+            put(connection, watch, rows)
+        took, sent = [], []
+        for number in range(EVENTS // 4 + 1):
+            one = watching.event(chance, f"e{number}")
+            read = story(one.id, text=one.id)
+            begun = time.process_time()
+            with store.taking(read) as taking:
+                sent.append(taking.keep(Outcome(read, one.reports, (one,), (alert(one.id, severity="high"),))))
+            took.append((time.process_time() - begun) * 1000)
+        yield f"the same in a store, {statistics.mean(sent[1:]):.0f} deliveries and routes written", _spread(took[1:])
+
+
+def silence(feeds: int) -> Iterator[Row]:
+    """One round over sources that were heard 40 times a day for eight weeks."""
+    start, chance = watching.NOW - LOOKED, random.Random(2)
+    listened = []
+    for number in range(feeds):
+        heard, at = [], start
+        while (at := at + timedelta(hours=chance.expovariate(1.7))) < watching.NOW:
+            heard.append(at)
+        listened.append(Known(f"feed:{number}", str(number), tuple(heard)))
+    begun = time.process_time()
+    judged(listened, {}, watching.NOW, start)
+    yield f"a round of listening to {feeds:,} sources, 40 stories a day each", f"{(time.process_time() - begun) * 1000:.0f} ms"
+
+
 def parsing() -> Iterator[Row]:
     """The real names: how long they take to load, and a query to read."""
     begun = time.process_time()
-    known = vocabulary(read_presets().groups)
+    known = vocabulary(read_presets().groups, read_presets().regions)
     yield "names of the lexica loaded", f"{time.process_time() - begun:.2f} s ({len(known.all_names):,} names)"
     begun = time.process_time()
     for _ in range(500):
@@ -115,8 +154,8 @@ def main() -> None:
     """Prints the table."""
     rows: list[Row] = [*parsing()]
     for count in (5_000, 50_000):
-        rows += [*matching(count, None, ", each its own"), *routing(count)]
-    rows += [*matching(50_000, 500, " that ask 500 things"), *rehearsal(100_000)]
+        rows += [*matching(count, None, ", each its own"), *routing(count), *filing(count)]
+    rows += [*matching(50_000, 500, " that ask 500 things"), *rehearsal(100_000), *silence(160)]
     sys.stdout.write("| what | measured |\n|---|---|\n" + "".join(f"| {what} | {told} |\n" for what, told in rows))
 
 
