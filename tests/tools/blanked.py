@@ -2,7 +2,8 @@
 
     python tests/tools/blanked.py ../shared/stream/feeds-2022-10.jsonl.gz ../shared/stream/labels-2022-10.json [--share 0.1] [--seeds 3]
 
-Prints B3 and event figures as score_stream.py counts them, without and with blanks.
+`--kept FILE` takes the claims that stream_cache.py kept instead of extracting them. Prints B3 and event figures as score_stream.py counts
+them, without and with blanks.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(HERE), str(HERE / "tests")]
+sys.path[:0] = [str(HERE), str(HERE / "tests"), str(HERE / "tests" / "tools")]
 
 from fakes.merging import Ledger  # noqa: E402  # the path comes first
+from stream_cache import kept  # noqa: E402
 
 from bot.model import Claim, Story  # noqa: E402
 from bot.replay import claims_of, stories_of  # noqa: E402
@@ -36,9 +38,9 @@ def filed(read: list[tuple[Story, tuple[Claim, ...]]], share: float, seed: int) 
     """Where each story goes when its claims lose slots."""
     dice, ledger, rows = random.Random(seed), Ledger(), []
     for story, claims in read:
-        step = ledger.take(story, [blanked(claim, share, dice) for claim in claims])
-        new = any(alert.kind.value == "new" for alert in step.alerts)
-        rows.append({"id": story.id, "events": list(step.main), "alerted": new})
+        step = ledger.take(story, [blanked(claim, share, dice) for claim in claims]) if claims else None
+        new = step is not None and any(alert.kind.value == "new" for alert in step.alerts)
+        rows.append({"id": story.id, "events": list(step.main) if step else [], "alerted": new})
     return rows
 
 
@@ -58,8 +60,9 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("--share", type=float, default=0.1)
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--kept", type=Path)
     args = parser.parse_args()
-    read = list(claims_of(stories_of(args.stream)))
+    read = kept(args.kept) if args.kept else list(claims_of(stories_of(args.stream)))
     runs = [("whole", 0.0, 0)] + [(f"blanks, seed {seed}", args.share, seed) for seed in range(args.seeds)]
     for name, share, seed in runs:
         report = scored(filed(read, share, seed), args.labels)
