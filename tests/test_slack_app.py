@@ -175,11 +175,11 @@ def test_an_answer_that_may_be_shown_is_shared_in_the_channel_with_who_did_it():
     async def story(there):
         there.desk.replies["status"] = Reply("All is well", (Line("12 feeds"),), shareable=True)
         await there.other.command("status")
-        await there.other.press((await there.slack.answer())["blocks"], "Share here")
+        await there.other.press((await there.slack.answer())["blocks"], "Share")
         shared = await there.slack.answer(2)
         assert shared["response_type"] == "in_channel"
         assert "Shared by ana" in said(shared["blocks"])
-        assert "Share here" not in said(shared["blocks"])
+        assert [block["type"] for block in shared["blocks"]] == ["rich_text", "rich_text", "context"]
 
     play(story)
 
@@ -397,6 +397,9 @@ def test_a_further_page_takes_the_place_of_the_one_before_and_never_of_what_othe
         assert (await there.slack.answer(2))["replace_original"]
         await there.person.press(blocks, "Older")
         assert not (await there.slack.answer(3))["replace_original"]
+        there.desk.replies["claims search"] = Reply("that took too long", ok=False)
+        await there.person.press(blocks, "Older", alone=True)
+        assert not (await there.slack.answer(4))["replace_original"]
 
     play(story)
 
@@ -407,5 +410,15 @@ def test_a_destination_is_told_as_its_channel():
         await there.person.command("watch list")
         leaves = (await there.slack.answer())["blocks"][1]["elements"][0]["elements"]
         assert [leaf["channel_id"] for leaf in leaves if leaf["type"] == "channel"] == ["C1", "C9"]
+
+    play(story)
+
+
+def test_an_answer_that_slack_does_not_take_is_told_in_its_first_line():
+    async def story(there):
+        there.slack.picky = 1
+        there.desk.replies["status"] = Reply("All is well", (Line("12 feeds"),))
+        await there.person.command("status")
+        assert said((await there.slack.answer())["blocks"]) == "All is well"
 
     play(story)

@@ -107,7 +107,7 @@ class Chat:
         elif call.view:
             await self.update(call, shown.modal("Tocsin", reply, self.nouns, asked))
         elif call.url:
-            await self._respond(call, await self._message(call, reply, asked), private=reply.private)
+            await self._respond(call, await self._message(call, reply, asked), private=reply.private, kept=reply.ok)
         else:
             await self.open(call, shown.modal("Tocsin", reply, self.nouns, asked))
 
@@ -170,21 +170,16 @@ class Chat:
             log.warning("a picture was not uploaded", reason=f"{type(fault).__name__}: {fault}")
         return ""
 
-    async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool) -> None:
-        """Answers at the address that came with the question; a picture that is not ready yet is waited for, then told in words."""
-        body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": call.replaces}
+    async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool, kept: bool = False) -> None:
+        """Answers at the address that came with the question; what Slack does not take even then is told in words."""
+        body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": call.replaces and kept}
         body |= {"unfurl_links": False, "unfurl_media": False} | ({"thread_ts": call.thread} if call.thread else {})
         pictured = any(block["type"] == "image" for block in said["blocks"])
         for look in range(LOOKS if pictured else 1):
             if await self._posted(call, body):
                 return
             await asyncio.sleep(SETTLES_S * (look + 1) if pictured else 0)
-        if pictured:
-            told = [
-                block if block["type"] != "image" else {"type": "context", "elements": [shown.plain_text(block["alt_text"], 1_000)]}
-                for block in said["blocks"]
-            ]
-            await self._posted(call, {**body, "blocks": told})
+        await self._posted(call, {**body, "blocks": shown.in_words(said)})
 
     async def _posted(self, call: Call, body: Mapping[str, Any]) -> bool:
         try:

@@ -69,7 +69,7 @@ class Listeners:
         kept = self._kept
         app.command(SLASH)(kept(self.on_command))
         for name, listener in (
-            (re.compile(r"^ask:[\d:]+$"), self.on_press),
+            (re.compile(r"^(?:ask|page):[\d:]+$"), self.on_press),
             ("evidence", self.on_press),
             ("call", self.on_press),
             (re.compile("^open"), self.on_press),
@@ -124,7 +124,7 @@ class Listeners:
         if asked is None:
             await self._chat.tell(call, Reply(OLD, ok=False))
         else:
-            await self._asked(replace(call, replaces=call.alone and "skip" in asked.options), asked)
+            await self._asked(replace(call, replaces=call.alone and str(action.get("action_id")).startswith("page")), asked)
 
     async def on_open_form(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """The button that opens a form which came too late."""

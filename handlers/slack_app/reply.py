@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,7 +10,7 @@ from typing import Any
 
 from handlers.commands.words import Asked, Button, Command, Line, Reply
 from handlers.slack_app.blocks import Block, blocks, controls
-from handlers.slack_app.mrkdwn import fitted
+from handlers.slack_app.mrkdwn import ZERO, fitted
 from handlers.slack_app.packing import OPTION, fitting, packed
 from handlers.slack_app.typed import SLASH
 from handlers.wording import address, plain, shortened
@@ -38,6 +39,12 @@ def late_form(command: Command, given: Mapping[str, str]) -> Block:
     words, value = f"Fill in the form to go on: {command.help}", packed(Asked(command.noun, command.verb, given))
     button = {"type": "button", "action_id": "form", "text": plain_text("Open the form", LABEL), "value": value}
     return {"text": fitted(words, 1_000), "blocks": [rich(section(words)), {"type": "actions", "elements": [button]}]}
+
+
+def in_words(said: Block) -> list[Block]:
+    """A message's blocks without its picture; of one that has none, the first line alone."""
+    told = [block if block["type"] != "image" else _small(block["alt_text"]) for block in said["blocks"]]
+    return told if told != said["blocks"] else [rich(section(html.unescape(said["text"]).replace(ZERO, "")))]
 
 
 def modal(title: str, reply: Reply, nouns: Collection[str] = (), asked: Asked | None = None) -> Block:
@@ -88,17 +95,23 @@ def _leaf(part: str, *, bold: bool) -> Block:
 
 
 def _body(reply: Reply, nouns: Collection[str], picture: str) -> Iterator[Block]:
+    title = shortened(slashed(plain(reply.title), nouns), TITLE)
+    if title and not (reply.alert and _same(reply.title, reply.alert.headline)):
+        yield rich(section(title if reply.ok else f"⚠ {title}", bold=reply.ok))
     if reply.alert:
         yield from blocks(reply.alert)
         yield from controls(reply.alert)
-    elif title := shortened(slashed(plain(reply.title), nouns), TITLE):
-        yield rich(section(title if reply.ok else f"⚠ {title}", bold=reply.ok))
     if elements := list(_lines(reply.lines, nouns)):
         yield rich(*elements)
     elif not (reply.alert or plain(reply.title)):
         yield rich(section("Nothing to show."))
     if reply.picture:
         yield from _picture(reply, picture)
+
+
+def _same(title: str, headline: str) -> bool:
+    """The title says what the card's first line says: status and parties."""
+    return title.split(" · ")[:2] == headline.split(" · ")[:2]
 
 
 def _picture(reply: Reply, picture: str) -> Iterator[Block]:
@@ -163,12 +176,17 @@ def _open(lines: Sequence[Line], asked: Asked | None) -> Iterator[Block]:
 
 def _buttons(reply: Reply, share: Asked | None, asked: Asked | None) -> Iterator[Block]:
     held = [button for button in fitting(reply.buttons) if not (reply.alert and button.asks.noun == "evidence")]
-    pressed = (_button(button, f"ask:{number}") for number, button in enumerate(held[: ROW * ROWS - 2]))
+    pressed = (_button(button, f"{_way(button, asked)}:{number}") for number, button in enumerate(held[: ROW * ROWS - 2]))
     made = [*_open(reply.lines, asked), *pressed]
     if share and (value := packed(share)):
-        made.append({"type": "button", "action_id": "share", "text": plain_text("Share here", LABEL), "value": value})
+        made.append({"type": "button", "action_id": "share", "text": plain_text("Share", LABEL), "value": value})
     for row in range(0, len(made), ROW):
         yield {"type": "actions", "block_id": f"buttons:{row // ROW}", "elements": made[row : row + ROW]}
+
+
+def _way(button: Button, asked: Asked | None) -> str:
+    """What is asked further of the same question is a page: it may take the place of the answer."""
+    return "page" if asked and (button.asks.noun, button.asks.verb) == (asked.noun, asked.verb) else "ask"
 
 
 def _button(button: Button, action: str) -> Block:

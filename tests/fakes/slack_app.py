@@ -29,6 +29,7 @@ class AppMethods:
         self.codes: dict[str, dict[str, Any]] = {}  # what oauth.v2.access gives for a code, once
         self.expired: set[str] = set()  # trigger ids
         self.unready = 0  # how often a message with an uploaded picture is refused
+        self.picky = 0  # how many answers are refused, whatever is in them
         self._numbers = itertools.count(1)
         return {
             "views.open": self._view_open,
@@ -77,6 +78,9 @@ class AppMethods:
         why = refusal("response_url", body, self.pingable)
         if why := why or ("it replaces what everybody sees" if body["replace_original"] and not hook["alone"] else ""):
             self.refuse("response_url", why)
+            return web.json_response({"ok": False, "error": "invalid_blocks"})
+        if self.picky:
+            self.picky -= 1
             return web.json_response({"ok": False, "error": "invalid_blocks"})
         if self.unready and any("slack_file" in block for block in body["blocks"]):
             self.unready -= 1
