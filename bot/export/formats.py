@@ -82,10 +82,10 @@ class Stix:
         return "".join(f",\n{told}" for told in self._fresh(event))
 
     def _fresh(self, event: Event) -> Iterator[str]:
-        for name, told in stix.objects(event):
+        for name, made in stix.objects(event):
             if name not in self._held:
                 self._held.add(name)
-                yield told
+                yield made().serialize()
 
     def foot(self) -> str:
         """The bundle's end."""

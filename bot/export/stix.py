@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -54,21 +55,29 @@ def opening() -> Iterator[str]:
     yield from (tool.serialize(), extension.serialize())
 
 
-def objects(event: Event) -> Iterator[tuple[str, str]]:
-    """The objects of one event, each with its id: a bundle holds an id once."""
-    incident = _incident(event)
-    made: list[Any] = [incident]
+Made = tuple[str, Callable[[], Any]]  # an object's id, and what makes it: a bundle holds an id once
+
+
+def objects(event: Event) -> Iterator[Made]:
+    """The objects of one event."""
+    incident = key("incident", event.id)
+    yield incident, partial(_incident, event)
     for party, verb in (*((p, "attributed-to") for p in event.claim.actor), *((p, "targets") for p in event.claim.target)):
-        identity = _party(party)
-        made += [identity, _relation(incident.id, verb, identity.id, event)]
+        yield key("identity", "party", party), partial(_party, party)
+        yield _related(incident, verb, key("identity", "party", party), event)
     for place in event.claim.place:
-        where = _place(place)
-        made += [where, _relation(incident.id, "located-at", where.id, event)]
+        yield key("location", place.lower()), partial(_place, place)
+        yield _related(incident, "located-at", key("location", place.lower()), event)
     for link in event.links:
         if link.kind is not LinkKind.MAYBE_SAME:
-            made.append(_relation(incident.id, link.kind.value.replace("_", "-"), key("incident", link.to), event))
-    made += [_denial(report, incident.id) for report in event.reports if report.claim.status in NEGATIVE]
-    yield from ((one.id, one.serialize()) for one in made)
+            yield _related(incident, link.kind.value.replace("_", "-"), key("incident", link.to), event)
+    for report in event.reports:
+        if report.claim.status in NEGATIVE:
+            yield key("opinion", report.id), partial(_denial, report, incident)
+
+
+def _related(source: str, verb: str, target: str, event: Event) -> Made:
+    return key("relationship", source, verb, target), partial(_relation, source, verb, target, event)
 
 
 def _incident(event: Event) -> Any:
