@@ -16,7 +16,8 @@ NOTHING: Tuned = MappingProxyType({})
 NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 
 
-ADD_AT = 0.6  # chance from which a claim of the rules alone is taken into a whole story; chosen on dev
+# Chances from which a whole story takes in a claim of the rules alone; the lower one where it names doer, target and thing. Chosen on dev.
+ADD_AT, ADD_FULL_AT = 0.5, 0.2
 SEEN_SELDOM = frozenset({ClaimType.SEIZURE})  # types the heads met so seldom that the rules' word for them is better
 
 
@@ -62,7 +63,8 @@ def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
     """Whether a claim of the rules tells what the heads' claims of its sentences do not."""
     if rule.status in NOT_SO:
         return not any(t.status in NOT_SO for t in twins)
-    return whole and not twins and rule.confidence >= ADD_AT
+    full = bool(rule.actor and rule.target and rule.item)
+    return whole and not twins and rule.confidence >= (ADD_FULL_AT if full else ADD_AT)
 
 
 def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
