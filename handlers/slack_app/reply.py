@@ -41,7 +41,7 @@ def late_form(command: Command, given: Mapping[str, str]) -> Block:
     return {"text": fitted(words, 1_000), "blocks": [rich(section(words)), {"type": "actions", "elements": [button]}]}
 
 
-def in_words(said: Block) -> list[Block]:
+def in_words(said: Mapping[str, Any]) -> list[Block]:
     """A message's blocks without its picture; of one that has none, the first line alone."""
     told = [block if block["type"] != "image" else _small(block["alt_text"]) for block in said["blocks"]]
     return told if told != said["blocks"] else [rich(section(html.unescape(said["text"]).replace(ZERO, "")))]
