@@ -14,7 +14,7 @@ from bot.watch.digest import Bundle, digests
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of
 from bot.watch.packed import packed, unpacked
-from bot.watch.rehearse import EPOCH, busiest, rehearsed
+from bot.watch.rehearse import EPOCH, busiest, near_of, rehearsed
 from bot.watch.release import releases
 
 NAMES = vocabulary()
@@ -236,6 +236,19 @@ def test_a_rehearsal_counts_what_a_watch_would_have_posted():
     assert told.pings == sum(severity is Severity.SEVERE for severity, _ in due)
     assert {severity for severity, key in due if key in told.strongest} == {Severity.SEVERE}
     assert str(told).startswith(f"would have posted {len(due)} of 500, at most {told.busiest} in an hour")
+
+
+def test_what_a_rehearsal_passes_over_never_matches():
+    chance, passed, matched = Random(12), 0, 0
+    for _ in range(4_000):
+        tree = query(chance)
+        facts = facts_of(event(chance), chance.choice(list(Severity)), line)
+        near = near_of(tree, GROUPS)(packed(facts))
+        found = test_of(tree, GROUPS)(facts)
+        assert near or not found, (tree, facts)
+        passed, matched = passed + (not near), matched + found
+    assert passed > 2_000
+    assert matched > 100
 
 
 def test_the_busiest_hour_is_any_sixty_minutes():

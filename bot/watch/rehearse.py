@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
-from bot.model import Is, Not, Query, Severity, Slot
-from bot.watch.index import ANY, keys_of
-from bot.watch.match import STEPS, Groups, test_of
+from bot.model import Both, Compare, Either, Is, Measure, Not, Query, Severity, Slot
+from bot.watch.match import HELD, STEPS, SURELY, Groups, members, test_of
 from bot.watch.packed import unpacked
 
 HOUR = timedelta(hours=1)
@@ -47,15 +47,29 @@ def rehearsed(query: Query, past: Iterable[Past], groups: Groups) -> Rehearsal:
 
 
 def near_of(query: Query, groups: Groups) -> Callable[[str], bool]:
-    """Whether packed facts may match at all, seen from their text: most need not be read."""
-    keys = keys_of(query, groups)
-    if keys == ANY:
-        return lambda _: True
-    by_party: dict[str, list[str]] = {}
-    for kind, party in keys:
-        by_party.setdefault(f'"{party}"' if party else "", []).append(f'["{kind}"' if kind else "[")
-    marks = tuple((party, tuple(kinds)) for party, kinds in by_party.items())
-    return lambda text: any(party in text and text.startswith(kinds) for party, kinds in marks)
+    """Whether packed facts may match at all, seen from their text: most need not be read. Whatever matches is near."""
+    each = [_needs(part, groups) for part in (query.parts if isinstance(query, Either) else (query,))]
+    return lambda text: any(all(any(mark in text for mark in marks) for marks in needs) for needs in each)
+
+
+def _needs(query: Query, groups: Groups) -> tuple[tuple[str, ...], ...]:
+    """For each term that must hold, what of it stands in the text of every event it holds for."""
+    parts = query.parts if isinstance(query, Both) else (query,)
+    return tuple(marks for part in parts if (marks := _marks(part, groups)) is not None)
+
+
+def _marks(query: Query, groups: Groups) -> tuple[str, ...] | None:
+    """Pieces of text of which one must be there; None where no text tells."""
+    if isinstance(query, Either):
+        found = [_marks(part, groups) for part in query.parts]
+        return None if None in found else tuple(mark for marks in found if marks for mark in marks)
+    if isinstance(query, Is) and query.slot in HELD and query.slot is not Slot.STATE:
+        head = "[" if query.slot is Slot.TYPE else ""
+        return tuple(f"{head}{json.dumps(value, ensure_ascii=False)}" for value in members(query, groups))
+    if isinstance(query, Compare) and query.measure is Measure.SEVERITY:
+        bound = STEPS[Severity(query.bound)]
+        return tuple(f',"{step}",' for step, rank in STEPS.items() if SURELY[query.op]((rank, rank), bound))
+    return None
 
 
 def busiest(times: Iterable[datetime]) -> int:
