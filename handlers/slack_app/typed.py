@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 
 SLASH = "/tocsin"
+BARE = "now"  # how Discord writes a noun alone that has verbs as well: mute now
 QUOTES = str.maketrans("“”„«»", '"' * 5)  # what phones write for a plain one
 REFERENCE = re.compile(r"<(?:#|!subteam\^|@)([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<((?:https?|mailto):[^>|]+)(?:\|[^>]*)?>")
@@ -41,7 +42,7 @@ def typed(text: str, commands: Sequence[Command]) -> Typed | Reply:
         return _filled(found, words[2] if len(words) > 2 else "")
     bare = next((command for command in here if not command.verb), None)
     if bare:
-        return _filled(bare, " ".join(words[1:]))
+        return _filled(bare, " ".join(words[2:] if verb == BARE and len(here) > 1 else words[1:]))
     return _verbs(noun, verb, words[2] if len(words) > 2 else "", here)
 
 
