@@ -12,7 +12,7 @@ from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDis
 from bot.alert.names import name_of
 from bot.model import Alert
 from handlers.commands import Asked
-from handlers.discord_app.ids import Does, custom_id, worded
+from handlers.discord_app.ids import LIMIT, Does, custom_id, worded
 from handlers.wording import plain, shortened
 
 ACTORS = 2  # parties that the menu of mutes offers
@@ -60,9 +60,10 @@ def mute_menu(asks: Asked) -> LayoutView:
     parties = [value for name, value in asks.options.items() if re.fullmatch(r"p\d", name)]
     choices = [("This event", "event"), *((name_of(party), f"actor:{party}") for party in parties), ("Everything here", "all")]
     offered = [
-        discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=worded({"what": what, "for": time}))
+        discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=value)
         for label, what in choices
         for time in TIMES
+        if len(value := worded({"what": what, "for": time})) <= LIMIT
     ]
     told = "**Mute in this channel.** What is muted goes on being read, and can be looked up."
     return _menu(told, "What, and for how long", Asked("mute", "", {"event": event}), offered)
@@ -87,7 +88,7 @@ def events_menu(events: Iterator[tuple[str, str]]) -> ActionRow[LayoutView] | No
     offered: dict[str, discord.SelectOption] = {}
     for event, words in events:
         value = worded({"event": event})
-        if event and len(value) <= 100 and len(offered) < 25:
+        if event and len(value) <= LIMIT and len(offered) < 25:
             label = shortened(plain(words), 100) or event
             offered.setdefault(value, discord.SelectOption(label=label, value=value))
     if not offered:

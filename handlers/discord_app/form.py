@@ -40,8 +40,12 @@ def form(command: Command, given: Mapping[str, str], offered: Mapping[str, Seque
 
 
 def fields_of(command: Command, given: Mapping[str, str]) -> Sequence[Option]:
-    """At most five options: those that must be told, then those given and the channel, then the rest as they come."""
-    ranked = sorted(command.options, key=lambda one: (not one.required, one.name not in given and one.kind is not Kind.CHANNEL))[:FIELDS]
+    """At most five options: those that must be told, then those given (the longest, which no id holds) and the channel, then the rest."""
+
+    def rank(one: Option) -> tuple[bool, bool, int]:
+        return not one.required, one.name not in given and one.kind is not Kind.CHANNEL, -len(given.get(one.name, ""))
+
+    ranked = sorted(command.options, key=rank)[:FIELDS]
     return [option for option in command.options if option in ranked]
 
 
@@ -87,12 +91,14 @@ def _field(option: Option, value: str, offered: Sequence[Choice]) -> Item[Any]:
     if option.kind is Kind.ROLE:
         roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
         return RoleSelect(custom_id=known, required=option.required, min_values=least, default_values=roles)
-    if choices := [Choice(one, one) for one in option.choices] if option.kind is Kind.CHOICE else list(offered):
-        return Select(custom_id=known, options=_menu(choices, value), required=option.required, min_values=least)
+    choices = [Choice(one, one) for one in option.choices] if option.kind is Kind.CHOICE else offered
+    if menu := _menu(choices, value):
+        return Select(custom_id=known, options=menu, required=option.required, min_values=least)
     style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short
     return TextInput(custom_id=known, style=style, required=option.required, default=value[:TYPED] or None, max_length=TYPED)
 
 
 def _menu(choices: Sequence[Choice], value: str) -> list[discord.SelectOption]:
-    told = [(shortened(plain(one.label), 100) or "…", one.value) for one in choices[:CHOICES]]
+    sound = {one.value: shortened(plain(one.label), 100) or "…" for one in choices if 0 < len(one.value) <= 100}
+    told = [(label, held) for held, label in sound.items()][:CHOICES]
     return [discord.SelectOption(label=label, value=held, default=held == value) for label, held in told]
