@@ -130,14 +130,21 @@ def test_a_note_says_who_since_when_and_what_is_usual():
     assert one.kind is AlertKind.NOTE
     assert one.parts == ()
     back = health_note([], [Back("feed:1", "Outlet 1", START, START + 80 * HOUR)], "k", START + 81 * HOUR)
-    assert back.headline == "HEARD AGAIN · Outlet 1: heard again after 3 days"
+    assert back.headline == "HEARD AGAIN · Outlet 1 after 3 days"
 
 
 def test_a_failing_network_is_one_note_not_a_hundred():
     one = health_note([quiet_one(number) for number in range(100)], [], "k", START + 31 * HOUR)
-    assert one.headline == "SILENT · 100 sources and watches fell silent"
+    assert one.headline == "SILENT · 100 sources"
     assert len(one.parts) == 13
     assert one.parts[-1] == "and 88 more: `feeds status` lists them"
+
+
+def test_what_fell_silent_and_what_is_back_stand_in_one_note():
+    back = [Back(f"watch:{number}", f"watch {number}", START, START + 40 * HOUR) for number in range(2)]
+    one = health_note([quiet_one()], back, "k", START + 31 * HOUR)
+    assert one.headline == "SILENT · 1 source · HEARD AGAIN · 2 watches"
+    assert one.parts[1] == "watch 0: heard again after 40 h"
 
 
 def test_lengths_are_told_as_people_say_them():
@@ -207,7 +214,7 @@ def test_a_feed_that_stops_is_told_once_where_it_was_read_and_once_when_it_is_ba
     assert [one.name for one in told.quiet] == ["Harbour Wire", "watch “Strikes”"]
     out = notes(desk)
     assert set(out) == {HERE.id, OWNER.id}  # THERE got nothing of this feed, and its watch never yielded
-    assert out[HERE.id] == ["SILENT · 2 sources and watches fell silent"]
+    assert out[HERE.id] == ["SILENT · 1 source, 1 watch"]
     assert rounds(desk, end + 3 * DAY, end + 4 * DAY, OWNER) == []
     hear(desk, FEED, [end + 4 * DAY])
     [back] = rounds(desk, end + 4 * DAY, end + 5 * DAY, OWNER)

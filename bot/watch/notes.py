@@ -14,20 +14,21 @@ SHOWN = 12  # lines of one note; more are counted
 def health_note(quiet: Sequence[Quiet], back: Sequence[Back], key: str, now: datetime) -> Alert:
     """One note on all that fell silent, and all that speaks again."""
     lines = [*(_quiet(one, now) for one in quiet), *(_back(one) for one in back)]
-    more = f"and {len(lines) - SHOWN} more: `feeds status` lists them" if len(lines) > SHOWN else ""
     word = "SILENT" if quiet else "HEARD AGAIN"
-    subject = (quiet or back)[0].name if len(lines) == 1 else _counted(quiet, back)
-    headline = f"{word} · {subject}" if len(lines) > 1 else f"{word} · {lines[0]}"
-    return note(key, 1, word, headline, (*lines[:SHOWN], more) if len(lines) > 1 else (), now)
+    if len(lines) == 1:
+        return note(key, 1, word, f"{word} · {lines[0].replace(': heard again', '')}", (), now)
+    told = [f"SILENT · {_counted(quiet)}" if quiet else "", f"HEARD AGAIN · {_counted(back)}" if back else ""]
+    more = f"and {len(lines) - SHOWN} more: `feeds status` lists them" if len(lines) > SHOWN else ""
+    return note(key, 1, word, " · ".join(filter(None, told)), (*lines[:SHOWN], more), now)
 
 
-def _counted(quiet: Sequence[Quiet], back: Sequence[Back]) -> str:
-    told = (_many(len(quiet), "fell silent") if quiet else "", _many(len(back), "came back") if back and quiet else "")
-    return ", ".join(filter(None, told)) or _many(len(back), "")
+def _counted(found: Sequence[Quiet | Back]) -> str:
+    watches = sum(one.what.startswith("watch:") for one in found)
+    return ", ".join(filter(None, (_many(len(found) - watches, "source"), _many(watches, "watch"))))
 
 
 def _many(count: int, what: str) -> str:
-    return f"{count} {'source or watch' if count == 1 else 'sources and watches'} {what}".strip()
+    return f"{count} {what}{'' if count == 1 else 'es' if what.endswith('h') else 's'}" if count else ""
 
 
 def _quiet(one: Quiet, now: datetime) -> str:

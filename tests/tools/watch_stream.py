@@ -1,4 +1,4 @@
-"""Three presets as watches over a month of items: is every alert explained, and is nothing of a matched event left out?
+"""Three presets as watches over the stream (nine days of 55 feeds): is every alert explained, and is nothing of a matched event left out?
 
     python tests/tools/watch_stream.py ../shared/stream/feeds-2022-10.jsonl.gz [--claims /tmp/stream-claims.pickle] [--jobs 2]
 
