@@ -32,7 +32,7 @@ GIVEN = st.dictionaries(st.integers(0, 99).map("option{}".format), TEXTS, max_si
 CHOICES = st.lists(st.builds(Choice, TEXTS, TEXTS), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(OPTIONS, TEXTS, GIVEN, CHOICES)
 def test_no_form_goes_over_a_limit_of_discords(options, help_, told, choices):
     command = Command("watch", "add", help_, tuple(options))

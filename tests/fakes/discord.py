@@ -53,6 +53,7 @@ class FakeDiscord:
         self.refused: list[str] = []
         self.pingable: set[str] = set()  # roles that a message may call
         self.kinds: dict[str, int] = {}  # of channels that are no text channels
+        self.commands: list[dict[str, Any]] = []  # that are registered
         self.gateway = FakeGateway()
         self._faults: dict[tuple[str, str], list[Fault]] = defaultdict(list)
         self._nonces: dict[tuple[str, str], dict[str, Any]] = {}
@@ -73,6 +74,8 @@ class FakeDiscord:
             web.get(f"{api}/users/@me", self._me),
             web.get(f"{api}/oauth2/applications/@me", self._application),
             web.get(f"{api}/gateway/bot", self._gateway_bot),
+            web.get(f"{api}/applications/{{app}}/commands", self._registered),
+            web.put(f"{api}/applications/{{app}}/commands", self._register),
             web.get(f"{api}/channels/{{channel}}", self._channel),
             web.post(f"{api}/channels/{{channel}}/messages", self._create),
             web.get(f"{api}/channels/{{channel}}/messages", self._history),
@@ -151,6 +154,14 @@ class FakeDiscord:
         limit = {"total": 1000, "remaining": 999, "reset_after": 14_400_000, "max_concurrency": 1}
         return _answer({"url": f"ws://127.0.0.1:{self.port}/gateway", "shards": 1, "session_start_limit": limit})
 
+    async def _registered(self, _):
+        return _answer(self.commands)
+
+    async def _register(self, request):
+        added = {"application_id": "900", "version": "1", "nsfw": False, "dm_permission": True, "description": ""}
+        self.commands = [{"id": str(700 + number)} | added | one | _as_text(one) for number, one in enumerate(request["body"])]
+        return _answer(self.commands)
+
     async def _channel(self, request):
         channel = request.match_info["channel"]
         return _answer(self.told(channel)) if channel in self.messages else _error(404, 10003, "Unknown Channel")
@@ -218,6 +229,11 @@ class FakeDiscord:
             return _error(400, 160004, "A thread has already been created for this message")
         self.messages[message["id"]] = []
         return _answer(_thread_of(message, request["body"]["name"]), 201)
+
+
+def _as_text(one):
+    who = one.get("default_member_permissions")
+    return {"default_member_permissions": str(who) if who else None}
 
 
 def _thread_of(message, name):

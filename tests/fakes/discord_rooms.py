@@ -18,7 +18,7 @@ PIXEL = b"\x89PNG one pixel"
 
 
 class FakeRooms(FakeDiscord):
-    """`kinds` says what a channel is: 5 an announcement channel, 15 a forum. `commands` is what is registered."""
+    """`kinds` says what a channel is: 5 an announcement channel, 15 a forum."""
 
     def __init__(self, channels=("100",), kinds=None, tags=()):
         super().__init__(channels)
@@ -28,7 +28,6 @@ class FakeRooms(FakeDiscord):
         ]
         self.posts: dict[str, dict[str, Any]] = {}
         self.published: list[tuple[str, str]] = []
-        self.commands: list[dict[str, Any]] = []
         self.callbacks: dict[str, list[dict[str, Any]]] = {}
         self.came = asyncio.Condition()
         self._acts = 0
@@ -41,8 +40,6 @@ class FakeRooms(FakeDiscord):
             web.patch(f"{api}/channels/{{channel}}", self._patch_channel),
             web.get(f"{api}/channels/{{channel}}/messages/{{message}}", self._one),
             web.post(f"{api}/channels/{{channel}}/messages/{{message}}/crosspost", self._crosspost),
-            web.get(f"{api}/applications/{{app}}/commands", self._registered),
-            web.put(f"{api}/applications/{{app}}/commands", self._register),
             web.post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback),
             web.post(hook, self._follow_up),
             web.patch(f"{hook}/messages/@original", self._original),
@@ -91,14 +88,6 @@ class FakeRooms(FakeDiscord):
         self.published.append((request.match_info["channel"], message["id"]))
         message["flags"] |= 1
         return _answer(message)
-
-    async def _registered(self, _):
-        return _answer(self.commands)
-
-    async def _register(self, request):
-        added = {"application_id": "900", "version": "1", "nsfw": False, "dm_permission": True, "description": ""}
-        self.commands = [{"id": str(700 + number)} | added | one | _as_text(one) for number, one in enumerate(request["body"])]
-        return _answer(self.commands)
 
     async def _callback(self, request):
         body, known = request["body"], request.match_info["id"]
@@ -170,11 +159,6 @@ class FakeRooms(FakeDiscord):
         begun = time.perf_counter()
         known = await self.act(2, {"id": "700", "name": noun, "type": 1, "options": inner}, **held)
         return await self.answers(known), time.perf_counter() - begun
-
-
-def _as_text(one):
-    who = one.get("default_member_permissions")
-    return {"default_member_permissions": str(who) if who else None}
 
 
 def _member(permissions):
