@@ -9,12 +9,13 @@ from test_scorers import doc_of
 from bot.extract import decode
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.pairs import alike, clusters, odds
+from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.slots import values
 from bot.extract.decode.units import Unit, units
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import STATUSES
-from bot.model import ClaimType, Status
+from bot.model import Claim, ClaimType, Status
 
 DOC = doc_of()
 
@@ -38,6 +39,15 @@ def cell(
 
 
 UNIT_WIDTH = len(alike(DOC, *units([cell(1), cell(3)])))
+
+
+def signs_of(rules: tuple[Claim, ...] = (), **roles: tuple[Pool, ...]) -> list[float]:
+    group = units([cell(**roles)])
+    found = decode.found_in(DOC, group, {})
+    return signs(Around(DOC, [cell(**roles)], rules), group, found, decode.drafted(DOC, group, found))
+
+
+SIGNS = len(signs_of())
 
 
 def tuned(bias: float = 4.0, **more: object) -> dict:
@@ -139,15 +149,21 @@ def test_units_of_two_types_have_hopeless_odds():
 
 
 def test_what_is_not_likely_right_is_held_back():
-    signs = len(decode.signs(DOC, units([cell()]), {r: [] for r in ROLES}, Status.ASSERTED))
-    never = {"weights": [0.0] * signs, "bias": [-9.0], "at": 0.5}
+    never = {"weights": [0.0] * SIGNS, "bias": [-9.0], "at": 0.5}
     assert decode.joined(DOC, [cell()], tuned(keep=never)) == ()
 
 
 def test_confidence_is_the_chance_of_the_fitted_model():
-    signs = len(decode.signs(DOC, units([cell()]), {r: [] for r in ROLES}, Status.ASSERTED))
-    (claim,) = decode.joined(DOC, [cell()], tuned(right={"weights": [0.0] * signs, "bias": [0.0]}))
+    (claim,) = decode.joined(DOC, [cell()], tuned(right={"weights": [0.0] * SIGNS, "bias": [0.0]}))
     assert claim.confidence == pytest.approx(0.5)
+
+
+def test_the_rules_agreement_is_seen_and_their_silence_too():
+    (told,) = decode.joined(DOC, [cell(actor=(NL,))], tuned())
+    backed, alone = signs_of((told,), actor=(NL,)), signs_of(actor=(NL,))
+    raised = [i for i, (a, b) in enumerate(zip(alone, backed, strict=True)) if b > a]
+    assert len(raised) == 5
+    assert all(b >= a for a, b in zip(alone, backed, strict=True))
 
 
 def test_proposals_name_the_heads_as_deciders():

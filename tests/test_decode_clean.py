@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.extract import load
-from bot.extract.blend import agreement, blended
+from bot.extract.blend import blended
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.clean import clean, kind_of, once
 from bot.extract.decode.slots import Value, speakers
@@ -118,15 +118,6 @@ def test_two_mentions_side_by_side_are_one_sayer() -> None:
 
 def claim(kind: ClaimType, confidence: float = 0.5, **slots: tuple[str, ...]) -> Claim:
     return Claim(type=kind, status=Status.ASSERTED, evidence=(Span(0, 10),), quotes=("x",), confidence=confidence, **slots)
-
-
-def test_the_rules_agreement_raises_the_chance_and_their_silence_lowers_it() -> None:
-    head = claim(ClaimType.STRIKE, actor=("RU",), target=("UA",))
-    tuned = {"agreed": {"weights": [1.0, 0.0, 0.5, 0.5, 0.0, 0.0], "bias": [-0.2]}}
-    alone = blended([head], [], tuned=tuned)[0]
-    backed = blended([head], [head], tuned=tuned)[0]
-    assert alone.confidence < head.confidence < backed.confidence
-    assert agreement(head, [head])[1:5] == [1.0, 1.0, 1.0, 1.0]
 
 
 def test_a_seizure_is_what_the_rules_call_one() -> None:

@@ -62,11 +62,12 @@ class Extractor:
         if self.scorers is None:
             return doc, rules, merge_proposals(doc, rules)
         cells = self.scorers.cells(doc, rules)
-        heads = decode.joined(doc, cells, self.scorers.tuned)
+        told = verified(doc, merge_proposals(doc, rules))
+        heads = decode.joined(doc, cells, self.scorers.tuned, told)
         return (
             doc,
             (*decode.proposed(cells, self.scorers.tuned), *rules),
-            blended(heads, verified(doc, merge_proposals(doc, rules)), whole=len(story.text) >= SHORT, tuned=self.scorers.tuned),
+            blended(heads, told, whole=len(story.text) >= SHORT),
         )
 
 

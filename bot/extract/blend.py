@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import exp, log
-from types import MappingProxyType
-from typing import Any
 
 from bot.model import Claim, ClaimType, Speaker, Status
-
-Tuned = Mapping[str, Any]  # of tuned.json: "agreed", a small model
-NOTHING: Tuned = MappingProxyType({})
 
 NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 
@@ -21,36 +15,11 @@ ADD_AT, ADD_FULL_AT = 0.5, 0.2
 SEEN_SELDOM = frozenset({ClaimType.SEIZURE})  # types the heads met so seldom that the rules' word for them is better
 
 
-def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False, tuned: Tuned = NOTHING) -> tuple[Claim, ...]:
+def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
-    turned = tuple(_doubted(_turned(_retyped(_rated(h, rules, tuned), rules), rules), rules) for h in heads)
+    turned = tuple(_doubted(_turned(_retyped(h, rules), rules), rules) for h in heads)
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
-
-
-def agreement(head: Claim, rules: Sequence[Claim]) -> list[float]:
-    """How far the rules say what the heads say: what the chance of being right is corrected by."""
-    twins = tuple(_twins(head, rules))
-    doer = any(set(t.actor) == set(head.actor) for t in twins)
-    other = any(set(t.target) & set(head.target) for t in twins)
-    polarity = any((t.status in NOT_SO) is (head.status in NOT_SO) for t in twins)
-    sure = min(max(head.confidence, 0.001), 0.999)
-    return [
-        log(sure / (1 - sure)),
-        float(bool(twins)),
-        float(doer),
-        float(doer and other),
-        float(polarity),
-        max((t.confidence for t in twins), default=0.0),
-    ]
-
-
-def _rated(head: Claim, rules: Sequence[Claim], tuned: Tuned) -> Claim:
-    model = tuned.get("agreed")
-    if model is None:
-        return head
-    total = sum(w * x for w, x in zip(model["weights"], agreement(head, rules), strict=True)) + model["bias"][0]
-    return replace(head, confidence=round(1 / (1 + exp(-total)), 4))
 
 
 def _retyped(head: Claim, rules: Sequence[Claim]) -> Claim:

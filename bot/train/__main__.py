@@ -20,7 +20,7 @@ from bot.train.export import export
 from bot.train.fit import Plan
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
-from bot.train.tune import agreed_model, tuned_on
+from bot.train.tune import tuned_on
 
 SHOWN = (
     "claim_precision",
@@ -93,10 +93,9 @@ def finish(room: Room, gold: Path) -> None:
     seen_by_none = [x for fold in range(room.folds) for x in unseen(room, fold)]
     net = student(replace(room, plan=room.plan), None)
     score = judge.scorer(gold)
-    tuned, notes = tuned_on(score, [(r.row, r.doc, cells) for r, cells in seen_by_none])
-    tuned["agreed"], note = agreed_model(score, [(r.row, r.doc, cells, r.rules) for r, cells in seen_by_none], tuned)
+    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in seen_by_none])
     export(net, tuned, MODEL)
-    lines = report(score, room.found, seen_by_none, tuned, [*notes, f"agreed model: {note}"])
+    lines = report(score, room.found, seen_by_none, tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
@@ -141,13 +140,13 @@ def _by_rules(r: Read, _cells: Sequence[Cell], _tuned: dict) -> tuple[Claim, ...
 
 
 def _by_heads(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
-    return verified(r.doc, decode.joined(r.doc, found, tuned), "model")
+    return verified(r.doc, decode.joined(r.doc, found, tuned, _by_rules(r, found, tuned)), "model")
 
 
 def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     """As the product reads."""
-    whole = len(r.row["text"]) >= SHORT
-    return verified(r.doc, blended(decode.joined(r.doc, found, tuned), _by_rules(r, found, tuned), whole, tuned), "model")
+    told = _by_rules(r, found, tuned)
+    return verified(r.doc, blended(decode.joined(r.doc, found, tuned, told), told, len(r.row["text"]) >= SHORT), "model")
 
 
 if __name__ == "__main__":

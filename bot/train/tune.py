@@ -9,21 +9,19 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.extract.blend import agreement
 from bot.extract.candidates import Doc
-from bot.extract.decode import _likely, _status, chance, claim, joined, signs, slots
+from bot.extract.decode import _likely, chance, drafted, found_in
 from bot.extract.decode.pairs import alike, clusters, odds
+from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
-from bot.extract.discourse import merge_proposals
-from bot.extract.proposal import ROLES, Proposal
+from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import TYPES
-from bot.extract.verify import verified
 from bot.extract.wire import claim_row
-from bot.model import Status
+from bot.model import Claim, Status
 from bot.train.gold import Row, cells, fills
 
-Data = Sequence[tuple[Row, Doc, Sequence[Cell]]]
+Data = Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Claim]]]  # the last: the claims of the rules
 Model = dict[str, list[float]]
 SURE = {"source": 0.5}  # roles in which a wrong value costs more than none
 
@@ -52,7 +50,7 @@ def logistic(x: list[list[float]], y: list[int], c: float, weight: np.ndarray | 
 def pair_model(data: Data, least: float = 0.25) -> tuple[Model, str]:
     """The model of whether two units tell one event."""
     x, y = [], []
-    for row, doc, found in data:
+    for row, doc, found, _ in data:
         gold = told(row, doc)
         held = [(u, g) for u in units([c for c in found if c.score >= least]) if (g := claims_of(u, row, gold))]
         for i, (u, a) in enumerate(held):
@@ -72,7 +70,7 @@ def role_limits(data: Data) -> dict[str, float]:
     for role in ROLES:
         scored: list[tuple[float, bool]] = []
         total = 0
-        for row, doc, found in data:
+        for row, doc, found, _ in data:
             gold = told(row, doc)
             for c in found:
                 claims = [row["claims"][n] for n in gold.get((c.sentence, str(c.type)), ())]
@@ -109,15 +107,17 @@ class Made:
 def made(score: Any, data: Data, tuned: dict, odds_of: dict[str, tuple[tuple[Unit, ...], Any]]) -> list[Made]:
     """Every claim that decode could tell, and whether it is right; gold of importance 1 the scorer does not count."""
     out = []
-    for row, doc, _ in data:
+    for row, doc, cells_of, rules in data:
         found, table = odds_of[row["id"]]
+        around = Around(doc, cells_of, rules)
         use = [i for i, u in enumerate(found) if u.cell.score >= tuned["claim"][""]]
         groups = [[found[use[i]] for i in g] for g in clusters(table[np.ix_(use, use)], tuned["join"]["at"])] if use else []
-        claims = [claim_row(claim(doc, g, {**tuned, "right": None})) for g in groups]
+        held = [found_in(doc, g, tuned) for g in groups]
+        drafts = [drafted(doc, g, h) for g, h in zip(groups, held, strict=True)]
+        marks = [signs(around, g, h, c) for g, h, c in zip(groups, held, drafts, strict=True)]
+        claims = [claim_row(c) for c in drafts]
         pairs = {j: i for i, j in score.pairs(row["claims"], claims, row["text"] + "\n" + row["title"])}
         gold = [row["claims"][pairs[j]] if j in pairs else None for j in range(len(claims))]
-        held = [{role: slots.chosen(g, role, tuned["role"]) for role in ROLES} for g in groups]
-        marks = [signs(doc, g, h, _status(g)) for g, h in zip(groups, held, strict=True)]
         right = [g is not None and score.right(g, c) for g, c in zip(gold, claims, strict=True)]
         out.append(Made(row, claims, marks, right, [g is None or g["importance"] > 1 for g in gold]))
     return out
@@ -140,35 +140,21 @@ def gain_of(score: Any, found: Sequence[Made], keep: Model, at: float) -> float:
     """Claim F1 plus a share of slot F1 and lead recall, with what is less likely than `at` held back."""
     told = {m.row["id"]: [c for c, s in zip(m.claims, m.signs, strict=True) if chance(keep, s) >= at] for m in found}
     report, _ = score.score([m.row for m in found], told)
-    return report["claim_f1"] + 0.3 * report["slot_f1"] + 0.1 * report["lead_recall"]
-
-
-def agreed_model(score: Any, data: Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Proposal]]], tuned: dict) -> tuple[Model, str]:
-    """The chance that a claim is right once the rules' reading of the same story is known."""
-    x: list[list[float]] = []
-    y: list[int] = []
-    for row, doc, found, rules in data:
-        told = verified(doc, merge_proposals(doc, rules))
-        heads = verified(doc, joined(doc, found, tuned), "model")
-        claims = [claim_row(c) for c in heads]
-        pairs = {j: i for i, j in score.pairs(row["claims"], claims, row["text"] + "\n" + row["title"])}
-        x.extend(agreement(c, told) for c in heads)
-        y.extend(int(j in pairs and score.right(row["claims"][pairs[j]], c)) for j, c in enumerate(claims))
-    return logistic(x, y, 0.1), f"{len(y)} claims"
+    return report["claim_f1"] + 0.5 * report["slot_f1"] + 0.3 * report["lead_recall"]
 
 
 def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     """Everything decode reads, chosen on stories the net had not seen, and what to say of it."""
     tuned: dict = {"role": role_limits(data), "claim": {"": 0.15}, "join": {"at": 0.0}}
     tuned["pair"], pair_note = pair_model(data)
-    held = {row["id"]: (us := units(_likely(found, tuned)), odds(doc, us, tuned["pair"])) for row, doc, found in data}
+    held = {row["id"]: (us := units(_likely(found, tuned)), odds(doc, us, tuned["pair"])) for row, doc, found, _ in data}
     best: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     for least in (0.15, 0.2):
         for join in (-0.4, 0.0):
             tuned["claim"], tuned["join"] = {"": least}, {"at": join}
             found = made(score, data, tuned, held)
             _, keep, _ = right_models(found)
-            best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.18, 0.22, 0.26))])
+            best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.18, 0.22, 0.26, 0.3))])
     _, least, join, at = best
     tuned["claim"], tuned["join"] = {"": least}, {"at": join}
     right, keep, note = right_models(made(score, data, tuned, held))
@@ -180,4 +166,4 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     ]
 
 
-__all__ = ["agreed_model", "logistic", "pair_model", "right_models", "role_limits", "tuned_on"]
+__all__ = ["logistic", "pair_model", "right_models", "role_limits", "tuned_on"]

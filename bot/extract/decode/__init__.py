@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.extract.candidates import Doc, Zone
 from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, kind_of, once
 from bot.extract.decode.pairs import clusters, odds
+from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell, Scorers
@@ -33,18 +35,17 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
     return tuple(_proposal(u, tuned.get("role", {})) for u in units(_likely(cells, tuned)))
 
 
-def claims(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = ()) -> tuple[Claim, ...]:
-    """The claims of a story as the scorers see it."""
-    return joined(doc, scorers.cells(doc, rules), scorers.tuned)
+def claims(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = (), told: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+    """The claims of a story as the scorers see it; `told`: the rules' claims, which the chance of being right leans on."""
+    return joined(doc, scorers.cells(doc, rules), scorers.tuned, told)
 
 
-def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned) -> tuple[Claim, ...]:
-    """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right")."""
-    found = units(_likely(cells, tuned))
+def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+    """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
+    found, around = units(_likely(cells, tuned)), Around(doc, cells, rules)
     groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
-    made = [claim(doc, [found[i] for i in g], tuned) for g in groups]
-    made = [c for c, g in zip(made, groups, strict=True) if kept(doc, [found[i] for i in g], tuned)]
-    return tuple(sorted(made, key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
+    made = (claim(around, [found[i] for i in g], tuned) for g in groups)
+    return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
 
 
 def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
@@ -52,12 +53,20 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
     return [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
 
 
-def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
-    """A group of units as one claim."""
-    limits = tuned.get("role", {})
-    found = _found(doc, group, limits)
-    status = _status(group)
-    spans = _evidence(doc, group)
+def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
+    """A group of units as one claim, with the chance that it is right; None where that one is too small to tell it."""
+    found = found_in(around.doc, group, tuned)
+    made = drafted(around.doc, group, found)
+    right, keep = tuned.get("right"), tuned.get("keep")
+    marks = signs(around, group, found, made) if right or keep else []
+    if keep and chance(keep, marks) < float(keep["at"]):
+        return None
+    return replace(made, confidence=round(chance(right, marks), 4) if right else max(u.cell.score for u in group))
+
+
+def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Value]]) -> Claim:
+    """A group of units with its values as a claim, its chance not yet told."""
+    status, spans = _status(group), _evidence(doc, group)
     return Claim(
         type=kind_of(doc, group[0].cell.type, found),
         status=status,
@@ -73,12 +82,13 @@ def claim(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> Claim:
         source=once(slots.speakers(doc, found["source"])),
         background=float(np.mean([u.cell.background for u in group])) >= 0.5,
         importance=_importance(group),
-        confidence=confidence(doc, group, found, status, tuned),
         spans=slots.spans(doc, found),
     )
 
 
-def _found(doc: Doc, group: Sequence[Unit], limits: Mapping[str, float]) -> dict[str, list[slots.Value]]:
+def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[slots.Value]]:
+    """The values of a group for each role."""
+    limits = tuned.get("role", {})
     return clean(doc, group[0].cell.type, {role: slots.chosen(group, role, limits) for role in ROLES})
 
 
@@ -101,56 +111,10 @@ def _evidence(doc: Doc, group: Sequence[Unit]) -> tuple[Span, ...]:
     return tuple(doc.sentences[i].said for i in sorted(i for i, _ in ranked[:EVIDENCE]))
 
 
-def signs(doc: Doc, group: Sequence[Unit], found: dict[str, list[slots.Value]], status: Status) -> list[float]:
-    """What the chance that a claim is right is read from."""
-    best = max(group, key=lambda u: u.cell.score)
-    actors = slots.values(group, "actor")
-    sure = [max((v.score for v in slots.values(group, r)), default=0.0) for r in ("actor", "target", "item")]
-    doubt = sum(min(v.score, 1 - v.score) for r in ("actor", "target", "item") for v in slots.values(group, r))
-    titled = any(doc.sentences[u.cell.sentence].zone is Zone.TITLE for u in group)
-    importance = np.max([u.cell.importance for u in group], axis=0)
-    return [
-        best.cell.score,
-        float(np.log(best.cell.score / (1 - best.cell.score + 1e-4))),
-        float(np.log1p(len(group))),
-        float(titled),
-        *sure,
-        sure[0] * (1 - (actors[1].score if len(actors) > 1 else 0.0)),
-        doubt,
-        float(bool(found["actor"])),
-        float(bool(found["target"])),
-        float(bool(found["item"])),
-        float(importance[2]),
-        float(importance[0]),
-        float(np.mean([u.cell.background for u in group])),
-        max(u.share for u in group),
-        *(float(status is s) for s in STATUSES),
-        float(min(u.cell.sentence for u in group) <= 2),
-        float(len(doc.sentences) <= 4),
-    ]
-
-
-def kept(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> bool:
-    """Whether a group is likely enough to be told at all."""
-    model = tuned.get("keep")
-    if model is None:
-        return True
-    found = {role: slots.chosen(group, role, tuned.get("role", {})) for role in ROLES}
-    return chance(model, signs(doc, group, found, _status(group))) >= float(model["at"])
-
-
 def chance(model: Mapping[str, Any], x: Sequence[float]) -> float:
     """What a logistic model makes of some numbers."""
     total = float(np.dot(x, model["weights"]) + model["bias"][0])
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def confidence(doc: Doc, group: Sequence[Unit], found: dict[str, list[slots.Value]], status: Status, tuned: Tuned) -> float:
-    """The calibrated chance that a claim is right."""
-    model = tuned.get("right")
-    if model is None:
-        return max(u.cell.score for u in group)
-    return round(chance(model, signs(doc, group, found, status)), 4)
 
 
 def _proposal(unit: Unit, limits: dict[str, float]) -> Proposal:
