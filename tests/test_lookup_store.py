@@ -12,7 +12,7 @@ from fakes.watching import event as chance_event
 from bot.cli.watching import names
 from bot.lookup import Question, Span, Step, supply, timeline, trend
 from bot.model import Category, ClaimType, Days, Everything, Is, Severity, Slot, Status
-from bot.store.asking import MOST, Search
+from bot.store.asking import FETCHED, Search
 from bot.watch import parse
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of as matcher
@@ -20,6 +20,7 @@ from handlers.commands.figure_words import query_of
 
 DAY = date(2026, 3, 1)
 MANY = 150
+MOST = sum(FETCHED)
 STRIKE = Is(Slot.TYPE, ("strike",))
 
 

@@ -26,40 +26,43 @@ from bot.store.tables import AnyRow, alert, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
-BATCHES = (15, 45, 190)  # looked at so many at a time: most pages are full after the first
-MOST = sum(BATCHES)  # events looked at for one page
-RANKED = 1000  # of so many latest matches the likeliest come first
+FETCHED = (15, 235)  # looked for so many at a time: most pages are full after the first
+READ = 60  # of them read at a time
+NEAR = 300  # of so many latest matches the likeliest come first
+ENOUGH = 60  # of them that Postgres found near by need no further look
+STEPS = 1000  # events that Postgres looks at one by one before it begins with the words
 REFILLED = 500  # events made anew at a time
 EARLIEST, LATEST = 0, 10**7  # ordinals of days that no event is before or after
 Opened = Callable[[], AbstractContextManager[Connection]]
 Judge = Callable[[Event], bool]
 # CROSS JOIN has SQLite begin with the words: the row numbers of the full text are the order that is wanted.
-FIND = {
-    "sqlite": MappingProxyType({
-        "newest": (
-            "SELECT w.event FROM event_words w CROSS JOIN sheet s WHERE s.event = w.event AND w.event_words MATCH :query"
-            " AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :limit OFFSET :skip"
-        ),
-        "best": (
-            "SELECT event FROM (SELECT w.event, w.rank AS likeness, w.rowid AS number FROM event_words w CROSS JOIN sheet s"
-            " WHERE s.event = w.event AND w.event_words MATCH :query AND s.day BETWEEN :since AND :until"
-            " ORDER BY w.rowid DESC LIMIT :ranked) ORDER BY likeness, number DESC LIMIT :limit OFFSET :skip"
-        ),
-    }),
-    "postgresql": MappingProxyType({
-        "newest": (
-            "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.found @@ to_tsquery('simple', :query)"
-            " AND s.day BETWEEN :since AND :until ORDER BY s.changed DESC, s.event LIMIT :limit OFFSET :skip"
-        ),
-        "best": (
-            "SELECT event FROM (SELECT w.event, w.found, s.changed FROM event_words w JOIN sheet s ON s.event = w.event"
-            " WHERE w.found @@ to_tsquery('simple', :query) AND s.day BETWEEN :since AND :until"
-            " ORDER BY s.changed DESC, s.event LIMIT :ranked) near"
-            " ORDER BY ts_rank(found, to_tsquery('simple', :query)) DESC, changed DESC, event LIMIT :limit OFFSET :skip"
-        ),
-    }),
-}  # fmt: skip
-SAID = MappingProxyType({"sqlite": fulltext.sqlite, "postgresql": fulltext.postgres})
+SQLITE = MappingProxyType({
+    "newest": (
+        "SELECT w.event FROM event_words w CROSS JOIN sheet s WHERE s.event = w.event AND w.event_words MATCH :query"
+        " AND s.day BETWEEN :since AND :until ORDER BY w.rowid DESC LIMIT :limit OFFSET :skip"
+    ),
+    "best": (
+        "SELECT event FROM (SELECT w.event, w.rank AS likeness, w.rowid AS number FROM event_words w CROSS JOIN sheet s"
+        " WHERE s.event = w.event AND w.event_words MATCH :query AND s.day BETWEEN :since AND :until"
+        " ORDER BY w.rowid DESC LIMIT :near) ORDER BY likeness, number DESC LIMIT :limit OFFSET :skip"
+    ),
+})  # fmt: skip
+# Postgres cannot know whether a match comes soon when it walks back in time: it walks a little, and begins with the words where that
+# was not enough.
+WALK = (
+    "SELECT n.event FROM (SELECT event, changed FROM sheet WHERE day BETWEEN :since AND :until ORDER BY changed DESC, event LIMIT :near) n"
+    " JOIN event_words w ON w.event = n.event WHERE w.found @@ to_tsquery('simple', :query)"
+    " ORDER BY n.changed DESC, n.event LIMIT :limit OFFSET :skip"
+)
+WORDS_FIRST = (
+    "WITH hit AS MATERIALIZED (SELECT event FROM event_words WHERE found @@ to_tsquery('simple', :query))"
+    " SELECT s.event FROM hit JOIN sheet s ON s.event = hit.event WHERE s.day BETWEEN :since AND :until"
+    " ORDER BY s.changed DESC, s.event LIMIT :limit OFFSET :skip"
+)
+RANK = (
+    "SELECT w.event FROM event_words w JOIN sheet s ON s.event = w.event WHERE w.event = ANY(:ids)"
+    " ORDER BY ts_rank(w.found, to_tsquery('simple', :query)) DESC, s.changed DESC, s.event LIMIT :limit OFFSET :skip"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ class Asking:
     def _passed(self, connection: Connection, asked: Search, groups: Groups, judge: Judge) -> Iterator[tuple[int, Event | None]]:
         """Each event that passes, with how many were looked at up to it; None at the end where more could be looked at."""
         part, start = fulltext.asked(asked.query, groups, asked.words), 0
-        for size in BATCHES:
+        for size in FETCHED:
             ids = _candidates(connection, asked, part, asked.skip + start, size)
             at = {key: start + number for number, key in enumerate(ids, 1)}
-            yield from ((at[one.id], one) for one in self._ledger.of(connection, ids) if judge(one))
+            for begin in range(0, len(ids), READ):
+                read = self._ledger.of(connection, ids[begin : begin + READ])
+                yield from ((at[one.id], one) for one in read if judge(one))
             start += len(ids)
             if len(ids) < size:
                 return
@@ -182,13 +187,25 @@ def _candidates(connection: Connection, asked: Search, part: fulltext.Part | Non
 
 
 def _matched(connection: Connection, part: fulltext.Part, span: Span, order: str, skip: int, limit: int) -> list[str]:
-    dialect = connection.dialect.name
-    if dialect == "postgresql":  # how to look depends on how rare the words are: a plan for any words is a bad one
-        connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
     since, until = _ordinals(span)
-    told = {"query": SAID[dialect](part), "since": since, "until": until, "skip": skip, "limit": limit}
-    told |= {"ranked": RANKED} if order == "best" else {}
-    return list(connection.scalars(text(FIND[dialect][order]), told))
+    days: dict[str, object] = {"since": since, "until": until}
+    if connection.dialect.name == "sqlite":
+        told = days | {"query": fulltext.sqlite(part), "skip": skip, "limit": limit} | ({"near": NEAR} if order == "best" else {})
+        return list(connection.scalars(text(SQLITE[order]), told))
+    query: dict[str, object] = {"query": fulltext.postgres(part)}
+    # How to look depends on how rare the words are: a plan for any words is a bad one.
+    connection.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
+    if order == "newest":
+        return _walked(connection, days | query, skip, limit, limit)
+    ids = _walked(connection, days | query, 0, NEAR, ENOUGH)
+    return list(connection.scalars(text(RANK), query | {"ids": ids, "skip": skip, "limit": limit}))
+
+
+def _walked(connection: Connection, asked: Mapping[str, object], skip: int, limit: int, enough: int) -> list[str]:
+    """Postgres: the newest matches, `limit` of them where there are as many; `enough` found near by will do."""
+    told = dict(asked) | {"skip": skip, "limit": limit}
+    found = list(connection.scalars(text(WALK), told | {"near": STEPS}))
+    return found if len(found) >= enough else list(connection.scalars(text(WORDS_FIRST), told))
 
 
 def _ordinals(span: Span) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import random
 import sys
 import tempfile
@@ -129,6 +130,7 @@ def questions(chance: random.Random) -> dict[str, Callable[[], Asked]]:
         "supply from one, three years": lambda: Asked("supply", "", {"from": state(), "days": "1095"}),
         "trend by week, half a year": lambda: Asked("trend", "", {"by": "week", "type": "strike"}),
         "trend by month of an actor, three years": lambda: Asked("trend", "", {"by": "month", "actor": state(), "days": "1095"}),
+        "map, a year": lambda: Asked("map", "", {"days": "365"}),
         "due": lambda: Asked("due"),
         "source": lambda: Asked("source", "", {"name": chance.choice(OUTLETS)}),
         "evidence": lambda: Asked("evidence", "", {"event": f"b{chance.randrange(1000)}"}),
@@ -160,6 +162,7 @@ def measured(url: str, events: int, times: int) -> list[Row]:
             asked = questions(random.Random(2))
             for ask in asked.values():  # the first answer loads what all others use
                 await desk.answer(ask(), NOW)
+            gc.freeze()  # as a running process does when all is loaded
             return [await _timed(desk, name, ask, times) for name, ask in asked.items()]
 
         return asyncio.run(all_of())
