@@ -2,8 +2,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -34,12 +32,6 @@ def ledger(tmp_path_factory):
 def _text(form, events):
     writer = writer_of(form)
     return writer.head() + "".join(map(writer.event, events)) + writer.foot()
-
-
-def _run(folder, *words):
-    env = {"DATABASE_URL": f"sqlite:///{folder}/filled.db", "PATH": "/usr/bin:/bin"}
-    command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_csv_has_a_row_an_event_and_reads_back(ledger):
@@ -183,13 +175,12 @@ def test_the_listing_asks_by_type_and_party(ledger):
     assert all(one.type is ClaimType.ARMS_TRANSFER and "KP" in (*one.claim.actor, *one.claim.target) for one in found)
 
 
-def test_the_command_writes_a_file_and_says_how_many(ledger, tmp_path):
-    folder = Path(str(ledger._engine.url.database)).parent
+def test_the_command_writes_a_file_and_says_how_many(ledger, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{ledger._engine.url.database}")
     out = tmp_path / "events.csv"
-    done = _run(folder, "export", "--format", "csv", "--type", "missile_launch", "--out", str(out))
-    assert (done.returncode, done.stdout) == (0, "")
+    assert not app(["export", "--format", "csv", "--type", "missile_launch", "--out", str(out)], standalone_mode=False)
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
-    assert done.stderr == f"{len(rows)} events written to {out}\n"
+    assert capsys.readouterr().err == f"{len(rows)} events written to {out}\n"
     assert {row["type"] for row in rows} == {"missile_launch"}
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from fakes.filled import filled
+from fakes.ledger import Outcome
 
+from bot.cli.app import app
 from bot.errors import BadInput
 from bot.export import pack_of, verdict_of
 from bot.export.pack import seal_of
 from bot.export.replaying import replayed, rules
-from bot.model import Story
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -172,12 +173,6 @@ def test_replaying_depends_on_nothing_but_the_reports(ledger):
     assert replayed(mixed) == replayed(reports)
 
 
-def _verify(pack, folder, *words, **env):
-    command = [sys.executable, "-m", "bot", "verify", str(pack), *words]
-    told = {"PATH": "/usr/bin:/bin", "HOME": str(folder), **env}
-    return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, timeout=120)
-
-
 def test_a_pack_made_on_one_machine_verifies_on_another(ledger, tmp_path):
     """Another copy of the code in another folder, with another time zone, hash seed and language, and no store."""
     other = tmp_path / "elsewhere"
@@ -200,43 +195,41 @@ def test_a_pack_made_on_one_machine_verifies_on_another(ledger, tmp_path):
     assert "whole and unchanged; the rules of this installation make the same decisions and events, byte for byte" in done.stdout
 
 
-def test_the_commands_make_a_pack_and_find_the_flipped_byte(ledger, tmp_path):
+def test_the_commands_make_a_pack_and_find_the_flipped_byte(ledger, tmp_path, monkeypatch, capsys):
     path = tmp_path / "made.tocsin-pack"
-    url = f"sqlite:///{ledger._engine.url.database}"
-    command = [sys.executable, "-m", "bot", "export", "--pack", "d32808c660813915", "--out", str(path)]
-    env = {"PATH": "/usr/bin:/bin", "DATABASE_URL": url}
-    made = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=120)
-    seal = made.stdout.split("seal ")[1].split("\n")[0]
-    whole = _verify(path, tmp_path, "--here", DATABASE_URL=url)
-    assert whole.returncode == 0, whole.stderr
-    assert f"seal {seal}" in whole.stdout
-    assert "2 of 2 reports stand word for word in this store's stories; 0 stories are not held here" in whole.stdout
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{ledger._engine.url.database}")
+    assert not app(["export", "--pack", "d32808c660813915", "--out", str(path)], standalone_mode=False)
+    seal = capsys.readouterr().out.split("seal ")[1].split("\n")[0]
+    assert not app(["verify", str(path), "--here"], standalone_mode=False)
+    whole = capsys.readouterr().out
+    assert f"seal {seal}" in whole
+    assert "2 of 2 reports stand word for word in this store's stories; 0 stories are not held here" in whole
     path.write_bytes(_flipped(path.read_bytes(), 1000))
-    broken = _verify(path, tmp_path)
-    assert broken.returncode == 1
-    assert "byte 1000 of the file" in broken.stdout
-    assert "this pack does not hold" in broken.stdout
+    assert app(["verify", str(path)], standalone_mode=False) == 1
+    broken = capsys.readouterr().out
+    assert "byte 1000 of the file" in broken
+    assert "this pack does not hold" in broken
 
 
-def test_a_quote_that_the_store_holds_otherwise_is_told(ledger, tmp_path):
-    from fakes.filled import filled as fresh  # noqa: PLC0415  # a second store with one story changed
-
+def test_a_quote_that_the_store_holds_otherwise_is_told(ledger, tmp_path, monkeypatch, capsys):
     path = tmp_path / "one.tocsin-pack"
     path.write_bytes(_packed(ledger, "d32808c660813915").body)
     folder = tmp_path / "other"
     folder.mkdir()
-    store = fresh(folder, names=())
+    store = filled(folder, names=())
     for told in ledger.event("d32808c660813915").reports[:1]:
-        story = ledger.story(told.story)
-        _stored(store, replace(story, text="Something else was said. " * 20))
+        changed = replace(ledger.story(told.story), text="Something else was said. " * 20)
+        with store.taking(changed) as taking:
+            taking.keep(Outcome(changed))
     store.close()
-    done = _verify(path, tmp_path, "--here", DATABASE_URL=f"sqlite:///{folder}/filled.db")
-    assert done.returncode == 1
-    assert "its quote does not stand in the story that this store holds" in done.stdout
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{folder}/filled.db")
+    assert app(["verify", str(path), "--here"], standalone_mode=False) == 1
+    assert "its quote does not stand in the story that this store holds" in capsys.readouterr().out
 
 
-def _stored(store, story: Story):
-    from fakes.ledger import Outcome  # noqa: PLC0415  # the same
-
-    with store.taking(story) as taking:
-        taking.keep(Outcome(story))
+@pytest.mark.parametrize("words", [("verify", "/no/such.pack"), ("export", "--pack", "nosuch"), ("export", "--pack")])
+def test_what_cannot_be_done_is_one_line(ledger, words, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{ledger._engine.url.database}")
+    with pytest.raises(BadInput) as fault:
+        app(list(words), standalone_mode=False)
+    assert "\n" not in str(fault.value)

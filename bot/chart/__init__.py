@@ -8,10 +8,10 @@
 Names are shown as given (`North Korea`, not `KP`). `spot_of("off Wonsan")` is (latitude, longitude), or None where the place is not known.
 `drawn(chart, Look())` takes up to a second and holds the interpreter: call it from one thread that is not the event loop's,
 as `Easel` does: `picture = await easel.drawn(chart, Look(width=360, dark=True))`; then `picture.png`, `picture.alt`.
-An empty chart has no picture: `drawn` gives None.
+An empty chart has no picture: `drawn` gives None. `planned` gives a picture's words and height at once, without drawing it.
 """
 
-from bot.chart.easel import Easel, drawn
+from bot.chart.easel import Easel, drawn, planned
 from bot.chart.where import spot_of
 from bot.chart.words import Bar, Chart, Drawn, Edge, Launches, Look, Mark, Spot, Step, Supply, Timeline, Trend
 
@@ -30,5 +30,6 @@ __all__ = [
     "Timeline",
     "Trend",
     "drawn",
+    "planned",
     "spot_of",
 ]

@@ -9,17 +9,28 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.chart import launches, supply, timeline, trend
+from bot.chart.sheet import Plan, Sheet
 from bot.chart.words import Chart, Drawn, Launches, Look, Supply, Timeline, Trend
 
 PHONE = Look()
-ARTS: Mapping[type, Callable[[Any, Look], Drawn | None]] = MappingProxyType(
-    {Timeline: timeline.drawn, Trend: trend.drawn, Supply: supply.drawn, Launches: launches.drawn}
+ARTS: Mapping[type, Callable[[Any, Look], Plan | None]] = MappingProxyType(
+    {Timeline: timeline.plan, Trend: trend.plan, Supply: supply.plan, Launches: launches.plan}
 )
+
+
+def planned(chart: Chart, look: Look = PHONE) -> Plan | None:
+    """What is known of a picture before it is drawn, its words and its height, or None where the chart is empty. Quick."""
+    return ARTS[type(chart)](chart, look)
 
 
 def drawn(chart: Chart, look: Look = PHONE) -> Drawn | None:
     """The picture of a chart, or None where it is empty. Not for the event loop's thread: see `Easel`."""
-    return ARTS[type(chart)](chart, look)
+    plan = planned(chart, look)
+    if plan is None:
+        return None
+    sheet = Sheet(look, plan.height)
+    plan.paint(sheet)
+    return sheet.drawn(plan.alt)
 
 
 class Easel:

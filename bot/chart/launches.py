@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 
 import numpy as np
@@ -12,9 +12,9 @@ from matplotlib.patches import Rectangle
 
 from bot.chart.coast import Shape, world
 from bot.chart.legend import head, legend, rows, shape, titled
-from bot.chart.sheet import BODY, MARGIN, SMALL, Sheet, cut
+from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, cut
 from bot.chart.styles import STYLES
-from bot.chart.words import Drawn, Launches, Look, Spot
+from bot.chart.words import Launches, Look, Spot
 
 SHOWN = 12  # places in words; a wide picture has two columns
 WIDE = 800
@@ -46,8 +46,8 @@ class Window:
         return self.x + east / self.across * self.width, self.y + (1 - (latitude - self.south) / self.up) * self.height
 
 
-def drawn(chart: Launches, look: Look) -> Drawn | None:
-    """The picture of a map; None where nothing can be placed."""
+def plan(chart: Launches, look: Look) -> Plan | None:
+    """How a map is drawn; None where nothing can be placed."""
     if not chart.spots:
         return None
     spots = sorted(chart.spots, key=lambda spot: (spot.day, spot.label), reverse=True)
@@ -57,15 +57,19 @@ def drawn(chart: Launches, look: Look) -> Drawn | None:
     window = _window(spots, look.width - 2 * MARGIN)
     listed = -(-len(told) // columns) * ROW
     foot = 20.0 if len(spots) > len(told) else 0.0
-    sheet = Sheet(look, MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + window.height + 12 + listed + foot + MARGIN / 2)
-    y = legend(sheet, titled(sheet, title), key, shape) + 4
-    window = Window(window.west, window.south, window.across, window.up, MARGIN, y, window.width, window.height)
-    _ground(sheet, window)
-    _spots(sheet, window, spots, len(told))
-    _list(sheet, told, columns, y + window.height + 12)
-    if foot:
-        sheet.text(MARGIN, y + window.height + 12 + listed + 9, f"and {len(spots) - len(told)} earlier", SMALL, colour=sheet.paper.faint)
-    return sheet.drawn(words(chart.title, spots))
+
+    def paint(sheet: Sheet) -> None:
+        y = legend(sheet, titled(sheet, title), key, shape) + 4
+        here = replace(window, x=MARGIN, y=y)
+        _ground(sheet, here)
+        _spots(sheet, here, spots, len(told))
+        y += window.height + 12
+        _list(sheet, told, columns, y)
+        if foot:
+            sheet.text(MARGIN, y + listed + 9, f"and {len(spots) - len(told)} earlier", SMALL, colour=sheet.paper.faint)
+
+    height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + window.height + 12 + listed + foot + MARGIN / 2
+    return Plan(height, words(chart.title, spots), paint)
 
 
 def _window(spots: Sequence[Spot], width: float) -> Window:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -117,6 +118,15 @@ def _palette(on: Paper) -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette(flat)
     return palette
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A picture before it is drawn: its height in seen pixels, its words, and who paints it."""
+
+    height: float
+    alt: str
+    paint: Callable[[Sheet], None]
 
 
 def blend(colour: str, ground: str, share: float) -> str:

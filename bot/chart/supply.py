@@ -9,9 +9,9 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from bot.chart.legend import head, legend, rows, swatch, titled
-from bot.chart.sheet import BODY, MARGIN, SMALL, Sheet, width_of, wrapped
+from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, width_of, wrapped
 from bot.chart.styles import STYLES
-from bot.chart.words import Counts, Drawn, Edge, Look, Supply
+from bot.chart.words import Counts, Edge, Look, Supply
 from bot.model import Status
 
 SHOWN = 12  # bands; the busiest ones
@@ -33,8 +33,8 @@ class Band:
     told: list[str]
 
 
-def drawn(chart: Supply, look: Look) -> Drawn | None:
-    """The picture of a supply graph; None where nobody supplies anybody."""
+def plan(chart: Supply, look: Look) -> Plan | None:
+    """How a supply graph is drawn; None where nobody supplies anybody."""
     edges = sorted((edge for edge in chart.edges if edge.total), key=lambda edge: (-edge.total, edge.giver, edge.taker))
     if not edges:
         return None
@@ -47,13 +47,15 @@ def drawn(chart: Supply, look: Look) -> Drawn | None:
     givers, takers = _places(shown, "giver", breadths), _places(shown, "taker", breadths)
     deep = max(_end(givers), _end(takers))
     foot = 22.0 if len(edges) > SHOWN else 4.0
-    sheet = Sheet(look, MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + deep + foot + MARGIN / 2)
-    y = legend(sheet, titled(sheet, title), key, swatch) + 4
-    bands = _bands(shown, givers, takers, breadths, told, y)
-    _draw(sheet, bands, givers, takers, y)
-    if len(edges) > SHOWN:
-        sheet.text(MARGIN, y + deep + 11, f"and {len(edges) - SHOWN} pairs with fewer events", SMALL, colour=sheet.paper.faint)
-    return sheet.drawn(words(chart.title, edges))
+
+    def paint(sheet: Sheet) -> None:
+        y = legend(sheet, titled(sheet, title), key, swatch) + 4
+        _draw(sheet, _bands(shown, givers, takers, breadths, told, y), givers, takers, y)
+        if len(edges) > SHOWN:
+            sheet.text(MARGIN, y + deep + 11, f"and {len(edges) - SHOWN} pairs with fewer events", SMALL, colour=sheet.paper.faint)
+
+    height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + deep + foot + MARGIN / 2
+    return Plan(height, words(chart.title, edges), paint)
 
 
 def _side(width: float) -> float:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.chart.legend import head, legend, rows, shape, titled
-from bot.chart.sheet import BODY, MARGIN, SMALL, Sheet, blend, width_of, wrapped
+from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, blend, width_of, wrapped
 from bot.chart.styles import STYLES, ink
-from bot.chart.words import Drawn, Look, Mark, Timeline
+from bot.chart.words import Look, Mark, Timeline
 
 STRIP, LANE = 26.0, 13.0  # the axis with its labels, and each lane of marks above it
 LANES = 6  # more marks of one day lie upon each other
@@ -19,8 +19,8 @@ YEARLESS = 300  # days; over a longer span days are told with their year
 DAY = 66.0  # the column of days
 
 
-def drawn(chart: Timeline, look: Look) -> Drawn | None:
-    """The picture of a timeline; None where there is nothing on it."""
+def plan(chart: Timeline, look: Look) -> Plan | None:
+    """How a timeline is drawn; None where there is nothing on it."""
     if not chart.marks:
         return None
     marks = sorted(chart.marks, key=lambda mark: (mark.day, mark.label))
@@ -32,15 +32,19 @@ def drawn(chart: Timeline, look: Look) -> Drawn | None:
     deep = LANE * (max(lane for lane, _ in lanes) + 1)
     foot = 22.0 if len(marks) > SHOWN * columns else 0.0
     listed = max(sum(map(_height, column)) for column in told)
-    sheet = Sheet(look, MARGIN + len(title) * 20 + 4 + len(key) * 20 + 10 + deep + STRIP + 8 + listed + foot + MARGIN / 2)
-    y = legend(sheet, titled(sheet, title), key, shape) + 6
-    _strip(sheet, marks, lanes, y + deep)
-    y += deep + STRIP + 8
-    for number, column in enumerate(told):
-        _list(sheet, column, MARGIN + number * (room + MARGIN), y, "%-d %b" if _span(marks)[1] < YEARLESS else "%-d %b %y")
-    if foot:
-        sheet.text(MARGIN, y + listed + 10, f"and {len(marks) - SHOWN * columns} earlier", SMALL, colour=sheet.paper.faint)
-    return sheet.drawn(words(chart.title, marks))
+    form = "%-d %b" if _span(marks)[1] < YEARLESS else "%-d %b %y"
+
+    def paint(sheet: Sheet) -> None:
+        y = legend(sheet, titled(sheet, title), key, shape) + 6
+        _strip(sheet, marks, lanes, y + deep)
+        y += deep + STRIP + 8
+        for number, column in enumerate(told):
+            _list(sheet, column, MARGIN + number * (room + MARGIN), y, form)
+        if foot:
+            sheet.text(MARGIN, y + listed + 10, f"and {len(marks) - SHOWN * columns} earlier", SMALL, colour=sheet.paper.faint)
+
+    height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 10 + deep + STRIP + 8 + listed + foot + MARGIN / 2
+    return Plan(height, words(chart.title, marks), paint)
 
 
 Told = tuple[Mark, list[str]]

@@ -9,9 +9,9 @@ from math import ceil
 from matplotlib.patches import Rectangle
 
 from bot.chart.legend import head, legend, rows, swatch, titled
-from bot.chart.sheet import MARGIN, SMALL, Sheet, width_of
+from bot.chart.sheet import MARGIN, SMALL, Plan, Sheet, width_of
 from bot.chart.styles import STYLES
-from bot.chart.words import Bar, Drawn, Look, Step, Trend
+from bot.chart.words import Bar, Look, Step, Trend
 
 PLOT = 190.0  # pixels of the highest bar
 FOOT = 26.0
@@ -20,15 +20,16 @@ LABEL = {Step.DAY: "{:%-d %b}", Step.WEEK: "{:%-d %b}", Step.MONTH: "{:%b %Y}"}
 GAP = 10.0  # between two labels
 
 
-def drawn(chart: Trend, look: Look) -> Drawn | None:
-    """The picture of a trend; None where nothing happened."""
+def plan(chart: Trend, look: Look) -> Plan | None:
+    """How a trend is drawn; None where nothing happened."""
     if not any(bar.total for bar in chart.bars):
         return None
     title, key = head(look, chart.title), rows(look, (status for bar in chart.bars for status, count in bar.counts if count))
-    sheet = Sheet(look, MARGIN + len(title) * 20 + 4 + len(key) * 20 + 18 + PLOT + FOOT)
-    top = legend(sheet, titled(sheet, title), key, swatch) + 12
-    _plot(sheet, chart, top)
-    return sheet.drawn(words(chart))
+
+    def paint(sheet: Sheet) -> None:
+        _plot(sheet, chart, legend(sheet, titled(sheet, title), key, swatch) + 12)
+
+    return Plan(MARGIN + len(title) * 20 + 4 + len(key) * 20 + 18 + PLOT + FOOT, words(chart), paint)
 
 
 def _plot(sheet: Sheet, chart: Trend, top: float) -> None:

@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.alert.outlets import shown
+from bot.alert.outlets import shown as outlet_of
 from bot.alert.words import what_of
-from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, spot_of
+from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned, spot_of
 from bot.model import Event
 from handlers.commands.telling import sides_of
 
@@ -28,11 +28,28 @@ def charts_of(event: Event) -> dict[str, Chart]:
     days = {report.published.date() for report in event.reports}
     if len(days) > 1:
         marks = (
-            Mark(one.published.date(), f"{shown(one.outlet)}: {one.title}", one.claim.status, flag="withdrawn" if one.withdrawn else "")
+            Mark(one.published.date(), f"{outlet_of(one.outlet)}: {one.title}", one.claim.status, flag="withdrawn" if one.withdrawn else "")
             for one in event.reports
         )
         found["timeline"] = Timeline("Who told it when", tuple(marks))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as its page names it: size in seen pixels, and the words for who cannot see it."""
+
+    name: str
+    alt: str
+    width: int
+    height: int
+
+
+def shown(event: Event) -> list[Shown]:
+    """The pictures of an event, before any of them is drawn."""
+    look = LOOKS["light"]
+    plans = ((name, planned(chart, look)) for name, chart in charts_of(event).items())
+    return [Shown(name, plan.alt, look.width, round(plan.height)) for name, plan in plans if plan]
 
 
 @dataclass(frozen=True, slots=True)

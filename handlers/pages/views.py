@@ -12,7 +12,7 @@ from bot.model import Event, Watch
 from handlers.commands.telling import counted, headline_of
 from handlers.pages.door import body, html
 from handlers.pages.feeds import atom, json_feed
-from handlers.pages.pictures import LOOKS, Album, charts_of
+from handlers.pages.pictures import LOOKS, Album, shown
 from handlers.pages.site import Site
 from handlers.pages.told import told
 from handlers.wording import shortened
@@ -45,8 +45,7 @@ class Views:
         if event.id != request.match_info["event"]:
             raise web.HTTPFound(f"/events/{event.id}")
         stories, linked = await asyncio.gather(asyncio.to_thread(self._site.stories, event), asyncio.to_thread(self._site.linked, event))
-        drawn = [(name, await self._album.picture(event, name, "light")) for name in await asyncio.to_thread(charts_of, event)]
-        pictures = [(name, one.alt, one.width // 2, one.height // 2) for name, one in drawn if one]
+        pictures = await asyncio.to_thread(shown, event)
         return html("event.html", told=told(event, stories, linked), pictures=pictures)
 
     async def picture(self, request: web.Request) -> web.Response:
