@@ -164,7 +164,7 @@ def flow(
     oauth: OAuth,
     installs: Installs,
     client: AsyncWebClient,
-    installed: Callable[[str, str, str], Awaitable[None]] | None,
+    installed: Callable[[str, str, str], Awaitable[None]],
     authorize_url: str = "",
 ) -> AsyncOAuthFlow:
     """Slack's OAuth, ending on a page of ours. `installed` is called with workspace, person and name."""
@@ -172,8 +172,7 @@ def flow(
     async def done(args: AsyncSuccessArgs) -> BoltResponse:
         one = args.installation
         team = one.team_name or "your workspace"
-        if installed:
-            await installed(one.team_id or "", one.user_id, one.team_name or "")
+        await installed(one.team_id or "", one.user_id, one.team_name or "")
         return _page(
             200, f"Tocsin is installed in {team}", "Open Slack and write /tocsin help. Invite me where alerts should go: /invite @Tocsin"
         )

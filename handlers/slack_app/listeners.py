@@ -234,8 +234,11 @@ class Listeners:
 
     async def on_installed(self, team: str, user: str, label: str) -> None:
         """A workspace installed the app: whoever did it is greeted."""
-        reply = await self._chat.answers.joined("", f"slack:{team}", label)
-        await self._chat.write_to(Call(team, user), replace(reply, private=False))
+        try:
+            reply = await self._chat.answers.joined("", f"slack:{team}", label)
+            await self._chat.write_to(Call(team, user), replace(reply, private=False))
+        except Exception:
+            log.exception("a new workspace was not greeted", team=team)  # it is installed all the same
 
     async def on_gone(self, body: Body) -> None:
         """The app was taken out, or its token back: what was kept of the workspace goes."""

@@ -62,15 +62,11 @@ class SlackOutlet:
         self._timeout_s = timeout_s
         self._installs = Installs(oauth) if oauth else None
         self.teams = Teams(self._client, self._installs, oauth.install_url if oauth else "")
-        self.app: AsyncApp = new_app(self._client, signing_secret)
+        pages = flow(oauth, self._installs, self._client, self._installed, _authorize(base_url)) if oauth and self._installs else None
+        self.app: AsyncApp = new_app(self._client, signing_secret, pages)
         self._socket = Socket(self.app, app_token) if app_token else None
         self._pressable = answers is not None if pressable is None else pressable
         self._listeners = Listeners(self.app, Chat(answers, self.teams, Rooms(managers), _now), self.teams, _now) if answers else None
-        pages = (
-            flow(oauth, self._installs, self._client, self._listeners.on_installed if self._listeners else None, _authorize(base_url))
-            if oauth and self._installs
-            else None
-        )
         self.routes = routes(self.app, pages, signed=bool(signing_secret))
 
     async def start(self) -> None:
@@ -90,6 +86,10 @@ class SlackOutlet:
                 raise Fix(f"SLACK_BOT_TOKEN is refused by Slack ({error_of(fault)}): install the app again and set the new token") from None
         except TocsinError:
             pass  # sends will be tried again
+
+    async def _installed(self, team: str, user: str, label: str) -> None:
+        if self._listeners:
+            await self._listeners.on_installed(team, user, label)
 
     async def close(self) -> None:
         """Stops listening; answers under way still arrive."""

@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.response import SocketModeResponse
@@ -45,11 +46,15 @@ def _loopback(base_url: str) -> str:
     return f"{base_url.rstrip('/')}/api/"
 
 
-def new_app(client: AsyncWebClient, signing_secret: str = "") -> AsyncApp:
-    """The Bolt app; what it listens to is registered where that is known. It hears everything once."""
+def new_app(client: AsyncWebClient, signing_secret: str = "", pages: AsyncOAuthFlow | None = None) -> AsyncApp:
+    """The Bolt app; what it listens to is registered where that is known. It hears everything once.
+
+    `pages` are those of installs: Bolt would make its own, with stores in files, where it finds their settings in the environment.
+    """
     logger = logging.getLogger("slack_bolt")
     logger.addFilter(_news)
-    app = AsyncApp(client=client, logger=logger, authorize=_Unasked(), signing_secret=signing_secret)  # type: ignore[no-untyped-call]  # Bolt's has no types
+    unasked = _Unasked()  # type: ignore[no-untyped-call]  # Bolt's has no types
+    app = AsyncApp(client=client, logger=logger, authorize=unasked, signing_secret=signing_secret, oauth_flow=pages)
     app.use(_Heard())
     return app
 
