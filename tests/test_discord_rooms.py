@@ -109,6 +109,29 @@ def test_a_post_that_somebody_locked_still_gets_what_can_be_said():
     in_forum(scene)
 
 
+def test_a_post_that_somebody_deleted_closes_no_forum_and_a_denial_is_a_new_post():
+    async def scene(discord, outlet):
+        parent = await outlet.send(delivery(), None)
+        del discord.posts[parent.channel], discord.messages[parent.channel]
+        assert await outlet.send(delivery(UPDATE), parent) == parent
+        assert await outlet.find(delivery(DENIAL, handle=parent)) is None
+        denied = await outlet.send(delivery(DENIAL), parent)
+        assert list(discord.posts) == [denied.channel]
+        assert await outlet.find(delivery(DENIAL, handle=parent)) == denied
+
+    in_forum(scene)
+
+
+def test_of_a_post_whose_first_message_was_deleted_nothing_more_is_told():
+    async def scene(discord, outlet):
+        parent = await outlet.send(delivery(), None)
+        discord.messages[parent.channel].clear()
+        assert await outlet.send(delivery(UPDATE), parent) == parent
+        assert discord.texts(parent.channel) == []
+
+    in_forum(scene)
+
+
 @pytest.mark.parametrize(
     "fault",
     [RESET_AFTER, HANG_AFTER, *(Fault(status, {"code": 0, "message": "x"}, commit=True) for status in (500, 502, 503))],

@@ -14,6 +14,24 @@ from handlers.discord_app.faults import translated
 T = TypeVar("T")
 
 
+class Steady:
+    """So many calls a second and never more at once: whoever comes early waits. A message may take several calls, each of which counts."""
+
+    def __init__(self, per_s: float) -> None:
+        self._step, self._free = 1 / per_s, 0.0
+
+    async def turn(self, work: Awaitable[object]) -> None:
+        """Returns when it is the caller's turn; the work that is cut off before that is never begun."""
+        now = asyncio.get_running_loop().time()
+        self._free = max(self._free + self._step, now)
+        try:
+            await asyncio.sleep(self._free - now)
+        except BaseException:
+            if asyncio.iscoroutine(work):
+                work.close()
+            raise
+
+
 async def within(seconds: float, client: discord.Client, work: Awaitable[T]) -> T:
     """What the call returns; Later, Never, Closed or InDoubt where it raises or takes too long."""
     try:

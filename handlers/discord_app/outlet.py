@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 import discord
 
-from bot.errors import Never
+from bot.errors import Closed, Never
 from bot.model import Alert, Delivery, Handle, Show
 from handlers.commands import Answers
-from handlers.discord_app.calls import within
+from handlers.discord_app.calls import Steady, within
 from handlers.discord_app.card import card
 from handlers.discord_app.channels import FORUMS, NEWS, Place, Places
 from handlers.discord_app.client import ALL, Hearing, Shards
@@ -25,11 +26,12 @@ from handlers.wording import first_message
 
 T = TypeVar("T")
 
+PER_S = 49.0  # calls: Discord takes 50 of a bot
 TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
 LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
 LOOK_AT = 200  # messages of a channel's history
 THREAD_EXISTS = 160004
-GONE = 10008  # the message was deleted
+GONE, NO_CHANNEL = 10008, 10003  # the message was deleted; the channel, thread or post was
 RESTS = 50083  # the thread it stands in is archived
 THREADLESS = frozenset({50013, 50024, 160005, 50001, GONE})  # no thread can be had there: the channel itself must do
 NOBODY = discord.AllowedMentions.none()  # an edit does not take over the client's own
@@ -55,9 +57,11 @@ class DiscordOutlet:
         may_post: Callable[[str], bool] = lambda _: True,
         listens: bool = True,
         shards: Shards = ALL,
+        per_s: float = PER_S,
     ) -> None:
         hearing = Hearing(answers, may_post=may_post) if answers else None
         self._connection = Connection(token, base, first_wait, hearing, listens=listens, shards=shards)
+        self._steady = Steady(per_s)
         self._timeout_s, self._pressable = timeout_s, answers is not None or not listens
         self._places = Places(self._within)
         self._publisher = Publisher(lambda: self._connection.client, self._within)
@@ -80,18 +84,29 @@ class DiscordOutlet:
         if show is Show.EDIT:
             return parent
         if is_post(parent):  # of a forum: it is the event's thread, and all there is to see
-            return await self._in_post(delivery, first, parent) if there else parent
+            return await self._in_post(delivery, first, parent, there=there)
         threaded = await self._threaded(delivery, parent) if there else None
         if show is Show.REPLY and (threaded or not there):
             return threaded or parent  # whoever deleted the message wants no more of it
         return await self._posted(delivery, parent.channel or delivery.destination.address, "channel", parent.message)
 
-    async def _in_post(self, delivery: Delivery, first: Alert | None, parent: Handle) -> Handle:
-        sent = await self._posted(delivery, parent.channel, "thread")
-        if first and delivery.alert.show is Show.BROADCAST:  # the event stands otherwise now
+    async def _in_post(self, delivery: Delivery, first: Alert | None, parent: Handle, *, there: bool) -> Handle:
+        """A word more in a forum's post. Whoever deleted the post wants no more of it; a denial or correction is still shown."""
+        news = delivery.alert.show is Show.BROADCAST
+        if not (sent := await self._added(delivery, parent) if there else None):
+            return await self._posted(delivery, delivery.destination.address, "channel") if news else parent
+        if first and news:  # the event stands otherwise now
             place = await self._places.place(self._connection.client, int(delivery.destination.address))
             await retitle(self._connection.client, self._within, place, parent, first)
         return sent
+
+    async def _added(self, delivery: Delivery, parent: Handle) -> Handle | None:
+        try:
+            return await self._posted(delivery, parent.channel, "thread")
+        except Closed as fault:
+            if code_of(fault) != NO_CHANNEL:
+                raise
+            return None
 
     async def find(self, delivery: Delivery) -> Handle | None:
         """The last message this delivery would have written, if it stands in the channel's or the thread's history."""
@@ -102,7 +117,7 @@ class DiscordOutlet:
         if show is Show.EDIT:
             return None
         if is_post(parent):
-            return await self._seen(delivery, parent.channel, "thread")
+            return await self._found_in_post(delivery, parent)
         found = await self._seen(delivery, parent.channel or channel, "channel")
         if found or show is Show.BROADCAST:
             return found
@@ -110,6 +125,13 @@ class DiscordOutlet:
             return await self._seen(delivery, parent.message, "thread")
         except Never:
             return None  # there is no thread yet
+
+    async def _found_in_post(self, delivery: Delivery, parent: Handle) -> Handle | None:
+        with suppress(Never):  # somebody deleted the post
+            if found := await self._seen(delivery, parent.channel, "thread"):
+                return found
+        news = delivery.alert.show is Show.BROADCAST
+        return await self._seen(delivery, delivery.destination.address, "channel") if news else None
 
     async def _posted(self, delivery: Delivery, channel: str, part: str, reply_to: str = "") -> Handle:
         if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
@@ -141,6 +163,7 @@ class DiscordOutlet:
         return card(alert, known, ping, controls(alert, call) if self._pressable else None)
 
     async def _within(self, work: Awaitable[T]) -> T:
+        await self._steady.turn(work)
         return await within(self._timeout_s, self._connection.client, work)
 
     async def _looked(self, channel: str, wanted: int, since: datetime | None) -> str:
@@ -161,7 +184,7 @@ class DiscordOutlet:
         except Never as fault:
             if code_of(fault) == RESTS:
                 return woken or not await wake(client, self._within, parent) or await self._edited(alert, parent, call, woken=True)
-            if code_of(fault) != GONE:
+            if code_of(fault) != GONE and not (code_of(fault) == NO_CHANNEL and is_post(parent)):
                 raise
             return False
         return True

@@ -70,8 +70,8 @@ class Publisher:
 
     async def _unpublished(self, channel: int) -> Sequence[int]:
         """Messages of ours that a stop left over, oldest first."""
-        client = self._client()
         try:
+            client = self._client()
             held = await self._within(client.http.logs_from(channel, LOOK_AT))
         except (Later, InDoubt, Never):
             return []
