@@ -3,13 +3,15 @@
 from contextlib import closing
 from datetime import UTC, datetime
 
+import discord
 import pytest
 from fakes.discord_stage import play, pressables, said
 from fakes.filled import filled
 
 from bot.cli.desk import desk_of
-from handlers.commands import Kind
+from handlers.commands import Asked, Kind
 from handlers.discord_app.register import named
+from handlers.discord_app.reply import shown
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -128,11 +130,35 @@ def test_an_event_is_marked_wrong_from_its_card_by_anybody(ledger):
     perform(scene, ledger)
 
 
-def test_the_bots_place_in_the_welcome_is_the_channel_it_may_write_in(ledger):
+def test_a_server_is_set_up_from_the_greeting_alone(ledger):
     async def scene(stage):
-        welcome = await stage.clerk.joined(f"discord:{stage.channel.id}", f"discord:{stage.guild.id}", "Newsroom")
-        assert [button.label for button in welcome.buttons] == ["Pick channel", "Choose preset", "Send a test alert"]
-        test = await stage.clerk.desk.answer(welcome.buttons[2].asks, NOW)
-        assert test.alert is not None
+        reply = await stage.clerk.joined(f"discord:{stage.channel.id}", f"discord:{stage.guild.id}", "Newsroom")
+        greeting = await stage.posted(shown(reply, Asked("welcome")).view)
+        room = stage.guild.create_text_channel("alerts-korea")
+        form = await stage.editor.click(greeting, label="Pick channel")
+        picked = await stage.editor.submit_modal(form, {"query": "missile launch by KP", "channel": [room]})
+        assert "⚠️" not in said(picked.response)
+        assert [watch.destinations for watch in ledger.watches.all() if "KP" in watch.query] == [(f"discord:{room.id}",)]
+        presets = await stage.editor.click(greeting, label="Choose preset")
+        label = next(iter(pressables(presets.response.components)))
+        chosen = await stage.editor.click(presets.response, label=label)
+        assert "⚠️" not in said(chosen.response)
+        test = await stage.editor.click(greeting, label="Send a test alert")
+        assert not test.response.ephemeral
+        assert "TEST" in said(test.response)
+
+    perform(scene, ledger)
+
+
+def test_a_watch_of_a_private_channel_is_listed_nowhere_else(ledger):
+    async def scene(stage):
+        shut = {stage.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+        room = stage.guild.create_text_channel("room", overwrites={**shut, stage.editor: discord.PermissionOverwrite(view_channel=True)})
+        added = await stage.editor.slash(room, "watch add", query="exercise by JP", channel=room)
+        assert "⚠️" not in said(added.response)
+        inside = await stage.editor.slash(room, "watch list")
+        outside = await stage.editor.slash(stage.channel, "watch list")
+        assert "exercise by JP" in said(inside.response)
+        assert "exercise by JP" not in said(outside.response)
 
     perform(scene, ledger)
