@@ -52,7 +52,7 @@ def plan(chart: Supply, look: Look) -> Plan | None:
         y = legend(sheet, titled(sheet, title), key, swatch) + 4
         _draw(sheet, _bands(shown, givers, takers, breadths, told, y), givers, takers, y)
         if len(edges) > SHOWN:
-            sheet.text(MARGIN, y + deep + 11, f"and {len(edges) - SHOWN} pairs with fewer events", SMALL, colour=sheet.paper.faint)
+            sheet.text(MARGIN, y + deep + 11, f"and {len(edges) - SHOWN} more pairs", SMALL, colour=sheet.paper.faint)
 
     height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + deep + foot + MARGIN / 2
     return Plan(height, words(chart.title, edges), paint)

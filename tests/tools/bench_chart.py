@@ -1,6 +1,6 @@
 """Measures pictures, pages and the API: python -m tests.tools.bench_chart [--events 100000].
 
-Prints the tables of docs/performance.md, "Pictures, pages and export": an answer with its picture, a picture by itself, and the first one of
+Prints the tables of docs/performance.md, "Pictures, pages and export": an answer with its picture, a picture by itself, and the first of
 a process. TEST_DATABASE_URL names a Postgres; without it one of our own is started.
 """
 
