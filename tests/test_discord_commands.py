@@ -72,6 +72,17 @@ def test_a_fault_of_ours_is_told_and_nothing_more_is_known_of_it(fault, told):
     play(scene, Clerk(fault=fault))
 
 
+def test_an_answer_that_cannot_be_shown_is_told_as_a_fault_of_ours():
+    async def scene(stage):
+        stage.clerk.replies["status"] = "no reply at all"
+        assert "Something went wrong here" in said((await stage.member.slash(stage.channel, "status")).response)
+        stage.clerk.replies["status"] = Reply("Status", picture="no picture")
+        assert "Something went wrong here" in said((await stage.member.slash(stage.channel, "status")).response)
+        assert stage.env.errors == []
+
+    play(scene)
+
+
 def test_a_slow_answer_is_announced_within_a_second_and_then_shown_in_private():
     async def scene(stage):
         came = await stage.member.slash(stage.channel, "status")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -68,6 +69,11 @@ class App:
             log.log(20 if late else 30, "an answer did not arrive", reason=f"{fault.status} (code {fault.code})", kind=came.type.name)
         except (OSError, aiohttp.ClientError, TimeoutError, discord.RateLimited) as fault:
             log.warning("an answer did not arrive", reason=type(fault).__name__, kind=came.type.name)
+        except Exception:
+            log.exception("an act was not answered", kind=came.type.name)
+            if not came.response.is_done() and came.type is not discord.InteractionType.autocomplete:
+                with suppress(discord.HTTPException, OSError, aiohttp.ClientError):
+                    await self._tell(came, error(BROKEN))
 
     async def _routed(self, came: Came) -> None:
         data: Mapping[str, Any] = came.data or {}

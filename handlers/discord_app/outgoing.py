@@ -30,11 +30,14 @@ Opens = Callable[[Command, Mapping[str, str]], Awaitable[None]]
 
 async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, patience: float, opens: Opens) -> None:
     """Shows the answer; after `patience` seconds without one Discord is told that it comes later."""
-    await asyncio.wait({work}, timeout=patience)
-    late = not work.done()
-    if late:
-        await came.response.defer(ephemeral=True, thinking=way is Way.NEW)
-    reply = await work
+    try:
+        await asyncio.wait({work}, timeout=patience)
+        late = not work.done()
+        if late:
+            await came.response.defer(ephemeral=True, thinking=way is Way.NEW)
+        reply = await work
+    finally:
+        work.cancel()  # nobody waits for it where Discord would not have the announcement
     if reply.form:
         if not late and came.type is not discord.InteractionType.modal_submit:
             await opens(reply.form, reply.given)
