@@ -68,7 +68,7 @@ def test_what_is_missing_is_asked_for_in_a_form_and_the_form_shows_the_answer(do
         await there.person.command("watch add when=hourly")
         [key] = await there.slack.until(lambda: list(there.slack.views))
         view = there.slack.views[key]
-        assert [block["block_id"] for block in view["blocks"]] == ["query", "actor", "when", "channel"]
+        assert [block["block_id"] for block in view["blocks"]] == ["query", "actor", "when", "channel", "ping"]
         assert view["blocks"][2]["element"]["initial_option"]["value"] == "hourly"
         ack = await there.person.submit(key, query=QUERY, channel="C2")
         assert ack["response_action"] == "update"
@@ -88,7 +88,7 @@ def test_a_form_with_a_mistake_comes_back_filled_in_and_says_what_was_wrong():
         await there.person.submit(key, query="from Bordura", actor="BO", when="hourly", channel="C2")
         view = await there.slack.until(lambda: there.slack.views[key] if "did you mean" in said(there.slack.views[key]["blocks"]) else None)
         del there.desk.replies["watch add"]
-        assert [block["type"] for block in view["blocks"]] == ["rich_text", "input", "input", "input", "input"]
+        assert [block["type"] for block in view["blocks"]] == ["rich_text", *["input"] * 5]
         await there.person.submit(key)  # nothing is typed again
         await there.slack.until(lambda: "You asked watch add" in said(there.slack.views[key]["blocks"]))
         first, again = [asked.options for asked in there.desk.asked if asked.options.get("query")]
@@ -420,5 +420,30 @@ def test_an_answer_that_slack_does_not_take_is_told_in_its_first_line():
         there.desk.replies["status"] = Reply("All is well", (Line("12 feeds"),))
         await there.person.command("status")
         assert said((await there.slack.answer())["blocks"]) == "All is well"
+
+    play(story)
+
+
+@pytest.mark.parametrize(("scopes", "offered"), [({"usergroups:read"}, ["none", "S1", "S2"]), (set(), ["none"])])
+def test_groups_that_a_watch_may_call_are_offered_as_slack_tells_them(scopes, offered):
+    async def story(there):
+        there.slack.scopes |= scopes
+        await there.person.command("watch add")
+        [key] = await there.slack.until(lambda: list(there.slack.views))
+        assert [one["value"] for one in await there.person.type(key, "ping", "")] == offered
+
+    play(story)
+
+
+def test_a_channel_the_bot_was_just_invited_to_is_known_at_once():
+    async def story(there):
+        person = there.other.at("C4")
+        await person.command(f"watch add {QUERY}")
+        assert "/invite @Tocsin" in said((await there.slack.answer())["blocks"])
+        there.slack.rooms["C4"]["is_member"] = True
+        await person.event(type="member_joined_channel", user="U1", channel="C4", inviter="U7", team="T1")
+        await there.slack.answer(2)
+        await person.command(f"watch add {QUERY}")
+        assert "/invite" not in said((await there.slack.answer(3))["blocks"])
 
     play(story)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fix, TocsinError
 from handlers.commands import Answers
-from handlers.commands.words import Asked, Command, Kind, Line, Picture, Reply, error
+from handlers.commands.words import Asked, Choice, Command, Kind, Line, Picture, Reply, error
 from handlers.slack_app import reply as shown
 from handlers.slack_app.blocks import Block
 from handlers.slack_app.call import Call
@@ -68,6 +68,21 @@ class Chat:
         except Exception:
             log.exception("a question was not answered", noun=asked.noun, verb=asked.verb)
             return error(OURS)
+
+    async def completions(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
+        """Completions of what is typed; the workspace's user groups are Slack's to tell."""
+        if kind is not Kind.ROLE:
+            asked = Asked("", person=f"slack:{call.team}/{call.user}", home=f"slack:{call.team}")
+            return await self.answers.completions(kind, said, asked)
+        groups = await self._rooms.groups(await self._teams.client(call.team))
+        known = [Choice("nobody", "none"), *(Choice(handle, group) for group, handle in groups.items())]
+        return [one for one in known if said.lower() in one.label.lower()]
+
+    async def invited(self, call: Call) -> None:
+        """Greets whoever invited the bot to a channel."""
+        self._rooms.forget(await self._teams.client(call.team), call.channel)
+        reply = await self.answers.joined(self._teams.place(call.team, call.channel), f"slack:{call.team}", "")
+        await self.whisper(call, reply)
 
     async def _signed(self, client: AsyncWebClient, call: Call, asked: Asked) -> Asked | Reply:
         """The question with who asks, where, and what that person may do there."""

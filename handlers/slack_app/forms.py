@@ -15,7 +15,7 @@ from handlers.slack_app.reply import plain_text, rich, section, view
 from handlers.slack_app.typed import named
 from handlers.wording import plain, shortened
 
-PICKED = frozenset({Kind.ACTOR, Kind.WEAPON, Kind.TYPE, Kind.SOURCE, Kind.EVENT, Kind.WATCH, Kind.PRESET})
+PICKED = frozenset({Kind.ACTOR, Kind.WEAPON, Kind.TYPE, Kind.SOURCE, Kind.EVENT, Kind.WATCH, Kind.PRESET, Kind.ROLE})
 LONGEST, CHOICES, LABEL, VALUE, META = 3_000, 100, 75, 150, 2_900
 TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
 MARKS: Mapping[str, str] = MappingProxyType(

@@ -31,6 +31,7 @@ SCOPES = (
     "channels:read",
     "groups:read",
     "users:read",
+    "usergroups:read",
     "files:write",
 )
 INSTALL, REDIRECT = "/slack/install", "/slack/oauth_redirect"

@@ -188,8 +188,7 @@ class Listeners:
         return task.result() if done else self._known.get(key, ())
 
     async def _looked_up(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
-        asked = Asked("", person=f"slack:{call.team}/{call.user}", home=f"slack:{call.team}")
-        found = await self._chat.answers.completions(kind, said, asked)
+        found = await self._chat.completions(call, kind, said)
         if len(self._known) > 1_000:
             self._known.clear()
         self._known[call.team, kind.value, said] = found
@@ -228,9 +227,7 @@ class Listeners:
         """The bot was invited to a channel: whoever did it is greeted there."""
         event, call = body["event"], of_event(body)
         if event.get("user") == await self._teams.bot(call.team) and event.get("inviter"):
-            place = self._teams.place(call.team, event["channel"])
-            reply = await self._chat.answers.joined(place, f"slack:{call.team}", "")
-            await self._chat.whisper(replace(call, user=event["inviter"], channel=event["channel"]), reply)
+            await self._chat.invited(replace(call, user=event["inviter"], channel=event["channel"]))
 
     async def on_installed(self, team: str, user: str, label: str) -> None:
         """A workspace installed the app: whoever did it is greeted."""

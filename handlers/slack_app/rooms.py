@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -47,6 +47,16 @@ class Rooms:
         if self._managers & {user, EVERYBODY} or await self._is_admin(client, user):
             return True
         return bool(channels) and all([(await self.channel(client, one)).get("creator") == user for one in channels])
+
+    async def groups(self, client: AsyncWebClient) -> Mapping[str, str]:
+        """The workspace's user groups: handle by id; none where Slack does not say."""
+        found = await self._said(("groups", str(client.token)), client.usergroups_list)
+        return {one["id"]: f"@{one.get('handle') or one['id']}" for one in found.get("usergroups") or []}
+
+    def forget(self, client: AsyncWebClient, channel: str) -> None:
+        """Asks Slack anew about a channel the next time."""
+        for kind in ("channel", "members"):
+            self._known.pop((kind, str(client.token), channel), None)
 
     async def channel(self, client: AsyncWebClient, channel: str) -> dict[str, Any]:
         """What Slack says of a channel; {} where it does not."""

@@ -37,6 +37,7 @@ class AppMethods:
             "views.publish": self._view_publish,
             "chat.postEphemeral": self._ephemeral,
             "users.info": self._person,
+            "usergroups.list": self._groups,
             "conversations.info": self._room,
             "conversations.members": self._members,
             "files.getUploadURLExternal": self._upload_url,
@@ -124,6 +125,11 @@ class AppMethods:
         if "users:read" not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": "users:read"}
         return {"ok": True, "user": {"id": body["user"], "is_admin": False} | self.people.get(body["user"], {})}
+
+    def _groups(self, _):
+        if "usergroups:read" not in self.scopes:
+            return {"ok": False, "error": "missing_scope", "needed": "usergroups:read"}
+        return {"ok": True, "usergroups": [{"id": "S1", "handle": "night-desk"}, {"id": "S2", "handle": "editors"}]}
 
     def _room(self, body):
         if body["channel"] not in self.rooms:

@@ -17,6 +17,7 @@ COMMANDS = (
             Option("actor", "Who does it", Kind.ACTOR),
             Option("when", "At once, or as a digest", Kind.CHOICE, choices=("at once", "hourly")),
             Option("channel", "Where it goes", Kind.CHANNEL),
+            Option("ping", "Whom severe events call", Kind.ROLE),
         ),
         writes=True,
         form=True,
