@@ -11,7 +11,7 @@ from bot.alert.outlets import shown
 from bot.alert.words import STATUS, speaker_of, what_of
 from bot.lookup import Proof, proof_of
 from bot.model import Event, LinkKind, Report, Revision, Span, Story
-from handlers.commands.telling import counted, day_of, flags_of, headline_of, link_of, outlet_of
+from handlers.commands.telling import counted, day_of, headline_of, link_of, outlet_of
 from handlers.wording import TYPE_WORDS, address, places
 
 AROUND = 220  # characters shown before and after a sentence
@@ -134,7 +134,7 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         ("Who says so", speaker_of(claim.source)),
         ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}, {counted(event.parties, 'party')} to it"),
         ("Grade", event.grade),
-        ("Flags", flags_of(event)),
+        ("Flags", " · ".join(map(readable, event.flags))),
     ]
 
 
