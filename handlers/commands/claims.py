@@ -20,7 +20,7 @@ from bot.watch.severity import Rating, Scale, rating_of
 from handlers.commands.asking import button
 from handlers.commands.given import skip_of, span_of
 from handlers.commands.reading import Reading, reading_of
-from handlers.commands.telling import card_of, counted, flags_of, headline_of, line_of, listed, span_words
+from handlers.commands.telling import card_of, counted, headline_of, line_of, listed, span_words
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
 
@@ -46,6 +46,7 @@ COMMANDS = (
     Command("claims", "latest", "The events that changed last"),
     Command("claims", "show", "One event whole: its card, what changed, what it is linked to", (EVENT,)),
 )
+SIDES = frozenset({"party", "actor", "target", "speaker"})
 BY = {
     "denied": "denied by",
     "denied earlier": "denied earlier by",
@@ -169,15 +170,10 @@ def _pages(asked: Asked, skip: int, found: Found) -> tuple[Button, ...]:
 
 
 def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> Iterator[Line]:
-    yield Line(f"Event {event.id} · opened {moment(event.opened)} · revision {event.revision} · as of {moment(now)}", event=event.id)
-    if flags := flags_of(event):
-        yield Line(flags, strong=True)
-    if event.grade:
-        yield Line(f"Grade {event.grade}")
+    """What the card does not tell."""
+    told = f"opened {moment(event.opened)} · revision {event.revision} · {counted(len(event.reports), 'report')}"
+    yield Line(f"Event {event.id} · {told} · as of {moment(now)}", event=event.id)
     yield Line(f"Severity {rating.severity}: {', '.join(rating.why) or 'nothing in it weighs'}")
-    rooms, reports = counted(event.newsrooms, "newsroom"), counted(len(event.reports), "report")
-    parties = f"; {counted(event.parties, 'party')} said so" if event.parties else ""
-    yield Line(f"Told by {counted(event.outlets, 'outlet')} of up to {rooms} in {reports}{parties}")
     yield from (_changed(change, event) for change in event.revisions)
     by = {one.id: one for one in linked}
     yield from (Line(f"It {LINKS[link.kind]}: {line_of(by[link.to]).text}", event=link.to) for link in event.links if link.to in by)
@@ -191,5 +187,10 @@ def _changed(change: Revision, event: Event) -> Line:
 def _told(change: Revision) -> str:
     """Denied by North Korea; quantity: 17 → at least 23."""
     if change.slot in BY:
-        return f"{BY[change.slot]} {ID.sub(lambda party: name_of(party[1]), change.new)}"
-    return f"{change.slot}: {change.old} → {change.new}" if change.old else f"{change.slot}: {change.new}"
+        return f"{BY[change.slot]} {_named(change.new)}"
+    old, new = (_named(told) if change.slot in SIDES else told for told in (change.old, change.new))
+    return f"{change.slot}: {old} → {new}" if old else f"{change.slot}: {new}"
+
+
+def _named(ids: str) -> str:
+    return ID.sub(lambda party: name_of(party[1]), ids)

@@ -96,8 +96,8 @@ def flow_line(flow: Flow, latest: Event | None) -> Line:
     whom = name_of(flow.receiver) if flow.receiver else "receiver not told"
     sides = f"{name_of(flow.supplier) if flow.supplier else 'supplier not told'} → {whom}"
     told = [f"{sides}: {counted(flow.count, 'event')} ({statuses(flow.statuses, flow.denied)})", things]
-    what = f": {STATUS[latest.status].lower()}, {what_of(latest.claim)}" if latest else ""
-    told.append(f"latest {day(flow.latest.day)}{what}")
+    what = (STATUS[latest.status].lower(), what_of(latest.claim).partition(": ")[2]) if latest else ()
+    told.append(f"latest {day(flow.latest.day)}: {', '.join(filter(None, what))}")
     return Line(" · ".join(filter(None, told)), event=flow.latest.event)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.alert.jump import jump
-from bot.alert.names import name_of, names_of, readable
+from bot.alert.names import name_of, names_of
 from bot.alert.outlets import shown
 from bot.alert.shape import alert_for, lead_of
 from bot.alert.words import STATUS, status_word, what_of
@@ -60,7 +60,7 @@ def card_of(event: Event) -> Alert | None:
 def statuses(told: Iterable[tuple[Status, int]], denied: int = 0) -> str:
     """7 reported, 2 alleged; 1 of them denied."""
     words = ", ".join(f"{count:,} {STATUS[status].lower()}" for status, count in told)
-    return f"{words}; {denied:,} of them denied by somebody" if denied else words
+    return f"{words}; denied by somebody: {denied:,}" if denied else words
 
 
 def span_words(span: Span, until: date) -> str:
@@ -99,11 +99,6 @@ def outlet_of(report: Report) -> str:
     return f"{shown(report.outlet)} ({told})" if told else shown(report.outlet)
 
 
-def flags_of(event: Event) -> str:
-    """Its flags with names in place of ids."""
-    return " · ".join(map(readable, event.flags))
-
-
 def listed(events: Sequence[Event]) -> tuple[Line, ...]:
     """Events, a line each."""
     return tuple(map(line_of, events))
@@ -112,5 +107,5 @@ def listed(events: Sequence[Event]) -> tuple[Line, ...]:
 def thing_words(thing: str) -> str:
     """A category or a system as people write it: ballistic missile, Shahed 136, KN 23."""
     if thing in set(Category):
-        return thing.replace("_", " ")
+        return "other things" if thing == Category.OTHER else thing.replace("_", " ")
     return " ".join(word.upper() if len(word) <= SHORT else word.capitalize() for word in thing.split("_"))
