@@ -109,7 +109,7 @@ def test_a_channel_that_only_watches_opened_gets_nothing_once_they_are_gone(desk
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        ({"query": "strikes on Ukraine"} | {"when": "daily 8:00 asia/seoul"}, "strike on UA → here (daily 08:00 Asia/Seoul)"),
+        ({"query": "strikes on Ukraine", "when": "daily 8:00 asia/seoul"}, " strike on UA → here (daily 08:00 Asia/Seoul)"),
         ({"preset": "ukraine", "quiet": "22:00-7:00"}, "Ukraine war: strike on UA → here (at once, quiet 22:00-07:00 UTC)"),
         ({"query": "ukraine", "cap": "10 per hour; 3 per 10 min"}, "(at once, cap 10 per 60 min, cap 3 per 10 min)"),
         ({"query": "strike", "ping": "S7", "confirm": "10 min"}, "calls S7 once two people agree within 10 min"),
@@ -234,6 +234,8 @@ def test_a_rehearsal_tells_what_would_have_come_and_offers_to_keep_it(desk):
     assert reply.buttons[0].asks.options == {"query": "strike on UA"}
     assert (reply.buttons[0].asks.noun, reply.buttons[0].asks.verb) == ("watch", "add")
     assert desk.watches.all() == []
+    early = Chat(desk).watch("test", query="strike on UA", at=NOW - timedelta(days=1))
+    assert early.lines[0].text == "In 30 days nothing was told that it could be tried on."
 
 
 def test_presets_and_lists_are_told_in_canonical_words(desk):

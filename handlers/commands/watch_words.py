@@ -91,7 +91,8 @@ def length_of(value: str) -> timedelta:
 def line_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:
     """A watch in one line. Of other channels than `here` only the number is told; with no `here`, all are named."""
     told = filter(None, (*_how(one), "" if one.on else "PAUSED"))
-    return f"{one.id} {one.name}: {one.query} → {where_of(one, here, labels)} ({', '.join(told)})"
+    called = "" if one.name == shortened(one.query, NAME) else f"{one.name}: "
+    return f"{one.id} {called}{one.query} → {where_of(one, here, labels)} ({', '.join(told)})"
 
 
 def _how(one: Watch) -> Iterator[str]:

@@ -236,7 +236,8 @@ class Watching:
         strongest = [Line(f"  [{one.severity}] {one.headline}", event=one.event) for one in self._store.watches.alerts(told.strongest)]
         words = printed(tree)
         watch = () if _operates(asked) else (button("Watch for this here", asked, "watch", "add", {"query": words}),)
-        return Reply(words, (Line(f"In {days} days it {told}.", strong=True), *strongest), watch, shareable=True)
+        said = f"In {days} days it {told}." if told.looked_at else f"In {days} days nothing was told that it could be tried on."
+        return Reply(words, (Line(said, strong=True), *strongest), watch, shareable=True)
 
     def _list_presets(self, asked: Asked, now: datetime) -> Reply:  # noqa: ARG002  # every verb takes its question and time
         presets = [Line(f"{one.id:12} {one.name}: {printed(parse(one.query, self._names))}") for one in self._presets.values()]
