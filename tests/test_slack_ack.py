@@ -1,11 +1,14 @@
 """Slack waits three seconds. Here the store stands still altogether, and everything is acknowledged all the same."""
 
+import asyncio
+
 import pytest
 from fakes.alerts import NEW
 from fakes.slack_scene import play
 from sqlalchemy import text
 
 from bot.store import open_store
+from handlers.slack_app import listeners
 from handlers.slack_app.blocks import controls
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
@@ -73,3 +76,29 @@ def test_whose_token_it_is_does_not_hold_up_the_acknowledgement(sqlite_url):
     opened = open_store(sqlite_url)
     play(story, door="http", engine=opened.engine)
     opened.close()
+
+
+def test_an_answer_under_way_still_arrives_when_the_bot_is_stopped():
+    async def story(there):
+        there.desk.gate.clear()
+        await there.person.command("status")
+        await there.slack.until(lambda: there.desk.asked)
+        closing = asyncio.create_task(there.outlet.close())
+        await asyncio.sleep(0.05)
+        there.desk.gate.set()
+        await closing
+        assert len(there.slack.told) == 1
+
+    play(story)
+
+
+def test_an_answer_that_never_comes_does_not_hold_up_the_end(monkeypatch):
+    monkeypatch.setattr(listeners, "CLOSING_S", 0.1)
+
+    async def story(there):
+        there.desk.gate.clear()
+        await there.person.command("status")
+        await there.slack.until(lambda: there.desk.asked)
+        await asyncio.wait_for(there.outlet.close(), 2)
+
+    play(story)

@@ -200,7 +200,7 @@ class Chat:
         try:
             async with (
                 aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15)) as session,
-                session.post(call.url, json=dict(body)) as answer,
+                session.post(call.url, json=dict(body), proxy=self._teams.proxy) as answer,
             ):
                 told = await answer.text()
         except (aiohttp.ClientError, TimeoutError) as fault:

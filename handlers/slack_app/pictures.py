@@ -14,7 +14,10 @@ TIMEOUT = aiohttp.ClientTimeout(total=30)
 async def uploaded(client: AsyncWebClient, picture: Picture) -> str:
     """The file's id; raises what slack-sdk and aiohttp raise."""
     place = await client.files_getUploadURLExternal(filename=picture.name, length=len(picture.png), alt_txt=picture.alt[:ALT])
-    async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.post(place["upload_url"], data=picture.png) as answer:
+    async with (
+        aiohttp.ClientSession(timeout=TIMEOUT) as session,
+        session.post(place["upload_url"], data=picture.png, proxy=client.proxy) as answer,
+    ):
         answer.raise_for_status()
     await client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": picture.name}])
     return str(place["file_id"])

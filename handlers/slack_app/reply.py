@@ -17,7 +17,7 @@ from handlers.wording import address, plain, shortened
 
 TITLE, LINE, QUOTE, ALT = 900, 1_000, 2_000, 1_000
 BUDGET = 9_000  # characters of all lines
-LABEL, ROW, ROWS, OPENED = 75, 5, 5, 100
+LABEL, ROW, ROWS, OPENED = 75, 5, 5, 25
 CODE, PLACE = re.compile(r"`[^`]+`"), re.compile(r"\bslack:(?:[A-Z0-9]+/)?([CG][A-Z0-9]{1,30})\b")
 MARKED = re.compile(r"(`[^`]+`|\bslack:(?:[A-Z0-9]+/)?[CG][A-Z0-9]{1,30}\b)")
 

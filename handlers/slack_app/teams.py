@@ -30,6 +30,11 @@ class Teams:
         self.own = ""
         self._bots: dict[str, str] = {}
 
+    @property
+    def proxy(self) -> str | None:
+        """The proxy that Slack is reached through, as slack-sdk reads it from the environment."""
+        return self._client.proxy
+
     def is_own(self, team: str) -> bool:
         """Whether it is the workspace of the token in the settings."""
         return bool(self._client.token) and (team == self.own or not team or not (self.own or self._tokens))

@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry
 from handlers.http import Health, HttpServer
 from handlers.slack_app import OAuth, SlackOutlet
 
-SCOPES = frozenset({"chat:write", "commands", "channels:history", "channels:read", "users:read", "files:write"})
+SCOPES = frozenset({"chat:write", "commands", "channels:history", "channels:read", "users:read", "usergroups:read", "files:write"})
 ROOMS = {
     "C1": {"creator": "U9"},
     "C2": {"creator": "U7"},

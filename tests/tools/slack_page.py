@@ -36,7 +36,7 @@ a{color:#1264a3;text-decoration:none}
 .menu{font-weight:400;display:flex;gap:24px;justify-content:space-between;min-width:160px}
 .danger{color:#e01e5a;border-color:#e01e5a}
 .send{background:#007a5a;border-color:#007a5a;color:#fff}
-img{max-width:100%;border-radius:4px;border:1px solid #ddd;display:block}
+img{max-width:min(100%,360px);border-radius:4px;border:1px solid #ddd;display:block}
 .modal{margin:12px;border:1px solid #ccc;border-radius:8px;box-shadow:0 2px 12px #0002}
 .head{font:900 18px/1.3 'Noto Sans';padding:14px 18px;border-bottom:1px solid #ddd}
 .body{padding:10px 18px;overflow-wrap:anywhere}
