@@ -10,7 +10,7 @@ from bot.extract import load
 from bot.extract.blend import blended
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.clean import clean, kind_of, once
-from bot.extract.decode.slots import Value, speakers
+from bot.extract.decode.slots import Value, apart, speakers
 from bot.extract.discourse import settled_in, speaker_of
 from bot.model import Claim, ClaimType, Span, Speaker, Status, Story
 
@@ -73,6 +73,13 @@ def test_a_place_with_a_name_leaves_no_room_for_the_port() -> None:
 )
 def test_a_sayer_is_told_once_and_in_full(told: list[tuple[str | None, str]], left: list[tuple[str | None, str]]) -> None:
     assert [(s.name, s.org) for s in once([Speaker(*one) for one in told])] == left
+
+
+def test_of_nested_sayers_the_longer_stands_and_a_bystander_does_not_speak() -> None:
+    doc = doc_of("A Borland man was killed in a Ukrainian raid, Ukrainian authorities said.")
+    spots = {m.text: i for i, m in enumerate(doc.mentions) if m.sentence == 1 and m.text in {"man", "Ukrainian", "Ukrainian authorities"}}
+    told = apart(doc, [Value(text, 0.9, i) for text, i in spots.items()])
+    assert [doc.mentions[v.mention].text for v in told] == ["Ukrainian authorities"]
 
 
 def test_a_country_in_the_name_of_a_water_is_no_party() -> None:

@@ -52,13 +52,15 @@ def plainer(found: Sequence[Value]) -> list[Value]:
 
 
 def apart(doc: Doc, found: Sequence[Value]) -> list[Value]:
-    """Sayers without those whose words lie inside, or repeat, a likelier one's."""
-    out: list[Value] = []
-    for value in found:
+    """Sayers without those whose words lie inside, or repeat, a longer one's, and without bystanders where another speaks."""
+    longest = sorted(found, key=lambda v: (-len(doc.mentions[v.mention].text), -v.score))
+    held: list[Value] = []
+    for value in longest:
         mention = doc.mentions[value.mention]
-        if not any(_inside(mention, doc.mentions[o.mention]) for o in out):
-            out.append(value)
-    return out
+        if not any(_inside(mention, doc.mentions[o.mention]) for o in held):
+            held.append(value)
+    known = [v for v in held if doc.mentions[v.mention].ids != ("civilians",)]
+    return sorted(known or held, key=lambda v: (-v.score, v.mention))
 
 
 def _inside(one: Mention, other: Mention) -> bool:
