@@ -222,6 +222,20 @@ def test_a_feed_that_stops_is_told_once_where_it_was_read_and_once_when_it_is_ba
     assert set(notes(desk)) == {HERE.id, OWNER.id}
 
 
+def test_what_is_back_after_months_is_told_too_and_what_was_switched_off_is_not(desk):
+    times = [START + HOUR * 8 * number for number in range(40)]
+    hear(desk, FEED, times)
+    assert len(rounds(desk, times[-1], times[-1] + 3 * DAY)) == 1
+    late = times[-1] + 90 * DAY
+    assert rounds(desk, late, late + DAY / 4) == []
+    hear(desk, FEED, [late + DAY / 2])
+    [back] = rounds(desk, late + DAY / 2, late + DAY)
+    assert [one.name for one in back.back] == ["Harbour Wire", "watch “Strikes”"]
+    desk.keep_feeds([OTHER], late + DAY)
+    desk.watches.keep(Watch("w1", "Strikes", "strike", (HERE.id,), on=False, changed=START))
+    assert rounds(desk, late + DAY, late + 5 * DAY) == []
+
+
 def test_only_the_one_that_stops_is_told(desk):
     times = [START + HOUR * 8 * number for number in range(40)]
     hear(desk, FEED, times, told=False)

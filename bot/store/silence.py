@@ -18,10 +18,11 @@ from bot.store.codec import ALERT, FEED, WATCH, digest
 from bot.store.engine import put
 from bot.store.tables import EPOCH, alert, delivery, destination, feed, report, route, silence, story, watch
 from bot.watch.notes import health_note
-from bot.watch.silence import DOWN, LOOKED, Back, Known, Quiet, judged
+from bot.watch.silence import DOWN, LEAST, LOOKED, Back, Known, Quiet, judged
 
 Opened = Callable[[], AbstractContextManager[Connection]]
 EVERY = timedelta(minutes=10)
+BATCH = 500
 ROUNDS = ""  # the row of the rounds themselves: since when we listen, and when the last round was
 LOCK = 0x70C53  # the advisory lock of these rounds
 
@@ -56,8 +57,8 @@ class Silences:
             up = _listening_since(connection, now)
             if up is None:
                 return Heard()
-            known = [*_feeds(connection, now), *_watches(connection, now)]
             told = _told(connection)
+            known = [*_feeds(connection, told, now), *_watches(connection, told, now)]
             _forget(connection, told.keys() - {one.what for one in known})
             quiet, back = judged(known, {what: one.since for what, one in told.items()}, now, up)
             return _tell(connection, quiet, back, told, owner, now)
@@ -73,26 +74,30 @@ def _listening_since(connection: Connection, now: datetime) -> datetime | None:
     return up
 
 
-def _feeds(connection: Connection, now: datetime) -> Iterable[Known]:
+def _feeds(connection: Connection, told: Collection[str], now: datetime) -> Iterable[Known]:
+    """Feeds that are on, as far as they were heard lately or are known to be silent."""
     heard: dict[str, list[datetime]] = defaultdict(list)
     seen = select(story.c.feed, story.c.seen).where(story.c.version == 1, story.c.seen > now - LOOKED, story.c.seen <= now)
     for url, at in connection.execute(seen.order_by(story.c.seen)):
         heard[url].append(at)
     for row in connection.execute(select(feed.c.url, feed.c.listed, feed.c.state)):
         state = FEED.value(row.state)
-        if heard[row.url] and (row.listed or state.off):
+        if (heard[row.url] or f"feed:{row.url}" in told) and (row.listed or state.off):
             why = state.note if state.failing_since else "its visits go well, they bring nothing new"
             yield Known(f"feed:{row.url}", state.feed.outlet, tuple(heard[row.url]), why)
 
 
-def _watches(connection: Connection, now: datetime) -> Iterable[Known]:
-    """Watches that are on; what came before the last change of one tells nothing of it."""
+def _watches(connection: Connection, told: Collection[str], now: datetime) -> Iterable[Known]:
+    """Watches that are on and yield; what came before the last change of one tells nothing of it."""
     heard: dict[str, list[datetime]] = defaultdict(list)
     seen = select(route.c.watch, route.c.at).where(route.c.watch != "", route.c.at > now - LOOKED, route.c.at <= now).distinct()
     for key, at in connection.execute(seen.order_by(route.c.at)):
         heard[key].append(at)
-    for one in map(WATCH.value, connection.scalars(select(watch.c.body))):
-        if one.on and one.id in heard:
+    silent = (what.removeprefix("watch:") for what in told if what.startswith("watch:"))
+    asked = list(dict.fromkeys([*(key for key, times in heard.items() if len(times) >= LEAST), *silent]))
+    for start in range(0, len(asked), BATCH):
+        bodies = connection.scalars(select(watch.c.body).where(watch.c.id.in_(asked[start : start + BATCH])))
+        for one in filter(lambda found: found.on, map(WATCH.value, bodies)):
             since = one.changed or EPOCH
             yield Known(f"watch:{one.id}", f"watch “{one.name}”", tuple(at for at in heard[one.id] if at >= since))
 
