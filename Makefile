@@ -40,7 +40,7 @@ soak: $(VENV)/.dev
 	$(PY) -m pytest -m soak -n 0
 
 quality: $(VENV)/.dev
-	$(PY) tests/tools/quality.py
+	$(PY) tests/tools/quality.py --train --detail
 
 bench: $(VENV)/.dev
 	$(PY) tests/tools/bench.py --stream --all

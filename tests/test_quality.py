@@ -68,6 +68,12 @@ def test_the_table_puts_the_readers_beside_the_bot():
     assert lines[2].split() == ["seconds", "12.00"]
 
 
+def test_types_and_slots_are_told_line_by_line(monkeypatch):
+    monkeypatch.setitem(quality.DETAILS, "stories", {"types": {"strike": {"p": 0.5, "r": 0.25, "gold": 8}}})
+    assert [line.split() for line in quality.detail("stories")] == [["stories", "types", "P", "R", "gold"], ["strike", "0.50", "0.25", "8"]]
+    assert list(quality.detail("stream")) == []
+
+
 def test_a_row_has_the_columns_that_the_page_ends_with():
     row = quality.row({}, WHEN, "abc1234+", "make quality")
     head = [line for line in quality.PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| date")][-1]

@@ -22,6 +22,7 @@ FLOORS = HERE / "tests" / "floors.toml"
 PAGE = HERE / "docs" / "quality.md"
 
 Report = dict[str, float]
+DETAILS: dict[str, dict[str, dict[str, Report]]] = {}  # part -> types, slots -> name -> precision, recall, how many
 STORY = ("claim_f1", "claim_precision", "claim_recall", "lead_recall", "slot_f1", "slot_precision", "slot_recall", "whole_claims")
 POSTED = ("posted_precision", "posted_lead_recall", "posted_critical_per_100", "critical_per_100")
 FILED = ("relevance_precision", "relevance_recall", "event_recall", "b3_precision", "b3_recall", "b3_f1", "event_f1")
@@ -91,6 +92,7 @@ def measured(part: Part) -> Report:
     if part.name != "stream":
         part.outcome.write_text(answer, encoding="utf-8")
     told = json.loads(output([sys.executable, str(part.scorer), str(part.truth), str(part.outcome), "--json"]))
+    DETAILS[part.name] = {kind: told[kind] for kind in ("types", "slots") if kind in told}
     return {name: float(told[name]) for name in part.figures} | {"seconds": round(seconds, 1)}
 
 
@@ -115,6 +117,14 @@ def table(name: str, report: Report) -> Iterator[str]:
     for figure, value in report.items():
         reader = READERS.get(name, {}).get(figure)
         yield f"  {figure:<26}{value:>8.2f}{'' if reader is None else f'{reader:9.2f}'}"
+
+
+def detail(name: str) -> Iterator[str]:
+    """A part's precision and recall by type and by slot, a line each."""
+    for kind, rows in DETAILS.get(name, {}).items():
+        yield f"{name} {kind:<20}{'P':>8}{'R':>8}{'gold':>7}"
+        for word, told in rows.items():
+            yield f"  {word:<26}{told['p']:>8.2f}{told['r']:>8.2f}{told['gold']:>7.0f}"
 
 
 def falls(reports: Mapping[str, Report], floors: Mapping[str, Mapping[str, Report]]) -> Iterator[str]:
@@ -176,6 +186,7 @@ def main(words: list[str]) -> int:
     """Measures, prints, keeps; 1 where a floor is not held or nothing can be measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--train", action="store_true", help="measure the training sets too")
+    parser.add_argument("--detail", action="store_true", help="print types, slots and the recall of candidates too")
     parser.add_argument("--write", action="store_true", help="append a row to docs/quality.md")
     parser.add_argument("--raise", dest="lift", action="store_true", help="move the floors up to what was measured")
     args = parser.parse_args(words)
@@ -188,6 +199,10 @@ def main(words: list[str]) -> int:
     BUILD.mkdir(exist_ok=True)
     try:
         reports = measure(parts(shared, train=args.train))
+        if args.detail:
+            print("\n".join(line for name in reports for line in detail(name)), end="\n\n")
+            files = [str(shared / "gold" / f"{name}.jsonl") for name in ("dev", "dev_items")]
+            print(output([sys.executable, str(HERE / "tests/tools/recall.py"), *files]))
         return conclude(reports, write=args.write, lift=args.lift)
     except Stop as fault:
         sys.stderr.write(f"quality: {fault}\n")
