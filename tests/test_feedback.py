@@ -13,7 +13,7 @@ from fakes.ledger import NOW, Outcome, alert, story
 from fakes.watching import event
 
 from bot.errors import BadInput
-from bot.model import ClaimType, Mark
+from bot.model import ClaimType, Mark, Show
 from bot.store import open_store
 from bot.watch.feedback import counts, feedback_of
 from handlers.commands.feedback import Wrong
@@ -67,6 +67,20 @@ def test_marks_of_many_people_are_counted_and_one_persons_repeat_is_not(store):
     assert "2 people have marked this event" in say(store, mark="duplicate", of="e7", person="discord:42").lines[0].text
     assert [(one.mark.value, one.of) for one in store.feedback.all()] == [("party", ""), ("duplicate", "e7")]
     assert store.feedback.all(NOW + timedelta(minutes=30))[0].at == NOW + timedelta(hours=1)
+
+
+def test_a_mark_holds_the_message_that_the_reader_saw(store):
+    one = told()
+    file(store, one)
+    later = replace(one, revision=2, reports=tuple(replace(report, id=f"{report.id}2", story="late") for report in one.reports))
+    with store.taking(story("late", text="late")) as taking:
+        taking.keep(Outcome(story("late", text="late"), later.reports, (later,), (alert("e1", Show.EDIT, 2, headline="REPORTED · later"),)))
+    say(store, mark="number", revision="1")
+    say(store, mark="date")
+    assert {(kept.mark.value, kept.revision, kept.headline) for kept in store.feedback.all()} == {
+        ("number", 1, "REPORTED · e1"),
+        ("date", 2, "REPORTED · later"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 
 from bot.errors import BadInput
-from bot.model import Mark
+from bot.model import Alert, Mark
 from bot.store import Store
 from bot.watch.feedback import feedback_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
@@ -49,7 +49,12 @@ class Wrong:
         of = asked.options.get("of", "").strip()[:LONGEST]
         if of == key:
             raise BadInput("an event is no duplicate of itself: name the other one")
-        told = next(iter(self._store.watches.alerts([key])), None)
+        told = self._seen(key, asked.options.get("revision", "").strip())
         people = self._store.feedback.keep(feedback_of(event, told, Mark(said), of, asked.person, asked.place, now))
         more = f"{people} people have marked this event." if people > 1 else "You are the first to mark this event."
         return Reply("Thank you, it is kept", (Line(f"{said}{f' of {of}' if of else ''}: whoever runs this bot sees it. {more}"),))
+
+    def _seen(self, event: str, revision: str) -> Alert | None:
+        """The message the reader saw: the one under which they marked it, else the last."""
+        told = [alert for alert in self._store.watches.trace(event).alerts if alert.revision > 0]
+        return next((alert for alert in told if str(alert.revision) == revision), told[-1] if told else None)
