@@ -1,0 +1,70 @@
+"""App Home and the shortcuts."""
+
+import pytest
+from fakes.slack_scene import play, said
+
+from handlers.commands.words import Asked, Button, Line, Reply
+
+DOORS = pytest.mark.parametrize("door", ["socket", "http"])
+QUERY = "from Borduria to Syldavia"
+
+
+@DOORS
+def test_app_home_shows_watches_and_health_and_adds_a_watch(door):
+    async def story(there):
+        there.desk.replies["watch list"] = Reply("1 watch", (Line("North Korea · missile_launch by KP"),))
+        await there.person.opens_home()
+        home = await there.slack.until(lambda: there.slack.homes.get("U9"))
+        for words in ("Watches", "North Korea · missile_launch by KP", "Health", "You asked status"):
+            assert words in said(home["blocks"])
+        await there.person.press_in_view(home, "Add watch", key="H1")
+        [key] = await there.slack.until(lambda: list(there.slack.views))
+        del there.slack.homes["U9"]
+        await there.person.submit(key, query=QUERY, channel="C2")
+        await there.slack.until(lambda: there.slack.homes.get("U9"))  # it is drawn anew
+
+    play(story, door=door)
+
+
+def test_a_button_at_home_is_answered_in_a_modal():
+    async def story(there):
+        there.desk.replies["watch list"] = Reply("1 watch", (Line("W"),), (Button("Look", Asked("status")),))
+        await there.person.opens_home()
+        home = await there.slack.until(lambda: there.slack.homes.get("U9"))
+        await there.person.press_in_view(home, "Look", key="H1")
+        await there.slack.until(lambda: any("You asked status" in said(view["blocks"]) for view in there.slack.views.values()))
+
+    play(story)
+
+
+@DOORS
+def test_the_shortcut_on_a_message_extracts_its_claims(door):
+    async def story(there):
+        await there.person.shortcut("extract_message", "Borduria &amp; Syldavia <https://a.example|agreed>")
+        answer = await there.slack.answer()
+        assert answer["response_type"] == "ephemeral"
+        assert there.desk.asked[0].options == {"text": "Borduria & Syldavia https://a.example"}
+
+    play(story, door=door)
+
+
+def test_shortcuts_from_everywhere_ask_for_a_text_and_for_a_channel():
+    async def story(there):
+        await there.person.shortcut("extract_global")
+        [first] = await there.slack.until(lambda: list(there.slack.views))
+        assert [block["block_id"] for block in there.slack.views[first]["blocks"]] == ["text"]
+        await there.person.shortcut("watch_global")
+        [_, second] = await there.slack.until(lambda: list(there.slack.views) if len(there.slack.views) > 1 else None)
+        channel = there.slack.views[second]["blocks"][3]["element"]
+        assert channel["default_to_current_conversation"]
+
+    play(story)
+
+
+def test_watch_this_channel_has_the_channel_filled_in():
+    async def story(there):
+        await there.person.at("C2").shortcut("watch_message", "any")
+        [key] = await there.slack.until(lambda: list(there.slack.views))
+        assert there.slack.views[key]["blocks"][3]["element"]["initial_conversation"] == "C2"
+
+    play(story)
