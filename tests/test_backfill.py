@@ -1,4 +1,3 @@
-import asyncio
 import json
 import os
 import signal
@@ -11,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes.feeds import Answer, FeedServer, rss
+from fakes.feeds import rss
 from fakes.ledger import places, story
 from fakes.merging import moment, sequence, told
 from fakes.watching import vocabulary
 
-from bot.backfill import BACKFILLED, filed, gathered
+from bot.backfill import BACKFILLED, filed
 from bot.cli.app import app
 from bot.merge import history
 from bot.model import Feed, Watch
@@ -27,7 +26,6 @@ from bot.watch import parse
 from bot.watch.board import Board
 from bot.watch.rehearse import rehearsed
 from bot.watch.severity import scale_of
-from bot.web import Web
 from config.presets import read_severity
 
 ROOT = Path(__file__).parent.parent
@@ -160,89 +158,6 @@ def test_a_feed_polled_after_its_backfill_brings_nothing_twice(store):
     [state] = store.due_feeds(NOW + timedelta(days=1), 10, 60, "poller")
     assert store.settle_feed(state, items, NOW) == 0
     assert store.listing.begin(items, NOW) == []
-
-
-def _gathered(*sources, pages=None, catalogue=()):
-    async def main():
-        async with FeedServer(pages or {}) as server, Web(allow_private=frozenset({server.host}), host_gap=0) as web:
-            told_sources = [source.replace("http://HOST", f"http://{server.host}") for source in sources]
-            feeds = [replace(feed, url=feed.url.replace("http://HOST", f"http://{server.host}")) for feed in catalogue]
-            return await gathered(told_sources, web, feeds, NOW)
-
-    return asyncio.run(main())
-
-
-ITEMS = rss(
-    [
-        {"title": f"Missiles {n}", "guid": f"g{n}", "link": f"https://outlet.test/{n}", "text": "Words.", "at": NOW - timedelta(days=n + 1)}
-        for n in range(3)
-    ],
-    title="Outlet",
-)
-PARAGRAPH = "North Korea fired two ballistic missiles toward the East Sea on Sunday morning, the Joint Chiefs of Staff in Seoul said. "
-ARTICLE = (
-    "<html><head><title>Missiles off Korea</title><meta property='article:published_time' content='2026-01-04T02:00:00Z'></head>"
-    f"<body><article><h1>Missiles off Korea</h1>{''.join(f'<p>{PARAGRAPH * 3}</p>' for _ in range(4))}</article></body></html>"
-).encode()
-
-
-def test_a_file_of_json_lines_is_read_with_the_outlets_of_the_catalogue(tmp_path):
-    path = tmp_path / "old.jsonl"
-    path.write_text("\n".join(map(json.dumps, LINES)), encoding="utf-8")
-    known = Feed("https://harbour-wire.example/feed", "Harbour Wire", country="GB", grade="B")
-    found = _gathered(str(path), catalogue=[known])
-    assert [old.story.id for old in found.stories] == [line["id"] for line in LINES]
-    assert {old.feed for old in found.stories} == {known}
-    assert found.faults == ()
-
-
-def test_a_feeds_address_gives_its_stories_the_oldest_first_their_pages_still_to_read():
-    found = _gathered("http://HOST/feed", pages={"/feed": Answer(ITEMS)})
-    assert [old.story.title for old in found.stories] == ["Missiles 2", "Missiles 1", "Missiles 0"]
-    assert all(old.bare for old in found.stories)
-    assert {old.feed.outlet for old in found.stories} == {"Outlet"}
-
-
-def test_an_outlet_of_the_catalogue_is_a_source():
-    known = Feed("http://HOST/feed", "Harbour Wire", state_control="public")
-    found = _gathered("harbour wire", pages={"/feed": Answer(ITEMS)}, catalogue=[known])
-    assert {old.feed.state_control for old in found.stories} == {"public"}
-    assert len(found.stories) == 3
-
-
-def test_a_pages_address_gives_its_article():
-    [old] = _gathered("http://HOST/news/1", pages={"/news/1": Answer(ARTICLE, kind="text/html")}).stories
-    assert old.story.title == "Missiles off Korea"
-    assert old.story.published == datetime(2026, 1, 4, 2, tzinfo=UTC)
-    assert "East Sea" in old.story.text
-    assert not old.bare
-
-
-def test_a_saved_feed_is_a_source(tmp_path):
-    path = tmp_path / "feed.xml"
-    path.write_bytes(ITEMS)
-    assert len(_gathered(str(path)).stories) == 3
-
-
-def test_a_source_that_cannot_be_had_is_named_and_stops_none_of_the_others(tmp_path):
-    path = tmp_path / "broken.jsonl"
-    path.write_text("{", encoding="utf-8")
-    pages = {"/feed": Answer(ITEMS), "/stub": Answer(b"<html><p>Nothing here.</p></html>", kind="text/html")}
-    found = _gathered(str(path), "nosuch", "/no/such.jsonl", "http://HOST/gone", "http://HOST/stub", "http://HOST/feed", pages=pages)
-    assert len(found.stories) == 3
-    assert len(found.faults) == 5
-    assert "broken.jsonl, line 1: not JSON" in found.faults[0]
-    assert "no file, no address" in found.faults[1]
-    assert "No such file" in found.faults[2]
-    assert "neither a feed nor an article" in found.faults[4]
-    assert not any("\n" in fault for fault in found.faults)
-
-
-def test_a_story_of_the_future_is_of_now(tmp_path):
-    path = tmp_path / "late.jsonl"
-    path.write_text(json.dumps(LINES[0] | {"published": "2036-01-01T00:00:00Z"}), encoding="utf-8")
-    [old] = _gathered(str(path)).stories
-    assert old.story.published == NOW
 
 
 def test_the_command_takes_a_file_in_and_goes_on_where_it_was_killed(tmp_path, capsys, monkeypatch):
