@@ -1,7 +1,9 @@
 """The real desk over a ledger of our own, on simcord: every command that people can type, and every button that its answers have."""
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import discord
 import pytest
@@ -41,7 +43,7 @@ class Quick:
 
 
 def perform(scene, ledger):
-    play(scene, Quick(ledger), clock=lambda: NOW, patience=3.0)
+    play(scene, Quick(ledger), settle=60.0, clock=lambda: NOW, patience=30.0)
 
 
 def filled_in(command, event):
@@ -162,3 +164,13 @@ def test_a_watch_of_a_private_channel_is_listed_nowhere_else(ledger):
         assert "exercise by JP" not in said(outside.response)
 
     perform(scene, ledger)
+
+
+def test_the_page_of_discord_tells_of_every_command_and_its_pictures_are_there(ledger):
+    docs = Path(__file__).parents[1] / "docs"
+    page = (docs / "discord.md").read_text()
+    nouns = {command.noun for command in desk_of(ledger).commands}
+    assert [noun for noun in sorted(nouns) if f"`/{noun}" not in page] == []
+    shown = re.findall(r"\]\(([\w-]+\.png)\)", page)
+    assert len(shown) > 20
+    assert [name for name in shown if not (docs / name).is_file()] == []

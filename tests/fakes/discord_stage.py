@@ -33,13 +33,16 @@ class Stage:
             return await target.send(view=view, nonce="n" * 20, allowed_mentions=discord.AllowedMentions.none())
 
 
-def play(scene, clerk=None, denied=(), **held):
-    """Runs a scene, some permissions denied to the bot in the channel; then every request is held to the document and the rules."""
+def play(scene, clerk=None, denied=(), settle=5.0, **held):
+    """Runs a scene, some permissions denied to the bot in the channel; then every request is held to the document and the rules.
+
+    What sleeps longer than `settle` seconds is not waited for: time is turned on by hand.
+    """
     clerk = clerk or Clerk()
 
     async def main():
         client = Client(None, Hearing(clerk, **held))
-        async with simcord.run(client, shard_count=1) as env:
+        async with simcord.run(client, shard_count=1, settle_timeout=settle) as env:
             await scene(Stage(env, clerk, denied))
             refused = [f"{one.method} {one.path}: {why}" for one in env.http_requests if (why := refused_of(one))]
             assert not refused, refused

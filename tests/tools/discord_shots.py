@@ -30,7 +30,7 @@ from rich.console import Console  # noqa: E402
 
 from bot.cli.demo import _reader, _round  # noqa: E402
 from bot.cli.desk import answers_of  # noqa: E402
-from bot.cli.watching import scale  # noqa: E402
+from bot.cli.watching import routed, scale  # noqa: E402
 from bot.demo.server import STEPS, DemoServer  # noqa: E402
 from bot.extract import load  # noqa: E402
 from bot.model import Destination  # noqa: E402
@@ -82,6 +82,7 @@ class Shots:
             "timeline": ("timeline", {"actor": "KP", "days": 30}),
             "supply": ("supply", {"days": 90}),
             "trend": ("trend", {"days": 30}),
+            "map": ("map", {"days": 30}),
             "due": ("due", {}),
             "digest": ("digest", {"hours": 24}),
             "sources": ("sources", {}),
@@ -140,7 +141,7 @@ async def fill(store: Store) -> None:
     async with DemoServer(NOW) as server, Web(allow_private=server.hosts, host_gap=0) as web:
         store.keep_feeds(server.feeds, NOW)
         store.keep_destinations([Destination("console:", "console", "")], NOW)
-        taker = Taker(store, load(), _reader(web), None, "pictures", scale=scale())
+        taker = Taker(routed(store), load(), _reader(web), None, "pictures", scale=scale())
         for step in range(1, STEPS + 1):
             await _round(store, web, taker, server.release(step), ConsoleOutlet(Console(file=io.StringIO())))
 
