@@ -72,7 +72,7 @@ def test_chance_spreads_the_waits(store, outlet):
     file(store, alert())
     outlet.before = [Later("503")]
     _round(store, outlet, policy=replace(QUICK, chance=lambda: 0.0))
-    assert _round(store, outlet, 1.1).sent == 1
+    assert _round(store, outlet, 1.7).sent == 1
 
 
 def test_an_alert_that_is_a_day_late_is_given_up(store, outlet):
