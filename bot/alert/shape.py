@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
@@ -105,18 +107,21 @@ def _links(event: Event, news: Report) -> tuple[SourceLink, ...]:
     first = {report.outlet: report for report in reversed(stories)}
     ranked = dict.fromkeys(report.story for report in (news, *reversed(first.values()), *stories) if report.url)
     chosen = frozenset(list(ranked)[:LINKS])
-    return tuple(_link(report) for report in stories if report.story in chosen)
+    gone = {told.report for told in event.revisions if told.slot == "page"}
+    return tuple(_link(report, gone) for report in stories if report.story in chosen)
 
 
-def _link(report: Report) -> SourceLink:
+def _link(report: Report, gone: Container[str]) -> SourceLink:
     url = report.url or ""
-    return SourceLink(shown(report.outlet), url, jump(url, _quote(report)), report.title, _note(report))
+    return SourceLink(shown(report.outlet), url, jump(url, _quote(report)), report.title, _note(report, gone))
 
 
-def _note(report: Report) -> str:
+def _note(report: Report, gone: Container[str]) -> str:
     told = []
     if report.withdrawn:
         told.append("withdrawn")
+    if report.story in gone:
+        told.append("page no longer available")
     if report.state_control == "state":
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)

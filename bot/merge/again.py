@@ -26,19 +26,26 @@ def reach_again(story: Story) -> Reach | None:
 
 def reread(story: Story, feed: Feed | None, known: Sequence[Event], now: datetime) -> tuple[Decision, ...]:
     """What a story does beyond its claims: call it after them, with the events as they left them."""
-    outlet, told = feed.outlet if feed else story.outlet, marks(story)
-    found = (_touched(story, outlet, told, event, now) for event in known if not event.merged_into)
+    outlet, said, live = feed.outlet if feed else story.outlet, marks(story), [event for event in known if not event.merged_into]
+    fallen = _fallen(story, outlet, live) if "WITHDRAWN" in said else {}
+    found = (_touched(story, outlet, said, event, fallen.get(event.id, ()), now) for event in live)
     return tuple(decision for decision in found if decision is not None)
 
 
-def _touched(story: Story, outlet: str, told: tuple[str, ...], event: Event, now: datetime) -> Decision | None:
-    own = withdraw.of_story(story, event)
-    if "WITHDRAWN" in told:
-        fallen = own or withdraw.meant(story, outlet, event)
+def _fallen(story: Story, outlet: str, live: Sequence[Event]) -> dict[str, Sequence[Report]]:
+    """The reports a withdrawal takes down in each event: the story's own, those its advisory means, and copies of either elsewhere."""
+    down = {event.id: withdraw.of_story(story, event) or withdraw.meant(story, outlet, event) for event in live}
+    roots = [report for reports in down.values() for report in reports]
+    return {event.id: down[event.id] or withdraw.copies(event, roots) for event in live}
+
+
+def _touched(story: Story, outlet: str, said: tuple[str, ...], event: Event, fallen: Sequence[Report], now: datetime) -> Decision | None:
+    if "WITHDRAWN" in said:
         return withdraw.fallen(event, fallen, _notice(story, outlet, fallen[0], now), now) if fallen else None
+    own = withdraw.of_story(story, event)
     if own:
         return missing(event, story.id, story.version, outlet, now)
-    meant = withdraw.meant(story, outlet, event) if "CORRECTED" in told and not _heard(story, event) else []
+    meant = withdraw.meant(story, outlet, event) if "CORRECTED" in said and not _heard(story, event) else []
     return _corrected(event, _notice(story, outlet, meant[0], now), now) if meant else None
 
 

@@ -17,7 +17,7 @@ from bot.merge.slots import clean
 from bot.model import Event, Report
 
 # Recorded of an event from outside its reports' slots: kept when it is told again.
-KEPT = frozenset({"denied", "denied earlier", "doubted", "withdrawn", "dropped", "corrected", "joined", "split", "gone", "due"})
+KEPT = frozenset({"denied", "denied earlier", "doubted", "withdrawn", "dropped", "corrected", "joined", "split", "gone", "due", "page"})
 
 
 def event_id(report: Report) -> str:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from bot.merge import lineage
 from bot.merge.ladder import party_of
-from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of
+from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of, destination
 from bot.merge.windows import FORCE, KINDS, LOOK_BACK, NEAR, family
 from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
 
@@ -94,6 +94,7 @@ def answers(claim: Claim) -> bool:
 def _asked(claim: Claim) -> tuple[str, ...]:
     """The parties to look for, by every name they go by."""
     speakers = {party_of(speaker) for speaker in claim.source} if claim.status in NEGATIVE else set()
-    sides = ({*claim.actor, *claim.target} | speakers) - NOBODY
+    there = destination(claim) if claim.type is ClaimType.DEPLOYMENT else frozenset()
+    sides = ({*claim.actor, *claim.target} | speakers | there) - NOBODY
     states = {MEMBERS.get(party, party) for party in sides}
     return tuple(sorted(sides | states | {group for group, state in MEMBERS.items() if state in states}))

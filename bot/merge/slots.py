@@ -73,7 +73,7 @@ def _clean(held: Held[Report]) -> Claim:
     claim, slots = held.it.claim, slots_of(held.it)
     actor = tuple(one for one in claim.actor if one in NOBODY or MEMBERS.get(one, one) in slots.actor)
     target = tuple(one for one in claim.target if one in NOBODY or MEMBERS.get(_owner(one), _owner(one)) in slots.target)
-    if claim.actor and not actor:  # the one struck was taken for the doer
+    if claim.type is ClaimType.DEPLOYMENT or (claim.actor and not actor):  # where to; or the one struck was taken for the doer
         target = target or tuple(sorted(slots.target))
     place = tuple(name for name in aside.own_places(claim) if places.whole(name) or places.tells(name))
     return replace(claim, actor=actor, target=target, place=place, date=aside.own_days(claim))
@@ -103,14 +103,20 @@ def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozense
     hit = aside.struck(claim)
     actor = parties(one for one in aside.own_doers(claim) if not _town(one) and one not in hit)
     target = parties(map(_owner, claim.target)) or parties(hit)
-    if claim.type is ClaimType.DEPLOYMENT and actor:  # where to, if nobody is named
-        return actor, target or frozenset(map(places.state, scene)) - actor - {""}
+    if claim.type is ClaimType.DEPLOYMENT:
+        return actor, target or destination(claim)
     if claim.type not in HIT:
         return actor, target
     if target:
         return (actor - target) or (actor if target - actor else frozenset()), (target - actor) or target
     ground = frozenset(places.ground(name) for name in (*scene, *filter(_town, claim.actor))) - {""}
     return (frozenset(), ground) if claim.type is ClaimType.STRIKE and ground and actor == ground else (actor, ground - actor)
+
+
+def destination(claim: Claim) -> frozenset[str]:
+    """The states that a deployment goes to, by the places it names."""
+    doers = parties(claim.actor)
+    return frozenset(map(places.state, aside.own_places(claim))) - doers - {""} if doers else frozenset()
 
 
 def _town(party: str) -> bool:

@@ -50,6 +50,12 @@ def of_story(story: Story, event: Event) -> list[Report]:
     return [r for r in current(event.reports) if r.story == story.id]
 
 
+def copies(event: Event, roots: Sequence[Report]) -> list[Report]:
+    """The reports of an event that hold the text of reports withdrawn from another."""
+    later = [r for r in current(event.reports) if any(r.published >= root.published for root in roots)]
+    return [r for r in later if any(lineage.copied(r.shingles, root.shingles) for root in roots)]
+
+
 def meant(story: Story, outlet: str, event: Event) -> list[Report]:
     """The reports of an event that an advisory of the same outlet speaks of."""
     own = [r for r in current(event.reports) if lineage.key(r.outlet) == lineage.key(outlet) and r.story != story.id]

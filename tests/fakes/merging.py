@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.merge import unavailable
 from bot.model import (
     Amount,
     Casualties,
@@ -22,7 +23,7 @@ from bot.model import (
     Status,
     Story,
 )
-from bot.pipeline import take_in
+from bot.pipeline import Outcome, take_in
 
 STORIES = Path(__file__).parent.parent / "stories"
 
@@ -98,6 +99,12 @@ class Ledger:
         self.events |= {event.id: event for event in outcome.events}
         return outcome
 
+    def lose(self, story, claims, feed, now):
+        """A story whose page was taken down."""
+        noted = unavailable(story.id, feed.outlet if feed else story.outlet, list(self.events.values()), now)
+        self.events |= {event.id: event for event in noted}
+        return Outcome(story, claims, events=noted)
+
     def _within(self, event, question):
         held = self.about.get(event.id)
         if held is None or held[0] is not event:
@@ -133,4 +140,8 @@ def sequence(name):
 def play(rows):
     """A sequence through a fresh ledger: the ledger, and each row with what it came to."""
     ledger = Ledger()
-    return ledger, [(row, ledger.take(*told(row), now=moment(row.get("now", row["at"])))) for row in rows]
+    return ledger, [(row, _played(ledger, row, moment(row.get("now", row["at"])))) for row in rows]
+
+
+def _played(ledger, row, now):
+    return ledger.lose(*told(row), now) if row.get("gone") else ledger.take(*told(row), now=now)
