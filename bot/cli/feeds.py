@@ -24,6 +24,8 @@ from config.settings import Settings
 from handlers.commands.feeds import Feeds, meant
 from handlers.commands.words import Asked, Reply
 
+WIDE = 120  # columns that a table with addresses needs
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -86,12 +88,15 @@ def list_all(settings: Settings, which: str = "") -> None:
     every = asyncio.run(_every(settings))
     found = _chosen(which, every) if which else every
     table = Table(title=f"{len(found)} feeds, {sum(one.listed for one in found)} are read, {sum(one.own for one in found)} of your own")
-    for column in ("read", "outlet", "country", "kind", "groups", "address"):
+    console = Console()
+    wide = console.width >= WIDE
+    for column in ("read", "outlet", "kind", *(("groups", "address") if wide else ("groups",))):
         table.add_column(column, overflow="fold")
     for one in sorted(found, key=lambda one: one.state.feed.outlet.casefold()):
         feed = one.state.feed
-        table.add_row("yes" if one.listed else "no", _named(feed), feed.country, feed.kind, ", ".join(feed.groups), feed.url)
-    Console().print(table)
+        told = ("yes" if one.listed else "no", _named(feed), feed.kind, ", ".join(feed.groups))
+        table.add_row(*told, *((feed.url,) if wide else ()))
+    console.print(table)
 
 
 def _chosen(which: str, every: Sequence[Source]) -> Sequence[Source]:
