@@ -104,7 +104,10 @@ def words_of(asked: Asked) -> str:
 
 def show(console: Console, reply: Reply) -> None:
     """Prints an answer."""
-    console.print(Text(plain(reply.title), style="bold" if reply.ok else "bold red"), highlight=False)
+    if not reply.alert or reply.title.split(" · ")[:2] != reply.alert.headline.split(" · ")[:2]:  # else the card says it
+        for text in Text(plain(reply.title), style="bold" if reply.ok else "bold red").wrap(console, max(console.width, LEAST)):
+            text.rstrip()
+            console.print(text, soft_wrap=True, highlight=False)
     if reply.alert:
         print_alert(console, reply.alert)
     for line in reply.lines:

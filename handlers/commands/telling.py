@@ -42,7 +42,8 @@ def day_of(event: Event) -> str:
 def line_of(event: Event) -> Line:
     """An event in a list."""
     grade = f" · grade {event.grade[:2]}" if event.grade else ""
-    return Line(f"{headline_of(event)} · {counted(event.outlets, 'outlet')}{grade}", event=event.id)
+    outlets = event.outlets or len({report.outlet for report in event.reports})  # a denial by itself has no outlet that stands by it
+    return Line(f"{headline_of(event)} · {counted(outlets, 'outlet')}{grade}", event=event.id)
 
 
 def counted(count: int, word: str) -> str:
