@@ -139,8 +139,9 @@ def test_events_told_of_can_be_opened_from_a_menu():
 
 def test_the_event_that_was_asked_for_is_not_offered_again():
     reply = Reply("Evidence", (Line("the event", event="e1"), Line("a linked one", event="e2")))
-    held = body(reply, Asked("evidence", "", {"event": "e1"}))["data"]["components"][0]["components"]
-    assert [one["value"] for one in held[-1]["components"][0]["options"]] == ["event=e2"]
+    for asked in (Asked("evidence", "", {"event": "e1"}), Asked("why", "", {"about": "e1"})):
+        held = body(reply, asked)["data"]["components"][0]["components"]
+        assert [one["value"] for one in held[-1]["components"][0]["options"]] == ["event=e2"]
 
 
 def test_many_plain_lines_are_a_list_and_a_few_are_not():

@@ -129,7 +129,7 @@ def _gallery(reply: Reply) -> MediaGallery[LayoutView]:
 def _rows(reply: Reply, asked: Asked) -> list[ActionRow[LayoutView]]:
     """What can be pressed: an alert's own controls, a menu of the events told of, the answer's buttons and Share."""
     own = controls(reply.alert) if reply.alert else None
-    here = {asked.options.get("event", ""), reply.alert.event if reply.alert else ""}
+    here = {*asked.options.values(), reply.alert.event if reply.alert else ""}
     menu = events_menu((line.event, line.text) for line in reply.lines if line.event not in here)
     above = [row for row in (own, menu) if row]
     buttons = list(_buttons(reply, asked, {getattr(item, "custom_id", "") for row in above for item in row.children}))
