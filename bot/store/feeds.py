@@ -35,13 +35,13 @@ def keep(connection: Connection, feeds: Sequence[Feed], now: datetime, over_s: f
 
     What it does not name rests, but for a person's own.
     """
-    held = {row.url: row for row in connection.execute(select(feed))}
+    held = {row.url: row for row in connection.execute(select(feed).order_by(feed.c.url).with_for_update())}
     rest = held.keys() - {one.url for one in feeds}
     connection.execute(update(feed).values(listed=False).where(feed.c.url.in_([url for url in rest if not held[url].own])))
     new = [one for one in feeds if one.url not in held and one.on]
     first = {one.url: now + timedelta(seconds=over_s * place / len(new)) for place, one in enumerate(new)}
     rows = [_kept(one, held.get(one.url), first.get(one.url, now)) for one in feeds]
-    put(connection, feed, rows, update=("listed", "state"))
+    put(connection, feed, sorted(rows, key=lambda row: str(row["url"])), update=("listed", "state"))
 
 
 def _kept(one: Feed, known: AnyRow | None, first: datetime) -> dict[str, object]:
@@ -94,7 +94,8 @@ def settle(connection: Connection, state: FeedState, now: datetime) -> None:
 
 def heat(connection: Connection, url: str, now: datetime) -> None:
     """A feed told of something of weight: it is visited often for two hours, and soon; never sooner than it asks for."""
-    row = connection.execute(select(feed).where(feed.c.url == url, feed.c.listed).with_for_update()).first()
+    held = select(feed).where(feed.c.url == url, feed.c.listed)
+    row = connection.execute(held.with_for_update(skip_locked=True)).first()  # who holds it may wait for the story we hold
     if row is None:
         return
     state = FEED.value(row.state)
