@@ -222,3 +222,15 @@ def test_a_card_has_controls_where_somebody_answers_them_in_another_process_too(
             assert ("actions" in {block["type"] for block in slack.seen("C1")[0]["blocks"]}) is pressable
 
     asyncio.run(main())
+
+
+def test_a_group_that_two_people_call_has_its_button_also_after_an_update():
+    async def main():
+        async with FakeSlack() as slack:
+            outlet = SlackOutlet(slack.bot_token, base_url=slack.base, pressable=True)
+            await outlet.start()
+            parent = await outlet.send(to_slack(call="S1"), None)
+            await outlet.send(to_slack(UPDATE, call="S1"), parent)
+            assert "Call the group" in words(slack.seen("C1")[0])
+
+    asyncio.run(main())

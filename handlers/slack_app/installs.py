@@ -182,7 +182,12 @@ def flow(
         log.warning("an install failed: %s", args.reason)
         return _page(args.suggested_status_code, "Tocsin was not installed", f"{_why(args.reason)} Begin again: {oauth.install_url}")
 
-    settings = AsyncOAuthSettings(
+    ends = AsyncCallbackOptions(success=done, failure=failed)
+    return AsyncOAuthFlow(client=client, logger=log, settings=_settings(oauth, installs, ends, authorize_url))
+
+
+def _settings(oauth: OAuth, installs: Installs, ends: AsyncCallbackOptions, authorize_url: str) -> AsyncOAuthSettings:
+    return AsyncOAuthSettings(
         client_id=oauth.client_id,
         client_secret=oauth.client_secret,
         scopes=list(SCOPES),
@@ -192,12 +197,11 @@ def flow(
         redirect_uri_path=REDIRECT,
         install_page_rendering_enabled=False,
         authorization_url=authorize_url or None,
-        callback_options=AsyncCallbackOptions(success=done, failure=failed),
+        callback_options=ends,
         installation_store=installs,
         state_store=installs.states,
         state_expiration_seconds=STATE_S,
     )
-    return AsyncOAuthFlow(client=client, logger=log, settings=settings)
 
 
 WHY = {
