@@ -172,6 +172,15 @@ def test_one_watch_posts_in_many_channels_and_tells_none_of_the_others_names(des
         chat.watch("edit", watch="Strikes", drop=HERE)
 
 
+def test_an_edit_leaves_the_channels_of_another_home_where_they_are(desk):
+    Chat(desk, ELSEWHERE, home="slack:T2").watch("add", query="threat")
+    Chat(desk).watch("add", query="strike on UA", name="Strikes")
+    operator(desk).watch("edit", watch="Strikes", to=f"{HERE},{ELSEWHERE}")
+    Chat(desk).watch("edit", watch="Strikes", when="hourly")
+    assert desk.places.of(ELSEWHERE).home == "slack:T2"
+    assert ELSEWHERE not in Chat(desk, "").says()
+
+
 def test_a_channel_takes_away_only_its_own_part_of_a_watch_made_elsewhere(desk):
     Chat(desk).watch("add", query="strike on UA", name="Strikes")
     Chat(desk).watch("edit", watch="Strikes", also=SECRET)

@@ -13,8 +13,11 @@ from bot.model import AlertKind, ClaimType, Handle, Show, Watch
 from bot.store.calls import Called
 from bot.store.checking import check
 from bot.watch.board import Board
+from bot.watch.notes import called_note
 from handlers.commands.watching import Watching
 from handlers.commands.words import Asked
+from handlers.discord_app.controls import controls as discord_controls
+from handlers.slack_app.blocks import controls as slack_controls
 from handlers.wording import first_message
 
 NAMES = vocabulary()
@@ -159,3 +162,16 @@ def test_the_command_says_to_each_what_their_word_did(desk):
     assert not say(BOB, 30, key="e2").ok
     with pytest.raises(BadInput, match="two people of a channel"):
         say(BOB, 3, place="")
+
+
+def test_both_chats_offer_the_call_under_the_alert_only_where_it_waits_for_somebody():
+    one = alert("e1", severity="severe")
+    row = discord_controls(one, "77")
+    assert [button.label for button in row.children][-1] == "Call the role"
+    assert [button.label for button in discord_controls(one).children] == ["Evidence", "Mute ▾", "Wrong ▾"]
+    [actions] = slack_controls(one, "S7")
+    assert [element["action_id"] for element in actions["elements"]][:4] == ["evidence", "mute", "wrong", "call"]
+    assert "call" not in [element["action_id"] for element in slack_controls(one)[0]["elements"]]
+    note = called_note(one, 1, NOW)
+    assert discord_controls(note) is None
+    assert slack_controls(note) == []

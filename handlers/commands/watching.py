@@ -179,8 +179,8 @@ class Watching:
         told = {name: value for name, value in asked.options.items() if value.strip() and name != "watch"}
         if not told:
             return Reply(f"Change {one.name}", form=EDIT, given={"watch": one.id} | _given(one))
-        one = replace(changed(one, told, self._names, now), destinations=self._moved(one, asked))
-        self._open(one.destinations, asked)
+        before, one = one.destinations, replace(changed(one, told, self._names, now), destinations=self._moved(one, asked))
+        self._open([place for place in one.destinations if place not in before], asked)
         self._store.watches.keep(one)
         return Reply(f"Changed: {one.name}", (Line(self._line(one, asked)),), self._buttons(one, asked))
 
