@@ -5,14 +5,19 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from fakes.ledger import NOW, Outcome, story
 from fakes.watching import GROUPS, PHRASES, STATES, line, query
 from fakes.watching import event as chance_event
+from sqlalchemy import select, text
 
 from bot.cli.watching import names
 from bot.lookup import Question, Span, Step, supply, timeline, trend
 from bot.model import Category, ClaimType, Days, Everything, Is, Severity, Slot, Status
 from bot.store.asking import FETCHED, Search
+from bot.store.migrate import MIGRATIONS
+from bot.store.sheets import sheet
 from bot.watch import parse
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of as matcher
@@ -209,3 +214,23 @@ def test_supply_counts_each_pair_once_and_lists_what_it_counts(full):
         assert flow.count == len(flow.events) == len(held)
         assert sum(count for _, count in flow.statuses) == flow.count
         assert flow.latest.day == max(row.day for row in held)
+
+
+def _short_rows(store):
+    with store._read() as connection:
+        words = connection.execute(text("SELECT event, words FROM event_words ORDER BY event")).all()
+        return connection.execute(select(sheet).order_by(sheet.c.event)).all(), words
+
+
+def test_a_ledger_of_an_older_schema_can_be_asked_after_the_upgrade(full):
+    store, events = full
+    before = _short_rows(store)
+    assert len(before[0]) == len(before[1]) == len(events)
+    with store._write() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", MIGRATIONS)
+        command.downgrade(config, "0008")
+        connection.execute(text("DELETE FROM event_words"))
+    store.migrate()
+    assert _short_rows(store) == before
+    assert _everything(store, Search(Everything()), lambda _: True)[0] == events[-1].id
