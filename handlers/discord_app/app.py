@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 PATIENCE = 0.6  # seconds before we say that an answer is being looked for: Discord waits three
 LONGEST = 840.0  # seconds an answer may take: after 15 minutes Discord takes none
 COMPLETION = 2.0  # seconds: later it is of no use
-SOON = 1.0  # seconds that a form may wait for its menus: it cannot be announced
+SOON = 1.0  # seconds that looking up what stands before an answer may take: it cannot be announced
 TOO_LATE = frozenset({10062, 40060, 50027, 10015, 10008})  # codes: the person has waited too long, or closed it
 STALE = "This button is of a version that is no more: ask again with a command."
 OLD = "This command is not known here any more: close Discord and open it again, then try once more."
@@ -137,7 +137,7 @@ class App:
         if held.does is Does.SHARE:
             await share(came)
         elif held.does is Does.MUTE:
-            await show(came, mute_menu(asks))
+            await self._offer_mutes(came, asks)
         elif held.does is Does.WRONG:
             await show(came, wrong_menu(asks))
         elif held.does is Does.FORM and (command := self._command(asks)):
@@ -147,6 +147,10 @@ class App:
         else:
             way = Way.PLACE if held.does is Does.PAGE and _own(came) else Way.NEW
             await self._ask(came, asks.noun, asks.verb, asks.options, way)
+
+    async def _offer_mutes(self, came: Came, asks: Asked) -> None:
+        why = self._refusal(came, asked(came, asks.noun, asks.verb, {}), self._command(asks))
+        await (self._tell(came, error(why)) if why else show(came, mute_menu(asks)))
 
     async def _filled(self, came: Came, data: Mapping[str, Any]) -> None:
         held = pressed(str(data.get("custom_id", "")))
@@ -160,7 +164,7 @@ class App:
 
     async def _event(self, words: str, question: Asked) -> str:
         """The id of the event that is meant; the words themselves where none is found."""
-        found = await self._choices(DUPLICATE.options[0], words, question)
+        found = await self._choices(DUPLICATE.options[0], words, question, SOON)
         return next((one.value for one in found), words)
 
     def _command(self, asks: Asked) -> Command | None:
