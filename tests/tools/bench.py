@@ -66,7 +66,8 @@ def main() -> None:
     sys.stdout.write(f"resident memory at most    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (wanted 550)\n")
     if args.stream and STREAM.exists():
         sys.stdout.write(f"the stream                 {stream_cost(extractor)}\n")
-    for name in ("bench_store", "bench_watch", "bench_poll", "bench_reader", "bench_lag", "bench_ask", "bench_chart") if args.all else ():
+    others = ("bench_store", "bench_watch", "bench_poll", "bench_reader", "bench_lag", "bench_ask", "bench_chart", "bench_discord")
+    for name in others if args.all else ():
         sys.stdout.write(f"\n== {name}\n")
         sys.stdout.flush()
         subprocess.run([sys.executable, "-m", f"tests.tools.{name}"], cwd=ROOT, check=True)
