@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from fakes.alerts import NEW
+from fakes.slack_desk import FakeDesk
 from fakes.slack_scene import play, said
 
-from handlers.commands.words import Command, Option, Reply
+from handlers.commands.words import Choice, Command, Option, Reply
 from handlers.slack_app.blocks import controls
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
@@ -110,3 +111,30 @@ def test_groups_that_a_watch_may_call_are_offered_as_slack_tells_them(lacking, o
         assert [one["value"] for one in await there.person.type(key, "ping", "")] == offered
 
     play(story)
+
+
+def test_what_is_chosen_already_is_shown_by_its_name_and_by_its_id_where_the_store_is_slow():
+    async def story(there):
+        there.desk.replies["status"] = Reply("", form=there.desk.commands[1], given={"actor": "SY"})
+        for number, label in enumerate(["Syldavia", "SY"]):
+            await there.person.command("status")
+            await there.slack.until(lambda: len(there.slack.views) > number)  # noqa: B023  # it is waited for within the round
+            element = list(there.slack.views.values())[number]["blocks"][1]["element"]
+            assert element["initial_option"]["text"]["text"] == label
+            there.desk.slow = True
+
+    play(story)
+
+
+def test_watches_are_completed_as_the_channel_has_them_that_the_form_was_opened_in():
+    class Watching(FakeDesk):
+        async def completions(self, kind, typed, asked):
+            return [Choice(f"of {asked.place}", "w1")]
+
+    async def story(there):
+        await there.person.at("C2").command("watch add")
+        [key] = await there.slack.until(lambda: list(there.slack.views))
+        [offered] = await there.person.type(key, "actor", "")
+        assert offered["text"]["text"] == "of slack:C2"
+
+    play(story, desk=Watching())

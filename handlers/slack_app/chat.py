@@ -20,12 +20,14 @@ from handlers.slack_app import reply as shown
 from handlers.slack_app.blocks import Block
 from handlers.slack_app.call import Call
 from handlers.slack_app.faults import error_of
-from handlers.slack_app.forms import form
+from handlers.slack_app.forms import PICKED, form
 from handlers.slack_app.pictures import uploaded
 from handlers.slack_app.rooms import Rooms
 from handlers.slack_app.teams import Teams
 
 log = structlog.get_logger(__name__)
+LISTED = frozenset({Kind.WATCH, Kind.PRESET, Kind.ROLE})  # few enough to be listed whole
+LABELS_S = 0.5  # seconds that their names may take: a form can be opened for three
 SETTLES_S, LOOKS = 0.7, 4  # a picture just uploaded is not shown for a moment
 OURS = "Something went wrong here. It was written down; try again in a minute."
 UNSEEN = "I cannot see that channel, or you are not in it: invite me there first (/invite @Tocsin), and choose one that you are in."
@@ -72,7 +74,8 @@ class Chat:
     async def completions(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
         """Completions of what is typed; the workspace's user groups are Slack's to tell."""
         if kind is not Kind.ROLE:
-            asked = Asked("", person=f"slack:{call.team}/{call.user}", home=f"slack:{call.team}")
+            place = self._teams.place(call.team, call.channel)
+            asked = Asked("", person=f"slack:{call.team}/{call.user}", place=place, home=f"slack:{call.team}")
             return await self.answers.completions(kind, said, asked)
         groups = await self._rooms.groups(await self._teams.client(call.team))
         known = [Choice("nobody", "none"), *(Choice(handle, group) for group, handle in groups.items())]
@@ -132,11 +135,21 @@ class Chat:
 
     async def open_form(self, call: Call, command: Command, given: Mapping[str, str]) -> None:
         """Opens a form, or, where it is too late for that, brings a button that does."""
-        made = form(command, given, call.channel)
+        made = form(command, given, call.channel, await self._labels(call, command, given))
         if call.view:
             await self.update(call, made)
         elif not await self.open(call, made) and call.url:
             await self._respond(call, shown.late_form(command, given), private=True)
+
+    async def _labels(self, call: Call, command: Command, given: Mapping[str, str]) -> Mapping[str, str]:
+        """What the menus of a form call what is chosen in them at first; an id stands for itself where that takes too long."""
+        chosen = [(option.kind, given[option.name]) for option in command.options if option.kind in PICKED and given.get(option.name)]
+        looking = [asyncio.create_task(self.completions(call, kind, "" if kind in LISTED else value)) for kind, value in chosen]
+        done, late = await asyncio.wait(looking, timeout=LABELS_S) if looking else (set(), set())
+        for task in late:
+            task.cancel()
+        found = {one.value: one.label for task in done if not task.exception() for one in task.result()}
+        return {value: found[value] for _, value in chosen if value in found}
 
     async def open(self, call: Call, view: Block) -> str:
         """Opens a modal; its id, or "" where Slack did not."""

@@ -60,6 +60,11 @@ def form(
     )
 
 
+def channel_of(body: Mapping[str, Any]) -> str:
+    """The channel that a form was opened in."""
+    return str(body.get("private_metadata") or "").partition("|")[0]
+
+
 def again(body: Mapping[str, Any], trouble: str) -> Block:
     """A form that came back, with what was wrong on top and all that was filled in."""
     values = body["state"]["values"]

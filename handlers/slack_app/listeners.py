@@ -17,7 +17,7 @@ from handlers.commands.words import Asked, Choice, Kind, Reply
 from handlers.slack_app.blocks import Block
 from handlers.slack_app.call import Body, Call, of_action, of_command, of_event
 from handlers.slack_app.chat import Chat
-from handlers.slack_app.forms import again, mute_form, sent, wrong_form
+from handlers.slack_app.forms import again, channel_of, mute_form, sent, wrong_form
 from handlers.slack_app.home import home
 from handlers.slack_app.packing import unpacked
 from handlers.slack_app.reply import plain_text, waiting
@@ -41,7 +41,7 @@ class Listeners:
 
     def __init__(self, app: AsyncApp, chat: Chat, teams: Teams, now: Callable[[], datetime]) -> None:
         self._chat, self._teams, self._now = chat, teams, now
-        self._known: dict[tuple[str, str, str], Sequence[Choice]] = {}
+        self._known: dict[tuple[str, ...], Sequence[Choice]] = {}
         self._busy: set[asyncio.Task[Any]] = set()
         self._listen(app)
 
@@ -175,12 +175,13 @@ class Listeners:
     async def on_typing(self, ack: Ack, body: Body) -> None:
         """Completions; what is not found in time comes with the next key."""
         kind = Kind(body["action_id"].partition(":")[2])
-        found = await self._completions(of_action(body), kind, str(body.get("value") or ""))
+        call = replace(of_action(body), channel=channel_of(body.get("view") or {}))
+        found = await self._completions(call, kind, str(body.get("value") or ""))
         options = [{"text": plain_text(one.label, 75), "value": one.value} for one in found if 0 < len(one.value) <= 150]
         await ack(options=options[:CHOICES])
 
     async def _completions(self, call: Call, kind: Kind, said: str) -> Sequence[Choice]:
-        key = (call.team, kind.value, said)
+        key = (call.team, call.channel, kind.value, said)
         task = asyncio.create_task(self._looked_up(call, kind, said))
         self._busy.add(task)
         task.add_done_callback(self._busy.discard)
@@ -191,7 +192,7 @@ class Listeners:
         found = await self._chat.completions(call, kind, said)
         if len(self._known) > 1_000:
             self._known.clear()
-        self._known[call.team, kind.value, said] = found
+        self._known[call.team, call.channel, kind.value, said] = found
         return found
 
     async def on_extract(self, ack: Ack, body: Body) -> None:

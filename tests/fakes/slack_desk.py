@@ -46,6 +46,7 @@ class FakeDesk:
         self.gone = []
         self.gate = asyncio.Event()  # an answer waits for it
         self.gate.set()
+        self.slow = False  # completions take longer than anybody waits
         self.choices = (Choice("Borduria", "BO"), Choice("Syldavia", "SY"))
 
     async def answer(self, asked, now):
@@ -63,7 +64,8 @@ class FakeDesk:
 
     async def completions(self, kind, typed, asked):
         await self.gate.wait()
-        return [one for one in self.choices if one.label.lower().startswith(typed.lower())]
+        await asyncio.sleep(9 if self.slow else 0)
+        return [one for one in self.choices if one.label.lower().startswith(typed.lower()) or one.value == typed]
 
     async def joined(self, place, home, label):
         return Reply(f"Tocsin is here{f', {label}' if label else ''}", (Line(place or "nowhere yet"),), private=False)

@@ -126,8 +126,9 @@ class Person:
         """What a menu of a form offers."""
         view = self.slack.views[key]
         element = next(block["element"] for block in _inputs(view) if block["block_id"] == option)
+        shown = {"id": key, "type": "modal", "private_metadata": view["private_metadata"]}
         body = {"type": "block_suggestion", "action_id": element["action_id"], "block_id": option, "value": typed, **self._who()}
-        ack = await self.door.send("interactive", body | {"view": {"id": key, "type": "modal"}, "container": {"type": "view"}})
+        ack = await self.door.send("interactive", body | {"view": shown, "container": {"type": "view"}})
         options = (ack or {}).get("options", [])
         assert not (why := refusal_of_options(options)), why
         return options
