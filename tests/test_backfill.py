@@ -189,7 +189,8 @@ def test_the_command_takes_a_file_in_and_goes_on_where_it_was_killed(tmp_path, c
 
 
 def _wait_until_some_are_in(url, path):
-    for _ in range(600):
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
         if path.exists():
             with suppress(Exception):
                 store = open_store(url)
@@ -198,7 +199,7 @@ def _wait_until_some_are_in(url, path):
                 if stories_in:
                     return
         time.sleep(0.05)
-    pytest.fail("nothing was taken in within 30 s")
+    pytest.fail("nothing was taken in within two minutes")
 
 
 def test_the_command_says_which_sources_it_could_not_have(tmp_path, capsys, monkeypatch):

@@ -190,7 +190,7 @@ def test_a_pack_made_on_one_machine_verifies_on_another(ledger, tmp_path):
         "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     }
     command = [sys.executable, "-m", "bot", "verify", str(path)]
-    done = subprocess.run(command, cwd=other, env=env, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=other, env=env, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     assert "whole and unchanged; the rules of this installation make the same decisions and events, byte for byte" in done.stdout
 

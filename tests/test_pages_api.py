@@ -31,7 +31,7 @@ def base(store):
 def _got(url, token=TOKEN, **headers):
     told = headers | ({"Authorization": f"Bearer {token}"} if token else {})
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=told), timeout=20) as answer:  # noqa: S310  # loopback
+        with urllib.request.urlopen(urllib.request.Request(url, headers=told), timeout=60) as answer:  # noqa: S310  # loopback
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as fault:
         with fault:

@@ -12,7 +12,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 def got(url, **headers):
     try:
-        with urllib.request.build_opener(Stay).open(urllib.request.Request(url, headers=headers), timeout=20) as answer:  # noqa: S310  # loopback
+        with urllib.request.build_opener(Stay).open(urllib.request.Request(url, headers=headers), timeout=60) as answer:  # noqa: S310  # loopback
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as fault:
         with fault:

@@ -45,7 +45,7 @@ def served(site):
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
-    started.wait(10)
+    assert started.wait(60)
     try:
         yield f"http://127.0.0.1:{box['server'].port}"
     finally:
