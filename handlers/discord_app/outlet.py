@@ -136,7 +136,8 @@ class DiscordOutlet:
     async def _posted(self, delivery: Delivery, channel: str, part: str, reply_to: str = "") -> Handle:
         if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
             return seen
-        ping = delivery.ping if delivery.ping.isdecimal() and part != "thread" else ""
+        heard = part != "thread" or (delivery.handle is not None and is_post(delivery.handle))  # a forum has threads alone
+        ping = delivery.ping if delivery.ping.isdecimal() and heard else ""
         view, called = self._card(delivery.alert, key(delivery, channel, part), ping, delivery.call), _called(ping)
         place = await self._place(channel, part)
         if place and place.kind in FORUMS:
