@@ -8,6 +8,7 @@ from fakes.feeds import Answer, FeedServer, rss
 
 from bot.cli import feeds
 from bot.errors import BadInput
+from bot.model import Story
 from bot.store import open_store
 from config.feeds import catalogue
 from config.settings import Settings
@@ -101,3 +102,15 @@ def test_a_store_in_use_keeps_its_own_catalogue(typed, sqlite_url):
     store.close()
     typed(feeds.ask, "list")
     assert listed(sqlite_url) == {catalogue()[0].outlet}
+
+
+def test_a_story_in_another_language_is_found_and_marked(typed, sqlite_url):
+    typed(feeds.ask, "list")
+    store = open_store(sqlite_url)
+    told = Story("uk", "Атака на порт Одеси", "Порт працює.", NOW, outlet="ArmyInform", url="https://outlet.example/1", language="uk")
+    store.settle_feed(store.feed_states()[0], [told], NOW)
+    store.close()
+    found = typed(feeds.search, "порту Одеса")
+    assert found.startswith("[uk] ")
+    assert "ArmyInform: Атака на порт Одеси\n     https://outlet.example/1\n" in found
+    assert typed(feeds.search, "ракета") == "no stories in other languages hold all of that\n"

@@ -184,6 +184,15 @@ def feeds_status() -> None:
     show_status(read_settings())
 
 
+@feeds_app.command("search")
+def feeds_search(words: Annotated[str, typer.Argument(help="Words in the stories' own language.")]) -> None:
+    """Find stories in other languages, which are kept and no claims are made of; English ones: `ask "claims search ..."`."""
+    from bot.cli.feeds import search
+    from config.settings import read_settings
+
+    search(read_settings(), words)
+
+
 @feeds_app.command("import")
 def feeds_import(path: Annotated[Path, typer.Argument(help="An OPML list, as other readers export it.")]) -> None:
     """Read the feeds of another reader's list from now on."""

@@ -132,6 +132,20 @@ def show_status(settings: Settings) -> None:
     Console().print(table)
 
 
+def search(settings: Settings, words: str) -> None:
+    """Prints the stories in other languages that hold some words."""
+    store = store_of(settings)
+    try:
+        found = store.foreign(words)
+    finally:
+        store.close()
+    for one in found:
+        sys.stdout.write(f"[{one.language}] {one.published:%d %b %H:%M} UTC  {one.outlet}: {one.title}\n     {one.url or ''}\n")
+    sys.stdout.write(
+        f"{len(found)} stories in other languages hold all of that\n" if found else "no story in another language holds all of that\n"
+    )
+
+
 def bring_in(settings: Settings, path: Path) -> None:
     """Reads the feeds of an OPML list from now on."""
     try:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from bot.model import Feed, Story
-from bot.store import stories
+from bot.store import foreign, stories
 from bot.store.codec import FEED
 from bot.store.engine import put
 from bot.store.tables import alert, clock, feed, page, report, story
@@ -64,6 +64,7 @@ class Pages:
             with self._write() as connection:
                 these = (story.c.id.in_(old[start : start + BATCH]), story.c.seen < before, story.c.state.in_(DONE))
                 gone += connection.execute(delete(story).where(*these)).rowcount
+                foreign.forget(connection, old[start : start + BATCH])
         return gone
 
 

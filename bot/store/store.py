@@ -15,7 +15,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, Engine, func, select
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
-from bot.store import alerts, deliveries, feeds, leases, queue, seat, stories, words
+from bot.store import alerts, deliveries, feeds, foreign, leases, queue, seat, stories, words
 from bot.store.asking import Asking
 from bot.store.buckets import Pace
 from bot.store.calls import Calls
@@ -249,6 +249,11 @@ class Store:
         """Events that hold every word asked for (its beginning is enough), the latest change first."""
         with self._read() as connection:
             return self._ledger.of(connection, words.find(connection, asked, limit))
+
+    def foreign(self, asked: str, limit: int = 20) -> list[Story]:
+        """Stories in other languages that hold every word asked for, the latest first."""
+        with self._read() as connection:
+            return foreign.find(connection, asked, limit)
 
     def settle_and_next(
         self,

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from bot.model import Feed, Story
+from bot.store import foreign
 from bot.store.codec import FEED, STORY, digest, plain
 from bot.store.engine import put
 from bot.store.tables import AnyRow, clock, feed, story
@@ -27,6 +28,7 @@ def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int
             older = update(story).where(story.c.id == one.id, story.c.version < one.version, story.c.state == "new")
             connection.execute(older.values(state="old"))
     put(connection, story, [row(one, now) for one in found], keep=True)
+    foreign.write(connection, found)
     return len(found)
 
 

@@ -111,6 +111,13 @@ story = Table(
     Index("story_new", "tries", "published", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
 )
 
+story_word = Table(  # the words of stories that are not extracted from
+    "story_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("story", Text, primary_key=True, index=True),
+)
+
 page = Table(  # the pages of stories that were told: read again until that is enough
     "page",
     metadata,
