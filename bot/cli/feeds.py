@@ -141,9 +141,7 @@ def search(settings: Settings, words: str) -> None:
         store.close()
     for one in found:
         sys.stdout.write(f"[{one.language}] {one.published:%d %b %H:%M} UTC  {one.outlet}: {one.title}\n     {one.url or ''}\n")
-    sys.stdout.write(
-        f"{len(found)} stories in other languages hold all of that\n" if found else "no story in another language holds all of that\n"
-    )
+    sys.stdout.write(f"{len(found) or 'no'} stories in other languages hold all of that\n")
 
 
 def bring_in(settings: Settings, path: Path) -> None:
