@@ -43,6 +43,7 @@ from handlers.commands.words import Asked, Command, Kind, Option, Picture, Reply
 
 EACH = 10
 PAIRS = 12
+BUCKETS = 120  # of a trend: more are no picture
 MARKS = 60  # events of a picture
 USUAL = {"timeline": 90, "supply": 365}
 STEPS = {Step.DAY: 30, Step.WEEK: 7 * 12, Step.MONTH: 365}
@@ -168,9 +169,12 @@ class Figures:
             raise BadInput(f"by: `{said[:80]}` is no step; there are {', '.join(Step)}")
         step, kind = Step(said), type_of(asked, "type")
         span = span_of(asked, now, STEPS[step])
-        since, until = span.since or now.date() - timedelta(days=STEPS[step] - 1), span.until or now.date()
+        until = span.until or now.date()
+        since = span.since or until - timedelta(days=STEPS[step] - 1)
         question = Question(Span(since, until), types=(kind,) if kind else (), side=party_of(asked, "actor", self._names))
         buckets = trend(self._store.asking.counted(question), since, until, step)
+        if len(buckets) > BUCKETS:
+            raise BadInput(f"that makes {len(buckets):,} {step}s; at most {BUCKETS} are told: ask for fewer days, or by a longer step")
         title = f"Trend by {step}: {about(question)} · {span_words(question.span, until)}"
         told = [bucket for bucket in reversed(buckets) if bucket.count]
         lines = (*totals(buckets), *(bucket_line(bucket) for bucket in told[: EACH * 2]))
