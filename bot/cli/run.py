@@ -72,6 +72,8 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
             server = HttpServer(settings.http_host, settings.http_port, health, metrics.registry, routes)
             await server.start()
             stack.push_async_callback(server.close)
+        elif "http" in roles and (settings.publish or settings.api_token):
+            log.warning("no pages and no API: TOCSIN_HTTP_PORT is not set")
         clock = Clock([job.tick for job in jobs])
         for job in jobs:
             job.wake = clock.wake
