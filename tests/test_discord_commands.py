@@ -83,7 +83,7 @@ def test_an_answer_that_cannot_be_shown_is_told_as_a_fault_of_ours():
     play(scene)
 
 
-def test_a_slow_answer_is_announced_within_a_second_and_then_shown_in_private():
+def test_a_slow_answer_is_announced_and_then_shown_in_private():
     async def scene(stage):
         came = await stage.member.slash(stage.channel, "status")
         await stage.env.advance_time(1)

@@ -123,11 +123,11 @@ def test_a_connection_whose_heartbeats_are_answered_is_left_alone():
     async def main():
         async with FakeDiscord() as discord:
             discord.gateway.beat = 200
-            connection = Connection(discord.token, discord.base, first_wait=0.1, stuck=1.5)
+            connection = Connection(discord.token, discord.base, first_wait=0.1, stuck=3.0)
             await connection.open()
             try:
                 await connected(discord)
-                await asyncio.sleep(3.0)
+                await asyncio.sleep(4.5)
                 assert discord.gateway.identified == 1
             finally:
                 await connection.close()

@@ -22,7 +22,9 @@ async def listening(clerk, discord=None):
         outlet = DiscordOutlet(there.token, base=there.base, timeout_s=2.0, answers=clerk)
         await outlet.start()
         try:
-            await asyncio.wait_for(there.gateway.arrived.wait(), LONG)
+            async with asyncio.timeout(LONG):
+                while not outlet._connection.client.is_ready():  # noqa: ASYNC110  # only then a server is a new one
+                    await asyncio.sleep(0.02)
             yield there
         finally:
             await outlet.close()
@@ -44,7 +46,7 @@ def told(body):
 
 def test_commands_are_registered_at_the_start():
     async def scene(discord, _):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while not discord.commands:  # noqa: ASYNC110  # it happens in the background
                 await asyncio.sleep(0.02)
         assert len(discord.commands) == len(payload(COMMANDS))
@@ -59,7 +61,7 @@ def test_what_is_registered_already_is_left_as_it_is():
                 outlet = DiscordOutlet(discord.token, base=discord.base, answers=Clerk())
                 await outlet.start()
                 await asyncio.wait_for(discord.gateway.arrived.wait(), LONG)
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(LONG):
                     while not discord.commands:  # noqa: ASYNC110  # it happens in the background
                         await asyncio.sleep(0.02)
                 await outlet.close()
@@ -79,10 +81,10 @@ def test_a_command_is_answered_with_one_private_message():
     run(scene)
 
 
-def test_a_slow_answer_is_announced_within_a_second():
+def test_a_slow_answer_is_announced_before_it_comes():
     async def scene(discord, _):
         begun = await discord.act(2, {"id": "700", "name": "claims", "type": 1, "options": [{"name": "latest", "type": 1, "options": []}]})
-        first = (await discord.answers(begun, within=1.0))[0]
+        first = (await discord.answers(begun))[0]
         assert (first["type"], first["data"]["flags"]) == (5, 1 << 6)
         later = (await discord.answers(begun, count=2))[1]
         assert told(later) == "### Claims latest\ndone"
@@ -172,7 +174,7 @@ def test_a_fault_while_answering_one_leaves_the_next_to_be_answered(fault):
     async def scene(discord, _):
         discord.fail("POST", "/callback", fault)
         await discord.act(2, {"id": "700", "name": "status", "type": 1, "options": []})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while not any(path.endswith("/callback") for _, path, _ in discord.asked):  # noqa: ASYNC110  # no answer tells of it
                 await asyncio.sleep(0.02)
         answers, _ = await discord.typed("claims", verb="latest")
@@ -208,16 +210,15 @@ def test_a_server_that_lets_the_bot_in_is_greeted_over_the_wire():
         guild = {"id": "7", "name": "Desk", "owner_id": "42", "roles": [everyone], "channels": [room], "members": [me], "member_count": 2}
         more = {"emojis": [], "stickers": [], "features": [], "threads": [], "voice_states": [], "presences": [], "large": False}
         fixed = {"verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0, "nsfw_level": 0}
-        await asyncio.sleep(0.3)
         await discord.gateway.tell(0, guild | more | fixed | {"preferred_locale": "en-US", "premium_tier": 0}, event="GUILD_CREATE")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while not discord.messages["100"]:  # noqa: ASYNC110  # it happens in the background
                 await asyncio.sleep(0.02)
         text = discord.texts("100")[0]
         assert "Tocsin is here, Desk" in text
         assert "Create Public Threads: for an event's updates" in text
         await discord.gateway.tell(0, {"id": "7"}, event="GUILD_DELETE")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while not clerk.left_homes:  # noqa: ASYNC110  # the same
                 await asyncio.sleep(0.02)
         assert clerk.left_homes == ["discord:7"]

@@ -24,7 +24,7 @@ TAGS = ("Arms transfer", "Borduria", "alleged", "Klow", "severe", "Other")
 @asynccontextmanager
 async def talking(kinds, **held):
     async with FakeRooms(("100", "200"), kinds, TAGS) as discord:
-        outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=0.5, **held)
+        outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=2.0, **held)
         await outlet.start()
         try:
             yield discord, outlet
@@ -195,14 +195,14 @@ def test_a_channel_that_cannot_be_seen_is_closed_and_one_that_cannot_be_asked_fo
 
 
 async def published(discord, count):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(discord.published) < count:  # noqa: ASYNC110  # the publisher works in the background
             await asyncio.sleep(0.02)
     return [message for _, message in discord.published]
 
 
 async def crossposted(discord):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not any(path.endswith("/crosspost") for _, path, _ in discord.asked):  # noqa: ASYNC110  # the same
             await asyncio.sleep(0.02)
 
@@ -226,7 +226,7 @@ def test_what_a_stop_left_unpublished_is_published_by_the_next_start():
             for number in range(2):
                 if not number:
                     discord.fail("POST", "/crosspost", Fault(503, {"code": 0, "message": "x"}))
-                outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=0.5)
+                outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=2.0)
                 await outlet.start()
                 await outlet.send(delivery(replace(NEW, event=f"e{number}")), None)
                 await (published(discord, 2) if number else crossposted(discord))

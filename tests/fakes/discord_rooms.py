@@ -146,7 +146,7 @@ class FakeRooms(FakeDiscord):
         await self.gateway.tell(0, told | held, event="INTERACTION_CREATE")
         return known
 
-    async def answers(self, known: str, count: int = 1, within: float = 5.0) -> list[dict[str, Any]]:
+    async def answers(self, known: str, count: int = 1, within: float = 30.0) -> list[dict[str, Any]]:
         """What the bot answered to an interaction, once it has said so much."""
         async with asyncio.timeout(within), self.came:
             await self.came.wait_for(lambda: len(self.callbacks.get(known, [])) >= count)
