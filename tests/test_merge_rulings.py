@@ -82,6 +82,7 @@ def test_an_announced_day_is_expected_until_it_is_kept_missed_or_denied():
     (event,) = ledger.live()
     assert expectation_of(event, NOON).state is State.OPEN
     assert expectation_of(event, NOON + timedelta(days=8)).state is State.OVERDUE
+    assert "  announced for 2031-05-10 to 2031-05-12: overdue" in history(event, now=NOON + timedelta(days=8))
     denied = story("denied", at=NOON + timedelta(days=1))
     ledger.take(denied, [claim(denied, "exercise", "denied", **drill, source=[{"org": "ministry", "party": "KR"}])])
     assert expectation_of(ledger.events[event.id], NOON + timedelta(days=2)).state is State.CONTRADICTED

@@ -54,4 +54,4 @@ def split_event(settings: Settings, event_id: str, reports: Sequence[str], who: 
 
 def _print(store: Store, event: Event) -> None:
     linked = {link.to: found for link in event.links if (found := store.event(link.to))}
-    sys.stdout.writelines(line + "\n" for line in history(event, linked))
+    sys.stdout.writelines(line + "\n" for line in history(event, linked, datetime.now(UTC)))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
 
 from bot.merge import lineage
+from bot.merge.due import expectation_of
 from bot.merge.figures import toll_of
 from bot.merge.ladder import parties_of, rung, standing
 from bot.merge.quantities import spoken
 from bot.merge.slots import clean
-from bot.model import Claim, Event, Report
+from bot.model import Claim, Days, Event, Report
 
 NO_EVENTS: Mapping[str, Event] = MappingProxyType({})
 SHORT = 8  # characters of a report's id: enough to name it by
 
 
-def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS) -> tuple[str, ...]:
+def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS, now: datetime | None = None) -> tuple[str, ...]:
     """The lines that tell an event from its opening to now; `linked`: the events its links lead to, where they are at hand."""
-    parts = (_head(event), _slots(event), _reports(event), _links(event, linked), _revisions(event))
+    parts = (_head(event), _due(event, now or event.changed), _slots(event), _reports(event), _links(event, linked), _revisions(event))
     return tuple(chain.from_iterable(parts))
 
 
@@ -37,6 +39,13 @@ def _head(event: Event) -> Iterator[str]:
     if event.merged_into:
         yield f"  it is one with event {event.merged_into}"
     yield from (f"  never one with event {other}: an operator split them" for other in event.apart)
+
+
+def _due(event: Event, now: datetime) -> Iterator[str]:
+    """What was announced, for when, and how that stands."""
+    announced = expectation_of(event, now)
+    if announced:
+        yield f"  announced for {_days(announced.due)}: {announced.state.value}"
 
 
 def line_of(event: Event) -> str:
@@ -72,7 +81,7 @@ def _origin(event: Event, name: str, value: str) -> str:
 
 def _values(claim: Claim) -> dict[str, str]:
     """A claim's slots in words, by name."""
-    days, toll = claim.date, toll_of(claim)
+    toll = toll_of(claim)
     return {
         "doer": ", ".join(claim.actor),
         "hit": ", ".join(claim.target),
@@ -80,8 +89,12 @@ def _values(claim: Claim) -> dict[str, str]:
         "money": claim.money.text if claim.money else "",
         "killed": str(toll) if toll is not None else "",
         "place": ", ".join(claim.place),
-        "day": "" if days is None else f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}",
+        "day": _days(claim.date) if claim.date else "",
     }
+
+
+def _days(days: Days) -> str:
+    return f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
 
 
 def _reports(event: Event) -> Iterator[str]:
