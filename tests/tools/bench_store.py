@@ -129,6 +129,8 @@ def take(store: Store, times: int = 1000) -> Row:
             taking.events(Reach((one.type,), one.claim.actor, day, day))
             return taking.keep(Outcome(told, one.reports, (one,), (alert(one.id),)))
 
+    for place in store.destinations():
+        store.rest_destination(place.id)
     store.keep_destinations(places(5), NOW)
     return _timed("one story taken in, 5 destinations", times, taken)
 
