@@ -84,6 +84,19 @@ def test_a_bucket_is_shared_by_all_channels_of_a_platform(store):
     assert [take(), take()] == ["slack", None]
 
 
+def test_a_delivery_takes_the_room_of_all_its_calls(store):
+    store.keep_destinations(places(3), NOW)
+    file(store, alert())
+    paces = {"slack": Pace(per_s=0.02, calls={"post": 3})}
+    assert store.next_delivery(NOW, 60, "a", ["slack"], paces)
+    with store._write() as connection:
+        connection.exec_driver_sql("UPDATE bucket SET free_at = free_at - 140000000")  # 140 of its 150 seconds go by
+    assert store.next_delivery(NOW, 60, "a", ["slack"], paces) is None
+    with store._write() as connection:
+        connection.exec_driver_sql("UPDATE bucket SET free_at = free_at - 10000000")
+    assert store.next_delivery(NOW, 60, "a", ["slack"], paces)
+
+
 def test_a_full_bucket_leaves_what_it_holds_back_untouched(store):
     store.keep_destinations(places(2), NOW)
     file(store, alert())

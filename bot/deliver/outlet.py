@@ -13,8 +13,10 @@ from bot.model import Delivery, Handle
 from bot.store import Pace
 
 GAPS: Mapping[str, float] = MappingProxyType({"discord": 1.0, "slack": 1.0})  # seconds between two messages to one channel
-# A bot's 50 a second on Discord: a steady 49 never makes more in any second. A Slack workspace's limit is not published.
-PACES: Mapping[str, Pace] = MappingProxyType({"discord": Pace(49), "slack": Pace(10, 5)})
+# A bot's 50 calls a second on Discord: a steady 49 never makes more in any second. What follows a message takes several: it is edited,
+# a thread is opened, the words are posted. A Slack workspace's limit is not published.
+CALLS: Mapping[str, int] = MappingProxyType({"reply": 3, "broadcast": 2})
+PACES: Mapping[str, Pace] = MappingProxyType({"discord": Pace(49, calls=CALLS), "slack": Pace(10, 5)})
 
 
 class Outlet(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -17,12 +18,16 @@ ONE = select(bucket.c.free_at, clock().label("now")).where(bucket.c.id == bindpa
 FILL = update(bucket).where(bucket.c.id == bindparam("b_id")).values(free_at=bindparam("b_free", type_=Utc))
 
 
+ONCE: Mapping[str, int] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """So many a second on the whole, `burst` of them at once."""
 
     per_s: float
     burst: int = 1
+    calls: Mapping[str, int] = ONCE  # how many a delivery takes, by how it is shown, where that is more than one
 
     def wait(self, free_at: datetime, now: datetime) -> float:
         """Seconds until there is room."""
@@ -41,8 +46,8 @@ def with_room(connection: Connection, platforms: Collection[str], paces: Mapping
     return [platform for platform in platforms if rooms.get(platform, 0.0) <= 0]
 
 
-def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> float | None:
-    """Takes one message's room: seconds to wait until it is there. None where another process was quicker."""
+def take(connection: Connection, platform: str, paces: Mapping[str, Pace], show: str = "") -> float | None:
+    """Takes the room of one message, shown in some way: seconds to wait until it is there. None where another process was quicker."""
     if platform not in paces:
         return 0.0
     pace = paces[platform]
@@ -52,6 +57,6 @@ def take(connection: Connection, platform: str, paces: Mapping[str, Pace]) -> fl
     wait = pace.wait(held.free_at, held.now)
     if wait > AHEAD_S:
         return None
-    step = timedelta(seconds=1 / pace.per_s)
+    step = timedelta(seconds=pace.calls.get(show, 1) / pace.per_s)
     connection.execute(FILL, {"b_id": platform, "b_free": max(held.free_at, held.now) + step})
     return max(0.0, wait)

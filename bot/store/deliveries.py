@@ -119,7 +119,7 @@ def claim(
             connection.execute(BURY, {"b_key": head.id})
             connection.execute(ONE_LESS, {"b_place": place.id})
             continue
-        wait = buckets.take(connection, place.platform, paces)
+        wait = buckets.take(connection, place.platform, paces, head.show)
         if wait is None:
             free.remove(place.platform)
             continue
