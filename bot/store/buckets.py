@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -27,7 +27,9 @@ class Pace:
 
     per_s: float
     burst: int = 1
-    calls: Mapping[str, int] = ONCE  # how many a delivery takes, by how it is shown, where that is more than one
+    calls: Mapping[str, int] = field(
+        default_factory=lambda: ONCE
+    )  # how many a delivery takes, by how it is shown, where that is more than one
 
     def wait(self, free_at: datetime, now: datetime) -> float:
         """Seconds until there is room."""
