@@ -27,7 +27,7 @@ class Pace:
 
     per_s: float
     burst: int = 1
-    calls: Mapping[str, int] = field(
+    calls: Mapping[str, int] = field(default_factory=lambda: ONCE)  # of a delivery, by how it is shown, where more than one
         default_factory=lambda: ONCE
     )  # how many a delivery takes, by how it is shown, where that is more than one
 
