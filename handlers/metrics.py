@@ -22,6 +22,7 @@ from bot.take import TakeReport
 
 log = structlog.get_logger(__name__)
 LAGS = (0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600)  # seconds from publication to post
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 STATES = ("todo", "in_doubt", "sent", "dead")
 EMPTY: Mapping[str, int] = MappingProxyType({})
 
@@ -34,7 +35,7 @@ class Reading:
     queue_age: float = 0.0  # seconds the oldest delivery has waited
     feeds: Sequence[FeedState] = ()  # those that are read
     takeovers: Mapping[str, int] = field(default_factory=lambda: EMPTY)  # leases of others that ran out and were taken, by kind
-    now: datetime = datetime.min.replace(tzinfo=UTC)
+    now: datetime = LONG_AGO
 
 
 class StoreGauges(Collector):

@@ -28,8 +28,6 @@ class Pace:
     per_s: float
     burst: int = 1
     calls: Mapping[str, int] = field(default_factory=lambda: ONCE)  # of a delivery, by how it is shown, where more than one
-        default_factory=lambda: ONCE
-    )  # how many a delivery takes, by how it is shown, where that is more than one
 
     def wait(self, free_at: datetime, now: datetime) -> float:
         """Seconds until there is room."""
