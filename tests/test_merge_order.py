@@ -77,3 +77,17 @@ def test_what_has_stood_a_day_stays_where_it_is():
     ledger.take(late, [claim(late, **vague, target=["KR"], place=["Busan"])], now=late.published)
     ledger.take(other, [claim(other, **vague, target=["KR"], place=["Busan"])], now=other.published)
     assert "s0" in {report.story for report in ledger.events[first].reports}
+
+
+def test_an_event_that_has_stood_a_day_keeps_its_name_and_all_its_reports():
+    ledger = Ledger()
+    raid = {"type_": "strike", "status": "alleged", "actor": ["RU"], "target": ["UA"]}
+    places = [["Kyiv"], ["Kyiv", "Bucha"], ["Kyiv", "Irpin"], ["Kyiv", "Lviv"], ["Kyiv", "Sumy"], ["Lviv"]]
+    for number, where in enumerate(places):
+        one = story(number, NOON + timedelta(hours=5 * number))
+        ledger.take(one, [claim(one, **raid, place=where)], now=one.published)
+    held = {report.story: event.id for event in ledger.live() for report in event.reports}
+    late = story(9, NOON + timedelta(hours=26))
+    ledger.take(late, [claim(late, **raid, place=["Lviv", "Sumy"])], now=late.published)
+    after = {report.story: event.id for event in ledger.live() for report in event.reports}
+    assert {key: after[key] for key in held} == held

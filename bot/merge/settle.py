@@ -176,8 +176,8 @@ def groups_of(report: Report, pool: Sequence[Event], now: datetime) -> list[Grou
 
 
 def _movable(event: Event, now: datetime) -> dict[str, Report]:
-    """The reports that may still find a better place."""
-    if pinned(event):
+    """The reports that may still find a better place: none where the event has stood a day, lest what is left of it goes on under another."""
+    if pinned(event) or now - event.opened >= STANDS:
         return {}
     return {one.id: one for one in current(event.reports) if now - one.seen < STANDS and _fits_itself(one)}
 
