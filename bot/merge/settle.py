@@ -176,7 +176,7 @@ def groups_of(report: Report, pool: Sequence[Event], now: datetime) -> list[Grou
 
 
 def _movable(event: Event, now: datetime) -> dict[str, Report]:
-    """The reports that may still find a better place: none where the event has stood a day, lest what is left of it goes on under another."""
+    """The reports that may still find a better place: none of an event that has stood a day, lest the rest go on under another name."""
     if pinned(event) or now - event.opened >= STANDS:
         return {}
     return {one.id: one for one in current(event.reports) if now - one.seen < STANDS and _fits_itself(one)}
