@@ -45,7 +45,9 @@ def test_a_channel_is_picked_in_a_form(store):
         await there.slack.until(lambda: "Watching: Strikes" in said(there.slack.views[key]["blocks"]))
         assert store.watches.all()[0].destinations == ("slack:C2",)
         place = store.places.of("slack:C2")
-        assert (place.address, place.home, place.private) == ("C2", "slack:T1", True)  # until somebody asks in it
+        assert (place.address, place.home, place.private) == ("C2", "slack:T1", False)
+        await there.person.opens_home()
+        await there.slack.until(lambda: {"type": "channel", "channel_id": "C2"} in _leaves(there.slack.homes.get("U9", {})))
 
     invited(store, story)
 
@@ -71,3 +73,10 @@ def test_who_may_not_change_things_adds_no_preset(store):
         assert store.watches.all() == []
 
     invited(store, story)
+
+
+def _leaves(part):
+    """Every leaf of a view's rich text."""
+    if isinstance(part, list):
+        return [leaf for held in part for leaf in _leaves(held)]
+    return [part, *(leaf for held in part.values() for leaf in _leaves(held))] if isinstance(part, dict) else []

@@ -104,11 +104,13 @@ class Watching:
     def _open(self, places: Sequence[str], asked: Asked) -> None:
         """A channel gets alerts from its first watch on, whether the settings name it or not."""
         for place in () if _operates(asked) else places:
-            private = asked.private if place == asked.place else self._private(place)
+            private = asked.private if place == asked.place else self._private(place, asked)
             self._store.places.open(destination_of(place, asked.home, private=private))
 
-    def _private(self, place: str) -> bool:
-        """Whether a channel named from another is private: yes, unless somebody asked in it and it was open."""
+    def _private(self, place: str, asked: Asked) -> bool:
+        """Whether a channel named from another is private: yes, unless the chat knows better, or somebody asked in it and it was open."""
+        if place in asked.public:
+            return False
         known = self._store.places.of(place)
         return known.private if known and known.home else True
 

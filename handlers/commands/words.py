@@ -66,6 +66,7 @@ class Asked:
     home: str = ""  # "discord:GUILD", "slack:TEAM": what a private watch is never shown outside of; "" none
     private: bool = True  # not everybody of the home sees the place: nothing of it is told elsewhere
     may_write: bool = False  # the chat has checked it
+    public: tuple[str, ...] = ()  # of the channels that options name: those that everybody of the home sees
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,9 @@ class Chat:
         may_write = await self._rooms.manages(client, call.user, channels)
         options = {**asked.options, **{name: self._teams.place(call.team, channel) for name, channel in places.items()}}
         place = self._teams.place(call.team, call.channel)
+        public = tuple([options[name] for name, channel in places.items() if not await self._rooms.private(client, channel)])
         who, home = f"slack:{call.team}/{call.user}", f"slack:{call.team}"
-        return replace(asked, options=options, person=who, place=place, home=home, private=private, may_write=may_write)
+        return replace(asked, options=options, person=who, place=place, home=home, private=private, may_write=may_write, public=public)
 
     def _places(self, asked: Asked) -> Mapping[str, str]:
         """The channels that the options name, by option."""
