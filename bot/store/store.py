@@ -277,12 +277,11 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""
         with self._read() as connection:
-            waiting = select(func.count()).select_from(story).where(story.c.state == "new")
-            aside = select(func.count()).select_from(story).where(story.c.state == "aside")
+            among = select(func.count()).select_from(story)
             return {
                 "stories": _rows(connection, story.c.id),
-                "waiting": connection.scalar(waiting) or 0,
-                "aside": connection.scalar(aside) or 0,
+                "waiting": connection.scalar(among.where(story.c.state == "new")) or 0,
+                "aside": connection.scalar(among.where(story.c.state == "aside")) or 0,
                 "reports": _rows(connection, report.c.id),
                 "events": _rows(connection, event.c.id),
                 **queue.by_state(connection),
