@@ -53,6 +53,7 @@ def test_a_headline_that_talks_tells_no_news(title):
         "WHO says clinic in Kharkiv was shelled",
         "Moscow: two drones shot down",
         "Former president's convoy attacked in Haiti",
+        "Floods spread after Russian attack on dam",
         "The army could not hold Lyman and left it, spokesman says",
     ],
 )

@@ -16,7 +16,6 @@ LEAST = 2  # a story that tells nothing above a detail tells no news
 _WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?|economists?|professors?|academics?)"
 _RANK = r"(?:retired|former|ex-?) ?(?:\w+ ){0,2}(?:general|gen|colonel|col|admiral|commander|officer|spy|soldier|captain|marine)s?"
 _THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|argu(?:es?|ed|ing)|discuss(?:es)?)"
-_DISASTER = r"landslides?|floods?|flooding|earthquakes?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|wildfires?"
 # A headline's sentence that talks about the news instead of telling it.
 TALK = re.compile(
     rf"\?['’\"”]?$"
@@ -27,8 +26,15 @@ TALK = re.compile(
     rf"|^(?:the|these|those) \w+s \w+ (?:could|would|might)\b(?! not)"
     rf"|(?<!\bUN )(?<!\bU\.N\. )\b{_WHO}\b.{{0,25}}\b{_THINKS}\b"
     rf"|\b(?:says?|said|according to) (?:an? |the )?(?:\w+ )?{_WHO}\b"
-    rf"|\b{_RANK}\b.{{0,25}}(?::|\bon\b|\b{_THINKS}\b)"
-    rf"|\b(?:{_DISASTER})\b",
+    rf"|\b{_RANK}\b.{{0,25}}(?::|\bon\b|\b{_THINKS}\b)",
+    re.IGNORECASE,
+)
+# Soldiers that help after these are no news of force, unless force was behind it: a dam blown up, a town shelled in a flood.
+DISASTER = re.compile(
+    r"\b(?:landslides?|flood\w*|earthquakes?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|wildfires?)\b", re.IGNORECASE
+)
+FORCE = re.compile(
+    r"\b(?:attack|strike|struck|blast|blew|blow|explo|shell|bomb|missile|drone|rebel|militant|war|invad|sabotag|destroy|destruct)\w*",
     re.IGNORECASE,
 )
 # A claim's own sentence that talks about what may be, or of a talk about it.
@@ -64,6 +70,8 @@ def _supposed(report: Report) -> bool:
 
 
 def talk(title: str) -> bool:
-    """Whether no sentence of a headline tells what happened: a question, an explainer, somebody's view of it."""
+    """Whether no sentence of a headline tells what happened: a question, an explainer, a view of it, a natural disaster."""
+    if DISASTER.search(title) and not FORCE.search(title):
+        return True
     sentences = [one for one in SENTENCE.split(title.strip()) if one]
     return bool(sentences) and all(TALK.search(one) for one in sentences)
