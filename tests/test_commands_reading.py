@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli.watching import names
@@ -66,6 +66,7 @@ def test_a_query_of_the_watch_language_is_read_as_watches_read_it():
         assert printed(reading_of(query, names()).query) == printed(parse(query, names()))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_read_or_refused_in_one_line(typed):
     told = []

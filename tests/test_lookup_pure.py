@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from fakes.archive import EVENTS, STORIES
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.lookup import Question, Row, Span, Step, Tally, hash_of, proof_of, record_of, supply, timeline, trend
@@ -95,6 +95,7 @@ def test_a_trend_has_every_bucket_the_empty_ones_too_cut_to_the_days_asked_for(s
     assert sum(bucket.count for bucket in buckets) == 3
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.sampled_from(Step))
 def test_the_buckets_of_a_trend_follow_each_other_without_a_gap(since, length, step):
     until = since + timedelta(days=length)

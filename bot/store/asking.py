@@ -26,7 +26,7 @@ from bot.store.tables import AnyRow, alert, event, story
 from bot.watch.match import Groups
 
 Index("alert_made", alert.c.made)
-FETCHED = (15, 235)  # looked for so many at a time: most pages are full after the first
+FETCHED = (15, 185)  # looked for so many at a time: most pages are full after the first
 READ = 60  # of them read at a time
 NEAR = 300  # of so many latest matches the likeliest come first
 ENOUGH = 60  # of them that Postgres found near by need no further look

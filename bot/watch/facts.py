@@ -42,8 +42,8 @@ class Facts:
         return self.actors | self.targets
 
 
-def facts_of(event: Event, severity: Severity, line: Line) -> Facts:
-    """An event's facts; `line` tells what holds a place."""
+def facts_of(event: Event, severity: Severity, line: Line, *, words: bool = True) -> Facts:
+    """An event's facts; `line` tells what holds a place. Words cost as much as all the rest: leave them out where none are asked for."""
     claim, standing = event.claim, [report for report in event.reports if not report.withdrawn]
     speakers = (speaker.party for one in (claim, *(report.claim for report in standing)) for speaker in one.source)
     return Facts(
@@ -55,7 +55,7 @@ def facts_of(event: Event, severity: Severity, line: Line) -> Facts:
         things=frozenset(_things(claim)),
         places=frozenset(holder for place in claim.place for holder in line(place)),
         outlets=frozenset(normal(report.outlet) for report in standing),
-        words=_words([claim, *(report.claim for report in standing)], (report.title for report in standing)),
+        words=_words([claim, *(report.claim for report in standing)], (report.title for report in standing)) if words else "",
         background=claim.background,
         counts=tuple(bounds for item in claim.item if (bounds := _bounds(item.quantity))),
         killed=_killed(claim),

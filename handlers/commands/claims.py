@@ -16,6 +16,7 @@ from bot.store.asking import Found, Search
 from bot.watch import Vocabulary
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of
+from bot.watch.rehearse import asks_words
 from bot.watch.severity import Rating, Scale, rating_of
 from handlers.commands.asking import button
 from handlers.commands.given import skip_of, span_of
@@ -79,8 +80,8 @@ class Judging:
 
     def judge(self, query: Query) -> Callable[[Event], bool]:
         """A query as a test of events: the very test that watches pass."""
-        test = test_of(query, self.names.groups)
-        return lambda event: test(facts_of(event, self.rating(event).severity, self.names.line))
+        test, line, words = test_of(query, self.names.groups), self.names.line, asks_words(query)
+        return lambda event: test(facts_of(event, self.rating(event).severity, line, words=words))
 
 
 class Claims:
