@@ -54,3 +54,12 @@ def test_a_surer_claim_of_the_rules_is_added_to_a_whole_story_only() -> None:
     assert len(blended([claim(Status.ASSERTED)], [sure], whole=True)) == 2
     assert len(blended([claim(Status.ASSERTED)], [sure])) == 1
     assert len(blended([claim(Status.ASSERTED)], [unsure], whole=True)) == 1
+
+
+def test_who_gives_to_whom_is_the_rules_to_tell_where_both_name_the_same_parties() -> None:
+    item = (Item(Category.DRONE, "drones"),)
+    full = replace(claim(Status.ALLEGED), type=ClaimType.ARMS_TRANSFER, target=("SD",), item=item)
+    head = replace(claim(Status.ALLEGED, actor=("SD", "IR")), type=ClaimType.ARMS_TRANSFER, importance=3)
+    other = replace(head, actor=("KP",))
+    assert [(c.actor, c.target, c.importance) for c in blended([head], [full])] == [(("IR",), ("SD",), 3)]
+    assert [(c.actor, c.target) for c in blended([other], [full])] == [(("KP",), ())]

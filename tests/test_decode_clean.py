@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
 from bot.extract import load
 from bot.extract.blend import blended
 from bot.extract.candidates import Doc, Kind
+from bot.extract.decode import drafted
 from bot.extract.decode.clean import clean, kind_of, once
 from bot.extract.decode.slots import Value, apart, speakers
+from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
+from bot.extract.proposal import ROLES
+from bot.extract.scorers import Cell
 from bot.model import Claim, ClaimType, Span, Speaker, Status, Story
 
 RULES = load(model=False)
@@ -131,3 +136,24 @@ def test_a_seizure_is_what_the_rules_call_one() -> None:
     head = claim(ClaimType.GROUND_COMBAT, actor=("GB",), target=("OM",))
     told = blended([head], [claim(ClaimType.SEIZURE, actor=("GB",))])
     assert [(c.type, c.target) for c in told] == [(ClaimType.SEIZURE, ())]
+
+
+def test_whoever_says_it_is_not_hit_by_it() -> None:
+    doc = doc_of("According to the French army, Germany supplied Morocco with 706 shells.")
+    spots = {m.text: i for i, m in enumerate(doc.mentions) if m.sentence == 1}
+    found = nobody(
+        target=[Value("MA", 0.9, spots["Morocco"]), Value("FR", 0.8, spots["French army"])], source=[Value("x", 0.9, spots["French army"])]
+    )
+    assert [v.key for v in clean(doc, ClaimType.ARMS_TRANSFER, found)["target"]] == ["MA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Iran denied that it sold drones to Russia.", Status.DENIED), ("Iran sold drones to Russia.", Status.ASSERTED)],
+)
+def test_only_a_word_that_can_turn_a_claim_over_does(text: str, status: Status) -> None:
+    doc = doc_of(text)
+    shares = tuple(0.9 if s is Status.DENIED else 0.02 for s in Status)
+    cell = Cell(1, ClaimType.ARMS_TRANSFER, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()), np.ones(4, np.float32))
+    made = drafted(doc, units([cell]), {r: [] for r in ROLES})
+    assert (made.status in {Status.DENIED, Status.NEGATED}) is (status is Status.DENIED)

@@ -20,7 +20,7 @@ NOT_SO = {Status.DENIED, Status.NEGATED}
 
 @cache
 def extractor() -> Extractor:
-    return load(model=False)
+    return load()
 
 
 def read(text: str, title: str = "") -> tuple[Story, tuple[Claim, ...]]:

@@ -17,7 +17,7 @@ SEEN_SELDOM = frozenset({ClaimType.SEIZURE})  # types the heads met so seldom th
 
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
-    turned = tuple(_doubted(_turned(_retyped(h, rules), rules), rules) for h in heads)
+    turned = tuple(_doubted(_given(_turned(_retyped(h, rules), rules), rules), rules) for h in heads)
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
@@ -40,6 +40,17 @@ def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
     """The claim as denied or negated where the rules tell its event so and in no other way."""
     told = {r.status for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)}
     return replace(head, status=min(told)) if told and told <= NOT_SO and head.status not in NOT_SO else head
+
+
+def _given(head: Claim, rules: Sequence[Claim]) -> Claim:
+    """A transfer with the rules' sides where they read supplier, recipient and thing in its sentence and it names the same parties."""
+    if head.type is not ClaimType.ARMS_TRANSFER:
+        return head
+    sides = {*head.actor, *head.target}
+    full = [r for r in _twins(head, rules) if r.actor and r.target and r.item and {*r.actor, *r.target} & sides]
+    same = [r for r in full if (r.status in NOT_SO) is (head.status in NOT_SO)]
+    best = max(same, key=lambda r: (len({*r.actor, *r.target} & sides), r.confidence), default=None)
+    return head if best is None else replace(head, actor=best.actor, target=best.target)
 
 
 def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:

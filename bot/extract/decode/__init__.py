@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
@@ -23,6 +24,13 @@ from bot.model import Claim, Span, Status
 Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
 CLAIM_AT = 0.5
 EVIDENCE = 3
+MOST = 120  # cells of one story that are joined: each is held against each
+# Without one of these nothing in a sentence is denied or said not to be.
+TURNS = re.compile(
+    r"(?i)\b(?:no|not|never|neither|nor|none|nothing|nobody|without|den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w*|dismiss\w*|false\w*|untrue"
+    r"|baseless|unfounded|fabricat\w*|rul(?:e|es|ed|ing) out|fail\w*|disput\w*|hoax|contrary|cannot|refus\w*|lack\w*|absence|myth|lies?)\b"
+    r"|n['’]t\b"
+)
 
 
 def proposals(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
@@ -50,7 +58,8 @@ def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim]
 
 def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
     limits = tuned.get("claim", {})
-    return [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
+    found = [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
+    return found if len(found) <= MOST else [c for c in found if c.score >= sorted(x.score for x in found)[-MOST]][:MOST]
 
 
 def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
@@ -66,7 +75,7 @@ def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
 
 def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Value]]) -> Claim:
     """A group of units with its values as a claim, its chance not yet told."""
-    status, spans = _status(group), _evidence(doc, group)
+    status, spans = _status(doc, group), _evidence(doc, group)
     return Claim(
         type=kind_of(doc, group[0].cell.type, found),
         status=status,
@@ -92,10 +101,12 @@ def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[sl
     return clean(doc, group[0].cell.type, {role: slots.chosen(group, role, limits) for role in ROLES})
 
 
-def _status(group: Sequence[Unit]) -> Status:
+def _status(doc: Doc, group: Sequence[Unit]) -> Status:
+    """The likeliest status; one that turns the claim over only where a word of the sentences can."""
     so = sum(u.cell.score * (1 if u.status in NOT_SO else -1) for u in group)
+    turned = so > 0 and any(TURNS.search(doc.sentences[u.cell.sentence].text) for u in group)
     shares = np.sum([np.array(u.cell.status) * u.cell.score for u in group], axis=0)
-    allowed = [s for s in STATUSES if (s in NOT_SO) == (so > 0)]
+    allowed = [s for s in STATUSES if (s in NOT_SO) == turned]
     return max(allowed, key=lambda s: float(shares[STATUSES.index(s)]))
 
 

@@ -35,14 +35,22 @@ OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: 
 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
+    sayers = apart(doc, found["source"])
     return {
         **found,
         "actor": _over(found["actor"], found["target"]),
-        "target": _over(found["target"], found["actor"]),
+        "target": _over(_outside(doc, found["target"], sayers), found["actor"]),
         "item": plainer([v for v in found["item"] if kind not in OF or v.key in OF[kind]]),
         "place": proper(doc, found["place"]),
-        "source": apart(doc, found["source"]),
+        "source": sayers,
     }
+
+
+def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[Value]:
+    """The values without those read off the name of whoever says it: France in "the French army said"."""
+    spans = [(doc.mentions[v.mention].start, doc.mentions[v.mention].end) for v in sayers]
+    at = ((v, doc.mentions[v.mention]) for v in mine)
+    return [v for v, m in at if not any(a <= m.start and m.end <= b for a, b in spans)]
 
 
 def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:

@@ -26,6 +26,7 @@ from bot.model import ClaimType
 Encode = Callable[[NDArray[np.int64], NDArray[np.int64]], Floats]
 FLOOR = 0.04  # the chance from which a sentence's type is looked into
 BATCH = 4
+MOST = 80  # windows of one story, some 12,000 words: what stands behind them is left to the rules
 SIGNS = frozenset({Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY})
 
 
@@ -80,7 +81,7 @@ class Scorers:
     def cells(self, doc: Doc, rules: Sequence[Proposal] = (), feats: Features | None = None) -> tuple[Cell, ...]:
         """Every (sentence, type) worth a look, in order."""
         feats = features(doc, rules) if feats is None else feats
-        found = windows(doc, self.tokenise, wanted(doc, rules))
+        found = windows(doc, self.tokenise, wanted(doc, rules))[:MOST]
         out: list[Cell] = []
         for window, h in zip(found, self._encoded(found), strict=True):
             out.extend(self._of_window(doc, feats, window, h))
