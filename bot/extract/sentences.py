@@ -117,6 +117,8 @@ _DATELINE = re.compile(
     rf"[A-Z]{{2,8}})\)\s*[-:]*\s*|(?<=[A-Za-z.])\s+--?\s+)"
 )
 _SHOUTED = re.compile(r"(?:[A-Z][A-Z'.-]{2,}\s?){1,4}(?:[,/]\s*[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)?\s*(?:[-–—:]+\s*|\s+)(?=(?:[A-Z\"']|\d))")
+# A city in capitals and any agency in brackets: "SEOUL (Harbour Wire) - ".
+_CREDITED = re.compile(r"[A-Z][A-Z .'/-]{2,40}(?:,\s*[A-Z][A-Za-z. ]{2,30}?)?\s*\([A-Z][A-Za-z .&'-]{1,30}\)\s*[-–—:]+\s+")
 _ASIDE = re.compile(
     r"\((?:additional )?(?:writing|reporting|editing|written|edited|reported|compiled)\b|"
     r"^(?:additional )?(?:reporting|writing|editing) by|^by [A-Z][a-z]+ [A-Z]|"
@@ -172,7 +174,7 @@ def _aside(text: str) -> bool:
 def dateline(text: str) -> int:
     """How many characters of dateline open a paragraph; 0 where it has none."""
     head = text[:90]
-    found = _DATELINE.match(head) or _SHOUTED.match(head)
+    found = _DATELINE.match(head) or _CREDITED.match(head) or _SHOUTED.match(head)
     return found.end() if found and 0 < found.end() < len(text) else 0
 
 
