@@ -117,7 +117,7 @@ def test_a_token_that_expired_while_the_answer_was_looked_for_breaks_nothing():
     play(scene, Clerk(slow=30.0))
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (500, 0)])
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060), (403, 0)])
 def test_an_interaction_that_is_gone_or_answered_breaks_nothing(status, code):
     async def scene(stage):
         stage.env.inject_error("POST", "/interactions/*", status=status, code=code)

@@ -40,7 +40,7 @@ def test_a_rate_limit_of_any_scope_is_waited_out(fault):
 
 def test_a_global_limit_that_outlasts_our_patience_does_not_silence_the_bot():
     async def scene(discord, outlet):
-        discord.fail("POST", "/messages", limited("global", everywhere=True, seconds=1.0))
+        discord.fail("POST", "/messages", limited("global", everywhere=True, seconds=3.0))
         with pytest.raises(InDoubt):
             await outlet.send(delivery(), None)
         await outlet.send(delivery(UPDATE), None)

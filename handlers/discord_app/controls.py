@@ -48,7 +48,7 @@ def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
 def _muting(alert: Alert) -> Asked:
     """The question that opens the menu: it names the parties, as the message itself does not hold their ids."""
     asks = Asked("mute", "", {"event": alert.event})
-    for party in [one for one in alert.party_ids if _PARTY.fullmatch(one) and one != "unknown"][:ACTORS]:
+    for party in [one for one in dict.fromkeys(alert.party_ids) if _PARTY.fullmatch(one) and one != "unknown"][:ACTORS]:
         more = Asked("mute", "", {**asks.options, f"p{len(asks.options)}": party})
         asks = more if custom_id(Does.MUTE, more) else asks
     return asks
