@@ -30,10 +30,11 @@ class Kind:
 _ALL = frozenset({"actor", "target", "item", "place"})
 _NO_TARGET = _ALL - {"target"}  # "over Japan", "off its east coast": told or not as the reporter likes
 _NO_PLACE = _ALL - {"place"}
+_DOER_AND_THING = frozenset({"actor", "item"})  # a missile has two places, where it rose and where it fell, and a story tells either
 
 KINDS = MappingProxyType(
     {
-        ClaimType.MISSILE_LAUNCH: Kind("launch", 0, 0, lasting=False, hard=_NO_TARGET),
+        ClaimType.MISSILE_LAUNCH: Kind("launch", 0, 0, lasting=False, hard=_DOER_AND_THING),
         ClaimType.WEAPON_TEST: Kind("test", 0, 0, lasting=False, hard=_NO_TARGET),
         ClaimType.STRIKE: Kind("strike", 0, 0, lasting=False, hard=_ALL),
         ClaimType.INTERCEPTION: Kind("interception", 0, 0, lasting=False, hard=_ALL),
