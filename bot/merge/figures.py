@@ -53,7 +53,7 @@ def figure_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
     """What a report's count does to the event's; None where it changes nothing."""
     pair = pair_of(event.claim, report.claim)
     ours, theirs = (range_of(pair.old), range_of(pair.new)) if pair else (None, None)
-    if pair is None or ours is None or theirs is None or ours == theirs:
+    if pair is None or ours is None or theirs is None or ours == theirs or (_vague(pair.new) and not _vague(pair.old)):
         return None
     line, record = f"{spoken(pair.old)} → {spoken(pair.new)}", recorded(report, "quantity", spoken(pair.old), spoken(pair.new))
     if _part(event, report, ours, theirs):
@@ -65,6 +65,11 @@ def figure_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
         return _disputed(report, claim, pair)
     change = Change.REVISED if shift(ours, theirs) >= STEP else Change.REFINED
     return Effect(change, _counted(claim, pair), record, line)
+
+
+def _vague(amount: Amount) -> bool:
+    """Whether only a word tells how many: "several" says nothing against 17, nor of a part of them."""
+    return amount.min is None and amount.max is None
 
 
 def _disputed(report: Report, claim: Claim, pair: Pair) -> Effect:
