@@ -81,7 +81,7 @@ def together(scenes, channels):
     """Runs the scenes at once, each in a channel of its own, so that their waits are one."""
 
     async def main():
-        async with talking(channels, timeout_s=2.0) as (discord, outlet):
+        async with talking(channels, timeout_s=4.0) as (discord, outlet):
             ends = await asyncio.gather(*(scene(discord, outlet) for scene in scenes.values()))
             return dict(zip(scenes, ends, strict=True))
 
