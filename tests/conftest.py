@@ -1,5 +1,6 @@
 """Stores for tests: SQLite in a folder of its own, and a real Postgres, started once a worker and stopped for certain."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import URL, create_engine, make_url, text
 
 from bot.store import open_store
@@ -123,3 +125,15 @@ def store(store_url):
     opened = open_store(store_url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was():
+    """What one test sets up of the log, the next does not inherit."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    structlog.reset_defaults()
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()

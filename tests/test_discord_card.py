@@ -42,7 +42,7 @@ def test_no_alert_is_refused_by_discords_own_document(alert):
 
 @pytest.mark.parametrize("piece", SCRIPTS + PINGS + tuple(bomb for bomb in BOMBS if bomb.isprintable()))
 def test_the_first_line_is_told_whole_whatever_is_in_it(piece):
-    line = f"ALLEGED · {piece} → Syldavia · 23 {piece} · {piece} (Harbour Wire)"
+    line = f"ALLEGED · {piece} → Keldovia · 23 {piece} · {piece} (Harbour Wire)"
     said = shown(texts(replace(NEW, headline=line, quote="x" * 10_000, note="한" * 10_000))[0])
     assert said.startswith(f"### {' '.join(line.split())}".replace("\u200b", ""))
 

@@ -184,7 +184,7 @@ def test_an_event_of_a_list_is_opened_from_its_menu():
         came = await stage.member.slash(stage.channel, "claims search", text="drones")
         opened = await stage.member.select(came.response, ["event=e1"])
         assert opened.response.ephemeral
-        assert "ALLEGED · Borduria → Syldavia" in said(opened.response)
+        assert "ALLEGED · Norvania → Keldovia" in said(opened.response)
         assert stage.clerk.asked[-1].options == {"event": "e1"}
 
     play(scene)
@@ -386,12 +386,12 @@ async def wrote(stage, content):
 
 def test_the_claims_of_any_message_can_be_had_from_its_menu():
     async def scene(stage):
-        message = await wrote(stage, "Look: https://harbourwire.example/drones and what they say of Syldavia")
+        message = await wrote(stage, "Look: https://harbourwire.example/drones and what they say of Keldovia")
         came = await stage.member.context_menu(stage.channel, "Extract claims", message)
         assert came.response.ephemeral
         assert stage.clerk.asked[-1].options == {
             "url": "https://harbourwire.example/drones",
-            "text": "Look: https://harbourwire.example/drones and what they say of Syldavia",
+            "text": "Look: https://harbourwire.example/drones and what they say of Keldovia",
         }
 
     play(scene)

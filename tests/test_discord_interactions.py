@@ -146,11 +146,11 @@ def from_menu(message):
 
 def test_the_message_of_the_menu_may_be_anything():
     async def scene(discord, clerk):
-        embed = {"title": "Drones for Syldavia", "description": "They were handed over.", "url": "https://wire.example/1"}
+        embed = {"title": "Drones for Keldovia", "description": "They were handed over.", "url": "https://wire.example/1"}
         box = {"type": 17, "id": 1, "accent_color": None, "spoiler": False, "components": [{"type": 10, "id": 2, "content": "and more"}]}
         message = discord._message("100", {"content": "Look"}) | {"embeds": [embed], "components": [box]}
         await discord.answers(await discord.act(2, from_menu(message)))
-        text = "Look\nDrones for Syldavia\nThey were handed over.\nand more"
+        text = "Look\nDrones for Keldovia\nThey were handed over.\nand more"
         assert clerk.asked[-1].options == {"url": "https://wire.example/1", "text": text}
         empty = discord._message("100", {"content": ""})
         assert "no text or link" in told((await discord.answers(await discord.act(2, from_menu(empty))))[0])

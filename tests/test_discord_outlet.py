@@ -40,10 +40,10 @@ def test_a_new_alert_is_one_message_with_all_its_facts():
         [text] = discord.texts("100")
         assert handle == Handle(discord.messages["100"][0]["id"], "", "100")
         for fact in (
-            "ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones",
-            "Borduria handed over",
+            "ALLEGED · Norvania → Keldovia · arms transfer: at least 23 Pelikan-2 drones",
+            "Norvania handed over",
             "16–22 Nov 2026",
-            "Klow",
+            "Kelm",
         ):
             assert fact in text
         for fact in ("4 outlets · up to 2 newsrooms · 1 party", "[Harbour Wire](<https://harbourwire.example/", "state media", "grade B2"):
@@ -102,8 +102,8 @@ def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
         parent = await outlet.send(delivery(), None)
         await outlet.send(delivery(replace(DENIAL, standing=DENIED_CLAIM)), parent)
         first, second = discord.texts("100")
-        assert "ALLEGED, DENIED · Borduria → Syldavia" in first
-        assert "Borduria handed over" in first
+        assert "ALLEGED, DENIED · Norvania → Keldovia" in first
+        assert "Norvania handed over" in first
         assert "“No drone has left our territory,”" in second
 
     run(scene)
@@ -148,10 +148,10 @@ def test_a_digest_lists_its_events_each_with_its_link():
         await outlet.send(delivery(DIGEST), None)
         [text] = discord.texts("100")
         assert text.startswith("### Digest · last 6 h · 2 events · 1 severe, 1 low")
-        assert "- Borduria: 1 arms transfer" in text
+        assert "- Norvania: 1 arms transfer" in text
         assert "**Note** 2 h late" in text
         assert f"(Harbour Wire) (changed: 40)](<{DIGEST.links[0].jump}>)" in text
-        assert "(Klow Courier)](<https://courier.example/exercise>)" in text
+        assert "(Kelm Courier)](<https://courier.example/exercise>)" in text
         assert "Told by" not in text
 
     run(scene)

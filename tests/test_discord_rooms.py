@@ -18,7 +18,7 @@ from handlers.discord_app.channels import Place
 from handlers.discord_app.forum import tags_of
 from handlers.discord_app.publisher import Publisher
 
-TAGS = ("Arms transfer", "Borduria", "alleged", "Klow", "severe", "Other")
+TAGS = ("Arms transfer", "Norvania", "alleged", "Kelm", "severe", "Other")
 
 
 @asynccontextmanager
@@ -52,10 +52,10 @@ def test_an_event_is_one_post_of_a_forum_with_the_tags_that_fit():
     async def scene(discord, outlet):
         handle = await outlet.send(delivery(), None)
         [post] = discord.posts.values()
-        assert post["name"].startswith("ALLEGED · Borduria → Syldavia")
+        assert post["name"].startswith("ALLEGED · Norvania → Keldovia")
         assert post["applied_tags"] == ["900", "901", "902", "903"]
         assert (handle.channel, handle.message) == (post["id"], post["id"])
-        assert "Borduria handed over" in discord.texts(post["id"])[0]
+        assert "Norvania handed over" in discord.texts(post["id"])[0]
 
     in_forum(scene)
 
@@ -80,9 +80,9 @@ def test_a_denial_changes_the_title_and_tags_of_the_post_and_goes_out_where_it_m
         denied = replace(DENIAL, standing=DENIED_CLAIM)
         discord.fail("PATCH", f"/channels/{parent.channel}", Fault(403, {"code": 50013, "message": "no"}))
         await outlet.send(delivery(denied), parent)
-        assert discord.posts[parent.channel]["name"].startswith("ALLEGED · Borduria")
+        assert discord.posts[parent.channel]["name"].startswith("ALLEGED · Norvania")
         await outlet.send(delivery(replace(denied, revision=5)), parent)
-        assert discord.posts[parent.channel]["name"].startswith("ALLEGED, DENIED · Borduria")
+        assert discord.posts[parent.channel]["name"].startswith("ALLEGED, DENIED · Norvania")
         assert len(discord.texts(parent.channel)) == 3
 
     in_forum(scene)
@@ -174,7 +174,7 @@ def test_a_watch_may_call_its_role_in_a_post():
 
 
 def test_tags_are_at_most_five_and_one_where_one_is_needed():
-    many = Place(1, 15, 7, [(n, name) for n, name in enumerate(("arms transfer", "borduria", "syldavia", "alleged", "klow", "high"))])
+    many = Place(1, 15, 7, [(n, name) for n, name in enumerate(("arms transfer", "norvania", "keldovia", "alleged", "klow", "high"))])
     assert tags_of(replace(NEW, severity="high"), many) == ["0", "1", "2", "5", "3"]
     none = Place(1, 15, 7, [(8, "memes"), (9, "Other")])
     assert tags_of(NEW, none) == []

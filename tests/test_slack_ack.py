@@ -17,7 +17,7 @@ ACTS = {
     "a command with a form": lambda person: person.command("watch add x"),
     "a button": lambda person: person.press(controls(NEW), "Evidence"),
     "a menu": lambda person: person.press(controls(NEW), "⋯", "Prove the quotes"),
-    "a shortcut": lambda person: person.shortcut("extract_message", "Borduria agreed."),
+    "a shortcut": lambda person: person.shortcut("extract_message", "Norvania agreed."),
     "App Home": lambda person: person.opens_home(),
     "an invitation": lambda person: person.event(type="member_joined_channel", user="U1", channel="C2", inviter="U9"),
 }
@@ -54,9 +54,9 @@ def test_completions_that_take_too_long_come_with_the_next_key():
         await there.person.command("watch add")
         [key] = await there.slack.until(lambda: list(there.slack.views))
         there.desk.gate.clear()
-        assert await there.person.type(key, "actor", "bo") == []
+        assert await there.person.type(key, "actor", "no") == []
         there.desk.gate.set()
-        assert [one["value"] for one in await there.person.type(key, "actor", "bo")] == ["BO"]
+        assert [one["value"] for one in await there.person.type(key, "actor", "no")] == ["BO"]
 
     play(story)
 

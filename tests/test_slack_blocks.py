@@ -25,7 +25,7 @@ def test_no_alert_goes_over_a_limit_pings_anybody_or_breaks_a_link(alert):
 
 @pytest.mark.parametrize("piece", SCRIPTS + PINGS + tuple(bomb for bomb in BOMBS if bomb.isprintable()))
 def test_the_first_line_is_told_whole_whatever_is_in_it(piece):
-    line = f"ALLEGED · {piece} → Syldavia · 23 {piece} · {piece} (Harbour Wire)"
+    line = f"ALLEGED · {piece} → Keldovia · 23 {piece} · {piece} (Harbour Wire)"
     alert = replace(NEW, headline=line, quote="x" * 10_000)
     assert html.unescape(text(alert)).replace("\u200b", "") == " ".join(line.split())
     assert blocks(alert)[0]["elements"][0]["elements"][0]["text"] == " ".join(line.split())

@@ -11,7 +11,7 @@ from handlers.commands.words import Choice, Command, Option, Reply
 from handlers.slack_app.blocks import controls
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
-QUERY = "from Borduria to Syldavia"
+QUERY = "from Norvania to Keldovia"
 
 
 @DOORS
@@ -34,10 +34,10 @@ def test_what_is_missing_is_asked_for_in_a_form_and_the_form_shows_the_answer(do
 
 def test_a_form_with_a_mistake_comes_back_filled_in_and_says_what_was_wrong():
     async def story(there):
-        there.desk.replies["watch add"] = Reply("“Bordura” is no party: did you mean Borduria?", ok=False)
+        there.desk.replies["watch add"] = Reply("“Norvanu” is no party: did you mean Norvania?", ok=False)
         await there.person.command("watch add")
         [key] = await there.slack.until(lambda: list(there.slack.views))
-        await there.person.submit(key, query="from Bordura", actor="BO", when="hourly", channel="C2")
+        await there.person.submit(key, query="from Norvanu", actor="BO", when="hourly", channel="C2")
         view = await there.slack.until(lambda: there.slack.views[key] if "did you mean" in said(there.slack.views[key]["blocks"]) else None)
         del there.desk.replies["watch add"]
         assert [block["type"] for block in view["blocks"]] == ["rich_text", *["input"] * 5]
@@ -55,7 +55,7 @@ def test_menus_of_a_form_complete_what_is_typed(door):
         await there.person.command("watch add")
         [key] = await there.slack.until(lambda: list(there.slack.views))
         assert [one["value"] for one in await there.person.type(key, "actor", "")] == ["BO", "SY"]
-        assert [one["value"] for one in await there.person.type(key, "actor", "syl")] == ["SY"]
+        assert [one["value"] for one in await there.person.type(key, "actor", "kel")] == ["SY"]
 
     play(story, door=door)
 
@@ -116,7 +116,7 @@ def test_groups_that_a_watch_may_call_are_offered_as_slack_tells_them(lacking, o
 def test_what_is_chosen_already_is_shown_by_its_name_and_by_its_id_where_the_store_is_slow():
     async def story(there):
         there.desk.replies["status"] = Reply("", form=there.desk.commands[1], given={"actor": "SY"})
-        for number, label in enumerate(["Syldavia", "SY"]):
+        for number, label in enumerate(["Keldovia", "SY"]):
             await there.person.command("status")
             await there.slack.until(lambda: len(there.slack.views) > number)  # noqa: B023  # it is waited for within the round
             element = list(there.slack.views.values())[number]["blocks"][1]["element"]

@@ -6,7 +6,7 @@ from fakes.slack_scene import play, said
 from handlers.commands.words import Asked, Button, Line, Reply
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
-QUERY = "from Borduria to Syldavia"
+QUERY = "from Norvania to Keldovia"
 
 
 @DOORS
@@ -40,10 +40,10 @@ def test_a_button_at_home_is_answered_in_a_modal():
 @DOORS
 def test_the_shortcut_on_a_message_extracts_its_claims(door):
     async def story(there):
-        await there.person.shortcut("extract_message", "Borduria &amp; Syldavia <https://a.example|agreed>")
+        await there.person.shortcut("extract_message", "Norvania &amp; Keldovia <https://a.example|agreed>")
         answer = await there.slack.answer()
         assert answer["response_type"] == "ephemeral"
-        assert there.desk.asked[0].options == {"text": "Borduria & Syldavia https://a.example"}
+        assert there.desk.asked[0].options == {"text": "Norvania & Keldovia https://a.example"}
 
     play(story, door=door)
 

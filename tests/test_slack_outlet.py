@@ -55,12 +55,12 @@ def test_a_new_alert_is_one_message_with_all_its_facts():
         handle = await outlet.send(to_slack(), None)
         [message] = slack.seen("C1")
         assert handle.message == message["ts"]
-        assert message["text"] == "ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)"
+        assert message["text"] == "ALLEGED · Norvania → Keldovia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)"
         for fact in (
             NEW.headline,
-            "Borduria handed over",
+            "Norvania handed over",
             "16–22 Nov 2026",
-            "Klow",
+            "Kelm",
             "4 outlets · up to 2 newsrooms · 1 party",
             "state media",
         ):
@@ -108,8 +108,8 @@ def test_a_denial_that_says_how_the_claim_now_stands_marks_its_message():
         parent = await outlet.send(to_slack(), None)
         await outlet.send(to_slack(replace(DENIAL, standing=DENIED_CLAIM)), parent)
         first, second = slack.seen("C1")
-        assert first["text"].startswith("ALLEGED, DENIED · Borduria → Syldavia")
-        assert "Borduria handed over" in words(first)
+        assert first["text"].startswith("ALLEGED, DENIED · Norvania → Keldovia")
+        assert "Norvania handed over" in words(first)
         assert "No drone has left our territory" in words(second)
 
     run(scene)

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from fakes.slack_scene import play, said
 
-QUERY = "from Borduria to Syldavia"
+QUERY = "from Norvania to Keldovia"
 
 
 def test_who_may_not_change_watches_is_told_alone():

@@ -26,7 +26,7 @@ def refused(text):
         ("", "help", {}),
         ("help watch add", "help", {"about": "watch add"}),
         ("help about: watch", "help", {"about": "watch"}),
-        ("claims search drones over Klow", "claims search", {"words": "drones over Klow"}),
+        ("claims search drones over Kelm", "claims search", {"words": "drones over Kelm"}),
         ('watch add query="from KP" when="at once"', "watch add", {"query": "from KP", "when": "at once"}),
         ("watch add from KP count &gt;= 3 when=hourly", "watch add", {"query": "from KP count >= 3", "when": "hourly"}),
         ("watch add when=at once query=from KP, IR", "watch add", {"query": "from KP, IR", "when": "at once"}),

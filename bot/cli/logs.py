@@ -38,7 +38,6 @@ def set_up(level: str, *, as_json: bool, secrets: Sequence[str]) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     tail: list[Any] = [structlog.processors.format_exc_info, hide, last]

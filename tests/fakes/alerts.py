@@ -13,7 +13,7 @@ WIRE = SourceLink(
     "https://harbourwire.example/2026/11/23/drones#:~:text=handed%20over%20at%20least%2023",
 )
 RADIO = SourceLink("Zubrovia State Radio", "https://radio.example/news/4471", "", note="state media")
-QUOTE = "Borduria handed over at least 23 Pelikan-2 drones to Syldavian units last week, Colonel Iva Marek told reporters on Monday."
+QUOTE = "Norvania handed over at least 23 Pelikan-2 drones to Keldovian units last week, Colonel Iva Marek told reporters on Monday."
 
 NEW = Alert(
     event="e1",
@@ -23,15 +23,15 @@ NEW = Alert(
     type=ClaimType.ARMS_TRANSFER,
     status=Status.ALLEGED,
     status_word="ALLEGED",
-    headline="ALLEGED · Borduria → Syldavia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
-    who="Borduria",
-    whom="Syldavia",
+    headline="ALLEGED · Norvania → Keldovia · arms transfer: at least 23 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    who="Norvania",
+    whom="Keldovia",
     what="arms transfer: at least 23 Pelikan-2 drones",
     speaker="Iva Marek",
     quote=QUOTE,
     quote_outlet="Harbour Wire",
     when=Days(date(2026, 11, 16), date(2026, 11, 22)),
-    where=("Klow",),
+    where=("Kelm",),
     published=datetime(2026, 11, 23, 9, 5, tzinfo=UTC),
     links=(WIRE, RADIO),
     outlets=4,
@@ -46,7 +46,7 @@ UPDATE = replace(
     show=Show.REPLY,
     change="count at least 23 → 40",
     what="arms transfer: 40 Pelikan-2 drones",
-    headline="ALLEGED · Borduria → Syldavia · arms transfer: 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
+    headline="ALLEGED · Norvania → Keldovia · arms transfer: 40 Pelikan-2 drones · Iva Marek (Harbour Wire)",
     parts=("at least 23 (23 Nov 2026 09:05 UTC)",),
 )
 DENIAL = replace(
@@ -56,9 +56,9 @@ DENIAL = replace(
     show=Show.BROADCAST,
     status=Status.DENIED,
     status_word="DENIED",
-    change="denied by Borduria's defence ministry",
+    change="denied by Norvania's defence ministry",
     what="arms transfer: Pelikan-2 drones",
-    headline="DENIED · Borduria → Syldavia · arms transfer: Pelikan-2 drones · Bordurian defence ministry (Szohod Gazette)",
+    headline="DENIED · Norvania → Keldovia · arms transfer: Pelikan-2 drones · Norvanian defence ministry (Szohod Gazette)",
     quote="“No drone has left our territory,” the ministry said.",
     quote_outlet="Szohod Gazette",
 )
@@ -78,14 +78,14 @@ DIGEST = replace(
     what="2 events",
     note="2 h late",
     parts=(
-        "Borduria: 1 arms transfer",
+        "Norvania: 1 arms transfer",
         "Sylvania: 1 exercise",
         f"[severe] {NEW.headline} (changed: 40)",
-        "[low] REPORTED · Sylvania · exercise (Klow Courier)",
+        "[low] REPORTED · Sylvania · exercise (Kelm Courier)",
     ),
     links=(
         replace(WIRE, outlet=NEW.headline, note="severe · Harbour Wire and 3 more"),
-        SourceLink("REPORTED · Sylvania · exercise (Klow Courier)", "https://courier.example/exercise", ""),
+        SourceLink("REPORTED · Sylvania · exercise (Kelm Courier)", "https://courier.example/exercise", ""),
     ),
 )
 

@@ -47,7 +47,7 @@ class FakeDesk:
         self.gate = asyncio.Event()  # an answer waits for it
         self.gate.set()
         self.slow = False  # completions take longer than anybody waits
-        self.choices = (Choice("Borduria", "BO"), Choice("Syldavia", "SY"))
+        self.choices = (Choice("Norvania", "BO"), Choice("Keldovia", "SY"))
 
     async def answer(self, asked, now):
         self.asked.append(asked)

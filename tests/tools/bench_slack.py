@@ -46,7 +46,7 @@ async def measured(door: str, store) -> list[float]:
                     person.press(controls(NEW), "Evidence"),
                     person.opens_home(),
                     person.type(key, "of", "drones"),
-                    person.shortcut("extract_message", "Borduria handed over 23 drones."),
+                    person.shortcut("extract_message", "Norvania handed over 23 drones."),
                 )
             ]
             found += await asyncio.gather(*map(timed, acts))

@@ -36,17 +36,17 @@ MEASURE = "<script>document.title = document.documentElement.offsetHeight</scrip
 GAZETTE = SourceLink("Szohod Gazette", "https://gazette.example/2026/11/23/ministry", "")
 COUNTED = replace(
     UPDATE,
-    quote="The ministry in Klow put the number of Pelikan-2 drones received from Borduria at 40.",
-    quote_outlet="Klow Courier",
+    quote="The ministry in Kelm put the number of Pelikan-2 drones received from Norvania at 40.",
+    quote_outlet="Kelm Courier",
     published=UPDATE.published + timedelta(hours=3),
-    links=(*NEW.links, SourceLink("Klow Courier", "https://courier.example/drones", "")),
+    links=(*NEW.links, SourceLink("Kelm Courier", "https://courier.example/drones", "")),
     outlets=6,
     newsrooms=3,
 )
 DENIED = replace(
     DENIAL,
     published=COUNTED.published + timedelta(hours=2),
-    note="DENIED by Borduria",
+    note="DENIED by Norvania",
     links=(*COUNTED.links, GAZETTE),
     outlets=6,
     newsrooms=3,
