@@ -47,7 +47,7 @@ class ConsoleOutlet:
 def print_alert(console: Console, alert: Alert) -> None:
     """Prints an alert as a card."""
     console.print()
-    bar = Text(BAR, style=COLOURS[alert.kind])
+    bar = Text.assemble((BAR, COLOURS[alert.kind]))  # the bar alone is coloured: words must be read on any ground
     for line in _lines(alert, console):
         line.rstrip()
         console.print(bar + line, soft_wrap=True, highlight=False)

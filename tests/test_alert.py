@@ -168,7 +168,7 @@ def test_a_state_outlet_and_a_copy_are_labelled_at_their_links():
     ledger, one = Ledger(), story("a", "volga.example", "SEOUL (Reuters) — North Korea fired at least 23 missiles.")
     feed = Feed("https://volga.example/rss", "Volga News", country="RU", state_control="state")
     (alert,) = ledger.take(one, [claim(one, "missile_launch", "alleged", **LAUNCH)], feed).alerts
-    assert alert.links[0].note == "state media of Russia, from reuters"
+    assert alert.links[0].note == "state media of Russia, from Reuters"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.alert.outlets import shown
 from bot.alert.words import STATUS, speaker_of, status_word, what_of
 from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
 
+ACRONYM = 4  # letters of the longest newsroom that is called by its letters
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
 TELLING = frozenset({"quantity", "killed", "status", "admitted"})  # what a change of makes its report the one to quote
@@ -126,8 +127,13 @@ def _note(report: Report, gone: Container[str]) -> str:
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)
     if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
-        told.append(f"from {report.newsroom}")
+        told.append(f"from {_room(report.newsroom)}")
     return ", ".join(told)
+
+
+def _room(key: str) -> str:
+    """A newsroom's key as a name: "AFP", "Harbour Wire"."""
+    return key.upper() if len(key) <= ACRONYM and key.isalpha() else key.title()
 
 
 def _earlier(event: Event) -> tuple[str, ...]:
