@@ -54,7 +54,8 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[str
 
 
 def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[str]:
-    yield f"event {event.id}: {event.type.value}, {event.status.value}, revision {event.revision}, {event.outlets} outlets"
+    outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
+    yield f"event {event.id}: {event.type.value}, {event.status.value}, revision {event.revision}, {outlets}"
     if rating:
         yield f"  severity {rating.severity}: {', '.join(rating.why)} = {rating.sum}"
     told = [alert for alert in trace.alerts if alert.event == event.id]
