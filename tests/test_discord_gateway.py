@@ -1,7 +1,9 @@
 import asyncio
+import threading
 from contextlib import AsyncExitStack
 
 import pytest
+from discord.gateway import KeepAliveHandler
 from fakes.alerts import delivery
 from fakes.discord import FakeDiscord
 from fakes.faults import Fault
@@ -131,5 +133,25 @@ def test_a_connection_whose_heartbeats_are_answered_is_left_alone():
                 assert discord.gateway.identified == 1
             finally:
                 await connection.close()
+
+    asyncio.run(main())
+
+
+def test_no_heartbeat_outlives_a_handshake_that_is_broken_off():
+    def beating():
+        return [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and not t._stop_ev.is_set()]
+
+    async def main():
+        async with FakeDiscord() as discord:
+            discord.gateway.beat = 200
+            discord.gateway.dumb = True
+            before = set(beating())
+            connection = Connection(discord.token, discord.base, first_wait=0.1)
+            await connection.open()
+            async with asyncio.timeout(LONG):
+                while not set(beating()) - before:  # noqa: ASYNC110  # nothing tells of it
+                    await asyncio.sleep(0.02)
+            await connection.close()
+            assert not set(beating()) - before
 
     asyncio.run(main())

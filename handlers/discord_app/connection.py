@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ import aiohttp
 import discord
 import structlog
 import yarl
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import Route
 
 from bot.errors import Fix, Later
@@ -37,6 +38,13 @@ def point_at(base: str | None) -> None:
         raise Fix(f"TOCSIN_DISCORD_BASE_URL: {base!r} is not a loopback address (http://127.0.0.1:PORT)")
     Route.BASE = f"{base.rstrip('/')}/api/v10"
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{parts.netloc}/gateway")
+
+
+def _still(client: Client) -> None:
+    """Stops heartbeats that outlive their client: a handshake that is broken off leaves its thread beating on a loop that ends."""
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler) and getattr(thread.ws, "_connection", None) is client._connection:  # noqa: SLF001 - the only tie there is
+            thread.stop()
 
 
 class Connection:
@@ -98,9 +106,12 @@ class Connection:
     async def _drop(self) -> None:
         client, self._client = self._client, None
         if client and not client.is_closed():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(CLOSING):
-                    await client.close()
+            try:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(CLOSING):
+                        await client.close()
+            finally:
+                _still(client)
 
     async def _stay(self) -> None:
         """Connects again and again, each time later; the library itself resumes and reconnects while its session lasts."""
