@@ -137,21 +137,26 @@ def test_a_connection_whose_heartbeats_are_answered_is_left_alone():
     asyncio.run(main())
 
 
-def test_no_heartbeat_outlives_a_handshake_that_is_broken_off():
+def test_no_heartbeat_outlives_a_goodbye_that_is_never_answered(monkeypatch):
+    """Its thread would beat on a loop that has ended."""
+    monkeypatch.setattr("handlers.discord_app.connection.CLOSING", 0.2)
+
     def beating():
-        return [t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and not t._stop_ev.is_set()]
+        return {t for t in threading.enumerate() if isinstance(t, KeepAliveHandler) and not t._stop_ev.is_set()}
 
     async def main():
         async with FakeDiscord() as discord:
-            discord.gateway.beat = 200
-            discord.gateway.dumb = True
-            before = set(beating())
+            before = beating()
             connection = Connection(discord.token, discord.base, first_wait=0.1)
             await connection.open()
-            async with asyncio.timeout(LONG):
-                while not set(beating()) - before:  # noqa: ASYNC110  # nothing tells of it
-                    await asyncio.sleep(0.02)
-            await connection.close()
-            assert not set(beating()) - before
+            await connected(discord)
+            client = connection.client
+            goodbye, client.close = client.close, asyncio.Event().wait
+            try:
+                assert beating() - before
+                await connection.close()
+                assert not beating() - before
+            finally:
+                await goodbye()
 
     asyncio.run(main())
