@@ -53,7 +53,7 @@ def test_since_runs_to_today_beside_the_day_itself():
 
 
 def test_a_beginning_and_an_end_make_a_range():
-    assert ("2022-10-31", "2022-11-04") in told("The drills, which began Oct. 31, are to continue through Nov. 4.")
+    assert ("2022-10-31", "2022-11-04") in told("The manoeuvres began on Oct. 31 and will go on through Nov. 4.")
 
 
 def test_a_day_may_be_told_from_another():

@@ -114,7 +114,7 @@ def test_a_deployment_goes_to_the_ground_it_names():
 
 
 def test_a_claim_of_what_is_answered_stands_behind_the_word():
-    text = "They believed that Monday's attacks were revenge for Ukraine's bombing of the Crimea bridge."
+    text = "Many took Monday's raids as revenge for the Ukrainian attack on the Crimea bridge."
     told = slots(text, actor=["UA"], target=["RU"], place=["Crimea bridge"], day="2031-05-05", day_words="Monday")
     assert (told.place, told.dated) == (("crimea bridge",), False)
 
@@ -122,7 +122,7 @@ def test_a_claim_of_what_is_answered_stands_behind_the_word():
 @pytest.mark.parametrize(
     ("text", "doer", "hit"),
     [
-        ("Hawks celebrate Ukraine strikes as revenge", set(), {"UA"}),
+        ("Hawks cheer Ukraine strikes at last", set(), {"UA"}),
         ("Leaders condemn Ukraine attacks", set(), {"UA"}),
         ("Leaders condemn Ukraine attacks on refineries", {"UA"}, set()),
         ("Leaders condemn Ukrainian strikes", {"UA"}, set()),

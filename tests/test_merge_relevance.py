@@ -29,13 +29,12 @@ def main(one, type_="strike", status="asserted", ledger=None, **slots):
         "Retired general: the raid will be answered",
         "Former navy commander says the raid was a mistake",
         "Analyst predicts next move after launch",
-        "The weapons Russia could use, and where",
         "The draft may prove a blunder, expert says",
         "Kh-22: The missile that is being fired at cities",
         "What's behind the tests? Experts weigh in",
         "Have they already mined the cables?",
         "Economist makes waves after arguing that the US blew up the pipeline",
-        "'Known for his brutality': Retired Air Force colonel on the new commander",
+        "'A hard man': Former navy captain on the new commander",
         "Army sent to help as floods cut off the north",
     ],
 )
@@ -48,7 +47,7 @@ def test_a_headline_that_talks_tells_no_news(title):
     "title",
     [
         "Missiles hit Kyiv",
-        "North Korea fired a missile over Japan. Here's what you need to know",
+        "Pyongyang sent a missile across Japan. Here's what you need to know",
         "UN experts say Iran sent drones to Russia",
         "WHO says clinic in Kharkiv was shelled",
         "Moscow: two drones shot down",

@@ -53,7 +53,7 @@ CASES = [
     ("Seoul did not say when the North launched the missile.", "launched", Status.ASSERTED),
     ("Iran said it would launch a missile.", "launch", Status.PLANNED),
     ("Turkey said it will not sell drones to Sudan.", "sell", Status.NEGATED),
-    ("The White House did not provide evidence that Iran had launched a missile.", "launched", Status.ALLEGED),
+    ("Ministers did not provide evidence that Iran had launched a missile.", "launched", Status.ALLEGED),
     ("Iran denied a report, and Israel launched a missile.", "launched", Status.ASSERTED),
     ("Iran not only launched a missile but also fired rockets.", "launched", Status.ASSERTED),
 ]

@@ -18,7 +18,7 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 
-# "Many celebrate Ukraine strikes": what stands before a noun of force, with nothing on whom, is where it fell.
+# "Envoys denounce Gaza shelling": what stands before a noun of force, with nothing on whom, is where it fell.
 _REACT = r"(?:celebrat|condemn|denounc|decr(?:y|ie)|prais|hail|slam|mourn|cheer|welcom|react\w* to)\w*"
 FELL = re.compile(
     rf"\b(?i:{_REACT}) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?) (?i:air ?strikes?|strikes?|attacks?|bombings?|shelling)\b(?! (?:on|against)\b)"

@@ -1,4 +1,4 @@
-"""Denials and negations that point back: "denied it had or would do so", "no indication that had happened", "denied responsibility"."""
+"""Denials and negations that point back: "denied that it had, or ever would", "no sign that this had happened", "denied responsibility"."""
 
 from __future__ import annotations
 
