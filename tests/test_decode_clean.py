@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from bot.extract import load
-from bot.extract.blend import blended
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
 from bot.extract.decode.clean import clean, kind_of, once
@@ -130,12 +129,6 @@ def test_two_mentions_side_by_side_are_one_sayer() -> None:
 
 def claim(kind: ClaimType, confidence: float = 0.5, **slots: tuple[str, ...]) -> Claim:
     return Claim(type=kind, status=Status.ASSERTED, evidence=(Span(0, 10),), quotes=("x",), confidence=confidence, **slots)
-
-
-def test_a_seizure_is_what_the_rules_call_one() -> None:
-    head = claim(ClaimType.GROUND_COMBAT, actor=("GB",), target=("OM",))
-    told = blended([head], [claim(ClaimType.SEIZURE, actor=("GB",))])
-    assert [(c.type, c.target) for c in told] == [(ClaimType.SEIZURE, ())]
 
 
 def test_whoever_says_it_is_not_hit_by_it() -> None:

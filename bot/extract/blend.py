@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.model import Claim, ClaimType, Speaker, Status
-
-NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
-
+from bot.extract.decode.units import NOT_SO
+from bot.extract.scorers.pools import words
+from bot.model import Claim, ClaimType, Speaker
 
 # Chances from which a whole story takes in a claim of the rules alone; the lower one where it names doer, target and thing. Chosen on dev.
 ADD_AT, ADD_FULL_AT = 0.5, 0.2
-SEEN_SELDOM = frozenset({ClaimType.SEIZURE})  # types the heads met so seldom that the rules' word for them is better
 
 
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
-    turned = tuple(_doubted(_given(_turned(_retyped(h, rules), rules), rules), rules) for h in heads)
+    turned = tuple(_doubted(_given(_turned(h, rules), rules), rules) for h in heads)
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
-
-
-def _retyped(head: Claim, rules: Sequence[Claim]) -> Claim:
-    starts = {s.start for s in head.evidence}
-    told = [r for r in rules if r.type in SEEN_SELDOM and starts & {s.start for s in r.evidence} and set(r.actor) & set(head.actor)]
-    return replace(head, type=told[0].type, target=(), item=told[0].item or head.item) if told else head
 
 
 def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
@@ -60,12 +52,8 @@ def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:
     return head if agreed else replace(head, source=())
 
 
-def _words(speaker: Speaker) -> set[str]:
-    return {
-        w
-        for w in f"{speaker.name or ''} {speaker.org or ''}".lower().replace("'s", "").replace("’s", "").split()
-        if w not in {"the", "of", "a", "an"}
-    }
+def _words(speaker: Speaker) -> frozenset[str]:
+    return words(speaker.name) | words(speaker.org)
 
 
 def _twins(claim: Claim, others: Sequence[Claim]) -> Iterator[Claim]:

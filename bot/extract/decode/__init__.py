@@ -17,7 +17,7 @@ from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
-from bot.extract.scorers import Cell, Scorers
+from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
 from bot.model import Claim, Span, Status
 
@@ -33,19 +33,9 @@ TURNS = re.compile(
 )
 
 
-def proposals(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = ()) -> tuple[Proposal, ...]:
-    """The likely cells of a story as proposals."""
-    return proposed(scorers.cells(doc, rules), scorers.tuned)
-
-
 def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
     """The likely ones of some cells as proposals, one for each status."""
     return tuple(_proposal(u, tuned.get("role", {})) for u in units(_likely(cells, tuned)))
-
-
-def claims(doc: Doc, scorers: Scorers, rules: Sequence[Proposal] = (), told: Sequence[Claim] = ()) -> tuple[Claim, ...]:
-    """The claims of a story as the scorers see it; `told`: the rules' claims, which the chance of being right leans on."""
-    return joined(doc, scorers.cells(doc, rules), scorers.tuned, told)
 
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.scorers.pools import words
 from bot.model import Category, ClaimType, Speaker
 
 Found = Mapping[str, list[Value]]
@@ -82,10 +83,5 @@ def once(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
 
 def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
     """Whether one tells all that the other tells, and more; of two that tell the same the first stays."""
-    whole, part = _words(one.name) | _words(one.org), _words(other.name) | _words(other.org)
+    whole, part = words(one.name) | words(one.org), words(other.name) | words(other.org)
     return part < whole or (part == whole and not first)
-
-
-def _words(text: str | None) -> frozenset[str]:
-    bare = (text or "").lower().replace("'s", "").replace("’s", "")
-    return frozenset(w for w in bare.split() if w not in {"the", "of", "a", "an"})
