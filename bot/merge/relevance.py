@@ -23,6 +23,9 @@ TALK = re.compile(
     rf"|^(?:(?-i:Who|What|Why|How|Where|When|Meet|Inside)|here['’]?s (?:what|why|how)|see why)\b"
     rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
     rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
+    # A list of what somebody may do: "Five ports the Fleet may block", never "The rebels said they would".
+    rf"|^(?:the|these|those|all the|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ )?\w+s (?:the )?"
+    rf"(?-i:[A-Z][\w-]+ ){{1,2}}(?:could|would|might|may)\b(?! not)"
     rf"|(?<!\bUN )(?<!\bU\.N\. )\b{_WHO}\b.{{0,25}}\b{_THINKS}\b"
     rf"|\b(?:says?|said|according to) (?:an? |the )?(?:\w+ )?{_WHO}\b"
     rf"|\b{_RANK}\b.{{0,25}}(?::|\bon\b|\b{_THINKS}\b)",
