@@ -1,13 +1,16 @@
+import asyncio
 import sqlite3
 from contextlib import closing
 
 import pytest
 from fakes.ledger import FEED, NOW, alert, claim, event, file, places, report, story
+from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import create_engine, text
 
 from bot.errors import BadInput, Fix
 from bot.model import DeliveryState, Handle, Link, LinkKind, Show
 from bot.store import Settled, backup, check, copy, open_store
+from handlers.slack_app.installs import Installs, OAuth, tables
 
 
 def _fill(url):
@@ -130,3 +133,31 @@ def _harmed(url, statement):
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+async def _installed(url):
+    with closing(open_store(url)) as store:
+        installs = Installs(OAuth("1.2", "shh", "https://bell.example", store.engine))
+        await installs.make()
+        await installs.async_save(Installation(app_id="A1", team_id="T2", user_id="U8", bot_token="xoxb-T2", bot_id="B2", bot_user_id="U2"))
+        return await installs.token("T2")
+
+
+async def _token(url):
+    with closing(open_store(url)) as store:
+        return await Installs(OAuth("1.2", "shh", "https://bell.example", store.engine)).token("T2")
+
+
+def test_slacks_installs_come_along_and_more_can_be_made_there(sqlite_url, postgres_url, new_url):
+    asyncio.run(_installed(sqlite_url))
+    try:
+        rows = copy(sqlite_url, postgres_url, beside=tables())
+        assert (rows["slack_installations"], rows["slack_bots"]) == (1, 1)
+        assert asyncio.run(_token(postgres_url)) == "xoxb-T2"
+        assert asyncio.run(_installed(postgres_url)) == "xoxb-T2"
+        copy(postgres_url, new_url, beside=tables())
+        assert asyncio.run(_token(new_url)) == "xoxb-T2"
+    finally:
+        with closing(open_store(postgres_url)) as store, store.engine.begin() as connection:
+            for table in ("slack_bots", "slack_installations", "slack_oauth_states"):
+                connection.execute(text(f"DROP TABLE IF EXISTS {table}"))

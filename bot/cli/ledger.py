@@ -26,6 +26,8 @@ def copy_store(
     target: Annotated[str, typer.Option("--to", help="Address of an empty store, such as postgresql://user:password@host/name.")],
 ) -> None:
     """Copy a store into an empty one, SQLite to Postgres or back, verified by counts and hashes. Stop Tocsin first."""
+    from handlers.slack_app.installs import tables
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     tasks: dict[str, TaskID] = {}
     with Progress(*columns, console=Console(file=sys.stderr)) as bar:
@@ -35,14 +37,16 @@ def copy_store(
                 tasks[what] = bar.add_task(what, total=of)
             bar.update(tasks[what], completed=done, total=of)
 
-        counts = copy(source, target, moved)
+        counts = copy(source, target, moved, tables())
     typer.echo(f"copied and verified: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}")
 
 
 @store_app.command("backup")
 def back_up(path: Annotated[Path, typer.Argument(help="A new SQLite file.")]) -> None:
     """Save the store, in use or not, to a SQLite file."""
-    size = backup(read_settings().database_url, path)
+    from handlers.slack_app.installs import tables
+
+    size = backup(read_settings().database_url, path, tables())
     typer.echo(f"saved {path} ({size / 1e6:.1f} MB)")
 
 

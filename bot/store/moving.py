@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, Table, func, insert, inspect, select, text
 
 from bot.errors import BadInput, Fix
 from bot.store import words
@@ -22,9 +22,10 @@ BATCH = 500
 Progress = Callable[[str, int, int], None]  # what, how many done, of how many
 
 
-def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of: None) -> dict[str, int]:
+def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of: None, beside: Sequence[Table] = ()) -> dict[str, int]:
     """Copies a store into an empty one and verifies it by counts and hashes; rows by table. It is all there, or nothing is.
 
+    `beside` are tables that a library keeps in the database, each with a number `id`: they come along where they are there.
     What the source is given meanwhile is not copied: stop the processes that use it first.
     """
     with _opened(source) as here, _opened(target) as there:
@@ -32,13 +33,17 @@ def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of
         with away(), _snapshot(here) as given, there.execution_options(writes=True).begin() as taken:
             if revision(given) != revision(taken):
                 raise Fix("--from: its schema is older than this program: start Tocsin on it once, then copy")
-            if any(_count(taken, table) for table in TABLES):
+            others = [table for table in beside if inspect(given).has_table(table.name)]
+            for table in others:
+                table.create(taken, checkfirst=True)
+            tables = (*TABLES, *others)
+            if any(_count(taken, table) for table in tables):
                 raise BadInput("--to: the store there is not empty: name a new one")
-            for table in TABLES:
+            for table in tables:
                 _copy_table(given, taken, table, progress)
             _index_words(taken, progress)
-            _count_on(taken)
-            return {table.name: _same(given, taken, table) for table in TABLES}
+            _count_on(taken, [(delivery.name, "seq"), *((table.name, "id") for table in others)])
+            return {table.name: _same(given, taken, table) for table in tables}
 
 
 @contextmanager
@@ -86,12 +91,16 @@ def _index_words(taken: Connection, progress: Progress) -> None:
         progress("words", min(start + BATCH, len(ids)), len(ids))
 
 
-def _count_on(taken: Connection) -> None:
-    """The next delivery's number follows the last one copied; SQLite sees to that itself."""
-    if taken.dialect.name == "postgresql":
-        last = taken.scalar(select(func.max(delivery.c.seq)))
+def _count_on(taken: Connection, numbered: Sequence[tuple[str, str]]) -> None:
+    """The next row's number follows the last one copied; SQLite sees to that itself."""
+    if taken.dialect.name != "postgresql":
+        return
+    for table, column in numbered:
+        last = taken.scalar(text(f"SELECT max({column}) FROM {table}"))  # noqa: S608  # names of our own tables
         if last:
-            taken.execute(text("SELECT setval(pg_get_serial_sequence('delivery', 'seq'), :last)"), {"last": last})
+            taken.execute(
+                text("SELECT setval(pg_get_serial_sequence(:table, :column), :last)"), {"table": table, "column": column, "last": last}
+            )
 
 
 def _same(given: Connection, taken: Connection, table: Table) -> int:
@@ -109,7 +118,7 @@ def _sum(connection: Connection, table: Table) -> tuple[int, int]:
     return count, total
 
 
-def backup(url: str, path: Path) -> int:
+def backup(url: str, path: Path, beside: Sequence[Table] = ()) -> int:
     """Saves a store, in use or not, as a SQLite file; its size in bytes. BadInput where the file is already there."""
     if path.exists():
         raise BadInput(f"{path} is already there: name a new file")
@@ -117,7 +126,7 @@ def backup(url: str, path: Path) -> int:
         raise BadInput(f"there is no folder {path.absolute().parent}")
     with _opened(url) as engine:
         if engine.dialect.name == "postgresql":
-            copy(url, f"sqlite:///{path}")
+            copy(url, f"sqlite:///{path}", beside=beside)
         else:
             with away(), closing(engine.raw_connection()) as connection:  # outside any transaction
                 connection.cursor().execute("VACUUM INTO ?", (str(path),))

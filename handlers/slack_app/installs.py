@@ -20,7 +20,7 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Engine, delete, select, text
+from sqlalchemy import Engine, MetaData, Table, delete, select, text
 
 log = logging.getLogger(__name__)
 SCOPES = (
@@ -155,6 +155,16 @@ class States(AsyncOAuthStateStore):
         states = self._store.oauth_states
         with self._engine.begin() as connection:
             return connection.execute(delete(states).where(states.c.state == state, states.c.expire_at > _now())).rowcount == 1
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables of installs, for a store that is moved. Installs under way are begun again."""
+    known = MetaData()
+    store = SQLAlchemyInstallationStore
+    return (
+        store.build_installations_table(known, store.default_installations_table_name),
+        store.build_bots_table(known, store.default_bots_table_name),
+    )
 
 
 def _now() -> datetime:
