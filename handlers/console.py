@@ -108,6 +108,8 @@ def _facts(alert: Alert) -> Iterator[tuple[str, str]]:
     yield "note", plain(alert.note)
     for part in alert.parts:
         yield ("·" if alert.kind.of_lines else "earlier"), plain(part)
+    for line in alert.desk:
+        yield "desk", plain(line)
     if len(linked(alert)) > LINKS:
         yield "links", f"the first {LINKS} of {len(linked(alert))}"
 

@@ -31,9 +31,9 @@ def last(stage):
     return asked.noun, dict(asked.options)
 
 
-def test_every_alert_has_three_controls_and_a_digest_none():
+def test_every_alert_has_its_controls_and_a_digest_none():
     held = [part["label"] for part in controls(KOREA).to_component_dict()["components"]]
-    assert held == ["Evidence", "Mute ▾", "Wrong ▾"]
+    assert held == ["Evidence", "Mute ▾", "Wrong ▾", "Grade"]
     assert controls(DIGEST) is None
 
 
@@ -58,8 +58,8 @@ def test_the_menu_of_mutes_offers_the_event_its_actors_and_everything_for_four_t
             "This event for 1 week",
             "North Korea for 1 hour",
         ]
-        assert labels[-1] == "Everything here for 1 week"
-        assert len(labels) == 16
+        assert labels[15] == "Everything here for 1 week"
+        assert labels[16:] == [f"This event on the whole desk for {time}" for time in ("1 hour", "6 hours", "1 day", "1 week")]
 
     play(scene)
 
@@ -156,6 +156,7 @@ def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():
             "This event for 1 hour",
             "Islamic State for 1 hour",
             "Everything here for 1 hour",
+            "This event on the whole desk for 1 hour",
         ]
 
     play(scene)
@@ -164,4 +165,4 @@ def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():
 def test_an_event_with_a_long_id_still_has_its_controls():
     held = controls(replace(KOREA, event="e" * 70)).to_component_dict()["components"]
     assert all(len(part["custom_id"]) <= 100 for part in held)
-    assert len(held) == 3
+    assert len(held) == 4

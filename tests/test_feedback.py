@@ -40,9 +40,9 @@ def file(store, one):
         taking.keep(Outcome(read, one.reports, (one,), (alert(one.id, revision=1, headline=f"REPORTED · {one.id}"),)))
 
 
-def say(store, key="e1", mark="", person="slack:U1", at=NOW, **options):
+def say(store, key="e1", mark="", person="slack:U1", at=NOW, home="slack:T1", **options):
     given = {"event": key, "mark": mark} | options
-    return asyncio.run(Wrong(store).answer(Asked("wrong", "", given, person=person, place=HERE), at))
+    return asyncio.run(Wrong(store).answer(Asked("wrong", "", given, person=person, place=HERE, home=home), at))
 
 
 def test_a_mark_is_kept_with_the_claim_as_it_stood_and_who_said_it(store):
@@ -66,6 +66,8 @@ def test_marks_of_many_people_are_counted_and_one_persons_repeat_is_not(store):
     assert len(store.feedback.all()) == 1
     assert "2 people have marked this event" in say(store, mark="duplicate", of="e7", person="discord:42").lines[0].text
     assert [(one.mark.value, one.of) for one in store.feedback.all()] == [("party", ""), ("duplicate", "e7")]
+    assert "You are the first" in say(store, mark="party", person="slack:U9", home="slack:T2").lines[0].text
+    assert "You are the first" in say(store, mark="party", person="discord:9", home="").lines[0].text
     assert store.feedback.all(NOW + timedelta(minutes=30))[0].at == NOW + timedelta(hours=1)
 
 

@@ -85,7 +85,7 @@ def test_mute_asks_what_and_for_how_long():
         assert [one["text"]["text"] for one in options] == ["This event", "North Korea", "Russia", "Everything here"]
         await there.person.submit(key, what="actor:KP", **{"for": "1w"})
         await there.slack.until(lambda: there.desk.asked)
-        assert there.desk.asked[0].options == {"event": "e1", "what": "actor:KP", "for": "1w"}
+        assert there.desk.asked[0].options == {"event": "e1", "what": "actor:KP", "for": "1w", "scope": "here"}
         assert there.desk.asked[0].place == "slack:C1"
 
     play(story)

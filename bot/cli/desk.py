@@ -15,7 +15,23 @@ from bot.model import Story
 from bot.store import Store
 from bot.web import Web
 from config.settings import Settings
-from handlers.commands import claims, digests, due, feedback, feeds, figures, mapped, pasted, proof, reasons, sources, status, watching
+from handlers.commands import (
+    claims,
+    digests,
+    due,
+    feedback,
+    feeds,
+    figures,
+    grading,
+    linking,
+    mapped,
+    pasted,
+    proof,
+    reasons,
+    sources,
+    status,
+    watching,
+)
 from handlers.commands.completing import Completer
 from handlers.commands.desk import Desk, Part
 from handlers.commands.welcome import Welcome
@@ -54,6 +70,8 @@ def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], 
         (sources.COMMANDS, sources.Sources(store)),
         (proof.COMMANDS, proof.Proofs(store)),
         (reasons.COMMANDS, reasons.Reasons(store, judging, _gated)),
+        (grading.COMMANDS, grading.Grading(store)),
+        (linking.COMMANDS, linking.Linking(store)),
         (status.COMMANDS, status.Status(store)),
     )
     return tuple(command for commands, _ in made for command in commands), tuple(part for _, part in made)

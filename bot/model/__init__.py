@@ -14,8 +14,10 @@ from bot.model.claim import (
 )
 from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
 from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink, Standing
+from bot.model.shared import Act, Graded, Someone, Tie
 from bot.model.story import Feed, FeedState, Span, Story
 from bot.model.watch import (
+    WIDE,
     Both,
     Compare,
     Either,
@@ -38,6 +40,8 @@ from bot.model.watch import (
 )
 
 __all__ = [
+    "WIDE",
+    "Act",
     "Alert",
     "AlertKind",
     "Amount",
@@ -59,6 +63,7 @@ __all__ = [
     "Feed",
     "FeedState",
     "Feedback",
+    "Graded",
     "Handle",
     "Is",
     "Item",
@@ -80,12 +85,14 @@ __all__ = [
     "Severity",
     "Show",
     "Slot",
+    "Someone",
     "SourceLink",
     "Span",
     "Speaker",
     "Standing",
     "Status",
     "Story",
+    "Tie",
     "Watch",
     "Way",
 ]

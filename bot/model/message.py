@@ -89,6 +89,7 @@ class Alert:
     severity: str = ""
     parts: tuple[str, ...] = ()  # earlier figures and the like, oldest first, each with its time
     party_ids: tuple[str, ...] = ()
+    desk: tuple[str, ...] = ()  # what people of the reader's desk did about it: grades, marks and mutes, a line each
     standing: Standing | None = None  # None: the first message is changed to this one's words, or, by a denial, left as it is
 
 

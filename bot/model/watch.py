@@ -136,15 +136,26 @@ class MuteKind(StrEnum):
     ALL = "all"  # everything, at that destination
 
 
+WIDE = "home:"  # before a home, where a channel would stand: all of its channels, and those of the homes linked with it
+
+
 @dataclass(frozen=True, slots=True)
 class Mute:
     """Something not told to a destination until a time; it is still evaluated, and can be found."""
 
-    destination: str
+    destination: str  # a Destination.id; "home:discord:1" is every channel of that home and of those linked with it
     kind: MuteKind
     what: str  # Event.id, party id, outlet, Watch.id
     until: datetime
     by: str = ""
+    name: str = ""  # who that is, as the chat shows them
+    home: str = ""  # where it was made
+    private: bool = True  # made in a channel that not everybody of the home sees: it is told nowhere else
+
+    @property
+    def wide(self) -> bool:
+        """Whether it holds on the whole desk."""
+        return self.destination.startswith(WIDE)
 
 
 class Way(StrEnum):
@@ -212,3 +223,4 @@ class Feedback:
     rules: tuple[str, ...] = ()  # why its reports were filed as they are, in kinds ("confidence 0.6-0.7", "merged: same items")
     sources: tuple[str, ...] = ()  # outlets
     claim: Claim | None = None
+    home: str = ""  # where it was said: it is counted there, and in the homes linked with it

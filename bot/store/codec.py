@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model import Alert, Event, Feedback, FeedState, Handle, Report, Route, Story, Watch
+from bot.model import Act, Alert, Event, Feedback, FeedState, Graded, Handle, Report, Route, Someone, Story, Tie, Watch
 
 T = TypeVar("T")
 
@@ -36,14 +36,18 @@ class Codec(Generic[T]):
         return self._adapter.validate_json(zlib.decompress(body))
 
 
+ACT = Codec(Act)
 ALERT = Codec(Alert)
 EVENT = Codec(Event)
 FEED = Codec(FeedState)
 FEEDBACK = Codec(Feedback)
+GRADED = Codec(Graded)
 HANDLE = Codec(Handle)
 REPORT = Codec(Report)
 ROUTE = Codec(Route)
+SOMEONE = Codec(Someone)
 STORY = Codec(Story)
+TIE = Codec(Tie)
 WATCH = Codec(Watch)
 
 

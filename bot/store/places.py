@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.model import Destination
 from bot.store.codec import WATCH
+from bot.store.desks import forget_homes, forget_ties
 from bot.store.engine import put
 from bot.store.tables import AnyRow, destination, mute, watch
 
@@ -48,9 +49,20 @@ class Places:
             row = connection.execute(select(destination).where(destination.c.id == key)).first()
             return _place(row) if row else None
 
+    def house(self, home_of: Callable[[str], tuple[str, bool] | None]) -> int:
+        """Notes the home of channels that the settings name, as the chat knows it, and whether not everybody sees them; how many."""
+        lost = select(destination.c.id).where(destination.c.home == "")
+        with self._read() as connection:
+            found = {place: told for place in connection.scalars(lost) if (told := home_of(place))}
+        for place, (home, private) in found.items():
+            with self._write() as connection:
+                connection.execute(update(destination).where(destination.c.id == place).values(home=home, private=private))
+        return len(found)
+
     def left(self, home: str, now: datetime) -> int:
         """Notes that a home is without us; nothing goes there, and nothing is forgotten yet. How many destinations that were."""
         with self._write() as connection:
+            forget_ties(connection, home, now)
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_(None))
             return connection.execute(update(destination).where(*mine).values(gone=now, listed=False)).rowcount
 
@@ -93,4 +105,6 @@ def _forget(connection: Connection, places: Collection[str], now: datetime) -> N
             changed = replace(one, destinations=left, changed=now)
             connection.execute(update(watch).where(watch.c.id == one.id).values(body=WATCH.text(changed), changed=now))
     connection.execute(delete(mute).where(mute.c.destination.in_(places)))
+    homes = select(destination.c.home).where(destination.c.id.in_(places), destination.c.home != "").distinct()
+    forget_homes(connection, list(connection.scalars(homes)))
     connection.execute(update(destination).where(destination.c.id.in_(places)).values(gone=None, listed=False))

@@ -20,6 +20,7 @@ from bot.store.asking import Asking
 from bot.store.buckets import Pace
 from bot.store.calls import Calls
 from bot.store.deliveries import Settled, Taken
+from bot.store.desks import Desks
 from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.feedback import Feedbacks
@@ -56,6 +57,7 @@ class Store:
         self.calls = Calls(self._write)
         self.rulings = Rulings(self._write, self._ledger, self.watches)
         self.silences = Silences(self._write)
+        self.desks = Desks(self._write, self._read)
         self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
         self._machine = machine or seat.machine()
@@ -279,17 +281,13 @@ class Store:
         with self._read() as connection:
             among = select(func.count()).select_from(story)
             return {
-                "stories": _rows(connection, story.c.id),
+                "stories": connection.scalar(among) or 0,
                 "waiting": connection.scalar(among.where(story.c.state == "new")) or 0,
                 "aside": connection.scalar(among.where(story.c.state == "aside")) or 0,
-                "reports": _rows(connection, report.c.id),
-                "events": _rows(connection, event.c.id),
+                "reports": connection.scalar(select(func.count()).select_from(report)) or 0,
+                "events": connection.scalar(select(func.count()).select_from(event)) or 0,
                 **queue.by_state(connection),
             }
-
-
-def _rows(connection: Connection, column: object) -> int:
-    return connection.scalar(select(func.count(column))) or 0  # type: ignore[arg-type]  # a column of any type
 
 
 def open_store(url: str, *, synchronous: str = "NORMAL", machine: str = "") -> Store:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
@@ -13,6 +15,7 @@ from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row
 from bot.store.calls import keep_calls, waiting
 from bot.store.codec import ALERT, ROUTE, WATCH
+from bot.store.desks import linked
 from bot.store.engine import put
 from bot.store.events import Ledger
 from bot.store.tables import EPOCH, MICROSECOND, alert, delivery, destination, mute, past, route, watch
@@ -65,8 +68,8 @@ class Watches:
     def mute(self, one: Mute) -> None:
         """Mutes until a time; the past ends a mute."""
         with self._write() as connection:
-            row = {"destination": one.destination, "kind": str(one.kind), "what": one.what, "until": one.until, "by": one.by}
-            put(connection, mute, [row], update=("until", "by"))
+            told = {"until": one.until, "by": one.by, "name": one.name, "home": one.home, "private": one.private}
+            put(connection, mute, [{"destination": one.destination, "kind": str(one.kind), "what": one.what, **told}], update=told)
 
     def mutes(self, now: datetime) -> list[Mute]:
         """What is muted now."""
@@ -165,7 +168,21 @@ def _watches(connection: Connection) -> list[Watch]:
 
 def _mutes(connection: Connection, now: datetime) -> Iterator[Mute]:
     for row in connection.execute(select(mute).where(mute.c.until > now)):
-        yield Mute(row.destination, MuteKind(row.kind), row.what, row.until, row.by)
+        yield Mute(row.destination, MuteKind(row.kind), row.what, row.until, row.by, row.name, row.home, row.private)
+
+
+def _holding(connection: Connection, now: datetime) -> Iterator[Mute]:
+    """What is muted now, by channel: a mute of the desk stands for each channel of its home, and of those linked with it."""
+    found = list(_mutes(connection, now))
+    wide = [one for one in found if one.wide]
+    yield from (one for one in found if not one.wide)
+    if wide:
+        ties, places = linked(connection), defaultdict[str, list[str]](list)
+        for place, home in connection.execute(select(destination.c.id, destination.c.home).where(destination.c.home != "")):
+            places[home].append(place)
+        for one in wide:
+            for home in sorted({one.home, *ties.get(one.home, ())}):
+                yield from (replace(one, destination=place) for place in places[home])
 
 
 def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: frozenset[str], now: datetime) -> Ground:
@@ -178,7 +195,7 @@ def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: f
         return list(connection.scalars(asked.where(route.c.way == "post").order_by(route.c.at)))
 
     unnamed = frozenset(connection.scalars(select(destination.c.id).where(~destination.c.named)))
-    return Ground(tuple(places), posted, ways, tuple(_mutes(connection, now)), posts, unnamed)
+    return Ground(tuple(places), posted, ways, tuple(_holding(connection, now)), posts, unnamed)
 
 
 def _keep(connection: Connection, routes: Sequence[Route]) -> None:

@@ -11,7 +11,7 @@ from bot.model import Alert, Event, Feedback, Mark
 COUNTED = ("mark", "rule", "type", "source")
 
 
-def feedback_of(event: Event, alert: Alert | None, mark: Mark, of: str, person: str, place: str, now: datetime) -> Feedback:
+def feedback_of(event: Event, alert: Alert | None, mark: Mark, of: str, person: str, place: str, now: datetime, home: str = "") -> Feedback:
     """One reader's mark, with what was claimed and by what rules it came."""
     standing = [report for report in event.reports if not report.withdrawn]
     return Feedback(
@@ -28,6 +28,7 @@ def feedback_of(event: Event, alert: Alert | None, mark: Mark, of: str, person: 
         rules=tuple(dict.fromkeys((_band(event.claim.confidence), *(f"filed: {why}" for report in standing for why in report.why)))),
         sources=tuple(dict.fromkeys(report.outlet for report in standing)),
         claim=event.claim,
+        home=home,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.alert.names import ID, name_of
@@ -21,6 +21,7 @@ from bot.watch.severity import Rating, Scale, rating_of
 from handlers.commands.asking import button
 from handlers.commands.given import skip_of, span_of
 from handlers.commands.reading import Reading, reading_of
+from handlers.commands.said import desk_lines
 from handlers.commands.telling import card_of, counted, headline_of, line_of, listed, span_words
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
@@ -135,7 +136,9 @@ class Claims:
             button("Verify", asked, "verify", "", key),
             button("Why", asked, "why", "", {"about": event.id}),
         )
-        return Reply(headline_of(event), told, buttons, alert=card_of(event), shareable=True)
+        card = card_of(event)
+        shown = replace(card, desk=desk_lines(self._store, event, asked, now)) if card else None
+        return Reply(headline_of(event), told, buttons, alert=shown, shareable=True)
 
 
 def event_of(store: Store, asked: Asked) -> Event:

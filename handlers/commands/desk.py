@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -86,6 +86,13 @@ class Desk(Answers):
     async def left(self, home: str, now: datetime) -> None:
         """Notes that a server or workspace is gone."""
         await self._welcome.farewell(home, now)
+
+    async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
+        """Notes the homes of channels that the settings name: what holds for a whole desk holds there too."""
+        try:
+            await self._welcome.housed(home_of)
+        except TocsinError as fault:  # it is tried again at the next start
+            log.warning("the homes of channels were not noted", reason=str(fault))
 
 
 def _unknown(asked: Asked, commands: Sequence[Command]) -> Reply:

@@ -9,6 +9,7 @@ from bot.errors import BadInput
 from bot.model import Alert, Mark
 from bot.store import Store
 from bot.watch.feedback import feedback_of
+from handlers.commands.said import homes_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 LONGEST = 200
@@ -50,7 +51,8 @@ class Wrong:
         if of == key:
             raise BadInput("an event is no duplicate of itself: name the other one")
         told = self._seen(key, asked.options.get("revision", "").strip())
-        people = self._store.feedback.keep(feedback_of(event, told, Mark(said), of, asked.person, asked.place, now))
+        mark = feedback_of(event, told, Mark(said), of, asked.person, asked.place, now, asked.home)
+        people = self._store.feedback.keep(mark, homes_of(self._store, asked) or ())
         more = f"{people} people have marked this event." if people > 1 else "You are the first to mark this event."
         return Reply("Thank you, it is kept", (Line(f"{said}{f' of {of}' if of else ''}: whoever runs this bot sees it. {more}"),))
 

@@ -8,29 +8,33 @@ from types import MappingProxyType
 
 from bot.alert.names import name_of
 from bot.errors import BadInput
-from bot.model import Mute, MuteKind
+from bot.model import WIDE, Act, Mute, MuteKind, Someone
 from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
+from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.sight import OPERATOR
 from handlers.commands.watch_words import length_of
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
 
+DESK = "desk"
+SCOPES = ("here", DESK)
 MUTING = (
     Command(
         "mute",
         "",
-        "Mute an event, an actor, an outlet, a watch or everything in this channel for a time",
+        "Mute an event, actor, outlet, watch or everything for a time, in this channel or on the whole desk",
         (
             Option("event", "The event", Kind.EVENT),
             Option("what", "event, actor:KP, source:Yonhap, watch:ID or all"),
             Option("for", "1h, 6h, 1d, 1w; 0 ends it; left out: a day"),
+            Option("scope", "desk: every channel here and of the chats linked with this one; left out: here", Kind.CHOICE, choices=SCOPES),
         ),
         writes=True,
     ),
-    Command("mute", "list", "What is muted in this channel, and how long"),
+    Command("mute", "list", "What is muted in this channel and on its desk, how long, and by whom"),
     Command(
         "call",
         "",
@@ -69,18 +73,12 @@ class Muting:
         return self._mute(asked, now)
 
     def lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
-        """What is muted where it was asked; in the terminal, everywhere."""
-        shown = self._shown(asked)
+        """What is muted where it was asked, on its desk, and in open channels of other homes; in the terminal, everywhere."""
+        homes = homes_of(self._store, asked)
         for one in self._store.watches.mutes(now):
-            if asked.person == OPERATOR or one.destination in shown:
-                at = "" if one.destination == asked.place else f" at {one.destination}"
-                yield Line(f"muted: {self._said(one.kind, one.what)}{at} until {moment(one.until)}")
-
-    def _shown(self, asked: Asked) -> set[str]:
-        """A channel's own; outside of channels those of its home's open ones."""
-        if asked.place or not asked.home:
-            return {asked.place}
-        return {one.id for one in self._store.places.all() if one.home == asked.home and not one.private}
+            beside = asked.place and one.home == asked.home and not one.wide and one.destination != asked.place
+            if hears(one, asked, homes) and not beside:
+                yield Line(f"muted: {self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
 
     def _said(self, kind: MuteKind, what: str) -> str:
         if kind is MuteKind.ALL:
@@ -93,16 +91,43 @@ class Muting:
     def _mute(self, asked: Asked, now: datetime) -> Reply:
         kind, what = self._what(asked)
         length = length_of(asked.options.get("for", "").strip() or USUAL)
-        for place in (places := self._places(asked)):
-            self._store.watches.mute(Mute(place, kind, what, now + length, asked.person))
-        where = f" at {', '.join(places)}" if asked.person == OPERATOR else " here"
+        wide, who = self._wide(asked, kind), someone_of(asked)
+        for place in (places := [f"{WIDE}{asked.home}"] if wide else self._places(asked)):
+            private = asked.private and not wide
+            self._store.watches.mute(Mute(place, kind, what, now + length, who.person, who.name, who.home, private))
+        if wide:
+            self._noted(who, kind, what, now, ends=not length)
+        where = " on the whole desk" if wide else f" at {', '.join(places)}" if asked.person == OPERATOR else " here"
         if not length:
             return Reply(f"Heard again{where}: {self._said(kind, what)}")
         told = Line("It is still read and evaluated: /why and the look-ups find it, and what it changes is told when the mute ends.")
-        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", (told,), self._unmute(asked, kind, what))
+        buttons = self._unmute(asked, kind, what)
+        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", (told,), buttons)
+
+    def _noted(self, who: Someone, kind: MuteKind, what: str, now: datetime, *, ends: bool) -> None:
+        """A mute of the desk is remembered with who made it; its end ends it wherever on the desk it was made."""
+        if ends:
+            self._store.desks.unmute(who, kind, what, now)
+        self._store.desks.note(Act(now, who, "unmute" if ends else "mute", f"{kind}:{what}".removesuffix(":")))
+
+    def _wide(self, asked: Asked, kind: MuteKind) -> bool:
+        """Whether the whole desk is meant, and may be: it takes the right to manage the whole home."""
+        said = asked.options.get("scope", "").strip()
+        if said not in {"", *SCOPES}:
+            raise BadInput(f"scope: `{said[:40]}`: write here or desk")
+        if said != DESK or asked.person == OPERATOR:
+            return False
+        if not asked.home:
+            raise BadInput("a desk is a server's or a workspace's: ask there")
+        if not asked.may_all:
+            raise BadInput("the whole desk is muted by who may manage all of this place; leave `scope` out to mute it in this channel")
+        if kind is MuteKind.WATCH:
+            raise BadInput("a watch is muted in its channel; `watch pause` silences it everywhere")
+        return True
 
     def _unmute(self, asked: Asked, kind: MuteKind, what: str) -> tuple[Button, ...]:
         told = {"event": what, "what": "event"} if kind is MuteKind.EVENT else {"what": f"{kind}:{what}".removesuffix(":")}
+        told |= {name: value for name, value in asked.options.items() if name == "scope" and value == DESK}
         return () if asked.person == OPERATOR else (button("Unmute", asked, "mute", "", told | {"for": "0"}),)
 
     def _places(self, asked: Asked) -> Sequence[str]:
@@ -110,7 +135,7 @@ class Muting:
             told = [place for place in asked.options.get("to", "").split(",") if place]
             return told or [one.id for one in self._store.places.all()]
         if not asked.place:
-            raise BadInput("a mute holds in one channel: ask in the channel itself")
+            raise BadInput("a mute holds in one channel: ask in the channel itself, or mute with `scope: desk`")
         return [asked.place]
 
     def _what(self, asked: Asked) -> tuple[MuteKind, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -25,3 +25,6 @@ class Answers(Protocol):
 
     async def left(self, home: str, now: datetime) -> None:
         """The bot was removed: everything of that server or workspace is cleaned up after 30 days unless it comes back."""
+
+    async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
+        """The chat knows the homes of its channels: of a Destination.id, and whether it is private; None where it does not."""

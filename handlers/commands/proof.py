@@ -14,6 +14,7 @@ from bot.store import Store
 from handlers.commands.asking import button, pages
 from handlers.commands.claims import EVENT, event_of
 from handlers.commands.given import skip_of
+from handlers.commands.said import desk_lines
 from handlers.commands.telling import counted, headline_of, link_of, outlet_of, sentence_of
 from handlers.commands.words import Asked, Button, Command, Line, Reply
 from handlers.wording import moment, shortened
@@ -33,27 +34,31 @@ class Proofs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def answer(self, asked: Asked, now: datetime) -> Reply | None:  # noqa: ARG002  # every part takes its time
+    async def answer(self, asked: Asked, now: datetime) -> Reply | None:
         """The answer, or None."""
         if asked.noun not in {"evidence", "verify"}:
             return None
-        return await asyncio.to_thread(self._evidence if asked.noun == "evidence" else self._verified, asked)
+        return await asyncio.to_thread(self._evidence if asked.noun == "evidence" else self._verified, asked, now)
 
-    def _evidence(self, asked: Asked) -> Reply:
+    def _head(self, event: Event, asked: Asked, now: datetime) -> list[Line]:
+        """The event in one line, and what people of the desk did about it."""
+        return [Line(headline_of(event), strong=True, event=event.id), *map(Line, desk_lines(self._store, event, asked, now))]
+
+    def _evidence(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
         skip = skip_of(asked)
         page = event.reports[skip : skip + EACH]
-        lines = [Line(headline_of(event), strong=True, event=event.id)]
+        lines = self._head(event, asked, now)
         lines += [line for report in page for line in _told(report)]
         buttons = (*_pages(asked, event, skip), button("Verify", asked, "verify", "", {"event": event.id}))
         return Reply(f"Evidence: {_which(event, skip, len(page))}", tuple(lines), buttons, shareable=True)
 
-    def _verified(self, asked: Asked) -> Reply:
+    def _verified(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
         stories = self._store.asking.versions([(report.story, report.version) for report in event.reports])
         proofs = [proof_of(report, stories.get((report.story, report.version))) for report in event.reports]
         skip = skip_of(asked)
-        lines = [Line(headline_of(event), strong=True, event=event.id), Line(_verdict(proofs), strong=True)]
+        lines = [*self._head(event, asked, now), Line(_verdict(proofs), strong=True)]
         lines += [line for proof in proofs[skip : skip + EACH] for line in _proved(proof)]
         return Reply(
             f"Verify: {_which(event, skip, len(proofs[skip : skip + EACH]))}", tuple(lines), _pages(asked, event, skip), shareable=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.model import Alert, AlertKind, ClaimType, Days, Show, SourceLink, Status
@@ -55,6 +55,10 @@ class Welcome:
     async def back(self, home: str) -> None:
         """A home that had removed the bot has it again: its watches go on."""
         await asyncio.to_thread(self._store.places.back, home)
+
+    async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
+        """The chat tells the homes of channels that the settings name."""
+        await asyncio.to_thread(self._store.places.house, home_of)
 
     async def farewell(self, home: str, now: datetime) -> None:
         """Notes that a server or workspace is gone: what it had is forgotten after 30 days."""

@@ -66,6 +66,9 @@ class Asked:
     home: str = ""  # "discord:GUILD", "slack:TEAM": what a private watch is never shown outside of; "" none
     private: bool = True  # not everybody of the home sees the place: nothing of it is told elsewhere
     may_write: bool = False  # the chat has checked it
+    may_all: bool = False  # the same for the whole home, not for this channel alone
+    name: str = ""  # who asks, as the chat shows them
+    label: str = ""  # the home's name, as the chat shows it
     public: tuple[str, ...] = ()  # of the channels that options name: those that everybody of the home sees
 
 

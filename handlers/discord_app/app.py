@@ -141,7 +141,7 @@ class App:
         elif held.does is Does.WRONG:
             await show(came, wrong_menu(asks))
         elif held.does is Does.FORM and (command := self._command(asks)):
-            await self._open(came, command, asks.options)
+            await self._offer_form(came, command, asks)
         elif asks.noun == "wrong" and asks.options.get("mark") == "duplicate" and not asks.options.get("of"):
             await self._open(came, DUPLICATE, asks.options)
         else:
@@ -151,6 +151,12 @@ class App:
     async def _offer_mutes(self, came: Came, asks: Asked) -> None:
         why = self._refusal(came, asked(came, asks.noun, asks.verb, {}), self._command(asks))
         await (self._tell(came, error(why)) if why else show(came, mute_menu(asks)))
+
+    async def _offer_form(self, came: Came, command: Command, asks: Asked) -> None:
+        """A form under an alert; which event is meant is known."""
+        why = self._refusal(came, asked(came, asks.noun, asks.verb, {}), command)
+        fields = tuple(one for one in command.options if one.kind is not Kind.EVENT or one.name not in asks.options)
+        await (self._tell(came, error(why)) if why else self._open(came, replace(command, options=fields), asks.options))
 
     async def _filled(self, came: Came, data: Mapping[str, Any]) -> None:
         held = pressed(str(data.get("custom_id", "")))

@@ -52,7 +52,9 @@ def asked(came: Came, noun: str, verb: str, options: Mapping[str, str]) -> Asked
     home = f"{PREFIX}{came.guild_id}" if came.guild_id and not _brought(came) else ""
     place = f"{PREFIX}{_channel(came)}" if home else ""
     may = bool(home) and came.permissions.manage_guild
-    return Asked(noun, verb, options, f"{PREFIX}{came.user.id}", place, home, private=_private(came), may_write=may)
+    label = came.guild.name if home and came.guild else ""
+    who, name = f"{PREFIX}{came.user.id}", came.user.display_name
+    return Asked(noun, verb, options, who, place, home, private=_private(came), may_write=may, may_all=may, name=name, label=label)
 
 
 def _brought(came: Came) -> bool:

@@ -18,6 +18,7 @@ from handlers.wording import address, days, digest_lines, jump, linked, places, 
 BUDGET = 3_800  # of Discord's 4000 for all text, with room for what a component itself takes
 HEADLINE, CHANGE, QUOTE, OUTLET, PLACES, NOTE, PART, TAG = 900, 300, 1_200, 100, 150, 250, 120, 120
 PARTS, LINKS, DIGEST_LINES = 3, 12, 24
+DESK, DESK_LINE = 900, 300  # of all lines of the desk, and of one
 LABEL = 60  # characters of an outlet's name in a link
 COLOURS: Mapping[AlertKind, int] = MappingProxyType(
     {
@@ -56,6 +57,8 @@ def texts(alert: Alert) -> list[str]:
     if alert.kind.of_lines:
         return [head, *_digest(alert, BUDGET - weight(head))]
     told = [text for text in (head, "\n".join(_said(alert)), "\n".join(_facts(alert))) if text]
+    if desk := _desk(alert, BUDGET - sum(map(weight, told))):
+        told.append(desk)
     links = _links(alert, BUDGET - sum(map(weight, told)))
     return [*told, links] if links else told
 
@@ -108,6 +111,16 @@ def _facts(alert: Alert) -> Iterator[str]:
         yield f"**Note** {fitted(alert.note, NOTE)}"
     for part in alert.parts[-PARTS:]:
         yield f"-# earlier: {fitted(part, PART)}"
+
+
+def _desk(alert: Alert, room: int) -> str:
+    """What people of the desk did about it."""
+    shown: list[str] = []
+    for line in alert.desk:
+        told = f"-# {fitted(line, DESK_LINE)}"
+        if plain(line) and weight("\n".join([*shown, told])) <= min(room, DESK):
+            shown.append(told)
+    return "\n".join(shown)
 
 
 def stamp(when: datetime) -> str:

@@ -99,6 +99,11 @@ class Client(discord.AutoShardedClient):
         if self._hearing:
             await self._hearing.app.came(came)
 
+    async def on_ready(self) -> None:
+        """The servers are known."""
+        if self._hearing:
+            await self._hearing.servers.known(self)
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """A server let the bot in."""
         if self._hearing:

@@ -1,4 +1,4 @@
-"""The three controls under an alert, and the menus that two of them open."""
+"""The controls under an alert, and the menus that two of them open."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PARTY = re.compile(r"[\w=.&' -]{1,40}")
 
 
 def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
-    """Evidence, Mute and Wrong; None under what is no card of one event. `call`: a role that is called once two people have agreed."""
+    """Evidence, Mute, Wrong and Grade; None under what is no card of one event. `call`: a role called once two people agree."""
     if alert.kind.of_lines:
         return None
     event, revision = alert.event, str(alert.revision)
@@ -38,6 +38,7 @@ def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
         "Evidence": (Does.ASK, Asked("evidence", "", {"event": event})),
         "Mute ▾": (Does.MUTE, _muting(alert)),
         "Wrong ▾": (Does.WRONG, Asked("wrong", "", {"event": event, "revision": revision})),
+        "Grade": (Does.FORM, Asked("grade", "give", {"event": event})),
     }
     asks |= {"Call the role": (Does.ASK, Asked("call", "", {"event": event}))} if call else {}
     told = [(label, custom_id(*asked)) for label, asked in asks.items()]
@@ -65,7 +66,12 @@ def mute_menu(asks: Asked) -> LayoutView:
         for time in TIMES
         if len(value := worded({"what": what, "for": time})) <= LIMIT
     ]
-    told = "**Mute in this channel.** What is muted goes on being read, and can be looked up."
+    offered += [
+        discord.SelectOption(label=f"This event on the whole desk for {TIMES[time]}", value=value)
+        for time in TIMES
+        if len(value := worded({"what": "event", "for": time, "scope": "desk"})) <= LIMIT
+    ]
+    told = "**Mute in this channel, or on the whole desk.** What is muted goes on being read, and can be looked up."
     return _menu(told, "What, and for how long", Asked("mute", "", {"event": event}), offered)
 
 

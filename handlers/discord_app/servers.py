@@ -49,6 +49,13 @@ class Servers:
         known = base64.b32encode(hashlib.sha256(f"welcome|{guild.id}|{joined}".encode()).digest())[:25].decode()
         await place.send(view=shown(reply, Asked("welcome")).view, nonce=known, allowed_mentions=NOBODY)
 
+    async def known(self, client: discord.Client) -> None:
+        """Tells which server each channel is of."""
+        try:
+            await self._answers.housed(lambda place: _home(client, place))
+        except Exception:
+            log.exception("the servers of channels could not be noted")
+
     async def left(self, guild: discord.Guild) -> None:
         """Everything of that server is cleaned up in time."""
         try:
@@ -60,3 +67,11 @@ class Servers:
 def _lacking(channel: discord.TextChannel) -> Iterator[Line]:
     for told in lacking(channel):
         yield Line(f"The bot lacks a permission here: {told}", strong=True)
+
+
+def _home(client: discord.Client, place: str) -> tuple[str, bool] | None:
+    number = place.removeprefix(PREFIX)
+    channel = client.get_channel(int(number)) if number.isdecimal() else None
+    if not isinstance(channel, discord.abc.GuildChannel):
+        return None
+    return f"{PREFIX}{channel.guild.id}", not channel.permissions_for(channel.guild.default_role).view_channel

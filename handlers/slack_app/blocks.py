@@ -15,7 +15,7 @@ from handlers.wording import days, digest_lines, jump, linked, places, plain, sh
 
 Block = dict[str, Any]
 HEADLINE, CHANGE, QUOTE, OUTLET, FACT, TEXT = 900, 400, 2_000, 150, 300, 1_000
-LABEL, LINKS, PARTS, DIGEST_LINES, PARTIES = 75, 12, 3, 24, 8
+LABEL, LINKS, PARTS, DIGEST_LINES, PARTIES, DESK = 75, 12, 3, 24, 8, 8
 
 
 def text(alert: Alert) -> str:
@@ -28,7 +28,7 @@ def blocks(alert: Alert, ping: str = "") -> list[Block]:
     called = [_rich(_section({"type": "usergroup", "usergroup_id": ping}))] if ping else []
     if alert.kind.of_lines:
         return [*called, *_digest(alert)]
-    found = [_rich(*_told(alert)), {"type": "context", "elements": list(_context(alert))}]
+    found = [_rich(*_told(alert)), {"type": "context", "elements": list(_context(alert))}, *_desk(alert)]
     return [*called, *found, *([_rich(_section(*_links(alert)))] if linked(alert) else [])]
 
 
@@ -58,6 +58,7 @@ def _more(alert: Alert) -> Iterator[tuple[str, Asked]]:
     yield "The whole event", Asked("claims", "show", {"event": alert.event})
     yield "Why did I get this?", Asked("why", "", {"about": alert.event})
     yield "Prove the quotes", Asked("verify", "", {"event": alert.event})
+    yield "Grade it yourself", Asked("grade", "give", {"event": alert.event})
     if parties := [one for one in alert.party_ids if one != "unknown"]:
         yield "Timeline", Asked("timeline", "", dict(zip(("actor", "with"), parties, strict=False)))
 
@@ -109,6 +110,13 @@ def _facts(alert: Alert) -> Iterator[str]:
         yield f"Note: {alert.note}"
     for part in alert.parts[-PARTS:]:
         yield f"Earlier: {part}"
+
+
+def _desk(alert: Alert) -> Iterator[Block]:
+    """What people of the desk did about it."""
+    told = [{"type": "plain_text", "text": shortened(plain(line), FACT), "emoji": False} for line in alert.desk[:DESK] if plain(line)]
+    if told:
+        yield {"type": "context", "elements": told}
 
 
 def _links(alert: Alert) -> Iterator[Block]:

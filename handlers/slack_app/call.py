@@ -16,6 +16,7 @@ class Call:
     team: str
     user: str
     name: str = ""
+    label: str = ""  # the workspace's name
     channel: str = ""  # "" at home, in a modal, in a private conversation
     thread: str = ""
     trigger: str = ""  # opens a modal, for three seconds
@@ -33,6 +34,7 @@ def of_command(body: Body) -> Call:
         team=body.get("team_id") or body.get("enterprise_id") or "",
         user=body["user_id"],
         name=body.get("user_name", ""),
+        label=body.get("team_domain", ""),
         channel="" if private else _shared(body.get("channel_id", "")),
         trigger=body.get("trigger_id", ""),
         url=body.get("response_url", ""),
@@ -47,6 +49,7 @@ def of_action(body: Body) -> Call:
         team=_team(body),
         user=user["id"],
         name=user.get("username") or user.get("name") or "",
+        label=str((body.get("team") or {}).get("domain") or ""),
         channel=_shared((body.get("channel") or {}).get("id", "")),
         thread=message.get("thread_ts") or container.get("thread_ts") or "",
         trigger=body.get("trigger_id", ""),

@@ -95,12 +95,14 @@ class Chat:
                 return error(UNSEEN)
         channels = [*places.values(), *([call.channel] if call.channel else [])]
         private = await self._rooms.private(client, call.channel) if call.channel else True
-        may_write = await self._rooms.manages(client, call.user, channels)
+        may_all = await self._rooms.manages(client, call.user, ())
+        may_write = may_all or await self._rooms.manages(client, call.user, channels)
         options = {**asked.options, **{name: self._teams.place(call.team, channel) for name, channel in places.items()}}
         place = self._teams.place(call.team, call.channel)
         public = tuple([options[name] for name, channel in places.items() if not await self._rooms.private(client, channel)])
         who, home = f"slack:{call.team}/{call.user}", f"slack:{call.team}"
-        return replace(asked, options=options, person=who, place=place, home=home, private=private, may_write=may_write, public=public)
+        told = replace(asked, options=options, person=who, name=call.name, place=place, home=home, label=call.label, public=public)
+        return replace(told, private=private, may_write=may_write, may_all=may_all)
 
     def _places(self, asked: Asked) -> Mapping[str, str]:
         """The channels that the options name, by option."""

@@ -18,6 +18,7 @@ from handlers.wording import plain, shortened
 PICKED = frozenset({Kind.ACTOR, Kind.WEAPON, Kind.TYPE, Kind.SOURCE, Kind.EVENT, Kind.WATCH, Kind.PRESET, Kind.ROLE})
 LONGEST, CHOICES, LABEL, VALUE, META = 3_000, 100, 75, 150, 2_900
 TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
+SCOPES: Mapping[str, str] = MappingProxyType({"here": "In this channel", "desk": "On the whole desk"})
 MARKS: Mapping[str, str] = MappingProxyType(
     {
         "party": "Wrong party",
@@ -105,10 +106,12 @@ def mute_form(asked: Asked, channel: str = "") -> Block:
         (
             Option("what", "It is still read, and can be looked up", Kind.CHOICE, required=True, choices=tuple(whats)),
             Option("for", "Then it is told here again", Kind.CHOICE, required=True, choices=tuple(TIMES)),
+            Option("scope", "The desk: this workspace, and the chats linked with it", Kind.CHOICE, required=True, choices=tuple(SCOPES)),
         ),
     )
-    given = {"event": asked.options.get("event", ""), "what": "event", "for": "1d"}
-    return form(command, given, channel, labels={**whats, **TIMES, "what:": "What shall be silent here?", "for:": "For how long?"})
+    given = {"event": asked.options.get("event", ""), "what": "event", "for": "1d", "scope": "here"}
+    asks = {"what:": "What shall be silent?", "for:": "For how long?", "scope:": "Where?"}
+    return form(command, given, channel, labels={**whats, **TIMES, **SCOPES, **asks})
 
 
 def wrong_form(asked: Asked, channel: str = "") -> Block:

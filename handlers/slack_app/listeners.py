@@ -238,6 +238,13 @@ class Listeners:
         except Exception:
             log.exception("a new workspace was not greeted", team=team)  # it is installed all the same
 
+    async def known(self) -> None:
+        """Our own workspace is known: channels that name no workspace are of it; whether they are private is not."""
+        own = self._teams.own
+        if own:
+            mine = (f"slack:{own}", True)
+            await self._chat.answers.housed(lambda place: mine if place.startswith("slack:") and "/" not in place else None)
+
     async def on_gone(self, body: Body) -> None:
         """The app was taken out, or its token back: what was kept of the workspace goes."""
         event, call = body["event"], of_event(body)

@@ -75,6 +75,8 @@ class SlackOutlet:
             await self._installs.make()
         if self._client.token:
             await self._introduced()
+        if self._listeners:
+            await self._listeners.known()
         if self._socket:
             await self._socket.open()
 

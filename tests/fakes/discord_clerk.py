@@ -103,6 +103,9 @@ class Clerk:
             return [Choice(f"Event of {typed or 'late'}", "e2")]
         return [Choice(name, value) for value, name in ALIASES.items() if typed.lower() in name.lower()] * 20
 
+    async def housed(self, home_of):
+        pass
+
     async def joined(self, place, home, label):
         self.asked.append(Asked("joined", "", {"label": label}, place=place, home=home))
         if self.fault:

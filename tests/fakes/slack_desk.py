@@ -67,6 +67,9 @@ class FakeDesk:
         await asyncio.sleep(9 if self.slow else 0)
         return [one for one in self.choices if one.label.lower().startswith(typed.lower()) or one.value == typed]
 
+    async def housed(self, home_of):
+        pass
+
     async def joined(self, place, home, label):
         return Reply(f"Tocsin is here{f', {label}' if label else ''}", (Line(place or "nowhere yet"),), private=False)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from fakes.discord_stage import said as told_on_discord
 
 from bot.cli.desk import desk_of
-from handlers.commands.words import Asked
+from handlers.commands.words import Asked, Kind
 from handlers.discord_app.card import card
 from handlers.discord_app.controls import controls as controls_on_discord
 from handlers.slack_app.blocks import controls as controls_on_slack
@@ -23,6 +23,7 @@ class At:
         self.store, self._desk = store, desk_of(store)
         self.commands = self._desk.commands
         self.completions, self.joined, self.left = self._desk.completions, self._desk.joined, self._desk.left
+        self.housed = self._desk.housed
 
     async def answer(self, asked, now):
         return await self._desk.answer(asked, NOW)
@@ -83,10 +84,12 @@ class OnDiscord(Twin):
     def __init__(self, stage, desk):
         self.stage, self.desk, self.last = stage, desk, None
         self.place, self.person = f"discord:{stage.channel.id}", f"discord:{stage.editor.id}"
+        self.home = f"discord:{stage.guild.id}"
 
     async def ask(self, step):
         said = {name: self.desk.named(value) for name, value in step.options.items()}
-        typed = {name: int(value) if value.isdigit() else value for name, value in said.items()}
+        numbers = {option.name for command in self.desk.commands for option in command.options if option.kind is Kind.NUMBER}
+        typed = {name: int(value) if name in numbers else value for name, value in said.items()}
         if not step.rights:
             for command in self.stage.env.backend.commands[None].values():
                 command["default_member_permissions"] = None  # an administrator shows it to everybody
@@ -121,7 +124,7 @@ class OnSlack(Twin):
 
     def __init__(self, there, desk):
         self.slack, self.person_, self.other, self.desk, self.blocks = there.slack, there.person, there.other, desk, []
-        self.place, self.person = "slack:C1", "slack:T1/U9"
+        self.place, self.person, self.home = "slack:C1", "slack:T1/U9", "slack:T1"
 
     async def ask(self, step):
         person = self.person_ if step.rights else self.other

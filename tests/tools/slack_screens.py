@@ -37,6 +37,7 @@ class At:
     def __init__(self, desk, now: datetime) -> None:
         self._desk, self._now, self.commands = desk, now, desk.commands
         self.completions, self.joined, self.left = desk.completions, desk.joined, desk.left
+        self.housed = desk.housed
 
     async def answer(self, asked, now):
         del now

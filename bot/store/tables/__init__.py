@@ -2,6 +2,7 @@
 
 from bot.store.tables.ledger import event, event_party, link, report
 from bot.store.tables.sending import alert, bucket, delivery, destination, seat
+from bot.store.tables.shared import act, grade, tie, tie_code, tie_try
 from bot.store.tables.stories import feed, page, story, story_word
 from bot.store.tables.types import EPOCH, MICROSECOND, OPEN, AnyRow, Serial, Utc, clock, metadata
 from bot.store.tables.wanted import call, feedback, mute, past, route, silence, watch
@@ -13,6 +14,7 @@ __all__ = [
     "AnyRow",
     "Serial",
     "Utc",
+    "act",
     "alert",
     "bucket",
     "call",
@@ -23,6 +25,7 @@ __all__ = [
     "event_party",
     "feed",
     "feedback",
+    "grade",
     "link",
     "metadata",
     "mute",
@@ -34,5 +37,8 @@ __all__ = [
     "silence",
     "story",
     "story_word",
+    "tie",
+    "tie_code",
+    "tie_try",
     "watch",
 ]

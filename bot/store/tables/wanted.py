@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, text, true
 
 from bot.store.tables.types import Utc, metadata
 
@@ -22,6 +22,9 @@ mute = Table(
     Column("what", Text, primary_key=True),
     Column("until", Utc, nullable=False),
     Column("by", Text, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("home", Text, nullable=False, server_default=""),  # where it was made
+    Column("private", Boolean, nullable=False, server_default=true()),
 )
 
 _KEPT = text("told IS NULL AND way IN ('held', 'over', 'digest')")
@@ -74,6 +77,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("event", Text, primary_key=True),
+    Column("home", Text, primary_key=True),  # where it was said; "" in no home of ours
     Column("person", Text, primary_key=True),
     Column("mark", Text, primary_key=True),
     Column("at", Utc, nullable=False, index=True),
