@@ -442,6 +442,6 @@ def test_the_card_of_an_event_can_be_asked_for():
     async def scene(stage):
         came = await stage.member.slash(stage.channel, "claims show", event="e1")
         assert said(came.response).startswith(f"### {NEW.headline.split(' · ')[0]}")
-        assert list(pressables(came.response.components)) == ["Evidence", "Mute ▾", "Wrong ▾", "Share"]
+        assert list(pressables(came.response.components)) == ["Evidence", "Mute ▾", "Wrong ▾", "Grade", "Share"]
 
     play(scene)

@@ -151,7 +151,7 @@ def test_many_plain_lines_are_a_list_and_a_few_are_not():
 
 def test_an_alert_is_shown_as_its_card_with_its_controls_and_its_first_line_once():
     reply = Reply(NEW.headline, (), (Button("Evidence", Asked("evidence", "", {"event": "e1"})),), alert=NEW, shareable=True)
-    assert list(pressables(inside(reply))) == ["Evidence", "Mute ▾", "Wrong ▾", "Share"]
+    assert list(pressables(inside(reply))) == ["Evidence", "Mute ▾", "Wrong ▾", "Grade", "Share"]
     assert "\n".join(told(reply)).count("ALLEGED · Norvania → Keldovia") == 1
 
 

@@ -267,6 +267,6 @@ def test_a_post_has_its_controls_where_people_are_answered():
     async def scene(discord, outlet):
         handle = await outlet.send(delivery(), None)
         [box] = discord.messages[handle.channel][0]["components"]
-        assert [part["label"] for part in box["components"][-1]["components"]] == ["Evidence", "Mute ▾", "Wrong ▾"]
+        assert [part["label"] for part in box["components"][-1]["components"]] == ["Evidence", "Mute ▾", "Wrong ▾", "Grade"]
 
     in_forum(scene, answers=Clerk())

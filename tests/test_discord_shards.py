@@ -24,7 +24,7 @@ def test_a_process_that_does_not_listen_posts_all_the_same_and_opens_no_gateway(
         assert handle.message
         assert discord.gateway.identified == 0
         [box] = discord.messages["100"][0]["components"]
-        assert [part["label"] for part in box["components"][-1]["components"]] == ["Evidence", "Mute ▾", "Wrong ▾"]
+        assert [part["label"] for part in box["components"][-1]["components"]] == ["Evidence", "Mute ▾", "Wrong ▾", "Grade"]
 
     run(scene, listens=False)
 

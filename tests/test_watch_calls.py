@@ -168,7 +168,7 @@ def test_both_chats_offer_the_call_under_the_alert_only_where_it_waits_for_someb
     one = alert("e1", severity="severe")
     row = discord_controls(one, "77")
     assert [button.label for button in row.children][-1] == "Call the role"
-    assert [button.label for button in discord_controls(one).children] == ["Evidence", "Mute ▾", "Wrong ▾"]
+    assert [button.label for button in discord_controls(one).children] == ["Evidence", "Mute ▾", "Wrong ▾", "Grade"]
     [actions] = slack_controls(one, "S7")
     assert [element["action_id"] for element in actions["elements"]][:4] == ["evidence", "mute", "wrong", "call"]
     assert "call" not in [element["action_id"] for element in slack_controls(one)[0]["elements"]]

@@ -86,6 +86,7 @@ class Person:
             "team_id": self.team,
             "user_id": self.user,
             "user_name": "ana",
+            "team_domain": "ours",
             "channel_id": self.channel,
             "channel_name": "desk",
             "response_url": self.slack.new_hook(self.channel),
