@@ -18,7 +18,7 @@ from handlers.wording import address, plain
 
 TITLE, LINE, LONG = 600, 700, 1_500  # of a message's 4000; a sentence quoted may be long
 LABEL, ALT, URL = 40, 1_000, 1_000
-PRESSABLE, A_ROW = 20, 5  # buttons in all, and side by side
+PRESSABLE, UNDER_CARD, A_ROW = 20, 18, 5  # buttons in all, under a card (a message has 40 components at most), and side by side
 RED = 0xD63A3A
 SHARE = "Share"
 MANY = 5  # plain lines from which on they are a list, where no sentence is quoted among them
@@ -137,7 +137,7 @@ def _rows(reply: Reply, asked: Asked) -> list[ActionRow[LayoutView]]:
 
 
 def _buttons(reply: Reply, asked: Asked, seen: set[str]) -> Iterator[Button[LayoutView]]:
-    for button in reply.buttons[:PRESSABLE]:
+    for button in reply.buttons[: UNDER_CARD if reply.alert else PRESSABLE]:
         same = (button.asks.noun, button.asks.verb) == (asked.noun, asked.verb)
         known = custom_id(Does.PAGE if same else Does.ASK, button.asks)
         if known and known not in seen:
