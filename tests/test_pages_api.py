@@ -8,7 +8,7 @@ import pytest
 import schemathesis
 from fakes.filled import filled
 from fakes.site import TOKEN, served, site_of
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, assume, settings
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -124,4 +124,5 @@ schema = schemathesis.openapi.from_dict(json.loads(json.dumps(dict(DOCUMENT))))
 @schema.parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_request_makes_a_fault_of_ours_or_an_answer_that_is_not_described(case, base):
+    assume(all(value not in ([], {}, None) for value in (case.query or {}).values()))  # no address can hold these: nothing wrong is sent
     case.call_and_validate(base_url=base, headers={"Authorization": f"Bearer {TOKEN}"})
