@@ -132,7 +132,7 @@ def test_alerts_are_printed_with_links_and_a_killed_bot_repeats_none(tmp_path):
     code, before = asyncio.run(main())
     assert code == 0, (tmp_path / "log.txt").read_text()
     after = ledger(tmp_path)
-    assert before.items() <= after.items()
+    assert dict.fromkeys(before, "sent").items() <= after.items()  # one may have been written down in the moment before the kill
     assert "Traceback" not in (tmp_path / "log.txt").read_text()
     news = [block for block in printed(tmp_path).split("\n\n") if "NEW" in block]
     assert news
