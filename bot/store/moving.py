@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, func, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Engine, Table, func, insert, inspect, select
 
 from bot.errors import BadInput, Fix
 from bot.store import words
@@ -42,7 +42,7 @@ def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of
             for table in tables:
                 _copy_table(given, taken, table, progress)
             _index_words(taken, progress)
-            _count_on(taken, [(delivery.name, "seq"), *((table.name, "id") for table in others)])
+            _count_on(taken, [delivery.c.seq, *(table.c.id for table in others)])
             return {table.name: _same(given, taken, table) for table in tables}
 
 
@@ -91,16 +91,14 @@ def _index_words(taken: Connection, progress: Progress) -> None:
         progress("words", min(start + BATCH, len(ids)), len(ids))
 
 
-def _count_on(taken: Connection, numbered: Sequence[tuple[str, str]]) -> None:
+def _count_on(taken: Connection, numbered: Sequence[Column[int]]) -> None:
     """The next row's number follows the last one copied; SQLite sees to that itself."""
     if taken.dialect.name != "postgresql":
         return
-    for table, column in numbered:
-        last = taken.scalar(text(f"SELECT max({column}) FROM {table}"))  # noqa: S608  # names of our own tables
+    for column in numbered:
+        last = taken.scalar(select(func.max(column)))
         if last:
-            taken.execute(
-                text("SELECT setval(pg_get_serial_sequence(:table, :column), :last)"), {"table": table, "column": column, "last": last}
-            )
+            taken.execute(select(func.setval(func.pg_get_serial_sequence(column.table.name, column.name), last)))
 
 
 def _same(given: Connection, taken: Connection, table: Table) -> int:
