@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, func, or_, select, update
 
-from bot.model import Act, Graded, Someone, Tie
+from bot.model import WIDE, Act, Graded, Someone, Tie
 from bot.store.codec import ACT, GRADED, SOMEONE, TIE
 from bot.store.engine import put
 from bot.store.tables import MICROSECOND, act, grade, mute, tie, tie_code, tie_try
@@ -99,7 +99,7 @@ class Desks:
     def unmute(self, by: Someone, kind: str, what: str, now: datetime) -> int:
         """Ends the desk's mutes of something, wherever on it they were made; how many those were."""
         with self._write() as connection:
-            wide = [f"home:{home}" for home in _homes(connection, by.home)]
+            wide = [f"{WIDE}{home}" for home in _homes(connection, by.home)]
             same = (mute.c.destination.in_(wide), mute.c.kind == kind, mute.c.what == what, mute.c.until > now)
             return connection.execute(update(mute).where(*same).values(until=now)).rowcount
 
@@ -126,7 +126,7 @@ def forget_homes(connection: Connection, homes: Iterable[str]) -> None:
     gone = list(homes)
     for table in (grade, act):
         connection.execute(delete(table).where(table.c.home.in_(gone)))
-    connection.execute(delete(mute).where(mute.c.destination.in_([f"home:{home}" for home in gone])))
+    connection.execute(delete(mute).where(mute.c.destination.in_([f"{WIDE}{home}" for home in gone])))
 
 
 def linked(connection: Connection) -> dict[str, set[str]]:

@@ -178,11 +178,12 @@ def _holding(connection: Connection, now: datetime) -> Iterator[Mute]:
     yield from (one for one in found if not one.wide)
     if wide:
         ties, places = linked(connection), defaultdict[str, list[str]](list)
-        for place, home in connection.execute(select(destination.c.id, destination.c.home).where(destination.c.home != "")):
+        desks = {one.home: sorted({one.home, *ties.get(one.home, ())}) for one in wide}
+        theirs = destination.c.home.in_({home for desk in desks.values() for home in desk})
+        for place, home in connection.execute(select(destination.c.id, destination.c.home).where(theirs)):
             places[home].append(place)
         for one in wide:
-            for home in sorted({one.home, *ties.get(one.home, ())}):
-                yield from (replace(one, destination=place) for place in places[home])
+            yield from (replace(one, destination=place) for home in desks[one.home] for place in places[home])
 
 
 def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: frozenset[str], now: datetime) -> Ground:
