@@ -1,0 +1,39 @@
+"""The annotators' claims: offsets become the story's own words."""
+
+import gzip
+import json
+
+from bot.train.labels import LABELS, labelled
+
+STORY = {"id": "s1", "title": "Norland sends drones", "text": "Norland sent 12 drones to Westmark, a clerk said.\n\nNobody else saw it."}
+CLAIM = {"type": "arms_transfer", "actor": ["NO"], "item": [{"category": "drone", "text": {"at": [34, 43]}, "quantity": None}]}
+
+
+def written(folder, *rows):
+    path = folder / "labels.jsonl.gz"
+    path.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+    return path
+
+
+def test_an_offset_is_read_as_what_stands_there_in_title_and_text(tmp_path):
+    told = {**CLAIM, "evidence": [{"at": [0, 20]}, {"at": [21, 70]}], "place": [{"at": [47, 55]}]}
+    [row] = labelled({"s1": STORY}, written(tmp_path, {"id": "s1", "annotator": "h1", "claims": [told]}))
+    assert row["claims"][0]["evidence"] == [STORY["title"], "Norland sent 12 drones to Westmark, a clerk said."]
+    assert row["claims"][0]["item"] == [{"category": "drone", "text": "12 drones", "quantity": None}]
+    assert row["claims"][0]["place"] == ["Westmark"]
+    assert (row["annotator"], row["text"]) == ("h1", STORY["text"])
+
+
+def test_a_story_that_is_not_at_hand_is_left_out(tmp_path):
+    assert labelled({}, written(tmp_path, {"id": "s1", "annotator": "h1", "claims": [CLAIM]})) == []
+
+
+def test_the_labels_in_the_house_hold_offsets_and_no_sentence():
+    with gzip.open(LABELS, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    claims = [claim for row in rows for claim in row["claims"]]
+    assert len(rows) == len({row["id"] for row in rows}) == 387
+    assert len(claims) == 1870
+    spans = [span for claim in claims for span in (*claim["evidence"], *claim["place"])]
+    assert all(set(span) == {"at"} and 0 <= span["at"][0] < span["at"][1] for span in spans)
+    assert all(claim["evidence"] for claim in claims)
