@@ -1,16 +1,13 @@
 """People type, press and fill in, on simcord: the real client over a Discord in the same process."""
 
-from dataclasses import replace
-
 import discord
 import pytest
 from fakes.alerts import NEW
 from fakes.discord_clerk import AWAY, Clerk
 from fakes.discord_stage import play, pressables, said
 
-from handlers.commands import Asked, Button, Command, Kind, Option, Reply
+from handlers.commands import Asked, Button, Reply
 from handlers.discord_app.asked import NOT_WRITER
-from handlers.discord_app.form import form
 
 
 def test_a_look_up_is_answered_to_who_asked_alone():
@@ -128,103 +125,6 @@ def test_an_interaction_that_is_gone_or_answered_breaks_nothing(status, code):
     play(scene)
 
 
-def test_a_page_takes_the_place_of_the_one_before():
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "claims search", text="drones")
-        await stage.member.click(came.response, label="Next page")
-        assert "page 2 of drones" in said(came.response)
-        await stage.member.click(came.response, label="Next page")
-        assert "page 3 of drones" in said(came.response)
-
-    play(scene)
-
-
-def test_a_page_of_a_public_answer_is_turned_by_who_asked_and_shown_apart_to_anybody_else():
-    async def scene(stage):
-        again = Asked("status", "", {"page": "2"})
-        stage.clerk.replies["status"] = Reply("Status", buttons=(Button("Next", again),), private=False)
-        came = await stage.editor.slash(stage.channel, "status")
-        pressed = await stage.member.click(came.response, label="Next")
-        assert pressed.response.id != came.response.id
-        turned = await stage.editor.click(came.response, label="Next")
-        assert turned.response.id == came.response.id
-
-    play(scene)
-
-
-def test_a_slow_page_takes_the_place_too():
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "claims search", text="drones")
-        stage.clerk.slow = 30.0
-        await stage.member.click(came.response, label="Next page")
-        assert "page 1 of drones" in said(came.response)
-        await stage.env.advance_time(31)
-        assert "page 2 of drones" in said(came.response)
-
-    play(scene)
-
-
-@pytest.mark.parametrize("slow", [0.0, 30.0])
-def test_an_error_on_a_page_leaves_the_page_as_it_is(slow):
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "claims search", text="drones")
-        stage.clerk.slow, stage.clerk.fault = slow, AWAY
-        pressed = await stage.member.click(came.response, label="Next page")
-        await stage.env.advance_time(31)
-        shown = pressed.followups[0] if slow else pressed.response
-        assert "the store is away" in said(shown)
-        assert shown.ephemeral
-        assert "page 1 of drones" in said(came.response)
-
-    play(scene)
-
-
-def test_an_event_of_a_list_is_opened_from_its_menu():
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "claims search", text="drones")
-        opened = await stage.member.select(came.response, ["event=e1"])
-        assert opened.response.ephemeral
-        assert "ALLEGED · Norvania → Keldovia" in said(opened.response)
-        assert stage.clerk.asked[-1].options == {"event": "e1"}
-
-    play(scene)
-
-
-def test_shared_is_what_was_shown_without_its_buttons_and_with_who_shared_it():
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "claims search", text="drones")
-        shared = await stage.member.click(came.response, label="Share")
-        assert not shared.response.ephemeral
-        assert said(shared.response) == f"{said(came.response)}\n-# shared by member"
-        assert pressables(shared.response.components) == {}
-
-    play(scene)
-
-
-def test_a_picture_is_shown_with_its_words_and_shared_with_them():
-    async def scene(stage):
-        came = await stage.member.slash(stage.channel, "trend")
-        assert [file.filename for file in came.response.attachments] == ["trend.png"]
-        shared = await stage.member.click(came.response, label="Share")
-        [gallery] = [part for part in shared.response.components[0]["components"] if part["type"] == 12]
-        assert gallery["items"][0]["description"] == "Two lines: both rise."
-        assert len(shared.response.attachments) == 1
-
-    play(scene)
-
-
-def test_who_may_not_write_in_the_channel_shares_nothing_in_it():
-    async def scene(stage):
-        mute = discord.PermissionOverwrite(send_messages=False)
-        quiet = stage.guild.create_text_channel("quiet", overwrites={stage.guild.default_role: mute})
-        came = await stage.member.slash(quiet, "claims latest")
-        shared = await stage.member.click(came.response, label="Share")
-        assert shared.response.ephemeral
-        assert "You may not write in this channel" in said(shared.response)
-
-    play(scene)
-
-
 def test_a_private_channel_is_told_as_private():
     async def scene(stage):
         hidden = {stage.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
@@ -265,80 +165,6 @@ def test_where_an_administrator_lets_members_see_the_command_it_still_does_not_w
         assert said(listed.response) == "### Watch list\ndone"
 
     play(scene)
-
-
-def test_a_command_that_wants_more_opens_its_form_with_what_was_given():
-    async def scene(stage):
-        came = await stage.editor.slash(stage.channel, "watch add", query="strike on UA", caps=5)
-        fields = {part["component"]["custom_id"]: part["component"] for part in came.modal["components"]}
-        assert list(fields) == ["query", "channel", "every", "role", "caps"]
-        assert (fields["query"]["value"], fields["caps"]["value"]) == ("strike on UA", "5")
-        role = stage.guild.create_role("On call")
-        filled = {"query": "strike on UA", "channel": [stage.channel], "every": ["hourly"], "role": [role], "caps": "5"}
-        done = await stage.editor.submit_modal(came, filled)
-        assert "Watch add" in said(done.response)
-        told = {"query": "strike on UA", "caps": "5", "every": "hourly", "role": str(role.id), "channel": f"discord:{stage.channel.id}"}
-        assert stage.clerk.asked[-1].options == told
-        assert stage.clerk.asked[-1].may_write
-
-    play(scene)
-
-
-def test_a_form_keeps_what_it_has_no_field_for():
-    add = next(one for one in Clerk().commands if one.verb == "add")
-    six = form(
-        replace(add, options=(*add.options, Option("extra", "More"))), {"query": "a", "extra": "b", "note": "c", "caps": "4", "role": "7"}
-    )
-    assert len(six.children) == 5
-    assert "extra=b" in six.custom_id
-
-
-def test_a_form_offers_what_is_hard_to_type_in_a_menu():
-    async def scene(stage):
-        which = Option("watch", "Which watch", Kind.WATCH, required=True)
-        stage.clerk.commands = (*stage.clerk.commands, Command("watch", "edit", "Change a watch", (which,), writes=True, form=True))
-        stage.clerk.replies["help"] = Reply("Help", buttons=(Button("Edit", Asked("watch", "edit", {"watch": "RU"})),))
-        stage.clerk.replies["watch edit"] = Reply("", form=stage.clerk.commands[-1], given={"watch": "RU"})
-        came = await stage.editor.slash(stage.channel, "help")
-        opened = await stage.editor.click(came.response, label="Edit")
-        [field] = [part["component"] for part in opened.modal["components"]]
-        assert [one["label"] for one in field["options"] if one["default"]] == ["Russia"]
-
-    play(scene)
-
-
-def test_everything_typed_needs_no_form():
-    async def scene(stage):
-        came = await stage.editor.slash(stage.channel, "watch add", query="strike on UA", channel=stage.channel)
-        assert "Watch add" in said(came.response)
-        assert stage.clerk.asked[-1].options["channel"] == f"discord:{stage.channel.id}"
-
-    play(scene)
-
-
-def test_an_answer_can_be_a_form():
-    async def scene(stage):
-        fix = Command("claims", "search", "Say it another way", (Option("text", "Words", required=True),))
-        stage.clerk.replies["claims search"] = Reply("", form=fix, given={"text": "dronse"})
-        came = await stage.member.slash(stage.channel, "claims search", text="dronse")
-        assert came.modal["components"][0]["component"]["value"] == "dronse"
-        stage.clerk.replies.clear()
-        done = await stage.member.submit_modal(came, {"text": "drones"})
-        assert "page 1 of drones" in said(done.response)
-
-    play(scene)
-
-
-def test_a_form_that_comes_late_is_opened_from_a_button():
-    async def scene(stage):
-        search = next(one for one in stage.clerk.commands if one.verb == "search")
-        stage.clerk.replies["claims search"] = Reply("", form=search, given={"text": "dronse"})
-        came = await stage.member.slash(stage.channel, "claims search", text="dronse")
-        await stage.env.advance_time(31)
-        opened = await stage.member.click(came.response, label="Open the form")
-        assert opened.modal["components"][0]["component"]["value"] == "dronse"
-
-    play(scene, Clerk(slow=30.0))
 
 
 def test_a_channel_the_bot_is_not_set_up_for_is_refused():

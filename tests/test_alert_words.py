@@ -1,0 +1,82 @@
+"""Names, counts, tolls and status as an alert words them."""
+
+import pytest
+
+from bot.alert.names import name_of, names_of, readable
+from bot.alert.outlets import shown
+from bot.alert.words import status_word, thing, toll
+from bot.model import Amount, Casualties, Category, Item, Status
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("US", "United States"),
+        ("KP", "North Korea"),
+        ("RU", "Russia"),
+        ("houthis", "Houthis"),
+        ("islamic_state", "Islamic State"),
+        ("lockheed_martin", "Lockheed Martin"),
+        ("pkk", "PKK"),
+        ("QQ", "QQ"),
+        ("nato", "NATO"),
+    ],
+)
+def test_ids_have_the_names_people_use(party, name):
+    assert name_of(party) == name
+
+
+def test_several_parties_read_as_a_list():
+    assert names_of(["US", "KR", "JP"]) == "United States, South Korea and Japan"
+    assert names_of([]) == ""
+
+
+def test_lines_of_the_ledger_are_told_with_names():
+    assert readable("DENIED earlier by KP, 5 September 2022") == "DENIED earlier by North Korea, 5 September 2022"
+    assert readable("speaker eu → un") == "speaker EU → UN"
+    assert readable("Harbour Wire withdrew its report") == "Harbour Wire withdrew its report"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (Item(Category.MISSILE, "missiles", Amount(23, None, "at least 23")), "at least 23 missiles"),
+        (Item(Category.MISSILE, "23 missiles", Amount(23, 23, "23")), "23 missiles"),
+        (Item(Category.AMMUNITION, "shells", Amount(1000, 2000, "")), "1,000 to 2,000 shells"),
+        (Item(Category.DRONE, "drones"), "drones"),
+    ],
+)
+def test_a_count_is_told_with_its_hedge_and_once(item, words):
+    assert thing(item) == words
+
+
+def test_a_toll_is_told_with_its_bounds():
+    assert toll(Casualties(11, None, 60, 64)) == "at least 11 killed, 60 to 64 wounded"
+    assert toll(Casualties(None, 3)) == "up to 3 killed"
+    assert toll(Casualties(2, 2)) == "2 killed"
+
+
+def test_the_gravest_flag_joins_the_status():
+    assert status_word(Status.ALLEGED, ()) == "ALLEGED"
+    assert status_word(Status.ALLEGED, ("DENIED by KP", "DISPUTED (1 or 2)")) == "ALLEGED, DENIED"
+    assert status_word(Status.ALLEGED, ("ORIGIN WITHDRAWN (AP)", "DENIED by KP")) == "WITHDRAWN"
+    assert status_word(Status.ASSERTED, ("ADMITTED by IR",)) == "CONFIRMED"
+
+
+def test_an_outlet_known_by_its_feed_alone_is_called_by_its_site():
+    assert shown("http://feeds.bbci.co.uk/news/world/rss.xml") == "bbci.co.uk"
+    assert shown("Harbour Wire") == "Harbour Wire"
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "told"),
+    [
+        ("missile", Amount(2, 2, "Two"), "Two missiles"),
+        ("ballistic missile", Amount(None, None, "several"), "several ballistic missiles"),
+        ("missile", Amount(1, 1, "one"), "one missile"),
+        ("aircraft", Amount(4, 4, "four"), "four aircraft"),
+        ("drones", Amount(4, 4, "four"), "four drones"),
+    ],
+)
+def test_more_than_one_thing_is_told_in_the_plural(words, count, told):
+    assert thing(Item(Category.MISSILE, words, count)) == told
