@@ -206,7 +206,7 @@ def test_in_linked_chats_a_mute_a_mark_and_a_grade_made_in_one_show_in_the_other
             assert "two crews saw it" in told
             assert "this event on the whole desk until" in told
         assert "2 people have marked this event." in wrong
-        assert f"{name} on {chat} graded: B2 event" in acts
+        assert f"{name} on {chat} graded: B2 ALLEGED" in acts
         (ended, after), _ = await lived(other, desk, [Ask("mute", {"what": "event", "event": "EVENT", "for": "0", "scope": "desk"}), SHOW])
         assert "Heard again on the whole desk" in ended
         assert "this event on the whole desk" not in after

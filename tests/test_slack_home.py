@@ -3,7 +3,9 @@
 import pytest
 from fakes.slack_scene import play, said
 
+from handlers.commands.watch_commands import COMMANDS
 from handlers.commands.words import Asked, Button, Line, Reply
+from handlers.slack_app.forms import form
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
 QUERY = "from Norvania to Keldovia"
@@ -59,6 +61,13 @@ def test_shortcuts_from_everywhere_ask_for_a_text_and_for_a_channel():
         assert channel["default_to_current_conversation"]
 
     play(story)
+
+
+def test_the_form_that_changes_a_watch_neither_adds_nor_drops_a_channel_by_itself():
+    command = next(one for one in COMMANDS if (one.noun, one.verb) == ("watch", "edit"))
+    channels = [block["element"] for block in form(command, {"watch": "w1"}, "C1")["blocks"] if block["block_id"] in {"also", "drop"}]
+    assert len(channels) == 2
+    assert not any(one.get("default_to_current_conversation") or one.get("initial_conversation") for one in channels)
 
 
 def test_watch_this_channel_has_the_channel_filled_in():

@@ -127,7 +127,7 @@ class Feeds:
         said = asked.options.get("group", "").strip()
         if not said:
             read = sum(one.listed for one in every)
-            return Reply(f"{read} of {len(every)} sources are read", tuple(_summed(every, now)), shareable=True)
+            return Reply(f"{read} of {len(every)} sources are read", tuple(_summed(every, now)) or _lines(every), shareable=True)
         found = meant(said, every) or [one for one in every if said.casefold() in one.state.feed.outlet.casefold()]
         if not found:
             raise await self._unknown(said)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.errors import BadInput
 from bot.model import Event, Graded
@@ -17,25 +18,48 @@ from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 from handlers.wording import moment, plain, shortened
 
 REASON = 200  # characters
-SOURCES, INFORMATION = tuple("ABCDEF"), tuple("123456")
+SOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "cannot be judged",
+    }
+)
+INFORMATION: Mapping[str, str] = MappingProxyType(
+    {
+        "1": "confirmed by others",
+        "2": "probably true",
+        "3": "possibly true",
+        "4": "doubtful",
+        "5": "improbable",
+        "6": "cannot be judged",
+    }
+)
 GIVE = Command(
     "grade",
     "give",
     "Give an event your own grade; it stands beside the computed one",
     (
         EVENT,
-        Option("sources", "A reliable, B usually, C fairly, D not usually, E unreliable; F cannot be judged", Kind.CHOICE, True, SOURCES),
+        Option(
+            "sources", "How far the sources can be relied on, A to F", Kind.CHOICE, True, tuple(SOURCES), meanings=tuple(SOURCES.values())
+        ),
         Option(
             "information",
-            "1 confirmed, 2 probable, 3 possible, 4 doubtful, 5 improbable; 6 cannot be judged",
+            "How far what they say can be believed, 1 to 6",
             Kind.CHOICE,
             True,
-            INFORMATION,
+            tuple(INFORMATION),
+            meanings=tuple(INFORMATION.values()),
         ),
         Option("reason", "Why, in a line that everybody of the desk reads", long=True),
     ),
     writes=True,
     form=True,
+    title="Your grade",
 )
 COMMANDS = (
     GIVE,

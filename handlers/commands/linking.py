@@ -6,6 +6,7 @@ Homes are linked two by two: whom another home is linked with besides concerns n
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.store import Store
 from bot.store.desks import Tied
 from handlers.commands.said import CHATS, by_words, homes_of, someone_of
 from handlers.commands.sight import OPERATOR
+from handlers.commands.telling import headline_of
 from handlers.commands.words import Asked, Command, Line, Option, Reply
 from handlers.wording import moment
 
@@ -54,6 +56,8 @@ DID = {
     "grade": "graded",
     "withdraw": "withdrew a grade",
 }
+
+_EVENT = re.compile(r"(?:\bevent[: ])([0-9a-z]+)\b")  # as the store notes it: "B2 event 5e67", "event:5e67"
 
 
 def fresh_code() -> str:
@@ -103,8 +107,16 @@ class Linking:
         lines = [_tied(number, one, asked) for number, one in enumerate(ties, 1)]
         none = "no two chats are linked" if operator else "This chat is linked with no other: /link gives a code for that."
         acts = self._store.desks.acts(homes_of(self._store, asked), ACTS)
-        done = [Line("What was done last", strong=True), *(Line(_done(one, asked)) for one in acts)] if acts else []
+        done = [Line("What was done last", strong=True), *(self._done(one, asked) for one in acts)] if acts else []
         return Reply(f"The desk, as of {moment(now)}", (*map(Line, lines or [none]), *done))
+
+    def _done(self, one: Act, asked: Asked) -> Line:
+        """Who did what, and when; an event by its headline, as long as it is known."""
+        found = _EVENT.search(one.what)
+        event = self._store.event(found[1]) if found else None
+        what = _EVENT.sub(lambda _: headline_of(event), one.what) if event else one.what
+        told = f"{moment(one.at)}: {by_words(one.by, asked)} {DID.get(one.verb, one.verb)}: {what}"
+        return Line(told, event=event.id if event else "")
 
 
 SHARED = (
@@ -146,7 +158,3 @@ def _side(one: Someone) -> str:
 def _tied(number: int, one: Tie, asked: Asked) -> str:
     sides = f"{_side(one.gave)} and {_side(one.used)}" if asked.person == OPERATOR else _side(one.other(asked.home))
     return f"{number}. {sides}: linked by {by_words(one.gave, asked)} and {by_words(one.used, asked)}, {moment(one.at)}"
-
-
-def _done(one: Act, asked: Asked) -> str:
-    return f"{moment(one.at)}: {by_words(one.by, asked)} {DID.get(one.verb, one.verb)}: {one.what}"

@@ -43,6 +43,7 @@ MUTING = (
     ),
 )
 USUAL = "1d"
+MUTED = "muted: "  # before a mute in a list of other things
 CALLED: Mapping[Called, str] = MappingProxyType(
     {
         Called.NONE: "Nothing of this event waits for a second person here.",
@@ -68,7 +69,7 @@ class Muting:
         if asked.noun != "mute":
             return None
         if asked.verb == "list":
-            found = tuple(self.lines(asked, now))
+            found = tuple(Line(one.text.removeprefix(MUTED)) for one in self.lines(asked, now))
             return Reply("Muted" if asked.person == OPERATOR else "Muted here", found or (Line("nothing is muted"),))
         return self._mute(asked, now)
 
@@ -78,14 +79,14 @@ class Muting:
         for one in self._store.watches.mutes(now):
             beside = asked.place and one.home == asked.home and not one.wide and one.destination != asked.place
             if hears(one, asked, homes) and not beside:
-                yield Line(f"muted: {self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
+                yield Line(f"{MUTED}{self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
 
     def _said(self, kind: MuteKind, what: str) -> str:
         if kind is MuteKind.ALL:
             return "everything"
         if kind is MuteKind.EVENT:
             told = self._store.watches.alerts([what])
-            return f"event {what}{f' ({told[0].headline})' if told else ''}"
+            return f"{told[0].headline} (event {what})" if told else f"event {what}"
         return f"{kind} {name_of(what) if kind is MuteKind.ACTOR else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:

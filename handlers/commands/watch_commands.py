@@ -23,7 +23,7 @@ ADD = Command(
         Option("query", "What is wanted: strike on UA with drone not background", Kind.QUERY, long=True),
         Option("preset", "Or one of the ready-made ones", Kind.PRESET),
         *_HOW,
-        Option("channel", "Where; left out: here", Kind.CHANNEL),
+        Option("channel", "Where; left out: here", Kind.CHANNEL, here=True),
     ),
     writes=True,
     form=True,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
 from bot.errors import BadInput
-from bot.model import Preset, Watch
+from bot.model import Alert, Preset, Watch
 from bot.store import Store
 from bot.watch import Vocabulary, parse, printed
 from bot.watch.rehearse import asks_words, rehearsed
@@ -235,7 +235,7 @@ class Watching:
         last = datetime.fromisoformat(until).replace(tzinfo=UTC) if until and _operates(asked) else now
         past = self._store.watches.past(last - timedelta(days=days), last, words=asks_words(tree))
         told = rehearsed(tree, past, self._names.groups)
-        strongest = [Line(f"  [{one.severity}] {one.headline}", event=one.event) for one in self._store.watches.alerts(told.strongest)]
+        strongest = [Line(_graver(one), event=one.event) for one in self._store.watches.alerts(told.strongest)]
         words = printed(tree)
         watch = () if _operates(asked) else (button("Watch for this here", asked, "watch", "add", {"query": words}),)
         said = f"In {days} days it {told}." if told.looked_at else f"In {days} days nothing was told that it could be tried on."
@@ -245,6 +245,11 @@ class Watching:
         presets = [Line(f"{one.id:12} {one.name}: {printed(parse(one.query, self._names))}") for one in self._presets.values()]
         lists = [Line(f"@{name:11} {', '.join(sorted(members))}") for name, members in self._names.groups.items()]
         return Reply("Presets, and lists that queries may name", (*presets, *lists))
+
+
+def _graver(one: Alert) -> str:
+    """High: the headline."""
+    return f"{one.severity.capitalize()}: {one.headline}" if one.severity else one.headline
 
 
 def _given(one: Watch) -> dict[str, str]:

@@ -40,6 +40,14 @@ class Option:
     required: bool = False
     choices: tuple[str, ...] = ()  # of a CHOICE
     long: bool = False  # a form gives it several lines
+    here: bool = False  # of a CHANNEL: a form begins with the one it is opened in
+    meanings: tuple[str, ...] = ()  # of the choices, for menus: at most 60 characters each
+
+    @property
+    def menu(self) -> tuple[Choice, ...]:
+        """The choices as a menu shows them: with their meanings, where there are any."""
+        meanings = self.meanings or ("",) * len(self.choices)
+        return tuple(Choice(f"{one} · {told}" if told else one, one) for one, told in zip(self.choices, meanings, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Command:
     options: tuple[Option, ...] = ()
     writes: bool = False
     form: bool = False  # best filled in as a form (a modal)
+    title: str = ""  # of the form: at most 24 characters
 
 
 @dataclass(frozen=True, slots=True)

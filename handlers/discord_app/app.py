@@ -115,7 +115,7 @@ class App:
 
     async def _choices(self, option: Option, typed_: str, question: Asked, within: float = COMPLETION) -> list[Choice]:
         if option.kind is Kind.CHOICE:
-            return [Choice(one, one) for one in option.choices if typed_.lower() in one.lower()]
+            return [one for one in option.menu if typed_.lower() in one.label.lower()]
         try:
             async with asyncio.timeout(within):
                 return list(await self._answers.completions(option.kind, typed_, question))

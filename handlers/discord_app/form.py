@@ -32,7 +32,7 @@ def form(command: Command, given: Mapping[str, str], offered: Mapping[str, Seque
     names = {field.name for field in fields}
     kept = Asked(command.noun, command.verb, {name: value for name, value in given.items() if name not in names})
     bare = Asked(command.noun, command.verb)
-    title = shortened(plain(re.split("[:;]", command.help)[0]), TITLE) or command.noun
+    title = command.title or shortened(plain(re.split("[:;]", command.help)[0]), TITLE) or command.noun
     modal = Modal(title=title, timeout=OPEN, custom_id=custom_id(Does.ASK, kept) or custom_id(Does.ASK, bare))
     for field in fields:
         modal.add_item(_label(field, given.get(field.name, ""), offered.get(field.name, ())))
@@ -91,7 +91,7 @@ def _field(option: Option, value: str, offered: Sequence[Choice]) -> Item[Any]:
     if option.kind is Kind.ROLE:
         roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
         return RoleSelect(custom_id=known, required=option.required, min_values=least, default_values=roles)
-    choices = [Choice(one, one) for one in option.choices] if option.kind is Kind.CHOICE else offered
+    choices = option.menu if option.kind is Kind.CHOICE else offered
     if menu := _menu(choices, value):
         return Select(custom_id=known, options=menu, required=option.required, min_values=least)
     style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short

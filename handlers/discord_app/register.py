@@ -81,7 +81,7 @@ def _option(option: Option, *, required: bool) -> dict[str, Any]:
     if option.kind is Kind.CHANNEL:
         return held | {"channel_types": POSTABLE}
     if option.kind is Kind.CHOICE and len(option.choices) <= CHOICES:
-        return held | {"choices": [{"name": one[:100], "value": one[:100]} for one in option.choices]}
+        return held | {"choices": [{"name": one.label[:100], "value": one.value[:100]} for one in option.menu]}
     return held if option.kind in _TYPED else held | {"autocomplete": True}
 
 

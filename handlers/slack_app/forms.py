@@ -55,7 +55,7 @@ def form(
     inputs = [_input(option, given.get(option.name, ""), labels) for option in command.options]
     more = {"callback_id": "form", "private_metadata": f"{channel}|{asks}", "submit": plain_text("Send", 24)}
     return view(
-        named(command).capitalize(),
+        command.title or named(command).capitalize(),
         inputs or [rich(section(shortened(plain(command.help), 1_000) or "Nothing needs to be filled in."))],
         **more,
     )
@@ -105,7 +105,7 @@ def mute_form(asked: Asked, channel: str = "") -> Block:
         "Mute",
         (
             Option("what", "It is still read, and can be looked up", Kind.CHOICE, required=True, choices=tuple(whats)),
-            Option("for", "Then it is told here again", Kind.CHOICE, required=True, choices=tuple(TIMES)),
+            Option("for", "Then it is told again", Kind.CHOICE, required=True, choices=tuple(TIMES)),
             Option("scope", "The desk: this workspace, and the chats linked with it", Kind.CHOICE, required=True, choices=tuple(SCOPES)),
         ),
     )
@@ -140,6 +140,7 @@ def _input(option: Option, given: str, labels: Mapping[str, str]) -> Block:
 
 def _element(option: Option, given: str, labels: Mapping[str, str]) -> Block:
     if option.kind is Kind.CHOICE:
+        labels = {one.value: one.label for one in option.menu} | dict(labels)
         return _chosen("static_select", option, given, labels) | {"options": [_option(one, labels) for one in option.choices[:CHOICES]]}
     if option.kind in PICKED:
         return _chosen("external_select", option, given, labels) | {"min_query_length": 0}
@@ -150,7 +151,7 @@ def _element(option: Option, given: str, labels: Mapping[str, str]) -> Block:
             "type": "conversations_select",
             "action_id": "channel",
             "filter": kinds,
-            "default_to_current_conversation": not given,
+            "default_to_current_conversation": option.here and not given,
         } | start
     lines = option.long or option.kind is Kind.QUERY
     made = {"type": "plain_text_input", "action_id": "text", "multiline": lines, "max_length": LONGEST}

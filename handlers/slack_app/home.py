@@ -30,8 +30,8 @@ async def home(chat: Chat, call: Call) -> Block:
 def _once(answers: Sequence[Reply]) -> Iterator[Reply]:
     """The answers, each without lines that a later one has too, and without the button that is on top."""
     for number, one in enumerate(answers):
-        later = {line.text for other in answers[number + 1 :] for line in other.lines}
-        lines = tuple(line for line in one.lines if line.text not in later)
+        later = tuple({line.text for other in answers[number + 1 :] for line in other.lines if line.text})
+        lines = tuple(line for line in one.lines if not line.text.endswith(later))  # "muted: Iran" in one, "Iran" in the other
         yield replace(one, lines=lines, buttons=tuple(button for button in one.buttons if button.label != ADD.label))
 
 

@@ -16,7 +16,7 @@ COMMANDS = (
             Option("query", "What for", Kind.QUERY),
             Option("actor", "Who does it", Kind.ACTOR),
             Option("when", "At once, or as a digest", Kind.CHOICE, choices=("at once", "hourly")),
-            Option("channel", "Where it goes", Kind.CHANNEL),
+            Option("channel", "Where it goes", Kind.CHANNEL, here=True),
             Option("ping", "Whom severe events call", Kind.ROLE),
         ),
         writes=True,

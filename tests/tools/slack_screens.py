@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,13 +15,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(HERE), str(HERE / "tests"), str(HERE / "tests" / "tools")]
 
-from fakes.filled import filled  # noqa: E402  # the folders are on the path from here on
+from fakes import ledger  # noqa: E402
+from fakes.filled import fill, filled  # noqa: E402  # the folders are on the path from here on
+from fakes.merging import sequence  # noqa: E402
 from fakes.slack_scene import Scene, scene  # noqa: E402
 from slack_page import answer_page, view_page  # noqa: E402
 
 from bot.chart import Easel  # noqa: E402
 from bot.cli.desk import _drawn, desk_of  # noqa: E402
+from bot.cli.watching import routed  # noqa: E402
 from bot.extract import load  # noqa: E402
+from bot.model import Feed, Watch  # noqa: E402
+from bot.store import Store  # noqa: E402
 from bot.web import Web  # noqa: E402
 from handlers.commands.pasted import Pasted  # noqa: E402
 from handlers.commands.words import Asked  # noqa: E402
@@ -27,8 +34,22 @@ from handlers.slack_app.blocks import controls  # noqa: E402
 
 TEXT = "Iran handed over at least 23 Shahed-136 drones to Russia last week, Colonel Iva Marek told reporters on Monday."
 LEDGER = [f"merge_{name}" for name in ("admitted", "count", "denied_after", "denied_before", "przewodow", "two_days")]
+FEEDS = [Feed(f"https://{name.split()[0].lower()}.example/feed", name) for name in ("Kelm Courier", "Norvania Today", "Szohod Gazette")]
 NOW = datetime(2022, 11, 18, 9, 12, tzinfo=UTC)
 QUERY = "strike on UA with drone not background"
+CODE = "KELM-4PRT-9QXA"
+CODES = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
+ELSEWHERE = Asked("link", person="discord:1/5", home="discord:1", may_write=True, may_all=True, name="Iva", label="Kelm Watch")
+MANAGED = {  # what each is called, and what is typed; in this order
+    "watch-list": "watch list",
+    "watch-test": "watch test launch by KP",
+    "watch-pause": "watch pause Drones",
+    "watch-resume": "watch resume Drones",
+    "watch-preview": "watch preview",
+    "watch-remove": "watch remove Drones",
+    "mute-list": "mute list",
+    "feeds": "feeds list",
+}
 
 
 class At:
@@ -87,6 +108,30 @@ async def screens(there: Scene) -> AsyncIterator[tuple[str, str]]:
     yield "refused", await answered("/tocsin watch pause Drones", there.other.command("watch pause Drones"))
     await person.opens_home()
     yield "home", view_page(await slack.until(lambda: slack.homes.get("U9")))
+    yield "watch-edit", view_page(slack.views[await opened(person.command("watch edit Drones"))])
+    for name, said in MANAGED.items():
+        yield name, await answered(f"/tocsin {said}", person.command(said))
+    severe(there.desk.store, "slack:C1")
+    yield "call", await answered("/tocsin call severe", person.command("call severe"))
+    yield "called", await answered("/tocsin call severe", there.other.command("call severe"))
+    key = await opened(person.press(controls(alert), "⋯", "Grade it yourself"))
+    yield "grade", view_page(slack.views[key])
+    yield "graded", await sent(key, sources="B", information="2", reason="Two services that cannot have copied each other.")
+    yield "grade-list", await answered("/tocsin grade list", person.command(f"grade list {event}"))
+    page = await answered("/tocsin link", person.command("link"))
+    code = CODES.findall(page)[0]
+    yield "link", page.replace(code, CODE)
+    await there.desk.answer(replace(ELSEWHERE, options={"code": code}), NOW)
+    yield "desk", await answered("/tocsin desk", person.command("desk"))
+    yield "unlink", await answered("/tocsin unlink", person.command("unlink"))
+
+
+def severe(store: Store, place: str) -> None:
+    """An event that calls a group as soon as two people agree."""
+    store.watches.keep(Watch("calls", "Severe", "severity >= severe", (place,), ping="S7", confirm=10, changed=NOW))
+    read = ledger.story("severe", published=NOW)
+    with store.taking(read) as taking:
+        taking.keep(ledger.Outcome(read, (), (ledger.event("severe"),), (ledger.alert("severe", severity="severe"),)))
 
 
 def _show(event: str) -> Asked:
@@ -96,9 +141,13 @@ def _show(event: str) -> Asked:
 async def drawn() -> dict[str, str]:
     """Every screen's page, by name."""
     with tempfile.TemporaryDirectory() as folder:
-        store = filled(folder, LEDGER)
+        store = filled(folder, ())
+        store.keep_feeds(FEEDS, NOW)
+        routed(store)
+        for name in LEDGER:
+            fill(store, sequence(name), name)
         async with Web() as web:
-            desk = At(desk_of(store, Pasted(web, load), draw=partial(_drawn, Easel())), NOW)
+            desk = At(desk_of(store, Pasted(web, load), draw=partial(_drawn, Easel()), web=web), NOW)
             desk.store = store
             async with scene("socket", desk=desk) as there:
                 found = {name: page async for name, page in screens(there)}
