@@ -1,15 +1,21 @@
 """Linked homes in the store, on both databases: what holds where, who may link, and what goes when a home goes."""
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from fakes.ledger import NOW, alert, event, file
+from sqlalchemy import create_engine, text
 
 from bot.cli.watching import routed
 from bot.errors import BadInput
 from bot.model import Destination, Mute, MuteKind, Someone
+from bot.store import open_store
 from bot.store.desks import TRIES, Tied
+from bot.store.migrate import MIGRATIONS
 from handlers.commands.linking import Linking
 from handlers.commands.muting import Muting
 from handlers.commands.words import Asked
@@ -91,3 +97,30 @@ def test_a_right_to_one_channel_is_none_to_link_or_to_mute_the_desk(store):
         asyncio.run(Linking(store).answer(Asked("link", **told), NOW))
     with pytest.raises(BadInput, match="leave `scope` out"):
         Muting(store, None).reply(Asked("mute", "", {"what": "all", "scope": "desk"}, **told), NOW)
+
+
+def test_marks_and_mutes_of_before_know_their_home_afterwards(sqlite_url):
+    store = open_store(sqlite_url)
+    store.keep_destinations([ANNS, BEAS], NOW)
+    store.places.house(lambda place: (HOMES[place], place == BEAS.id))
+    engine = create_engine(sqlite_url)
+    day = int((NOW + timedelta(days=1)).timestamp() * 1_000_000)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", MIGRATIONS)
+        command.downgrade(config, "0009")
+        for place in (ANNS.id, BEAS.id, "slack:C9"):
+            told = {"place": place, "until": day, "by": f"{place}/1"}
+            connection.execute(text("INSERT INTO mute (destination, kind, what, until, by) VALUES (:place, 'all', '', :until, :by)"), told)
+            body = {"event": "e1", "revision": 1, "mark": "party", "person": f"{place}/1", "place": place, "at": NOW.isoformat()}
+            row = {"person": f"{place}/1", "at": day, "body": json.dumps(body)}
+            connection.execute(
+                text("INSERT INTO feedback (event, person, mark, at, body) VALUES ('e1', :person, 'party', :at, :body)"), row
+            )
+    store.migrate()
+    mutes = {one.destination: (one.home, one.private) for one in store.watches.mutes(NOW)}
+    assert mutes == {ANNS.id: (ANN.home, False), BEAS.id: (BEA.home, True), "slack:C9": ("", True)}
+    assert [one.place for one in store.feedback.of("e1", {ANN.home})] == [ANNS.id]
+    assert len(store.feedback.all()) == 3
+    engine.dispose()
+    store.close()
