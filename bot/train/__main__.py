@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bot.extract import decode
@@ -16,8 +18,11 @@ from bot.extract.scorers import Cell, Scorers
 from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge
+from bot.train.base import encoder
 from bot.train.export import export
 from bot.train.fit import Plan
+from bot.train.labels import weighed
+from bot.train.reader import Desk, first, grown, plans, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
 from bot.train.tune import tuned_on
@@ -39,6 +44,9 @@ SHOWN = (
 )
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
+NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
+    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True)}
+)
 
 
 def main() -> None:
@@ -46,28 +54,33 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--gold", type=Path, required=True)
     asked.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="stories without gold, JSON lines, .gz too")
-    asked.add_argument("--teacher", type=Path, help="folder of an MPNet that teaches; without it the gold alone does")
+    asked.add_argument("--teacher", type=Path, help="folder of the MPNet that teaches, and of which the first layers run; else PyPI's")
     asked.add_argument("--teachers", type=int, default=2)
     asked.add_argument("--folds", type=int, default=3)
     asked.add_argument("--epochs", type=int, default=Plan.epochs)
     asked.add_argument("--teacher-epochs", type=int, default=24)
-    asked.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder that runs")
+    asked.add_argument("--rate", type=float, default=1.5e-4, help="of the small net's encoder")
     asked.add_argument("--seed", type=int, default=2)
     asked.add_argument("--threads", type=int, default=1)
     asked.add_argument("--device", default="cpu")
     asked.add_argument("--work", type=Path, default=Path("build/train"))
-    asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD | tune; FOLD is a number or all")
+    asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD (a number or all) | grown | first | reader | apart | tune")
     args = asked.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     found = kept(args.work / "stories.pickle", lambda: library(args.gold))
     loose = kept(args.work / "unlabelled.pickle", lambda: [r for path in args.unlabelled for r in loose_stories(path)])
     plan = Plan(epochs=args.epochs, encoder_rate=args.rate, masked=0.1, seed=args.seed, threads=args.threads, device=args.device)
     teaching = replace(plan, epochs=args.teacher_epochs, encoder_rate=TEACHER_RATE, masked=0.12, size=8)
-    room = Room(args.work, found, loose, args.teacher, args.teachers, args.folds, plan, teaching)
+    labels = kept(args.work / "labels.pickle", lambda: weighed({r.row["id"]: r for r in loose}))
+    desk = Desk(
+        Room(args.work, found, loose, args.teacher or encoder(args.work), args.teachers, args.folds, plan, teaching), labels, *plans(plan)
+    )
     if args.stage in {None, "tune"}:
-        finish(room, args.gold)
+        finish(desk, args.gold)
+    elif args.stage in NETS:
+        NETS[args.stage](desk)
     elif args.stage != "read":
-        one_stage(room, args.stage)
+        one_stage(desk.room, args.stage)
 
 
 def one_stage(room: Room, name: str) -> None:
@@ -88,14 +101,12 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
     print(name, judge.by_head([(r.row, r.doc, c) for r, c in data]), flush=True)
 
 
-def finish(room: Room, gold: Path) -> None:
+def finish(desk: Desk, gold: Path) -> None:
     """The thresholds chosen on what no net had seen, the model written, the report."""
-    seen_by_none = [x for fold in range(room.folds) for x in unseen(room, fold)]
-    net = student(replace(room, plan=room.plan), None)
     score = judge.scorer(gold)
-    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in seen_by_none])
-    export(net, tuned, MODEL)
-    lines = report(score, room.found, seen_by_none, tuned, notes)
+    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in unseen_apart(desk)])
+    export(reader(desk), tuned, MODEL)
+    lines = report(score, desk.room.found, unseen_apart(desk), tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
@@ -110,7 +121,7 @@ def report(
     lines = [
         "# What training gave",
         "",
-        "Written by `make train`; figures by the gold's score.py. `unseen`: stories of train that the scoring net had not learnt from.",
+        "Written by `make train`; figures by the gold's score.py. `unseen`: what the reader's twin had not learnt from.",
         "",
     ]
     lines += [f"- {n}" for n in notes]

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.train.gold import Row
+from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
 
 LABELS = Path(__file__).with_name("labels.jsonl.gz")
+USUAL = 0.85  # weight of an annotator's word beside the gold's
+WEIGHTS: Mapping[str, float] = MappingProxyType({"h3": 0.6})  # of those who agreed less with the gold
 
 
 def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
@@ -21,6 +27,20 @@ def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
                 text = row["title"] + "\n" + row["text"]
                 out.append({**row, "annotator": told["annotator"], "claims": [_written(c, text) for c in told["claims"]]})
     return out
+
+
+def weighed(stories: Mapping[str, Read]) -> list[tuple[float, Read]]:
+    """What annotators read among `stories` (by id), then the briefs made of it, each with the weight it is learnt with."""
+    rows = labelled({id_: one.row for id_, one in stories.items()})
+    told = [(WEIGHTS.get(row["annotator"], USUAL), replace(stories[row["id"]], row=row)) for row in rows]
+    short = [(weight * BRIEF_WEIGHT, brief(one.row, one.doc)) for weight, one in told]
+    return [*told, *((weight, read(row)) for weight, row in short if row is not None)]
+
+
+def in_half(story: str) -> bool:
+    """Whether an annotated story, or the brief made of it, belongs to the half that thresholds are chosen by."""
+    whole = story.split("-brief", maxsplit=1)[0]
+    return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % 2 == 0
 
 
 def _written(value: object, text: str) -> object:

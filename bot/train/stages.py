@@ -78,14 +78,15 @@ def teacher(room: Room, fold: int | None, seed: int) -> Views:
         plan = replace(room.teaching, seed=seed)
         cuts = cut(learnt(room, fold), room.variants, seed)
         net = fit(fresh(plan, room.teacher), lambda epoch, _: cuts[epoch % len(cuts)], plan)
-        return _views(
+        return views(
             net, [*room.unlabelled, *room.found["dev"], *room.found["dev_items"], *(held_out(room, fold) if fold is not None else ())]
         )
 
     return kept(room.work / f"teacher-{_name(fold)}-{seed}.pickle", make)
 
 
-def _views(net: Net, stories: Sequence[Read]) -> Views:
+def views(net: Net, stories: Sequence[Read]) -> Views:
+    """What a net says of stories, by story, without its vectors."""
     begun, scorers = time.monotonic(), net.scorers(base_tokeniser())
     out = {r.row["id"]: tuple(replace(c, vector=NO_VECTOR) for c in scorers.cells(r.doc, r.rules, r.feats)) for r in stories}
     print(f"{len(out)} stories read in {time.monotonic() - begun:.0f} s", flush=True)

@@ -1,0 +1,132 @@
+"""The net that runs: the first layers of the teachers' encoder, on the gold and on what annotators read, then taught on all other stories.
+
+Its second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
+reader sees other things.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from bot.extract.scorers import Cell
+from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
+from bot.train.labels import in_half
+from bot.train.sheets import Part, sheet, taught
+from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
+from bot.train.stories import Read
+
+State = tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]
+LAYERS = 6
+APART = 0  # the fold of the gold that thresholds are chosen by
+BLEND = 0.5  # share of what the small net became beside what it was
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What these stages need: the room of the others, what annotators read with its weight, and how each run goes."""
+
+    room: Room
+    labels: Sequence[tuple[float, Read]]
+    small: Plan  # the small net, on from where it was
+    first: Plan  # the net that runs, on gold and labels
+    last: Plan  # the same, taught as well
+
+
+def plans(base: Plan) -> tuple[Plan, Plan, Plan]:
+    """The three runs, as they were chosen on dev."""
+    small = replace(base, epochs=6, encoder_rate=5e-5, head_rate=2.5e-4, warm=0.08, attention_dropout=0.0, seed=7)
+    first = replace(small, epochs=10, encoder_rate=6e-5, head_rate=3.6e-4, warm=0.06, layers=LAYERS)
+    return small, first, replace(first, epochs=2, encoder_rate=4e-5, head_rate=2.4e-4, warm=0.05, seed=11)
+
+
+def annotated(desk: Desk, *, apart: bool) -> list[list[Part]]:
+    """The gold and what annotators read, cut in three ways; `apart`: without what thresholds are chosen by."""
+    told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not (apart and in_half(r.row["id"]))]
+    return cut([*learnt(desk.room, APART if apart else None), *told], 3, 5)
+
+
+def grown(desk: Desk, *, apart: bool = False) -> Net:
+    """The small net after what annotators read, averaged with what it was, which has seen all of the gold."""
+    before = student(desk.room, None)
+    was = _state(before)
+
+    def make() -> Net:
+        cuts = annotated(desk, apart=apart)
+        return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small)
+
+    became = _state(_kept(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
+    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
+
+
+def first(desk: Desk, *, apart: bool = False) -> Net:
+    """The net that runs, before it was taught."""
+
+    def make() -> Net:
+        cuts = annotated(desk, apart=apart)
+        return fit(fresh(desk.first, desk.room.teacher), lambda epoch, _: cuts[epoch % 3], desk.first)
+
+    return _kept(desk, f"first{_named(apart)}.pt", fresh(desk.first, desk.room.teacher), make)
+
+
+def reader(desk: Desk, *, apart: bool = False) -> Net:
+    """The net that runs; `apart`: its twin that has not seen what thresholds are chosen by."""
+
+    def make() -> Net:
+        read = {r.row["id"] for _, r in desk.labels}
+        others = [r for r in desk.room.unlabelled if r.row["id"] not in read]
+        small: Views = kept(desk.room.work / "said-grown.pickle", lambda: views(grown(desk), others))
+        own: Views = kept(desk.room.work / f"said-first{_named(apart)}.pickle", lambda: views(first(desk, apart=apart), others))
+        known = [r for r in others if r.row["id"] in small]
+        soft = [taught(r.doc, r.feats, [own[r.row["id"]], small[r.row["id"]]], desk.room.trust) for r in known]
+        gold, told = annotated(desk, apart=apart), cut(soft, 1, 9)[0]
+
+        def epoch_of(epoch: int, _: random.Random) -> list[Part]:
+            return [*gold[epoch % 3], *told]
+
+        return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last)
+
+    return _kept(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
+
+
+def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:
+    """What thresholds are chosen by, a fold of the gold and half of the annotated stories, as the twin that has not seen it scores it."""
+    half = [r for _, r in desk.labels if in_half(r.row["id"]) and not r.row["id"].endswith("-brief")]
+    stories = [*held_out(desk.room, APART), *half]
+
+    def make() -> dict[str, tuple[Cell, ...]]:
+        scorers = reader(desk, apart=True).scorers(base_tokeniser())
+        return {r.row["id"]: scorers.cells(r.doc, r.rules, r.feats) for r in stories}
+
+    cells = kept(desk.room.work / "unseen-apart.pickle", make)
+    return [(r, cells[r.row["id"]]) for r in stories]
+
+
+def _named(apart: bool) -> str:
+    return "-apart" if apart else "-all"
+
+
+def _kept(desk: Desk, name: str, empty: Net, make: Callable[[], Net]) -> Net:
+    """A net from disk, where its run was done before."""
+    path: Path = desk.room.work / name
+    if not path.exists():
+        torch.save(_state(make()), path)
+    return _with(empty, torch.load(path, map_location=desk.small.device))
+
+
+def _state(net: Net) -> State:
+    return net.encoder.state_dict(), net.heads.state_dict()
+
+
+def _with(net: Net, state: State) -> Net:
+    net.encoder.load_state_dict(state[0])
+    net.heads.load_state_dict(state[1])
+    return net
+
+
+def _mean(was: Mapping[str, torch.Tensor], became: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {k: torch.lerp(v, became[k], BLEND) if v.is_floating_point() else v for k, v in was.items()}
