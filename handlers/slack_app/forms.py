@@ -150,6 +150,7 @@ def _element(option: Option, given: str, labels: Mapping[str, str]) -> Block:
         return {
             "type": "conversations_select",
             "action_id": "channel",
+            "placeholder": plain_text("Choose a channel", LABEL),
             "filter": kinds,
             "default_to_current_conversation": option.here and not given,
         } | start

@@ -163,8 +163,8 @@ def _field(element: Block) -> str:
     if element["type"] == "plain_text_input":
         return f'<div class="field{" long" if element.get("multiline") else ""}">{html.escape(element.get("initial_value", ""))}</div>'
     if element["type"] == "conversations_select":
-        held = element.get("initial_conversation")
-        return _menu(f"#{CHANNELS.get(held, held)}" if held else "#desk", "field")
+        held = element.get("initial_conversation") or ("C1" if element.get("default_to_current_conversation") else "")
+        return _menu(f"#{CHANNELS.get(held, held)}", "field") if held else _menu(element["placeholder"]["text"], "field empty")
     first = element.get("initial_option")
     return _menu(first["text"]["text"], "field") if first else _menu(element["placeholder"]["text"], "field empty")
 

@@ -37,6 +37,7 @@ LEDGER = [f"merge_{name}" for name in ("admitted", "count", "denied_after", "den
 FEEDS = [Feed(f"https://{name.split()[0].lower()}.example/feed", name) for name in ("Kelm Courier", "Norvania Today", "Szohod Gazette")]
 NOW = datetime(2022, 11, 18, 9, 12, tzinfo=UTC)
 QUERY = "strike on UA with drone not background"
+WAITING = "Looking that up"
 CODE = "KELM-4PRT-9QXA"
 CODES = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
 ELSEWHERE = Asked("link", person="discord:1/5", home="discord:1", may_write=True, may_all=True, name="Iva", label="Kelm Watch")
@@ -78,11 +79,13 @@ async def screens(there: Scene) -> AsyncIterator[tuple[str, str]]:
     async def opened(act) -> str:
         known = set(slack.views)
         await act
-        return next(iter(await slack.until(lambda: set(slack.views) - known)))
+        key = next(iter(await slack.until(lambda: set(slack.views) - known)))
+        await slack.until(lambda: WAITING not in str(slack.views[key]), 60)
+        return key
 
     async def sent(key: str, **filled_in: str) -> str:
         await person.submit(key, **filled_in)
-        await slack.until(lambda: "Looking that up" not in str(slack.views[key]), 60)
+        await slack.until(lambda: WAITING not in str(slack.views[key]), 60)
         return view_page(slack.views[key])
 
     yield "help", await answered("/tocsin help", person.command("help"))
