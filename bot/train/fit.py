@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -131,14 +132,18 @@ def roughen(b: Batch, plan: Plan, rng: np.random.Generator) -> None:
         b.pair[blind[b.sentence_window[b.cell_row[b.pair_cell]]], RULES:] = 0
 
 
-def fit(net: Net, epoch_of: Callable[[int, random.Random], Sequence[Part]], plan: Plan) -> Net:
-    """The net trained on what `epoch_of` gives for each epoch; its weights are a running average."""
+def fit(net: Net, epoch_of: Callable[[int, random.Random], Sequence[Part]], plan: Plan, halfway: Path | None = None) -> Net:
+    """The net trained on what `epoch_of` gives for each epoch; its weights are a running average.
+
+    A run that was broken off goes on after its last whole epoch, which `halfway` holds until the run is done.
+    """
     torch.set_num_threads(plan.threads)
     rng = random.Random(plan.seed)
     steps = plan.epochs * math.ceil(len(epoch_of(0, random.Random(plan.seed))) / plan.size)
     optimiser, schedule, everything = _optimiser(net, plan, steps)
     kept = Average([*net.encoder.parameters(), *net.heads.parameters()], plan.average)
-    for epoch in range(plan.epochs):
+    begin = _resumed(halfway, net, optimiser, schedule, kept, rng) if halfway and halfway.exists() else 0
+    for epoch in range(begin, plan.epochs):
         net.encoder.train()
         net.heads.train()
         begun, total, count = time.monotonic(), torch.zeros((), device=plan.device), 0
@@ -157,10 +162,31 @@ def fit(net: Net, epoch_of: Callable[[int, random.Random], Sequence[Part]], plan
             kept.add()
             total, count = total + loss.detach(), count + 1
         print(f"epoch {epoch + 1}: loss {float(total) / max(1, count):.3f}, {count} steps, {time.monotonic() - begun:.0f} s", flush=True)
+        if halfway:
+            _hold(halfway, epoch + 1, net, optimiser, schedule, kept, rng)
     kept.use()
     net.encoder.eval()
     net.heads.eval()
     return net
+
+
+def _hold(path: Path, done: int, net: Net, optimiser: Any, schedule: Any, kept: Average, rng: random.Random) -> None:
+    """A run as it stands after some epochs."""
+    stateful = [one.state_dict() for one in (net.encoder, net.heads, optimiser, schedule)]
+    part = path.with_suffix(".part")
+    torch.save({"done": done, "stateful": stateful, "kept": kept.state(), "rng": rng.getstate(), "torch": torch.get_rng_state()}, part)
+    part.rename(path)
+
+
+def _resumed(path: Path, net: Net, optimiser: Any, schedule: Any, kept: Average, rng: random.Random) -> int:
+    """How many epochs of a run are done, with everything put back as it was then."""
+    held = torch.load(path, map_location=net.device, weights_only=False)
+    for one, state in zip((net.encoder, net.heads, optimiser, schedule), held["stateful"], strict=True):
+        one.load_state_dict(state)
+    kept.load(held["kept"])
+    rng.setstate(held["rng"])
+    torch.set_rng_state(held["torch"].cpu())
+    return int(held["done"])
 
 
 class Average:
@@ -176,6 +202,14 @@ class Average:
         self._count += 1
         share = 1 - min(self._decay, self._count / (self._count + 9))
         torch._foreach_lerp_(self._held, [w.detach() for w in self._weights], share)
+
+    def state(self) -> tuple[int, list[torch.Tensor]]:
+        """What it holds."""
+        return self._count, self._held
+
+    def load(self, state: tuple[int, list[torch.Tensor]]) -> None:
+        """Takes up what another held."""
+        self._count, self._held = state
 
     def use(self) -> None:
         """Puts the average in the weights' place."""

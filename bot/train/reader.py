@@ -55,9 +55,9 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
     before = student(desk.room, None)
     was = _state(before)
 
-    def make() -> Net:
+    def make(halfway: Path) -> Net:
         cuts = annotated(desk, apart=apart)
-        return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small)
+        return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small, halfway)
 
     became = _state(_kept(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
     return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
@@ -66,9 +66,9 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
 def first(desk: Desk, *, apart: bool = False) -> Net:
     """The net that runs, before it was taught."""
 
-    def make() -> Net:
+    def make(halfway: Path) -> Net:
         cuts = annotated(desk, apart=apart)
-        return fit(fresh(desk.first, desk.room.teacher), lambda epoch, _: cuts[epoch % 3], desk.first)
+        return fit(fresh(desk.first, desk.room.teacher), lambda epoch, _: cuts[epoch % 3], desk.first, halfway)
 
     return _kept(desk, f"first{_named(apart)}.pt", fresh(desk.first, desk.room.teacher), make)
 
@@ -76,7 +76,7 @@ def first(desk: Desk, *, apart: bool = False) -> Net:
 def reader(desk: Desk, *, apart: bool = False) -> Net:
     """The net that runs; `apart`: its twin that has not seen what thresholds are chosen by."""
 
-    def make() -> Net:
+    def make(halfway: Path) -> Net:
         read = {r.row["id"] for _, r in desk.labels}
         others = [r for r in desk.room.unlabelled if r.row["id"] not in read]
         small: Views = kept(desk.room.work / "said-grown.pickle", lambda: views(grown(desk), others))
@@ -88,7 +88,7 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
         def epoch_of(epoch: int, _: random.Random) -> list[Part]:
             return [*gold[epoch % 3], *told]
 
-        return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last)
+        return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last, halfway)
 
     return _kept(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
 
@@ -110,11 +110,13 @@ def _named(apart: bool) -> str:
     return "-apart" if apart else "-all"
 
 
-def _kept(desk: Desk, name: str, empty: Net, make: Callable[[], Net]) -> Net:
+def _kept(desk: Desk, name: str, empty: Net, make: Callable[[Path], Net]) -> Net:
     """A net from disk, where its run was done before."""
     path: Path = desk.room.work / name
     if not path.exists():
-        torch.save(_state(make()), path)
+        halfway = path.with_suffix(".halfway")
+        torch.save(_state(make(halfway)), path)
+        halfway.unlink(missing_ok=True)
     return _with(empty, torch.load(path, map_location=desk.small.device))
 
 
