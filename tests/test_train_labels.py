@@ -3,7 +3,8 @@
 import gzip
 import json
 
-from bot.train.labels import LABELS, labelled
+from bot.train.labels import LABELS, in_half, labelled, weighed
+from bot.train.stories import read
 
 STORY = {"id": "s1", "title": "Norland sends drones", "text": "Norland sent 12 drones to Westmark, a clerk said.\n\nNobody else saw it."}
 CLAIM = {"type": "arms_transfer", "actor": ["NO"], "item": [{"category": "drone", "text": {"at": [34, 43]}, "quantity": None}]}
@@ -37,3 +38,21 @@ def test_the_labels_in_the_house_hold_offsets_and_no_sentence():
     spans = [span for claim in claims for span in (*claim["evidence"], *claim["place"])]
     assert all(set(span) == {"at"} and 0 <= span["at"][0] < span["at"][1] for span in spans)
     assert all(claim["evidence"] for claim in claims)
+
+
+def test_what_an_annotator_read_is_learnt_whole_and_as_a_brief_with_less_weight(tmp_path):
+    story = read({**STORY, "outlet": "Harbour Wire", "published": "2026-03-01T12:00:00+00:00", "url": "", "claims": []})
+    told = {**CLAIM, "evidence": [{"at": [21, 70]}], "place": []}
+    rows = [{"id": "s1", "annotator": who, "claims": [told]} for who in ("h1", "h3")]
+    (usual, whole), (less, _), (brief, short), _ = weighed({"s1": story}, written(tmp_path, *rows))
+    assert usual > less > 0
+    assert usual > brief > 0
+    assert whole.row["claims"] == short.row["claims"] != []
+    assert len(short.doc.sentences) < len(whole.doc.sentences)
+    assert short.row["id"] == "s1-brief"
+
+
+def test_a_story_and_its_brief_fall_into_the_same_half():
+    halves = {key: in_half(key) for key in map(str, range(40))}
+    assert set(halves.values()) == {True, False}
+    assert all(in_half(f"{key}-brief") is half for key, half in halves.items())

@@ -29,9 +29,9 @@ def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
     return out
 
 
-def weighed(stories: Mapping[str, Read]) -> list[tuple[float, Read]]:
+def weighed(stories: Mapping[str, Read], path: Path = LABELS) -> list[tuple[float, Read]]:
     """What annotators read among `stories` (by id), then the briefs made of it, each with the weight it is learnt with."""
-    rows = labelled({id_: one.row for id_, one in stories.items()})
+    rows = labelled({id_: one.row for id_, one in stories.items()}, path)
     told = [(WEIGHTS.get(row["annotator"], USUAL), replace(stories[row["id"]], row=row)) for row in rows]
     short = [(weight * BRIEF_WEIGHT, brief(one.row, one.doc)) for weight, one in told]
     return [*told, *((weight, read(row)) for weight, row in short if row is not None)]
