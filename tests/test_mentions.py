@@ -115,6 +115,20 @@ def test_a_person_has_the_office_beside_the_name(text, name, org):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "org"),
+    [
+        ("It was what Norwegian Prime Minister Kari Lund called an answer.", "Kari Lund", "Norwegian Prime Minister"),
+        ("The plan would topple Norwegian President Kari Lund.", "Kari Lund", "Norwegian President"),
+        ("The blast killed seven people outside Norwegian President Kari Lund's home.", "Kari Lund", "Norwegian President"),
+        ("Crowds cheered when army spokeswoman Kari Lund spoke.", "Kari Lund", "army spokeswoman"),
+        ("Norway's Foreign Minister Kari Lund spoke.", "Kari Lund", "Norway's Foreign Minister"),
+    ],
+)
+def test_an_office_begins_behind_the_words_that_no_office_has(text, name, org):
+    assert {m.name: m.org for m in told(text, Kind.PERSON) if m.name}[name] == org
+
+
+@pytest.mark.parametrize(
     "text", ["U.S. officials said so.", "Security sources said so.", "A witness said so.", "The monitoring group said so."]
 )
 def test_sayers_without_a_name_are_persons_with_an_organisation(text):

@@ -50,6 +50,7 @@ _SAYERS = re.compile(
     re.IGNORECASE,
 )
 _LABELS = frozenset({"PERSON"})
+_NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 
 
@@ -117,9 +118,16 @@ def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
     if before:
         at = start - len(before.group(1))
         cut = _VERBISH.match(s.full[at:start])
-        return _office(s, at + (cut.end() if cut else 0), start)
+        return _office(s, _behind(s, at + (cut.end() if cut else 0), start), start)
     after = _AFTER.match(s.after(end, 120))
     return _office(s, end + after.start(1), end + after.end(1)) if after else ("", ())
+
+
+def _behind(s: Spotted, at: int, end: int) -> int:
+    """Where an office begins at the earliest: behind the last word before the name that no office has, "what" or "topple"."""
+    words = [t for t in s.tokens if at <= s.start + t.idx < end]
+    last = next((t for t in reversed(words) if t.pos_ in _NO_OFFICE and not t.text.startswith(("'", "’"))), None)
+    return at if last is None else s.start + last.idx + len(last.text)
 
 
 def _office(s: Spotted, at: int, end: int) -> tuple[str, tuple[str, ...]]:
