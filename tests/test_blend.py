@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.blend import blended
+from test_decode import DOC, cell, status
+
+from bot.extract.blend import believed, blended
 from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status
 
 HERE = (Span(0, 10),)
@@ -63,3 +65,17 @@ def test_who_gives_to_whom_is_the_rules_to_tell_where_both_name_the_same_parties
     other = replace(head, actor=("KP",))
     assert [(c.actor, c.target, c.importance) for c in blended([head], [full])] == [(("IR",), ("SD",), 3)]
     assert [(c.actor, c.target) for c in blended([other], [full])] == [(("KP",), ())]
+
+
+def test_a_denial_is_believed_only_where_the_heads_see_a_sign_of_it() -> None:
+    where = (DOC.sentences[1].said,)
+    told = claim(Status.NEGATED, where)
+    assert believed(DOC, [told], [cell(1, shares=status(asserted=0.9, negated=0.1))]) == (told,)
+    assert believed(DOC, [told], [cell(1, shares=status(asserted=0.99, negated=0.01))]) == ()
+    assert believed(DOC, [told], [cell(3, shares=status(negated=1.0))]) == ()
+    assert believed(DOC, [told], [cell(1, ClaimType.THREAT, shares=status(negated=1.0))]) == ()
+
+
+def test_what_is_not_denied_is_believed_whatever_the_heads_say() -> None:
+    told = claim(Status.ALLEGED, (DOC.sentences[1].said,))
+    assert believed(DOC, [told], []) == (told,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
-from bot.extract.blend import blended
+from bot.extract.blend import believed, blended
 from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
@@ -67,7 +67,7 @@ class Extractor:
         return (
             doc,
             (*decode.proposed(cells, self.scorers.tuned), *rules),
-            blended(heads, told, whole=len(story.text) >= SHORT),
+            blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT),
         )
 
 

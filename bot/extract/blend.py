@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.candidates import Doc
 from bot.extract.decode.units import NOT_SO
+from bot.extract.scorers import Cell
+from bot.extract.scorers.features import STATUSES
 from bot.extract.scorers.pools import words
 from bot.model import Claim, ClaimType, Speaker
 
 # Chances from which a whole story takes in a claim of the rules alone; the lower one where it names doer, target and thing. Chosen on dev.
 ADD_AT, ADD_FULL_AT = 0.5, 0.2
+# The heads' share for "denied" and "negated" below which a "not" of the rules is not believed; chosen on stories the heads had not seen.
+NOT_SO_AT = 0.05
+
+
+def believed(doc: Doc, rules: Sequence[Claim], cells: Sequence[Cell]) -> tuple[Claim, ...]:
+    """The claims of the rules without the denials and negations that the heads see no sign of in their sentences."""
+    at = {s.said.start: s.index for s in doc.sentences}
+    seen = {(c.sentence, c.type): sum(share for share, s in zip(c.status, STATUSES, strict=True) if s in NOT_SO) for c in cells}
+
+    def doubted(claim: Claim) -> bool:
+        told = (seen.get((at[e.start], claim.type), 0.0) for e in claim.evidence if e.start in at)
+        return claim.status in NOT_SO and max(told, default=0.0) < NOT_SO_AT
+
+    return tuple(c for c in rules if not doubted(c))
 
 
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.extract import decode
-from bot.extract.blend import blended
+from bot.extract.blend import believed, blended
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
@@ -157,7 +157,8 @@ def _by_heads(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
 def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     """As the product reads."""
     told = _by_rules(r, found, tuned)
-    return verified(r.doc, blended(decode.joined(r.doc, found, tuned, told), told, len(r.row["text"]) >= SHORT), "model")
+    heads = decode.joined(r.doc, found, tuned, told)
+    return verified(r.doc, blended(heads, believed(r.doc, told, found), len(r.row["text"]) >= SHORT), "model")
 
 
 if __name__ == "__main__":
