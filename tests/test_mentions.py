@@ -129,6 +129,25 @@ def test_an_office_begins_behind_the_words_that_no_office_has(text, name, org):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "org"),
+    [
+        ("Foreign Ministry Spokesperson Kari Lund said so.", "Kari Lund", "Foreign Ministry Spokesperson"),
+        ("The order came from Major General Kari Lund on Monday.", "Kari Lund", "Major General"),
+        ("Martin Ekholm Jr. said so.", "Martin Ekholm Jr.", ""),
+    ],
+)
+def test_an_office_is_no_part_of_the_name(text, name, org):
+    found = {m.name: m.org for m in told(text, Kind.PERSON) if m.name}
+    assert set(found) == {name}
+    assert org in found[name]
+
+
+def test_fighter_jets_are_nobody():
+    assert ids("The drill brought in 240 American and South Korean fighter jets.") == {"US", "KR"}
+    assert "ypg" in ids("Kurdish fighters took a base in Syria, near Aleppo.")
+
+
+@pytest.mark.parametrize(
     "text", ["U.S. officials said so.", "Security sources said so.", "A witness said so.", "The monitoring group said so."]
 )
 def test_sayers_without_a_name_are_persons_with_an_organisation(text):

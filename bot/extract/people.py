@@ -22,6 +22,7 @@ _OFFICE = (
 _BEFORE = re.compile(
     rf"((?:[\w'&/-]+\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$", re.IGNORECASE
 )
+_TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{_OFFICE}\.?\s)+(?=[A-Z])(?!Jr|Sr|II)", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|"
     rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
@@ -72,13 +73,19 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
-    """The persons that spaCy names, without "'s", and never what the lexicon holds as something else."""
+    """The persons that spaCy names, without "'s" and their office, and never what the lexicon holds as something else."""
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
         if label in _LABELS:
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
-                yield start, last
+                yield _bare(s.full[start:last]) + start, last
+
+
+def _bare(name: str) -> int:
+    """Where the name begins behind an office told as a part of it: "Ministry Spokesman John Doe"."""
+    title = _TITLES.match(name)
+    return title.end() if title else 0
 
 
 def _leaders(s: Spotted) -> Iterator[Mention]:
