@@ -15,8 +15,8 @@ TITLE = "Iran sells drones to Sudan"
 TEXT = "Iran sold Sudan drones on Monday."
 
 
-def doc(title: str = TITLE) -> Doc:
-    story = Story("s", title, TEXT, datetime(2024, 5, 10, tzinfo=UTC))
+def doc(title: str = TITLE, more: str = "") -> Doc:
+    story = Story("s", title, TEXT + more, datetime(2024, 5, 10, tzinfo=UTC))
     at = len(title) + 1
     return Doc(story, (Sentence(0, 0, len(title), title, Zone.TITLE, 0), Sentence(1, at, at + len(TEXT), TEXT, Zone.BODY, 1, at)), ())
 
@@ -69,6 +69,16 @@ def test_background_details_old_news_and_doubt_are_kept_but_not_posted(slots: di
 )
 def test_opinion_explainers_live_blogs_and_anniversaries_are_never_posted(title: str) -> None:
     assert not any(c.post for c in verified(doc(title), (claim(title),), "model"))
+
+
+def test_a_feed_item_needs_less_than_a_whole_story_and_its_depths_more() -> None:
+    whole, middling = doc(more="\n\n" + "Nothing else was told. " * 60), claim(confidence=0.5)
+    deep = replace(whole, sentences=(*whole.sentences[:1], replace(whole.sentences[1], index=9)))
+    inside = replace(claim(confidence=0.7), evidence=(Span(len(TITLE) + 1, len(TITLE) + 1 + len(TEXT)),))
+    assert [c.post for c in verified(doc(), (middling,), "model")] == [True]
+    assert [c.post for c in verified(whole, (middling,), "model")] == [False]
+    assert [c.post for c in verified(whole, (inside,), "model")] == [True]
+    assert [c.post for c in verified(deep, (inside,), "model")] == [False]
 
 
 def test_a_claim_without_evidence_or_substance_is_dropped() -> None:

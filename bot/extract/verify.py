@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
-from bot.extract.confidence import chance
+from bot.extract.confidence import SHORT, chance
 from bot.extract.genre import Genre, genre_of
 from bot.model import Claim, ClaimType, Span, Status
 
 POST_AT = {"rules": 0.55, "model": 0.6}  # confidence from which a claim is posted; chosen on dev
+ITEM_AT = 0.45  # the same for what the heads tell of a feed item, which is all news and little detail
 DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
@@ -58,9 +59,8 @@ def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
 
 
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
-    leads = any(doc.sentences and _leads(doc, s) for s in claim.evidence)
     return (
-        claim.confidence >= (POST_AT[way] if leads else DEEP_AT)
+        claim.confidence >= _least(doc, claim, way)
         and genre is Genre.NEWS
         and not claim.background
         and claim.importance >= LEAST[way]
@@ -68,6 +68,13 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         and (bool(claim.actor) or way == "model")
         and _fresh(doc, claim)
     )
+
+
+def _least(doc: Doc, claim: Claim, way: str) -> float:
+    """The confidence from which a claim is posted."""
+    if way == "model" and len(doc.story.text) < SHORT:
+        return ITEM_AT
+    return POST_AT[way] if any(doc.sentences and _leads(doc, s) for s in claim.evidence) else DEEP_AT
 
 
 def _fresh(doc: Doc, claim: Claim) -> bool:

@@ -44,6 +44,7 @@ SHOWN = (
 )
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
+SHOWING = 30  # stories by which the encoder is made fit for eight bits
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
     {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True)}
 )
@@ -64,7 +65,8 @@ def main() -> None:
     asked.add_argument("--threads", type=int, default=1)
     asked.add_argument("--device", default="cpu")
     asked.add_argument("--work", type=Path, default=Path("build/train"))
-    asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD (a number or all) | grown | first | reader | apart | tune")
+    asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD (a number or all) | tune | " + " | ".join(NETS))
+    asked.add_argument("--net", choices=("small", "reader"), default="small", help="which net is tuned and written; small is what runs")
     args = asked.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     found = kept(args.work / "stories.pickle", lambda: library(args.gold))
@@ -76,7 +78,7 @@ def main() -> None:
         Room(args.work, found, loose, args.teacher or encoder(args.work), args.teachers, args.folds, plan, teaching), labels, *plans(plan)
     )
     if args.stage in {None, "tune"}:
-        finish(desk, args.gold)
+        finish(desk, args.gold, args.net)
     elif args.stage in NETS:
         NETS[args.stage](desk)
     elif args.stage != "read":
@@ -101,12 +103,14 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
     print(name, judge.by_head([(r.row, r.doc, c) for r, c in data]), flush=True)
 
 
-def finish(desk: Desk, gold: Path) -> None:
-    """The thresholds chosen on what no net had seen, the model written, the report."""
+def finish(desk: Desk, gold: Path, which: str) -> None:
+    """The thresholds chosen on what no net had seen (the small nets of the folds; with them the reader's twin), the model, the report."""
     score = judge.scorer(gold)
-    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in unseen_apart(desk)])
-    export(reader(desk), tuned, MODEL)
-    lines = report(score, desk.room.found, unseen_apart(desk), tuned, notes)
+    folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
+    held = folds if which == "small" else [*unseen_apart(desk), *folds]
+    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in held])
+    export(student(desk.room, None) if which == "small" else reader(desk), tuned, MODEL, desk.room.found["train"][:SHOWING])
+    lines = report(score, desk.room.found, held, tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
@@ -121,7 +125,7 @@ def report(
     lines = [
         "# What training gave",
         "",
-        "Written by `make train`; figures by the gold's score.py. `unseen`: what the reader's twin had not learnt from.",
+        "Written by `make train`; figures by the gold's score.py. `unseen`: what the net that scores it had not learnt from.",
         "",
     ]
     lines += [f"- {n}" for n in notes]

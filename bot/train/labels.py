@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,8 @@ from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
 
 LABELS = Path(__file__).with_name("labels.jsonl.gz")
 USUAL = 0.85  # weight of an annotator's word beside the gold's
-WEIGHTS: Mapping[str, float] = MappingProxyType({"h3": 0.6})  # of those who agreed less with the gold
+WEIGHTS: Mapping[str, float] = MappingProxyType(dict.fromkeys(("g1", "g3", "h3", "i2"), 0.6))  # of those who agreed less with the gold
+EARLY = re.compile(r"h\d")  # annotators whose stories the net that runs began with
 
 
 def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
@@ -35,6 +37,11 @@ def weighed(stories: Mapping[str, Read], path: Path = LABELS) -> list[tuple[floa
     told = [(WEIGHTS.get(row["annotator"], USUAL), replace(stories[row["id"]], row=row)) for row in rows]
     short = [(weight * BRIEF_WEIGHT, brief(one.row, one.doc)) for weight, one in told]
     return [*told, *((weight, read(row)) for weight, row in short if row is not None)]
+
+
+def early(read: Read) -> bool:
+    """Whether an annotated story, or the brief made of it, is one of those that the net that runs began with."""
+    return EARLY.match(read.row["annotator"]) is not None
 
 
 def in_half(story: str) -> bool:

@@ -1,7 +1,7 @@
 """The net that runs: the first layers of the teachers' encoder, on the gold and on what annotators read, then taught on all other stories.
 
 Its second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
-reader sees other things.
+reader sees other things. What annotators read later is not learnt: it is kept to choose thresholds by.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import torch
 
 from bot.extract.scorers import Cell
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
-from bot.train.labels import in_half
+from bot.train.labels import USUAL, early, in_half
 from bot.train.sheets import Part, sheet, taught
 from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
 from bot.train.stories import Read
@@ -45,8 +45,8 @@ def plans(base: Plan) -> tuple[Plan, Plan, Plan]:
 
 
 def annotated(desk: Desk, *, apart: bool) -> list[list[Part]]:
-    """The gold and what annotators read, cut in three ways; `apart`: without what thresholds are chosen by."""
-    told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not (apart and in_half(r.row["id"]))]
+    """The gold and what annotators read early, cut in three ways; `apart`: without what thresholds are chosen by."""
+    told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if early(r) and not (apart and in_half(r.row["id"]))]
     return cut([*learnt(desk.room, APART if apart else None), *told], 3, 5)
 
 
@@ -64,7 +64,7 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
 
 
 def first(desk: Desk, *, apart: bool = False) -> Net:
-    """The net that runs, before it was taught."""
+    """The same, before it was taught."""
 
     def make(halfway: Path) -> Net:
         cuts = annotated(desk, apart=apart)
@@ -77,7 +77,7 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
     """The net that runs; `apart`: its twin that has not seen what thresholds are chosen by."""
 
     def make(halfway: Path) -> Net:
-        read = {r.row["id"] for _, r in desk.labels}
+        read = {r.row["id"] for _, r in desk.labels if early(r)}
         others = [r for r in desk.room.unlabelled if r.row["id"] not in read]
         small: Views = kept(desk.room.work / "said-grown.pickle", lambda: views(grown(desk), others))
         own: Views = kept(desk.room.work / f"said-first{_named(apart)}.pickle", lambda: views(first(desk, apart=apart), others))
@@ -94,9 +94,11 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
 
 
 def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:
-    """What thresholds are chosen by, a fold of the gold and half of the annotated stories, as the twin that has not seen it scores it."""
-    half = [r for _, r in desk.labels if in_half(r.row["id"]) and not r.row["id"].endswith("-brief")]
-    stories = [*held_out(desk.room, APART), *half]
+    """What thresholds are chosen by, as the twin scores it that has not seen it: a fold of the gold, and of the annotators who agree
+    with it most half of the early stories and all of the later ones.
+    """
+    told = [r for weight, r in desk.labels if weight >= USUAL and (in_half(r.row["id"]) or not early(r))]
+    stories = [*held_out(desk.room, APART), *told]
 
     def make() -> dict[str, tuple[Cell, ...]]:
         scorers = reader(desk, apart=True).scorers(base_tokeniser())

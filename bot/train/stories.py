@@ -49,9 +49,10 @@ def library(gold: Path) -> dict[str, list[Read]]:
 
 
 def brief(row: Row, doc: Doc) -> Row | None:
-    """A story cut to its title and one or two sentences, with the claims that these carry."""
-    body = [s for s in doc.sentences if s.zone is Zone.BODY][: 1 + len(row["id"]) % 2]
-    if not body:
+    """A story cut to its title and one or two sentences, with the claims that these carry; None where that is all of it."""
+    whole = [s for s in doc.sentences if s.zone is Zone.BODY]
+    body = whole[: 1 + len(row["id"]) % 2]
+    if len(body) == len(whole):
         return None
     text = row["text"][: body[-1].end - len(row["title"]) - 1]
     flat = re.sub(r"\s", " ", text)
