@@ -10,7 +10,7 @@ from bot.extract import decode
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.pairs import alike, clusters, odds
 from bot.extract.decode.signs import Around, signs
-from bot.extract.decode.slots import values
+from bot.extract.decode.slots import Value, items, values
 from bot.extract.decode.units import Unit, units
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell, Pool
@@ -113,6 +113,21 @@ def test_a_count_goes_to_the_item_beside_it():
     rocket, two = Pool("rocket", 0.9, mention("rockets")), Pool((2, 2, ""), 0.9, mention("two"))
     (claim,) = decode.joined(DOC, [cell(item=(rocket,), count=(two,))], tuned())
     assert [(i.category.value, i.text, i.quantity and i.quantity.min) for i in claim.item] == [("rocket", "rockets", 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("Norland moved rockets to one of the disputed islands.", False),
+        ("Norland moved one of its five rockets to the islands.", True),
+        ("Norland moved rockets, one by one.", True),
+    ],
+)
+def test_one_of_something_else_counts_no_thing(line, counted):
+    doc = doc_of(("Norland arms", line), ((Kind.ITEM, 1, "rockets", ("rocket",)), (Kind.COUNT, 1, "one", ())))
+    at = {m.kind: i for i, m in enumerate(doc.mentions)}
+    (told,) = items(doc, [Value("rocket", 0.9, at[Kind.ITEM])], [Value((1, 1, ""), 0.9, at[Kind.COUNT])])
+    assert (told.quantity is not None) is counted
 
 
 def test_a_count_without_an_item_is_dropped():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +16,8 @@ from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
 
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
 ROLE_AT = 0.5
+# As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
+OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[It
     """Items with the count that stands next to each."""
     out = [_item(doc, v) for v in found]
     places = [doc.mentions[v.mention] for v in found]
-    for count in counts:
-        mention = doc.mentions[count.mention]
+    for mention in (doc.mentions[v.mention] for v in counts):
+        if _of_others(doc, mention, places):
+            continue
         ranked = sorted(
             (abs(p.sentence - mention.sentence), p.start < mention.start, abs(p.start - mention.end), i) for i, p in enumerate(places)
         )
@@ -91,6 +95,12 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[It
         if free is not None and mention.amount is not None:
             out[free] = replace(out[free], quantity=mention.amount)
     return tuple(out)
+
+
+def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
+    """Whether a "one" is one of what is no thing told of here."""
+    of = OF_THOSE.match(doc.story.full, count.end) if count.text.lower() == "one" else None
+    return of is not None and not any(count.end <= t.start < of.end() for t in things)
 
 
 def _item(doc: Doc, value: Value) -> Item:
