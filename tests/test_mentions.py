@@ -134,6 +134,7 @@ def test_an_office_begins_behind_the_words_that_no_office_has(text, name, org):
         ("Foreign Ministry Spokesperson Kari Lund said so.", "Kari Lund", "Foreign Ministry Spokesperson"),
         ("The order came from Major General Kari Lund on Monday.", "Kari Lund", "Major General"),
         ("Martin Ekholm Jr. said so.", "Martin Ekholm Jr.", ""),
+        ("The order came from General Srdjan Ilic on Monday.", "Srdjan Ilic", "General"),
     ],
 )
 def test_an_office_is_no_part_of_the_name(text, name, org):

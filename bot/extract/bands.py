@@ -9,14 +9,14 @@ from typing import Any
 from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
-_FLIES = re.compile(r"(?:jet\s)?fighters?[\s-](?:jets?|planes?|aircraft|bombers?|squadrons?|wings?|pilots?)\b", re.IGNORECASE)
+_FLIES = re.compile(r"[\s-](?:jets?|planes?|aircraft|bombers?|squadrons?|wings?|pilots?)\b", re.IGNORECASE)
 
 
 def bands(s: Spotted) -> Iterator[Mention]:
     """The unnamed groups of a sentence; "fighter" in "fighter jets" is nobody."""
     for token in s.tokens:
         lemma = token.lemma_.lower()
-        if _FLIES.match(s.after(s.start + token.idx)):
+        if lemma == "fighter" and _FLIES.match(s.after(s.span(token, token)[1])):
             continue
         if lemma in s.lexicon.bands.armed or (lemma in s.lexicon.bands.forces and _kind(s, token)):
             yield from _band(s, token, lemma)

@@ -22,7 +22,7 @@ _OFFICE = (
 _BEFORE = re.compile(
     rf"((?:[\w'&/-]+\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$", re.IGNORECASE
 )
-_TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{_OFFICE}\.?\s)+(?=[A-Z])(?!Jr|Sr|II)", re.IGNORECASE)
+_TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{_OFFICE}\.?\s)+(?=(?-i:[A-Z]))(?!(?:Jr|Sr|II+)\b)", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|"
     rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
@@ -79,10 +79,10 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
         if label in _LABELS:
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
-                yield _bare(s.full[start:last]) + start, last
+                yield start + _behind_office(s.full[start:last]), last
 
 
-def _bare(name: str) -> int:
+def _behind_office(name: str) -> int:
     """Where the name begins behind an office told as a part of it: "Ministry Spokesman John Doe"."""
     title = _TITLES.match(name)
     return title.end() if title else 0
