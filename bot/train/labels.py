@@ -17,7 +17,7 @@ from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
 LABELS = Path(__file__).with_name("labels.jsonl.gz")
 USUAL = 0.85  # weight of an annotator's word beside the gold's
 WEIGHTS: Mapping[str, float] = MappingProxyType(dict.fromkeys(("g1", "g3", "h3", "i2"), 0.6))  # of those who agreed less with the gold
-EARLY = re.compile(r"h\d")  # annotators whose stories the net that runs began with
+EARLY = re.compile(r"h\d")  # annotators whose stories the larger net learnt from
 
 
 def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
@@ -40,7 +40,7 @@ def weighed(stories: Mapping[str, Read], path: Path = LABELS) -> list[tuple[floa
 
 
 def early(read: Read) -> bool:
-    """Whether an annotated story, or the brief made of it, is one of those that the net that runs began with."""
+    """Whether an annotated story, or the brief made of it, is one of those that the larger net learnt from."""
     return EARLY.match(read.row["annotator"]) is not None
 
 

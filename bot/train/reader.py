@@ -1,4 +1,4 @@
-"""The net that runs: the first layers of the teachers' encoder, on the gold and on what annotators read, then taught on all other stories.
+"""The larger net, which does not run yet (decision 60): the first layers of the teachers' encoder, on the gold and on what annotators read, then taught on all other stories.
 
 Its second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
 reader sees other things. What annotators read later is not learnt: it is kept to choose thresholds by.
@@ -33,7 +33,7 @@ class Desk:
     room: Room
     labels: Sequence[tuple[float, Read]]
     small: Plan  # the small net, on from where it was
-    first: Plan  # the net that runs, on gold and labels
+    first: Plan  # the larger net, on gold and labels
     last: Plan  # the same, taught as well
 
 
@@ -64,7 +64,7 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
 
 
 def first(desk: Desk, *, apart: bool = False) -> Net:
-    """The same, before it was taught."""
+    """The larger net before it was taught."""
 
     def make(halfway: Path) -> Net:
         cuts = annotated(desk, apart=apart)
@@ -74,7 +74,7 @@ def first(desk: Desk, *, apart: bool = False) -> Net:
 
 
 def reader(desk: Desk, *, apart: bool = False) -> Net:
-    """The net that runs; `apart`: its twin that has not seen what thresholds are chosen by."""
+    """The larger net; `apart`: its twin that has not seen what thresholds are chosen by."""
 
     def make(halfway: Path) -> Net:
         read = {r.row["id"] for _, r in desk.labels if early(r)}
@@ -95,7 +95,7 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
 
 def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:
     """What thresholds are chosen by, as the twin scores it that has not seen it: a fold of the gold, and of the annotators who agree
-    with it most half of the early stories and all of the later ones.
+    with it most half of the early stories and all of the later ones. Briefs weigh less than that and are left out.
     """
     told = [r for weight, r in desk.labels if weight >= USUAL and (in_half(r.row["id"]) or not early(r))]
     stories = [*held_out(desk.room, APART), *told]
