@@ -1,7 +1,7 @@
-"""The larger net, which does not run yet (decision 60): the first layers of the teachers' encoder, on the gold and on what annotators read, then taught on all other stories.
+"""The larger net, which does not run yet (decision 60): six layers on the gold and on what annotators read, then taught on other stories.
 
-Its second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
-reader sees other things. What annotators read later is not learnt: it is kept to choose thresholds by.
+They are the first of the teachers' encoder. The second teacher is the small net of stages.py after what annotators read, averaged with
+what it was before: that half as good a reader sees other things. What annotators read later is kept to choose thresholds by.
 """
 
 from __future__ import annotations
