@@ -16,7 +16,7 @@ def to_slack(alert=NEW, channel="C1", **held):
 
 
 @asynccontextmanager
-async def talking(channels=("C1",), app_token=None, timeout_s=0.5):
+async def talking(channels=("C1",), app_token=None, timeout_s=1.5):
     """A fake Slack and an outlet that talks to it."""
     async with FakeSlack(channels) as slack:
         outlet = SlackOutlet(slack.bot_token, app_token, base_url=slack.base, timeout_s=timeout_s)
