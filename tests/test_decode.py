@@ -8,7 +8,7 @@ from test_scorers import doc_of
 
 from bot.extract import decode
 from bot.extract.candidates import Doc, Kind
-from bot.extract.decode.pairs import alike, clusters, odds
+from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.slots import Value, items, values
 from bot.extract.decode.units import Unit, units
@@ -35,10 +35,7 @@ def cell(
     shares: tuple[float, ...] = status(asserted=1.0),
     **roles: tuple[Pool, ...],
 ) -> Cell:
-    return Cell(sentence, kind, score, shares, 0.1, (0.1, 0.2, 0.7), {r: roles.get(r, ()) for r in ROLES}, np.ones(4, np.float32))
-
-
-UNIT_WIDTH = len(alike(DOC, *units([cell(1), cell(3)])))
+    return Cell(sentence, kind, score, shares, 0.1, (0.1, 0.2, 0.7), {r: roles.get(r, ()) for r in ROLES})
 
 
 def signs_of(rules: tuple[Claim, ...] = (), **roles: tuple[Pool, ...]) -> list[float]:
@@ -51,7 +48,7 @@ SIGNS = len(signs_of())
 
 
 def tuned(bias: float = 4.0, **more: object) -> dict:
-    return {"claim": {"": 0.5}, "join": {"at": 0.0}, "pair": {"weights": [0.0] * UNIT_WIDTH, "bias": [bias]}, **more}
+    return {"claim": {"": 0.5}, "join": {"at": 0.0}, "pair": lambda rows: np.full(len(rows), bias, np.float32), **more}
 
 
 NL, SD = Pool("NL", 0.9, mention("Norland")), Pool("SD", 0.8, mention("Sudland"))
@@ -160,7 +157,7 @@ def test_groups_join_nearest_first_and_stop_below_the_limit():
 
 def test_units_of_two_types_have_hopeless_odds():
     pair = [Unit(cell(), Status.ASSERTED, 1.0), Unit(cell(1, ClaimType.THREAT), Status.ASSERTED, 1.0)]
-    assert odds(DOC, pair, {"weights": [1.0] * UNIT_WIDTH, "bias": [9.0]})[0, 1] < -10
+    assert odds(DOC, pair, lambda rows: np.full(len(rows), 9.0, np.float32))[0, 1] < -10
 
 
 def test_what_is_not_likely_right_is_held_back():

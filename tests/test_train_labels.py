@@ -2,8 +2,9 @@
 
 import gzip
 import json
+from dataclasses import replace
 
-from bot.train.labels import LABELS, in_half, labelled, weighed
+from bot.train.labels import LABELS, in_half, kept_back, labelled, weighed
 from bot.train.stories import read
 
 STORY = {"id": "s1", "title": "Norland sends drones", "text": "Norland sent 12 drones to Westmark, a clerk said.\n\nNobody else saw it."}
@@ -56,3 +57,16 @@ def test_a_story_and_its_brief_fall_into_the_same_half():
     halves = {key: in_half(key) for key in map(str, range(40))}
     assert set(halves.values()) == {True, False}
     assert all(in_half(f"{key}-brief") is half for key, half in halves.items())
+
+
+def test_only_whole_later_texts_outside_the_half_are_kept_to_judge_by():
+    def one(id_, annotator):
+        return replace(
+            read({**STORY, "outlet": "", "published": "2026-03-01T12:00:00+00:00", "url": "", "claims": []}),
+            row={"id": id_, "annotator": annotator},
+        )
+
+    outside = next(k for k in map(str, range(40)) if not in_half(k))
+    inside = next(k for k in map(str, range(40)) if in_half(k))
+    held = {(i, who): kept_back(one(i, who)) for i in (outside, inside, f"{outside}-brief") for who in ("h2", "k1")}
+    assert [key for key, kept in held.items() if kept] == [(outside, "k1")]

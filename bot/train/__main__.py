@@ -20,9 +20,9 @@ from bot.model import Claim
 from bot.train import judge
 from bot.train.base import encoder
 from bot.train.export import export
-from bot.train.fit import Plan
+from bot.train.fit import Net, Plan
 from bot.train.labels import weighed
-from bot.train.reader import Desk, first, grown, plans, reader, unseen_apart
+from bot.train.reader import Desk, first, grown, plans, pupil, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
 from bot.train.tune import tuned_on
@@ -46,7 +46,10 @@ MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
 SHOWING = 30  # stories by which the encoder is made fit for eight bits
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
-    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True)}
+    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True), "pupil": pupil}
+)
+WRITTEN: Mapping[str, Callable[[Desk], Net]] = MappingProxyType(
+    {"small": lambda desk: student(desk.room, None), "reader": reader, "pupil": pupil}
 )
 
 
@@ -66,7 +69,7 @@ def main() -> None:
     asked.add_argument("--device", default="cpu")
     asked.add_argument("--work", type=Path, default=Path("build/train"))
     asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD (a number or all) | tune | " + " | ".join(NETS))
-    asked.add_argument("--net", choices=("small", "reader"), default="small", help="which net is tuned and written; small is what runs")
+    asked.add_argument("--net", choices=tuple(WRITTEN), default="pupil", help="which net is tuned and written; pupil is what runs")
     args = asked.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     found = kept(args.work / "stories.pickle", lambda: library(args.gold))
@@ -109,7 +112,7 @@ def finish(desk: Desk, gold: Path, which: str) -> None:
     folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
     held = folds if which == "small" else [*unseen_apart(desk), *folds]
     tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in held])
-    export(student(desk.room, None) if which == "small" else reader(desk), tuned, MODEL, desk.room.found["train"][:SHOWING])
+    export(WRITTEN[which](desk), tuned, MODEL, desk.room.found["train"][:SHOWING])
     lines = report(score, desk.room.found, held, tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))

@@ -95,7 +95,7 @@ def smoothed(net: Net, stories: Sequence[Read]) -> Plain:
 
 
 def export(net: Net, tuned: dict, folder: Path, stories: Sequence[Read]) -> None:
-    """Write encoder.onnx, heads.npz, tokenizer.json and tuned.json; `stories` show how large the encoder's numbers get."""
+    """Write encoder.onnx, heads.npz, tokenizer.json, tuned.json and pairs.onnx; `stories` show how large the encoder's numbers get."""
     folder.mkdir(parents=True, exist_ok=True)
     net.encoder.cpu().eval()
     encoder = smoothed(net, stories)
@@ -128,6 +128,7 @@ def export(net: Net, tuned: dict, folder: Path, stories: Sequence[Read]) -> None
 
 
 def write_tuned(tuned: dict, folder: Path) -> None:
-    """Thresholds and small models, one key a line."""
-    lines = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, sort_keys=True)}" for k, v in sorted(tuned.items()))
+    """Thresholds and small models, one key a line; the trees in a file of their own."""
+    (folder / "pairs.onnx").write_bytes(tuned["pair"].model)
+    lines = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, sort_keys=True)}" for k, v in sorted(tuned.items()) if k != "pair")
     (folder / "tuned.json").write_text("{\n" + lines + "\n}\n", encoding="utf-8")

@@ -50,6 +50,11 @@ def in_half(story: str) -> bool:
     return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % 2 == 0
 
 
+def kept_back(read: Read) -> bool:
+    """Whether an annotated text is kept to judge nets by: a later one, whole, outside that half."""
+    return not early(read) and not in_half(read.row["id"]) and not read.row["id"].endswith("-brief")
+
+
 def _written(value: object, text: str) -> object:
     """A value with every `{"at": [start, end]}` replaced by what stands there in `text`."""
     if isinstance(value, dict):

@@ -1,7 +1,9 @@
-"""The larger net, which does not run yet (decision 60): six layers on the gold and on what annotators read, then taught on other stories.
+"""The larger net, and the one that runs, which is taught by it (decision 60).
 
-They are the first of the teachers' encoder. The second teacher is the small net of stages.py after what annotators read, averaged with
-what it was before: that half as good a reader sees other things. What annotators read later is kept to choose thresholds by.
+The larger one: six layers on the gold and on what annotators read, then taught on other stories. They are the first of the teachers'
+encoder. The second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
+reader sees other things. What annotators read later is kept to choose thresholds by. The one that runs is that small net once more, on all
+that was annotated and on what the two say of other stories.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import torch
 
 from bot.extract.scorers import Cell
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
-from bot.train.labels import USUAL, early, in_half
+from bot.train.labels import USUAL, early, in_half, kept_back
 from bot.train.sheets import Part, sheet, taught
 from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
 from bot.train.stories import Read
@@ -24,6 +26,7 @@ State = tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]
 LAYERS = 6
 APART = 0  # the fold of the gold that thresholds are chosen by
 BLEND = 0.5  # share of what the small net became beside what it was
+READER = 2  # the larger net's word counts as that of so many
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,23 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
         return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last, halfway)
 
     return _kept(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
+
+
+def pupil(desk: Desk) -> Net:
+    """The net that runs: the small one on all that was annotated but what nets are judged by, and on what its teachers say."""
+
+    def make(halfway: Path) -> Net:
+        read = {r.row["id"] for _, r in desk.labels}
+        others = [r for r in desk.room.unlabelled if r.row["id"] not in read]
+        own: Views = kept(desk.room.work / "said-reader.pickle", lambda: views(reader(desk), others))
+        small: Views = kept(desk.room.work / "said-grown.pickle", lambda: views(grown(desk), others))
+        known = [r for r in others if r.row["id"] in small]
+        soft = cut([taught(r.doc, r.feats, [*[own[r.row["id"]]] * READER, small[r.row["id"]]], desk.room.trust) for r in known], 1, 9)[0]
+        told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not kept_back(r)]
+        gold = cut([*learnt(desk.room, None), *told], 3, 5)
+        return fit(_with(fresh(desk.small), _state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
+
+    return _kept(desk, "pupil.pt", fresh(desk.small), make)
 
 
 def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:

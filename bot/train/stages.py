@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
 from bot.extract.scorers import Cell
@@ -19,7 +18,6 @@ from bot.train.sheets import Part, Sheet, parts, sheet, taught
 from bot.train.stories import BRIEF_WEIGHT, Read, fold_of
 
 Views = Mapping[str, tuple[Cell, ...]]
-NO_VECTOR = np.zeros(0, np.float32)
 GOLD = (("train", 1.0), ("train_items", 1.0), ("briefs", BRIEF_WEIGHT))
 
 
@@ -86,9 +84,9 @@ def teacher(room: Room, fold: int | None, seed: int) -> Views:
 
 
 def views(net: Net, stories: Sequence[Read]) -> Views:
-    """What a net says of stories, by story, without its vectors."""
+    """What a net says of stories, by story."""
     begun, scorers = time.monotonic(), net.scorers(base_tokeniser())
-    out = {r.row["id"]: tuple(replace(c, vector=NO_VECTOR) for c in scorers.cells(r.doc, r.rules, r.feats)) for r in stories}
+    out = {r.row["id"]: scorers.cells(r.doc, r.rules, r.feats) for r in stories}
     print(f"{len(out)} stories read in {time.monotonic() - begun:.0f} s", flush=True)
     return out
 

@@ -11,15 +11,17 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.extract.candidates import Doc
 from bot.extract.decode import _likely, chance, drafted, found_in
-from bot.extract.decode.pairs import alike, clusters, odds
+from bot.extract.decode.pairs import clusters, odds, rows
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import TYPES
+from bot.extract.scorers.trees import Trees
 from bot.extract.wire import claim_row
 from bot.model import Claim, Status
 from bot.train.gold import Row, cells, fills
+from bot.train.trees import boosted
 
 Data = Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Claim]]]  # the last: the claims of the rules
 Model = dict[str, list[float]]
@@ -47,20 +49,20 @@ def logistic(x: list[list[float]], y: list[int], c: float, weight: np.ndarray | 
     return {"weights": [round(float(v), 6) for v in w], "bias": [round(float(made.intercept_[0] - w @ mean), 6)]}
 
 
-def pair_model(data: Data, least: float = 0.25) -> tuple[Model, str]:
-    """The model of whether two units tell one event."""
-    x, y = [], []
+def pair_model(data: Data, least: float = 0.15) -> tuple[Trees, str]:
+    """The model of whether two units tell one event, fitted on the units that tell a gold claim."""
+    x: list[list[float]] = []
+    y: list[int] = []
     for row, doc, found, _ in data:
         gold = told(row, doc)
-        held = [(u, g) for u in units([c for c in found if c.score >= least]) if (g := claims_of(u, row, gold))]
-        for i, (u, a) in enumerate(held):
-            for v, b in held[:i]:
-                if u.cell.type is v.cell.type:
-                    x.append(alike(doc, u, v))
-                    y.append(int(bool(a & b)))
-    model = logistic(x, y, 0.1)
-    z = np.array(x) @ np.array(model["weights"]) + model["bias"][0]
-    hit = float(np.mean((z > 0) == np.array(y)))
+        held = units([c for c in found if c.score >= least])
+        tells = [claims_of(u, row, gold) for u in held]
+        for i, j, numbers in rows(doc, held):
+            if tells[i] and tells[j]:
+                x.append(numbers)
+                y.append(int(bool(tells[i] & tells[j])))
+    model = boosted(x, y)
+    hit = float(np.mean((model(np.array(x, np.float32)) > 0) == np.array(y)))
     return model, f"{len(y)} pairs, {np.mean(y):.2f} alike, fitted accuracy {hit:.3f}"
 
 
@@ -150,7 +152,7 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     held = {row["id"]: (us := units(_likely(found, tuned)), odds(doc, us, tuned["pair"])) for row, doc, found, _ in data}
     best: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     for least in (0.15, 0.2):
-        for join in (-0.4, 0.0):
+        for join in (-0.8, -0.4, 0.0):
             tuned["claim"], tuned["join"] = {"": least}, {"at": join}
             found = made(score, data, tuned, held)
             _, keep, _ = right_models(found)

@@ -1,15 +1,18 @@
-"""Whether two units of one type tell the same event: a small model over how alike their slots are."""
+"""Whether two units of one type tell the same event: boosted trees over how alike their slots and their sentences are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import log1p
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from math import log, log1p
 
 import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.units import NOT_SO, Unit
-from bot.extract.scorers import Pool
+from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import words
 from bot.model import Days, Status
@@ -17,51 +20,68 @@ from bot.model import Days, Status
 FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
+NEVER = -20.0  # the log-odds of units of two types
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+LONG = 3  # letters: shorter words tell no event from another
 
 
-def alike(doc: Doc, one: Unit, two: Unit) -> list[float]:
-    """The numbers that the pair model weighs."""
-    a, b = one.cell, two.cell
-    gap = abs(a.sentence - b.sentence)
-    title = [doc.sentences[u.cell.sentence].zone is Zone.TITLE for u in (one, two)]
-    first = min((s.index for s in doc.sentences if s.zone is Zone.BODY), default=0)
-    near = [min(a.sentence, b.sentence) <= first + 1, max(a.sentence, b.sentence) <= first + 3]
-    same_kind = [float(a.type is b.type and t is a.type) for t in TYPES]
+class Page:
+    """What the sentences of a story are compared by, worked out once: their longer words, how rare each is in it, their figures."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.first = min((s.index for s in doc.sentences if s.zone is Zone.BODY), default=0)
+        self.words = [frozenset(w for w in words(s.text) if len(w) > LONG) for s in doc.sentences]
+        self.figures = [frozenset(FIGURE.findall(s.text)) for s in doc.sentences]
+        self.seen = Counter(w for held in self.words for w in held)
+
+    def rarity(self, found: frozenset[str]) -> float:
+        """How much some words tell: the sum of their inverse document frequencies, the story's sentences being the documents."""
+        return sum(log((len(self.words) + 1) / (self.seen[w] + 0.5)) for w in found)
+
+    def title(self, sentence: int) -> bool:
+        """Whether a sentence is a headline."""
+        return self.doc.sentences[sentence].zone is Zone.TITLE
+
+
+def alike(page: Page, one: Unit, two: Unit, peers: Sequence[int]) -> list[float]:
+    """The numbers that the trees weigh; `peers`: the sentences of all units of their type."""
+    a, b = sorted((one.cell, two.cell), key=lambda c: c.sentence)
     return [
-        float(one.status is two.status),
-        float(one.status is not two.status and {one.status, two.status} <= FLAT),
-        float((one.status in NOT_SO) != (two.status in NOT_SO)),
-        float(np.dot(a.status, b.status)),
-        _cosine(a.vector, b.vector),
+        *_status(one, two),
         *(x for role in COMPARED for x in _slot(role, a.roles[role], b.roles[role])),
-        float(gap == 0),
-        float(gap == 1),
-        float(gap == 2),
-        log1p(gap),
-        float(any(title)),
-        float(any(title) and near[1]),
-        float(all(near)),
-        float(doc.sentences[a.sentence].paragraph == doc.sentences[b.sentence].paragraph),
+        *_place(page, a, b, peers),
         abs(a.background - b.background),
         a.background * b.background,
         a.importance[2] * b.importance[2],
         abs(a.importance[2] - b.importance[2]),
-        _overlap(doc.sentences[a.sentence].text, doc.sentences[b.sentence].text),
-        log1p(len(doc.sentences)),
-        *same_kind,
+        a.importance[2] + b.importance[2],
+        min(a.score, b.score),
+        max(a.score, b.score),
+        *_wording(page, a.sentence, b.sentence),
+        float(TYPES.index(a.type)),
     ]
 
 
-def _cosine(one: Floats, two: Floats) -> float:
-    return float(one @ two / (np.linalg.norm(one) * np.linalg.norm(two) + 1e-6))
+def _status(one: Unit, two: Unit) -> Iterator[float]:
+    yield float(one.status is two.status)
+    yield float(one.status is not two.status and {one.status, two.status} <= FLAT)
+    yield float((one.status in NOT_SO) != (two.status in NOT_SO))
+    yield float(np.dot(one.cell.status, two.cell.status))
 
 
-def _slot(role: str, one: Sequence[Pool], two: Sequence[Pool]) -> tuple[float, float]:
-    """How far the likely values of a slot overlap, and how surely they differ."""
+def _slot(role: str, one: Sequence[Pool], two: Sequence[Pool]) -> Iterator[float]:
+    """How far the likely values of a slot overlap, how surely they differ, and how alike the two are as shares of all values."""
     a, b = ([p for p in pools if p.score >= LEAST][:6] for pools in (one, two))
     both = max((min(p.score, q.score) for p in a for q in b if _same(role, p.key, q.key)), default=0.0)
-    apart = a[0].score * b[0].score if a and b and both < LEAST else 0.0
-    return both, apart
+    yield both
+    yield a[0].score * b[0].score if a and b and both < LEAST else 0.0
+    other = {p.key: p.score for p in two}
+    dot = sum(p.score * other.get(p.key, 0.0) for p in one)
+    size = sum(p.score for p in one) * sum(other.values())
+    yield dot
+    yield dot / (size + 0.05)
+    yield size - dot
 
 
 def _same(role: str, one: object, two: object) -> bool:
@@ -73,19 +93,53 @@ def _same(role: str, one: object, two: object) -> bool:
     return one == two
 
 
-def _overlap(one: str, two: str) -> float:
-    a, b = ({w for w in words(t) if len(w) > 3} for t in (one, two))
-    return len(a & b) / (min(len(a), len(b)) + 2)
+def _place(page: Page, a: Cell, b: Cell, peers: Sequence[int]) -> Iterator[float]:
+    """Where the two stand in the story and among the others of their type."""
+    gap, first = b.sentence - a.sentence, page.first
+    titles = [page.title(c.sentence) for c in (a, b)]
+    yield from (float(gap == g) for g in (0, 1, 2))
+    yield log1p(gap)
+    yield float(any(titles))
+    yield float(any(titles) and a.sentence <= first + 1)
+    yield float(a.sentence <= first + 1 and b.sentence <= first + 3)
+    yield float(page.doc.sentences[a.sentence].paragraph == page.doc.sentences[b.sentence].paragraph)
+    yield log1p(len(page.doc.sentences))
+    yield log1p(len(peers))
+    yield log1p(sum(a.sentence < p < b.sentence for p in peers))
+    yield log1p(a.sentence)
+    yield log1p(b.sentence)
 
 
-def odds(doc: Doc, found: Sequence[Unit], model: Mapping[str, Sequence[float]]) -> Floats:
+def _wording(page: Page, one: int, two: int) -> Iterator[float]:
+    """The words and figures that two sentences share."""
+    a, b = page.words[one], page.words[two]
+    shared = page.rarity(a & b)
+    yield len(a & b) / (min(len(a), len(b)) + 2)
+    yield shared
+    yield shared / (min(page.rarity(a), page.rarity(b)) + 3)
+    left, right = page.figures[one], page.figures[two]
+    yield float(len(left & right))
+    yield float(bool(left and right) and not left & right)
+
+
+def rows(doc: Doc, found: Sequence[Unit]) -> Iterator[tuple[int, int, list[float]]]:
+    """(i, j, numbers) of every two units of one type."""
+    page = Page(doc)
+    for kind in sorted({u.cell.type for u in found}, key=TYPES.index):
+        held = [i for i, u in enumerate(found) if u.cell.type is kind]
+        peers = [found[i].cell.sentence for i in held]
+        for i, j in combinations(held, 2):
+            yield i, j, alike(page, found[i], found[j], peers)
+
+
+def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> Floats:
     """[U, U] log-odds that two units tell one event; far below zero where their types differ."""
-    out = np.full((len(found), len(found)), -20.0, np.float32)
-    weights = np.array(model["weights"], np.float32)
-    for i, one in enumerate(found):
-        for j in range(i):
-            if found[j].cell.type is one.cell.type:
-                out[i, j] = out[j, i] = float(np.array(alike(doc, one, found[j]), np.float32) @ weights) + float(model["bias"][0])
+    out = np.full((len(found), len(found)), NEVER, np.float32)
+    pairs = list(rows(doc, found))
+    if pairs:
+        told = model(np.array([x for _, _, x in pairs], np.float32))
+        for (i, j, _), value in zip(pairs, told, strict=True):
+            out[i, j] = out[j, i] = float(value)
     return out
 
 
@@ -101,4 +155,4 @@ def clusters(scores: Floats, least: float) -> list[list[int]]:
     return groups
 
 
-__all__ = ["alike", "clusters", "odds"]
+__all__ = ["Page", "alike", "clusters", "odds", "rows"]

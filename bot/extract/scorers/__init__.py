@@ -20,6 +20,7 @@ from bot.extract.scorers.features import TYPES, Features, Floats, features, near
 from bot.extract.scorers.heads import Heads, Seen, sigmoid
 from bot.extract.scorers.pools import Key
 from bot.extract.scorers.threads import keep_to_one_thread
+from bot.extract.scorers.trees import Trees
 from bot.extract.scorers.windows import Tokenise, Window, windows
 from bot.model import ClaimType
 
@@ -50,7 +51,6 @@ class Cell:
     background: float
     importance: tuple[float, ...]
     roles: dict[str, tuple[Pool, ...]]
-    vector: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Scorers:
         keep_to_one_thread()
         held = np.load(BytesIO(folder.joinpath("heads.npz").read_bytes()))
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
+        tuned["pair"] = Trees(folder.joinpath("pairs.onnx").read_bytes())
         return cls(
             _session(folder.joinpath("encoder.onnx").read_bytes()),
             Heads({k: held[k].astype(np.float32) for k in held.files}),
@@ -133,7 +134,6 @@ class _Reading:
             back,
             tuple(map(float, importance)),
             self._roles(index, kind, seen),
-            seen.cells[kind],
         )
 
     def _roles(self, index: int, kind: int, seen: Seen) -> dict[str, tuple[Pool, ...]]:
