@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import numpy as np
 import pytest
 
 from bot.extract import load
@@ -147,6 +146,6 @@ def test_whoever_says_it_is_not_hit_by_it() -> None:
 def test_only_a_word_that_can_turn_a_claim_over_does(text: str, status: Status) -> None:
     doc = doc_of(text)
     shares = tuple(0.9 if s is Status.DENIED else 0.02 for s in Status)
-    cell = Cell(1, ClaimType.ARMS_TRANSFER, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()), np.ones(4, np.float32))
+    cell = Cell(1, ClaimType.ARMS_TRANSFER, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
     made = drafted(doc, units([cell]), {r: [] for r in ROLES})
     assert (made.status in {Status.DENIED, Status.NEGATED}) is (status is Status.DENIED)

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.extract import decode
 from bot.extract.blend import believed, blended
+from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
@@ -21,11 +22,12 @@ from bot.train import judge
 from bot.train.base import encoder
 from bot.train.export import export
 from bot.train.fit import Net, Plan
+from bot.train.gold import Row
 from bot.train.labels import weighed
-from bot.train.reader import Desk, first, grown, plans, pupil, reader, unseen_apart
+from bot.train.reader import Desk, first, grown, judged_by, plans, pupil, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
-from bot.train.tune import tuned_on
+from bot.train.tune import settled, tuned_on
 
 SHOWN = (
     "claim_precision",
@@ -108,14 +110,23 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
 
 def finish(desk: Desk, gold: Path, which: str) -> None:
     """The thresholds chosen on what no net had seen (the small nets of the folds; with them the reader's twin), the model, the report."""
-    score = judge.scorer(gold)
-    folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
-    held = folds if which == "small" else [*unseen_apart(desk), *folds]
-    tuned, notes = tuned_on(score, [(r.row, r.doc, cells, _by_rules(r, cells, {})) for r, cells in held])
-    export(WRITTEN[which](desk), tuned, MODEL, desk.room.found["train"][:SHOWING])
-    lines = report(score, desk.room.found, held, tuned, notes)
+    score, net = judge.scorer(gold), WRITTEN[which](desk)
+    held = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
+    own = judged_by(desk, net) if which == "pupil" else []
+    read = {r.row["id"] for r, _ in own}
+    apart = [] if which == "small" else [(r, cells) for r, cells in unseen_apart(desk) if r.row["id"] not in read]
+    held = [*own, *held]
+    tuned, notes = tuned_on(score, [_told(r, cells) for r, cells in [*held, *apart]])
+    if which == "pupil":
+        tuned = settled(tuned, tuned_on(score, [_told(r, cells) for r, cells in held])[0])
+    export(net, tuned, MODEL, desk.room.found["train"][:SHOWING])
+    lines = report(score, desk.room.found, [*held, *apart], tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
+
+
+def _told(r: Read, cells: Sequence[Cell]) -> tuple[Row, Doc, Sequence[Cell], Sequence[Claim]]:
+    return r.row, r.doc, cells, _by_rules(r, cells, {})
 
 
 def report(

@@ -97,7 +97,9 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
 
 
 def pupil(desk: Desk) -> Net:
-    """The net that runs: the small one on all that was annotated but what nets are judged by, and on what its teachers say."""
+    """The net that runs: the small one on all that was annotated but what nets are judged by, and on what its teachers say; averaged with
+    what it was before any annotator, which made it surer of its values and less sure of its types.
+    """
 
     def make(halfway: Path) -> Net:
         read = {r.row["id"] for _, r in desk.labels}
@@ -110,7 +112,15 @@ def pupil(desk: Desk) -> Net:
         gold = cut([*learnt(desk.room, None), *told], 3, 5)
         return fit(_with(fresh(desk.small), _state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
 
-    return _kept(desk, "pupil.pt", fresh(desk.small), make)
+    became, before = _state(_kept(desk, "pupil.pt", fresh(desk.small), make)), student(desk.room, None)
+    was = _state(before)
+    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
+
+
+def judged_by(desk: Desk, net: Net) -> list[tuple[Read, tuple[Cell, ...]]]:
+    """The annotated texts that were kept back, as a net scores them. It has learnt from their briefs, so it knows their leads."""
+    scorers = net.scorers(base_tokeniser())
+    return [(r, scorers.cells(r.doc, r.rules, r.feats)) for _, r in desk.labels if kept_back(r)]
 
 
 def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:

@@ -25,6 +25,7 @@ from bot.train.trees import boosted
 
 Data = Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Claim]]]  # the last: the claims of the rules
 Model = dict[str, list[float]]
+KEPT_FROM = 0.3  # the chance below which a claim is not told
 SURE = {"source": 0.5}  # roles in which a wrong value costs more than none
 
 
@@ -168,4 +169,11 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
     ]
 
 
-__all__ = ["logistic", "pair_model", "right_models", "role_limits", "tuned_on"]
+def settled(tuned: dict, other: dict) -> dict:
+    """What was tuned, its chance of being right halfway to another's, and held back from KEPT_FROM on: both chosen on dev."""
+    one, two = tuned["right"], other["right"]
+    right = {k: [round((a + b) / 2, 6) for a, b in zip(one[k], two[k], strict=True)] for k in one}
+    return {**tuned, "right": right, "keep": {**tuned["keep"], "at": KEPT_FROM}}
+
+
+__all__ = ["logistic", "pair_model", "right_models", "role_limits", "settled", "tuned_on"]
