@@ -44,6 +44,13 @@ def test_without_rules_the_heads_stand() -> None:
     assert blended([claim(Status.ALLEGED)], []) == (claim(Status.ALLEGED),)
 
 
+def test_a_claim_of_the_rules_that_names_doer_target_and_thing_needs_less() -> None:
+    told = replace(claim(Status.ASSERTED, THERE), confidence=0.3, target=("UA",))
+    full = replace(told, item=(Item(Category.DRONE, "drones"),))
+    assert len(blended([claim(Status.ASSERTED)], [told], whole=True)) == 1
+    assert len(blended([claim(Status.ASSERTED)], [full], whole=True)) == 2
+
+
 def test_a_surer_claim_of_the_rules_is_added_to_a_whole_story_only() -> None:
     sure, unsure = replace(claim(Status.ASSERTED, THERE), confidence=0.6), replace(claim(Status.ASSERTED, THERE), confidence=0.5)
     assert len(blended([claim(Status.ASSERTED)], [sure], whole=True)) == 2
