@@ -119,7 +119,9 @@ def finish(desk: Desk, gold: Path, which: str) -> None:
     tuned, notes = tuned_on(score, [_told(r, cells) for r, cells in [*held, *apart]])
     if which == "pupil":
         tuned = settled(tuned, tuned_on(score, [_told(r, cells) for r, cells in held])[0])
-        notes.append(f"as it runs: keep {tuned['keep']['at']}, the right model halfway to one fitted without the reader's twin; chosen on dev")
+        notes.append(
+            f"as it runs: keep {tuned['keep']['at']}, the right model halfway to one fitted without the reader's twin; chosen on dev"
+        )
     export(net, tuned, MODEL, desk.room.found["train"][:SHOWING])
     lines = report(score, desk.room.found, [*held, *apart], tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
