@@ -62,8 +62,7 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
         cuts = annotated(desk, apart=apart)
         return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small, halfway)
 
-    became = _state(_kept(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
-    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
+    return _between(before, _kept(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
 
 
 def first(desk: Desk, *, apart: bool = False) -> Net:
@@ -112,9 +111,7 @@ def pupil(desk: Desk) -> Net:
         gold = cut([*learnt(desk.room, None), *told], 3, 5)
         return fit(_with(fresh(desk.small), _state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
 
-    became, before = _state(_kept(desk, "pupil.pt", fresh(desk.small), make)), student(desk.room, None)
-    was = _state(before)
-    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
+    return _between(student(desk.room, None), _kept(desk, "pupil.pt", fresh(desk.small), make))
 
 
 def judged_by(desk: Desk, net: Net) -> list[tuple[Read, tuple[Cell, ...]]]:
@@ -160,6 +157,11 @@ def _with(net: Net, state: State) -> Net:
     net.encoder.load_state_dict(state[0])
     net.heads.load_state_dict(state[1])
     return net
+
+
+def _between(before: Net, after: Net) -> Net:
+    was, became = _state(before), _state(after)
+    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
 
 
 def _mean(was: Mapping[str, torch.Tensor], became: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -19,7 +18,7 @@ from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers.features import TYPES, Features, Floats, features, near
 from bot.extract.scorers.heads import Heads, Seen, sigmoid
 from bot.extract.scorers.pools import Key
-from bot.extract.scorers.threads import keep_to_one_thread
+from bot.extract.scorers.threads import keep_to_one_thread, session
 from bot.extract.scorers.trees import Trees
 from bot.extract.scorers.windows import Tokenise, Window, windows
 from bot.model import ClaimType
@@ -73,7 +72,7 @@ class Scorers:
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
         tuned["pair"] = Trees(folder.joinpath("pairs.onnx").read_bytes())
         return cls(
-            _session(folder.joinpath("encoder.onnx").read_bytes()),
+            _encoder(folder.joinpath("encoder.onnx").read_bytes()),
             Heads({k: held[k].astype(np.float32) for k in held.files}),
             tokeniser(folder.joinpath("tokenizer.json").read_text(encoding="utf-8")),
             tuned,
@@ -191,13 +190,11 @@ def tokeniser(text: str) -> Tokenise:
     return tokenise
 
 
-def _session(model: bytes) -> Encode:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+def _encoder(model: bytes) -> Encode:
+    running = session(model)
 
     def encode(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Floats:
-        out: Floats = session.run(None, {"ids": ids, "mask": mask})[0]
+        out: Floats = running.run(None, {"ids": ids, "mask": mask})[0]
         return out
 
     return encode

@@ -1,4 +1,4 @@
-"""Numpy's matrix products on one thread: they are small here, and idle workers that spin cost more than they bring."""
+"""One thread for numpy's matrix products and for onnxruntime: both are small here, and idle workers that spin cost more than they bring."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 
 SETTERS = ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads")
 
@@ -21,3 +22,10 @@ def keep_to_one_thread() -> bool:
                     getattr(held, name)(1)
                     return True
     return False
+
+
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """An ONNX file's model, ready to run on one thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

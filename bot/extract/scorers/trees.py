@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import onnxruntime
+from onnxruntime import InferenceSession
 
 from bot.extract.scorers.features import Floats
+from bot.extract.scorers.threads import session
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,5 @@ class Trees:
         return out
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
+    def _session(self) -> InferenceSession:
+        return session(self.model)
