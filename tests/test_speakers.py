@@ -39,6 +39,20 @@ def test_the_sayer_is_found_wherever_it_stands(text: str, org: str) -> None:
     assert any(org in words for words in found), found
 
 
+THE = [
+    "Israel attacked an airport in Syria, the Observatory said.",
+    "Russia fired two missiles at Kharkiv on Friday, the Watchers said.",
+    "The Observatory said Russia fired two missiles at Kharkiv on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", THE)
+def test_who_is_called_the_something_is_an_organisation_and_not_a_person(text: str) -> None:
+    said = [one for row in speakers(text) for one in row]
+    assert said
+    assert all(not name and any(word in (org or "") for word in ("Observatory", "Watchers")) for name, org in said)
+
+
 ALONE = [
     "Israel attacked an airport in Syria.",
     "Israel attacked an airport in Syria after the prime minister said talks had failed.",

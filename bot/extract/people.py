@@ -73,10 +73,10 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
-    """The persons that spaCy names, without "'s" and their office, and never what the lexicon holds as something else."""
+    """The persons that spaCy names, without "'s" and their office; never what the lexicon holds as something else, nor "the Observatory"."""
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
-        if label in _LABELS:
+        if label in _LABELS and s.before(start, 4).lower() != "the ":
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
                 yield start + _behind_office(s.full[start:last]), last
