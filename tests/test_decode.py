@@ -161,8 +161,16 @@ def test_units_of_two_types_have_hopeless_odds():
 
 
 def test_what_is_not_likely_right_is_held_back():
-    never = {"weights": [0.0] * SIGNS, "bias": [-9.0], "at": 0.5}
+    never = {"weights": [0.0] * SIGNS, "bias": [-9.0], "at": 0.5, "short": 0.5}
     assert decode.joined(DOC, [cell()], tuned(keep=never)) == ()
+
+
+def test_a_feed_item_and_a_story_are_held_back_by_limits_of_their_own():
+    half = {"weights": [0.0] * SIGNS, "bias": [0.0]}
+    long = replace(DOC, story=replace(DOC.story, text=DOC.story.text + " And so on." * 100))
+    for doc, least in ((DOC, "short"), (long, "at")):
+        assert len(decode.joined(doc, [cell()], tuned(keep={**half, "at": 0.6, "short": 0.6, least: 0.4}))) == 1
+        assert decode.joined(doc, [cell()], tuned(keep={**half, "at": 0.4, "short": 0.4, least: 0.6})) == ()
 
 
 def test_confidence_is_the_chance_of_the_fitted_model():

@@ -9,7 +9,7 @@ import pytest
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
-from bot.extract.decode.clean import clean, kind_of, once
+from bot.extract.decode.clean import clean, kind_of, once, stands
 from bot.extract.decode.slots import Value, apart, speakers
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
@@ -137,6 +137,24 @@ def test_whoever_says_it_is_not_hit_by_it() -> None:
         target=[Value("MA", 0.9, spots["Morocco"]), Value("FR", 0.8, spots["French army"])], source=[Value("x", 0.9, spots["French army"])]
     )
     assert [v.key for v in clean(doc, ClaimType.ARMS_TRANSFER, found)["target"]] == ["MA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose", "can_be"),
+    [
+        ("Germany threw French troops out of the port.", "French", False),
+        ("Germany threw France's troops out of the port.", "France", False),
+        ("Germany sent troops to the French port.", "French", True),
+        ("Germany sent tanks and troops to France.", "France", True),
+    ],
+)
+def test_nobody_deploys_the_other_sides_troops(text: str, whose: str, *, can_be: bool) -> None:
+    doc = doc_of(text)
+    spots = {m.text: i for i, m in enumerate(doc.mentions) if m.sentence == 1}
+    troops = [Value("troops", 0.9, next(i for i, m in enumerate(doc.mentions) if m.text == "troops" and m.kind is Kind.ITEM))]
+    found = nobody(actor=[Value("DE", 0.9, spots["Germany"])], target=[Value("FR", 0.8, spots[whose])], item=troops)
+    assert stands(doc, ClaimType.DEPLOYMENT, found) is can_be
+    assert stands(doc, ClaimType.GROUND_COMBAT, found)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
 from bot.extract.proposal import ROLES, Filler, Proposal
-from bot.extract.scorers import Scorers, tokens_of, wanted
+from bot.extract.scorers import Net, Scorers, tokens_of, wanted
 from bot.extract.scorers.features import MENTION_WIDTH, PAIR_WIDTH, RULES, SENTENCE_WIDTH, TYPE_WIDTH, TYPES, features, near
 from bot.extract.scorers.heads import Heads, softmax
 from bot.extract.scorers.pools import keys, offers
@@ -79,9 +79,8 @@ def encode(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return np.stack([np.stack([np.sin(np.arange(WIDTH) * (1 + int(i) % 97)) for i in row]) for row in ids]).astype(np.float32)
 
 
-@cache
-def scorers() -> Scorers:
-    rng = np.random.default_rng(5)
+def net(seed: int) -> Net:
+    rng = np.random.default_rng(seed)
     shapes = {
         "query": (14, WIDTH),
         "kind": (14, CELL),
@@ -109,7 +108,16 @@ def scorers() -> Scorers:
         "role.bias": (9,),
         "cross.weight": (9, LINK),
     }
-    return Scorers(encode, Heads({k: rng.normal(0, 0.4, v).astype(np.float32) for k, v in shapes.items()}), by_words, {})
+    return Net(encode, Heads({k: rng.normal(0, 0.4, v).astype(np.float32) for k, v in shapes.items()}))
+
+
+def together(*nets: Net) -> Scorers:
+    return Scorers(nets, by_words, {})
+
+
+@cache
+def scorers() -> Scorers:
+    return together(net(5))
 
 
 def test_every_sentence_is_judged_once_and_every_window_shows_the_title():
@@ -231,7 +239,7 @@ def test_softmax_sums_to_one():
     assert softmax(np.array([[1.0, 2.0, 300.0]], np.float32)).sum() == pytest.approx(1)
 
 
-BUNDLED = files("bot.extract").joinpath("model/encoder.onnx").is_file()
+BUNDLED = files("bot.extract").joinpath("model/tuned.json").is_file()
 
 
 @cache

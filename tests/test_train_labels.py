@@ -34,8 +34,8 @@ def test_the_labels_in_the_house_hold_offsets_and_no_sentence():
     with gzip.open(LABELS, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     claims = [claim for row in rows for claim in row["claims"]]
-    assert len(rows) == len({row["id"] for row in rows}) == 819
-    assert len(claims) == 3291
+    assert len(rows) == len({row["id"] for row in rows}) == 1062
+    assert len(claims) == 5227
     spans = [span for claim in claims for span in (*claim["evidence"], *claim["place"])]
     assert all(set(span) == {"at"} and 0 <= span["at"][0] < span["at"][1] for span in spans)
     assert all(claim["evidence"] for claim in claims)
@@ -68,5 +68,5 @@ def test_only_whole_later_texts_outside_the_half_are_kept_to_judge_by():
 
     outside = next(k for k in map(str, range(40)) if not in_half(k))
     inside = next(k for k in map(str, range(40)) if in_half(k))
-    held = {(i, who): kept_back(one(i, who)) for i in (outside, inside, f"{outside}-brief") for who in ("h2", "k1")}
+    held = {(i, who): kept_back(one(i, who)) for i in (outside, inside, f"{outside}-brief") for who in ("h2", "k1", "m1")}
     assert [key for key, kept in held.items() if kept] == [(outside, "k1")]

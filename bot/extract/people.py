@@ -73,7 +73,7 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
-    """The persons that spaCy names, without "'s" and their office; never what the lexicon holds as something else, nor "the Observatory"."""
+    """The persons that spaCy names, without "'s" and their office; nothing the lexicon holds as something else, nor "the Observatory"."""
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
         if label in _LABELS and s.before(start, 4).lower() != "the ":

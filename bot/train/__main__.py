@@ -21,13 +21,13 @@ from bot.model import Claim
 from bot.train import judge
 from bot.train.base import encoder
 from bot.train.export import export
-from bot.train.fit import Net, Plan
+from bot.train.fit import Plan
 from bot.train.gold import Row
 from bot.train.labels import weighed
-from bot.train.reader import Desk, first, grown, judged_by, plans, pupil, reader, unseen_apart
+from bot.train.reader import SHOWING, Desk, first, grown, judged_by, large, plans, pupil, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories
-from bot.train.tune import settled, tuned_on
+from bot.train.tune import tuned_on
 
 SHOWN = (
     "claim_precision",
@@ -46,12 +46,8 @@ SHOWN = (
 )
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
-SHOWING = 30  # stories by which the encoder is made fit for eight bits
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
-    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True), "pupil": pupil}
-)
-WRITTEN: Mapping[str, Callable[[Desk], Net]] = MappingProxyType(
-    {"small": lambda desk: student(desk.room, None), "reader": reader, "pupil": pupil}
+    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True), "pupil": pupil, "large": large}
 )
 
 
@@ -71,7 +67,6 @@ def main() -> None:
     asked.add_argument("--device", default="cpu")
     asked.add_argument("--work", type=Path, default=Path("build/train"))
     asked.add_argument("--stage", help="read | teacher-FOLD-SEED | student-FOLD (a number or all) | tune | " + " | ".join(NETS))
-    asked.add_argument("--net", choices=tuple(WRITTEN), default="pupil", help="which net is tuned and written; pupil is what runs")
     args = asked.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     found = kept(args.work / "stories.pickle", lambda: library(args.gold))
@@ -83,7 +78,7 @@ def main() -> None:
         Room(args.work, found, loose, args.teacher or encoder(args.work), args.teachers, args.folds, plan, teaching), labels, *plans(plan)
     )
     if args.stage in {None, "tune"}:
-        finish(desk, args.gold, args.net)
+        finish(desk, args.gold)
     elif args.stage in NETS:
         NETS[args.stage](desk)
     elif args.stage != "read":
@@ -108,22 +103,17 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
     print(name, judge.by_head([(r.row, r.doc, c) for r, c in data]), flush=True)
 
 
-def finish(desk: Desk, gold: Path, which: str) -> None:
-    """The thresholds chosen on what no net had seen (the small nets of the folds; with them the reader's twin), the model, the report."""
-    score, net = judge.scorer(gold), WRITTEN[which](desk)
-    held = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
-    own = judged_by(desk, net) if which == "pupil" else []
+def finish(desk: Desk, gold: Path) -> None:
+    """The thresholds chosen on what no net had seen, the model, the report."""
+    score, nets = judge.scorer(gold), {"small": pupil(desk), "large": large(desk)}
+    own = judged_by(desk, list(nets.values()))
     read = {r.row["id"] for r, _ in own}
-    apart = [] if which == "small" else [(r, cells) for r, cells in unseen_apart(desk) if r.row["id"] not in read]
-    held = [*own, *held]
-    tuned, notes = tuned_on(score, [_told(r, cells) for r, cells in [*held, *apart]])
-    if which == "pupil":
-        tuned = settled(tuned, tuned_on(score, [_told(r, cells) for r, cells in held])[0])
-        notes.append(
-            f"as it runs: keep {tuned['keep']['at']}, the right model halfway to one fitted without the reader's twin; chosen on dev"
-        )
-    export(net, tuned, MODEL, desk.room.found["train"][:SHOWING])
-    lines = report(score, desk.room.found, [*held, *apart], tuned, notes)
+    folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
+    apart = [(r, cells) for r, cells in unseen_apart(desk) if r.row["id"] not in read]
+    held = [*own, *apart, *folds]
+    tuned, notes = tuned_on(score, [_told(r, cells) for r, cells in held])
+    export(nets, tuned, MODEL, desk.room.found["train"][:SHOWING])
+    lines = report(score, desk.room.found, held, tuned, notes)
     (Path(__file__).parent / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 

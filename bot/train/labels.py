@@ -16,8 +16,11 @@ from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
 
 LABELS = Path(__file__).with_name("labels.jsonl.gz")
 USUAL = 0.85  # weight of an annotator's word beside the gold's
-WEIGHTS: Mapping[str, float] = MappingProxyType(dict.fromkeys(("g1", "g3", "h3", "i2"), 0.6))  # of those who agreed less with the gold
-EARLY = re.compile(r"h\d")  # annotators whose stories the larger net learnt from
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    dict.fromkeys(("g1", "g3", "h3", "i2", "m6"), 0.6)
+)  # of those who agreed less with the gold
+EARLY = re.compile(r"h\d")  # annotators whose stories the reader learnt from
+LAST = re.compile(r"m\d")  # annotators whose stories nothing is judged by
 
 
 def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
@@ -40,7 +43,7 @@ def weighed(stories: Mapping[str, Read], path: Path = LABELS) -> list[tuple[floa
 
 
 def early(read: Read) -> bool:
-    """Whether an annotated story, or the brief made of it, is one of those that the larger net learnt from."""
+    """Whether an annotated story, or the brief made of it, is one of those that the reader learnt from."""
     return EARLY.match(read.row["annotator"]) is not None
 
 
@@ -50,9 +53,14 @@ def in_half(story: str) -> bool:
     return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % 2 == 0
 
 
+def apart(read: Read) -> bool:
+    """Whether an annotated story, or the brief made of it, is kept apart to judge nets by: one of those between, outside that half."""
+    return not early(read) and LAST.match(read.row["annotator"]) is None and not in_half(read.row["id"])
+
+
 def kept_back(read: Read) -> bool:
-    """Whether an annotated text is kept to judge nets by: a later one, whole, outside that half."""
-    return not early(read) and not in_half(read.row["id"]) and not read.row["id"].endswith("-brief")
+    """Whether an annotated text is kept to judge nets by: one that is kept apart, whole."""
+    return apart(read) and not read.row["id"].endswith("-brief")
 
 
 def _written(value: object, text: str) -> object:

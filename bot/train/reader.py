@@ -1,9 +1,10 @@
-"""The larger net, and the one that runs, which is taught by it (decision 60).
+"""The larger net and the small one that it teaches (decisions 60 and 62).
 
 The larger one: six layers on the gold and on what annotators read, then taught on other stories. They are the first of the teachers'
 encoder. The second teacher is the small net of stages.py after what annotators read, averaged with what it was before: that half as good a
-reader sees other things. What annotators read later is kept to choose thresholds by. The one that runs is that small net once more, on all
-that was annotated and on what the two say of other stories.
+reader sees other things. What annotators read later is kept to choose thresholds by. Two nets run, and their word is averaged: `pupil`,
+that small net once more, on all that was annotated and on what the two say of other stories; `large`, the larger one once more on all that
+was annotated, rounded as it will run (coarse.py).
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from pathlib import Path
 
 import torch
 
-from bot.extract.scorers import Cell
+from bot.extract.scorers import Cell, Scorers
+from bot.train.coarse import roughened
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
 from bot.train.labels import USUAL, early, in_half, kept_back
+from bot.train.labels import apart as kept_apart
 from bot.train.sheets import Part, sheet, taught
 from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
 from bot.train.stories import Read
@@ -26,6 +29,7 @@ State = tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]
 LAYERS = 6
 APART = 0  # the fold of the gold that thresholds are chosen by
 BLEND = 0.5  # share of what the small net became beside what it was
+SHOWING = 30  # stories by which the encoder is made fit for eight bits
 READER = 2  # the larger net's word counts as that of so many
 
 
@@ -38,13 +42,15 @@ class Desk:
     small: Plan  # the small net, on from where it was
     first: Plan  # the larger net, on gold and labels
     last: Plan  # the same, taught as well
+    rough: Plan  # the same, as it will run
 
 
-def plans(base: Plan) -> tuple[Plan, Plan, Plan]:
-    """The three runs, as they were chosen on dev."""
+def plans(base: Plan) -> tuple[Plan, Plan, Plan, Plan]:
+    """The four runs, as they were chosen on dev."""
     small = replace(base, epochs=6, encoder_rate=5e-5, head_rate=2.5e-4, warm=0.08, attention_dropout=0.0, seed=7)
     first = replace(small, epochs=10, encoder_rate=6e-5, head_rate=3.6e-4, warm=0.06, layers=LAYERS)
-    return small, first, replace(first, epochs=2, encoder_rate=4e-5, head_rate=2.4e-4, warm=0.05, seed=11)
+    last = replace(first, epochs=2, encoder_rate=4e-5, head_rate=2.4e-4, warm=0.05, seed=11)
+    return small, first, last, replace(last, epochs=4, warm=0.06)
 
 
 def annotated(desk: Desk, *, apart: bool) -> list[list[Part]]:
@@ -114,25 +120,44 @@ def pupil(desk: Desk) -> Net:
     return _between(student(desk.room, None), _kept(desk, "pupil.pt", fresh(desk.small), make))
 
 
-def judged_by(desk: Desk, net: Net) -> list[tuple[Read, tuple[Cell, ...]]]:
-    """The annotated texts that were kept back, as a net scores them. It has learnt from their briefs, so it knows their leads."""
-    scorers = net.scorers(base_tokeniser())
-    return [(r, scorers.cells(r.doc, r.rules, r.feats)) for _, r in desk.labels if kept_back(r)]
+def large(desk: Desk) -> Net:
+    """The larger net that runs: the reader once more, rounded as it will run, on all that was annotated but what nets are judged by."""
+    blank = fresh(desk.rough, desk.room.teacher)
+
+    def make(halfway: Path) -> Net:
+        told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not kept_apart(r)]
+        cuts = cut([*learnt(desk.room, None), *told], 3, 5)
+        rough = roughened(_with(blank, _state(reader(desk))), desk.room.found["train"][:SHOWING])
+        return fit(rough, lambda epoch, _: cuts[epoch % 3], desk.rough, halfway)
+
+    return _kept(desk, "large.pt", roughened(fresh(desk.rough, desk.room.teacher)), make)
+
+
+def judged_by(desk: Desk, nets: Sequence[Net]) -> list[tuple[Read, tuple[Cell, ...]]]:
+    """The annotated texts that were kept back, as nets score them together. Some of these have learnt from their briefs, and know leads."""
+    return _scored(nets, [r for _, r in desk.labels if kept_back(r)])
 
 
 def unseen_apart(desk: Desk) -> list[tuple[Read, tuple[Cell, ...]]]:
-    """What thresholds are chosen by, as the twin scores it that has not seen it: a fold of the gold, and of the annotators who agree
-    with it most half of the early stories and all of the later ones. Briefs weigh less than that and are left out.
+    """What thresholds are chosen by, as two nets score it together that have not seen it: the reader's twin, and the small one before any
+    annotator (for gold that of the fold). A fold of the gold, and of the annotators who agree with it most half of the early stories and
+    all of the later ones. Briefs weigh less than that and are left out.
     """
+    gold = held_out(desk.room, APART)
     told = [r for weight, r in desk.labels if weight >= USUAL and (in_half(r.row["id"]) or not early(r))]
-    stories = [*held_out(desk.room, APART), *told]
 
     def make() -> dict[str, tuple[Cell, ...]]:
-        scorers = reader(desk, apart=True).scorers(base_tokeniser())
-        return {r.row["id"]: scorers.cells(r.doc, r.rules, r.feats) for r in stories}
+        twin = reader(desk, apart=True)
+        halves = ((student(desk.room, APART), gold), (student(desk.room, None), told))
+        return {r.row["id"]: cells for small, stories in halves for r, cells in _scored([small, twin], stories)}
 
     cells = kept(desk.room.work / "unseen-apart.pickle", make)
-    return [(r, cells[r.row["id"]]) for r in stories]
+    return [(r, cells[r.row["id"]]) for r in [*gold, *told]]
+
+
+def _scored(nets: Sequence[Net], stories: Sequence[Read]) -> list[tuple[Read, tuple[Cell, ...]]]:
+    scorers = Scorers(tuple(net.running() for net in nets), base_tokeniser(), {})
+    return [(r, scorers.cells(r.doc, r.rules, r.feats)) for r in stories]
 
 
 def _named(apart: bool) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.extract.candidates import Doc
+from bot.extract.confidence import SHORT
 from bot.extract.decode import _likely, chance, drafted, found_in
 from bot.extract.decode.pairs import clusters, odds, rows
 from bot.extract.decode.signs import Around, signs
@@ -25,7 +26,6 @@ from bot.train.trees import boosted
 
 Data = Sequence[tuple[Row, Doc, Sequence[Cell], Sequence[Claim]]]  # the last: the claims of the rules
 Model = dict[str, list[float]]
-KEPT_FROM = 0.3  # the chance below which a claim is not told
 SURE = {"source": 0.5}  # roles in which a wrong value costs more than none
 
 
@@ -158,22 +158,22 @@ def tuned_on(score: Any, data: Data) -> tuple[dict, list[str]]:
             found = made(score, data, tuned, held)
             _, keep, _ = right_models(found)
             best = max([best, *((gain_of(score, found, keep, at), least, join, at) for at in (0.18, 0.22, 0.26, 0.3))])
-    _, least, join, at = best
+    _, least, join, _ = best
     tuned["claim"], tuned["join"] = {"": least}, {"at": join}
-    right, keep, note = right_models(made(score, data, tuned, held))
-    tuned["right"], tuned["keep"] = right, {**keep, "at": at}
+    found = made(score, data, tuned, held)
+    right, keep, note = right_models(found)
+    at, short = (kept_from(score, [m for m in found if (len(m.row["text"]) < SHORT) is items], keep) for items in (False, True))
+    tuned["right"], tuned["keep"] = right, {**keep, "at": at, "short": short}
     return tuned, [
         f"pair model: {pair_note}",
         f"right model: {note}",
-        f"thresholds: cell {least}, join {join}, keep {at}; roles {tuned['role']}",
+        f"thresholds: cell {least}, join {join}, keep {at}, in items {short}; roles {tuned['role']}",
     ]
 
 
-def settled(tuned: dict, other: dict) -> dict:
-    """What was tuned, its chance of being right halfway to another's, and held back from KEPT_FROM on: both chosen on dev."""
-    one, two = tuned["right"], other["right"]
-    right = {k: [round((a + b) / 2, 6) for a, b in zip(one[k], two[k], strict=True)] for k in one}
-    return {**tuned, "right": right, "keep": {**tuned["keep"], "at": KEPT_FROM}}
+def kept_from(score: Any, found: Sequence[Made], keep: Model) -> float:
+    """The chance below which a claim is best held back."""
+    return max((0.18, 0.22, 0.26, 0.3), key=lambda at: gain_of(score, found, keep, at))
 
 
-__all__ = ["logistic", "pair_model", "right_models", "role_limits", "settled", "tuned_on"]
+__all__ = ["logistic", "pair_model", "right_models", "role_limits", "tuned_on"]

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from bot.extract.candidates import Doc, Zone
+from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, kind_of, once
+from bot.extract.decode.clean import clean, kind_of, once, stands
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
@@ -55,10 +56,12 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
 def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
     """A group of units as one claim, with the chance that it is right; None where that one is too small to tell it."""
     found = found_in(around.doc, group, tuned)
+    if not stands(around.doc, group[0].cell.type, found):
+        return None
     made = drafted(around.doc, group, found)
     right, keep = tuned.get("right"), tuned.get("keep")
     marks = signs(around, group, found, made) if right or keep else []
-    if keep and chance(keep, marks) < float(keep["at"]):
+    if keep and chance(keep, marks) < float(keep["short" if len(around.doc.story.text) < SHORT else "at"]):
         return None
     return replace(made, confidence=round(chance(right, marks), 4) if right else max(u.cell.score for u in group))
 

@@ -31,6 +31,7 @@ FLIES = frozenset(
 )
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
+OWNER = 3  # characters from whose to what: a space, or "'s "
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
@@ -62,6 +63,16 @@ def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
     things = [doc.mentions[v.mention] for v in found["item"]]
     near = ((v.end, t.start) for v in verbs for t in things if 0 < t.start - v.end <= REACH)
     return ClaimType.SEIZURE if any(not OTHER.search(doc.story.full[a:b]) for a, b in near) else kind
+
+
+def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
+    """Whether a claim can be: nobody deploys what is the other side's, as in "Norland expels Sudland's troops"."""
+    if kind is not ClaimType.DEPLOYMENT:
+        return True
+    theirs = {v.key for v in found["target"]} - {v.key for v in found["actor"]}
+    items = [doc.mentions[v.mention] for v in found["item"]]
+    owners = {id_ for m in doc.mentions if m.kind is Kind.PARTY and any(0 < t.start - m.end <= OWNER for t in items) for id_ in m.ids}
+    return not owners & theirs
 
 
 def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:

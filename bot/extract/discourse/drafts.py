@@ -123,7 +123,8 @@ def speaker_of(doc: Doc, mention: Mention) -> Speaker:
     """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
     full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or mention
     name = full.name or mention.name or None
-    body = _earlier_body(doc, mention) if name and " " not in name else None
+    word = name or full.org or mention.text
+    body = _earlier_body(doc, mention) if " " not in word and word[:1].isupper() else None
     name = None if body else name
     org = body or full.org or mention.org or (None if name else full.text)
     ids = _resolved(doc, full).ids or _resolved(doc, mention).ids

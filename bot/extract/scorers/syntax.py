@@ -36,10 +36,8 @@ def root(doc: Doc, mention: Mention) -> Any:
     if parse is None:
         return None
     told = doc.sentences[mention.sentence].told
-    start, end = mention.start - told, mention.end - told
-    inside = [t for t in parse if t.idx < end and t.idx + len(t) > start]
-    held = {t.i for t in inside}
-    return next((t for t in inside if t.head.i not in held or t.head.i == t.i), None)
+    inside = parse.char_span(max(mention.start - told, 0), min(mention.end - told, len(parse.text)), alignment_mode="expand")
+    return next((t for t in inside if not inside.start <= t.head.i < inside.end or t.head.i == t.i), None) if inside else None
 
 
 def lifted(token: Any) -> Any:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import gzip
+import shutil
 from contextlib import suppress
+from functools import cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnxruntime
 
+CHUNK = 1 << 20
+PROVIDERS = ["CPUExecutionProvider"]
 SETTERS = ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads")
 
 
@@ -26,6 +33,28 @@ def keep_to_one_thread() -> bool:
 
 def session(model: bytes) -> onnxruntime.InferenceSession:
     """An ONNX file's model, ready to run on one thread."""
+    return onnxruntime.InferenceSession(model, _options(), providers=PROVIDERS)
+
+
+def unpacked(packed: Traversable) -> onnxruntime.InferenceSession:
+    """The same of a gzipped file, by way of a temporary one: a session of bytes would hold on to them."""
+    with TemporaryDirectory() as room, packed.open("rb") as held, gzip.open(held) as whole:
+        path = Path(room) / "model.onnx"
+        with path.open("wb") as out:
+            shutil.copyfileobj(whole, out, CHUNK)
+        return onnxruntime.InferenceSession(path, _options(), providers=PROVIDERS)
+
+
+def _options() -> onnxruntime.SessionOptions:
+    _share_memory()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    return options
+
+
+@cache
+def _share_memory() -> None:
+    """One arena for all sessions of the process: each would keep its own, and they never run at once."""
+    kinds = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, onnxruntime.OrtMemType.DEFAULT
+    onnxruntime.create_and_register_allocator(onnxruntime.OrtMemoryInfo("Cpu", kinds[0], 0, kinds[1]), None)

@@ -1,0 +1,99 @@
+"""One window as several nets read it: what they say is averaged as log-odds, shares as shares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from bot.extract.candidates import Doc, Kind
+from bot.extract.proposal import ROLES
+from bot.extract.scorers.cells import Cell, Pool
+from bot.extract.scorers.features import TYPES, Features, Floats, near
+from bot.extract.scorers.heads import Heads, Seen, sigmoid
+from bot.extract.scorers.pools import Key
+from bot.extract.scorers.windows import Window
+
+FLOOR = 0.04  # the chance from which a sentence's type is looked into
+LIKELY = 0.1  # the chance from which its roles are: decode tells nothing of what is less likely
+NO_ROLE = frozenset({Kind.TRIGGER, Kind.CUE, Kind.OTHER_NUMBER})
+
+
+class Reading:
+    """A window with the vectors of its mentions. `vectors`: for each of `heads` its encoder's vectors, [pieces, width]."""
+
+    def __init__(self, doc: Doc, feats: Features, window: Window, heads: Sequence[Heads], vectors: Sequence[Floats]) -> None:
+        self.doc, self.feats, self.window, self.nets = doc, feats, window, tuple(zip(heads, vectors, strict=True))
+        found = [
+            (i, at)
+            for i, m in enumerate(doc.mentions)
+            if m.sentence in window.shown and (at := tokens_of(window, m.start, m.end, window.shown[m.sentence]))
+        ]
+        self.mentions = [i for i, _ in found]
+        self.at = np.array([at for _, at in found], np.int64).reshape(-1, 2)
+        self.k = [net.spans(h, self.at, feats.mention[self.mentions]) for net, h in self.nets] if found else []
+
+    def cells(self) -> Iterator[Cell]:
+        """Every judged sentence with every type that is likely enough."""
+        for index in self.window.judged:
+            shown = self.window.shown[index]
+            seen = [net.sentence(h, shown, self.feats.sentence[index], self.feats.typed[index]) for net, h in self.nets]
+            chances = sigmoid(np.mean([s.types for s in seen], axis=0))
+            for t in np.flatnonzero(chances >= FLOOR):
+                yield self._cell(index, int(t), float(chances[t]), seen)
+
+    def _cell(self, index: int, kind: int, score: float, seen: Sequence[Seen]) -> Cell:
+        status, back, importance = zip(*(net.cell(s.cells[kind]) for (net, _), s in zip(self.nets, seen, strict=True)), strict=True)
+        return Cell(
+            index,
+            TYPES[kind],
+            score,
+            tuple(map(float, np.mean(status, axis=0))),
+            float(np.mean(back)),
+            tuple(map(float, np.mean(importance, axis=0))),
+            self._roles(index, kind, seen) if score >= LIKELY else dict.fromkeys(ROLES, ()),
+        )
+
+    def _roles(self, index: int, kind: int, seen: Sequence[Seen]) -> dict[str, tuple[Pool, ...]]:
+        here = set(near(index, tuple(self.window.shown), self.feats.title))
+        mentions = self.doc.mentions
+        rows = [r for r, m in enumerate(self.mentions) if mentions[m].sentence in here and mentions[m].kind not in NO_ROLE]
+        if not rows:
+            return dict.fromkeys(ROLES, ())
+        held = [self.mentions[r] for r in rows]
+        same = np.array([mentions[m].sentence == index for m in held], np.float32)
+        pairs = [self.feats.pair(self.doc, index, kind, m) for m in held]
+        middle = self.at[rows].mean(-1).astype(np.float32)
+        logits = np.array(
+            [
+                net.roles(k[rows], s.cells[kind], pairs, (middle - s.look[kind]) * same, same)
+                for (net, _), k, s in zip(self.nets, self.k, seen, strict=True)
+            ]
+        )
+        return {role: self._pools(role, held, logits[:, :, r].tolist()) for r, role in enumerate(ROLES)}
+
+    def _pools(self, role: str, held: Sequence[int], logits: Sequence[Sequence[float]]) -> tuple[Pool, ...]:
+        offers: dict[Key, list[int]] = {}
+        for row, m in enumerate(held):
+            for key in self.feats.offers[m].get(role, ()):
+                offers.setdefault(key, []).append(row)
+        return tuple(sorted((_pool(key, held, rows, logits) for key, rows in offers.items()), key=lambda p: (-p.score, p.mention)))
+
+
+def _pool(key: Key, held: Sequence[int], rows: Sequence[int], logits: Sequence[Sequence[float]]) -> Pool:
+    """A value that the mentions of some rows offer; the odds of several add up. `logits`: for each net those of all rows."""
+    odds = sum(_added([said[r] for r in rows]) for said in logits) / len(logits)
+    best = max(rows, key=lambda r: (sum(said[r] for said in logits), -r))
+    return Pool(key, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), held[best])
+
+
+def _added(logits: Sequence[float]) -> float:
+    top = max(logits)
+    return top if len(logits) == 1 else top + math.log(sum(math.exp(x - top) for x in logits))
+
+
+def tokens_of(window: Window, start: int, end: int, shown: tuple[int, int]) -> tuple[int, int] | None:
+    """The tokens of a window under a stretch of the story, inside one sentence's tokens."""
+    hits = [i for i in range(*shown) if window.spans[i][0] < end and window.spans[i][1] > start]
+    return (hits[0], hits[-1] + 1) if hits else None
