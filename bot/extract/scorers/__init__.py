@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -105,12 +106,13 @@ def tokeniser(text: str) -> Tokenise:
 
 
 def _net(folder: Traversable, name: str) -> Net:
+    """A net whose encoder is unpacked when the first window is read: most of what starts never reads one."""
     held = np.load(BytesIO(folder.joinpath(f"{name}.npz").read_bytes()))
     heads = Heads({k: held[k].astype(np.float32) for k in held.files})
-    running = unpacked(folder.joinpath(f"{name}.onnx.gz"))
+    running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz")))
 
     def encode(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Floats:
-        out: Floats = running.run(None, {"ids": ids, "mask": mask})[0]
+        out: Floats = running().run(None, {"ids": ids, "mask": mask})[0]
         return out
 
     return Net(encode, heads)
