@@ -3,6 +3,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from bot.errors import BadInput, Fix, Later
 from bot.store import Store, open_store, seat
+from bot.store.engine import _to_wal
 from bot.store.migrate import head
 from bot.store.tables import metadata
 
@@ -72,6 +74,22 @@ def test_processes_that_start_together_migrate_once(tmp_path):
     code = f"from bot.store import open_store; s = open_store({url!r}); s.migrate(); print(s.counts()['events'])"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(3)]
     assert [one.communicate(timeout=60)[0] for one in both] == ["0\n"] * 3
+
+
+def test_a_new_file_is_turned_to_wal_by_whoever_tries_again():
+    class Locked:
+        tries = 0
+
+        def execute(self, _):
+            self.tries += 1
+            if self.tries < 3:
+                raise sqlite3.OperationalError("database is locked")
+
+    taken, broken = Locked(), sqlite3.OperationalError("disk I/O error")
+    _to_wal(taken)
+    assert taken.tries == 3
+    with pytest.raises(sqlite3.OperationalError, match="disk"):
+        _to_wal(SimpleNamespace(execute=lambda _: (_ for _ in ()).throw(broken)))
 
 
 def test_a_file_in_use_by_another_machine_is_refused_until_that_one_is_gone(tmp_path):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from bot.errors import BadInput, Fix, Later
 Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
 RESTED_S = 5.0
 BUSY_MS = 30_000  # how long a writer waits for another process's transaction
-PRAGMAS = (f"busy_timeout = {BUSY_MS}", "journal_mode = WAL", "cache_size = -32000", "mmap_size = 268435456")
+TURN_S = 0.05  # between two tries to be the one that turns a new file to WAL
 POSTGRES: Mapping[str, object] = MappingProxyType(
     {
         "connect_timeout": 5,
@@ -87,13 +88,9 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves: the driver's own would let two readers turn writers
-        for pragma in (
-            f"busy_timeout = {BUSY_MS}",
-            "journal_mode = WAL",
-            f"synchronous = {synchronous}",
-            "cache_size = -32000",
-            "mmap_size = 268435456",
-        ):
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        _to_wal(connection)
+        for pragma in (f"synchronous = {synchronous}", "cache_size = -32000", "mmap_size = 268435456"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -102,6 +99,20 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _to_wal(connection: Any) -> None:
+    """Turn a file to WAL; of several that start together SQLite tells all but one at once that it is locked, whatever the timeout."""
+    until = monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or monotonic() > until:
+                raise
+            sleep(TURN_S)
+        else:
+            return
 
 
 @contextmanager
