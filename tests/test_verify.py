@@ -71,11 +71,14 @@ def test_opinion_explainers_live_blogs_and_anniversaries_are_never_posted(title:
     assert not any(c.post for c in verified(doc(title), (claim(title),), "model"))
 
 
-def test_a_feed_item_needs_less_than_a_whole_story() -> None:
-    whole = doc(more="\n\n" + "Nothing else was told. " * 60)
-    assert [c.post for c in verified(doc(), (claim(confidence=0.5),), "model")] == [True]
-    assert [c.post for c in verified(whole, (claim(confidence=0.5),), "model")] == [False]
-    assert [c.post for c in verified(whole, (claim(confidence=0.95),), "model")] == [True]
+def test_a_feed_item_needs_less_than_a_whole_story_and_its_depths_more() -> None:
+    whole, middling = doc(more="\n\n" + "Nothing else was told. " * 60), claim(confidence=0.5)
+    deep = replace(whole, sentences=(*whole.sentences[:1], replace(whole.sentences[1], index=9)))
+    inside = replace(claim(confidence=0.78), evidence=(Span(len(TITLE) + 1, len(TITLE) + 1 + len(TEXT)),))
+    assert [c.post for c in verified(doc(), (middling,), "model")] == [True]
+    assert [c.post for c in verified(whole, (middling,), "model")] == [False]
+    assert [c.post for c in verified(whole, (inside,), "model")] == [True]
+    assert [c.post for c in verified(deep, (inside,), "model")] == [False]
 
 
 def test_a_claim_without_evidence_or_substance_is_dropped() -> None:

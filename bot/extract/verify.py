@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.extract.candidates import Doc, Kind
+from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT, chance
 from bot.extract.genre import Genre, genre_of
 from bot.model import Claim, ClaimType, Span, Status
 
-POST_AT = {"rules": 0.55, "model": 0.81}  # confidence from which a claim is posted; chosen on dev
+POST_AT = {"rules": 0.55, "model": 0.75}  # confidence from which a claim is posted; chosen on dev
 ITEM_AT = 0.45  # the same for what the heads tell of a feed item, which is all news and little detail; chosen on dev
+DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
@@ -59,7 +60,7 @@ def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
 
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
     return (
-        claim.confidence >= _least(doc, way)
+        claim.confidence >= _least(doc, claim, way)
         and genre is Genre.NEWS
         and not claim.background
         and claim.importance >= LEAST[way]
@@ -69,10 +70,16 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
     )
 
 
-def _least(doc: Doc, way: str) -> float:
+def _least(doc: Doc, claim: Claim, way: str) -> float:
     """The confidence from which a claim is posted."""
-    return ITEM_AT if way == "model" and len(doc.story.text) < SHORT else POST_AT[way]
+    if way == "model" and len(doc.story.text) < SHORT:
+        return ITEM_AT
+    return POST_AT[way] if any(doc.sentences and _leads(doc, s) for s in claim.evidence) else DEEP_AT
 
 
 def _fresh(doc: Doc, claim: Claim) -> bool:
     return claim.date is None or claim.date.end >= doc.story.published.date() - OLDEST
+
+
+def _leads(doc: Doc, span: Span) -> bool:
+    return any(s.said.start == span.start and (s.zone is Zone.TITLE or s.index <= 3) for s in doc.sentences)
