@@ -134,6 +134,17 @@ def test_what_stands_before_a_strike_that_people_react_to_is_where_it_fell(text,
     assert (told.actor, told.target) == (doer, hit)
 
 
+def test_where_the_doer_is_the_side_hit_whoever_was_taken_for_it_is_not():
+    told = slots("Hawks cheer Ukraine strikes at last", actor=["UA"], target=["RU"])
+    assert (told.actor, told.target) == (set(), {"UA"})
+
+
+def test_whose_answer_it_is_stands_with_those_who_answer():
+    text = "Lviv had feared a Russian response after the bridge from Russia to Crimea was damaged on Sunday."
+    told = slots(text, actor=["RU"], target=["UA"], place=["Lviv", "Crimea"], day="2031-05-04", day_words="on Sunday")
+    assert (told.place, told.dated) == (("lviv",), False)
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "apart"),
     [

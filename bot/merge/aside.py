@@ -12,7 +12,7 @@ from bot.model import Claim, Days, Span
 
 # What stands behind these words is the event that is answered.
 CUE = re.compile(
-    r"\b(?:(?:as |in )?(?:\w+ )?(?:revenge|retaliations?|reprisals?|responses?|answer|return)\s+(?:for|to|against|after|following)"
+    r"\b(?:(?:revenge|retaliations?|reprisals?|responses?|answer|return)\s+(?:for|to|against|after|following)"
     r"|reveng(?:e|es|ed|ing) on|retaliat(?:e|es|ed|ing) (?:for|against|after)|respond(?:s|ed|ing)? to|answer(?:s|ed|ing)"
     r"|tied .{1,40}? to|days? after)\b",
     re.IGNORECASE,
