@@ -262,6 +262,15 @@ def test_the_bundled_model_sees_rockets_fired_and_not_a_recipe():
 
 
 @pytest.mark.skipif(not BUNDLED, reason="no model is bundled")
+def test_the_bundled_model_reads_where_no_temporary_file_can_be_written(monkeypatch, tmp_path):
+    usual = bundled().cells(doc_of())
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    loaded = Scorers.load()
+    assert loaded is not None
+    assert [(c.sentence, c.type, c.score) for c in loaded.cells(doc_of())] == [(c.sentence, c.type, c.score) for c in usual]
+
+
+@pytest.mark.skipif(not BUNDLED, reason="no model is bundled")
 def test_the_bundled_model_says_the_same_twice():
     one, two = bundled().cells(doc_of()), bundled().cells(doc_of())
     assert [(c.sentence, c.type, c.score) for c in one] == [(c.sentence, c.type, c.score) for c in two]

@@ -53,14 +53,14 @@ def in_half(story: str) -> bool:
     return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % 2 == 0
 
 
-def apart(read: Read) -> bool:
+def kept_apart(read: Read) -> bool:
     """Whether an annotated story, or the brief made of it, is kept apart to judge nets by: one of those between, outside that half."""
     return not early(read) and LAST.match(read.row["annotator"]) is None and not in_half(read.row["id"])
 
 
 def kept_back(read: Read) -> bool:
     """Whether an annotated text is kept to judge nets by: one that is kept apart, whole."""
-    return apart(read) and not read.row["id"].endswith("-brief")
+    return kept_apart(read) and not read.row["id"].endswith("-brief")
 
 
 def _written(value: object, text: str) -> object:

@@ -19,8 +19,7 @@ import torch
 from bot.extract.scorers import Cell, Scorers
 from bot.train.coarse import roughened
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
-from bot.train.labels import USUAL, early, in_half, kept_back
-from bot.train.labels import apart as kept_apart
+from bot.train.labels import USUAL, early, in_half, kept_apart, kept_back
 from bot.train.sheets import Part, sheet, taught
 from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
 from bot.train.stories import Read
@@ -50,7 +49,7 @@ def plans(base: Plan) -> tuple[Plan, Plan, Plan, Plan]:
     small = replace(base, epochs=6, encoder_rate=5e-5, head_rate=2.5e-4, warm=0.08, attention_dropout=0.0, seed=7)
     first = replace(small, epochs=10, encoder_rate=6e-5, head_rate=3.6e-4, warm=0.06, layers=LAYERS)
     last = replace(first, epochs=2, encoder_rate=4e-5, head_rate=2.4e-4, warm=0.05, seed=11)
-    return small, first, last, replace(last, epochs=4, warm=0.06)
+    return small, first, last, replace(last, epochs=3, warm=0.06)
 
 
 def annotated(desk: Desk, *, apart: bool) -> list[list[Part]]:

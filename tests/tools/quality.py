@@ -97,8 +97,8 @@ def measured(part: Part) -> Report:
 
 
 def output(command: list[str]) -> str:
-    """What a command prints; Stop with its last complaint where it fails. Hashes have one seed: score_stream.py breaks ties by a set's order."""
-    env = {**os.environ, "PYTHONHASHSEED": "0"}
+    """What a command prints; Stop with its last complaint where it fails."""
+    env = {**os.environ, "PYTHONHASHSEED": "0"}  # score_stream.py breaks ties by a set's order
     done = subprocess.run(command, cwd=HERE, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         complaint = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]

@@ -37,7 +37,14 @@ def session(model: bytes) -> onnxruntime.InferenceSession:
 
 
 def unpacked(packed: Traversable) -> onnxruntime.InferenceSession:
-    """The same of a gzipped file, by way of a temporary one: a session of bytes would hold on to them."""
+    """The same of a gzipped file, by way of a temporary one: a session of bytes holds on to them. Of bytes where none can be written."""
+    try:
+        return _by_file(packed)
+    except OSError:
+        return session(gzip.decompress(packed.read_bytes()))
+
+
+def _by_file(packed: Traversable) -> onnxruntime.InferenceSession:
     with TemporaryDirectory() as room, packed.open("rb") as held, gzip.open(held) as whole:
         path = Path(room) / "model.onnx"
         with path.open("wb") as out:
