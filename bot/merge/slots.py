@@ -98,8 +98,8 @@ def _own(name: str, kind: ClaimType, actor: frozenset[str]) -> bool:
 def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Doers and the side hit, nobody on both: an empty slot costs less than a wrong one.
 
-    A doer named as where it fell is the side hit, whoever else was taken for it. Where nobody is named as hit it is the owner of the ground;
-    a state that strikes its own ground at nobody is more often the one struck.
+    A doer named as where it fell is the side hit, whoever else was taken for it. Where nobody is named as hit it is the owner
+    of the ground; a state that strikes its own ground at nobody is more often the one struck.
     """
     hit = aside.struck(claim)
     actor = parties(one for one in aside.own_doers(claim) if not _town(one) and one not in hit)
