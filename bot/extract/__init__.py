@@ -16,6 +16,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
+from bot.extract.turns import spoken
 from bot.extract.verify import verified
 from bot.model import Claim, Story
 
@@ -60,14 +61,14 @@ class Extractor:
         doc = self._doc(story)
         rules = proposals(doc)
         if self.scorers is None:
-            return doc, rules, merge_proposals(doc, rules)
+            return doc, rules, spoken(doc, merge_proposals(doc, rules))
         cells = self.scorers.cells(doc, rules)
         told = verified(doc, merge_proposals(doc, rules))
         heads = decode.joined(doc, cells, self.scorers.tuned, told)
         return (
             doc,
             (*decode.proposed(cells, self.scorers.tuned), *rules),
-            blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT),
+            spoken(doc, blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT)),
         )
 
 

@@ -87,3 +87,12 @@ class Doc:
     def of(self, sentence: int, kind: Kind | None = None) -> tuple[tuple[int, Mention], ...]:
         """The (index, mention) pairs of one sentence, of one kind where given."""
         return tuple((i, m) for i, m in enumerate(self.mentions) if m.sentence == sentence and (kind is None or m.kind is kind))
+
+
+def resolved(doc: Doc, mention: Mention) -> Mention:
+    """The mention that a definite or pronoun stands for, where it has no ids of its own."""
+    for _ in range(4):
+        if mention.ids or mention.refers is None:
+            return mention
+        mention = doc.mentions[mention.refers]
+    return mention

@@ -50,6 +50,7 @@ _SAYERS = re.compile(
     r"countries|nations|investigations?|intelligence)\b",
     re.IGNORECASE,
 )
+_RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
 _LABELS = frozenset({"PERSON"})
 _NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
@@ -73,13 +74,35 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
-    """The persons that spaCy names, without "'s" and their office; nothing the lexicon holds as something else, nor "the Observatory"."""
+    """The persons that spaCy names, and what it takes for an organisation right behind an office, without "'s" and their office.
+
+    Nothing that the lexicon holds as something else, nor "the Observatory".
+    """
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
-        if label in _LABELS and s.before(start, 4).lower() != "the ":
+        if (label in _LABELS and s.before(start, 4).lower() != "the ") or (label == "ORG" and holds_office(s, start, end)):
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
-                yield start + _behind_office(s.full[start:last]), last
+                first = _behind_adverb(s, start, last)
+                yield first + _behind_office(s.full[first:last]), last
+
+
+def holds_office(s: Spotted, start: int, end: int) -> bool:
+    """Whether a name of two words or more stands right behind an office with a capital: "President Jane Doe"."""
+    return " " in s.full[start:end] and _RIGHT_BEFORE.search(s.before(start)) is not None
+
+
+def _behind_adverb(s: Spotted, start: int, end: int) -> int:
+    """Where the name begins behind an adverb that opens the sentence: "Meanwhile Jane Doe"."""
+    inside = [t for t in s.tokens if start <= s.start + t.idx < end]
+    return s.start + inside[1].idx if len(inside) > 2 and inside[0].pos_ == "ADV" else start
+
+
+def titled(text: str) -> tuple[str, str]:
+    """(office, name) of a name with an office before it, both "" where there is none: "President Jane Mary Doe"."""
+    title = _TITLES.match(text)
+    name = text[title.end() :] if title else ""
+    return (text[: title.end()].strip(), name) if title and " " in name and _CAPS.match(name) else ("", "")
 
 
 def _behind_office(name: str) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.orgs import snake
+from bot.extract.people import titled
 from bot.extract.speakers import PRONOUNS, author, cues
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma, passive, subject
@@ -16,9 +18,19 @@ DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"
 
 
 def with_sayers(doc: Doc) -> Doc:
-    """The story with a mention for every sayer, in order of offset."""
+    """The story with a mention for every sayer, in order of offset; who is named in full is a person by the last name alone too."""
     added = [m for view in views(doc) if view is not None for m in _missing(view)]
-    return _merged(doc, added) if added else doc
+    return _by_surname(_merged(doc, added) if added else doc)
+
+
+def _by_surname(doc: Doc) -> Doc:
+    """The story with a person wherever a last name alone was taken for an organisation or a nameless sayer."""
+    names = {m.name.rsplit(maxsplit=1)[-1] for m in doc.mentions if m.kind is Kind.PERSON and " " in m.name}
+    guessed = [m.text in names and not m.name and (m.ids == (snake(m.text),) or (m.org == m.text and not m.ids)) for m in doc.mentions]
+    if not any(guessed):
+        return doc
+    persons = (replace(m, kind=Kind.PERSON, name=m.text, org="", ids=()) if g else m for m, g in zip(doc.mentions, guessed, strict=True))
+    return replace(doc, mentions=tuple(persons))
 
 
 def _missing(view: View) -> Iterator[Mention]:
@@ -41,6 +53,9 @@ def _mention(view: View, token: Token) -> Mention:
     start = min([view.start(t) for t in _left(token)] or [view.start(token)])
     end = max(view.start(t) + len(t.text) for t in (token, *_right(token)))
     text = view.doc.story.full[start:end]
+    office, name = titled(text)
+    if name:
+        return Mention(Kind.PERSON, start, end, text, view.sentence.index, ids=_ids(view, token), name=name, org=office)
     return Mention(Kind.PARTY, start, end, text, view.sentence.index, ids=_ids(view, token), org=text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone, resolved
 from bot.extract.token import Token
 from bot.extract.tree import BLAMING, children, conjuncts, is_verb, lemma, subject
 
@@ -197,15 +197,6 @@ def _identified(view: View, token: Token) -> int | None:
     ]
     states = (i for i in found if resolved(view.doc, view.doc.mentions[i]).ids[0].isupper())
     return next(states, found[0] if found else None)
-
-
-def resolved(doc: Doc, mention: Mention) -> Mention:
-    """The mention that has the id: the one referred to, where the mention itself has none."""
-    for _ in range(4):
-        if mention.ids or mention.refers is None:
-            return mention
-        mention = doc.mentions[mention.refers]
-    return mention
 
 
 def _stands_for(view: View, token: Token, containers: frozenset[str], depth: int) -> list[tuple[int, int]]:

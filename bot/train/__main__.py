@@ -16,6 +16,7 @@ from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
+from bot.extract.turns import spoken
 from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge
@@ -169,7 +170,7 @@ def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     """As the product reads."""
     told = _by_rules(r, found, tuned)
     heads = decode.joined(r.doc, found, tuned, told)
-    return verified(r.doc, blended(heads, believed(r.doc, told, found), len(r.row["text"]) >= SHORT), "model")
+    return verified(r.doc, spoken(r.doc, blended(heads, believed(r.doc, told, found), len(r.row["text"]) >= SHORT)), "model")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc, Kind
+from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.scorers.pools import words
+from bot.extract.scorers.syntax import root
+from bot.extract.speakers import cues
+from bot.extract.tree import lemma
 from bot.model import Category, ClaimType, Speaker
 
 Found = Mapping[str, list[Value]]
@@ -29,6 +32,7 @@ FLIES = frozenset(
         Category.NUCLEAR,
     }
 )
+SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "withdrawal"})  # who and what is sent, and is not asked
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
 OWNER = 3  # characters from whose to what: a space, or "'s "
@@ -37,7 +41,7 @@ OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: 
 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
-    sayers = apart(doc, found["source"])
+    sayers = apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])])
     return {
         **found,
         "actor": _over(found["actor"], found["target"]),
@@ -73,6 +77,12 @@ def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
     items = [doc.mentions[v.mention] for v in found["item"]]
     owners = {id_ for m in doc.mentions if m.kind is Kind.PARTY and any(0 < t.start - m.end <= OWNER for t in items) for id_ in m.ids}
     return not owners & theirs
+
+
+def _voiced(doc: Doc, mention: Mention) -> bool:
+    """Whether a mention may say something: troops seldom do but as the subject of a word of saying."""
+    token = root(doc, mention)
+    return token is None or token.lower_ not in SENT or (token.dep_ == "nsubj" and lemma(token.head) in cues()["say"])
 
 
 def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.candidates import Doc
-from bot.extract.discourse.drafts import Draft, draft_of, kin, settled, settled_in, speaker_of
+from bot.extract.discourse.drafts import Draft, draft_of, kin, settled, settled_in
 from bot.extract.discourse.joining import joined
 from bot.extract.discourse.likeness import likeness
+from bot.extract.discourse.naming import speaker_of
 from bot.extract.proposal import Proposal
 from bot.model import Claim, Span
 

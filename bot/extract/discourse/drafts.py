@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.candidates import Doc, Mention, resolved
+from bot.extract.discourse.naming import speaker_of
 from bot.extract.proposal import Filler, Proposal
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
@@ -108,44 +109,7 @@ def _mentions(doc: Doc, proposal: Proposal, role: str) -> tuple[Mention, ...]:
 
 
 def _ids(doc: Doc, fillers: Iterable[Filler]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p for f in fillers for p in _resolved(doc, doc.mentions[f.mention]).ids))
-
-
-def _resolved(doc: Doc, mention: Mention) -> Mention:
-    for _ in range(4):
-        if mention.ids or mention.refers is None:
-            return mention
-        mention = doc.mentions[mention.refers]
-    return mention
-
-
-def speaker_of(doc: Doc, mention: Mention) -> Speaker:
-    """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
-    full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or mention
-    name = full.name or mention.name or None
-    word = name or full.org or mention.text
-    body = _earlier_body(doc, mention) if " " not in word and word[:1].isupper() else None
-    name = None if body else name
-    org = body or full.org or mention.org or (None if name else full.text)
-    ids = _resolved(doc, full).ids or _resolved(doc, mention).ids
-    return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
-
-
-def _earlier_body(doc: Doc, mention: Mention) -> str | None:
-    """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights"."""
-    if doc.story.full[: mention.start].rstrip().lower().endswith(" the"):
-        fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
-        return next((text for text in fuller if mention.text in text.split()), None)
-    return None
-
-
-def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
-    """The person told in full before, whose last name a mention is: "Kirby" after "John Kirby"."""
-    last = (mention.name or mention.text).split()[-1:]
-    fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
-    if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
-        return None
-    return next((m for m in fuller if m.name.split()[-1] == last[0]), None)
+    return tuple(dict.fromkeys(p for f in fillers for p in resolved(doc, doc.mentions[f.mention]).ids))
 
 
 def _items(doc: Doc, proposal: Proposal) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, resolved
 from bot.extract.frames.again import again
 from bot.extract.frames.details import details
 from bot.extract.frames.echo import echoes
@@ -18,7 +18,7 @@ from bot.extract.speakers import Sayings, sayings
 from bot.extract.status import presupposed, status_of
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma
-from bot.extract.view import View, resolved, views
+from bot.extract.view import View, views
 from bot.model import ClaimType, Status
 
 RECENT = 40  # proposals looked back over

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.extract.candidates import Kind
+from bot.extract.candidates import Kind, resolved
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
 from bot.extract.token import Token
 from bot.extract.tree import Argument, children, lemma
-from bot.extract.view import View, resolved
+from bot.extract.view import View
 
 Found = Mapping[str, tuple[Filler, ...]]
 NOBODY = frozenset({"civilians", "unknown"})  # no party that makes an event of war by itself

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.extract.candidates import Kind
+from bot.extract.candidates import Kind, resolved
 from bot.extract.frames.lexicon import Frame, Lexicon
 from bot.extract.proposal import Filler
 from bot.extract.token import Token
 from bot.extract.tree import Argument, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
-from bot.extract.view import View, owned, parties, resolved, things
+from bot.extract.view import View, owned, parties, things
 
 VAGUE = frozenset({"civilians", "unknown"})
 PARTY_ROLES = frozenset({"actor", "target"})

@@ -10,9 +10,8 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone, resolved
 from bot.extract.proposal import ROLES, Proposal
-from bot.extract.scorers.kinds import resolved
 from bot.extract.scorers.pools import Key, offers
 from bot.extract.scorers.syntax import SYNTAX_WIDTH, syntax
 from bot.model import ClaimType, Status

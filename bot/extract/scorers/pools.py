@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 
-from bot.extract.candidates import Doc, Mention
+from bot.extract.candidates import Doc, Mention, resolved
 from bot.extract.discourse import speaker_of
 from bot.extract.proposal import ROLES
-from bot.extract.scorers.kinds import MAY, resolved
+from bot.extract.scorers.kinds import MAY
 
 WORD = re.compile(r"[a-z0-9]+")
 LOOSE = frozenset({"the", "of", "a", "an", "s"})

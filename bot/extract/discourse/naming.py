@@ -1,0 +1,59 @@
+"""Whom a sayer's mention names: the fuller mention told before, the holder of an office, or the words themselves."""
+
+from __future__ import annotations
+
+from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.model import Speaker
+
+# Offices that one person of a state holds at a time; a longer one stands before the one it ends with.
+HELD_BY_ONE = (
+    "vice president", "deputy prime minister", "deputy foreign minister", "deputy defense minister", "deputy defence minister",
+    "president", "prime minister", "premier", "chancellor", "foreign minister", "defense minister", "defence minister",
+    "interior minister", "foreign secretary", "defense secretary", "defence secretary", "secretary of state", "secretary of defense",
+    "secretary-general", "secretary general", "supreme leader",
+)  # fmt: skip
+
+
+def speaker_of(doc: Doc, mention: Mention) -> Speaker:
+    """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
+    full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or _holder(doc, mention) or mention
+    name = full.name or mention.name or None
+    word = name or full.org or mention.text
+    body = _earlier_body(doc, mention) if " " not in word and word[:1].isupper() else None
+    name = None if body else name
+    org = body or full.org or mention.org or (None if name else full.text)
+    ids = resolved(doc, full).ids or resolved(doc, mention).ids
+    return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
+
+
+def _earlier_body(doc: Doc, mention: Mention) -> str | None:
+    """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights"."""
+    if doc.story.full[: mention.start].rstrip().lower().endswith(" the"):
+        fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
+        return next((text for text in fuller if mention.text in text.split()), None)
+    return None
+
+
+def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
+    """The person told in full before, whose last name a mention is: "Kirby" after "John Kirby"."""
+    last = (mention.name or mention.text).split()[-1:]
+    fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
+    if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
+        return None
+    return next((m for m in fuller if m.name.split()[-1] == last[0]), None)
+
+
+def _holder(doc: Doc, mention: Mention) -> Mention | None:
+    """The person named nearest before with the very office that a nameless one has: "the president" after "President Jane Doe"."""
+    office = _office(mention.org)
+    if mention.kind is not Kind.PERSON or mention.name or office not in HELD_BY_ONE:
+        return None
+    named = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and _office(m.org) == office)
+    same = [m for m in named if not mention.ids or not m.ids or set(mention.ids) & set(m.ids)]
+    return same[-1] if len({m.name.split()[-1] for m in same}) == 1 else None
+
+
+def _office(org: str) -> str:
+    """The office at the end of what somebody is, in lower case: "prime minister" of "Norway's prime minister"."""
+    low = org.lower()
+    return next((o for o in HELD_BY_ONE if low.endswith(o)), "")

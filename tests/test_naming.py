@@ -1,0 +1,59 @@
+"""Whom a sayer's words name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc, Kind
+from bot.model import Claim, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> tuple[Doc, tuple[Claim, ...]]:
+    return extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))
+
+
+def sayers(text: str) -> list[tuple[str | None, str | None]]:
+    return [(s.name, s.org) for c in read(text)[1] for s in c.source]
+
+
+def test_an_office_without_a_name_is_whoever_was_named_with_it() -> None:
+    text = "Prime Minister Edda Sorvik met reporters in Oslo. Norway will deliver 12 howitzers to Ukraine, the prime minister said."
+    assert [name for name, _ in sayers(text)] == ["Edda Sorvik"]
+
+
+def test_an_office_that_two_were_named_with_stays_nameless() -> None:
+    text = "President Marin Holt met President Ada Vane in Oslo. Norway will deliver 12 howitzers to Ukraine, the president said."
+    assert all(name is None for name, _ in sayers(text))
+
+
+def test_an_office_of_another_state_is_not_taken() -> None:
+    text = "French President Emmanuel Macron spoke first. Norway sent 12 howitzers to Ukraine, the Ukrainian president said."
+    assert all("Macron" not in (name or "") for name, _ in sayers(text))
+
+
+def test_a_last_name_alone_is_the_person_named_in_full_and_never_a_party() -> None:
+    text = (
+        "President Roan Marc Kestrel of Burkina Faso spoke on Monday. "
+        "Al Qaeda attacked a hotel in Ouagadougou and killed 23 people, Kestrel said."
+    )
+    doc, claims = read(text)
+    assert all("kestrel" not in m.ids for m in doc.mentions)
+    assert {s.name for c in claims for s in c.source} <= {"Roan Marc Kestrel", "Kestrel"}
+
+
+def test_a_name_behind_an_office_is_a_person_whatever_spacy_takes_it_for() -> None:
+    doc, _ = read("President Marin Holt met President Ada Vane in Oslo on Monday.")
+    assert {m.name for m in doc.mentions if m.kind is Kind.PERSON and m.name} == {"Marin Holt", "Ada Vane"}
+    assert all("marin_holt" not in m.ids for m in doc.mentions)
+
+
+def test_an_adverb_is_no_part_of_a_name() -> None:
+    doc, _ = read("Meanwhile Jane Doe, a spokeswoman for the army, said Russia attacked Odesa.")
+    assert {m.name for m in doc.mentions if m.kind is Kind.PERSON and m.name} == {"Jane Doe"}
