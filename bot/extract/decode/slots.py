@@ -16,6 +16,7 @@ from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
 
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
 ROLE_AT = 0.5
+PULL = 0.5
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
 
@@ -29,13 +30,18 @@ class Value:
     mention: int
 
 
-def values(group: Sequence[Unit], role: str, pull: float = 0.5) -> list[Value]:
-    """The values of a role over a group, best first: `pull` of the mean over the units that offer it, the rest of the best."""
+def values(group: Sequence[Unit], role: str) -> list[Value]:
+    """The values of a role over a group, best first: half the mean over the units that offer it, half the best.
+
+    A speaker's is the best alone, and counts less where its sentence tells less surely of the claim: who speaks there may speak of more.
+    """
     found: dict[Key, list[Pool]] = {}
+    surest = max(u.cell.score for u in group)
     for unit in group:
+        share = (unit.cell.score / surest) ** 0.5 if role == "source" else 1.0
         for pool in unit.cell.roles[role]:
-            found.setdefault(pool.key, []).append(pool)
-    out = [_value(key, pools, pull) for key, pools in found.items()]
+            found.setdefault(pool.key, []).append(replace(pool, score=pool.score * share) if share < 1 else pool)
+    out = [_value(key, pools, 0.0 if role == "source" else PULL) for key, pools in found.items()]
     return sorted(out, key=lambda v: (-v.score, v.mention))
 
 
