@@ -102,3 +102,13 @@ def test_a_columnist_in_headline_and_lead_is_no_transcript() -> None:
     line = "MARIN HOLT: Norway must send howitzers to Ukraine"
     doc, _ = extractor(False).read(Story("s", line, f"{line}. Marin Holt wrote it.", datetime(2024, 5, 10, tzinfo=UTC)))
     assert turns(doc) == ()
+
+
+def test_we_is_whoever_speaks() -> None:
+    title = "Remarks by U.S. President Marin Holt and Norwegian Prime Minister Edda Sorvik"
+    text = (
+        "PRESIDENT HOLT:  Thank you, Prime Minister. We will send 40 howitzers to Ukraine.\n\n"
+        "PRIME MINISTER SORVIK:  Thank you, President Holt of the United States. We will deliver 12 air defense systems to Ukraine."
+    )
+    assert next(c.actor for c in told(text, title) if any("40 howitzers" in q for q in c.quotes)) == ("US",)
+    assert next(c.actor for c in told(text, title) if any("12 air defense" in q for q in c.quotes)) == ("NO",)

@@ -16,7 +16,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
-from bot.extract.turns import spoken
+from bot.extract.turns import spoken, with_turns
 from bot.extract.verify import verified
 from bot.model import Claim, Story
 
@@ -51,7 +51,7 @@ class Extractor:
         return doc, claims
 
     def _doc(self, story: Story) -> Doc:
-        return with_sayers(reparsed(candidates(story, self.tools), self.tools))
+        return with_turns(with_sayers(reparsed(candidates(story, self.tools), self.tools)))
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)

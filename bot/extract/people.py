@@ -74,13 +74,13 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
-    """The persons that spaCy names, and what it takes for an organisation right behind an office, without "'s" and their office.
+    """The persons that spaCy names, and what it takes for a body or a place right behind an office, without "'s" and their office.
 
     Nothing that the lexicon holds as something else, nor "the Observatory".
     """
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
-        if (label in _LABELS and s.before(start, 4).lower() != "the ") or (label == "ORG" and holds_office(s, start, end)):
+        if (label in _LABELS and s.before(start, 4).lower() != "the ") or (label in {"ORG", "GPE"} and holds_office(s, start, end)):
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
                 first = _behind_adverb(s, start, last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _OFFICES = (
 _SHORT = "mr|mrs|ms|miss|dr|gen|adm|col|capt|maj|lt|cmdr|brig|sgt|sen|rep|gov|amb|sec"
 _OFFICE = re.compile(rf"(?i)\b(?:{_OFFICES})\b")
 _FORMAL = re.compile(rf"(?i)^(?:(?:the|vice|deputy|prime|foreign|defen[cs]e|press|under|assistant|of|{_OFFICES}|{_SHORT})\b\.?,?\s*)+")
+_FIRST = frozenset({"we", "our", "us", "i", "my"})
 _ARTICLE = re.compile(r"(?i)^the\s")
 _NOBODY = re.compile(r"(?i)^(?:q|question|questions|reporters?|moderator|audience|speaker|voice|unidentified.*|press|participants?)$")
 _CAPITALS = r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*| (?:de|von|van|bin|al)(?= )){0,6}(?:, [A-Z][A-Z .,'’&-]{1,60})?"
@@ -85,6 +87,19 @@ def _spelt(doc: Doc, name: str) -> str:
     return whole.group(1) if whole else next((w for w in alone if not w.isupper()), name.title())
 
 
+def with_turns(doc: Doc) -> Doc:
+    """The story with "we" and "I" of a transcript standing for whoever speaks, or for whom that one speaks for."""
+    held = [t for t in turns(doc) if t.speaker is None or t.speaker.party]
+    starts = [t.label.start for t in held]
+
+    def mine(m: Mention) -> Mention:
+        at = bisect(starts, m.start) - 1
+        speaker = held[at].speaker if at >= 0 and m.text.lower() in _FIRST else None
+        return m if speaker is None else replace(m, ids=(speaker.party,), refers=None)
+
+    return replace(doc, mentions=tuple(map(mine, doc.mentions))) if held else doc
+
+
 def spoken(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a transcript with whoever's turn it is as their speaker, unless that one names another."""
     held = turns(doc)
@@ -127,4 +142,4 @@ def _named_in(speaker: Speaker, claim: Claim) -> bool:
     return bool((words(speaker.name) or words(speaker.org)) & told)
 
 
-__all__ = ["Turn", "spoken", "turns"]
+__all__ = ["Turn", "spoken", "turns", "with_turns"]
