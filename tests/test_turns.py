@@ -112,3 +112,10 @@ def test_we_is_whoever_speaks() -> None:
     )
     assert next(c.actor for c in told(text, title) if any("40 howitzers" in q for q in c.quotes)) == ("US",)
     assert next(c.actor for c in told(text, title) if any("12 air defense" in q for q in c.quotes)) == ("NO",)
+
+
+@pytest.mark.parametrize("model", [False, True], ids=["rules", "heads"])
+def test_a_reporters_question_is_no_evidence(model: bool) -> None:
+    claims = told(TALK, model=model)
+    assert not [q for c in claims for q in c.quotes if q.endswith("?")]
+    assert any("30 missiles" in q for c in claims for q in c.quotes), "the answer is"

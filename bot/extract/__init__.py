@@ -16,7 +16,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
-from bot.extract.turns import spoken, with_turns
+from bot.extract.turns import asked, spoken, with_turns
 from bot.extract.verify import verified
 from bot.model import Claim, Story
 
@@ -59,10 +59,11 @@ class Extractor:
 
     def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc = self._doc(story)
-        rules = proposals(doc)
+        questions = asked(doc)
+        rules = tuple(p for p in proposals(doc) if p.sentence not in questions)
         if self.scorers is None:
             return doc, rules, spoken(doc, merge_proposals(doc, rules))
-        cells = self.scorers.cells(doc, rules)
+        cells = tuple(c for c in self.scorers.cells(doc, rules) if c.sentence not in questions)
         told = verified(doc, merge_proposals(doc, rules))
         heads = decode.joined(doc, cells, self.scorers.tuned, told)
         return (

@@ -74,6 +74,8 @@ def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -
     told = f"{kind}importance {claim.importance} · confidence {claim.confidence:.2f} · {post}"
     yield f"{number}. {claim.type.value} · {claim.status.value} · {told}"
     yield f"   {_who(claim.actor)} → {_who(claim.target)}"
+    if claim.source:
+        yield f"   said by {'; '.join(', '.join(filter(None, (s.name, s.org))) for s in claim.source)}"
     for span in claim.evidence:
         yield f'   "{" ".join(doc.story.cut(span).split())}"'
     mine = [p for p in proposals if p.type is claim.type and _stands_in(doc, p, claim.evidence)]

@@ -100,6 +100,18 @@ def with_turns(doc: Doc) -> Doc:
     return replace(doc, mentions=tuple(map(mine, doc.mentions))) if held else doc
 
 
+def asked(doc: Doc) -> frozenset[int]:
+    """The sentences of a transcript in which somebody without a name asks: a question claims nothing."""
+    held = turns(doc)
+    starts = [t.label.start for t in held]
+
+    def question(start: int, end: int, text: str) -> bool:
+        at = bisect(starts, max(start, end - 1)) - 1
+        return at >= 0 and held[at].speaker is None and text.rstrip().endswith("?")
+
+    return frozenset(s.index for s in doc.sentences if question(s.start, s.end, s.text)) if held else frozenset()
+
+
 def spoken(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a transcript with whoever's turn it is as their speaker, unless that one names another."""
     held = turns(doc)
@@ -142,4 +154,4 @@ def _named_in(speaker: Speaker, claim: Claim) -> bool:
     return bool((words(speaker.name) or words(speaker.org)) & told)
 
 
-__all__ = ["Turn", "spoken", "turns", "with_turns"]
+__all__ = ["Turn", "asked", "spoken", "turns", "with_turns"]
