@@ -17,6 +17,7 @@ from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
 ROLE_AT = 0.5
 PULL = 0.5
+SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim names too many before it names too few
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
 
@@ -79,7 +80,9 @@ def _inside(one: Mention, other: Mention) -> bool:
 def chosen(group: Sequence[Unit], role: str, limits: Mapping[str, float]) -> list[Value]:
     """The values of a role that are put into the claim."""
     least = limits.get(role, ROLE_AT)
-    return [v for v in values(group, role) if v.score >= least][: MOST[role]]
+    found = values(group, role)
+    beside = SECOND * found[0].score if found and role == "actor" else 0.0
+    return [v for v in found if v.score >= max(least, beside)][: MOST[role]]
 
 
 def ids(found: Sequence[Value]) -> tuple[str, ...]:
