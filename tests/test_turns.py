@@ -94,7 +94,7 @@ def test_labels_of_many_forms(labels: tuple[str, str], names: list[str | None]) 
     ],
 )
 def test_what_is_no_transcript_has_no_turns(text: str) -> None:
-    doc, _ = extractor(False).read(Story("s", "Remarks by President Marin Holt", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    doc, _ = extractor(False).read(Story("s", "President Marin Holt speaks", text, datetime(2024, 5, 10, tzinfo=UTC)))
     assert turns(doc) == ()
 
 
@@ -119,3 +119,20 @@ def test_a_reporters_question_is_no_evidence(model: bool) -> None:
     claims = told(TALK, model=model)
     assert not [q for c in claims for q in c.quotes if q.endswith("?")]
     assert any("30 missiles" in q for c in claims for q in c.quotes), "the answer is"
+
+
+def test_a_speech_is_said_by_whom_its_title_names() -> None:
+    title = "Remarks by Norwegian Prime Minister Edda Sorvik on the War in Ukraine"
+    claims = told(
+        "Thank you all. We will deliver 12 air defense systems to Ukraine in March. Russia attacked Odesa with drones last night.", title
+    )
+    assert sayers(claims, "Odesa") == sayers(claims, "12 air defense") == {"Edda Sorvik"}
+    assert next(c.actor for c in claims if any("12 air defense" in q for q in c.quotes)) == ("NO",)
+
+
+@pytest.mark.parametrize(
+    "title", ["Remarks by Prime Minister Edda Sorvik and President Marin Holt", "Prime Minister Edda Sorvik speaks in Oslo"]
+)
+def test_a_title_that_names_two_or_no_speech_names_no_speaker(title: str) -> None:
+    doc, _ = extractor(False).read(Story("s", title, "Russia attacked Odesa with drones.", datetime(2024, 5, 10, tzinfo=UTC)))
+    assert turns(doc) == ()

@@ -28,7 +28,10 @@ _STYLED = rf"(?:The )?(?:(?i:{_OFFICES}|{_SHORT})\.? |(?:Vice|Prime|Deputy|Forei
 _LABEL = re.compile(
     rf"(?m)^[^\S\n]*(?:(?P<who>{_CAPITALS}|{_STYLED}|Questions?|Reporters?|Moderator|Audience)(?:\s\([^)\n]{{1,60}}\))?:(?=\s)|(?P<asked>Q)(?=\s{{2}}|\s[A-Z“\"]))"
 )
-_BEYOND = re.compile(r"\s(?:Before|After|On|At|In|To|And|With|During)\b.*")  # what a headline in capitals glues to a name
+_SPEECH = re.compile(r"(?i)\W*(?:remarks|speech|address|testimony|keynote)(?: as (?:prepared|delivered))? (?:by|of) ")
+_FORMAL_ONLY = re.compile(r"(?:[\w.'’-]+\s){0,7}")  # what stands before a name: its office
+_MORE = re.compile(r",|\sand\s")
+_BEYOND = re.compile(r"\s(?:Aboard|Before|After|On|At|In|To|And|With|During)\b.*")  # what a headline in capitals glues to a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,21 @@ def turns(doc: Doc) -> tuple[Turn, ...]:
     people = [m for m in doc.mentions if m.kind is Kind.PERSON and m.name]
     heard = {who: _speaker(doc, people, who.split(",")[0]) for who in dict.fromkeys(who for _, who in found)}
     held = [Turn(Span(m.start(m.lastgroup or 0), m.end()), heard[who]) for m, who in found if heard[who] is not None or _NOBODY.match(who)]
-    return tuple(held) if sum(t.speaker is not None for t in held) >= LEAST else ()
+    return tuple(held) if sum(t.speaker is not None for t in held) >= LEAST else tuple(_alone(doc, people))
+
+
+def _alone(doc: Doc, people: Sequence[Mention]) -> Iterator[Turn]:
+    """The one turn of a speech: "Remarks by President Doe on ..." names its speaker in the title and nowhere else."""
+    speech = _SPEECH.match(doc.story.full)
+    if speech is not None:
+        first = next((m for m in people if m.start >= speech.end() and m.end <= len(doc.story.title)), None)
+        if (
+            first is not None
+            and _FORMAL_ONLY.fullmatch(doc.story.full[speech.end() : first.start])
+            and not _MORE.match(doc.story.full, first.end)
+        ):
+            told = speaker_of(doc, first)
+            yield Turn(Span(first.start, first.end), replace(told, name=_BEYOND.sub("", told.name or first.name)))
 
 
 def _speaker(doc: Doc, people: Sequence[Mention], label: str) -> Speaker | None:
