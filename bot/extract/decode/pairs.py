@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import log, log1p
 
@@ -14,12 +14,13 @@ from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.units import NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
-from bot.extract.scorers.pools import words
+from bot.extract.scorers.pools import Key, words
 from bot.model import Days, Status
 
 FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
+CERTAIN, UNKNOWN = 0.8, 0.3  # the chance of a doer that one sentence is sure of, and that another has no word of
 NEVER = -20.0  # the log-odds of units of two types
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LONG = 3  # letters: shorter words tell no event from another
@@ -139,8 +140,19 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
     if pairs:
         told = model(np.array([x for _, _, x in pairs], np.float32))
         for (i, j, _), value in zip(pairs, told, strict=True):
-            out[i, j] = out[j, i] = float(value)
+            out[i, j] = out[j, i] = NEVER if _apart(found[i].cell, found[j].cell) else float(value)
     return out
+
+
+def _apart(one: Cell, two: Cell) -> bool:
+    """Whether each of two sentences has a sure doer of whom the other knows nothing: then they tell two events."""
+    a, b = ({p.key: p.score for p in cell.roles["actor"]} for cell in (one, two))
+    return bool(a and b) and all(_only(mine, theirs) for mine, theirs in ((a, b), (b, a)))
+
+
+def _only(mine: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:
+    best = max(mine, key=lambda k: mine[k])
+    return mine[best] >= CERTAIN and theirs.get(best, 0.0) < UNKNOWN
 
 
 def clusters(scores: Floats, least: float) -> list[list[int]]:

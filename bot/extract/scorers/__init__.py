@@ -20,6 +20,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.scorers.cells import Cell, Pool
 from bot.extract.scorers.features import TYPES, Features, Floats, features
 from bot.extract.scorers.heads import Heads
+from bot.extract.scorers.own import anchored
 from bot.extract.scorers.reading import FLOOR, Reading, tokens_of
 from bot.extract.scorers.threads import keep_to_one_thread, unpacked
 from bot.extract.scorers.trees import Trees
@@ -70,7 +71,7 @@ class Scorers:
             vectors = [net.encode(ids, mask) for net in self.nets]
             for row, window in enumerate(group):
                 out.extend(Reading(doc, feats, window, heads, [v[row] for v in vectors]).cells())
-        return tuple(sorted(out, key=lambda c: (c.sentence, TYPES.index(c.type))))
+        return tuple(sorted(anchored(doc, out, rules), key=lambda c: (c.sentence, TYPES.index(c.type))))
 
 
 def _batches(found: Sequence[Window]) -> Iterator[tuple[Sequence[Window], NDArray[np.int64], NDArray[np.int64]]]:

@@ -1,0 +1,46 @@
+"""Two events told side by side keep their own doers and things."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from itertools import permutations
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.model import Claim, Story
+
+STATES = {"France": "FR", "Germany": "DE", "Norway": "NO", "Poland": "PL", "Canada": "CA"}
+FIRST = "{} gave Ukraine 12 howitzers on Monday."
+SECOND = "{} sent Ukraine 30 tanks on Tuesday."
+
+
+@cache
+def extractor() -> Extractor:
+    return load()
+
+
+def told(text: str, title: str = "Aid for Ukraine") -> list[Claim]:
+    return list(extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[1])
+
+
+@pytest.mark.parametrize(("one", "two"), list(permutations(STATES, 2)), ids=str)
+def test_two_states_that_give_side_by_side_are_two_claims(one: str, two: str) -> None:
+    claims = [c for c in told(f"{FIRST.format(one)} {SECOND.format(two)}") if any(one in q or two in q for q in c.quotes)]
+    assert not [c for c in claims if {STATES[one], STATES[two]} <= set(c.actor)], "no claim has both doers"
+    things = {c.actor: {str(i.category) for i in c.item} for c in claims}
+    assert "tank" not in things.get((STATES[one],), set())
+    assert "artillery" not in things.get((STATES[two],), set())
+    assert things, "something is told"
+
+
+def test_the_missiles_of_two_states_are_not_one_launch() -> None:
+    claims = told("Iran fired missiles at Israel on Monday. North Korea fired a ballistic missile over Japan on Tuesday.", "Missiles")
+    assert claims
+    assert not [c for c in claims if {"IR", "KP"} <= set(c.actor)]
+
+
+def test_what_the_next_sentence_tells_of_the_same_doer_is_still_taken() -> None:
+    claims = told("Norway sent weapons to Ukraine on Monday. Norway said the shipment held 12 howitzers.")
+    assert any({str(i.category) for i in c.item} & {"artillery"} for c in claims if c.actor == ("NO",))
