@@ -44,3 +44,25 @@ def test_the_missiles_of_two_states_are_not_one_launch() -> None:
 def test_what_the_next_sentence_tells_of_the_same_doer_is_still_taken() -> None:
     claims = told("Norway sent weapons to Ukraine on Monday. Norway said the shipment held 12 howitzers.")
     assert any({str(i.category) for i in c.item} & {"artillery"} for c in claims if c.actor == ("NO",))
+
+
+TWO = [
+    ("Russia strikes Kharkiv as Ukraine hits Belgorod", {("RU",): ("UA",), ("UA",): ("RU",)}),
+    ("Israel strikes Beirut, Hamas fires rockets at Haifa", {("IL",): ("LB",), ("hamas",): ("IL",)}),
+    ("Ukraine hits Belgorod as Russia shells Kherson", {("UA",): ("RU",), ("RU",): ("UA",)}),
+]
+
+
+@pytest.mark.parametrize(("title", "sides"), TWO, ids=[t for t, _ in TWO])
+def test_a_headline_with_two_events_mixes_no_doers(title: str, sides: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+    claims = told("", title)
+    assert claims
+    assert not [c for c in claims if len(set(c.actor) & {d for doers in sides for d in doers}) > 1], [c.actor for c in claims]
+    for claim in claims:
+        assert not claim.target or set(claim.target) <= set(sides.get(claim.actor, claim.target))
+
+
+def test_the_doer_of_another_type_of_event_is_none_of_this_ones() -> None:
+    claims = told("", "Houthis claim attack on ship in Red Sea; US says it shot down three drones")
+    shot = [c for c in claims if str(c.type) == "interception"]
+    assert [c.actor for c in shot] == [("US",)]
