@@ -136,3 +136,9 @@ def test_a_speech_is_said_by_whom_its_title_names() -> None:
 def test_a_title_that_names_two_or_no_speech_names_no_speaker(title: str) -> None:
     doc, _ = extractor(False).read(Story("s", title, "Russia attacked Odesa with drones.", datetime(2024, 5, 10, tzinfo=UTC)))
     assert turns(doc) == ()
+
+
+def test_a_text_with_more_labels_than_people_talk_is_no_transcript() -> None:
+    text = "\n\n".join(f"MR. QUILL{'X' * (n % 50)}{chr(65 + n // 50)}: Norway will deliver howitzers to Ukraine." for n in range(400))
+    doc, _ = extractor(False).read(Story("s", "A talk", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    assert turns(doc) == ()

@@ -16,7 +16,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
-from bot.extract.turns import asked, spoken, with_turns
+from bot.extract.turns import asked, spoken, turns, with_turns
 from bot.extract.verify import verified
 from bot.model import Claim, Story
 
@@ -51,25 +51,26 @@ class Extractor:
         return doc, claims
 
     def _doc(self, story: Story) -> Doc:
-        return with_turns(with_sayers(reparsed(candidates(story, self.tools), self.tools)))
+        return with_sayers(reparsed(candidates(story, self.tools), self.tools))
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)
         return doc, found, verified(doc, claims, "rules" if self.scorers is None else "model")
 
     def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
-        doc = self._doc(story)
-        questions = asked(doc)
+        plain = self._doc(story)
+        held = turns(plain)
+        doc, questions = with_turns(plain, held), asked(plain, held)
         rules = tuple(p for p in proposals(doc) if p.sentence not in questions)
         if self.scorers is None:
-            return doc, rules, spoken(doc, merge_proposals(doc, rules))
+            return doc, rules, spoken(held, merge_proposals(doc, rules))
         cells = tuple(c for c in self.scorers.cells(doc, rules) if c.sentence not in questions)
         told = verified(doc, merge_proposals(doc, rules))
         heads = decode.joined(doc, cells, self.scorers.tuned, told)
         return (
             doc,
             (*decode.proposed(cells, self.scorers.tuned), *rules),
-            spoken(doc, blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT)),
+            spoken(held, blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT)),
         )
 
 

@@ -33,7 +33,7 @@ _ALLIANCES = frozenset({"nato", "us_coalition", "saudi_led_coalition", "eu", "un
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them"})
 _PRONOUNS = frozenset({"it", "its"})
-_WE = frozenset({"we", "our", "us", "i", "my"})
+WE = frozenset({"we", "our", "us", "i", "my"})
 
 
 def linked(mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
@@ -77,7 +77,7 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     if m.kind is not Kind.PARTY or m.ids:
         return None
     word = m.text.lower()
-    if word in _PERSONAL | _PRONOUNS | _PLURAL | _WE:
+    if word in _PERSONAL | _PRONOUNS | _PLURAL | WE:
         return _pronoun(word, memory)
     lemma = _lemma(m.text)
     return memory.group if lemma in bands.armed else _definite(bands.anaphors.get(lemma, "state"), memory)
@@ -86,7 +86,7 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
 def _pronoun(word: str, memory: Memory) -> int | None:
     if word in _PERSONAL:
         return memory.person
-    if word in _WE:
+    if word in WE:
         return memory.speaker
     return memory.plural if word in _PLURAL and memory.plural is not None else memory.subject
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse import speaker_of
+from bot.extract.intake import LONGEST
+from bot.extract.refers import WE
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Span, Speaker
 
 LEAST = 2  # labels of somebody that make a transcript
+MOST = 40  # different labels: a text with more is no talk between people
 _OFFICES = (
     "president|minister|chancellor|premier|secretary|spokes(?:man|woman|person)|ambassador|general|admiral|colonel|captain|major|lieutenant|"
     "commander|chairman|chairwoman|senator|representative|governor|director|administrator|adviser|advisor|commissioner|speaker|king|queen|prince"
@@ -20,7 +23,6 @@ _OFFICES = (
 _SHORT = "mr|mrs|ms|miss|dr|gen|adm|col|capt|maj|lt|cmdr|brig|sgt|sen|rep|gov|amb|sec"
 _OFFICE = re.compile(rf"(?i)\b(?:{_OFFICES})\b")
 _FORMAL = re.compile(rf"(?i)^(?:(?:the|vice|deputy|prime|foreign|defen[cs]e|press|under|assistant|of|{_OFFICES}|{_SHORT})\b\.?,?\s*)+")
-_FIRST = frozenset({"we", "our", "us", "i", "my"})
 _ARTICLE = re.compile(r"(?i)^the\s")
 _NOBODY = re.compile(r"(?i)^(?:q|question|questions|reporters?|moderator|audience|speaker|voice|unidentified.*|press|participants?)$")
 _CAPITALS = r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*| (?:de|von|van|bin|al)(?= )){0,6}(?:, [A-Z][A-Z .,'’&-]{1,60})?"
@@ -45,9 +47,10 @@ class Turn:
 def turns(doc: Doc) -> tuple[Turn, ...]:
     """The turns of a transcript in order; none where a story is not one."""
     body = len(doc.story.full) - len(doc.story.text)
-    found = [(m, m.group("who") or m.group("asked")) for m in _LABEL.finditer(doc.story.full, body)]
+    found = [(m, m.group("who") or m.group("asked")) for m in _LABEL.finditer(doc.story.full, body, body + LONGEST)]
     people = [m for m in doc.mentions if m.kind is Kind.PERSON and m.name]
-    heard = {who: _speaker(doc, people, who.split(",")[0]) for who in dict.fromkeys(who for _, who in found)}
+    labels = dict.fromkeys(who for _, who in found)
+    heard = {who: _speaker(doc, people, who.split(",")[0]) for who in labels} if len(labels) <= MOST else dict.fromkeys(labels)
     held = [Turn(Span(m.start(m.lastgroup or 0), m.end()), heard[who]) for m, who in found if heard[who] is not None or _NOBODY.match(who)]
     return tuple(held) if sum(t.speaker is not None for t in held) >= LEAST else tuple(_alone(doc, people))
 
@@ -104,22 +107,21 @@ def _spelt(doc: Doc, name: str) -> str:
     return whole.group(1) if whole else next((w for w in alone if not w.isupper()), name.title())
 
 
-def with_turns(doc: Doc) -> Doc:
+def with_turns(doc: Doc, told: Sequence[Turn]) -> Doc:
     """The story with "we" and "I" of a transcript standing for whoever speaks, or for whom that one speaks for."""
-    held = [t for t in turns(doc) if t.speaker is None or t.speaker.party]
+    held = [t for t in told if t.speaker is None or t.speaker.party]
     starts = [t.label.start for t in held]
 
     def mine(m: Mention) -> Mention:
         at = bisect(starts, m.start) - 1
-        speaker = held[at].speaker if at >= 0 and m.text.lower() in _FIRST else None
+        speaker = held[at].speaker if at >= 0 and m.text.lower() in WE else None
         return m if speaker is None else replace(m, ids=(speaker.party,), refers=None)
 
     return replace(doc, mentions=tuple(map(mine, doc.mentions))) if held else doc
 
 
-def asked(doc: Doc) -> frozenset[int]:
+def asked(doc: Doc, held: Sequence[Turn]) -> frozenset[int]:
     """The sentences of a transcript in which somebody without a name asks: a question claims nothing."""
-    held = turns(doc)
     starts = [t.label.start for t in held]
 
     def question(start: int, end: int, text: str) -> bool:
@@ -129,9 +131,8 @@ def asked(doc: Doc) -> frozenset[int]:
     return frozenset(s.index for s in doc.sentences if question(s.start, s.end, s.text)) if held else frozenset()
 
 
-def spoken(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def spoken(held: Sequence[Turn], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a transcript with whoever's turn it is as their speaker, unless that one names another."""
-    held = turns(doc)
     return tuple(_said(c, held) for c in claims) if held else tuple(claims)
 
 

@@ -16,7 +16,7 @@ from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
-from bot.extract.turns import spoken
+from bot.extract.turns import asked, spoken, turns
 from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge
@@ -168,9 +168,12 @@ def _by_heads(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
 
 def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     """As the product reads."""
-    told = _by_rules(r, found, tuned)
-    heads = decode.joined(r.doc, found, tuned, told)
-    return verified(r.doc, spoken(r.doc, blended(heads, believed(r.doc, told, found), len(r.row["text"]) >= SHORT)), "model")
+    held = turns(r.doc)
+    questions = asked(r.doc, held)
+    cells = [c for c in found if c.sentence not in questions]
+    told = _by_rules(r, cells, tuned)
+    heads = decode.joined(r.doc, cells, tuned, told)
+    return verified(r.doc, spoken(held, blended(heads, believed(r.doc, told, cells), len(r.row["text"]) >= SHORT)), "model")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.sayers import with_sayers
 from bot.extract.scorers.features import Features, features
-from bot.extract.turns import with_turns
+from bot.extract.turns import asked, turns, with_turns
 from bot.train.gold import Row, rows, story_of
 
 FILES = ("train", "train_items", "dev", "dev_items")
@@ -37,8 +37,10 @@ class Read:
 def read(row: Row) -> Read:
     """One story as the product reads it before anything learned."""
     held = tools.load()
-    doc = with_turns(with_sayers(reparsed(candidates(story_of(row), held), held)))
-    rules = proposals(doc)
+    plain = with_sayers(reparsed(candidates(story_of(row), held), held))
+    told = turns(plain)
+    doc, questions = with_turns(plain, told), asked(plain, told)
+    rules = tuple(p for p in proposals(doc) if p.sentence not in questions)
     return Read(row, replace(doc, parse=()), rules, features(doc, rules))
 
 
