@@ -74,7 +74,7 @@ def _least(doc: Doc, claim: Claim, way: str) -> float:
     """The confidence from which a claim is posted."""
     if way == "model" and len(doc.story.text) < SHORT:
         return ITEM_AT
-    return POST_AT[way] if any(doc.sentences and _leads(doc, s) for s in claim.evidence) else DEEP_AT
+    return POST_AT[way] if any(_leads(doc, s) for s in claim.evidence) else DEEP_AT
 
 
 def _fresh(doc: Doc, claim: Claim) -> bool:
