@@ -79,3 +79,23 @@ def test_a_denial_is_believed_only_where_the_heads_see_a_sign_of_it() -> None:
 def test_what_is_not_denied_is_believed_whatever_the_heads_say() -> None:
     told = claim(Status.ALLEGED, (DOC.sentences[1].said,))
     assert believed(DOC, [told], []) == (told,)
+
+
+def test_in_a_whole_story_the_heads_speaker_stands() -> None:
+    told = blended([claim(Status.ALLEGED, source="the army")], [claim(Status.ALLEGED, source="residents")], whole=True)
+    assert told[0].source[0].org == "the army"
+
+
+def test_a_claim_with_the_doers_of_two_events_of_one_sentence_is_parted() -> None:
+    head = claim(Status.ASSERTED, actor=("IR", "TR"))
+    rules = [claim(Status.ASSERTED, actor=("IR",)), claim(Status.ASSERTED, actor=("TR",))]
+    assert [c.actor for c in blended([head], rules)] == [("IR",), ("TR",)]
+    assert [c.actor for c in blended([head], rules, whole=True)] == [("IR", "TR")], "whole stories are joined over sentences"
+    assert [c.actor for c in blended([head], [rules[0], claim(Status.ASSERTED, THERE, ("TR",))])] == [("IR", "TR")]
+
+
+def test_a_doer_that_the_rules_give_to_another_type_of_event_goes() -> None:
+    head = claim(Status.ASSERTED, actor=("IR", "TR"))
+    other = replace(claim(Status.ASSERTED, actor=("TR",)), type=ClaimType.INTERCEPTION)
+    assert [c.actor for c in blended([head], [claim(Status.ASSERTED, actor=("IR",)), other])] == [("IR",)]
+    assert [c.actor for c in blended([head], [other])] == [("IR", "TR")], "unless they find no doer of this one"

@@ -8,9 +8,9 @@ from test_scorers import doc_of
 
 from bot.extract import decode
 from bot.extract.candidates import Doc, Kind
-from bot.extract.decode.pairs import clusters, odds
+from bot.extract.decode.pairs import NEVER, clusters, odds
 from bot.extract.decode.signs import Around, signs
-from bot.extract.decode.slots import Value, items, values
+from bot.extract.decode.slots import Value, chosen, items, values
 from bot.extract.decode.units import Unit, units
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell, Pool
@@ -194,3 +194,29 @@ def test_proposals_name_the_heads_as_deciders():
 
 def test_an_empty_story_gives_nothing():
     assert decode.joined(Doc(DOC.story, (), ()), [], tuned()) == ()
+
+
+def test_a_second_doer_must_be_nearly_as_sure_as_the_first():
+    def doers(second: float) -> list[object]:
+        group = units([cell(actor=(Pool("NL", 0.9, 0), Pool("SD", second, 1)))])
+        return [v.key for v in chosen(group, "actor", {"actor": 0.4})]
+
+    assert doers(0.5) == ["NL"]
+    assert doers(0.6) == ["NL", "SD"]
+
+
+def test_a_speaker_counts_less_where_the_sentence_tells_less_surely():
+    sure, unsure = cell(1, score=0.9), cell(2, score=0.225, source=(Pool("army", 0.8, 0),))
+    assert values(units([sure, unsure]), "source")[0].score == pytest.approx(0.4)
+    assert values(units([cell(2, score=0.9, source=(Pool("army", 0.8, 0),))]), "source")[0].score == pytest.approx(0.8)
+
+
+def test_two_sentences_each_sure_of_another_doer_never_join():
+    one, two = cell(1, actor=(Pool("NL", 0.9, 0),)), cell(2, actor=(Pool("SD", 0.9, 1),))
+
+    def asked(*cells: Cell) -> float:
+        return float(odds(DOC, units(list(cells)), lambda x: np.full(len(x), 3.0))[0, 1])
+
+    assert asked(one, two) == NEVER
+    assert asked(one, cell(2, actor=(Pool("SD", 0.9, 1), Pool("NL", 0.4, 0)))) == 3.0
+    assert asked(one, cell(2, actor=(Pool("SD", 0.6, 1),))) == 3.0

@@ -167,3 +167,18 @@ def test_only_a_word_that_can_turn_a_claim_over_does(text: str, status: Status) 
     cell = Cell(1, ClaimType.ARMS_TRANSFER, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
     made = drafted(doc, units([cell]), {r: [] for r in ROLES})
     assert (made.status in {Status.DENIED, Status.NEGATED}) is (status is Status.DENIED)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        ("The president ordered U.S. troops home from Syria.", "U.S. troops", False),
+        ("U.S. troops said they had fired on a convoy in Syria.", "U.S. troops", True),
+        ("The withdrawal began, the Syrian army said.", "Syrian army", True),
+    ],
+)
+def test_troops_say_something_only_as_the_subject_of_saying(text: str, word: str, kept: bool) -> None:
+    doc = doc_of(text)
+    at = next(i for i, m in enumerate(doc.mentions) if word.endswith(m.text))
+    done = clean(doc, ClaimType.DEPLOYMENT, nobody(source=[Value("x", 0.9, at)]))
+    assert bool(done["source"]) is kept
