@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.extract import decode, gate, tools
 from bot.extract.blend import believed, blended
 from bot.extract.candidates import Doc
+from bot.extract.clauses import cuts, told_whole
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
@@ -39,7 +40,7 @@ class Extractor:
     def read(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
         """A story's candidates and claims, whatever the gate says."""
         doc, _, claims = self._steps(story)
-        return doc, claims
+        return doc, tuple(told_whole(doc, c) for c in claims)
 
     def explain(self, story: Story) -> tuple[str, ...]:
         """The story with its claims underlined, and who decided each slot, as plain lines."""
@@ -51,7 +52,9 @@ class Extractor:
         return doc, claims
 
     def _doc(self, story: Story) -> Doc:
-        return with_sayers(reparsed(candidates(story, self.tools), self.tools))
+        whole = reparsed(candidates(story, self.tools), self.tools)
+        apart = cuts(whole)
+        return with_sayers(reparsed(candidates(story, self.tools, whole, apart), self.tools) if apart else whole)
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)

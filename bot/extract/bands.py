@@ -57,7 +57,7 @@ def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:
     if (
         not found
         or len(before) - found[-1].end() > 22
-        or re.search(r"[,;.:]|\b(?:and|in|of|the|by|with|for|against)\s", before[found[-1].end() :])
+        or re.search(r"[,;.:]|\b(?:and|in|of|on|at|the|by|to|from|with|for|against|after)\s", before[found[-1].end() :])
     ):
         return None
     return start - len(before) + found[-1].start(), found[-1].group()

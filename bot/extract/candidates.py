@@ -43,6 +43,7 @@ class Sentence:
     zone: Zone
     paragraph: int
     told: int = 0  # offset in Story.full where the sentence proper starts, after a dateline
+    whole: tuple[int, int] | None = None  # of a clause read as a sentence: start and end of the sentence it is of
 
     @property
     def said(self) -> Span:

@@ -20,14 +20,14 @@ VERBS = (
 
 def reparsed(doc: Doc, tools: Tools) -> Doc:
     """The story with its title parsed anew where its wording would mislead the parser."""
-    title = next((s for s in doc.sentences if s.zone is Zone.TITLE), None)
-    if title is None or title.index >= len(doc.parse):
-        return doc
-    plain = plainer(doc, title)
-    if plain == doc.story.full[title.told : title.end]:
-        return doc
-    parse = (*doc.parse[: title.index], tools.parse([plain])[0], *doc.parse[title.index + 1 :])
+    held = zip(doc.sentences, doc.parse, strict=False)
+    parse = tuple(_parsed(doc, s, tools, old) if s.zone is Zone.TITLE else old for s, old in held)
     return replace(doc, parse=parse)
+
+
+def _parsed(doc: Doc, title: Sentence, tools: Tools, old: object) -> object:
+    plain = plainer(doc, title)
+    return old if plain == doc.story.full[title.told : title.end] else tools.parse([plain])[0]
 
 
 def plainer(doc: Doc, title: Sentence) -> str:

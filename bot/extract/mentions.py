@@ -27,11 +27,11 @@ from bot.extract.words import words
 from bot.model import Days, Story
 
 
-def candidates(story: Story, tools: Tools) -> Doc:
-    """A story's sentences and all the spans that may fill a slot."""
+def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequence[int] = ()) -> Doc:
+    """A story's sentences and all the spans that may fill a slot. `before`: the same story without the cuts, whose parses hold."""
     full = evened(story.full)
-    found = sentences(story)
-    parses = _parses(found, full, tools)
+    found = sentences(story, cuts)
+    parses = _parses(found, full, tools, before)
     hits = tuple(tools.lexicon.phrases.found(full))
     context = context_of(hits)
     layers = _layers(found, hits)
@@ -65,10 +65,11 @@ def _spotted(
     return Spotted(full, sentence, tuple(parse), layers, tools.lexicon, context, story.published.date())
 
 
-def _parses(found: tuple[Sentence, ...], full: str, tools: Tools) -> list[Any | None]:
-    told = [s for s in found if s.zone is not Zone.ASIDE]
+def _parses(found: tuple[Sentence, ...], full: str, tools: Tools, before: Doc | None) -> list[Any | None]:
+    known = {} if before is None else {(s.told, s.end): p for s, p in zip(before.sentences, before.parse, strict=False)}
+    told = [s for s in found if s.zone is not Zone.ASIDE and (s.told, s.end) not in known]
     made = dict(zip((s.index for s in told), tools.parse(full[s.told : s.end].replace("\n", " ") for s in told), strict=True))
-    return [made.get(s.index) for s in found]
+    return [made.get(s.index, known.get((s.told, s.end))) for s in found]
 
 
 def _layers(found: tuple[Sentence, ...], hits: tuple[Hit, ...]) -> list[Mapping[str, tuple[Found, ...]]]:

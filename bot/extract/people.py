@@ -63,9 +63,10 @@ def people(s: Spotted) -> Iterator[Mention]:
     yield from known
     taken = [(m.start, m.end) for m in known]
     named = [(a, b) for a, b, _, _ in s.hits(*NAMED)]
+    verbs = {s.start + t.idx + len(t.text) for t in s.tokens if t.pos_ == "VERB"}  # as in "Taiwan reports 12 jets"
     for found in _SAYERS.finditer(s.text):
         start, end = s.start + found.start(), s.start + found.end()
-        if any(a < end and start < b for a, b in named):
+        if any(a < end and start < b for a, b in named) or end in verbs:
             continue
         first, ids = _owner(s, start)
         taken.append((first, end))

@@ -3,111 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.extract.candidates import Sentence, Zone
 from bot.extract.intake import evened
+from bot.extract.tables import words
 from bot.model import Story
 
 LONGEST = 1_200  # characters of one sentence: text without stops is cut
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cpl",
-        "sgt",
-        "adm",
-        "brig",
-        "cmdr",
-        "cdr",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "st",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "no",
-        "nos",
-        "inc",
-        "corp",
-        "co",
-        "ltd",
-        "dept",
-        "fig",
-        "est",
-        "approx",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "rev",
-        "hon",
-        "messrs",
-        "ft",
-        "mt",
-        "u.s",
-        "u.k",
-        "u.n",
-        "u.s.s.r",
-        "d.c",
-        "e.u",
-        "u.a.e",
-        "a.m",
-        "p.m",
-        "i.e",
-        "e.g",
-        "r.o.k",
-        "d.p.r.k",
-        "ph.d",
-        "n",
-        "s",
-        "e",
-        "w",
-        "vice-adm",
-        "rear-adm",
-        "maj-gen",
-        "pfc",
-        "spc",
-        "pvt",
-        "supt",
-        "insp",
-        "det",
-        "sec",
-        "min",
-        "ret",
-    ]
-)
+_ABBREVIATIONS = words("sentences")["abbreviations"]
 _NUMBER_NEXT = frozenset(["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig"])
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+_LINK = re.compile(r"(?:[,;]|\s+(?:and|but|as|while|whereas))+\s*$")  # what hangs one clause on another
 _RUN = re.compile(r"\S{160}")  # no prose: an address, a table, noise
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-•*–]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z.\-]+)\.$")
@@ -139,8 +48,8 @@ class Stretch:
     end: int
 
 
-def sentences(story: Story) -> tuple[Sentence, ...]:
-    """The sentences of title and text in order; offsets count in Story.full."""
+def sentences(story: Story, cuts: Sequence[int] = ()) -> tuple[Sentence, ...]:
+    """The sentences of title and text in order; offsets count in Story.full. `cuts`: where else one ends and the next starts."""
     full = evened(story.full)
     break_at = min(len(story.title), len(full))
     out: list[Sentence] = []
@@ -150,12 +59,26 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
         out.extend(
             _sentence(full, piece, number, i == 0) for i, piece in enumerate(_trimmed(full, p) for p in pieces) if piece.end > piece.start
         )
-    return tuple(_numbered(out))
+    return tuple(_numbered([part for s in out for part in _parts(full, s, cuts)]))
+
+
+def _parts(full: str, sentence: Sentence, cuts: Sequence[int]) -> Iterator[Sentence]:
+    """A sentence cut where it tells of more than one event; each part knows the whole."""
+    inside = [c for c in cuts if sentence.told < c < sentence.end]
+    if not inside:
+        yield sentence
+        return
+    whole = (max(sentence.start, sentence.told), sentence.end)
+    for start, end in pairwise((sentence.start, *inside, sentence.end)):
+        link = _LINK.search(full, start, end) if end < sentence.end else None
+        piece = _trimmed(full, Stretch(start, link.start() if link else end))
+        told = max(sentence.told, piece.start)
+        yield replace(sentence, start=piece.start, end=piece.end, text=full[piece.start : piece.end], told=told, whole=whole)
 
 
 def _numbered(found: list[Sentence]) -> Iterator[Sentence]:
     for index, s in enumerate(found):
-        yield Sentence(index, s.start, s.end, s.text, s.zone, s.paragraph, s.told)
+        yield replace(s, index=index)
 
 
 def _sentence(full: str, piece: Stretch, number: int, first: bool) -> Sentence:
@@ -221,44 +144,7 @@ def _closes(word: str, rest: str) -> bool:
     return not (low in _ABBREVIATIONS or (len(low) == 1 and low.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low))
 
 
-_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "But",
-        "And",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "We",
-        "I",
-        "If",
-        "When",
-        "While",
-        "After",
-        "Since",
-        "As",
-        "For",
-        "By",
-        "From",
-        "Its",
-        "His",
-        "Her",
-        "Their",
-        "There",
-        "However",
-        "Meanwhile",
-    ]
-)
+_OPENERS = words("sentences")["openers"]
 
 
 def _pieces(full: str, start: int, end: int) -> Iterator[Stretch]:

@@ -71,6 +71,9 @@ def _windows(pieces: dict[int, Pieces], title: list[int], body: list[int], asked
             at += 1
         while core and core[-1] not in asked:
             core.pop()
+        if len(title) > 1:  # each part of a headline tells an event of its own, and is read without the others
+            yield from (_window(pieces, [i], core, (i,)) for i in judged_title)
+            judged_title = []
         if core or judged_title:
             yield _window(pieces, title, [*before, *core], (*judged_title, *(i for i in core if i in asked)))
         judged_title, first = [], budget

@@ -1,0 +1,108 @@
+"""Where a sentence tells two events of two doers: "Iran fired missiles at Erbil and Turkey bombed Kobani" is read as two sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import cast
+
+from bot.extract.candidates import Doc, Kind, Sentence, Zone
+from bot.extract.confidence import SHORT
+from bot.extract.intake import evened
+from bot.extract.sentences import Stretch, split
+from bot.extract.speakers import cues
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma
+from bot.extract.view import PRONOUNS
+from bot.model import Claim, Span
+
+SEMICOLON = re.compile(r";(?=\s)")
+LONGEST = 400  # characters of a sentence that is looked into
+FEWEST = 3  # words of a headline's part
+FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+LINKS = frozenset({"as", "while", "whereas"})  # words that hang one event on another, in headlines
+NAMED = frozenset({Kind.PARTY, Kind.PERSON})
+
+
+def cuts(doc: Doc) -> tuple[int, ...]:
+    """The offsets in Story.full where a clause of its own starts: in headlines, and in all of a feed item."""
+    short = len(doc.story.text) < SHORT
+    asked = (s for s in doc.sentences if (s.zone is Zone.TITLE or (short and s.zone is Zone.BODY)) and s.index < len(doc.parse))
+    return tuple(sorted({at for s in asked if doc.parse[s.index] is not None and s.end - s.start <= LONGEST for at in _cuts(doc, s)}))
+
+
+def _cuts(doc: Doc, sentence: Sentence) -> Iterator[int]:
+    if sentence.zone is Zone.TITLE:
+        yield from _stops(doc, sentence)
+    tokens = cast("Sequence[Token]", doc.parse[sentence.index])
+    parsed = (sentence.told + start.idx for verb in tokens if is_verb(verb) and (start := _start(verb)) is not None)
+    for at in sorted({*parsed, *_seen(doc, sentence, tokens)}):
+        if _tells(doc, sentence, sentence.told, at) and _tells(doc, sentence, at, sentence.end):
+            yield at
+
+
+def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
+    """Where "and", "as" or "while" is followed by a party and a verb of its own, whatever the parser made of them."""
+    parties = [m for _, m in doc.of(sentence.index, Kind.PARTY) if m.ids and not m.modifier]
+    starts = {m.start: m.end for m in sorted(parties, key=lambda m: m.end)}
+    ends = {m.end for m in parties}
+    for link, first in pairwise(tokens):
+        at = sentence.told + first.idx
+        if link.lower_ not in {"and", *LINKS} or at not in starts or first.pos_ == "PRON":
+            continue
+        verb = next((t for t in tokens if sentence.told + t.idx >= starts[at]), None)
+        before = max((sentence.told + t.idx + len(t.text) for t in tokens if t.i < link.i), default=0)
+        # "Iran and Iraq sign": one verb of two doers. A singular verb has but one.
+        alone = verb is not None and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and before not in ends))
+        main = [t for t in tokens if t.i < link.i and t.tag_ in FINITE]
+        if alone and main and not any(lemma(t) in cues()["say"] for t in main):
+            yield at
+
+
+def _stops(doc: Doc, title: Sentence) -> Iterator[int]:
+    """Where a headline's next part starts, behind a semicolon or a full stop, with words enough on both sides to tell of something."""
+    full = evened(doc.story.full)
+    ends = {piece.end for piece in split(full, Stretch(title.told, title.end))} | {
+        m.end() for m in SEMICOLON.finditer(full, title.told, title.end)
+    }
+    start = title.told
+    for end in sorted(ends):
+        sides = ((start, end), (end, title.end))
+        if all(len(full[a:b].split()) >= FEWEST and _about(doc, title, a, b) & {*NAMED, Kind.TRIGGER} for a, b in sides):
+            start = end
+            yield start
+
+
+def _start(verb: Token) -> Token | None:
+    """The first word of a clause that stands beside the sentence's main one and has a doer of its own; None where it has none."""
+    main = verb.head
+    if main.i == verb.i or not is_verb(main) or main.dep_ != "ROOT" or main.i > verb.i:
+        return None
+    linked = verb.dep_ == "conj" or (verb.dep_ == "advcl" and any(c.lower_ in LINKS for c in children(verb, "mark")))
+    doer = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    if not linked or doer is None or doer.pos_ == "PRON" or lemma(main) in cues()["say"] or not children(main, "nsubj", "nsubjpass"):
+        return None
+    first = min(doer.subtree, key=lambda t: t.i)
+    return first if first.i > main.i else None
+
+
+def _tells(doc: Doc, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a part of a sentence names somebody and tells of something."""
+    kinds = _about(doc, sentence, start, end)
+    return Kind.TRIGGER in kinds and bool(kinds & NAMED)
+
+
+def _about(doc: Doc, sentence: Sentence, start: int, end: int) -> set[Kind]:
+    """The kinds of the mentions in a part of a sentence."""
+    return {m.kind for _, m in doc.of(sentence.index) if start <= m.start and m.end <= end and m.text.lower() not in PRONOUNS}
+
+
+def told_whole(doc: Doc, claim: Claim) -> Claim:
+    """The claim with the sentences as evidence that its clauses are of."""
+    wholes = {s.said.start: Span(*s.whole) for s in doc.sentences if s.whole}
+    if not any(e.start in wholes for e in claim.evidence):
+        return claim
+    evidence = tuple(dict.fromkeys(wholes.get(e.start, e) for e in claim.evidence))
+    return replace(claim, evidence=evidence, quotes=tuple(doc.story.cut(e) for e in evidence))

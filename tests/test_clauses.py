@@ -1,0 +1,100 @@
+"""Two events in one headline are read as two sentences, each with its own doer; what one source says of both is left whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.clauses import cuts
+from bot.extract.headlines import reparsed
+from bot.extract.mentions import candidates
+from bot.extract.tools import load as tools
+from bot.model import Claim, Story
+
+NOW = datetime(2024, 3, 5, 7, tzinfo=UTC)
+
+
+def story(title: str, text: str = "") -> Story:
+    return Story("s", title, text, NOW)
+
+
+def parts(title: str, text: str = "") -> list[str]:
+    told = story(title, text)
+    doc = reparsed(candidates(told, tools()), tools())
+    return [s.text for s in candidates(told, tools(), doc, cuts(doc)).sentences]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Norway fires missiles at Narvik; Sweden bombs Gotland", ["Norway fires missiles at Narvik", "Sweden bombs Gotland"]),
+        ("Iran fired missiles at Basra and Turkey bombed Aleppo", ["Iran fired missiles at Basra", "Turkey bombed Aleppo"]),
+        ("Russia strikes Sumy as Ukraine hits Belgorod depot", ["Russia strikes Sumy", "Ukraine hits Belgorod depot"]),
+        ("Iran shoots down Iraqi drone. Iraq denies losing aircraft", ["Iran shoots down Iraqi drone.", "Iraq denies losing aircraft"]),
+        ("Syria shells Homs while Lebanon sends troops to border", ["Syria shells Homs", "Lebanon sends troops to border"]),
+    ],
+)
+def test_each_event_is_a_sentence_of_its_own(title: str, wanted: list[str]) -> None:
+    assert parts(title) == wanted
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Iran and Iraq sign defence pact",
+        "Ukraine says Russia shelled Kherson and Belarus moved troops",
+        "Russia strikes Sumy and Kharkiv",
+        "Israel bombs Gaza and kills Hamas commander",
+        "Japan buys 400 missiles; why it matters",
+        "U.S. Army St. Louis depot gets 12 tanks",
+        "Poland sends tanks as it vows to defend border",
+    ],
+)
+def test_what_belongs_together_stays_whole(title: str) -> None:
+    assert parts(title) == [title]
+
+
+def test_a_sentence_of_a_long_story_stays_whole() -> None:
+    line = "Iran fired missiles at Basra and Turkey bombed Aleppo."
+    assert line in parts("Fighting in the region", " ".join([line] + ["The night was quiet elsewhere in the country."] * 30))
+
+
+def told(extractor: Extractor, title: str) -> list[Claim]:
+    return list(extractor.claims(story(title)))
+
+
+def test_each_doer_keeps_its_own_weapon_and_place(extractor: Extractor) -> None:
+    found = told(extractor, "Iran fired missiles at Erbil and Turkey bombed Kobani")
+    told_of = [(c.actor, c.place, [i.text for i in c.item]) for c in found]
+    assert told_of == [(("IR",), ("Erbil",), ["missiles"]), (("TR",), ("Kobani",), [])]
+
+
+def test_the_evidence_is_the_whole_sentence(extractor: Extractor) -> None:
+    title = "Russia strikes Kharkiv as Ukraine hits Crimea bridge"
+    assert {q for c in told(extractor, title) for q in c.quotes} == {title}
+
+
+def test_offsets_of_a_part_are_those_of_the_story(extractor: Extractor) -> None:
+    told_story = story("Iran fires missiles at Erbil; Turkey bombs Kobani")
+    doc, claims = extractor.read(told_story)
+    assert all(doc.story.full[m.start : m.end].split() == m.text.split() for m in doc.mentions)
+    assert all(told_story.cut(span) for c in claims for _, spans in c.spans for span in spans)
+
+
+def test_explain_shows_each_clause_with_what_decided_it(extractor: Extractor) -> None:
+    lines = extractor.explain(story("Russia strikes Kharkiv as Ukraine hits Crimea bridge"))
+    second = lines[next(i for i, line in enumerate(lines) if line.startswith("2. ")) :]
+    assert '   "Ukraine hits Crimea bridge"' in second
+    assert not any("Kharkiv" in line for line in second)
+
+
+def test_a_title_that_is_no_headline_is_left_alone() -> None:
+    title = "Iran fires missiles at Erbil; " * 2_000
+    assert all(p.count(";") > 1 for p in parts(title))
