@@ -99,3 +99,22 @@ def test_a_doer_that_the_rules_give_to_another_type_of_event_goes() -> None:
     other = replace(claim(Status.ASSERTED, actor=("TR",)), type=ClaimType.INTERCEPTION)
     assert [c.actor for c in blended([head], [claim(Status.ASSERTED, actor=("IR",)), other])] == [("IR",)]
     assert [c.actor for c in blended([head], [other])] == [("IR", "TR")], "unless they find no doer of this one"
+
+
+def test_an_attack_told_as_two_types_is_told_once_in_a_feed_item() -> None:
+    strike = replace(claim(Status.ASSERTED), target=("IQ",), confidence=0.7)
+    combat = replace(strike, type=ClaimType.GROUND_COMBAT, confidence=0.4)
+    assert [c.type for c in blended([strike, combat], [])] == [ClaimType.STRIKE]
+    assert [c.type for c in blended([replace(combat, confidence=0.9), strike], [])] == [ClaimType.GROUND_COMBAT]
+    assert len(blended([strike, combat], [], whole=True)) == 2
+
+
+def test_two_attacks_of_others_or_of_other_kinds_both_stand() -> None:
+    strike = replace(claim(Status.ASSERTED), target=("IQ",), confidence=0.7)
+    for other in (
+        replace(strike, type=ClaimType.GROUND_COMBAT, actor=("TR",)),
+        replace(strike, type=ClaimType.INTERCEPTION, target=("TR",)),
+        replace(strike, type=ClaimType.GROUND_COMBAT, status=Status.DENIED),
+        replace(strike, type=ClaimType.SANCTION),
+    ):
+        assert len(blended([strike, replace(other, confidence=0.4)], [])) == 2

@@ -182,3 +182,18 @@ def test_troops_say_something_only_as_the_subject_of_saying(text: str, word: str
     at = next(i for i, m in enumerate(doc.mentions) if word.endswith(m.text))
     done = clean(doc, ClaimType.DEPLOYMENT, nobody(source=[Value("x", 0.9, at)]))
     assert bool(done["source"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("title", "word", "kept"),
+    [
+        ("Burkina Faso: dozens killed in attack on army base", "Burkina Faso", False),
+        ("Kenya says: dozens killed in attack on army base", "Kenya", True),
+        ("Pentagon: dozens killed in attack on army base", "Pentagon", True),
+    ],
+)
+def test_a_state_before_a_colon_is_the_topic_and_no_sayer(title: str, word: str, *, kept: bool) -> None:
+    doc = doc_of("", title)
+    spot = next(i for i, m in enumerate(doc.mentions) if m.text == word and m.kind is Kind.PARTY)
+    done = clean(doc, ClaimType.STRIKE, nobody(source=[Value(word, 0.9, spot)]))
+    assert bool(done["source"]) is kept

@@ -1,5 +1,7 @@
 """What is news of an event, and what only talks about it."""
 
+from dataclasses import replace
+
 import pytest
 from fakes.merging import Ledger, claim, moment
 
@@ -38,6 +40,8 @@ def main(one, type_="strike", status="asserted", ledger=None, **slots):
         "The Arctic airfields Moscow would need",
         "'A hard man': Former navy captain on the new commander",
         "Army sent to help as floods cut off the north",
+        "The Papers: 'Trial opens' and 'Bombs fall on port'",
+        "Reporter rides along with patrol that hunts rebels",
     ],
 )
 def test_a_headline_that_talks_tells_no_news(title):
@@ -53,6 +57,7 @@ def test_a_headline_that_talks_tells_no_news(title):
         "UN experts say Iran sent drones to Russia",
         "WHO says clinic in Kharkiv was shelled",
         "The rebels said they would fire on ships",
+        "The papers found in the fort name the raiders",
         "Moscow: two drones shot down",
         "Former president's convoy attacked in Haiti",
         "Floods spread after Russian attack on dam",
@@ -62,6 +67,13 @@ def test_a_headline_that_talks_tells_no_news(title):
 def test_a_headline_that_tells_is_news(title):
     assert not talk(title)
     assert len(main(story(title), **RAID)) == 1
+
+
+@pytest.mark.parametrize(("chance", "filed"), [(0.3, 0), (0.34, 1)])
+def test_a_claim_that_is_twice_as_likely_wrong_as_right_is_not_filed(chance, filed):
+    one = story("Missiles hit Kyiv")
+    told = replace(claim(one, "strike", "asserted", **RAID), confidence=chance)
+    assert len(Ledger().take(one, [told]).main) == filed
 
 
 def test_what_only_talks_about_an_event_is_no_outlet_of_it():

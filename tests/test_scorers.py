@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -274,3 +275,22 @@ def test_the_bundled_model_reads_where_no_temporary_file_can_be_written(monkeypa
 def test_the_bundled_model_says_the_same_twice():
     one, two = bundled().cells(doc_of()), bundled().cells(doc_of())
     assert [(c.sentence, c.type, c.score) for c in one] == [(c.sentence, c.type, c.score) for c in two]
+
+
+def test_a_feed_item_is_read_by_heads_of_its_own_and_a_story_by_the_others():
+    both = replace(net(5), brief=net(8).heads)
+    short, long = (
+        doc_of(),
+        doc_of((*LINES, *(f"Night {i} was quiet in the harbour, and the boats that lay there were counted." for i in range(12)))),
+    )
+    assert together(both).cells(short) == together(net(8)).cells(short) != together(net(5)).cells(short)
+    assert together(both).cells(long) == together(net(5)).cells(long) != together(net(8)).cells(long)
+
+
+def test_parts_of_a_headline_are_each_read_without_the_others():
+    doc = doc_of()
+    parted = replace(doc, sentences=(doc.sentences[0], replace(doc.sentences[1], zone=Zone.TITLE), *doc.sentences[2:]))
+    alone = [w for w in windows(parted, by_words) if set(w.judged) <= {0, 1}]
+    assert [w.judged for w in alone] == [(0,), (1,)]
+    assert [sorted(set(w.shown) & {0, 1}) for w in alone] == [[0], [1]]
+    assert sorted(i for w in windows(parted, by_words) for i in w.judged) == list(range(len(doc.sentences)))

@@ -21,14 +21,16 @@ from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge
 from bot.train.base import encoder
+from bot.train.brief import briefed
 from bot.train.export import export
 from bot.train.fit import Plan
 from bot.train.gold import Row
 from bot.train.labels import weighed
 from bot.train.reader import SHOWING, Desk, first, grown, judged_by, large, plans, pupil, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
-from bot.train.stories import Read, library, loose_stories
+from bot.train.stories import Read, library, loose_stories, read
 from bot.train.tune import tuned_on
+from bot.train.written import items
 
 SHOWN = (
     "claim_precision",
@@ -45,6 +47,7 @@ SHOWN = (
     "posted_critical_per_100",
     "critical_per_100",
 )
+ASKED = frozenset({"dev", "dev_items", "headlines of our own"})
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
@@ -106,7 +109,7 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
 
 def finish(desk: Desk, gold: Path) -> None:
     """The thresholds chosen on what no net had seen, the model, the report."""
-    score, nets = judge.scorer(gold), {"small": pupil(desk), "large": large(desk)}
+    score, nets = judge.scorer(gold), briefed(desk, {"small": pupil(desk), "large": large(desk)})
     own = judged_by(desk, list(nets.values()))
     read = {r.row["id"] for r, _ in own}
     folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]
@@ -138,7 +141,8 @@ def report(
     ]
     lines += [f"- {n}" for n in notes]
     lines += ["", "## Whole claims", "", "| | " + " | ".join(k.replace("_", " ") for k in SHOWN) + " |", "|---" * (len(SHOWN) + 1) + "|"]
-    sets = {name: [(r, scorers.cells(r.doc, r.rules, r.feats)) for r in found[name]] for name in ("dev", "dev_items")}
+    own = {"headlines of our own": [read(row) for row in items(learnt=False)]}
+    sets = {name: [(r, scorers.cells(r.doc, r.rules, r.feats)) for r in held] for name, held in ({**found, **own}).items() if name in ASKED}
     sets = {
         "unseen stories": [x for x in unseen if len(x[0].row["text"]) > 800],
         "unseen items": [x for x in unseen if len(x[0].row["text"]) <= 800],

@@ -21,15 +21,16 @@ AXES = {0: "windows", 1: "pieces"}
 
 
 def export(nets: Mapping[str, Net], tuned: dict, folder: Path, stories: Sequence[Read]) -> None:
-    """Write NAME.onnx.gz and NAME.npz of each net, tokenizer.json, tuned.json and pairs.onnx.
+    """Write NAME.onnx.gz, NAME.npz and NAME-brief.npz of each net, tokenizer.json, tuned.json and pairs.onnx.
 
     `stories` show how large the numbers get in an encoder that was not trained to run in eight bits.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for name, net in nets.items():
         (folder / f"{name}.onnx.gz").write_bytes(gzip.compress(encoder(net, stories), 9, mtime=0))
-        weights = {k: v.detach().cpu().numpy().astype(np.float16) for k, v in net.heads.state_dict().items()}
-        np.savez_compressed(folder / f"{name}.npz", **weights)
+        for told, heads in ((name, net.heads), (f"{name}-brief", net.brief or net.heads)):
+            weights = {k: v.detach().cpu().numpy().astype(np.float16) for k, v in heads.state_dict().items()}
+            np.savez_compressed(folder / f"{told}.npz", **weights)
     shutil.copyfile(str(BASE.joinpath("tokenizer.json")), folder / "tokenizer.json")
     write_tuned(tuned, folder)
 

@@ -82,11 +82,12 @@ class Shifted(Plain):
 
 @dataclass
 class Net:
-    """The encoder with its heads, in torch."""
+    """The encoder with its heads, in torch; `brief`: those for feed items, where they are others."""
 
     encoder: Plain
     heads: Heads
     device: str = "cpu"
+    brief: Heads | None = None
 
     def encode(self) -> Encode:
         """The encoder as the scorers call it."""
@@ -101,11 +102,15 @@ class Net:
     def running(self) -> Reader:
         """The net as the product runs it, the encoder still in torch."""
         self.encoder.eval()
-        return Reader(self.encode(), NumpyHeads({k: v.detach().cpu().numpy() for k, v in self.heads.state_dict().items()}))
+        return Reader(self.encode(), _plain(self.heads), None if self.brief is None else _plain(self.brief))
 
     def scorers(self, tokenise: Tokenise) -> Scorers:
         """The net by itself."""
         return Scorers((self.running(),), tokenise, {})
+
+
+def _plain(heads: Heads) -> NumpyHeads:
+    return NumpyHeads({k: v.detach().cpu().numpy() for k, v in heads.state_dict().items()})
 
 
 def fresh(plan: Plan, folder: Path | None = None) -> Net:

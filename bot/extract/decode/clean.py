@@ -80,9 +80,18 @@ def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
 
 
 def _voiced(doc: Doc, mention: Mention) -> bool:
-    """Whether a mention may say something: troops seldom do but as the subject of a word of saying."""
+    """Whether a mention may say something: troops seldom do but as the subject of a word of saying, a state before a colon is the topic."""
+    if _topic(doc, mention):
+        return False
     token = root(doc, mention)
     return token is None or token.lower_ not in SENT or (token.dep_ == "nsubj" and lemma(token.head) in cues()["say"])
+
+
+def _topic(doc: Doc, mention: Mention) -> bool:
+    """Whether a state's or a city's name opens a sentence before a colon: "Norland: five killed in attack"."""
+    opens = mention.start == doc.sentences[mention.sentence].told and doc.story.full[mention.end : mention.end + 1] == ":"
+    spots = (m for _, m in doc.of(mention.sentence, Kind.PLACE)) if opens else ()
+    return any((m.start, m.end) == (mention.start, mention.end) for m in spots)
 
 
 def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bot.extract.candidates import Doc, Kind
+from bot.extract.confidence import SHORT
 from bot.extract.proposal import Proposal
 from bot.extract.scorers.cells import Cell, Pool
 from bot.extract.scorers.features import TYPES, Features, Floats, features
@@ -35,10 +36,18 @@ SIGNS = frozenset({Kind.TRIGGER, Kind.ITEM, Kind.CASUALTIES, Kind.MONEY})
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """An encoder with its heads. `encode`: word pieces and mask, [windows, pieces] each, to vectors [windows, pieces, width]."""
+    """An encoder with its heads. `encode`: word pieces and mask, [windows, pieces] each, to vectors [windows, pieces, width].
+
+    `brief`: heads on the same vectors for feed items, whose headlines tell all in a few words; None: those of stories.
+    """
 
     encode: Encode
     heads: Heads
+    brief: Heads | None = None
+
+    def reading(self, text: str) -> Heads:
+        """The heads for a text of this length."""
+        return self.brief if self.brief is not None and len(text) < SHORT else self.heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Scorers:
         """Every (sentence, type) worth a look, in order."""
         feats = features(doc, rules) if feats is None else feats
         found = windows(doc, self.tokenise, wanted(doc, rules))[:MOST]
-        heads = [net.heads for net in self.nets]
+        heads = [net.reading(doc.story.text) for net in self.nets]
         out: list[Cell] = []
         for group, ids, mask in _batches(found):
             vectors = [net.encode(ids, mask) for net in self.nets]
@@ -106,17 +115,21 @@ def tokeniser(text: str) -> Tokenise:
     return tokenise
 
 
+def _heads(folder: Traversable, name: str) -> Heads:
+    held = np.load(BytesIO(folder.joinpath(name).read_bytes()))
+    return Heads({k: held[k].astype(np.float32) for k in held.files})
+
+
 def _net(folder: Traversable, name: str) -> Net:
     """A net whose encoder is unpacked when the first window is read: most of what starts never reads one."""
-    held = np.load(BytesIO(folder.joinpath(f"{name}.npz").read_bytes()))
-    heads = Heads({k: held[k].astype(np.float32) for k in held.files})
+    heads, brief = (_heads(folder, f) for f in (f"{name}.npz", f"{name}-brief.npz"))
     running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz")))
 
     def encode(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Floats:
         out: Floats = running().run(None, {"ids": ids, "mask": mask})[0]
         return out
 
-    return Net(encode, heads)
+    return Net(encode, heads, brief)
 
 
 __all__ = ["FLOOR", "Cell", "Encode", "Net", "Pool", "Scorers", "tokeniser", "tokens_of", "wanted"]

@@ -1,0 +1,84 @@
+"""Headlines of our own writing: the claims they carry stand in them, and each filling of a template is its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from bot.model import Category, ClaimType, Status
+from bot.train.written import headlines, items, templates
+
+ROWS = list(headlines(600, 11))
+ITEMS = [*items(learnt=True), *items(learnt=False)]
+FIELDS = {
+    "type",
+    "actor",
+    "target",
+    "item",
+    "money",
+    "casualties",
+    "date",
+    "place",
+    "source",
+    "status",
+    "background",
+    "evidence",
+    "importance",
+}
+
+
+def claims(rows):
+    return [(row, claim) for row in rows for claim in row["claims"]]
+
+
+@pytest.mark.parametrize("rows", [ROWS, ITEMS], ids=["templates", "items"])
+def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
+    for row, claim in claims(rows):
+        full = f"{row['title']}\n{row['text']}"
+        assert set(claim) == FIELDS
+        assert ClaimType(claim["type"])
+        assert Status(claim["status"])
+        assert claim["evidence"]
+        assert all(e in full for e in claim["evidence"])
+        assert all(p in full for p in claim["place"])
+        assert all(i["text"] in full and Category(i["category"]) for i in claim["item"])
+        assert all(party.isupper() or party == party.lower() for party in (*claim["actor"], *claim["target"]))
+
+
+def test_nobody_strikes_or_supplies_himself():
+    assert not any(set(c["actor"]) & set(c["target"]) for _, c in claims(ROWS))
+
+
+def test_the_same_seed_writes_the_same_headlines_and_another_others():
+    assert list(headlines(50, 4)) == list(headlines(50, 4))
+    assert {r["title"] for r in headlines(200, 4)} != {r["title"] for r in headlines(200, 5)}
+
+
+def test_every_type_and_status_is_written_and_some_headlines_tell_nothing():
+    held = claims(ROWS)
+    assert {c["type"] for _, c in held} == set(ClaimType)
+    assert {c["status"] for _, c in held} == set(Status)
+    assert sum(not row["claims"] for row in ROWS) > 60
+    assert sum(len(row["claims"]) == 2 for row in ROWS) > 30
+
+
+def test_templates_are_filled_in_turn_and_few_headlines_repeat():
+    assert len({t.title for t in templates()}) == len(templates())
+    assert len({row["title"] for row in ROWS}) > 0.95 * len(ROWS)
+    assert max(Counter(row["title"] for row in ROWS).values()) <= 3
+
+
+def test_a_number_and_a_speaker_are_the_ones_written():
+    for row, claim in claims(ROWS):
+        full = f"{row['title']} {row['text']}".lower()
+        for item in claim["item"]:
+            amount = item["quantity"]
+            assert amount is None or amount["text"].lower() in full
+        assert all(s["org"].lower() in full for s in claim["source"])
+
+
+def test_every_third_item_is_kept_to_judge_by():
+    held, learnt = ({row["id"] for row in items(learnt=way)} for way in (False, True))
+    assert not held & learnt
+    assert (len(held), len(learnt)) == (100, 200)
