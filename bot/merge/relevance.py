@@ -13,6 +13,7 @@ from bot.model import Report, Status
 
 OLD = timedelta(days=30)  # what lies further back is history, unless it is denied now
 LEAST = 2  # a story that tells nothing above a detail tells no news
+LIKELY = 1 / 3  # the chance that a claim is right from which it is filed
 _WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?|economists?|professors?|academics?)"
 _RANK = r"(?:retired|former|ex-?) ?(?:\w+ ){0,2}(?:general|gen|colonel|col|admiral|commander|officer|spy|soldier|captain|marine)s?"
 _THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|argu(?:es?|ed|ing)|discuss(?:es)?)"
@@ -22,6 +23,8 @@ TALK = re.compile(
     rf"|^(?:analysis|opinion|comment|commentary|editorial|column|letters?|perspective|explainer|factbox|profile|quiz|review|podcast)\s*[:|–-]"
     rf"|^(?:(?-i:Who|What|Why|How|Where|When|Meet|Inside)|here['’]?s (?:what|why|how)|see why)\b"
     rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
+    # The front pages of a day, and reporters who ride along.
+    rf"|^(?:the papers|newspaper headlines|front pages|press review|what the papers say)\s*(?:[:|–-]|$)|\b(?:rides?|riding) along with\b"
     rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
     # A list of what somebody may do: "Five ports the Fleet may block", never "The rebels said they would".
     rf"|^(?:the|these|those|all the|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:[\w-]+ )?\w+s (?:the )?"
@@ -55,7 +58,7 @@ def news(reports: Sequence[Report]) -> tuple[Report, ...]:
         return tuple(reports)
     if talk(reports[0].title) or not any(report.claim.importance >= LEAST for report in reports):
         return ()
-    return tuple(report for report in reports if known_again(slots_of(report)) and _recent(report) and not _supposed(report))
+    return tuple(r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
 
 
 def _recent(report: Report) -> bool:
