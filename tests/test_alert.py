@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from fakes.merging import Ledger, claim, moment
@@ -233,3 +234,20 @@ def test_what_is_parted_from_a_told_event_is_told_too():
     told = [alert for step in steps for alert in step.alerts if alert.kind.value == "new"]
     assert {alert.event for alert in told} == {event.id for event in ledger.live()}
     assert len(told) == len(ledger.live()) == 2
+
+
+def test_a_told_event_s_message_links_the_reports_that_it_has_when_others_were_sorted_anew():
+    raid = {"actor": ["RU"], "target": ["UA"], "day": "2031-05-06"}
+    moved = 0
+    for order in permutations((["Kyiv", "Lviv"], ["Lviv"], ["Kyiv"], ["Kyiv", "Irpin"], ["Lviv", "Irpin"])):
+        ledger, shown, homes = Ledger(), {}, {}
+        for number, places in enumerate(order):
+            one = story(f"s{number}", f"Paper {number}", f"Paper {number} tells of it in its words.", NOON + timedelta(hours=number))
+            for alert in ledger.take(one, [claim(one, "strike", place=places, **raid)]).alerts:
+                shown[alert.event] = {link.outlet for link in alert.links}
+            now = {report.story: event.id for event in ledger.live() for report in event.reports}
+            moved += any(homes.get(key, home) != home for key, home in now.items())
+            homes = now
+        for event in ledger.live():
+            assert {report.outlet for report in event.reports} == shown[event.id]
+    assert moved

@@ -11,6 +11,7 @@ from bot.model import Alert, AlertKind, Change, Decision, Event, Report, Show, S
 
 __all__ = ["alert_of", "alerts_of", "edited", "joined", "parted", "tally"]
 
+MOVED = "reports sorted anew"
 QUIET = timedelta(minutes=30)
 PARTED = timedelta(hours=6)  # what stood longer is nobody's news any more
 SHOWN = MappingProxyType(
@@ -37,14 +38,22 @@ LOUD = frozenset({Change.CORRECTED, Change.WITHDRAWN, Change.DENIED})
 def alerts_of(decision: Decision, now: datetime) -> tuple[tuple[Alert, ...], tuple[Event, ...]]:
     """The messages for a decision and every event it touched.
 
-    What was parted from a told event is told too, for no message stands for it; where one went into another, its message says so.
+    What was parted from a told event is told too, for no message stands for it; where one went into another, its message says so; where
+    reports moved to or from one, its message is edited to the links that it has now.
     """
     others = {other.id: other for other in decision.also if other.id != decision.event.id}
-    each = [*(_aside(other, decision, now) for other in others.values()), alert_of(decision, now)]
+    each = [*(_aside(other, decision, now) for other in others.values()), _own(decision, now)]
     return tuple(alert for alert, _ in each if alert is not None), tuple(event for _, event in each)
 
 
+def _own(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
+    alert, event = alert_of(decision, now)
+    return (alert or edited(event, MOVED) if event.id in decision.anew else alert), event
+
+
 def _aside(other: Event, decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
+    if other.id in decision.anew:
+        return edited(other, MOVED), other
     if not other.merged_into:
         return parted(other, now)
     home = next((event for event in (decision.event, *decision.also) if event.id == other.merged_into), None)

@@ -56,10 +56,12 @@ def _placed(report: Report, live: Sequence[Event], now: datetime) -> Decision:
     homes = moves.homes_of(groups, pool)
     moved = moves.moved(groups, homes, pool, mine, now)
     event = next((e for e in pool if e.id == homes.get(id(mine))), None)
+    anew = moves.sorted_anew(moved, pool)
     if event is None:
-        return _opened(report, mine, live, moved, now)
-    joined = _joined(moves.without(event, mine, report, now), report, now)
-    return _tied(replace(joined, also=(*joined.also, *moved)), live)
+        return replace(_opened(report, mine, live, moved, now), anew=anew)
+    base = moves.without(event, mine, report, now)
+    joined = _joined(base, report, now)
+    return _tied(replace(joined, also=(*joined.also, *moved), anew=(*anew, *moves.sorted_anew([base], pool))), live)
 
 
 def _tied(decision: Decision, live: Sequence[Event]) -> Decision:

@@ -72,6 +72,13 @@ def moved(groups: Sequence[Group], homes: Homes, pool: Sequence[Event], mine: Gr
     return (*new, *(_emptied(event, went.get(event.reports[0].id, event.id), now) for event in empty))
 
 
+def sorted_anew(changed: Sequence[Event], pool: Sequence[Event]) -> tuple[str, ...]:
+    """The told events that reports moved to or from: their messages lack a link, or have one that belongs elsewhere."""
+    known = {event.id: _ids(event.reports) for event in pool}
+    told = (event for event in changed if event.alerted and not event.merged_into and event.id in known)
+    return tuple(event.id for event in told if _ids(event.reports) != known[event.id])
+
+
 def _changed(group: Group, event: Event | None, now: datetime, taken: Container[str]) -> Event | None:
     if event is not None:
         return None if _ids(group.reports) == _ids(event.reports) else retold(event, group.reports, now)

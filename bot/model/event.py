@@ -133,3 +133,4 @@ class Decision:
     opened: bool = False
     why: tuple[str, ...] = ()
     note: str = ""  # what changed, in words ("count 17 → at least 23")
+    anew: tuple[str, ...] = ()  # ids of the told events that reports known before moved to or from
