@@ -38,6 +38,7 @@ def extractor() -> Extractor:
         ("Iran fired missiles at Basra and Turkey bombed Aleppo", ["Iran fired missiles at Basra", "Turkey bombed Aleppo"]),
         ("Russia strikes Sumy as Ukraine hits Belgorod depot", ["Russia strikes Sumy", "Ukraine hits Belgorod depot"]),
         ("Iran shoots down Iraqi drone. Iraq denies losing aircraft", ["Iran shoots down Iraqi drone.", "Iraq denies losing aircraft"]),
+        ("Hezbollah fires rockets at Haifa, Israel strikes Tyre", ["Hezbollah fires rockets at Haifa", "Israel strikes Tyre"]),
         ("Syria shells Homs while Lebanon sends troops to border", ["Syria shells Homs", "Lebanon sends troops to border"]),
     ],
 )
@@ -49,6 +50,10 @@ def test_each_event_is_a_sentence_of_its_own(title: str, wanted: list[str]) -> N
     "title",
     [
         "Iran and Iraq sign defence pact",
+        "Russia, Ukraine trade fire over Kherson",
+        "Russia strikes Sumy, Ukraine says",
+        "In Yemen, Saudi strikes kill 12",
+        "Missiles hit Kyiv, Russian general says more to come",
         "Ukraine says Russia shelled Kherson and Belarus moved troops",
         "Russia strikes Sumy and Kharkiv",
         "Israel bombs Gaza and kills Hamas commander",
@@ -98,3 +103,18 @@ def test_explain_shows_each_clause_with_what_decided_it(extractor: Extractor) ->
 def test_a_title_that_is_no_headline_is_left_alone() -> None:
     title = "Iran fires missiles at Erbil; " * 2_000
     assert all(p.count(";") > 1 for p in parts(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [
+        ("Russia launches 112 drones overnight, Ukraine downs 87", {"strike": 112, "interception": 87}),
+        ("Russia fires 64 drones at Odesa and Ukraine downs 51", {"strike": 64, "interception": 51}),
+        ("Iran launches 200 drones at Israel, Israel shoots down 180", {"strike": 200, "interception": 180}),
+    ],
+)
+def test_a_number_stays_with_the_clause_of_its_doer(extractor: Extractor, title: str, counts: dict[str, float]) -> None:
+    for one in told(extractor, title):
+        for thing in one.item:
+            assert thing.quantity is None or thing.quantity.min == counts[one.type.value]
+    assert parts(title) == [title]

@@ -36,6 +36,23 @@ def cuts(doc: Doc) -> tuple[int, ...]:
 def _cuts(doc: Doc, sentence: Sentence) -> Iterator[int]:
     if sentence.zone is Zone.TITLE:
         yield from _stops(doc, sentence)
+    yield from (at for at in _joints(doc, sentence) if not _leans(doc, sentence, at))
+
+
+def leaning(doc: Doc, index: int) -> tuple[int, ...]:
+    """Where a sentence left whole goes on with a clause that leans on the one before: "A fires 12 drones, B downs nine"."""
+    sentence = doc.sentences[index]
+    asked = index < len(doc.parse) and doc.parse[index] is not None and sentence.end - sentence.start <= LONGEST
+    return tuple(at for at in _joints(doc, sentence) if _leans(doc, sentence, at)) if asked else ()
+
+
+def _leans(doc: Doc, sentence: Sentence, at: int) -> bool:
+    """Whether the clause from here on counts what only the clause before names."""
+    kinds = _about(doc, sentence, at, sentence.end)
+    return Kind.COUNT in kinds and Kind.ITEM not in kinds
+
+
+def _joints(doc: Doc, sentence: Sentence) -> Iterator[int]:
     tokens = cast("Sequence[Token]", doc.parse[sentence.index])
     parsed = (sentence.told + start.idx for verb in tokens if is_verb(verb) and (start := _start(verb)) is not None)
     for at in sorted({*parsed, *_seen(doc, sentence, tokens)}):
@@ -44,19 +61,23 @@ def _cuts(doc: Doc, sentence: Sentence) -> Iterator[int]:
 
 
 def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int]:
-    """Where "and", "as" or "while" is followed by a party and a verb of its own, whatever the parser made of them."""
+    """Where "and", "as", "while" or a headline's comma is followed by a party and a verb of its own, whatever the parser made of them."""
     parties = [m for _, m in doc.of(sentence.index, Kind.PARTY) if m.ids and not m.modifier]
     starts = {m.start: m.end for m in sorted(parties, key=lambda m: m.end)}
     ends = {m.end for m in parties}
+    triggers = {m.start for _, m in doc.of(sentence.index, Kind.TRIGGER)}
     for link, first in pairwise(tokens):
         at = sentence.told + first.idx
-        if link.lower_ not in {"and", *LINKS} or at not in starts or first.pos_ == "PRON":
+        comma = link.text == "," and sentence.zone is Zone.TITLE
+        if not (comma or link.lower_ in {"and", *LINKS}) or at not in starts or first.pos_ == "PRON":
             continue
         verb = next((t for t in tokens if sentence.told + t.idx >= starts[at]), None)
         before = max((sentence.told + t.idx + len(t.text) for t in tokens if t.i < link.i), default=0)
         # "Iran and Iraq sign": one verb of two doers. A singular verb has but one.
         alone = verb is not None and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and before not in ends))
-        main = [t for t in tokens if t.i < link.i and t.tag_ in FINITE]
+        if comma:  # "Iran, Russia sign"; "downs" is a noun to the parser
+            alone = verb is not None and sentence.told + verb.idx in triggers and (before not in ends or verb.tag_ in FINITE)
+        main = [t for t in tokens if t.i < link.i and (t.tag_ in FINITE or (comma and sentence.told + t.idx in triggers))]
         if alone and main and not any(lemma(t) in cues()["say"] for t in main):
             yield at
 

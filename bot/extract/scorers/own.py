@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, resolved
+from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.clauses import leaning
 from bot.extract.proposal import Proposal
 from bot.extract.scorers.cells import Cell, Pool
 
 # The score of a rule's filler from which it tells the sentence's own doer or side hit: a subject has .9, what is less plain .5.
 SURE = {"actor": 0.5, "target": 0.85}
 AGREED = 0.5  # the chance from which the heads say the same
+LIKELY = 0.3  # the chance from which the doer that a clause names is its own
 THEIRS = ("item", "count", "money", "casualties")  # what is not taken from a sentence with another doer
 Ids = frozenset[str]
 
@@ -25,9 +27,35 @@ def anchored(doc: Doc, cells: Sequence[Cell], rules: Sequence[Proposal]) -> list
     told: dict[int, list[Proposal]] = {}
     for proposal in rules:
         told.setdefault(proposal.sentence, []).append(proposal)
-    own = [_anchored(doc, c, told.get(c.sentence, ())) for c in cells]
+    own = [_counted(doc, _anchored(doc, c, told.get(c.sentence, ()))) for c in cells]
     doers = _doers(doc, own, told)
     return [_without_theirs(doc, c, doers) for c in own]
+
+
+def _counted(doc: Doc, cell: Cell) -> Cell:
+    """The cell without the other clause's counts and doers, where one leans on the other: "A fires 12 drones, B downs nine"."""
+    if len(doc.of(cell.sentence, Kind.COUNT)) < 2:
+        return cell
+    words = [m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if cell.type in m.ids]
+    for at in leaning(doc, cell.sentence):
+        if len({start >= at for start in words}) == 1:
+            cell = _on_side(doc, cell, at, words[0] >= at)
+    return cell
+
+
+def _on_side(doc: Doc, cell: Cell, at: int, later: bool) -> Cell:
+    """The cell with the counts of one side of an offset, and its doers, where that side has one."""
+
+    def here(pool: Pool) -> bool:
+        mention = doc.mentions[pool.mention]
+        return mention.sentence == cell.sentence and (mention.start >= at) is later
+
+    doers = tuple(filter(here, cell.roles["actor"]))
+    sure = bool(doers) and doers[0].score >= LIKELY
+    return replace(
+        cell,
+        roles={**cell.roles, "count": tuple(filter(here, cell.roles["count"])), "actor": doers if sure else cell.roles["actor"]},
+    )
 
 
 def _anchored(doc: Doc, cell: Cell, told: Sequence[Proposal]) -> Cell:
