@@ -219,3 +219,8 @@ def test_triggers_and_cues_are_marked():
     found = doc("Iran denied that it had fired missiles.").mentions
     assert {m.text for m in found if m.kind is Kind.TRIGGER} >= {"fired"}
     assert {m.ids for m in found if m.kind is Kind.CUE} == {("deny",)}
+
+
+def test_capital_letters_that_the_parser_takes_for_a_person_are_a_body():
+    held = doc("", "North Korea fires suspected ballistic missile toward East Sea: JCS").mentions
+    assert {(m.name, m.org) for m in held if m.text == "JCS" and m.kind is Kind.PERSON} == {("", "JCS")}

@@ -51,6 +51,7 @@ _SAYERS = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
 _NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
@@ -140,7 +141,10 @@ def _whole(s: Spotted, start: int, end: int) -> tuple[int, int]:
 
 def _person(s: Spotted, start: int, end: int) -> Mention:
     org, ids = _role(s, start, end)
-    return s.mention(Kind.PERSON, start, end, name=_clean(s.full[start:end]), org=org, ids=ids)
+    name = _clean(s.full[start:end])
+    if not org and _INITIALS.fullmatch(name) and not s.text.isupper():  # "JCS" is a body, whatever the parser takes it for
+        return s.mention(Kind.PERSON, start, end, org=name, ids=ids)
+    return s.mention(Kind.PERSON, start, end, name=name, org=org, ids=ids)
 
 
 def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
