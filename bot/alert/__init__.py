@@ -48,7 +48,9 @@ def alerts_of(decision: Decision, now: datetime) -> tuple[tuple[Alert, ...], tup
 
 def _own(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
     alert, event = alert_of(decision, now)
-    return (alert or edited(event, MOVED) if event.id in decision.anew else alert), event
+    if alert is None and event.id in decision.anew:
+        alert = edited(event, MOVED)
+    return alert, event
 
 
 def _aside(other: Event, decision: Decision, now: datetime) -> tuple[Alert | None, Event]:

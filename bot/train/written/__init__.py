@@ -16,8 +16,11 @@ Row = dict[str, Any]
 SLOT = re.compile(r"\{([A-Za-z]+2?)(?::([A-Za-z0-9]+))?\}")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORDS = {w: i for i, w in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), 2)}
-EACH = 3
+EACH = 3  # every so many items are kept to judge by
 VAGUE = ("dozens of", "hundreds of", "several")
+SMALL = frozenset(
+    {"in", "of", "to", "and", "on", "at", "by", "for", "as", "from", "with", "over", "into", "near", "after", "the", "its", "that"}
+)  # written small in a title
 OTHERS = frozenset({"G", "Ga", "C"})  # letters of parties that are no states
 BOTH = frozenset({"exercise", "agreement"})  # types whose parties are all doers
 
@@ -70,19 +73,14 @@ def templates() -> tuple[Template, ...]:
 
 
 def _template(line: str) -> Template:
-    head, *rest = [p.strip() for p in line.split("|")]
+    head, *rest = (part.strip() for part in line.split("|"))
     if head == "-":
-        return Template((), rest[0], rest[1] if len(rest) > 1 else "")
-    parts = line.split("|")
-    first, told, second = head, parts[1], ""
-    at = 2
-    if "+" in told:
-        told, second = told.split("+")
-        second_letters, at = parts[2], 3
-    claims = [(*first.split(), tuple(told.split()))]
-    if second:
-        claims.append((*second.split(), tuple(second_letters.split())))
-    return Template(tuple(claims), parts[at].strip(), parts[at + 1].strip() if len(parts) > at + 1 else "")
+        return Template((), rest[0], rest[1])
+    told, plus, second = rest.pop(0).partition("+")
+    claims = [(*head.split(), tuple(told.split()))]
+    if plus:
+        claims.append((*second.split(), tuple(rest.pop(0).split())))
+    return Template(tuple(claims), rest[0], rest[1])
 
 
 def items(*, learnt: bool) -> list[Row]:
@@ -121,11 +119,6 @@ def _row(template: Template, cast: Cast, id_: str) -> Row:
     published = datetime(2019, 1, 7, 8, tzinfo=UTC) + timedelta(days=cast.rng.randrange(2_700), minutes=cast.rng.randrange(1_000))
     claims = [_claim(cast, kind, status, told, title, text, published) for kind, status, told in template.claims]
     return {"id": id_, "title": title, "text": text, "outlet": "", "url": "", "published": published.isoformat(), "claims": claims}
-
-
-SMALL = frozenset(
-    {"in", "of", "to", "and", "on", "at", "by", "for", "as", "from", "with", "over", "into", "near", "after", "the", "its", "that"}
-)
 
 
 def _title_case(title: str) -> str:
