@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -27,17 +28,17 @@ def anchored(doc: Doc, cells: Sequence[Cell], rules: Sequence[Proposal]) -> list
     told: dict[int, list[Proposal]] = {}
     for proposal in rules:
         told.setdefault(proposal.sentence, []).append(proposal)
-    own = [_counted(doc, _anchored(doc, c, told.get(c.sentence, ()))) for c in cells]
+    counts = Counter(m.sentence for m in doc.mentions if m.kind is Kind.COUNT)
+    joints = {i: leaning(doc, i) for i in {c.sentence for c in cells} if counts[i] > 1}
+    own = [_counted(doc, _anchored(doc, c, told.get(c.sentence, ())), joints.get(c.sentence, ())) for c in cells]
     doers = _doers(doc, own, told)
     return [_without_theirs(doc, c, doers) for c in own]
 
 
-def _counted(doc: Doc, cell: Cell) -> Cell:
+def _counted(doc: Doc, cell: Cell, joints: Sequence[int]) -> Cell:
     """The cell without the other clause's counts and doers, where one leans on the other: "A fires 12 drones, B downs nine"."""
-    if len(doc.of(cell.sentence, Kind.COUNT)) < 2:
-        return cell
-    words = [m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if cell.type in m.ids]
-    for at in leaning(doc, cell.sentence):
+    words = [m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if cell.type in m.ids] if joints else []
+    for at in joints:
         if len({start >= at for start in words}) == 1:
             cell = _on_side(doc, cell, at, words[0] >= at)
     return cell
