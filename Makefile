@@ -64,7 +64,7 @@ build/train/parts: requirements-encoder.txt
 DEVICE ?= cpu
 train: $(VENV)-train/.train build/train/parts
 	HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false OMP_WAIT_POLICY=passive $(VENV)-train/bin/python -m bot.train --gold $(GOLD) --device $(DEVICE) \
-		--unlabelled $(GOLD)/unlabelled.jsonl.gz $(wildcard $(GOLD)/../stream/feeds-*.jsonl.gz)
+		--unlabelled $(GOLD)/unlabelled.jsonl.gz $(wildcard $(GOLD)/../stream/feeds-*.jsonl.gz) --outside $(GOLD)/../outside
 
 # Pins are compiled, never written by hand; the index used is whatever pip is set up with.
 lock: $(VENV)/.dev

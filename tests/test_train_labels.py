@@ -34,8 +34,8 @@ def test_the_labels_in_the_house_hold_offsets_and_no_sentence():
     with gzip.open(LABELS, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     claims = [claim for row in rows for claim in row["claims"]]
-    assert len(rows) == len({row["id"] for row in rows}) == 1127
-    assert len(claims) == 5281
+    assert len(rows) == len({row["id"] for row in rows}) == 2515
+    assert len(claims) == 6169
     spans = [span for claim in claims for span in (*claim["evidence"], *claim["place"])]
     assert all(set(span) == {"at"} and 0 <= span["at"][0] < span["at"][1] for span in spans)
     assert all(claim["evidence"] for claim in claims)

@@ -7,10 +7,11 @@ from collections import Counter
 import pytest
 
 from bot.model import Category, ClaimType, Status
-from bot.train.written import headlines, items, templates
+from bot.train.written import headlines, items, stories, templates
 
 ROWS = list(headlines(600, 11))
 ITEMS = [*items(learnt=True), *items(learnt=False)]
+STORIES = stories()
 FIELDS = {
     "type",
     "actor",
@@ -32,7 +33,7 @@ def claims(rows):
     return [(row, claim) for row in rows for claim in row["claims"]]
 
 
-@pytest.mark.parametrize("rows", [ROWS, ITEMS], ids=["templates", "items"])
+@pytest.mark.parametrize("rows", [ROWS, ITEMS, STORIES], ids=["templates", "items", "stories"])
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
         full = f"{row['title']}\n{row['text']}"
@@ -81,4 +82,23 @@ def test_a_number_and_a_speaker_are_the_ones_written():
 def test_every_third_item_is_kept_to_judge_by():
     held, learnt = ({row["id"] for row in items(learnt=way)} for way in (False, True))
     assert not held & learnt
-    assert (len(held), len(learnt)) == (100, 200)
+    assert (len(held), len(learnt)) == (160, 320)
+
+
+def test_stories_are_whole_and_hold_every_type_and_status():
+    assert len({row["id"] for row in STORIES}) == len({row["title"] for row in STORIES}) == len(STORIES) > 250
+    held = [c for _, c in claims(STORIES)]
+    told = Counter(c["type"] for c in held)
+    assert set(told) == set(ClaimType)
+    assert min(told.values()) > 60
+    assert {c["status"] for c in held} == set(Status)
+    assert sum(len(row["claims"]) < 3 for row in STORIES) > 25
+
+
+def test_evidence_of_a_story_is_a_sentence_or_its_title_and_a_speaker_stands_in_it():
+    for row, claim in claims(STORIES):
+        paragraphs = row["text"].split("\n\n")
+        assert 1 <= len(claim["evidence"]) <= 4
+        assert all(e == row["title"] or any(e in p for p in paragraphs) for e in claim["evidence"])
+        full = f"{row['title']}\n{row['text']}"
+        assert all(part is None or part in full for s in claim["source"] for part in (s["name"], s["org"]))

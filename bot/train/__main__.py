@@ -25,7 +25,9 @@ from bot.train.brief import briefed
 from bot.train.export import export
 from bot.train.fit import Plan
 from bot.train.gold import Row
-from bot.train.labels import weighed
+from bot.train.labels import ids, weighed
+from bot.train.later import later
+from bot.train.outside import outside
 from bot.train.reader import SHOWING, Desk, first, grown, judged_by, large, plans, pupil, reader, unseen_apart
 from bot.train.stages import Room, kept, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories, read
@@ -60,6 +62,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--gold", type=Path, required=True)
     asked.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="stories without gold, JSON lines, .gz too")
+    asked.add_argument("--outside", type=Path, help="folder of other makers' labelled sets, whose texts were read too")
     asked.add_argument("--teacher", type=Path, help="folder of the MPNet that teaches, and of which the first layers run; else PyPI's")
     asked.add_argument("--teachers", type=int, default=2)
     asked.add_argument("--folds", type=int, default=3)
@@ -77,7 +80,7 @@ def main() -> None:
     loose = kept(args.work / "unlabelled.pickle", lambda: [r for path in args.unlabelled for r in loose_stories(path)])
     plan = Plan(epochs=args.epochs, encoder_rate=args.rate, masked=0.1, seed=args.seed, threads=args.threads, device=args.device)
     teaching = replace(plan, epochs=args.teacher_epochs, encoder_rate=TEACHER_RATE, masked=0.12, size=8)
-    labels = kept(args.work / "labels.pickle", lambda: weighed({r.row["id"]: r for r in loose}))
+    labels = kept(args.work / "labels.pickle", lambda: weighed({r.row["id"]: r for r in (*loose, *annotated_outside(args.outside))}))
     desk = Desk(
         Room(args.work, found, loose, args.teacher or encoder(args.work), args.teachers, args.folds, plan, teaching), labels, *plans(plan)
     )
@@ -87,6 +90,12 @@ def main() -> None:
         NETS[args.stage](desk)
     elif args.stage != "read":
         one_stage(desk.room, args.stage)
+
+
+def annotated_outside(folder: Path | None) -> list[Read]:
+    """The texts of other makers' sets that annotators read."""
+    held = ids()
+    return [] if folder is None else [read(row) for row in outside(folder) if row["id"] in held]
 
 
 def one_stage(room: Room, name: str) -> None:
@@ -109,7 +118,7 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
 
 def finish(desk: Desk, gold: Path) -> None:
     """The thresholds chosen on what no net had seen, the model, the report."""
-    score, nets = judge.scorer(gold), briefed(desk, {"small": pupil(desk), "large": large(desk)})
+    score, nets = judge.scorer(gold), briefed(desk, later(desk, {"small": pupil(desk), "large": large(desk)}))
     own = judged_by(desk, list(nets.values()))
     read = {r.row["id"] for r, _ in own}
     folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]

@@ -21,6 +21,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 )  # of those who agreed less with the gold
 EARLY = re.compile(r"h\d")  # annotators whose stories the reader learnt from
 LAST = re.compile(r"m\d")  # annotators whose stories nothing is judged by
+SHORT_TEXTS = re.compile(r"s\d")  # of passages, sentences and feed items, read on 2026-11-28 with what the nets said in view
+EACH = 6  # every so many of these are kept to judge by
 
 
 def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
@@ -32,6 +34,12 @@ def labelled(stories: Mapping[str, Row], path: Path = LABELS) -> list[Row]:
                 text = row["title"] + "\n" + row["text"]
                 out.append({**row, "annotator": told["annotator"], "claims": [_written(c, text) for c in told["claims"]]})
     return out
+
+
+def ids(path: Path = LABELS) -> frozenset[str]:
+    """Of which texts there are labels."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return frozenset(json.loads(line)["id"] for line in lines)
 
 
 def weighed(stories: Mapping[str, Read], path: Path = LABELS) -> list[tuple[float, Read]]:
@@ -47,14 +55,27 @@ def early(read: Read) -> bool:
     return EARLY.match(read.row["annotator"]) is not None
 
 
+def short_text(read: Read) -> bool:
+    """Whether an annotated text is one of the short ones that were read last."""
+    return SHORT_TEXTS.match(read.row["annotator"]) is not None
+
+
+def _number(story: str) -> int:
+    whole = story.split("-brief", maxsplit=1)[0]
+    return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16)
+
+
 def in_half(story: str) -> bool:
     """Whether an annotated story, or the brief made of it, belongs to the half that thresholds are chosen by."""
-    whole = story.split("-brief", maxsplit=1)[0]
-    return int(hashlib.sha1(whole.encode(), usedforsecurity=False).hexdigest(), 16) // 7 % 2 == 0
+    return _number(story) // 7 % 2 == 0
 
 
 def kept_apart(read: Read) -> bool:
-    """Whether an annotated story, or the brief made of it, is kept apart to judge nets by: one of those between, outside that half."""
+    """Whether an annotated story, or the brief made of it, is kept apart to judge nets by: one of those between, outside that half, or
+    every sixth of the short texts.
+    """
+    if short_text(read):
+        return _number(read.row["id"]) % EACH == 0
     return not early(read) and LAST.match(read.row["annotator"]) is None and not in_half(read.row["id"])
 
 

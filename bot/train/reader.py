@@ -67,7 +67,7 @@ def grown(desk: Desk, *, apart: bool = False) -> Net:
         cuts = annotated(desk, apart=apart)
         return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small, halfway)
 
-    return _between(before, _kept(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
+    return _between(before, restored(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
 
 
 def first(desk: Desk, *, apart: bool = False) -> Net:
@@ -77,7 +77,7 @@ def first(desk: Desk, *, apart: bool = False) -> Net:
         cuts = annotated(desk, apart=apart)
         return fit(fresh(desk.first, desk.room.teacher), lambda epoch, _: cuts[epoch % 3], desk.first, halfway)
 
-    return _kept(desk, f"first{_named(apart)}.pt", fresh(desk.first, desk.room.teacher), make)
+    return restored(desk, f"first{_named(apart)}.pt", fresh(desk.first, desk.room.teacher), make)
 
 
 def reader(desk: Desk, *, apart: bool = False) -> Net:
@@ -97,7 +97,7 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
 
         return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last, halfway)
 
-    return _kept(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
+    return restored(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
 
 
 def pupil(desk: Desk) -> Net:
@@ -116,7 +116,7 @@ def pupil(desk: Desk) -> Net:
         gold = cut([*learnt(desk.room, None), *told], 3, 5)
         return fit(_with(fresh(desk.small), _state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
 
-    return _between(student(desk.room, None), _kept(desk, "pupil.pt", fresh(desk.small), make))
+    return _between(student(desk.room, None), restored(desk, "pupil.pt", fresh(desk.small), make))
 
 
 def large(desk: Desk) -> Net:
@@ -129,7 +129,7 @@ def large(desk: Desk) -> Net:
         rough = roughened(_with(blank, _state(reader(desk))), desk.room.found["train"][:SHOWING])
         return fit(rough, lambda epoch, _: cuts[epoch % 3], desk.rough, halfway)
 
-    return _kept(desk, "large.pt", roughened(fresh(desk.rough, desk.room.teacher)), make)
+    return restored(desk, "large.pt", roughened(fresh(desk.rough, desk.room.teacher)), make)
 
 
 def judged_by(desk: Desk, nets: Sequence[Net]) -> list[tuple[Read, tuple[Cell, ...]]]:
@@ -163,7 +163,7 @@ def _named(apart: bool) -> str:
     return "-apart" if apart else "-all"
 
 
-def _kept(desk: Desk, name: str, empty: Net, make: Callable[[Path], Net]) -> Net:
+def restored(desk: Desk, name: str, empty: Net, make: Callable[[Path], Net]) -> Net:
     """A net from disk, where its run was done before."""
     path: Path = desk.room.work / name
     if not path.exists():

@@ -89,6 +89,12 @@ def items(*, learnt: bool) -> list[Row]:
     return [json.loads(line) for n, line in enumerate(text.splitlines()) if (n % EACH != EACH - 1) is learnt]
 
 
+def stories() -> list[Row]:
+    """The whole stories of our own writing, with the claims they make."""
+    text = files("bot.train.written").joinpath("stories.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def headlines(count: int, seed: int) -> Iterator[Row]:
     """`count` headlines in the gold's form: each template about as often as the others, in random order."""
     rng, held = random.Random(seed), templates()
