@@ -53,7 +53,15 @@ ASKED = ("dev", "dev_items", "headlines of our own")  # what the report tells of
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
-    {"grown": grown, "first": first, "reader": reader, "apart": partial(reader, apart=True), "pupil": pupil, "large": large}
+    {
+        "grown": grown,
+        "first": first,
+        "reader": reader,
+        "apart": partial(reader, apart=True),
+        "pupil": pupil,
+        "large": large,
+        "later": lambda desk: later(desk, {"small": pupil(desk), "large": large(desk)}),
+    }
 )
 
 
@@ -118,7 +126,7 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
 
 def finish(desk: Desk, gold: Path) -> None:
     """The thresholds chosen on what no net had seen, the model, the report."""
-    score, nets = judge.scorer(gold), briefed(desk, later(desk, {"small": pupil(desk), "large": large(desk)}))
+    score, nets = judge.scorer(gold), briefed(desk, {"small": pupil(desk), "large": large(desk)})
     own = judged_by(desk, list(nets.values()))
     read = {r.row["id"] for r, _ in own}
     folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]

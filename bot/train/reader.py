@@ -10,7 +10,7 @@ was annotated, rounded as it will run (coarse.py).
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from bot.train.stories import Read
 State = tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]
 LAYERS = 6
 APART = 0  # the fold of the gold that thresholds are chosen by
-BLEND = 0.5  # share of what the small net became beside what it was
 SHOWING = 30  # stories by which the encoder is made fit for eight bits
 READER = 2  # the larger net's word counts as that of so many
 
@@ -61,11 +60,11 @@ def annotated(desk: Desk, *, apart: bool) -> list[list[Part]]:
 def grown(desk: Desk, *, apart: bool = False) -> Net:
     """The small net after what annotators read, averaged with what it was, which has seen all of the gold."""
     before = student(desk.room, None)
-    was = _state(before)
+    was = state(before)
 
     def make(halfway: Path) -> Net:
         cuts = annotated(desk, apart=apart)
-        return fit(_with(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small, halfway)
+        return fit(restate(fresh(desk.small), was), lambda epoch, _: cuts[epoch % 3], desk.small, halfway)
 
     return _between(before, restored(desk, f"grown{_named(apart)}.pt", fresh(desk.small), make))
 
@@ -95,7 +94,7 @@ def reader(desk: Desk, *, apart: bool = False) -> Net:
         def epoch_of(epoch: int, _: random.Random) -> list[Part]:
             return [*gold[epoch % 3], *told]
 
-        return fit(_with(fresh(desk.last, desk.room.teacher), _state(first(desk, apart=apart))), epoch_of, desk.last, halfway)
+        return fit(restate(fresh(desk.last, desk.room.teacher), state(first(desk, apart=apart))), epoch_of, desk.last, halfway)
 
     return restored(desk, f"reader{_named(apart)}.pt", fresh(desk.last, desk.room.teacher), make)
 
@@ -114,7 +113,7 @@ def pupil(desk: Desk) -> Net:
         soft = cut([taught(r.doc, r.feats, [*[own[r.row["id"]]] * READER, small[r.row["id"]]], desk.room.trust) for r in known], 1, 9)[0]
         told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not kept_back(r)]
         gold = cut([*learnt(desk.room, None), *told], 3, 5)
-        return fit(_with(fresh(desk.small), _state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
+        return fit(restate(fresh(desk.small), state(grown(desk))), lambda epoch, _: [*gold[epoch % 3], *soft], desk.small, halfway)
 
     return _between(student(desk.room, None), restored(desk, "pupil.pt", fresh(desk.small), make))
 
@@ -126,7 +125,7 @@ def large(desk: Desk) -> Net:
     def make(halfway: Path) -> Net:
         told = [sheet(r.row, r.doc, r.feats, w) for w, r in desk.labels if not kept_apart(r)]
         cuts = cut([*learnt(desk.room, None), *told], 3, 5)
-        rough = roughened(_with(blank, _state(reader(desk))), desk.room.found["train"][:SHOWING])
+        rough = roughened(restate(blank, state(reader(desk))), desk.room.found["train"][:SHOWING])
         return fit(rough, lambda epoch, _: cuts[epoch % 3], desk.rough, halfway)
 
     return restored(desk, "large.pt", roughened(fresh(desk.rough, desk.room.teacher)), make)
@@ -168,25 +167,31 @@ def restored(desk: Desk, name: str, empty: Net, make: Callable[[Path], Net]) -> 
     path: Path = desk.room.work / name
     if not path.exists():
         halfway = path.with_suffix(".halfway")
-        torch.save(_state(make(halfway)), path)
+        torch.save(state(make(halfway)), path)
         halfway.unlink(missing_ok=True)
-    return _with(empty, torch.load(path, map_location=desk.small.device))
+    return restate(empty, torch.load(path, map_location=desk.small.device))
 
 
-def _state(net: Net) -> State:
-    return net.encoder.state_dict(), net.heads.state_dict()
+def state(net: Net) -> State:
+    """A copy of what a net has learnt."""
+    return tuple({k: v.detach().clone() for k, v in part.state_dict().items()} for part in (net.encoder, net.heads))
 
 
-def _with(net: Net, state: State) -> Net:
-    net.encoder.load_state_dict(state[0])
-    net.heads.load_state_dict(state[1])
+def restate(net: Net, told: State) -> Net:
+    """The net with what was learnt elsewhere."""
+    net.encoder.load_state_dict(told[0])
+    net.heads.load_state_dict(told[1])
     return net
 
 
+def mean_of(states: Sequence[State]) -> State:
+    """The mean of what several runs of one net learnt."""
+    return _average([s[0] for s in states]), _average([s[1] for s in states])
+
+
+def _average(found: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    return {k: torch.stack([f[k] for f in found]).mean(0) if v.is_floating_point() else v for k, v in found[0].items()}
+
+
 def _between(before: Net, after: Net) -> Net:
-    was, became = _state(before), _state(after)
-    return _with(before, (_mean(was[0], became[0]), _mean(was[1], became[1])))
-
-
-def _mean(was: Mapping[str, torch.Tensor], became: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    return {k: torch.lerp(v, became[k], BLEND) if v.is_floating_point() else v for k, v in was.items()}
+    return restate(before, mean_of([state(before), state(after)]))
