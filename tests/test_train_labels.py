@@ -4,7 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 
-from bot.train.labels import LABELS, in_half, kept_back, labelled, weighed
+from bot.train.labels import LABELS, in_half, kept_apart, kept_back, labelled, weighed
 from bot.train.stories import read
 
 STORY = {"id": "s1", "title": "Norland sends drones", "text": "Norland sent 12 drones to Westmark, a clerk said.\n\nNobody else saw it."}
@@ -70,3 +70,15 @@ def test_only_whole_later_texts_outside_the_half_are_kept_to_judge_by():
     inside = next(k for k in map(str, range(40)) if in_half(k))
     held = {(i, who): kept_back(one(i, who)) for i in (outside, inside, f"{outside}-brief") for who in ("h2", "k1", "m1")}
     assert [key for key, kept in held.items() if kept] == [(outside, "k1")]
+
+
+def test_every_sixth_short_text_is_kept_to_judge_by_and_the_brief_of_it_is_not_learnt():
+    def one(id_):
+        return replace(
+            read({**STORY, "outlet": "", "published": "2026-03-01T12:00:00+00:00", "url": "", "claims": []}),
+            row={"id": id_, "annotator": "s4"},
+        )
+
+    held = [key for key in map(str, range(60)) if kept_back(one(key))]
+    assert 4 <= len(held) <= 18
+    assert all(kept_apart(one(f"{key}-brief")) and not kept_back(one(f"{key}-brief")) for key in held)

@@ -16,7 +16,7 @@ import torch
 from bot.extract.confidence import SHORT
 from bot.extract.scorers import Scorers
 from bot.train.fit import Net, Plan, base_tokeniser, fit
-from bot.train.labels import kept_back
+from bot.train.labels import kept_apart
 from bot.train.net import Heads
 from bot.train.reader import Desk
 from bot.train.sheets import Part, Sheet, parts, sheet, taught
@@ -43,8 +43,7 @@ LEARNT = {
 
 def learnt(desk: Desk) -> dict[str, list[tuple[float, Read]]]:
     """What the heads learn from: each text with the weight of its word."""
-    back = {r.row["id"] for _, r in desk.labels if kept_back(r)}
-    told = [(w, r) for w, r in desk.labels if len(r.row["text"]) < SHORT and r.row["id"].split("-brief", maxsplit=1)[0] not in back]
+    told = [(w, r) for w, r in desk.labels if len(r.row["text"]) < SHORT and not kept_apart(r)]
     return {
         "templates": [(LEARNT["templates"][0], read(r)) for r in headlines(HEADLINES, SEED)],
         "written": [(LEARNT["written"][0], read(r)) for r in items(learnt=True)],

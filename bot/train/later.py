@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from bot.extract.confidence import SHORT
 from bot.train.fit import Net, Plan, fit
-from bot.train.labels import kept_back, short_text
+from bot.train.labels import kept_apart, short_text
 from bot.train.reader import Desk, mean_of, restate, restored, state
 from bot.train.sheets import Part, sheet
 from bot.train.stages import cut
@@ -55,8 +55,7 @@ WAYS = 2  # in which each set is cut into windows
 
 def learnt(desk: Desk) -> dict[str, list[tuple[float, Read]]]:
     """What the nets learn from, each text with the weight of its word."""
-    back = {r.row["id"] for _, r in desk.labels if kept_back(r)}
-    told = [(w, r) for w, r in desk.labels if r.row["id"].split("-brief", maxsplit=1)[0] not in back]
+    told = [(w, r) for w, r in desk.labels if not kept_apart(r)]
     whole = [(w, r) for w, r in told if not r.row["id"].endswith("-brief")]
     short = [(w, r) for w, r in whole if short_text(r)]
     own = [read(row) for row in stories()]

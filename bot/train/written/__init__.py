@@ -1,4 +1,4 @@
-"""Headlines of our own writing with the claims they make, put together from templates with ever other parties and things."""
+"""Stories, feed items and headlines of our own writing with their claims; headlines are put together from templates."""
 
 from __future__ import annotations
 
