@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
 from bot.extract.blend import believed, blended
+from bot.extract.calledoff import settled, taken_back, weighed
 from bot.extract.candidates import Doc
 from bot.extract.clauses import cuts, told_whole
 from bot.extract.confidence import SHORT
@@ -64,17 +65,15 @@ class Extractor:
         plain = self._doc(story)
         held = turns(plain)
         doc, questions = with_turns(plain, held), asked(plain, held)
-        rules = tuple(p for p in proposals(doc) if p.sentence not in questions)
+        rules = taken_back(doc, tuple(p for p in proposals(doc) if p.sentence not in questions))
         if self.scorers is None:
             return doc, rules, spoken(held, merge_proposals(doc, rules))
-        cells = tuple(c for c in self.scorers.cells(doc, rules) if c.sentence not in questions)
+        cells = weighed(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions])
         told = verified(doc, merge_proposals(doc, rules))
         heads = decode.joined(doc, cells, self.scorers.tuned, told)
-        return (
-            doc,
-            (*decode.proposed(cells, self.scorers.tuned), *rules),
-            spoken(held, blended(heads, believed(doc, told, cells), whole=len(story.text) >= SHORT)),
-        )
+        whole = len(story.text) >= SHORT
+        both = blended(heads, believed(doc, told, cells), whole)
+        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, both if whole else settled(doc, both))
 
 
 def load(model: bool = True) -> Extractor:

@@ -15,6 +15,7 @@ from bot.model import Status
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
 OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
+TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"false", "untrue", "wrong", "incorrect", "lie", "nonsense"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,7 @@ def _rulings(trigger: Token) -> Iterator[Ruling]:
         if token.dep_ in {"dobj", "pobj", "nsubjpass"} and lemma(above if token.dep_ != "pobj" else above.head) in words()["reversed"]:
             yield from _reversed(above if token.dep_ != "pobj" else above.head)
             return
-        shared = token.dep_ == "conj"
-        if not (shared and _own_subject(token)):
+        if token.dep_ != "conj":  # what stands beside a verb is not governed by it: "rejected a truce and struck Gaza"
             yield from _above(token, above)
         if _factive(token, above):
             return
@@ -178,6 +178,8 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
         yield Ruling(Status.PLANNED, "is to")
     if word in told["deny"] and _refused(above):
         return
+    if token.dep_ in {"ccomp", "csubj", "acl", "relcl"} and _untrue(above):
+        yield Ruling(Status.DENIED, "said to be untrue")
     if word in told["deny"]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
     elif word in told["evidence"] and _none(above):
@@ -193,6 +195,13 @@ def _refused(verb: Token) -> bool:
     """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"."""
     group = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
     return any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for v in group for c in v.children)
+
+
+def _untrue(above: Token) -> bool:
+    """Whether what follows is called untrue: "it was not true that", "it is false that"."""
+    verb = above if lemma(above) == "be" else above.head
+    called = {c.lower_ for c in children(verb, "acomp", "attr")} if lemma(verb) == "be" else set()
+    return bool(called & TRUE) if any(c.dep_ == "neg" for c in verb.children) else bool(called & UNTRUE)
 
 
 _SOFT = (("plan", Status.PLANNED), ("possible", Status.POSSIBLE), ("alleged", Status.ALLEGED))

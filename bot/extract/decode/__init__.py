@@ -33,6 +33,8 @@ TURNS = re.compile(
     r"|n['’]t\b"
 )
 
+CERTAIN = 0.999  # the share of a status that the rules have set
+
 
 def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
     """The likely ones of some cells as proposals, one for each status."""
@@ -97,7 +99,7 @@ def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[sl
 def _status(doc: Doc, group: Sequence[Unit]) -> Status:
     """The likeliest status; one that turns the claim over only where a word of the sentences can."""
     so = sum(u.cell.score * (1 if u.status in NOT_SO else -1) for u in group)
-    turned = so > 0 and any(TURNS.search(doc.sentences[u.cell.sentence].text) for u in group)
+    turned = so > 0 and any(u.share >= CERTAIN or TURNS.search(doc.sentences[u.cell.sentence].text) for u in group)
     shares = np.sum([np.array(u.cell.status) * u.cell.score for u in group], axis=0)
     allowed = [s for s in STATUSES if (s in NOT_SO) == turned]
     return max(allowed, key=lambda s: float(shares[STATUSES.index(s)]))

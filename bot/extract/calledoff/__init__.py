@@ -1,0 +1,82 @@
+"""Events that a sentence takes back: called off, scrapped, turned down, halted, put off, or not one's own doing. Exact, by the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.extract.calledoff.reader import Off, called_off
+from bot.extract.calledoff.words import SUPPLY
+from bot.extract.candidates import Doc, Kind
+from bot.extract.decode.units import NOT_SO
+from bot.extract.proposal import Proposal
+from bot.extract.scorers import Cell
+from bot.extract.scorers.features import STATUSES
+from bot.model import Claim, Status
+
+
+def taken_back(doc: Doc, rules: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The rules' proposals with the status of what their sentence calls off, or keeps."""
+    found = {i: called_off(doc, i) for i in {p.sentence for p in rules}}
+    denied = {(p.sentence, p.type) for p in rules if p.status is Status.DENIED}
+    return tuple(p if (p.sentence, p.type) in denied else _proposal(p, found[p.sentence]) for p in rules)
+
+
+def _proposal(proposal: Proposal, found: Sequence[Off]) -> Proposal:
+    at = -1 if proposal.trigger is None else proposal.trigger
+    off = next((o for o in found if proposal.type in o.types and o.start <= at < o.end), None)
+    if off is None or (off.stands and proposal.status not in NOT_SO):
+        return proposal
+    return replace(proposal, status=off.status, why=off.why)
+
+
+def weighed(doc: Doc, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The heads' cells with the status of what their sentence calls off, where it tells no other event of the type."""
+    found = {i: called_off(doc, i) for i in {c.sentence for c in cells}}
+    return tuple(_cell(doc, c, found[c.sentence]) for c in cells)
+
+
+def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
+    offs = [o for o in found if cell.type in o.types]
+    if not offs or not _all_off(doc, cell, offs):
+        return cell
+    shares = dict(zip(STATUSES, cell.status, strict=True))
+    denied = sum(shares[s] for s in NOT_SO)
+    if offs[0].stands:
+        kept = {s: 0.0 if s in NOT_SO else share for s, share in shares.items()}
+        kept[Status.PLANNED] += denied
+        return replace(cell, status=tuple(kept[s] for s in STATUSES))
+    if offs[0].status is Status.NEGATED and shares[Status.DENIED] > 0.5:
+        return cell
+    return replace(cell, status=tuple(float(s is offs[0].status) for s in STATUSES))
+
+
+def _all_off(doc: Doc, cell: Cell, offs: Sequence[Off]) -> bool:
+    """Whether every word of the sentence that may tell of the type stands in what is called off."""
+    kin = SUPPLY if cell.type in SUPPLY else {cell.type}
+    told = (m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if kin & set(m.ids))
+    return all(any(o.start <= at < o.end for o in offs) for at in told)
+
+
+def settled(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """A feed item's claims without those that its headline tells flatly of what another sentence calls off."""
+    at = {s.said.start: s.index for s in doc.sentences}
+    gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in called_off(doc, i))]
+
+    def same(flat: Claim, off: Claim) -> bool:
+        apart = not set(_told(at, flat)) & set(_told(at, off))
+        whose = set(flat.actor) <= set(off.actor) and (not flat.target or not off.target or bool(set(flat.target) & set(off.target)))
+        return flat.type is off.type and flat.status not in NOT_SO and apart and whose
+
+    return tuple(c for c in claims if not any(same(c, off) for off in gone))
+
+
+def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
+    return [at[span.start] for span in claim.evidence if span.start in at]
+
+
+def _negates(off: Off, claim: Claim) -> bool:
+    return claim.type in off.types and off.status is Status.NEGATED and not off.stands
+
+
+__all__ = ["Off", "called_off", "settled", "taken_back", "weighed"]
