@@ -121,7 +121,7 @@ def _states() -> Iterator[tuple[str, Sense]]:
 
 def _formal(country: Any) -> Iterator[str]:
     names = (country.name, getattr(country, "common_name", ""), getattr(country, "official_name", ""))
-    return (n for n in dict.fromkeys(names) if n and "," not in n and n not in {"Georgia", "Jordan", "Chad", "Niger", "Guinea"})
+    return (n for n in dict.fromkeys(names) if n and "," not in n)
 
 
 def _groups() -> Iterator[tuple[str, Sense]]:

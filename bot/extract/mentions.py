@@ -14,6 +14,7 @@ from bot.extract.days import days
 from bot.extract.definites import definites
 from bot.extract.harm import harm
 from bot.extract.intake import evened
+from bot.extract.namesakes import told_apart
 from bot.extract.orgs import organisations, snake
 from bot.extract.people import people
 from bot.extract.phrases import Hit, by_layer
@@ -32,7 +33,7 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
     full = evened(story.full)
     found = sentences(story, cuts)
     parses = _parses(found, full, tools, before)
-    hits = tuple(tools.lexicon.phrases.found(full))
+    hits = told_apart(tuple(tools.lexicon.phrases.found(full)), full)
     context = context_of(hits)
     layers = _layers(found, hits)
     spotted = [
