@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
-from bot.extract.blend import believed, blended
-from bot.extract.calledoff import settled, taken_back, weighed
+from bot.extract.both import told
+from bot.extract.calledoff import called_off, restated, taken_back
 from bot.extract.candidates import Doc
 from bot.extract.clauses import cuts, told_whole
-from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
 from bot.extract.frames import proposals
@@ -65,15 +64,13 @@ class Extractor:
         plain = self._doc(story)
         held = turns(plain)
         doc, questions = with_turns(plain, held), asked(plain, held)
-        rules = taken_back(doc, tuple(p for p in proposals(doc) if p.sentence not in questions))
+        offs = called_off(doc)
+        rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], offs)
         if self.scorers is None:
             return doc, rules, spoken(held, merge_proposals(doc, rules))
-        cells = weighed(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions])
-        told = verified(doc, merge_proposals(doc, rules))
-        heads = decode.joined(doc, cells, self.scorers.tuned, told)
-        whole = len(story.text) >= SHORT
-        both = blended(heads, believed(doc, told, cells), whole)
-        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, both if whole else settled(doc, both))
+        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], offs)
+        claims = told(doc, rules, cells, self.scorers.tuned, offs)
+        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, claims)
 
 
 def load(model: bool = True) -> Extractor:

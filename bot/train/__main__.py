@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.extract import decode
-from bot.extract.blend import believed, blended
+from bot.extract.both import told
+from bot.extract.calledoff import restated
 from bot.extract.candidates import Doc
-from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.scorers import Cell, Scorers
 from bot.extract.turns import asked, spoken, turns
@@ -191,10 +191,8 @@ def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     """As the product reads."""
     held = turns(r.doc)
     questions = asked(r.doc, held)
-    cells = [c for c in found if c.sentence not in questions]
-    told = _by_rules(r, cells, tuned)
-    heads = decode.joined(r.doc, cells, tuned, told)
-    return verified(r.doc, spoken(held, blended(heads, believed(r.doc, told, cells), len(r.row["text"]) >= SHORT)), "model")
+    cells = restated(r.doc, [c for c in found if c.sentence not in questions], r.offs)
+    return verified(r.doc, spoken(held, told(r.doc, r.rules, cells, tuned, r.offs)), "model")
 
 
 if __name__ == "__main__":

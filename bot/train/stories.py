@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.extract import tools
+from bot.extract.calledoff import Offs, called_off, taken_back
 from bot.extract.candidates import Doc, Zone
 from bot.extract.frames import proposals
 from bot.extract.gate import gate
@@ -32,6 +33,7 @@ class Read:
     doc: Doc
     rules: tuple[Proposal, ...]
     feats: Features
+    offs: Offs
 
 
 def read(row: Row) -> Read:
@@ -40,8 +42,9 @@ def read(row: Row) -> Read:
     plain = with_sayers(reparsed(candidates(story_of(row), held), held))
     told = turns(plain)
     doc, questions = with_turns(plain, told), asked(plain, told)
-    rules = tuple(p for p in proposals(doc) if p.sentence not in questions)
-    return Read(row, replace(doc, parse=()), rules, features(doc, rules))
+    offs = called_off(doc)
+    rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], offs)
+    return Read(row, replace(doc, parse=()), rules, features(doc, rules), offs)
 
 
 def library(gold: Path) -> dict[str, list[Read]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.calledoff.reader import Off, called_off
+from bot.extract.calledoff.reader import Off, in_sentence
 from bot.extract.calledoff.words import SUPPLY
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import NOT_SO
@@ -14,12 +14,19 @@ from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.model import Claim, Status
 
+Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 
-def taken_back(doc: Doc, rules: Sequence[Proposal]) -> tuple[Proposal, ...]:
+
+def called_off(doc: Doc) -> Offs:
+    """What each sentence of a story takes back, puts off or disowns; the others are left out."""
+    found = ((s.index, in_sentence(doc, s.index)) for s in doc.sentences)
+    return {index: offs for index, offs in found if offs}
+
+
+def taken_back(rules: Sequence[Proposal], offs: Offs) -> tuple[Proposal, ...]:
     """The rules' proposals with the status of what their sentence calls off, or keeps."""
-    found = {i: called_off(doc, i) for i in {p.sentence for p in rules}}
     denied = {(p.sentence, p.type) for p in rules if p.status is Status.DENIED}
-    return tuple(p if (p.sentence, p.type) in denied else _proposal(p, found[p.sentence]) for p in rules)
+    return tuple(p if (p.sentence, p.type) in denied else _proposal(p, offs.get(p.sentence, ())) for p in rules)
 
 
 def _proposal(proposal: Proposal, found: Sequence[Off]) -> Proposal:
@@ -30,10 +37,9 @@ def _proposal(proposal: Proposal, found: Sequence[Off]) -> Proposal:
     return replace(proposal, status=off.status, why=off.why)
 
 
-def weighed(doc: Doc, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def restated(doc: Doc, cells: Sequence[Cell], offs: Offs) -> tuple[Cell, ...]:
     """The heads' cells with the status of what their sentence calls off, where it tells no other event of the type."""
-    found = {i: called_off(doc, i) for i in {c.sentence for c in cells}}
-    return tuple(_cell(doc, c, found[c.sentence]) for c in cells)
+    return tuple(_cell(doc, c, offs.get(c.sentence, ())) for c in cells)
 
 
 def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
@@ -58,10 +64,10 @@ def _all_off(doc: Doc, cell: Cell, offs: Sequence[Off]) -> bool:
     return all(any(o.start <= at < o.end for o in offs) for at in told)
 
 
-def settled(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:
     """A feed item's claims without those that its headline tells flatly of what another sentence calls off."""
     at = {s.said.start: s.index for s in doc.sentences}
-    gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in called_off(doc, i))]
+    gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in offs.get(i, ()))]
 
     def same(flat: Claim, off: Claim) -> bool:
         apart = not set(_told(at, flat)) & set(_told(at, off))
@@ -79,4 +85,4 @@ def _negates(off: Off, claim: Claim) -> bool:
     return claim.type in off.types and off.status is Status.NEGATED and not off.stands
 
 
-__all__ = ["Off", "called_off", "settled", "taken_back", "weighed"]
+__all__ = ["Off", "Offs", "called_off", "restated", "settled", "taken_back"]

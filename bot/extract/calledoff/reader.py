@@ -43,7 +43,7 @@ class Off:
     why: str
 
 
-def called_off(doc: Doc, sentence: int) -> tuple[Off, ...]:
+def in_sentence(doc: Doc, sentence: int) -> tuple[Off, ...]:
     """What one sentence takes back or puts off, or disowns; nothing where it was not parsed."""
     if sentence >= len(doc.parse) or doc.parse[sentence] is None:
         return ()
