@@ -25,6 +25,17 @@ def story(title, text=""):
         "Truce holds for a second day",
         "Putin warns of nuclear response",
         "Gunmen storm hotel in Mogadishu",
+        "Torpedoes for Morocco: Washington clears sale",
+        "Oslo to gift Samoa two retired patrol vessels",
+        "Kenya to let Belgian jets use lakeside airfield",
+        "Cypriot commandos rehearse rescue off Limassol",
+        "40 armoured recovery vehicles bound for Togo",
+        "Five drones shot down over bay, sirens in Kuwait City",
+        "Vilnius was never threatened, says Minsk",
+        "Grenades thrown at two bars in Bujumbura",
+        "12 rifles found under fish in canoe off Jamaica",
+        "Ghana asks for radars on credit",
+        "Yard withholds patrol boat over unpaid bill",
     ],
 )
 def test_stories_of_force_go_through(title):
@@ -43,6 +54,9 @@ def test_stories_of_force_go_through(title):
         "Recipe: a roast for the weekend",
         "Man shot dead in Chicago",
         "Heart attack risk falls, study says",
+        "Georgia pastor's wife hit by stray bullet",
+        "Patrol car crashes at junction in Leeds",
+        "Gang jailed for theft of cables",
     ],
 )
 def test_strikes_of_workers_and_strikers_stay_outside(title):

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import pycountry
+
 from bot.extract.intake import evened
 from bot.extract.lexica import table
 from bot.model import Story
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_ENOUGH = 4  # weak words in one story that need no place
+_ENOUGH = 3  # weak words in one story that need no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,11 @@ def words() -> Words:
     """The words of lexicon/gate.toml, and the states of lexicon/states.toml."""
     told = table("gate")
     quiet = frozenset(told["quiet"])
-    named = {
-        n for code, row in table("states")["states"].items() if code not in quiet for k in ("names", "adjectives") for n in row.get(k, ())
-    }
-    named |= {
-        "Russia",
-        "Ukraine",
-        "China",
-        "Israel",
-        "Iraq",
-        "Afghanistan",
-        "Pakistan",
-        "Yemen",
-        "Lebanon",
-        "Somalia",
-        "Sudan",
-        "Libya",
-        "Nigeria",
-    }
+    states = {c.alpha_2: {getattr(c, "common_name", c.name)} for c in pycountry.countries if c.alpha_2 not in quiet | {"GE"}}
+    named = {n for names in states.values() for n in names}
+    for code, row in table("states")["states"].items():
+        if code not in quiet:
+            named.update(n for k in ("names", "adjectives", "capitals") for n in row.get(k, ()))
     single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
     return Words(_any(told["strong"]), _any(told["weak"]), frozenset(single | {f"{n}s" for n in single}))
 
