@@ -35,6 +35,7 @@ def words() -> Words:
     for code, row in table("states")["states"].items():
         if code not in quiet:
             named.update(n for k in ("names", "adjectives", "capitals") for n in row.get(k, ()))
+    named -= set(told["plain"])
     single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
     return Words(_any(told["strong"]), _any(told["weak"]), frozenset(single | {f"{n}s" for n in single}))
 
