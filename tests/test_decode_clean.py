@@ -197,3 +197,42 @@ def test_a_state_before_a_colon_is_the_topic_and_no_sayer(title: str, word: str,
     spot = next(i for i, m in enumerate(doc.mentions) if m.text == word and m.kind is Kind.PARTY)
     done = clean(doc, ClaimType.STRIKE, nobody(source=[Value(word, 0.9, spot)]))
     assert bool(done["source"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "acted"),
+    [
+        ("An Iraqi militia fired two rockets at a base near Erbil.", ["iraqi_militias"]),
+        ("A Libyan militia stormed the airport and Libya's army withdrew.", ["libyan_militias"]),
+        ("An Iran-backed militia fired two rockets at a base.", ["iranian_backed_militias"]),
+    ],
+)
+def test_a_state_in_another_name_does_not_act(text: str, acted: list[str]) -> None:
+    doc = doc_of(text)
+    first: dict[str, Value] = {}
+    for i, m in enumerate(doc.mentions):
+        if m.kind is Kind.PARTY and m.ids and m.text.split()[0] in {"Iraqi", "Libyan", "Iran-backed", "Iran"}:
+            first.setdefault(m.ids[0], Value(m.ids[0], 0.8, i))
+    assert len(first) == 2
+    assert [v.key for v in clean(doc, ClaimType.STRIKE, nobody(actor=list(first.values())))["actor"]] == acted
+
+
+def test_a_pronoun_behind_a_militia_is_the_militia() -> None:
+    doc = doc_of("An Iraqi militia said it had fired rockets.")
+    (it,) = [m for m in doc.mentions if m.text == "it"]
+    assert it.ids == ("iraqi_militias",)
+
+
+@pytest.mark.parametrize(
+    ("text", "can_be"),
+    [
+        ("Iran unveiled a new hypersonic missile on Friday.", False),
+        ("New drones and a missile were on display in Tehran.", False),
+        ("Iran unveiled and test-fired a new missile on Friday.", True),
+        ("Iran fired a missile on Friday.", True),
+    ],
+)
+def test_what_is_shown_was_not_fired(text: str, *, can_be: bool) -> None:
+    doc = doc_of(text)
+    things = [Value(m.ids[0], 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM]
+    assert stands(doc, ClaimType.MISSILE_LAUNCH, nobody(item=things)) is can_be

@@ -43,7 +43,7 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     if ruled:
         yield s.mention(Kind.PARTY, first, end, ids=(ruled,))
     elif owners:
-        yield s.mention(Kind.PARTY, first, end, ids=(_snake(s.full[first:end]),))
+        yield s.mention(Kind.PARTY, first, end, ids=(_snake(f"{s.full[first:start]} {_plural(lemma)}"),))
     else:
         last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), _snake(token.text))
         yield s.mention(Kind.PARTY, start, end, org=last)
@@ -72,7 +72,9 @@ def _id(s: Spotted, kind: str, lemma: str) -> str:
 
 
 def _plural(lemma: str) -> str:
-    return f"{lemma[:-3]}men" if lemma.endswith("man") else lemma if lemma in {"opposition", "people"} else f"{lemma}s"
+    if lemma in {"opposition", "people"}:
+        return lemma
+    return f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma[:-1]}ies" if lemma.endswith("ry") else f"{lemma}s"
 
 
 def _snake(text: str) -> str:

@@ -40,11 +40,20 @@ def linked(mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
     """The mentions with what they refer to; what has no ids of its own takes those of what it stands for."""
     memory = Memory()
     out: list[Mention] = []
+    outer: Mention | None = None
     for mention in mentions:
         done = _with_referent(mention, out, memory, bands)
-        out.append(done)
-        _keep(done, len(out) - 1, memory)
+        within = outer is not None and _within(done, outer)
+        out.append(replace(done, modifier=True) if within else done)
+        _keep(done, len(out) - 1, memory, within)
+        outer = done if done.kind is Kind.PARTY and not within else outer
     return tuple(out)
+
+
+def _within(mention: Mention, outer: Mention) -> bool:
+    """Whether a state stands within the name of a group: Iraq in "Iraqi militia"; it is not who acts."""
+    inside = mention.kind is Kind.PARTY and outer.start <= mention.start and mention.end <= outer.end
+    return inside and bool(mention.ids and outer.ids) and mention.ids[0].isupper() and _slot(outer.ids[0]) == "group"
 
 
 def _with_referent(mention: Mention, told: Sequence[Mention], memory: Memory, bands: Bands) -> Mention:
@@ -113,7 +122,7 @@ def _person(m: Mention, memory: Memory) -> int | None:
     return None
 
 
-def _keep(m: Mention, at: int, memory: Memory) -> None:
+def _keep(m: Mention, at: int, memory: Memory, within: bool = False) -> None:
     """What later words may stand for this mention."""
     at = m.refers if m.refers is not None else at
     if m.kind is Kind.PERSON and m.name:
@@ -126,6 +135,8 @@ def _keep(m: Mention, at: int, memory: Memory) -> None:
     setattr(memory, slot, at)
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
+    if within:
+        return
     if slot in {"group", "alliance", "company"} or m.refers is None:
         memory.subject = at
     if slot == "group" or _lemma(m.text) != m.text.lower():

@@ -36,20 +36,31 @@ SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "w
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
 OWNER = 3  # characters from whose to what: a space, or "'s "
+TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
+SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
     sayers = apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])])
+    actors, targets = (_freestanding(doc, found[role]) for role in ("actor", "target"))
     return {
         **found,
-        "actor": _over(found["actor"], found["target"]),
-        "target": _over(_outside(doc, found["target"], sayers), found["actor"]),
+        "actor": _over(actors, targets),
+        "target": _over(_outside(doc, targets, sayers), actors),
         "item": plainer([v for v in found["item"] if kind not in OF or v.key in OF[kind]]),
         "place": proper(doc, found["place"]),
         "source": sayers,
     }
+
+
+def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
+    """The values without a state that stands in another's name alone: Iraq in "Iraqi militia", Iran in "Iran-backed"."""
+    held = [(v, doc.mentions[v.mention]) for v in mine]
+    free = {i for m in doc.mentions if not m.modifier for i in m.ids}
+    covered = [v for v, m in held if any(o is not m and o.start <= m.start and m.end <= o.end for _, o in held)]
+    return [v for v, m in held if not m.modifier or (v.key in free and v not in covered)]
 
 
 def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[Value]:
@@ -69,8 +80,17 @@ def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
     return ClaimType.SEIZURE if any(not OTHER.search(doc.story.full[a:b]) for a, b in near) else kind
 
 
+def _shown(doc: Doc, kind: ClaimType, found: Found) -> bool:
+    """Whether the sentences of the things only show them: "unveils new missile", with no word of a launch or test."""
+    held = {doc.mentions[v.mention].sentence for v in found["item"]}
+    told = any(kind in m.ids for i in held for _, m in doc.of(i, Kind.TRIGGER))
+    return bool(held) and not told and all(SHOWN.search(doc.sentences[i].text) for i in held)
+
+
 def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
-    """Whether a claim can be: nobody deploys what is the other side's, as in "Norland expels Sudland's troops"."""
+    """Whether a claim can be: what is shown was not fired, and nobody deploys what is the other side's, as in "expels Iran's troops"."""
+    if kind in TESTED:
+        return not _shown(doc, kind, found)
     if kind is not ClaimType.DEPLOYMENT:
         return True
     theirs = {v.key for v in found["target"]} - {v.key for v in found["actor"]}
