@@ -86,11 +86,50 @@ def test_calibres_ranges_years_and_shares_count_nothing(text):
         ("£200m", 2e8, "GBP"),
         ("80 billion euros", 8e10, "EUR"),
         ("$450,000", 450000, "USD"),
+        ("A$180 mln", 1.8e8, "AUD"),
+        ("$48 mn", 4.8e7, "USD"),
+        ("€65 mln", 6.5e7, "EUR"),
+        ("NZ$5m", 5e6, "NZD"),
+        ("R$ 900 million", 9e8, "BRL"),
+        ("₹8,400-crore", 8.4e10, "INR"),
+        ("Rs 500 crore", 5e9, "INR"),
+        ("Rs 1 lakh crore", 1e12, "INR"),
+        ("R400m", 4e8, "ZAR"),
+        ("400m-rand", 4e8, "ZAR"),
+        ("30 million-dollar", 3e7, "USD"),
+        ("2bn-dollar", 2e9, "USD"),
+        ("SEK 4.2 billion", 4.2e9, "SEK"),
+        ("NOK3bn", 3e9, "NOK"),
+        ("30 mln USD", 3e7, "USD"),
+        ("half a billion dollars", 5e8, "USD"),
+        ("5 billion Pakistani rupees", 5e9, "PKR"),
+        ("1.1 billion Czech crowns", 1.1e9, "CZK"),
+        ("600m Qatari riyals", 6e8, "QAR"),
+        ("20 million Kenyan shillings", 2e7, "KES"),
+        ("$2-3 billion", None, "USD"),
     ],
 )
 def test_money_is_in_units_of_its_currency(text, amount, currency):
     found = [n.money for n in numbers(f"a deal worth {text} for jets") if n.money]
     assert [(m.amount, m.currency) for m in found] == [(amount, currency)]
+
+
+@pytest.mark.parametrize(
+    "text", ["500-pound bombs", "2,000-pound bombs", "500 pounds of explosives", "R-77 missiles", "an S-400", "a TRY 5 sight"]
+)
+def test_weights_and_weapons_are_no_money(text):
+    found = list(numbers(f"the army used {text} on Friday"))
+    assert not [n for n in found if n.money or n.kind is Kind.COUNT]
+
+
+def test_a_verb_is_no_currency():
+    assert not [n for n in numbers("ALL 12 CREW DEAD, COP 26 HEARS") if n.money]
+    assert not [n for n in numbers("the team won 3 medals") if n.money]
+
+
+def test_a_crown_is_of_the_state_that_the_sentence_names():
+    assert [n.money.currency for n in numbers("Prague will pay 4 billion crowns for tanks") if n.money] == ["CZK"]
+    assert [n.money.currency for n in numbers("Norway's order is worth 4 billion crowns") if n.money] == ["NOK"]
 
 
 def test_money_is_no_count():

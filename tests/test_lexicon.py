@@ -13,7 +13,22 @@ from bot.model import Category, ClaimType, Story
 
 ISO = re.compile(r"^[A-Z]{2}$")
 SNAKE = re.compile(r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$")
-FILES = ("bands", "companies", "gate", "groups", "items", "leaders", "offices", "places", "states", "systems", "words")
+FILES = (
+    "bands",
+    "calledoff",
+    "companies",
+    "gate",
+    "groups",
+    "items",
+    "leaders",
+    "money",
+    "namesakes",
+    "offices",
+    "places",
+    "states",
+    "systems",
+    "words",
+)
 
 
 def told(text, kind, day="2022-11-02"):

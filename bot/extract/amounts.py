@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extract.candidates import Kind
+from bot.extract.money import sums
 from bot.model import Amount, Casualties, Money
 
 ONES = dict(
@@ -50,11 +51,15 @@ SCALES = {
     "m": 1_000_000,
     "b": 1_000_000_000,
     "k": 1_000,
+    "mln": 1_000_000,
+    "bln": 1_000_000_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
 }
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?:\s(?:hundred|thousand|million|billion)(?:\s(?:and\s)?(?:{_UNIT})(?:[-\s](?:{_UNIT}))?)?)*"
-_SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:bn|mn|m|b|k)\b)"
+_SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen|mln|bln|lakh|crore)\b|(?:bn|mn|m|b|k)\b)"
 NUMBER = (
     rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|"
     rf"(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
@@ -76,55 +81,12 @@ VAGUE = re.compile(
     r"a barrage of|a salvo of)\b",
     re.IGNORECASE,
 )
-CURRENCIES = {
-    "$": "USD",
-    "US$": "USD",
-    "A$": "AUD",
-    "C$": "CAD",
-    "NT$": "TWD",
-    "HK$": "HKD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₩": "KRW",
-    "₹": "INR",
-    "₪": "ILS",
-}
-UNITS = {
-    "dollar": "USD",
-    "u.s. dollar": "USD",
-    "us dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "won": "KRW",
-    "rupee": "INR",
-    "shekel": "ILS",
-    "hryvnia": "UAH",
-    "zloty": "PLN",
-    "lira": "TRY",
-    "krona": "SEK",
-    "kronor": "SEK",
-    "crown": "SEK",
-    "riyal": "SAR",
-    "usd": "USD",
-    "eur": "EUR",
-}
-_SIGN = r"(?:US\$|A\$|C\$|NT\$|HK\$|[$€£¥₩₹₪])"
-MONEY = re.compile(
-    rf"(?P<sign>{_SIGN})\s?(?P<value>{_DIGITS})(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion)\b|(?:bn|mn|"
-    rf"m|b|k)\b)?|(?P<value2>{NUMBER})\s(?P<unit>(?:U\.?S\.? )?(?:{'|'.join(k for k in UNITS if '.' not in k)})s?)\b",
-    re.IGNORECASE,
-)
 _NO_COUNT = re.compile(
     r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|"
     r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
     r"year-old|-year|decades?|centur|"
     r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
-    r"round\b)|%|°|th\b|st\b|nd\b|rd\b)",
+    r"round\b|pounds?\b|lbs?\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
 _KILLED = r"(?:killed|dead|deaths?|died|fatalit|slain|martyr|casualties|lives)"
@@ -193,10 +155,7 @@ def _within(at: int, taken: list[tuple[int, int]]) -> bool:
 
 
 def _money(text: str) -> Iterator[Number]:
-    for found in MONEY.finditer(text):
-        value = value_of(f"{found['value']} {(found['scale'] or '').strip(' -')}") if found["value"] else value_of(found["value2"])
-        currency = CURRENCIES.get((found["sign"] or "").upper()) or UNITS.get((found["unit"] or "").lower().rstrip("s"), "USD")
-        yield Number(Kind.MONEY, found.start(), found.end(), money=Money(value, currency, found.group()))
+    return (Number(Kind.MONEY, told.start, told.end, money=told.money) for told in sums(text))
 
 
 def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:

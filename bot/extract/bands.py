@@ -9,6 +9,7 @@ from typing import Any
 from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
+_OWN = re.compile(r"['’]s\b")
 _FLIES = re.compile(r"[\s-](?:jets?|planes?|aircraft|bombers?|squadrons?|wings?|pilots?)\b", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     if ruled:
         yield s.mention(Kind.PARTY, first, end, ids=(ruled,))
     elif owners:
-        yield s.mention(Kind.PARTY, first, end, ids=(_snake(f"{s.full[first:start]} {_plural(lemma)}"),))
+        yield s.mention(Kind.PARTY, first, end, ids=(_snake(f"{_OWN.sub(' ', s.full[first:start])} {_plural(lemma)}"),))
     else:
         last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), _snake(token.text))
         yield s.mention(Kind.PARTY, start, end, org=last)

@@ -12,7 +12,7 @@ from bot.extract.intake import evened
 from bot.extract.lexica import table
 from bot.model import Story
 
-_WORD = re.compile(r"[^\W\d_][\w-]*")
+_WORD = re.compile(r"[^\W\d_]\w*")
 _ENOUGH = 3  # weak words in one story that need no place
 
 
