@@ -114,9 +114,7 @@ def test_money_is_in_units_of_its_currency(text, amount, currency):
     assert [(m.amount, m.currency) for m in found] == [(amount, currency)]
 
 
-@pytest.mark.parametrize(
-    "text", ["500-pound bombs", "2,000-pound bombs", "500 pounds of explosives", "R-77 missiles", "an S-400", "a TRY 5 sight"]
-)
+@pytest.mark.parametrize("text", ["500-pound bombs", "2,000-pound bombs", "500 pounds of explosives", "R-77 missiles", "an S-400"])
 def test_weights_and_weapons_are_no_money(text):
     found = list(numbers(f"the army used {text} on Friday"))
     assert not [n for n in found if n.money or n.kind is Kind.COUNT]

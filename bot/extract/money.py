@@ -88,7 +88,7 @@ def _sum(text: str, found: re.Match[str]) -> Sum | None:
     amount, size = _amount(named)
     letters, unit = named.get("letters"), named.get("unit")
     sign = (named.get("sign") or letters or "").replace("US $", "US$")
-    if (letters is not None and letters not in SURE or sign in held.wary) and size < SMALL:
+    if ((letters is not None and letters not in SURE) or sign in held.wary) and size < SMALL:
         return None
     if unit is not None:
         bare = next(u for u in (unit, unit.lower(), unit.lower().removesuffix("s")) if u in held.units)
