@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
-from bot.extract.both import told
-from bot.extract.calledoff import called_off, restated, taken_back
+from bot.extract.both import exact, told
+from bot.extract.calledoff import restated, taken_back
 from bot.extract.candidates import Doc
 from bot.extract.clauses import cuts, told_whole
 from bot.extract.discourse import merge_proposals
@@ -64,12 +64,12 @@ class Extractor:
         plain = self._doc(story)
         held = turns(plain)
         doc, questions = with_turns(plain, held), asked(plain, held)
-        offs = called_off(doc)
-        rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], offs)
+        sure = exact(doc)
+        rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
         if self.scorers is None:
             return doc, rules, spoken(held, merge_proposals(doc, rules))
-        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], offs)
-        claims = told(doc, rules, cells, self.scorers.tuned, offs)
+        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], sure.offs)
+        claims = told(doc, rules, cells, self.scorers.tuned, sure)
         return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, claims)
 
 

@@ -17,6 +17,7 @@ _MODIFIER = re.compile(
     r"speaking|claimed|listed|registered|facing|wide|bound|headquartered|affiliate)\b",
     re.IGNORECASE,
 )
+_MAKER = re.compile(r"\b(?:built|made|manufactured|designed) (?:by|in)\s(?:the\s)?$", re.IGNORECASE)
 _PREFIX = re.compile(r"\b(?:anti|pro|ex|non|trans|intra)-$", re.IGNORECASE)
 _BRIDGE = re.compile(
     r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|"
@@ -43,7 +44,7 @@ def parties(s: Spotted) -> Iterator[Mention]:
 
 def _named(s: Spotted, found: Found, bodies: Mapping[int, int]) -> Iterator[Mention]:
     start, end, id_, _ = found
-    modifier = _MODIFIER.match(s.after(end)) is not None or _PREFIX.search(s.before(start)) is not None
+    modifier = _MODIFIER.match(s.after(end)) is not None or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER))
     yield s.mention(Kind.PARTY, start, _dotted(s, start, end), ids=(id_,), modifier=modifier)
     if not modifier:
         last = _body(s, end, bodies)

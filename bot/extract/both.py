@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.extract import decode
+from bot.extract.agents import Agents, agents, by_agents
 from bot.extract.blend import believed, blended
-from bot.extract.calledoff import Offs, settled
+from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
@@ -16,9 +18,22 @@ from bot.extract.verify import verified
 from bot.model import Claim
 
 
-def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: decode.Tuned, offs: Offs) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What the grammar says for certain: what is called off, and who did it where a passive names him."""
+
+    offs: Offs
+    agents: Agents
+
+
+def exact(doc: Doc) -> Exact:
+    """What is certain of a story that was parsed."""
+    return Exact(called_off(doc), agents(doc))
+
+
+def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: decode.Tuned, sure: Exact) -> tuple[Claim, ...]:
     """The claims of a story before the last look."""
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
-    both = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
-    return both if whole else settled(doc, both, offs)
+    both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
+    return both if whole else settled(doc, both, sure.offs)

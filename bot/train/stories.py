@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.extract import tools
-from bot.extract.calledoff import Offs, called_off, taken_back
+from bot.extract.both import Exact, exact
+from bot.extract.calledoff import taken_back
 from bot.extract.candidates import Doc, Zone
 from bot.extract.frames import proposals
 from bot.extract.gate import gate
@@ -33,7 +34,7 @@ class Read:
     doc: Doc
     rules: tuple[Proposal, ...]
     feats: Features
-    offs: Offs
+    sure: Exact
 
 
 def read(row: Row) -> Read:
@@ -42,9 +43,9 @@ def read(row: Row) -> Read:
     plain = with_sayers(reparsed(candidates(story_of(row), held), held))
     told = turns(plain)
     doc, questions = with_turns(plain, told), asked(plain, told)
-    offs = called_off(doc)
-    rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], offs)
-    return Read(row, replace(doc, parse=()), rules, features(doc, rules), offs)
+    sure = exact(doc)
+    rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
+    return Read(row, replace(doc, parse=()), rules, features(doc, rules), sure)
 
 
 def library(gold: Path) -> dict[str, list[Read]]:

@@ -58,9 +58,10 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
 def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
     """The values without a state that stands in another's name alone: Iraq in "Iraqi militia", Iran in "Iran-backed"."""
     held = [(v, doc.mentions[v.mention]) for v in mine]
-    free = {i for m in doc.mentions if not m.modifier for i in m.ids}
+    bound = {(m.start, m.end) for m in doc.mentions if m.modifier}
+    free = {i for m in doc.mentions if (m.start, m.end) not in bound for i in m.ids}
     covered = [v for v, m in held if any(o is not m and o.start <= m.start and m.end <= o.end for _, o in held)]
-    return [v for v, m in held if not m.modifier or (v.key in free and v not in covered)]
+    return [v for v, m in held if (m.start, m.end) not in bound or (v.key in free and v not in covered)]
 
 
 def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[Value]:

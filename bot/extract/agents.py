@@ -1,0 +1,94 @@
+"""Who did it where a passive says so: "helicopter shot down by militants". Exact, by the grammar, and put before what the heads chose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb
+from bot.model import Claim, ClaimType, Status
+
+AIR = re.compile(r"(?i)air[ -]defen[cs]e")
+NOBODY = frozenset({"civilians", "unknown"})
+WORDS = 8  # words behind "by" that may name who did it
+ENDS = frozenset(
+    {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
+)
+DONE = frozenset({Status.ASSERTED, Status.ALLEGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One passive of a sentence: the types its verb may tell of, whoever stands behind "by", and who stands before the verb."""
+
+    types: frozenset[ClaimType]
+    doers: frozenset[str]
+    before: frozenset[str]
+    air: bool = False  # air defences did it
+
+
+Agents = Mapping[int, tuple[Agent, ...]]  # by sentence
+
+
+def agents(doc: Doc) -> Agents:
+    """The passives of a story with who did it; sentences without one are left out."""
+    told = {m.sentence for m in doc.mentions if m.kind is Kind.TRIGGER}
+    found = {i: tuple(_passives(doc, i)) for i in told if i < len(doc.parse) and doc.parse[i] is not None}
+    return {i: held for i, held in found.items() if held}
+
+
+def _passives(doc: Doc, index: int) -> Iterator[Agent]:
+    tokens = cast("Sequence[Token]", doc.parse[index])
+    bys = [t for t in tokens if t.lower_ == "by" and t.i > 0]
+    if not bys:
+        return
+    held = [m for _, m in doc.of(index)]
+    told, base = {m.start: m for m in held if m.kind is Kind.TRIGGER}, doc.sentences[index].told
+    parties = [m for m in held if m.kind is Kind.PARTY and not m.modifier]
+    for by in bys:
+        verb = by.head
+        trigger = told.get(base + verb.idx)
+        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj"):
+            continue
+        start, end = base + by.idx, base + _end(tokens, by.i)
+        doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
+        before = _ids(doc, [m for m in parties if m.end <= trigger.start])
+        if doers - NOBODY:
+            air = AIR.search(doc.story.full, start, end) is not None
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air)
+
+
+def _end(tokens: Sequence[Token], by: int) -> int:
+    """Where the name behind "by" ends: at a preposition, a comma, or after a few words."""
+    last = min(len(tokens), by + 1 + WORDS)
+    stop = next((i for i in range(by + 1, last) if tokens[i].lower_ in ENDS or not tokens[i].text[0].isalnum()), last)
+    return tokens[stop - 1].idx + len(tokens[stop - 1].text)
+
+
+def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(i for m in mentions for i in resolved(doc, m).ids)
+
+
+def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
+    """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
+    at = {s.said.start: s.index for s in doc.sentences}
+    return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())]) for c in claims)
+
+
+def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
+    mine = [a for a in found if claim.type in a.types]
+    if len(mine) != 1 or claim.status not in DONE:
+        return claim
+    doers, hit = mine[0].doers, mine[0].before - mine[0].doers
+    kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
+    actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
+    if not actor and claim.actor and not doers <= set(claim.target):
+        return replace(claim, type=kind)
+    if not taken and actor:
+        return replace(claim, type=kind)
+    target = tuple(t for t in claim.target if t not in doers) or taken
+    return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)

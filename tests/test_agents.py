@@ -1,0 +1,91 @@
+"""Who did it where a passive says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.agents import agents, by_agents
+from bot.extract.candidates import Doc
+from bot.extract.mentions import candidates
+from bot.extract.tools import load as tools
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def reader() -> Extractor:
+    return load()
+
+
+def story(title: str) -> Story:
+    return Story("s", title, "", datetime(2024, 5, 7, 9, tzinfo=UTC))
+
+
+def doc(title: str) -> Doc:
+    return candidates(story(title), tools())
+
+
+def claim(held: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...], status: Status = Status.ASSERTED) -> Claim:
+    span = held.sentences[0].said
+    return Claim(kind, status, (span,), (held.story.cut(span),), actor=actor, target=target)
+
+
+def righted(title: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...], **more: Status) -> tuple[ClaimType, list, list]:
+    held = doc(title)
+    (done,) = by_agents(held, [claim(held, kind, actor, target, **more)], agents(held))
+    return done.type, sorted(done.actor), sorted(done.target)
+
+
+DOWN = ClaimType.INTERCEPTION
+
+
+def test_sides_taken_the_wrong_way_are_turned():
+    assert righted("Iraqi helicopter shot down by Islamic State", DOWN, ("IQ",), ("islamic_state",)) == (DOWN, ["islamic_state"], ["IQ"])
+
+
+def test_who_was_hit_does_not_act_beside_the_doer():
+    assert righted("Indian drone downed by Pakistani troops", DOWN, ("PK", "IN"), ()) == (DOWN, ["PK"], ["IN"])
+
+
+def test_what_air_defences_destroyed_was_intercepted():
+    told = righted("Ukrainian drones destroyed by Russian air defences", ClaimType.STRIKE, ("RU",), ("UA",))
+    assert told == (DOWN, ["RU"], ["UA"])
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "actor", "target"),
+    [
+        ("Village bombed by Friday, Sudanese army says", ClaimType.STRIKE, ("SD",), ()),
+        ("Iraqi helicopter shot down by Islamic State", DOWN, ("islamic_state",), ("IQ",)),
+        ("Iraqi helicopter shot down by Islamic State", ClaimType.AGREEMENT, ("IQ",), ("islamic_state",)),
+        ("Syrian jets bombed a village held by rebels", ClaimType.STRIKE, ("SY",), ("syrian_rebels",)),
+    ],
+)
+def test_what_is_right_or_no_passive_is_left(title, kind, actor, target):
+    assert righted(title, kind, actor, target) == (kind, sorted(actor), sorted(target))
+
+
+def test_a_denial_is_left():
+    told = righted("Iraqi helicopter shot down by Islamic State", DOWN, ("IQ",), ("islamic_state",), status=Status.DENIED)
+    assert told == (DOWN, ["IQ"], ["islamic_state"])
+
+
+@pytest.mark.parametrize(
+    ("title", "actor", "target"),
+    [
+        ("Iraqi helicopter shot down by Islamic State near Baiji", ["islamic_state"], ["IQ"]),
+        ("Chinese drone shot down off Kinmen by Taiwanese soldiers", ["TW"], ["CN"]),
+        ("Syrian base hit by Israeli jets", ["IL"], ["SY"]),
+        ("Russian tanker seized by Irish navy", ["IE"], ["RU"]),
+    ],
+)
+def test_headlines_in_the_passive(title, actor, target):
+    (told,) = reader().claims(story(title))
+    assert (sorted(told.actor), sorted(told.target)) == (actor, target)
+
+
+def test_the_maker_of_a_weapon_does_not_fire_it():
+    assert not [c for c in reader().claims(story("Drone built by Iran hits Ukrainian power plant")) if "IR" in c.actor]
