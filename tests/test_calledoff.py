@@ -76,6 +76,8 @@ def read(held: Doc, cells: list[Cell]) -> tuple[Cell, ...]:
         ("Rebels deny role in Bunia blast that killed 12", ("strike", "denied", False)),
         ("Hezbollah says it had no hand in the attack on Haifa", ("strike", "denied", False)),
         ("Iran denied carrying out the attack on a tanker", ("strike", "denied", False)),
+        ("Minsk: Talk of Belarusian troop build-up on border is 'nonsense'", ("deployment", "denied", False)),
+        ("Reports of Chadian troops in Libya are false, minister says", ("deployment", "denied", False)),
     ],
 )
 def test_what_is_called_off_is_found_with_its_status(text, wanted):
@@ -105,6 +107,8 @@ def test_what_is_called_off_is_found_with_its_status(text, wanted):
         "The police reported without delay the presence of troops",
         "The coup plotters declined to be named",
         "Last-ditch offensive fails",
+        "Troops entered the town on false papers",
+        "Reports of an air strike are not false, the army said",
     ],
 )
 def test_what_only_sounds_like_it_is_left(text):
@@ -195,6 +199,11 @@ def test_a_rules_proposal_takes_the_status_where_its_word_stands_inside():
     before = {p.status for p in proposals(held)}
     assert before == {Status.NEGATED}
     assert {p.status for p in taken_back(proposals(held), called_off(held))} == {Status.PLANNED}
+
+
+def test_a_pact_that_is_ended_is_no_negation():
+    held = doc("Chad suspends ceasefire with rebels of the north.")
+    assert {p.status for p in taken_back(proposals(held), called_off(held)) if p.type is ClaimType.AGREEMENT} == {Status.ASSERTED}
 
 
 def test_the_lists_hold_plain_phrases():

@@ -13,16 +13,19 @@ from bot.extract.lexica import table
 from bot.model import Story
 
 _WORD = re.compile(r"[^\W\d_]\w*")
+_NAME = re.compile(r"[^\W_][\w/-]*")  # words with their hyphens and digits, as weapons are named
 _ENOUGH = 3  # weak words in one story that need no place
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The gate's words, compiled; `places` in lower case."""
+    """The gate's words, compiled; names in lower case. `numbered`: weapons with a digit, strong; `named`: the others, weak."""
 
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     places: frozenset[str]
+    numbered: frozenset[str]
+    named: frozenset[str]
 
 
 @cache
@@ -37,7 +40,15 @@ def words() -> Words:
             named.update(n for k in ("names", "adjectives", "capitals") for n in row.get(k, ()))
     named -= set(told["plain"])
     single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
-    return Words(_any(told["strong"]), _any(told["weak"]), frozenset(single | {f"{n}s" for n in single}))
+    weapons = {n.lower() for rows in table("systems")["systems"].values() for names in rows.values() for n in names if " " not in n}
+    numbered = {n for n in weapons if any(c.isdigit() for c in n) and n[0].isalpha() and len(n) > 2}
+    return Words(
+        strong=_any(told["strong"]),
+        weak=_any(told["weak"]),
+        places=frozenset(single | {f"{n}s" for n in single}),
+        numbered=frozenset(numbered),
+        named=frozenset(n for n in weapons - numbered if len(n) > 3),
+    )
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -50,5 +61,8 @@ def gate(story: Story) -> bool:
     found = words()
     if found.strong.search(text):
         return True
-    weak = {m.group() for m in found.weak.finditer(text)}
+    names = set(_NAME.findall(text))
+    if not found.numbered.isdisjoint(names):
+        return True
+    weak = {m.group() for m in found.weak.finditer(text)} | (found.named & names)
     return bool(weak) and (len(weak) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text)))

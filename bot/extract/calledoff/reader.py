@@ -58,7 +58,7 @@ def in_sentence(doc: Doc, sentence: int) -> tuple[Off, ...]:
 def _first(words: Words, i: int) -> Off | None:
     """What the phrase that starts here governs; the longest of several."""
     for phrase in phrases()[words.tokens[i].lower_]:
-        off = _apart(words, i, phrase) if phrase.kind in {"apart", "disowned"} else _taken(words, i, phrase)
+        off = READ.get(phrase.kind, _taken)(words, i, phrase)
         if off is not None:
             return off
     return None
@@ -130,6 +130,20 @@ def _apart(words: Words, i: int, phrase: Phrase) -> Off | None:
     types = words.types(head, end, words.about(end), i) - DEEDS
     start, stop = words.offset(i), words.offset(words.about(head + 1, RELATIVE))
     return Off(start, stop, types, Status.DENIED, False, f"no part: {words.tokens[i].text}") if types else None
+
+
+def _untrue(words: Words, i: int, phrase: Phrase) -> Off | None:
+    """What is reported and said to be untrue: "reports of troops in the town are false"."""
+    start, near = words.clause(i), set(words.low(i - 3, i))
+    said = set(words.low(start, i)) & listed("reports")
+    if not near & listed("copulas") or near & listed("nots") or not said:
+        return None
+    told = frozenset(kind for j in range(start, i) if words.event(j) for kind in words.ids(j))
+    types = told | (frozenset(ClaimType) - LASTING)
+    return Off(words.offset(start), words.offset(i + 1), types, Status.DENIED, False, f"{phrase.kind}: {words.tokens[i].text}")
+
+
+READ = {"apart": _apart, "disowned": _apart, "untrue": _untrue}
 
 
 def _off(words: Words, i: int, phrase: Phrase, head: int, reach: tuple[int, int]) -> Off | None:
