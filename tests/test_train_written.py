@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from bot.model import Category, ClaimType, Status
-from bot.train.written import headlines, items, stories, templates
+from bot.train.written import everyday, headlines, items, stories, templates
 
 ROWS = list(headlines(600, 11))
+PROBES = Path(__file__).parent / "probes" / "headlines.jsonl"
 ITEMS = [*items(learnt=True), *items(learnt=False)]
 STORIES = stories()
 FIELDS = {
@@ -33,7 +36,7 @@ def claims(rows):
     return [(row, claim) for row in rows for claim in row["claims"]]
 
 
-@pytest.mark.parametrize("rows", [ROWS, ITEMS, STORIES], ids=["templates", "items", "stories"])
+@pytest.mark.parametrize("rows", [ROWS, ITEMS, everyday(), STORIES], ids=["templates", "items", "everyday", "stories"])
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
         full = f"{row['title']}\n{row['text']}"
@@ -82,7 +85,15 @@ def test_a_number_and_a_speaker_are_the_ones_written():
 def test_every_third_item_is_kept_to_judge_by():
     held, learnt = ({row["id"] for row in items(learnt=way)} for way in (False, True))
     assert not held & learnt
-    assert (len(held), len(learnt)) == (160, 320 + 680)
+    assert (len(held), len(learnt)) == (160, 320)
+
+
+def test_everyday_items_are_others_than_the_probes():
+    probes = {json.loads(line)["title"] for line in PROBES.read_text(encoding="utf-8").splitlines()}
+    told = [row["title"] for row in everyday()]
+    assert len(told) == len(set(told)) == 680
+    assert len(probes) == 620
+    assert not probes & {*told, *(row["title"] for row in ITEMS)}
 
 
 def test_stories_are_whole_and_hold_every_type_and_status():

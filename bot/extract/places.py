@@ -16,6 +16,7 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _KINDS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST = 5  # words of a place: in a headline of capitals spaCy takes half of it for one
 _NOUN = (
     r"(?:air\s?base|airbase|naval base|military base|army base|base|airport|airfield|province|region|district|city|"
     r"town|village|governorate|island|islands|peninsula|reef|shoal|strait|sea|gulf|"
@@ -106,7 +107,7 @@ def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
 def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """What spaCy takes for a place."""
     for start, end, label in s.entities():
-        if label in _KINDS and not holds_office(s, start, end):
+        if label in _KINDS and len(s.full[start:end].split()) <= LONGEST and not holds_office(s, start, end):
             lead = len(m.group()) if (m := re.match(r"[Tt]he\s", s.full[start:end])) else 0
             yield start + lead - _side(s, start + lead), end - (2 if s.full[start:end].endswith("'s") else 0), ""
 

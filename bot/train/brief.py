@@ -22,17 +22,19 @@ from bot.train.reader import Desk
 from bot.train.sheets import Part, Sheet, parts, sheet, taught
 from bot.train.stages import Views, kept
 from bot.train.stories import BRIEF_WEIGHT, Read, read
-from bot.train.written import headlines, items
+from bot.train.written import everyday, headlines, items
 
 HEADLINES = 1_600  # of our own writing, put together from templates
 SEED = 3
-BLEND = 0.7  # share of what the heads became beside what they were: that much of stories a headline needs too
+# Share of what the heads became beside what they were: the larger net's keep some of stories, a headline needs that too.
+BLEND = {"small": 1.0, "large": 0.7}
 PLAN = Plan(encoder_rate=0.0, warm=0.06, masked=0.1, attention_dropout=0.0, seed=21, average=0.98)
 RUNS = {"small": replace(PLAN, epochs=10, head_rate=4e-4), "large": replace(PLAN, epochs=8, head_rate=3e-4)}
 # Sets with the weight of their word and the share of them that an epoch sees.
 LEARNT = {
     "templates": (0.5, 0.5),
     "written": (1.5, 1.0),
+    "everyday": (0.9, 1.0),
     "items": (1.0, 1.0),
     "briefs": (BRIEF_WEIGHT, 1.0),
     "read": (1.0, 1.0),
@@ -47,6 +49,7 @@ def learnt(desk: Desk) -> dict[str, list[tuple[float, Read]]]:
     return {
         "templates": [(LEARNT["templates"][0], read(r)) for r in headlines(HEADLINES, SEED)],
         "written": [(LEARNT["written"][0], read(r)) for r in items(learnt=True)],
+        "everyday": [(LEARNT["everyday"][0], read(r)) for r in everyday()],
         "items": [(LEARNT["items"][0], r) for r in desk.room.found["train_items"]],
         "briefs": [(LEARNT["briefs"][0], r) for r in desk.room.found["briefs"]],
         "read": [(w, r) for w, r in told if "-brief" not in r.row["id"]],
@@ -74,13 +77,13 @@ def briefed(desk: Desk, nets: Mapping[str, Net]) -> dict[str, Net]:
                 taught(r.doc, r.feats, [soft[r.row["id"]]], LEARNT["feeds"][0]) for r in desk.room.unlabelled if r.row["id"] in soft
             ]
             run = replace(RUNS[name], threads=desk.small.threads, device=desk.small.device)
-            torch.save(_fitted(net, sheets, run).state_dict(), path)
+            torch.save(_fitted(net, sheets, run, BLEND[name]).state_dict(), path)
         net.brief = Heads(net.encoder.model.config.hidden_size)
         net.brief.load_state_dict(torch.load(path, map_location="cpu"))
     return dict(nets)
 
 
-def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan) -> Heads:
+def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan, blend: float) -> Heads:
     """The heads after what was told, those of stories being where they start."""
     tokenise = base_tokeniser()
     cut = {name: parts(held, tokenise, None) for name, held in sheets.items()}
@@ -96,6 +99,6 @@ def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan) -> Head
     for weight in asked:
         weight.requires_grad_(requires_grad=True)
     made = Heads(net.encoder.model.config.hidden_size)
-    made.load_state_dict({k: torch.lerp(before[k], v, BLEND).cpu() for k, v in net.heads.state_dict().items()})
+    made.load_state_dict({k: torch.lerp(before[k], v, blend).cpu() for k, v in net.heads.state_dict().items()})
     net.heads.load_state_dict(before)
     return made

@@ -84,14 +84,13 @@ def _template(line: str) -> Template:
 
 
 def items(*, learnt: bool) -> list[Row]:
-    """The feed items of our own writing: two of three to learn from, every third to judge by; the everyday ones all to learn from."""
+    """The feed items of our own writing: two of three to learn from, every third to judge by."""
     text = files("bot.train.written").joinpath("items.jsonl").read_text(encoding="utf-8")
-    found = [json.loads(line) for n, line in enumerate(text.splitlines()) if (n % EACH != EACH - 1) is learnt]
-    return found + everyday() if learnt else found
+    return [json.loads(line) for n, line in enumerate(text.splitlines()) if (n % EACH != EACH - 1) is learnt]
 
 
 def everyday() -> list[Row]:
-    """Feed items of our own writing about states and groups often in the news, with the types of claims that the gold holds few of."""
+    """More of them, about states and groups often in the news, of the types of claims that the gold holds few of; all to learn from."""
     text = files("bot.train.written").joinpath("everyday.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
 
