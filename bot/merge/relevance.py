@@ -13,7 +13,7 @@ from bot.model import Report, Status
 
 OLD = timedelta(days=30)  # what lies further back is history, unless it is denied now
 LEAST = 2  # a story that tells nothing above a detail tells no news
-LIKELY = 1 / 3  # the chance that a claim is right from which it is filed
+LIKELY = 0.3  # the chance that a claim is right from which it is filed
 _WHO = r"(?:experts?|analysts?|pundits?|commentators?|columnists?|historians?|veterans?|economists?|professors?|academics?)"
 _RANK = r"(?:retired|former|ex-?) ?(?:\w+ ){0,2}(?:general|gen|colonel|col|admiral|commander|officer|spy|soldier|captain|marine)s?"
 _THINKS = r"(?:says?|said|suggests?|predicts?|thinks?|explains?|warns?|believes?|weighs?|argu(?:es?|ed|ing)|discuss(?:es)?)"
