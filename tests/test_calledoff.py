@@ -64,6 +64,7 @@ def read(held: Doc, cells: list[Cell]) -> tuple[Cell, ...]:
         ("Latvia turns down Czech request for howitzers", ("arms_transfer", "negated", False)),
         ("Minister rules out sending tanks to Georgia", ("arms_transfer", "negated", False)),
         ("Seoul and Washington suspend joint air exercise", ("exercise", "negated", False)),
+        ("Joint patrols by Kenya and Ethiopia suspended", ("deployment", "negated", False)),
         ("Libya withdraws from joint exercise with Tunisia", ("exercise", "negated", False)),
         ("Cyclone forces Samoa to call off naval exercise", ("exercise", "negated", False)),
         ("Congo planned an air strike on Bunia but called it off", ("strike", "negated", False)),

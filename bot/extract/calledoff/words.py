@@ -113,6 +113,7 @@ class Words:
             first, last = self.offset(start), self.offset(end)
             if any(first <= at < last for at, _ in self.things):
                 types |= SUPPLY
+        types |= {ClaimType.DEPLOYMENT} if ClaimType.INCURSION in types else frozenset()  # patrols and flights are either
         return types | SUPPLY if types & SUPPLY else types
 
     def nominal(self, i: int) -> bool:
