@@ -72,15 +72,11 @@ def _any(words: Mapping[str, object] | list[str]) -> str:
 def sums(text: str) -> Iterator[Sum]:
     """Every sum of a sentence, offsets within it. A range ("$2-3 billion") has no amount: only its text is sure."""
     taken = 0
-    for found in sorted((*lists().before.finditer(text), *_behind(text)), key=lambda m: (m.start(), -m.end())):
+    for found in sorted((*lists().before.finditer(text), *lists().behind.finditer(text)), key=lambda m: (m.start(), -m.end())):
         told = _sum(text, found) if found.start() >= taken else None
         if told is not None:
             taken = told.end
             yield told
-
-
-def _behind(text: str) -> Iterator[re.Match[str]]:
-    return (m for m in lists().behind.finditer(text) if m["unit"])
 
 
 def _sum(text: str, found: re.Match[str]) -> Sum | None:

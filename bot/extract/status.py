@@ -106,10 +106,6 @@ def _raised(verb: Token) -> bool:
     return lemma(verb) in {"happen", "occur", "take", "be", "seem", "appear", "come", "begin", "start", "go", "arrive", "follow", "remain"}
 
 
-def _own_subject(token: Token) -> bool:
-    return is_verb(token) and bool(children(token, "nsubj", "nsubjpass", "expl"))
-
-
 def _factive(token: Token, above: Token) -> bool:
     return lemma(above) in words()["factive"] and token.dep_ in {"dobj", "pobj", "ccomp", "nsubj"}
 
