@@ -33,7 +33,7 @@ def _parsed(doc: Doc, title: Sentence, tools: Tools, old: object) -> object:
 def plainer(doc: Doc, title: Sentence) -> str:
     """The title's words with the capitals of names only, and with verbs that look like verbs."""
     text = doc.story.full[title.told : title.end]
-    if _title_case(text):
+    if title_case(text):
         text = _lowered(doc, title, text)
     for sign, form in VERBS:
         text = sign.sub(form, text) if form is not None else sign.sub(_one_word, text)
@@ -45,7 +45,8 @@ def _one_word(found: re.Match[str]) -> str:
     return "launched" + " " * (len(found.group()) - 8) if len(found.group()) >= 8 else found.group()
 
 
-def _title_case(text: str) -> bool:
+def title_case(text: str) -> bool:
+    """Whether a line has a capital in most of its longer words."""
     words = [w for w in WORD.findall(text) if len(w) > 3]
     return len(words) >= FEWEST and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from bot.extract.headlines import title_case
 from bot.extract.lexica import table
 from bot.extract.phrases import Hit
 
 BEFORE = re.compile(r"([\w.’'-]+)[ \u00a0]$")
 BEHIND = re.compile(r"[ \u00a0-](\w[\w.]*)")
 REACH = 40  # characters looked at before a name
-FEWEST, SHARE = 4, 0.8  # words, and the share of them with a capital, from which a line is in title case
+LINE = 400  # characters of a line looked at
 STATES = frozenset({"state", "adjective"})
 
 
@@ -94,7 +95,7 @@ def _beside(one: Namesake, hit: Hit, known: Mapping[int, int], text: str) -> boo
     behind = BEHIND.match(text, hit.end)
     if (before and before[1] in one.before) or (behind and behind[1] in one.behind):
         return True
-    if not one.person or _title_case(text, hit.start):
+    if not one.person or title_case(_line(text, hit.start)):
         return False
     first = before is not None and _name(before[1], "before") and start + before.end(1) not in known.values()
     last = behind is not None and _name(behind[1], "behind") and behind.start(1) not in known
@@ -116,8 +117,7 @@ def _abroad(one: Namesake, hits: Sequence[Hit]) -> bool:
     return any(s.layer in STATES and s.id not in {one.code, "US"} for h in hits for s in h.senses)
 
 
-def _title_case(text: str, at: int) -> bool:
-    """Whether the line around an offset has a capital in most of its words."""
+def _line(text: str, at: int) -> str:
+    """The line around an offset."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    words = [w for w in re.findall(r"[A-Za-z][\w'’]*", text[start : min(end if end >= 0 else len(text), start + 400)]) if len(w) > 3]
-    return len(words) >= FEWEST and sum(w[0].isupper() for w in words) >= SHARE * len(words)
+    return text[start : min(end if end >= 0 else len(text), start + LINE)]
