@@ -33,7 +33,7 @@ def words() -> Words:
     """The words of lexicon/gate.toml, and the states of lexicon/states.toml."""
     told = table("gate")
     quiet = frozenset(told["quiet"])
-    states = {c.alpha_2: {getattr(c, "common_name", c.name)} for c in pycountry.countries if c.alpha_2 not in quiet | {"GE"}}
+    states = {c.alpha_2: {getattr(c, "common_name", c.name)} for c in pycountry.countries if c.alpha_2 not in quiet}
     named = {n for names in states.values() for n in names}
     for code, row in table("states")["states"].items():
         if code not in quiet:
