@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.extract.candidates import Zone
 from bot.extract.intake import LONGEST, evened
 from bot.extract.mentions import candidates
-from bot.extract.sentences import dateline, sentences
+from bot.extract.datelines import dateline
+from bot.extract.sentences import sentences
 from bot.extract.tools import load
 from bot.model import Story
 
@@ -74,6 +75,30 @@ def test_sentences_end_at_stops_and_paragraphs():
         ("WASHINGTON — The Pentagon said so.", "The Pentagon said so."),
         ("BEIRUT Air strikes hit the road.", "Air strikes hit the road."),
         ("North Korea fired missiles.", "North Korea fired missiles."),
+        ("SEOUL, Nov 2 (Reuters) - North Korea fired missiles.", "North Korea fired missiles."),
+        ("PORT SUDAN, Nov. 14 - Shells hit the road.", "Shells hit the road."),
+        ("Kyiv, Ukraine (AP) — Shells hit the road.", "Shells hit the road."),
+        ("MOSCOW, February 3. /TASS/. Shells hit the road.", "Shells hit the road."),
+        ("HANOI, June 13 (Delta Wire) – Shells hit the road.", "Shells hit the road."),
+        ("IRBIL, Iraq — Shells hit the road.", "Shells hit the road."),
+        ("TUNIS/BENGHAZI, Nov 7 - Shells hit the road.", "Shells hit the road."),
+        ("PHILIPPINE SEA (Nov. 2, 2022) — Shells hit the road.", "Shells hit the road."),
+        ("MANILA U.S. troops left.", "U.S. troops left."),
+        ("KILIS, Turkey Three rockets hit the road.", "Three rockets hit the road."),
+        ("PAJU, South Korea Shells hit the road.", "Shells hit the road."),
+        ("PEARL HARBOR, Calif. Shells hit the road.", "Shells hit the road."),
+        ("US, South Korean and British troops left.", "US, South Korean and British troops left."),
+        ("I - and many others - left.", "I - and many others - left."),
+        ("(Reuters) - Shells hit the road.", "Shells hit the road."),
+        ("EXCLUSIVE: Shells hit the road.", "Shells hit the road."),
+        ("U.S. Africa Command struck a camp.", "U.S. Africa Command struck a camp."),
+        ("NATO Secretary General Jan Roe spoke.", "NATO Secretary General Jan Roe spoke."),
+        ("ISIS Claims Attack on Base", "ISIS Claims Attack on Base"),
+        ("The Israel Defense Forces (IDF) said it struck a camp.", "The Israel Defense Forces (IDF) said it struck a camp."),
+        ("Islamic State (IS) claimed the attack.", "Islamic State (IS) claimed the attack."),
+        ("Turkey says the PKK - a group it bans - fired.", "Turkey says the PKK - a group it bans - fired."),
+        ("The governor - a general - resigned.", "The governor - a general - resigned."),
+        ("Jan Roe - the governor - resigned.", "Jan Roe - the governor - resigned."),
     ],
 )
 def test_datelines_are_not_told(text, rest):

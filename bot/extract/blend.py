@@ -10,6 +10,7 @@ from bot.extract.decode.units import NOT_SO
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.scorers.pools import words
+from bot.extract.twice import once
 from bot.model import Claim, ClaimType, Speaker
 
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
@@ -17,8 +18,6 @@ from bot.model import Claim, ClaimType, Speaker
 ADD_AT, ADD_FULL_AT = 0.6, 0.2
 # The heads' share for "denied" and "negated" below which a "not" of the rules is not believed; chosen on stories the heads had not seen.
 NOT_SO_AT = 0.05
-# Types that one attack is taken for. In 13 feed items that told it as two, the less sure was right in 3.
-ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION})
 
 
 def believed(doc: Doc, rules: Sequence[Claim], cells: Sequence[Cell]) -> tuple[Claim, ...]:
@@ -38,7 +37,9 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     turned = tuple(_given(_turned(h, rules), rules) for h in heads)
     # A feed item's sentence often tells two events, and the rules know whose is which. In a whole story their sayer may stand in another
     # sentence of the claim: of 86 speakers that they contradicted, 60 were right.
-    turned = turned if whole else tuple(_doubted(part, rules) for h in _single(turned) for part in _parted(_narrowed(h, rules), rules))
+    turned = once(turned, whole=whole)
+    if not whole:
+        turned = tuple(_doubted(part, rules) for h in turned for part in _parted(_narrowed(h, rules), rules))
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
@@ -86,17 +87,6 @@ def _narrowed(head: Claim, rules: Sequence[Claim]) -> Claim:
     others = {d for r in rules if r.type is not head.type and starts & {s.start for s in r.evidence} for d in r.actor}
     left = tuple(d for d in head.actor if d in own or d not in others)
     return replace(head, actor=left) if own & set(left) else head
-
-
-def _single(heads: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims without an attack told once more as another kind of it: where doer and side hit are the same, the surer one stands."""
-
-    def again(one: Claim, other: Claim) -> bool:
-        same = one.evidence == other.evidence and set(one.actor) == set(other.actor) and set(one.target) == set(other.target)
-        alike = one.type is not other.type and ClaimType.STRIKE in {one.type, other.type} <= ATTACKS
-        return same and alike and one.status is other.status and (other.confidence, str(other.type)) > (one.confidence, str(one.type))
-
-    return tuple(h for h in heads if not any(again(h, o) for o in heads))
 
 
 def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:

@@ -34,6 +34,7 @@ class Lists:
     units: Mapping[str, str]
     told: tuple[tuple[str, re.Pattern[str], str], ...]
     wary: frozenset[str]
+    beside: frozenset[str]
     spelt: Mapping[str, float]
     before: re.Pattern[str]
     behind: re.Pattern[str]
@@ -59,6 +60,7 @@ def lists() -> Lists:
         units={**units, **codes},
         told=tuple((u, re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)"), code) for u, words, code in raw["told"]["rows"]),
         wary=frozenset(raw["told"]["wary"]),
+        beside=frozenset(raw["told"]["beside"]),
         spelt=raw["spelt"],
         before=re.compile(rf"(?<![\w$])(?:{sign})\s?{value}(?!\d)"),
         behind=re.compile(rf"(?<![\w.,$€£-])(?:{value}|{spelt})[\s-]{unit}"),
@@ -110,6 +112,6 @@ def _told(unit: str, whose: str, text: str) -> str:
     """The code of a word that several states use, by the state named beside it, else by the one the sentence names."""
     rows = [(pattern, code) for name, pattern, code in lists().told if name == unit]
     near = next((code for pattern, code in rows if pattern.search(whose)), "")
-    if near or unit in {"dollar", "pound", "lira", "won", "rouble", "ruble"}:
+    if near or unit in lists().beside:
         return near
     return next((code for pattern, code in rows if pattern.search(text)), "")

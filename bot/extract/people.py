@@ -11,20 +11,24 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _OFFICE = (
-    r"(?:ministers?|president|vice president|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
+    r"(?:ministers?|president|vice president|under ?secretary|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
     r"commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
     r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|"
     r"representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
     r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|"
     r"activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
+    r"inspector|commissioner|coroner|analyst|lawyer|prosecutor|judge|elder|imam|bishop|archbishop|professor|"
     r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
 )
 _BEFORE = re.compile(
-    rf"((?:[\w'&/-]+\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$", re.IGNORECASE
+    rf"((?:[\w'&/][\w'&/-]*\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$",
+    re.IGNORECASE,
 )
 _TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{_OFFICE}\.?\s)+(?=(?-i:[A-Z]))(?!(?:Jr|Sr|II+)\b)", re.IGNORECASE)
+_TELLS = r"(?!(?:who|whose|which|that|said|says|saying|told|tells|was|is|has|had|have|but|when|where|while|as|and)\b)"
 _AFTER = re.compile(
-    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?:\s(?:of|for|at|in|to|"
+    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:{_TELLS}[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?!\w)"
+    rf"(?:\s(?:{_TELLS}[\w'’&.-]+\s){{0,2}}{_OFFICE}(?!\w))?(?:\s(?:of|for|at|in|to|"
     rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
     rf"relations|command)){{0,7}})?)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extract.candidates import Sentence, Zone
+from bot.extract.datelines import dateline
 from bot.extract.intake import evened
 from bot.extract.tables import words
 from bot.model import Story
@@ -20,14 +21,6 @@ _LINK = re.compile(r"(?:[,;]|\s+(?:and|but|as|while|whereas))+\s*$")  # what han
 _RUN = re.compile(r"\S{160}")  # no prose: an address, a table, noise
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-•*–]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z.\-]+)\.$")
-_CITY = r"[A-Z][A-Za-z'. -]{1,30}"
-_DATELINE = re.compile(
-    rf"(?:{_CITY}(?:,\s*{_CITY}){{0,2}}\s*)?(?:\((?:Reuters|AP|AFP|Xinhua|CNN|RFE/RL|Yonhap|KCNA|UPI|ANI|TASS|VOA|"
-    rf"[A-Z]{{2,8}})\)\s*[-:]*\s*|(?<=[A-Za-z.])\s+--?\s+)"
-)
-_SHOUTED = re.compile(r"(?:[A-Z][A-Z'.-]{2,}\s?){1,4}(?:[,/]\s*[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)?\s*(?:[-–—:]+\s*|\s+)(?=(?:[A-Z\"']|\d))")
-# A city in capitals and any agency in brackets: "SEOUL (Harbour Wire) - ".
-_CREDITED = re.compile(r"[A-Z][A-Z .'/-]{2,40}(?:,\s*[A-Z][A-Za-z. ]{2,30}?)?\s*\([A-Z][A-Za-z .&'-]{1,30}\)\s*[-–—:]+\s+")
 _ASIDE = re.compile(
     r"\((?:additional )?(?:writing|reporting|editing|written|edited|reported|compiled)\b|"
     r"^(?:additional )?(?:reporting|writing|editing) by|^by [A-Z][a-z]+ [A-Z]|"
@@ -92,13 +85,6 @@ def _aside(text: str) -> bool:
     if _RUN.search(text):
         return True
     return len(text) < 400 and (_ASIDE.search(text) is not None or not any(c.isalpha() for c in text))
-
-
-def dateline(text: str) -> int:
-    """How many characters of dateline open a paragraph; 0 where it has none."""
-    head = text[:90]
-    found = _DATELINE.match(head) or _CREDITED.match(head) or _SHOUTED.match(head)
-    return found.end() if found and 0 < found.end() < len(text) else 0
 
 
 def paragraphs(full: str, start: int) -> Iterator[Stretch]:

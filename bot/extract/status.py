@@ -10,9 +10,10 @@ from typing import Any
 from bot.extract.tables import tables
 from bot.extract.token import Token
 from bot.extract.tree import CLAUSAL, children, is_verb, lemma
-from bot.model import Status
+from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
+LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION})
 OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
 TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"false", "untrue", "wrong", "incorrect", "lie", "nonsense"})
@@ -20,10 +21,11 @@ TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"f
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A status and the words that decided it."""
+    """A status and the words that decided it. `ends`: they end what was there before."""
 
     status: Status
     why: str
+    ends: bool = False
 
 
 STRENGTH = (Status.DENIED, Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ALLEGED)
@@ -36,9 +38,12 @@ def words() -> Mapping[str, Any]:
     return {k: frozenset(v) if isinstance(v, list) else {n: frozenset(w) for n, w in v.items()} for k, v in raw.items()}
 
 
-def status_of(trigger: Token) -> Ruling:
-    """The status of a trigger in its own sentence; attribution to a speaker is the caller's to weigh."""
-    found = list(_rulings(trigger))
+def status_of(trigger: Token, event: ClaimType | None = None) -> Ruling:
+    """The status of a trigger in its own sentence; attribution to a speaker is the caller's to weigh.
+
+    A pact or a sanction (`event`) that somebody ends was there: the claim tells of its end, and is no negation.
+    """
+    found = [r for r in _rulings(trigger) if not (r.ends and event in LASTING)]
     for strength in STRENGTH:
         hit = next((r for r in found if r.status is strength), None)
         if hit is not None:
@@ -66,7 +71,7 @@ def _rulings(trigger: Token) -> Iterator[Ruling]:
 def _reversed(verb: Token) -> Iterator[Ruling]:
     """An event that was stopped is negated; one that somebody wants or fails to stop stands."""
     if status_of(verb).status is Status.ASSERTED:
-        yield Ruling(Status.NEGATED, f"stopped: {verb.text}")
+        yield Ruling(Status.NEGATED, f"stopped: {verb.text}", _phrase(verb) in words()["ends"])
 
 
 def _closed(token: Token) -> bool:
@@ -181,7 +186,7 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     elif word in told["evidence"] and _none(above):
         yield Ruling(Status.NEGATED, f"no {above.text}")
     elif word in told["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
-        yield Ruling(Status.NEGATED, f"failed: {above.text}")
+        yield Ruling(Status.NEGATED, f"failed: {above.text}", word in told["ends"])
     else:
         yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in told[name])
     yield from _around(token, above)

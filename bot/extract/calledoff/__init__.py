@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,11 +12,8 @@ from bot.extract.decode.units import NOT_SO
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.model import Claim, ClaimType, Status
+from bot.model import Claim, Status
 
-# A pact or a sanction that somebody ends was there: the claim tells of its end, and is no negation.
-ENDED = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION})
-ENDS = re.compile(r"(?:stopped|failed): (?:suspend|abandon|scrap|cancel|halt|stop|end|freez|froze|call|shelv)")
 Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 
 
@@ -34,8 +30,6 @@ def taken_back(rules: Sequence[Proposal], offs: Offs) -> tuple[Proposal, ...]:
 
 
 def _proposal(proposal: Proposal, found: Sequence[Off]) -> Proposal:
-    if proposal.type in ENDED and proposal.status is Status.NEGATED and ENDS.search(proposal.why):
-        proposal = replace(proposal, status=Status.ASSERTED)
     at = -1 if proposal.trigger is None else proposal.trigger
     off = next((o for o in found if proposal.type in o.types and o.start <= at < o.end), None)
     if off is None or (off.stands and proposal.status not in NOT_SO):

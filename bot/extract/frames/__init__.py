@@ -137,7 +137,7 @@ def _inside(hit: Hit, other: Hit) -> bool:
 
 def _proposal(view: View, hit: Hit, anchors: tuple[Trigger, ...], said: Sayings) -> Proposal:
     token = hit.trigger.token
-    ruling = status_of(token)
+    ruling = status_of(token, hit.frame.type)
     extra = details(view, hit.trigger, hit.found, anchors)
     sources = said.of(view, token)
     roles = {**hit.found, **extra, "source": sources}

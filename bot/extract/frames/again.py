@@ -55,7 +55,7 @@ def _retold(view: View, trigger: Trigger, model: Proposal, words: Lexicon, said:
     if not own["item"] and not any(told[name] for name in ("date", "casualties", "money", "count")):
         return None
     kept = {name: fillers for name, fillers in model.roles if name in {"actor", "target"}}
-    ruling = status_of(trigger.token)
+    ruling = status_of(trigger.token, model.type)
     roles = {**kept, **{k: v for k, v in own.items() if v}, **{k: v for k, v in told.items() if v}, "source": said.of(view, trigger.token)}
     return replace(
         model,
