@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extract.candidates import Zone
+from bot.extract.datelines import dateline
 from bot.extract.intake import LONGEST, evened
 from bot.extract.mentions import candidates
-from bot.extract.datelines import dateline
 from bot.extract.sentences import sentences
 from bot.extract.tools import load
 from bot.model import Story

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.extract.actors import NAMED
 from bot.extract.candidates import Kind, Mention
-from bot.extract.people import holds_office
+from bot.extract.people import is_person
 from bot.extract.spotted import Spotted
 
 _TAIL = re.compile(
@@ -24,7 +24,7 @@ def organisations(s: Spotted) -> Iterator[Mention]:
     """The organisations of a sentence that no lexicon holds; the id is the name in snake_case."""
     known = [(a, b) for a, b, _, _ in s.hits(*NAMED, "item", "leader", "body")]
     for start, end, label in s.entities():
-        if label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known) and not holds_office(s, start, end):
+        if label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known) and not is_person(s, start, end):
             yield from _organisation(s, start, end)
 
 

@@ -55,6 +55,15 @@ _SAYERS = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
+_HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|sir|dame|lord|lady|dr|prof)\.?\s+(?=[A-Z])", re.IGNORECASE)
+# A word that no person's name has.
+_BODY = re.compile(
+    r"\b(?:Ministry|Army|Navy|Forces?|Fleet|Groups?|Councils?|Agency|Corp|Corporation|Company|Companies|Committee|Party|University|Institute|"
+    r"Cent(?:er|re)|News|Times|Post|Front|Movement|Union|Brigades?|Command|Services?|Guards?|Department|Office|Organi[sz]ation|Bank|Systems|"
+    r"Industries|Aerospace|International|Network|Watch|Observatory|Fund|Association|Commission|Court|Church|Hospital|Parliament|Senate|House|"
+    r"Assembly|Alliance|Coalition|Battalion|Regiment|Division|Corps|Police|Bureau|Directorate|Administration|Authority|Federation|Republic|"
+    r"States?|Wire|Radio|TV|Television|Media|Press|Holdings?|Group|Ltd|Inc|GmbH|Project|Initiative|Foundation|Centre|Staff|Militia|Rebels?)\b"
+)
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
 _NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
@@ -86,16 +95,26 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
     """
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
     for start, end, label in s.entities():
-        if (label in _LABELS and s.before(start, 4).lower() != "the ") or (label in {"ORG", "GPE"} and holds_office(s, start, end)):
+        named = label in _LABELS and s.before(start, 4).lower() != "the " and not _is_body(s, start, end)
+        if named or (label in {"ORG", "GPE"} and is_person(s, start, end)):
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
                 first = _behind_adverb(s, start, last)
                 yield first + _behind_office(s.full[first:last]), last
 
 
-def holds_office(s: Spotted, start: int, end: int) -> bool:
-    """Whether a name of two words or more stands right behind an office with a capital: "President Jane Doe"."""
-    return " " in s.full[start:end] and _RIGHT_BEFORE.search(s.before(start)) is not None
+def _is_body(s: Spotted, start: int, end: int) -> bool:
+    """Whether a name that spaCy takes for a person's is a body's, "Harbour Watch", and no office stands before it."""
+    return _BODY.search(s.full[start:end]) is not None and _RIGHT_BEFORE.search(s.before(start)) is None
+
+
+def is_person(s: Spotted, start: int, end: int) -> bool:
+    """Whether a name of two words or more is a person's by what stands beside it: "President Jane Doe", "Jane Doe, the minister"."""
+    name = s.full[start:end]
+    if " " not in name or _BODY.search(name):
+        return False
+    told = _RIGHT_BEFORE.search(s.before(start)) or _HONOUR.match(name)
+    return told is not None or (_CAPS.match(name) is not None and _AFTER.match(s.after(end, 120)) is not None)
 
 
 def _behind_adverb(s: Spotted, start: int, end: int) -> int:
@@ -112,8 +131,8 @@ def titled(text: str) -> tuple[str, str]:
 
 
 def _behind_office(name: str) -> int:
-    """Where the name begins behind an office told as a part of it: "Ministry Spokesman John Doe"."""
-    title = _TITLES.match(name)
+    """Where the name begins behind an office or an honour told as a part of it: "Ministry Spokesman John Doe"."""
+    title = _TITLES.match(name) or _HONOUR.match(name)
     return title.end() if title else 0
 
 
@@ -152,14 +171,24 @@ def _person(s: Spotted, start: int, end: int) -> Mention:
 
 
 def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
-    """The office before or after a name, as written, and the party it names."""
+    """The office before or after a name, as written, and the party it names; a bare rank only where nothing else is told."""
     before = _BEFORE.search(s.before(start, 90))
+    rank: tuple[str, tuple[str, ...]] = ("", ())
     if before:
         at = start - len(before.group(1))
         cut = _VERBISH.match(s.full[at:start])
-        return _office(s, _behind(s, at + (cut.end() if cut else 0), start), start)
+        rank = _office(s, _behind(s, at + (cut.end() if cut else 0), start), start)
+        if not _RANK.fullmatch(rank[0]):
+            return rank
     after = _AFTER.match(s.after(end, 120))
-    return _office(s, end + after.start(1), end + after.end(1)) if after else ("", ())
+    return _office(s, end + after.start(1), end + after.end(1)) if after else rank
+
+
+_RANK = re.compile(
+    r"(?:(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff"
+    r"|First|Second|Dr|Mr|Mrs|Ms|Sir|Honou?rable)\.?\s?)+",
+    re.IGNORECASE,
+)
 
 
 def _behind(s: Spotted, at: int, end: int) -> int:
@@ -196,7 +225,19 @@ def _sayers(s: Spotted, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"}]
         start, end = s.span(words[0] if words else noun, noun)
         if not any(a < end and start < b for a, b in taken) and not any(a < end and start < b for a, b, _, _ in s.hits(*NAMED)):
-            yield s.mention(Kind.PERSON, start, end, org=_clean(s.full[start:end]))
+            yield _sayer(s, start, end)
+
+
+def _sayer(s: Spotted, start: int, end: int) -> Mention:
+    """A sayer as a person where the words beside it say so, else by what it is called."""
+    text = s.full[start:end]
+    office, _ = titled(text)
+    first = start + _behind_office(text)
+    name = s.full[first:end]
+    if " " in name and _CAPS.match(name) and not _BODY.search(name) and (office or first > start or is_person(s, start, end)):
+        org, ids = _role(s, first, end)
+        return s.mention(Kind.PERSON, first, end, name=_clean(name), org=org, ids=ids)
+    return s.mention(Kind.PERSON, start, end, org=_clean(text))
 
 
 def _said_by(s: Spotted, token: Any) -> Any | None:

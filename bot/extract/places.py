@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.people import holds_office
+from bot.extract.people import is_person
 from bot.extract.spotted import Spotted
 
 _SIDE = re.compile(
@@ -107,7 +107,7 @@ def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
 def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """What spaCy takes for a place."""
     for start, end, label in s.entities():
-        if label in _KINDS and len(s.full[start:end].split()) <= LONGEST and not holds_office(s, start, end):
+        if label in _KINDS and len(s.full[start:end].split()) <= LONGEST and not is_person(s, start, end):
             lead = len(m.group()) if (m := re.match(r"[Tt]he\s", s.full[start:end])) else 0
             yield start + lead - _side(s, start + lead), end - (2 if s.full[start:end].endswith("'s") else 0), ""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse import speaker_of
+from bot.extract.discourse.wording import bare
 from bot.extract.intake import LONGEST
 from bot.extract.refers import WE
 from bot.extract.scorers.pools import words
@@ -79,7 +80,7 @@ def _speaker(doc: Doc, people: Sequence[Mention], label: str) -> Speaker | None:
     known = _fullest(people, name) if name else _holder(people, office)
     if known is not None:
         told = speaker_of(doc, known)
-        return replace(told, name=_BEYOND.sub("", told.name or known.name))
+        return replace(told, name=_BEYOND.sub("", told.name or known.name), org=told.org and bare(told.org))
     held = office.title() if _OFFICE.search(office) else None
     return Speaker(name=_spelt(doc, name) or None, org=held) if formal else None
 

@@ -80,6 +80,15 @@ def _shift(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> int:
     return next((b for b in bases if all(full[b + t.idx : b + t.idx + 1] == t.text[:1] for t in probe)), sentence.told)
 
 
+def parsed(doc: Doc, index: int) -> tuple[Sequence[Token], int] | None:
+    """The words of a sentence and what turns their offsets into those of Story.full; None where there is no parse."""
+    parse = doc.parse[index] if index < len(doc.parse) else None
+    if parse is None:
+        return None
+    tokens = tuple(cast("Sequence[Token]", parse))[:MOST]
+    return tokens, _shift(doc, doc.sentences[index], tokens)
+
+
 def _cover(own: tuple[tuple[int, Mention], ...], tokens: Sequence[Token], starts: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
     """The mentions over each word, longest first."""
     out: dict[int, tuple[int, ...]] = {}

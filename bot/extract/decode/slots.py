@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.extract.candidates import Doc, Mention
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
+from bot.extract.discourse.wording import bare, worded
 from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
 from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
@@ -142,13 +143,12 @@ def speakers(doc: Doc, found: Sequence[Value]) -> tuple[Speaker, ...]:
     at = sorted({(doc.mentions[v.mention].start, v.mention) for v in found})
     beside = {i: j for (_, i), (_, j) in pairwise(at) if _beside(doc, doc.mentions[i], doc.mentions[j])}
     second = set(beside.values())
-    return tuple(
-        dict.fromkeys(
-            _joined(doc, v.mention, beside[v.mention]) if v.mention in beside else speaker_of(doc, doc.mentions[v.mention])
-            for v in found
-            if v.mention not in second
-        )
+    told = (
+        _joined(doc, v.mention, beside[v.mention]) if v.mention in beside else worded(doc, doc.mentions[v.mention])
+        for v in found
+        if v.mention not in second
     )
+    return tuple(dict.fromkeys(s for s in told if s is not None))
 
 
 def _beside(doc: Doc, one: Mention, other: Mention) -> bool:
@@ -159,7 +159,7 @@ def _beside(doc: Doc, one: Mention, other: Mention) -> bool:
 def _joined(doc: Doc, one: int, other: int) -> Speaker:
     first, second = doc.mentions[one], doc.mentions[other]
     told = speaker_of(doc, first)
-    return replace(told, name=None, org=doc.story.full[first.start : second.end], anonymous=False)
+    return replace(told, name=None, org=bare(doc.story.full[first.start : second.end]), anonymous=False)
 
 
 def spans(doc: Doc, found: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

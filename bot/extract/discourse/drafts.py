@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.extract.candidates import Doc, Mention, resolved
-from bot.extract.discourse.naming import speaker_of
+from bot.extract.discourse.wording import worded
 from bot.extract.proposal import Filler, Proposal
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
@@ -59,7 +59,7 @@ def draft_of(doc: Doc, proposal: Proposal) -> Draft:
             None,
         ),
         place=tuple(dict.fromkeys(m.text for m in _mentions(doc, proposal, "place"))),
-        source=tuple(dict.fromkeys(speaker_of(doc, m) for m in _mentions(doc, proposal, "source"))),
+        source=tuple(dict.fromkeys(s for m in _mentions(doc, proposal, "source") if (s := worded(doc, m)) is not None)),
         background=proposal.background,
         importance=proposal.importance,
         score=proposal.score,

@@ -1,0 +1,106 @@
+"""How a speaker is worded for people: the whole phrase the story uses, without "its", weekdays and loose stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.discourse.naming import speaker_of
+from bot.extract.people import titled
+from bot.extract.speakers import cues
+from bot.extract.token import Token
+from bot.extract.tree import children, lemma
+from bot.extract.view import parsed
+from bot.model import Speaker
+
+LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
+LOOSE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "my", "this", "that", "these", "those", "own", "one"})
+OF = frozenset({"of", "for", "from", "in", "at", "with", "to"})
+NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
+PERSONS = frozenset({"people", "person", "source", "official", "diplomat", "officer", "adviser", "advisor", "aide"})
+LONGEST = 8  # words of what hangs on a sayer
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
+_CLOSING = re.compile(r"[\s,;:–—-]+$")
+_SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
+_RANK = (
+    r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)\.?"
+)
+_RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{_RANK}(?:\s{_RANK})*$")
+
+
+def worded(doc: Doc, mention: Mention) -> Speaker | None:
+    """The speaker of a mention as the story words him; None where it is a pronoun that stands for nobody known."""
+    told = speaker_of(doc, mention)
+    if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
+        start, end = _phrase(doc, mention)
+        named = (m for m in doc.mentions if m.kind is Kind.PERSON and m.name and start <= m.start and m.end == end)
+        person = next(named, None)
+        told = speaker_of(doc, person) if person else replace(told, org=doc.story.full[start:end])
+    org = bare(told.org or "") or None
+    office, name = titled(org or "") if told.name is None else ("", "")
+    if name:
+        return replace(told, name=name, org=bare(office), anonymous=False)
+    if told.name is None and (org is None or org.lower() in NOBODY):
+        return None
+    return replace(told, org=org)
+
+
+def bare(org: str) -> str:
+    """What a sayer is called without articles, "its own", the day it stands behind, a rank behind the office and stops at its end."""
+    told = _OPENING.sub("", re.sub(r"\s+", " ", org).strip())
+    told = _RANKED.sub("", told)
+    return _CLOSING.sub("", told if _SHORT.search(told) else told.removesuffix("."))
+
+
+def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
+    """Where the noun phrase of a mention stands: "Kenyan port official" of "Kenyan", "Human Rights Watch" of "Rights Watch"."""
+    words = parsed(doc, mention.sentence)
+    if words is None:
+        return mention.start, mention.end
+    tokens, shift = words
+    inside = [t for t in tokens if shift + t.idx < mention.end and mention.start < shift + t.idx + len(t.text)]
+    if not inside or inside[-1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return mention.start, mention.end
+    head = _head(inside[-1])
+    left = [*inside, head, *_left(head)]
+    if any(t.text in {":", ",", ";"} or (t.pos_ in {"VERB", "AUX"} and t.dep_ != "amod") for t in left):
+        return mention.start, mention.end
+    whole = [*left, *_right(head)]
+    start, end = min(shift + t.idx for t in whole), max(shift + t.idx + len(t.text) for t in whole)
+    return min(start, mention.start), max(end, mention.end)
+
+
+def _head(token: Token) -> Token:
+    """The noun that a word stands before, where that noun is who speaks."""
+    head = token
+    for _ in range(3):
+        above = head.head
+        if head.dep_ not in LEFT or not 0 < above.i - head.i <= 4 or above.pos_ not in {"NOUN", "PROPN"}:
+            break
+        head = above
+    return head if _speaks(head) else token
+
+
+def _speaks(noun: Token) -> bool:
+    said = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) in cues()["say"]
+    return said or (noun.dep_ == "pobj" and noun.head.head.lower_ == "according")
+
+
+def _left(head: Token) -> Iterator[Token]:
+    for child in children(head, *LEFT):
+        if child.i < head.i and child.lower_ not in LOOSE:
+            yield from (t for t in child.subtree if t.i < head.i and not (t.i < child.i and t.lower_ in LOOSE))
+
+
+def _right(head: Token) -> Sequence[Token]:
+    """The words behind a common noun that say which one: "of the city's hospital", "briefed on the talks"."""
+    if head.pos_ != "NOUN":
+        return ()
+    hung = [c for c in children(head, "prep") if c.lower_ in OF and c.i > head.i]
+    hung += [c for c in children(head, "acl", "amod") if c.i == head.i + 1 and lemma(head) in PERSONS]
+    found = [t for c in hung[:1] for t in c.subtree]
+    near = bool(found) and found[0].i == head.i + 1 and len(found) <= LONGEST
+    return found if near and not any(t.pos_ == "PUNCT" for t in found) else ()

@@ -1,0 +1,94 @@
+"""How speakers are worded: the whole phrase, a person as a person, and nothing that names nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc, Kind
+from bot.extract.discourse.wording import bare, worded
+from bot.model import Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def told(text: str) -> set[tuple[str | None, str | None]]:
+    """(name, org) of all who could be a speaker."""
+    doc = read(text)
+    found = (worded(doc, m) for m in doc.mentions if m.kind in {Kind.PERSON, Kind.PARTY})
+    return {(s.name, s.org) for s in found if s is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "org"),
+    [
+        ("“We did not cross,” Col. Sun Ha-jin of the general staff said.", "Sun Ha-jin", "Col."),
+        ("Le Thi Lan Mai, spokeswoman of the Foreign Ministry, told reporters.", "Le Thi Lan Mai", "spokeswoman of the Foreign Ministry"),
+        ("Defense Undersecretary Imelda Cruz-Navarro said two frigates sailed.", "Imelda Cruz-Navarro", "Defense Undersecretary"),
+        ("The Honourable Odile Marchand, Minister of Foreign Affairs, said so.", "Odile Marchand", "Minister of Foreign Affairs"),
+        ("“Not one,” Tesfay Gebre, an adviser to the president, told a radio.", "Tesfay Gebre", "adviser to the president"),
+        ("Signe Dahl, Deputy Spokesman for the Secretary-General, said so.", "Signe Dahl", "Deputy Spokesman for the Secretary-General"),
+        ("Gen. Omid Zaheer, a spokesman for the provincial governor, said so.", "Omid Zaheer", "spokesman for the provincial governor"),
+        ("The ministry's spokesman, Maj. Gen. Pavel Rudin, said so.", "Pavel Rudin", "ministry's spokesman"),
+        ("NATO Secretary General Jan Roe said so.", "Jan Roe", "NATO Secretary General"),
+    ],
+)
+def test_a_person_is_a_person_with_an_office(text: str, name: str, org: str) -> None:
+    found = {o for n, o in told(text) if n == name}
+    assert org in found or any(o and o.endswith(org) for o in found)
+    assert not any(n is None and o and name in o for n, o in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("Three soldiers died, a Kenyan port official said.", "Kenyan port official"),
+        ("Arms control advocates said the sale had gone ahead.", "Arms control advocates"),
+        ("Human Rights Watch said barrel bombs had been dropped.", "Human Rights Watch"),
+        ("Two people briefed on the talks said Turkey had sold drones.", "Two people briefed on the talks"),
+        ("A doctor at the city's main hospital said nine people had died.", "doctor at the city's main hospital"),
+        ("Its navy said it had seized a dhow.", "navy"),
+    ],
+)
+def test_a_nameless_speaker_is_the_whole_phrase(text: str, org: str) -> None:
+    assert (None, org) in told(text)
+
+
+@pytest.mark.parametrize("name", ["Mosul Watch", "Harbour Wire", "Delta Defence Industries"])
+def test_a_body_is_no_person(name: str) -> None:
+    assert all(n is None for n, _ in told(f"{name}, a founder of the network, said so."))
+
+
+def test_a_pronoun_that_stands_for_nobody_known_is_no_speaker() -> None:
+    doc = read("He said five shells fell.")
+    pronouns = [m for m in doc.mentions if m.text == "He"]
+    assert all(worded(doc, m) is None for m in pronouns)
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("its defence ministry", "defence ministry"),
+        ("Our own defence secretary", "defence secretary"),
+        ("Saturday Pakistan's army chief", "Pakistan's army chief"),
+        ("commander of the navy.", "commander of the navy"),
+        ("the spokesman, Col.", "spokesman"),
+        ("army spokesman Brigadier", "army spokesman"),
+        ("Istanbul Gov.", "Istanbul Gov."),
+        ("U.S.", "U.S."),
+        ("The  Hague court,", "Hague court"),
+        ("Air Force Lieutenant General", "Air Force Lieutenant General"),
+    ],
+)
+def test_what_a_speaker_is_called(raw: str, clean: str) -> None:
+    assert bare(raw) == clean
