@@ -41,6 +41,8 @@ def told(text: str) -> set[tuple[str | None, str | None]]:
         ("Gen. Omid Zaheer, a spokesman for the provincial governor, said so.", "Omid Zaheer", "spokesman for the provincial governor"),
         ("The ministry's spokesman, Maj. Gen. Pavel Rudin, said so.", "Pavel Rudin", "ministry's spokesman"),
         ("NATO Secretary General Jan Roe said so.", "Jan Roe", "NATO Secretary General"),
+        ("Ten boats left, navy commander Rear Admiral Behrang Darvish said.", "Behrang Darvish", "navy commander Rear Admiral"),
+        ("South Korean Defense Minister Choi Byung-wook signed.", "Choi Byung-wook", "South Korean Defense Minister"),
     ],
 )
 def test_a_person_is_a_person_with_an_office(text: str, name: str, org: str) -> None:
@@ -62,6 +64,14 @@ def test_a_person_is_a_person_with_an_office(text: str, name: str, org: str) -> 
 )
 def test_a_nameless_speaker_is_the_whole_phrase(text: str, org: str) -> None:
     assert (None, org) in told(text)
+
+
+@pytest.mark.parametrize(("last", "name"), [("Choi", "Choi Byung-wook"), ("Rudin", "Pavel Rudin")])
+def test_one_word_of_a_name_told_in_full_is_the_person(last: str, name: str) -> None:
+    text = "Defense Minister Choi Byung-wook met General Pavel Rudin in Minsk. Ten boats left, "
+    doc = read(f"{text}{last} said.")
+    alone = [m for m in doc.mentions if m.text == last and m.kind is Kind.PERSON]
+    assert {s.name for m in alone if (s := worded(doc, m)) is not None} == {name}
 
 
 @pytest.mark.parametrize("name", ["Mosul Watch", "Harbour Wire", "Delta Defence Industries"])

@@ -64,6 +64,14 @@ _BODY = re.compile(
     r"Assembly|Alliance|Coalition|Battalion|Regiment|Division|Corps|Police|Bureau|Directorate|Administration|Authority|Federation|Republic|"
     r"States?|Wire|Radio|TV|Television|Media|Press|Holdings?|Group|Ltd|Inc|GmbH|Project|Initiative|Foundation|Centre|Staff|Militia|Rebels?)\b"
 )
+# An office with a name right behind it, whatever the parser makes of it: "Rear Admiral Jan Roe".
+_TITLED = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Gg]overnor|[Aa]mbassador|[Mm]ayor|[Ss]enator|[Cc]hancellor|"
+    r"[Cc]ommander|[Ee]nvoy|General|Colonel|Admiral|Brigadier|Captain|Major|Lieutenant|Commodore|Marshal|(?:Gen|Col|Adm|Capt|Maj|Lt|Brig|Cmdr)\.?)\s"
+    rf"(?!(?i:{_OFFICE}|Rear|Vice|Commodore)\b)(?P<name>[A-Z][\w'’-]+(?:\s(?:[a-z]{{2}}[- ])?[A-Z][\w'’-]+){{1,2}})"
+)
+_DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|April|June|July|Aug|Sept|Oct|Nov|Dec)")
+_HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
 _NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
@@ -73,7 +81,8 @@ _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 def people(s: Spotted) -> Iterator[Mention]:
     """The person mentions of a sentence, and unnamed sayers."""
     known = [*_leaders(s)]
-    known += [_person(s, a, b) for a, b in _names(s) if not any(m.start < b and a < m.end for m in known)]
+    for names in (_names, _titled):
+        known += [_person(s, a, b) for a, b in names(s) if not any(m.start < b and a < m.end for m in known)]
     yield from known
     taken = [(m.start, m.end) for m in known]
     named = [(a, b) for a, b, _, _ in s.hits(*NAMED)]
@@ -100,7 +109,18 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
                 first = _behind_adverb(s, start, last)
-                yield first + _behind_office(s.full[first:last]), last
+                rest = _HYPHENED.match(s.after(last))
+                yield first + _behind_office(s.full[first:last]), last + (len(rest.group()) if rest else 0)
+
+
+def _titled(s: Spotted) -> Iterator[tuple[int, int]]:
+    """The names right behind an office that spaCy does not see as a name."""
+    held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
+    for found in _TITLED.finditer(s.text):
+        start, end = s.start + found.start("name"), s.start + found.end("name")
+        told = found["name"]
+        if not (_DATED.search(told) or _BODY.search(told) or any(a < end and start < b for a, b in held)):
+            yield start, end
 
 
 def _is_body(s: Spotted, start: int, end: int) -> bool:

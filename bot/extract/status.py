@@ -16,6 +16,8 @@ FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "
 LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION})
 OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
+NO_WAY = frozenset({"time", "point", "way", "circumstance", "occasion", "stage"})  # as in "at no time", "in no way"
+NOTHING = frozenset({"nothing", "nobody", "none"})
 TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"false", "untrue", "wrong", "incorrect", "lie", "nonsense"})
 
 
@@ -131,6 +133,10 @@ def _own(token: Token) -> Iterator[Ruling]:
             yield Ruling(Status.POSSIBLE, f"condition: {word}")
     if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "without":
         yield Ruling(Status.NEGATED, "without")
+    if any(
+        d.lower_ == "no" for prep in children(token, "prep") for noun in children(prep, "pobj") for d in noun.lefts if lemma(noun) in NO_WAY
+    ):
+        yield Ruling(Status.NEGATED, "at no time")
     if is_verb(token):
         yield from _of_verb(token)
 
@@ -183,7 +189,7 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
         yield Ruling(Status.DENIED, "said to be untrue")
     if word in told["deny"]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
-    elif word in told["evidence"] and _none(above):
+    elif (word in told["evidence"] and _none(above)) or (is_verb(above) and any(c.lower_ in NOTHING for c in children(above, "nsubj"))):
         yield Ruling(Status.NEGATED, f"no {above.text}")
     elif word in told["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
         yield Ruling(Status.NEGATED, f"failed: {above.text}", word in told["ends"])

@@ -35,12 +35,13 @@ def _earlier_body(doc: Doc, mention: Mention) -> str | None:
 
 
 def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
-    """The person told in full before, whose last name a mention is: "Kirby" after "John Kirby"."""
+    """The person told in full before, whose last name, or first where families come first, a mention is: "Kirby" after "John Kirby"."""
     last = (mention.name or mention.text).split()[-1:]
     fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
     if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
         return None
-    return next((m for m in fuller if m.name.split()[-1] == last[0]), None)
+    told = [*fuller]
+    return next((m for m in told if m.name.split()[-1] == last[0]), None) or next((m for m in told if m.name.split()[0] == last[0]), None)
 
 
 def _holder(doc: Doc, mention: Mention) -> Mention | None:
