@@ -14,21 +14,23 @@ from bot.extract.confidence import SHORT
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
+from bot.extract.threats import Threats, threats, with_threats
 from bot.extract.verify import verified
 from bot.model import Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """What the grammar says for certain: what is called off, and who did it where a passive names him."""
+    """What the grammar says for certain: what is called off, who did it where a passive names him, and who threatens."""
 
     offs: Offs
     agents: Agents
+    threats: Threats
 
 
 def exact(doc: Doc) -> Exact:
     """What is certain of a story that was parsed."""
-    return Exact(called_off(doc), agents(doc))
+    return Exact(called_off(doc), agents(doc), threats(doc))
 
 
 def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: decode.Tuned, sure: Exact) -> tuple[Claim, ...]:
@@ -36,4 +38,5 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
+    both = with_threats(doc, both, sure.threats)
     return both if whole else settled(doc, both, sure.offs)

@@ -133,9 +133,8 @@ def _own(token: Token) -> Iterator[Ruling]:
             yield Ruling(Status.POSSIBLE, f"condition: {word}")
     if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "without":
         yield Ruling(Status.NEGATED, "without")
-    if any(
-        d.lower_ == "no" for prep in children(token, "prep") for noun in children(prep, "pobj") for d in noun.lefts if lemma(noun) in NO_WAY
-    ):
+    nouns = (n for prep in children(token, "prep") for n in children(prep, "pobj") if lemma(n) in NO_WAY)
+    if any(d.lower_ == "no" for n in nouns for d in children(n, "det")):
         yield Ruling(Status.NEGATED, "at no time")
     if is_verb(token):
         yield from _of_verb(token)

@@ -1,0 +1,160 @@
+"""Threats by their form: who says that he will do harm, and on what condition. Exact, by the grammar, and put before the heads' choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.discourse.wording import worded
+from bot.extract.tables import words
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma, subject
+from bot.extract.view import View, views
+from bot.model import Claim, ClaimType, Span, Status
+
+NOBODY = frozenset({"civilians", "unknown"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+# What is threatened is no event of its own.
+DONE_BY_FORCE = frozenset(
+    {ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.INCURSION}
+)
+SURE = 0.6  # of 20 in stories the heads had not seen 18 were threats
+WOULD = frozenset({"will", "would", "'ll", "’ll", "shall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """What one sentence threatens: by whom, against whom."""
+
+    sentence: int
+    doers: frozenset[str]
+    against: frozenset[str]
+    span: Span  # the words of harm
+    sayers: tuple[int, ...] = ()  # mentions
+
+
+Threats = Mapping[int, Threat]  # by sentence
+
+
+def threats(doc: Doc) -> Threats:
+    """The threats of a story; of one sentence the first."""
+    return {view.sentence.index: found for view in views(doc) if view is not None and (found := next(_threats(view), None)) is not None}
+
+
+def _threats(view: View) -> Iterator[Threat]:
+    table = words("threats")
+    for verb in view.tokens:
+        if not is_verb(verb) or not _harm(verb, table["harm"]) or not _would(verb):
+            continue
+        speaker = _speaker(verb, table)
+        if speaker is None or not (_open(verb, view.sentence.text.lower()) or lemma(speaker) in table["warn"]):
+            continue
+        sayers = _parties(view, subject(speaker))
+        own = children(verb, "nsubj", "nsubjpass")
+        named = _parties(view, own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
+        targets = lemma(verb) == "be"
+        doers = sayers if targets or not named else named
+        # Who warns of what another will do threatens nobody.
+        if not doers or (sayers and named and not targets and not sayers & named):
+            continue
+        hit = (_parties(view, own) if targets else _parties(view, _under(verb))) | _parties(view, children(speaker, "dobj", "dative"))
+        span = Span(view.start(verb), view.start(verb) + len(verb.text))
+        yield Threat(view.sentence.index, doers - NOBODY, hit - doers - NOBODY, span, tuple(_mentions(view, subject(speaker))))
+
+
+def _harm(verb: Token, harm: frozenset[str]) -> bool:
+    if lemma(verb) == "be":
+        return any(lemma(c) == "target" for c in children(verb, "attr"))
+    return lemma(verb) in harm
+
+
+def _would(verb: Token) -> bool:
+    """Whether it is to come and not denied: "will", "would", "going to"."""
+    helped = {c.lower_ for c in children(verb, "aux")}
+    return bool(helped & WOULD) and not children(verb, "neg") and not any(c.lower_ == "only" for c in children(verb, "advmod"))
+
+
+def _open(verb: Token, told: str) -> bool:
+    """Whether a condition hangs on it: "if", "unless", "should they", "as long as"."""
+    marks = {m.lower_ for c in children(verb, "advcl") for m in children(c, "mark", "aux", "advmod")}
+    return bool(marks & {"if", "unless", "should", "once", "whenever"}) or "as long as" in told
+
+
+def _speaker(verb: Token, table: Mapping[str, frozenset[str]]) -> Token | None:
+    """The word of saying above, or hung beside: "warned that", ", the spokesman said"."""
+    if verb.dep_ == "ccomp" and lemma(verb.head) in table["warn"] | table["say"]:
+        return verb.head
+    return next((c for c in children(verb, "parataxis", "ccomp") if lemma(c) in table["say"] | table["warn"]), None)
+
+
+def _under(verb: Token) -> Sequence[Token]:
+    """What the harm is done to: its object, and what stands behind "on", "at", "in", "inside", "against"."""
+    objects = children(verb, "dobj")
+    preps = [p for t in (verb, *objects) for p in children(t, "prep")]
+    return [*objects, *(n for p in preps if p.lower_ in {"on", "at", "in", "inside", "against", "into", "of"} for n in children(p, "pobj"))]
+
+
+def _mentions(view: View, tokens: Sequence[Token]) -> Iterator[int]:
+    for token in tokens:
+        found = next((i for kind in (Kind.PERSON, Kind.PARTY) if (i := view.mention(token, kind)) is not None), None)
+        if found is not None:
+            stands = view.doc.mentions[found].refers
+            yield found if stands is None else stands
+
+
+def _parties(view: View, tokens: Sequence[Token]) -> frozenset[str]:
+    """The parties that some words, or what stands right before them, name."""
+    found: set[str] = set()
+    for token in tokens:
+        for word in (token, *children(token, "amod", "compound", "poss", "nmod")):
+            held = (view.doc.mentions[i] for i in view.at.get(word.i, ()))
+            found.update(p for m in held if m.kind in {Kind.PARTY, Kind.PERSON} for p in resolved(view.doc, m).ids)
+    return frozenset(found)
+
+
+def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Claim, ...]:
+    """The claims with every threat told once, by whoever makes it, and without what is only threatened."""
+    at = {s.said.start: s.index for s in doc.sentences}
+
+    def of(claim: Claim) -> list[Threat]:
+        return [found[i] for span in claim.evidence if (i := at.get(span.start, -1)) in found]
+
+    held = tuple(_righted(c, of(c)) for c in claims if not any(_only_threatened(c, t) for t in of(c)))
+    seen = {t.sentence for c in held if c.type is ClaimType.THREAT for t in of(c)}
+    added = (_claim(doc, t) for i, t in found.items() if i not in seen and t.doers)
+    return tuple(sorted((*held, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _only_threatened(claim: Claim, threat: Threat) -> bool:
+    ahead = claim.status in {Status.PLANNED, Status.POSSIBLE} and claim.type in DONE_BY_FORCE
+    return ahead and len(claim.evidence) == 1 and bool(threat.doers & set(claim.actor))
+
+
+def _righted(claim: Claim, told: Sequence[Threat]) -> Claim:
+    if claim.type is not ClaimType.THREAT or not told:
+        return claim
+    threat, claim = told[0], replace(claim, confidence=max(claim.confidence, SURE))
+    if threat.doers & set(claim.actor):
+        return claim
+    left = tuple(t for t in claim.target if t not in threat.doers)
+    spans = (*((n, s) for n, s in claim.spans if n != "actor"), ("actor", (threat.span,)))
+    return replace(claim, actor=tuple(sorted(threat.doers)), target=left or tuple(sorted(threat.against)), spans=spans)
+
+
+def _claim(doc: Doc, threat: Threat) -> Claim:
+    """A threat that the heads do not tell, as a claim."""
+    sentence = doc.sentences[threat.sentence]
+    told = (worded(doc, doc.mentions[i]) for i in threat.sayers)
+    return Claim(
+        type=ClaimType.THREAT,
+        status=Status.ASSERTED,
+        evidence=(sentence.said,),
+        quotes=(doc.story.cut(sentence.said),),
+        actor=tuple(sorted(threat.doers)),
+        target=tuple(sorted(threat.against)),
+        source=tuple(dict.fromkeys(s for s in told if s is not None))[:1],
+        importance=3 if sentence.index <= 1 else 2,
+        confidence=SURE,
+        spans=(("actor", (threat.span,)),),
+    )

@@ -1,0 +1,89 @@
+"""Threats by their form: who says that he will do harm if something happens, and against whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc
+from bot.extract.threats import SURE, threats, with_threats
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def told(text: str) -> list[tuple[set[str], set[str]]]:
+    return [(set(t.doers), set(t.against)) for t in threats(read(text)).values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "against"),
+    [
+        ("Iran's navy warned the United States that it would fire on any warship that came near.", "IR", {"US"}),
+        ("Hezbollah said it would respond with force if Israel bombed Beirut again.", "hezbollah", set()),
+        ("Israel's defence minister said Israel would bomb Beirut if rockets were fired at its towns.", "IL", {"LB"}),
+        ("Sudan's army chief warned neighbouring Chad that its airports would be legitimate targets.", "SD", {"TD"}),
+        ("Pyongyang vowed that it would strike South Korea unless the drills were called off.", "KP", {"KR"}),
+        ("The Houthis warned that British vessels would be targets as long as the raids went on.", "houthis", {"GB"}),
+    ],
+)
+def test_a_threat_has_the_one_who_makes_it_and_the_one_it_is_made_to(text: str, doer: str, against: set[str]) -> None:
+    ((doers, hit),) = told(text)
+    assert doers == {doer}
+    assert against <= hit
+    assert doer not in hit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United States warned that Russia would attack Ukraine.",
+        "Poland said that Russia would strike Kharkiv if the talks failed.",
+        "Turkey said it would only attack if the alliance agreed.",
+        "Iran said it would not fire on any ship if it was left alone.",
+        "Israel said it would bomb Beirut on Monday.",
+        "France said it would build two frigates if parliament agreed.",
+    ],
+)
+def test_a_warning_of_another_a_refusal_and_a_plan_are_no_threats(text: str) -> None:
+    assert told(text) == []
+
+
+def claims(text: str, *held: Claim) -> tuple[Claim, ...]:
+    doc = read(text)
+    mine = tuple(replace(c, evidence=(doc.sentences[1].said,), quotes=(doc.story.cut(doc.sentences[1].said),)) for c in held)
+    return with_threats(doc, mine, threats(doc))
+
+
+TEXT = "Israel's defence minister said Israel would bomb Beirut if rockets were fired at its towns."
+CLAIM = Claim(type=ClaimType.THREAT, status=Status.ASSERTED, evidence=(), quotes=(), target=("LB", "IL"), confidence=0.3)
+
+
+def test_a_threat_that_nobody_told_is_told_with_its_sentence_and_sayer() -> None:
+    (claim,) = claims(TEXT)
+    assert (claim.type, claim.actor, claim.target, claim.confidence) == (ClaimType.THREAT, ("IL",), ("LB",), SURE)
+    assert claim.quotes == (TEXT,)
+    assert [s.org for s in claim.source] == ["Israel's defence minister"]
+
+
+def test_the_sides_of_a_told_threat_are_put_right() -> None:
+    (claim,) = claims(TEXT, CLAIM)
+    assert (claim.actor, claim.target) == (("IL",), ("LB",))
+
+
+def test_what_is_only_threatened_is_no_event_of_its_own() -> None:
+    strike = replace(CLAIM, type=ClaimType.STRIKE, status=Status.PLANNED, actor=("IL",), target=("LB",))
+    assert [c.type for c in claims(TEXT, strike)] == [ClaimType.THREAT]
+    done = replace(strike, status=Status.ASSERTED)
+    assert {c.type for c in claims(TEXT, done)} == {ClaimType.THREAT, ClaimType.STRIKE}
