@@ -68,3 +68,11 @@ def test_a_feed_item_loses_an_attack_only_where_both_sides_agree() -> None:
     assert kept(strike, combat, whole=False) == [ClaimType.STRIKE]
     assert len(kept(strike, replace(combat, target=("IQ",)), whole=False)) == 2
     assert len(kept(CLAIM, replace(CLAIM, type=ClaimType.DEPLOYMENT, confidence=0.2), whole=False)) == 2
+
+
+def test_of_two_denials_of_one_sentence_the_faint_one_goes_in_items_too() -> None:
+    denied = replace(CLAIM, type=ClaimType.ARMS_TRANSFER, status=Status.DENIED)
+    faint = replace(denied, type=ClaimType.STRIKE, confidence=0.3)
+    assert kept(denied, faint, whole=False) == kept(denied, faint) == [ClaimType.ARMS_TRANSFER]
+    assert len(kept(denied, replace(faint, confidence=0.7), whole=False)) == 2
+    assert len(kept(denied, replace(faint, actor=("JP",)), whole=False)) == 2

@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse.wording import bare, worded
-from bot.model import Story
+from bot.model import Status, Story
 
 
 @cache
@@ -102,3 +102,13 @@ def test_a_pronoun_that_stands_for_nobody_known_is_no_speaker() -> None:
 )
 def test_what_a_speaker_is_called(raw: str, clean: str) -> None:
     assert bare(raw) == clean
+
+
+def test_who_stands_by_the_charge_is_no_denier() -> None:
+    text = (
+        "Iran's foreign ministry denied that Iran had sent ballistic missiles to Russia. A spokesman said the ships had carried grain.\n\n"
+        "In Washington a State Department official said the department stood by its account and would publish the records."
+    )
+    _, claims = load().read(Story("s", "Tehran denies sending missiles to Russia", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    (denial,) = [c for c in claims if c.status is Status.DENIED]
+    assert {s.party for s in denial.source} == {"IR"}

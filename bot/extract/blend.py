@@ -40,7 +40,7 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     turned = once(turned, whole=whole)
     if not whole:
         turned = tuple(_doubted(part, rules) for h in turned for part in _parted(_narrowed(h, rules), rules))
-    added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole))
+    added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) for h in turned))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
@@ -50,6 +50,12 @@ def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
         return not any(t.status in NOT_SO for t in twins)
     full = bool(rule.actor and rule.target and rule.item)
     return whole and not twins and rule.confidence >= (ADD_FULL_AT if full else ADD_AT)
+
+
+def _same_denial(rule: Claim, head: Claim) -> bool:
+    """Whether the heads tell a denial of one sentence and doer as another type."""
+    both = rule.status in NOT_SO and head.status in NOT_SO and bool(set(rule.actor) & set(head.actor))
+    return both and bool({s.start for s in rule.evidence} & {s.start for s in head.evidence})
 
 
 def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:

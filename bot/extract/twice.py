@@ -23,7 +23,7 @@ ECHOES: Mapping[ClaimType, frozenset[ClaimType]] = MappingProxyType(
         ClaimType.WEAPON_TEST: frozenset({ClaimType.MISSILE_LAUNCH}),
     }
 )
-# Kinds of one thing: of two such the one less than so sure as the other is told again.
+# Kinds of one thing: of two such, or of two denials, the one less than so sure as the other is told again.
 KIN = (
     frozenset({*ATTACKS, ClaimType.INCURSION, ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.THREAT, ClaimType.WEAPON_TEST}),
     frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.DEPLOYMENT, ClaimType.SANCTION, ClaimType.SEIZURE}),
@@ -43,17 +43,27 @@ def _surer(one: Claim, other: Claim) -> bool:
 
 def _same(one: Claim, other: Claim) -> bool:
     same = one.evidence == other.evidence and set(one.actor) == set(other.actor) and set(one.target) == set(other.target)
-    return same and one.status is other.status and ClaimType.STRIKE in {one.type, other.type} <= ATTACKS
+    attack = ClaimType.STRIKE in {one.type, other.type} <= ATTACKS
+    return (same and one.status is other.status and attack) or (_shared(one, other) and _faint_denial(one, other))
+
+
+def _shared(one: Claim, other: Claim) -> bool:
+    """Whether two claims share a sentence and a doer."""
+    told = {s.start for s in one.evidence} & {s.start for s in other.evidence}
+    return bool(told) and bool(set(one.actor) & set(other.actor) or not (one.actor or other.actor))
 
 
 def _echo(one: Claim, other: Claim) -> bool:
-    told, known = {s.start for s in one.evidence}, {s.start for s in other.evidence}
-    doer = set(one.actor) & set(other.actor) or not (one.actor or other.actor)
-    if not told & known or not doer or (one.casualties is not None and other.casualties is None):
+    if not _shared(one, other) or (one.casualties is not None and other.casualties is None):
         return False
-    return other.type in ECHOES.get(one.type, frozenset()) or (told <= known and _faint(one, other))
+    inside = {s.start for s in one.evidence} <= {s.start for s in other.evidence}
+    return other.type in ECHOES.get(one.type, frozenset()) or (inside and _faint(one, other))
 
 
 def _faint(one: Claim, other: Claim) -> bool:
-    kin = any({one.type, other.type} <= types for types in KIN)
-    return kin and (one.status in NOT_SO) is (other.status in NOT_SO) and one.confidence < FAINT * other.confidence
+    kin = any({one.type, other.type} <= types for types in KIN) and (one.status in NOT_SO) is (other.status in NOT_SO)
+    return (kin and one.confidence < FAINT * other.confidence) or _faint_denial(one, other)
+
+
+def _faint_denial(one: Claim, other: Claim) -> bool:
+    return one.status in NOT_SO and other.status in NOT_SO and one.confidence < FAINT * other.confidence

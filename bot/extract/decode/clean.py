@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.scorers.pools import words
 from bot.extract.scorers.syntax import root
@@ -53,6 +53,18 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
         "place": proper(doc, found["place"]),
         "source": sayers,
     }
+
+
+def deniers(doc: Doc, found: Found) -> list[Value]:
+    """The sayers of a denial without those who, in a sentence that denies nothing, say something of another side."""
+    denied = {m.sentence for m in doc.mentions if m.kind is Kind.CUE and "deny" in m.ids}
+    doers = {v.key for v in found["actor"]}
+
+    def denies(mention: Mention) -> bool:
+        party = set(resolved(doc, mention).ids)
+        return mention.sentence in denied or not party or bool(doers & party)
+
+    return [v for v in found["source"] if denies(doc.mentions[v.mention])] or list(found["source"])
 
 
 def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
