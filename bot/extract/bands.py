@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.fighters import aloft
 from bot.extract.spotted import Spotted
 
 _OWN = re.compile(r"['’]s\b")
-_FLIES = re.compile(r"[\s-](?:jets?|planes?|aircraft|bombers?|squadrons?|wings?|pilots?)\b", re.IGNORECASE)
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "PART", "DET", "CCONJ", "SCONJ", "PUNCT", "PRON", "ADV"})
 
 
 def bands(s: Spotted) -> Iterator[Mention]:
     """The unnamed groups of a sentence; "fighter" in "fighter jets" is nobody."""
     for token in s.tokens:
         lemma = token.lemma_.lower()
-        if lemma == "fighter" and _FLIES.match(s.after(s.span(token, token)[1])):
+        if lemma == "fighter" and aloft(s, token):
             continue
         if lemma in s.lexicon.bands.armed or (lemma in s.lexicon.bands.forces and _kind(s, token)):
             yield from _band(s, token, lemma)
@@ -37,7 +38,7 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
 
 def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[Mention]:
     """A head alone, or after a state's adjective ("Syrian rebels"). Without an id what stands before decides."""
-    owners = [h for h in s.hits("adjective", "state") if 0 <= start - h[1] <= 12 and not re.search(r"[,;.]", s.full[h[1] : start])]
+    owners = [h for h in s.hits("adjective", "state") if 0 <= start - h[1] <= 12 and _beside(s, h[1], start)]
     theatre = owners[-1][2] if owners else s.context.theatre
     ruled = next((r[2] for r in s.lexicon.bands.bare if r[0] == lemma and r[1] == theatre), "")
     first = owners[-1][0] if owners else start
@@ -48,6 +49,12 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     else:
         last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), _snake(token.text))
         yield s.mention(Kind.PARTY, start, end, org=last)
+
+
+def _beside(s: Spotted, end: int, start: int) -> bool:
+    """Whether only what names can stand between a state and a head: not "Pakistan if militants", "Japan scrambled fighters"."""
+    between = (t for t in s.tokens if end <= s.start + t.idx < start and t.text not in {"'s", "’s", "-"})
+    return not any(t.pos_ in _NO_NAME for t in between)
 
 
 def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:

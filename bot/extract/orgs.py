@@ -19,6 +19,11 @@ _NO_ORG = re.compile(
     re.IGNORECASE,
 )
 
+# Water and ground with a name of their own, and ranks, that spaCy takes for bodies.
+_GROUND = re.compile(
+    r"^(?:(?:Lake|Mount|Mt|River|Gulf|Strait|Cape|Bay|Port|Sea|Jebel|Jabal|Wadi|Lac)\s|(?:[\w'’]+\s)+(?:River|Strait|Valley|Lake|Sea)$)|^(?:Rear|Vice|Lt|Maj|Brig)\.?\s\w+\.$"
+)
+
 
 def organisations(s: Spotted) -> Iterator[Mention]:
     """The organisations of a sentence that no lexicon holds; the id is the name in snake_case."""
@@ -31,7 +36,7 @@ def organisations(s: Spotted) -> Iterator[Mention]:
 def _organisation(s: Spotted, start: int, end: int) -> Iterator[Mention]:
     name = s.full[start:end]
     bare = re.sub(r"^(?:the|The)\s", "", _TAIL.sub("", name))
-    if len(bare) > 1 and not _NO_ORG.match(bare) and bare[0].isalnum() and any(c.isupper() for c in bare):
+    if len(bare) > 1 and not _NO_ORG.match(bare) and not _GROUND.match(bare) and bare[0].isalnum() and any(c.isupper() for c in bare):
         first = start + name.find(bare)
         yield s.mention(Kind.PARTY, first, first + len(bare), ids=(snake(bare),), org=bare)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.fighters import aloft
 from bot.extract.spotted import Found, Spotted
 
 # What a head says less of than the words before it: "ballistic missile launcher", "Shahed drone system".
@@ -29,6 +30,7 @@ _SHARP = frozenset(
 )
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
+_UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
 _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
 
@@ -63,15 +65,22 @@ def _tail(s: Spotted, end: int) -> int:
 def _item(s: Spotted, group: list[Found]) -> Mention:
     model = next((g for g in group if g[3]), None)
     end = _tail(s, group[-1][1])
-    category = _category(group, model)
+    category = "aircraft" if _fighters(s, group) else _category(group, model, s.full[group[0][0] : end])
     if category == "rocket" and model is None and s.context.orbit and s.context.korean():
         category = "space_launch"  # North Korea's "satellite" rocket
     return s.mention(Kind.ITEM, group[0][0], end, ids=(category,), model=model[3] if model else "")
 
 
-def _category(group: list[Found], model: Found | None) -> str:
+def _fighters(s: Spotted, group: list[Found]) -> bool:
+    """Whether it is "fighters" that fly."""
+    start, end = group[0][0], group[-1][1]
+    told = s.full[start:end].lower()
+    return told in {"fighter", "fighters"} and any(s.start + t.idx == start and aloft(s, t) for t in s.tokens)
+
+
+def _category(group: list[Found], model: Found | None, told: str) -> str:
     last = group[-1][2]
-    if last == "troops":
+    if last == "troops" and (model is None or not _UNIT.search(told)):
         return last
     if model is not None:
         return model[2]

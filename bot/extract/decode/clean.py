@@ -84,7 +84,9 @@ def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[V
 
 
 def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
-    """The type, a seizure where what is "seized" is a thing and not ground."""
+    """The type: a seizure where what is "seized" is a thing and not ground, a test where only an engine was fired."""
+    if kind is ClaimType.MISSILE_LAUNCH and found["item"] and all("engine" in doc.mentions[v.mention].text for v in found["item"]):
+        return ClaimType.WEAPON_TEST
     if kind is not ClaimType.GROUND_COMBAT:
         return kind
     verbs = [m for m in doc.mentions if m.kind is Kind.TRIGGER and {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE} <= set(m.ids)]

@@ -1,0 +1,64 @@
+"""Fighters that fly and fighters on foot; groups and bodies that are none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Kind
+from bot.model import Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def found(text: str, kind: Kind) -> dict[str, tuple[str, ...]]:
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return {m.text: m.ids for m in doc.mentions if m.kind is kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan scrambled fighters from the base.",
+        "Taiwan sent up fighters on Monday.",
+        "Polish and allied fighters were scrambled.",
+        "Two fighters crossed into Estonian airspace.",
+    ],
+)
+def test_fighters_that_fly_are_aircraft_and_no_group(text: str) -> None:
+    assert found(text, Kind.ITEM)["fighters"] == ("aircraft",)
+    assert not any("fighter" in i for ids in found(text, Kind.PARTY).values() for i in ids)
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebel fighters entered the airspace tower.", "Kurdish fighters took the town.", "Two fighters were killed."]
+)
+def test_fighters_on_foot_are_men(text: str) -> None:
+    assert found(text, Kind.ITEM)["fighters"] == ("troops",)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"), [("an S-400 regiment", "air_defence"), ("a Patriot battery", "air_defence"), ("a tank regiment", "troops")]
+)
+def test_a_unit_is_named_by_its_weapon_where_that_has_a_name(text: str, category: str) -> None:
+    assert (category,) in found(f"Russia moved {text} to the coast.", Kind.ITEM).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Japan scrambled fighters from the base.", "India would strike Pakistan if militants crossed.", "Bangladesh says gunmen fled."],
+)
+def test_no_verb_stands_in_the_name_of_a_group(text: str) -> None:
+    ids = {i for held in found(text, Kind.PARTY).values() for i in held}
+    assert not ids & {"japan_scrambled_fighters", "pakistan_if_militants", "bangladesh_says_gunmen"}
+    assert not any(i.count("_") > 1 for i in ids)
+
+
+def test_water_is_no_party() -> None:
+    assert not any("tanganyika" in i for ids in found("Rebels took a town on Lake Tanganyika.", Kind.PARTY).values() for i in ids)
