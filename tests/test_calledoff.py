@@ -71,6 +71,7 @@ def read(held: Doc, cells: list[Cell]) -> tuple[Cell, ...]:
         ("Peru planned to buy 40 tanks but scrapped the deal.", ("arms_transfer", "negated", False)),
         ("The drills that Chad and Niger had planned to hold in May have been called off", ("exercise", "negated", False)),
         ("Test of Agni missile postponed by Indian scientists", ("missile_launch", "planned", False)),
+        ("Desert Lynx, a drill with U.S. Marines that was to be held in March, had been called off.", ("exercise", "negated", False)),
         ("Samoa may cancel naval exercise with Tonga", ("exercise", "possible", False)),
         ("Samoa refuses to cancel naval exercise with Tonga", ("exercise", "planned", True)),
         ("Samoa will not cancel its naval exercise with Tonga", ("exercise", "planned", True)),
@@ -214,3 +215,16 @@ def test_the_lists_hold_plain_phrases():
     for name in raw["words"]:
         assert listed(name)
         assert all(w == w.lower() and " " not in w for w in listed(name))
+
+
+def test_a_test_called_off_is_no_launch_either():
+    text = "The U.S. Navy called off a test of a hypersonic missile minutes before it was to be launched Wednesday, officials said."
+    told = load().claims(Story("s", "Navy calls off missile test", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    assert told
+    assert {c.status for c in told} == {Status.NEGATED}
+
+
+def test_a_launch_beside_a_test_called_off_is_told():
+    text = "North Korea fired a missile on Monday after Seoul called off a missile test."
+    told = load().claims(Story("s", "North fires missile", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    assert [c.status for c in told if c.actor == ("KP",)] == [Status.ASSERTED]

@@ -62,3 +62,18 @@ def test_no_verb_stands_in_the_name_of_a_group(text: str) -> None:
 
 def test_water_is_no_party() -> None:
     assert not any("tanganyika" in i for ids in found("Rebels took a town on Lake Tanganyika.", Kind.PARTY).values() for i in ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Mortar bombs fell on the town.", "ammunition"),
+        ("North Korea sent multiple rocket launchers to Syria and a satellite into orbit.", "rocket"),
+    ],
+)
+def test_things_by_their_whole_name(text: str, category: str) -> None:
+    assert (category,) in found(text, Kind.ITEM).values()
+
+
+def test_a_rank_is_no_party() -> None:
+    assert not any("general" in i for ids in found("A Brigadier General said so.", Kind.PARTY).values() for i in ids)

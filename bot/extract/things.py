@@ -31,6 +31,7 @@ _SHARP = frozenset(
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
+_GROUND_FIRED = re.compile(r"launcher|multiple|artillery", re.IGNORECASE)  # what no satellite rides on
 _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
 
@@ -66,7 +67,8 @@ def _item(s: Spotted, group: list[Found]) -> Mention:
     model = next((g for g in group if g[3]), None)
     end = _tail(s, group[-1][1])
     category = "aircraft" if _fighters(s, group) else _category(group, model, s.full[group[0][0] : end])
-    if category == "rocket" and model is None and s.context.orbit and s.context.korean():
+    fired = _GROUND_FIRED.search(s.full, group[0][0], end) is not None
+    if category == "rocket" and model is None and s.context.orbit and s.context.korean() and not fired:
         category = "space_launch"  # North Korea's "satellite" rocket
     return s.mention(Kind.ITEM, group[0][0], end, ids=(category,), model=model[3] if model else "")
 

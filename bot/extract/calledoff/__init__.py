@@ -12,8 +12,13 @@ from bot.extract.decode.units import NOT_SO
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.model import Claim, Status
+from bot.extract.status import status_of
+from bot.extract.tree import is_verb
+from bot.extract.view import parsed
+from bot.model import Claim, ClaimType, Status
 
+LAUNCHES = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 
 
@@ -43,7 +48,7 @@ def restated(doc: Doc, cells: Sequence[Cell], offs: Offs) -> tuple[Cell, ...]:
 
 
 def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
-    offs = [o for o in found if cell.type in o.types]
+    offs = [o for o in found if _kin(cell.type) & o.types]
     if not offs or not _all_off(doc, cell, offs):
         return cell
     shares = dict(zip(STATUSES, cell.status, strict=True))
@@ -59,9 +64,16 @@ def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
 
 def _all_off(doc: Doc, cell: Cell, offs: Sequence[Off]) -> bool:
     """Whether every word of the sentence that may tell of the type stands in what is called off."""
-    kin = SUPPLY if cell.type in SUPPLY else {cell.type}
-    told = (m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if kin & set(m.ids))
-    return all(any(o.start <= at < o.end for o in offs) for at in told)
+    told = (m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if _kin(cell.type) & set(m.ids))
+    ahead = (
+        {view[1] + t.idx for t in view[0] if is_verb(t) and status_of(t).status in AHEAD} if (view := parsed(doc, cell.sentence)) else set()
+    )
+    return all(at in ahead or any(o.start <= at < o.end for o in offs) for at in told)
+
+
+def _kin(kind: ClaimType) -> frozenset[ClaimType]:
+    """The types that one thing called off may be told as."""
+    return next((kin for kin in (SUPPLY, LAUNCHES) if kind in kin), frozenset({kind}))
 
 
 def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:

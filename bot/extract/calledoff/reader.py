@@ -107,7 +107,8 @@ def _passive(words: Words, i: int, phrase: Phrase, end: int) -> Off | None:
         return _off(words, i, phrase, head, (start, end))
     subjects = children(verb, "nsubjpass", "nsubj") if is_verb(verb) else ()
     above = (verb.head,) if verb.dep_ in {"relcl", "acl"} else ()
-    named = next((t for t in (*subjects, *above) if words.event(t.i)), None)
+    beside = (a for t in subjects for a in children(t, "appos"))  # "Desert Lynx, a drill with the US, has been called off"
+    named = next((t for t in (*subjects, *above, *beside) if words.event(t.i)), None)
     if named is None:
         return None
     first = min((t.i for t in named.subtree if t.i < i), default=named.i)
