@@ -13,6 +13,7 @@ from bot.train.written import everyday, headlines, items, stories, templates
 
 ROWS = list(headlines(600, 11))
 PROBES = Path(__file__).parent / "probes" / "headlines.jsonl"
+DAY = [json.loads(line) for line in (PROBES.parent / "stories.jsonl").read_text(encoding="utf-8").splitlines()]
 ITEMS = [*items(learnt=True), *items(learnt=False)]
 STORIES = stories()
 FIELDS = {
@@ -36,7 +37,7 @@ def claims(rows):
     return [(row, claim) for row in rows for claim in row["claims"]]
 
 
-@pytest.mark.parametrize("rows", [ROWS, ITEMS, everyday(), STORIES], ids=["templates", "items", "everyday", "stories"])
+@pytest.mark.parametrize("rows", [ROWS, ITEMS, everyday(), STORIES, DAY], ids=["templates", "items", "everyday", "stories", "probes"])
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
         full = f"{row['title']}\n{row['text']}"
@@ -113,3 +114,9 @@ def test_evidence_of_a_story_is_a_sentence_or_its_title_and_a_speaker_stands_in_
         assert all(e == row["title"] or any(e in p for p in paragraphs) for e in claim["evidence"])
         full = f"{row['title']}\n{row['text']}"
         assert all(part is None or part in full for s in claim["source"] for part in (s["name"], s["org"]))
+
+
+def test_no_story_that_is_measured_with_is_learnt_from():
+    learnt = {row["title"] for row in STORIES}
+    assert len({row["id"] for row in DAY}) == len(DAY)
+    assert not learnt & {row["title"] for row in DAY}

@@ -22,6 +22,7 @@ from bot.train.reader import Desk, mean_of, restate, restored, state
 from bot.train.sheets import Part, sheet
 from bot.train.stages import cut
 from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
+from bot.train.swaps import SHARE, swapped
 from bot.train.written import stories
 
 PLAN = Plan(warm=0.06, masked=0.1, attention_dropout=0.0, seed=21, average=0.98)
@@ -96,6 +97,7 @@ def later(desk: Desk, nets: Mapping[str, Net]) -> dict[str, Net]:
 
 
 def seen(cuts: Mapping[str, Sequence[Sequence[Part]]], epoch: int, rng: random.Random) -> list[Part]:
-    """What one epoch sees: its share of each set, cut in the way whose turn it is."""
+    """What one epoch sees: its share of each set, cut in the way whose turn it is, most of it under other names."""
     held = {name: list(ways[epoch % len(ways)]) for name, ways in cuts.items()}
-    return [part for name, found in held.items() for part in rng.sample(found, int(len(found) * SHARES[name]))]
+    shown = [part for name, found in held.items() for part in rng.sample(found, int(len(found) * SHARES[name]))]
+    return [swapped(part, rng) if rng.random() < SHARE else part for part in shown]

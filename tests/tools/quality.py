@@ -20,6 +20,7 @@ HERE = Path(__file__).resolve().parents[2]
 BUILD = HERE / "build"
 FLOORS = HERE / "tests" / "floors.toml"
 PAGE = HERE / "docs" / "quality.md"
+EVERYDAY = HERE / "tests" / "probes" / "stories.jsonl"  # of our own writing, by writers who had not seen the code
 
 Report = dict[str, float]
 DETAILS: dict[str, dict[str, dict[str, Report]]] = {}  # part -> types, slots -> name -> precision, recall, how many
@@ -78,6 +79,7 @@ def parts(shared: Path, *, train: bool) -> list[Part]:
     marks = STORY + POSTED
     files = {"stories": "dev", "items": "dev_items"} | ({"train": "train", "train_items": "train_items"} if train else {})
     read = [Part(name, gold / f"{file}.jsonl", gold / "score.py", gold / f"{file}.jsonl", marks) for name, file in files.items()]
+    read.append(Part("everyday", EVERYDAY, gold / "score.py", EVERYDAY, marks))
     stored = sorted(stream.glob("feeds-*.jsonl.gz"))[:1]
     labels = sorted(stream.glob("labels-*.json"))[:1]
     filed = [Part("stream", *stored, stream / "score_stream.py", *labels, FILED + TOLD)] if stored and labels else []
