@@ -50,6 +50,8 @@ def test_a_threat_has_the_one_who_makes_it_and_the_one_it_is_made_to(text: str, 
     [
         "The United States warned that Russia would attack Ukraine.",
         "Poland said that Russia would strike Kharkiv if the talks failed.",
+        "A former CIA director warned that the US would destroy Russian troops if Putin used nuclear weapons.",
+        "Analysts warned that Iran would strike Israel if the talks failed.",
         "Turkey said it would only attack if the alliance agreed.",
         "Iran said it would not fire on any ship if it was left alone.",
         "Israel said it would bomb Beirut on Monday.",
