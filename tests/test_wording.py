@@ -41,6 +41,7 @@ def told(text: str) -> set[tuple[str | None, str | None]]:
         ("Gen. Omid Zaheer, a spokesman for the provincial governor, said so.", "Omid Zaheer", "spokesman for the provincial governor"),
         ("The ministry's spokesman, Maj. Gen. Pavel Rudin, said so.", "Pavel Rudin", "ministry's spokesman"),
         ("NATO Secretary General Jan Roe said so.", "Jan Roe", "NATO Secretary General"),
+        ("UN Secretary-General Jan Roe said so.", "Jan Roe", "UN Secretary-General"),
         ("Ten boats left, navy commander Rear Admiral Behrang Darvish said.", "Behrang Darvish", "navy commander Rear Admiral"),
         ("South Korean Defense Minister Choi Byung-wook signed.", "Choi Byung-wook", "South Korean Defense Minister"),
     ],
@@ -95,6 +96,10 @@ def test_a_pronoun_that_stands_for_nobody_known_is_no_speaker() -> None:
         ("the spokesman, Col.", "spokesman"),
         ("army spokesman Brigadier", "army spokesman"),
         ("Istanbul Gov.", "Istanbul Gov."),
+        ("Kremlin 'insiders", "Kremlin insiders"),
+        ("“senior” officials", "senior officials"),
+        ("the Houthis' Al Masirah television", "Houthis' Al Masirah television"),
+        ("Russia’s defence ministry", "Russia’s defence ministry"),
         ("U.S.", "U.S."),
         ("The  Hague court,", "Hague court"),
         ("Air Force Lieutenant General", "Air Force Lieutenant General"),
@@ -112,3 +117,8 @@ def test_who_stands_by_the_charge_is_no_denier() -> None:
     _, claims = load().read(Story("s", "Tehran denies sending missiles to Russia", text, datetime(2024, 5, 10, tzinfo=UTC)))
     (denial,) = [c for c in claims if c.status is Status.DENIED]
     assert {s.party for s in denial.source} == {"IR"}
+
+
+def test_a_headline_in_title_case_makes_no_name_of_its_verb() -> None:
+    found = extractor().read(Story("s", "Biden Warns Putin Over Attack on Ukraine", "Talks.", datetime(2022, 10, 10, tzinfo=UTC)))[0]
+    assert {m.name for m in found.mentions if m.name} <= {"Joe Biden", "Vladimir Putin", "Biden", "Putin"}

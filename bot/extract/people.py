@@ -11,7 +11,8 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.spotted import Spotted
 
 _OFFICE = (
-    r"(?:ministers?|president|vice president|under ?secretary|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
+    r"(?:(?:secretary|director|attorney|inspector|consul|governor|adjutant)[- ]general|ministers?|president|vice president|"
+    r"under ?secretary|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
     r"commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
     r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|"
     r"representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
@@ -74,6 +75,9 @@ _DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Ap
 _HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
+_SMALL = frozenset(
+    {"over", "on", "in", "after", "with", "for", "to", "as", "at", "by", "from", "and", "is", "was", "has", "if", "amid", "not"}
+)
 _NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 
@@ -179,7 +183,16 @@ def _whole(s: Spotted, start: int, end: int) -> tuple[int, int]:
     """The whole name that a leader's surname stands in."""
     around = next(((a, b) for a, b, label in s.entities() if label == "PERSON" and a <= start and end <= b), (start, end))
     last = around[1] - (len(m.group()) if (m := re.search(r"'s?$", s.full[slice(*around)])) else 0)
-    return around[0], max(end, last)
+    others = [a for a, _, _, _ in s.hits(*NAMED, "leader")]  # as in "Biden Warns Putin", in title case
+    first = start if any(around[0] <= a < start for a in others) else around[0]
+    cut = any(end < a < last for a in others) or any(_no_name(s, t) for t in s.tokens if end < s.start + t.idx < last)
+    return first, end if cut else max(end, last)
+
+
+def _no_name(s: Spotted, token: Any) -> bool:
+    """Whether a word is no part of a name, however it is written: "Over", "Warns"."""
+    told = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s")}
+    return token.lower_ in _SMALL or bool(told & (s.lexicon.cues.keys() | s.lexicon.triggers.keys()))
 
 
 def _person(s: Spotted, start: int, end: int) -> Mention:

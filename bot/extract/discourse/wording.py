@@ -24,6 +24,7 @@ LONGEST = 8  # words of what hangs on a sayer
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,;:–—-]+$")
+_QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['’])")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANK = (
     r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)\.?"
@@ -50,7 +51,7 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
 
 def bare(org: str) -> str:
     """What a sayer is called without articles, "its own", the day it stands behind, a rank behind the office and stops at its end."""
-    told = _OPENING.sub("", re.sub(r"\s+", " ", org).strip())
+    told = _OPENING.sub("", re.sub(r"\s+", " ", _QUOTES.sub("", org)).strip())
     told = _RANKED.sub("", told)
     return _CLOSING.sub("", told if _SHORT.search(told) else told.removesuffix("."))
 
@@ -66,7 +67,7 @@ def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
         return mention.start, mention.end
     head = _head(inside[-1])
     left = [*inside, head, *_left(head)]
-    if any(t.text in {":", ",", ";"} or (t.pos_ in {"VERB", "AUX"} and t.dep_ != "amod") for t in left):
+    if any(t.text in {":", ",", ";", "—", "–"} or (t.pos_ in {"VERB", "AUX"} and t.dep_ != "amod") for t in left):
         return mention.start, mention.end
     whole = [*left, *_right(head)]
     start, end = min(shift + t.idx for t in whole), max(shift + t.idx + len(t.text) for t in whole)
