@@ -17,6 +17,7 @@ FILES = (
     "bands",
     "calledoff",
     "companies",
+    "datelines",
     "gate",
     "groups",
     "items",

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.extract.actors import NAMED
 from bot.extract.candidates import Kind, Mention
+from bot.extract.lexica import table
 from bot.extract.spotted import Spotted
 
 _OFFICE = (
@@ -18,7 +19,7 @@ _OFFICE = (
     r"representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
     r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|"
     r"activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
-    r"inspector|commissioner|coroner|analyst|lawyer|prosecutor|judge|elder|imam|bishop|archbishop|professor|"
+    r"inspector|commissioner|coroner|lawyer|prosecutor|judge|elder|imam|bishop|archbishop|"
     r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
 )
 _BEFORE = re.compile(
@@ -58,13 +59,7 @@ _SAYERS = re.compile(
 _RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
 _HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|sir|dame|lord|lady|dr|prof)\.?\s+(?=[A-Z])", re.IGNORECASE)
 # A word that no person's name has.
-_BODY = re.compile(
-    r"\b(?:Ministry|Army|Navy|Forces?|Fleet|Groups?|Councils?|Agency|Corp|Corporation|Company|Companies|Committee|Party|University|Institute|"
-    r"Cent(?:er|re)|News|Times|Post|Front|Movement|Union|Brigades?|Command|Services?|Guards?|Department|Office|Organi[sz]ation|Bank|Systems|"
-    r"Industries|Aerospace|International|Network|Watch|Observatory|Fund|Association|Commission|Court|Church|Hospital|Parliament|Senate|House|"
-    r"Assembly|Alliance|Coalition|Battalion|Regiment|Division|Corps|Police|Bureau|Directorate|Administration|Authority|Federation|Republic|"
-    r"States?|Wire|Radio|TV|Television|Media|Press|Holdings?|Group|Ltd|Inc|GmbH|Project|Initiative|Foundation|Centre|Staff|Militia|Rebels?)\b"
-)
+_BODY = re.compile(rf"\b(?:{'|'.join(table('offices')['named']['words'])})\b")
 # An office with a name right behind it, whatever the parser makes of it: "Rear Admiral Jan Roe".
 _TITLED = re.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Gg]overnor|[Aa]mbassador|[Mm]ayor|[Ss]enator|[Cc]hancellor|"
