@@ -49,6 +49,7 @@ def test_what_is_no_echo_stays_unless_it_is_faint() -> None:
         {"actor": ("JP",)},
         {"evidence": (Span(50, 90),)},
         {"casualties": Casualties(3, 3, None, None)},
+        {"target": ("civilians",)},
     ],
 )
 def test_another_doer_another_sentence_or_a_toll_of_its_own_is_another_event(change: dict[str, object]) -> None:

@@ -67,9 +67,10 @@ def _line(head: str) -> int:
         return _spaced(head, found.end()) if dashed or (found["agency"] or found["slashed"]) in agencies else 0
     if not found["dash"] or (found["dash"].strip() == ":" and not found["place"].isupper()):
         return 0
-    place = found["place"].upper()
-    sure = found["day"] or found["region"] or (place == found["place"] and len(place) > 2) or any(p in cities for p in place.split("/"))
-    return found.end() if sure else 0
+    place, region = found["place"].upper(), found["region"].removeprefix(",").strip()
+    shouted = place == found["place"] and len(place) > 2
+    behind = (region in _states() or region.endswith(".")) and found["place"] not in _states()  # not "China, Russia - and Iran - signed"
+    return found.end() if found["day"] or shouted or behind or any(p in cities for p in place.split("/")) else 0
 
 
 def _region(found: re.Match[str]) -> int:

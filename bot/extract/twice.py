@@ -29,6 +29,7 @@ KIN = (
     frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.DEPLOYMENT, ClaimType.SANCTION, ClaimType.SEIZURE}),
 )
 FAINT = 0.6
+HARMED = frozenset({"civilians"})  # whom the surer claim does not name: then the other tells more than it
 
 
 def once(claims: Sequence[Claim], *, whole: bool) -> tuple[Claim, ...]:
@@ -54,7 +55,8 @@ def _shared(one: Claim, other: Claim) -> bool:
 
 
 def _echo(one: Claim, other: Claim) -> bool:
-    if not _shared(one, other) or (one.casualties is not None and other.casualties is None):
+    harmed = (one.casualties is not None and other.casualties is None) or HARMED & set(one.target) - set(other.target)
+    if not _shared(one, other) or harmed:
         return False
     inside = {s.start for s in one.evidence} <= {s.start for s in other.evidence}
     return other.type in ECHOES.get(one.type, frozenset()) or (inside and _faint(one, other))
