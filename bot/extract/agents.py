@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.discourse.drafts import VAGUE
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb
 from bot.model import Claim, ClaimType, Status
 
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
-NOBODY = frozenset({"civilians", "unknown"})
 WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
@@ -57,9 +57,9 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         start, end = base + by.idx, base + _end(tokens, by.i)
         doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
         before = _ids(doc, [m for m in parties if m.end <= trigger.start])
-        if doers - NOBODY:
+        if doers - VAGUE:
             air = AIR.search(doc.story.full, start, end) is not None
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air)
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air)
 
 
 def _end(tokens: Sequence[Token], by: int) -> int:

@@ -22,6 +22,7 @@ _OFFICE = (
     r"inspector|commissioner|coroner|lawyer|prosecutor|judge|elder|imam|bishop|archbishop|"
     r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
 )
+RANK = r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)"
 _BEFORE = re.compile(
     rf"((?:[\w'&/][\w'&/-]*\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|s
 # A word that no person's name has.
 _BODY = re.compile(rf"\b(?:{'|'.join(table('offices')['named']['words'])})\b")
 # An office with a name right behind it, whatever the parser makes of it: "Rear Admiral Jan Roe".
-_TITLED = re.compile(
+_OFFICE_AND_NAME = re.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Gg]overnor|[Aa]mbassador|[Mm]ayor|[Ss]enator|[Cc]hancellor|"
     r"[Cc]ommander|[Ee]nvoy|General|Colonel|Admiral|Brigadier|Captain|Major|Lieutenant|Commodore|Marshal|(?:Gen|Col|Adm|Capt|Maj|Lt|Brig|Cmdr)\.?)\s"
     rf"(?!(?i:{_OFFICE}|Rear|Vice|Commodore)\b)(?P<name>[A-Z][\w'’-]+(?:\s(?:[a-z]{{2}}[- ])?[A-Z][\w'’-]+){{1,2}})"
@@ -80,7 +81,7 @@ _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 def people(s: Spotted) -> Iterator[Mention]:
     """The person mentions of a sentence, and unnamed sayers."""
     known = [*_leaders(s)]
-    for names in (_names, _titled):
+    for names in (_names, _unseen):
         known += [_person(s, a, b) for a, b in names(s) if not any(m.start < b and a < m.end for m in known)]
     yield from known
     taken = [(m.start, m.end) for m in known]
@@ -112,10 +113,10 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
                 yield first + _behind_office(s.full[first:last]), last + (len(rest.group()) if rest else 0)
 
 
-def _titled(s: Spotted) -> Iterator[tuple[int, int]]:
+def _unseen(s: Spotted) -> Iterator[tuple[int, int]]:
     """The names right behind an office that spaCy does not see as a name."""
     held = [(a, b) for a, b, _, _ in s.hits(*NAMED, "place")]
-    for found in _TITLED.finditer(s.text):
+    for found in _OFFICE_AND_NAME.finditer(s.text):
         start, end = s.start + found.start("name"), s.start + found.end("name")
         told = found["name"]
         if not (_DATED.search(told) or _BODY.search(told) or any(a < end and start < b for a, b in held)):
@@ -212,11 +213,7 @@ def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
     return _office(s, end + after.start(1), end + after.end(1)) if after else rank
 
 
-_RANK = re.compile(
-    r"(?:(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff"
-    r"|First|Second|Dr|Mr|Mrs|Ms|Sir|Honou?rable)\.?\s?)+",
-    re.IGNORECASE,
-)
+_RANK = re.compile(rf"(?:(?:{RANK}|First|Second|Dr|Mr|Mrs|Ms|Sir|Honou?rable)\.?\s?)+", re.IGNORECASE)
 
 
 def _behind(s: Spotted, at: int, end: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.tables import words
 from bot.extract.token import Token
@@ -13,17 +14,12 @@ from bot.extract.tree import children, is_verb, lemma, subject
 from bot.extract.view import View, views
 from bot.model import Claim, ClaimType, Span, Status
 
-NOBODY = frozenset({"civilians", "unknown"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 # What is threatened is no event of its own.
 DONE_BY_FORCE = frozenset(
     {ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.INCURSION}
 )
 SURE = 0.6  # of 20 in stories the heads had not seen 18 were threats
-# Who speaks for nobody: their warnings are no threats.
-ONLOOKERS = frozenset(
-    {"former", "ex", "retired", "analyst", "analysts", "expert", "experts", "researcher", "professor", "observers", "columnist"}
-)
 WOULD = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
@@ -55,7 +51,7 @@ def _threats(view: View) -> Iterator[Threat]:
         if speaker is None or not (_open(verb, view.sentence.text.lower()) or lemma(speaker) in table["warn"]):
             continue
         sayers = _parties(view, subject(speaker))
-        if any(w.lower_ in ONLOOKERS for t in subject(speaker) for w in t.subtree):
+        if any(w.lower_ in table["onlookers"] for t in subject(speaker) for w in t.subtree):
             continue
         own = children(verb, "nsubj", "nsubjpass")
         named = _parties(view, own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
@@ -66,7 +62,7 @@ def _threats(view: View) -> Iterator[Threat]:
             continue
         hit = (_parties(view, own) if targets else _parties(view, _under(verb))) | _parties(view, children(speaker, "dobj", "dative"))
         span = Span(view.start(verb), view.start(verb) + len(verb.text))
-        yield Threat(view.sentence.index, doers - NOBODY, hit - doers - NOBODY, span, tuple(_mentions(view, subject(speaker))))
+        yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, tuple(_mentions(view, subject(speaker))))
 
 
 def _harm(verb: Token, harm: frozenset[str]) -> bool:

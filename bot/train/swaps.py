@@ -101,6 +101,3 @@ def _inside(held: Names, ids: NDArray[np.int32], at: int) -> bool:
 def _number(held: Names, piece: int, rng: random.Random) -> int:
     digits = len(held.text[piece])
     return held.ids.get(str(rng.randint(10 ** (digits - 1), 10**digits - 1)), piece)
-
-
-__all__ = ["SHARE", "Names", "names", "swapped"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
-from bot.extract.people import titled
+from bot.extract.people import RANK, titled
 from bot.extract.speakers import cues
 from bot.extract.token import Token
 from bot.extract.tree import children, lemma
@@ -26,10 +26,7 @@ _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", r
 _CLOSING = re.compile(r"[\s,;:–—-]+$")
 _QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['’])")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
-_RANK = (
-    r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)\.?"
-)
-_RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{_RANK}(?:\s{_RANK})*$")
+_RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
 
 
 def worded(doc: Doc, mention: Mention) -> Speaker | None:
