@@ -25,7 +25,14 @@ Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 def called_off(doc: Doc) -> Offs:
     """What each sentence of a story takes back, puts off or disowns; the others are left out."""
     found = ((s.index, in_sentence(doc, s.index)) for s in doc.sentences)
-    return {index: offs for index, offs in found if offs}
+    held = ((index, offs, _ahead(doc, index)) for index, offs in found if offs)
+    return {index: tuple(replace(o, ahead=ahead) for o in offs) for index, offs, ahead in held}
+
+
+def _ahead(doc: Doc, index: int) -> frozenset[int]:
+    """Where a sentence has verbs of what is only to come."""
+    tokens, shift = parsed(doc, index) or ((), 0)
+    return frozenset(shift + t.idx for t in tokens if is_verb(t) and status_of(t).status in AHEAD)
 
 
 def taken_back(rules: Sequence[Proposal], offs: Offs) -> tuple[Proposal, ...]:
@@ -65,10 +72,7 @@ def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
 def _all_off(doc: Doc, cell: Cell, offs: Sequence[Off]) -> bool:
     """Whether every word of the sentence that may tell of the type stands in what is called off."""
     told = (m.start for _, m in doc.of(cell.sentence, Kind.TRIGGER) if _kin(cell.type) & set(m.ids))
-    ahead = (
-        {view[1] + t.idx for t in view[0] if is_verb(t) and status_of(t).status in AHEAD} if (view := parsed(doc, cell.sentence)) else set()
-    )
-    return all(at in ahead or any(o.start <= at < o.end for o in offs) for at in told)
+    return all(any(at in o.ahead or o.start <= at < o.end for o in offs) for at in told)
 
 
 def _kin(kind: ClaimType) -> frozenset[ClaimType]:

@@ -33,7 +33,10 @@ GROUPS = {"leave": SUPPLY | {ClaimType.EXERCISE}, "stop": SUPPLY | TESTS | {Clai
 
 @dataclass(frozen=True, slots=True)
 class Off:
-    """A stretch of a sentence (offsets in Story.full) whose events of these types have this status; `stands`: they are not taken back."""
+    """A stretch of a sentence (offsets in Story.full) whose events of these types have this status; `stands`: they are not taken back.
+
+    `ahead`: where its sentence has verbs of what is only to come ("before it was to be launched").
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Off:
     status: Status
     stands: bool
     why: str
+    ahead: frozenset[int] = frozenset()
 
 
 def in_sentence(doc: Doc, sentence: int) -> tuple[Off, ...]:
