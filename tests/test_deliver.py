@@ -64,8 +64,8 @@ def test_a_busy_platform_is_asked_again_when_it_says(store, outlet):
 def test_without_a_time_the_wait_doubles(store, outlet):
     file(store, alert())
     outlet.before = [Later("503"), Later("503"), Later("503")]
-    assert [_round(store, outlet, s).later for s in (0, 1.9, 2.1, 6, 6.2, 14)] == [1, 0, 1, 0, 1, 0]
-    assert _round(store, outlet, 14.5).sent == 1
+    assert [_round(store, outlet, s).later for s in (0, 1, 3, 6, 8, 15)] == [1, 0, 1, 0, 1, 0]  # due at 2, 7 and 16
+    assert _round(store, outlet, 17).sent == 1
 
 
 def test_chance_spreads_the_waits(store, outlet):

@@ -109,13 +109,16 @@ def test_the_work_of_a_killed_process_is_taken_over_within_its_lease_and_a_secon
 def test_a_process_that_stands_still_past_its_lease_loses_nothing_and_doubles_nothing(postgres_url):
     with closing(open_store(postgres_url)) as store:
         places = _filled(store, 12, 4)
-        with Town(delay=0.1) as town, Workers(postgres_url, town.port, lease=0.5) as workers:
-            pair = [workers.start(), workers.start()]
-            until(lambda: town.requests > 4, 20)
+        with Town(delay=0.2) as town, Workers(postgres_url, town.port, lease=0.5) as workers:
+            workers.start(), workers.start()
             for turn in range(3):
-                os.kill(pair[turn % 2], signal.SIGSTOP)
+                town.call(town.hold.clear)
+                until(lambda: len(town.waiting) == 4, 20)  # a message to each channel is under way
+                still = town.waiting[turn]
+                os.kill(still, signal.SIGSTOP)
+                town.call(town.hold.set)
                 time.sleep(0.8)
-                os.kill(pair[turn % 2], signal.SIGCONT)
+                os.kill(still, signal.SIGCONT)
             until(lambda: _over(store), 30)
         _check(store, town, places, 12)
         assert max(_attempts(store).values()) > 1  # there was something to take over

@@ -26,6 +26,7 @@ class Town:
         self.hold = asyncio.Event()  # while clear, sends stay unanswered
         self.hold.set()
         self.held = threading.Event()  # one is being held
+        self.waiting = []  # the process of each that is being held
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -91,8 +92,10 @@ class Town:
             return self._kill(step, asked)
         await asyncio.sleep(self.delay)
         if not self.hold.is_set():
+            self.waiting.append(asked["pid"])
             self.held.set()
             await self.hold.wait()
+            self.waiting.remove(asked["pid"])
         shown = self._shown(there, asked)
         if step == "accepted":
             return self._kill(step, asked)
