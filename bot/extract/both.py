@@ -11,6 +11,7 @@ from bot.extract.blend import believed, blended
 from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
+from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
@@ -26,11 +27,12 @@ class Exact:
     offs: Offs
     agents: Agents
     threats: Threats
+    denials: Denials
 
 
 def exact(doc: Doc) -> Exact:
     """What is certain of a story that was parsed."""
-    return Exact(called_off(doc), agents(doc), threats(doc))
+    return Exact(called_off(doc), agents(doc), threats(doc), denials(doc))
 
 
 def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: decode.Tuned, sure: Exact) -> tuple[Claim, ...]:
@@ -38,5 +40,6 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
-    both = with_threats(doc, both, sure.threats)
+    loose = decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone) if sure.denials else ()
+    both = with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose)
     return both if whole else settled(doc, both, sure.offs)

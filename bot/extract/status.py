@@ -182,9 +182,9 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
         return
     if token.dep_ == "xcomp" and lemma(above) == "be" and any(c.lower_ == "to" for c in children(token, "aux")):
         yield Ruling(Status.PLANNED, "is to")
-    if word in told["deny"] and _refused(above):
+    if word in told["deny"] and refused(above):
         return
-    if token.dep_ in {"ccomp", "csubj", "acl", "relcl"} and _untrue(above):
+    if token.dep_ in {"ccomp", "csubj", "acl", "relcl"} and untrue(above):
         yield Ruling(Status.DENIED, "said to be untrue")
     if word in told["deny"]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
@@ -197,17 +197,17 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     yield from _around(token, above)
 
 
-def _refused(verb: Token) -> bool:
+def refused(verb: Token) -> bool:
     """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"."""
     group = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
     return any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for v in group for c in v.children)
 
 
-def _untrue(above: Token) -> bool:
-    """Whether what follows is called untrue: "it was not true that", "it is false that"."""
+def untrue(above: Token, false: frozenset[str] = UNTRUE) -> bool:
+    """Whether what a form of "be" tells of is called untrue: "it was not true that", "it is false that"."""
     verb = above if lemma(above) == "be" else above.head
-    called = {c.lower_ for c in children(verb, "acomp", "attr")} if lemma(verb) == "be" else set()
-    return bool(called & TRUE) if any(c.dep_ == "neg" for c in verb.children) else bool(called & UNTRUE)
+    called = {c.lower_ for c in children(verb, "acomp", "attr", "advmod")} if lemma(verb) == "be" else set()
+    return bool(called & TRUE) if any(c.dep_ == "neg" for c in verb.children) else bool(called & false)
 
 
 _SOFT = (("plan", Status.PLANNED), ("possible", Status.POSSIBLE), ("alleged", Status.ALLEGED))
