@@ -64,6 +64,18 @@ CASES = [
     ("Ministers did not provide evidence that Iran had launched a missile.", "launched", Status.ALLEGED),
     ("Iran denied a report, and Israel launched a missile.", "launched", Status.ASSERTED),
     ("Iran not only launched a missile but also fired rockets.", "launched", Status.ASSERTED),
+    ("Norway urged Turkey to stop shelling the town.", "shelling", Status.ASSERTED),
+    ("Norway called on Turkey on Monday to halt its shelling.", "shelling", Status.ASSERTED),
+    ("Iran must stop launching missiles, Norway said.", "launching", Status.POSSIBLE),
+    ("Iran stopped launching missiles.", "launching", Status.NEGATED),
+    ("Turkey failed to stop launching drones.", "launching", Status.ASSERTED),
+    ("Norway urged Turkey not to attack the town.", "attack", Status.POSSIBLE),
+    ("Turkey decided not to attack the town.", "attack", Status.NEGATED),
+    ("Turkey did not attack the town.", "attack", Status.NEGATED),
+    ("The fleet stopped Iran from launching missiles.", "launching", Status.NEGATED),
+    ("The fleet failed to stop Iran from launching missiles.", "launching", Status.ASSERTED),
+    ("Norway moved to prevent Iran from launching missiles.", "launching", Status.POSSIBLE),
+    ("Iran bombed the camp to stop the attack.", "attack", Status.ASSERTED),
 ]
 
 

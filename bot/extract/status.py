@@ -23,13 +23,16 @@ TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"f
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A status and the words that decided it. `ends`: they end what was there before."""
+    """A status and the words that decided it. `ends`: they end what was there. `asked`: a "not" of what is asked for."""
 
     status: Status
     why: str
     ends: bool = False
+    asked: bool = False
 
 
+STANDS = Ruling(Status.ASSERTED, "nothing above it")
+FAILED = frozenset({"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"})
 STRENGTH = (Status.DENIED, Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ALLEGED)
 
 
@@ -46,11 +49,13 @@ def status_of(trigger: Token, event: ClaimType | None = None) -> Ruling:
     A pact or a sanction (`event`) that somebody ends was there: the claim tells of its end, and is no negation.
     """
     found = [r for r in _rulings(trigger) if not (r.ends and event in LASTING)]
+    if any(r.status is Status.POSSIBLE for r in found):
+        found = [r for r in found if not r.asked]
     for strength in STRENGTH:
         hit = next((r for r in found if r.status is strength), None)
         if hit is not None:
             return hit
-    return Ruling(Status.ASSERTED, "nothing above it")
+    return STANDS
 
 
 def _rulings(trigger: Token) -> Iterator[Ruling]:
@@ -63,17 +68,28 @@ def _rulings(trigger: Token) -> Iterator[Ruling]:
         if token.dep_ in {"dobj", "pobj", "nsubjpass"} and lemma(above if token.dep_ != "pobj" else above.head) in words()["reversed"]:
             yield from _reversed(above if token.dep_ != "pobj" else above.head)
             return
+        if token.dep_ == "pcomp" and above.lower_ == "from" and lemma(above.head) in words()["barred"]:
+            yield from _barred(above.head)
+            return
         if token.dep_ != "conj":  # what stands beside a verb is not governed by it: "rejected a truce and struck Gaza"
             yield from _above(token, above)
-        if _factive(token, above):
+        if _factive(token, above) or _kept(token, above):
             return
         token = above
 
 
 def _reversed(verb: Token) -> Iterator[Ruling]:
     """An event that was stopped is negated; one that somebody wants or fails to stop stands."""
-    if status_of(verb).status is Status.ASSERTED:
+    if status_of(verb).status is Status.ASSERTED and not _meant(verb):
         yield Ruling(Status.NEGATED, f"stopped: {verb.text}", _phrase(verb) in words()["ends"])
+
+
+def _barred(verb: Token) -> Iterator[Ruling]:
+    """An event that somebody was kept from did not come about; one that he is to be kept from may."""
+    if _meant(verb):
+        yield Ruling(Status.POSSIBLE, f"to be kept from it: {verb.text}")
+    else:
+        yield from _reversed(verb)
 
 
 def _closed(token: Token) -> bool:
@@ -82,12 +98,18 @@ def _closed(token: Token) -> bool:
         return lemma(token.head) not in _governing()
     if token.dep_ == "advcl":
         marks = {c.lower_ for c in children(token, "mark", "advmod")}
-        return not marks & OPEN_MARKS
+        return not marks & OPEN_MARKS and not asked_of(token)
     if token.dep_ == "pobj" and not is_verb(token) and _verb_above(token) is None:
         return lemma(token.head.head) not in _governing() | _containers()
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
         return _verb_above(token) is not None and lemma(_verb_above(token) or token) not in _governing()
     return token.dep_ == "poss" or (token.dep_ == "nsubj" and (not _raised(token.head) or bool(children(token.head, "attr", "acomp"))))
+
+
+def asked_of(token: Token) -> bool:
+    """Whether it is what somebody is called on to do, though the parse hangs it beside: "called on Russia on Saturday to stop"."""
+    called = lemma(token.head) in words()["possible"] and any(p.lower_ in {"on", "upon", "to", "for"} for p in children(token.head, "prep"))
+    return token.dep_ == "advcl" and called and any(c.lower_ == "to" for c in children(token, "aux"))
 
 
 def _verb_above(token: Token) -> Token | None:
@@ -113,6 +135,19 @@ def _raised(verb: Token) -> bool:
     return lemma(verb) in {"happen", "occur", "take", "be", "seem", "appear", "come", "begin", "start", "go", "arrive", "follow", "remain"}
 
 
+def _kept(token: Token, above: Token) -> bool:
+    """Whether an event goes on that somebody is asked, or fails, to stop: "urged Ankara to stop shelling", "must halt its launches"."""
+    if token.dep_ not in FAILED or lemma(above) not in words()["reversed"] or _phrase(above) not in words()["fail"]:
+        return False
+    return _meant(above) or status_of(above).status in {Status.POSSIBLE, Status.NEGATED}
+
+
+def _meant(verb: Token) -> bool:
+    """Whether it is only what something is done for: "launched a raid to stop the shelling", "moved to prevent"."""
+    aim = verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and lemma(verb.head) in words()["strive"])
+    return aim and any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
 def _factive(token: Token, above: Token) -> bool:
     return lemma(above) in words()["factive"] and token.dep_ in {"dobj", "pobj", "ccomp", "nsubj"}
 
@@ -124,7 +159,7 @@ def _own(token: Token) -> Iterator[Ruling]:
         word = child.lower_
         if child.dep_ == "neg" or (child.dep_ == "det" and word in {"no", "neither"}) or word in told["modifier"]["negated"]:
             if not _only(child, token):
-                yield Ruling(Status.NEGATED, f"not: {child.text}")
+                yield Ruling(Status.NEGATED, f"not: {child.text}", asked=any(c.lower_ == "to" for c in children(token, "aux")))
         elif child.dep_ == "aux":
             yield from _modal(child, token)
         elif child.dep_ in {"amod", "advmod", "compound"}:
@@ -190,8 +225,8 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
         yield Ruling(Status.DENIED, f"denied: {above.text}")
     elif (word in told["evidence"] and _none(above)) or (is_verb(above) and any(c.lower_ in NOTHING for c in children(above, "nsubj"))):
         yield Ruling(Status.NEGATED, f"no {above.text}")
-    elif word in told["fail"] and token.dep_ in {"xcomp", "pcomp", "dobj", "pobj", "acl", "nsubjpass"}:
-        yield Ruling(Status.NEGATED, f"failed: {above.text}", word in told["ends"])
+    elif word in told["fail"] and token.dep_ in FAILED:
+        yield from () if _kept(token, above) else (Ruling(Status.NEGATED, f"failed: {above.text}", word in told["ends"]),)
     else:
         yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in told[name])
     yield from _around(token, above)

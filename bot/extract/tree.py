@@ -179,13 +179,16 @@ def subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 
 def _from_head(verb: Token, depth: int) -> tuple[Token, ...]:
+    if verb.dep_ == "advcl" and lemma(verb.head) in OBJECT_CONTROL and any(c.lower_ == "to" for c in children(verb, "aux")):
+        return _from_controller(verb, depth)
     return subject(verb.head, depth) if is_verb(verb.head) else ()
 
 
 def _from_controller(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if lemma(head) in OBJECT_CONTROL:
-        objects = children(head, "dobj", "nsubjpass")
+        asked = (p for prep in children(head, "prep") if prep.lower_ in {"on", "upon", "to", "for"} for p in children(prep, "pobj"))
+        objects = children(head, "dobj", "nsubjpass") or tuple(asked)
         if objects:
             return objects
     if is_verb(head):
