@@ -127,6 +127,21 @@ def test_one_of_something_else_counts_no_thing(line, counted):
     assert (told.quantity is not None) is counted
 
 
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("The navy took hundreds of kilograms of hashish from the rocket boat of a smuggler.", False),
+        ("Norland moved hundreds of long-range rockets to the islands.", True),
+        ("Norland moved rockets by the hundreds.", True),
+    ],
+)
+def test_hundreds_of_something_else_count_no_thing(line, counted):
+    doc = doc_of(("Norland arms", line), ((Kind.ITEM, 1, "rocket", ("rocket",)), (Kind.COUNT, 1, "hundreds", ())))
+    at = {m.kind: i for i, m in enumerate(doc.mentions)}
+    (told,) = items(doc, [Value("rocket", 0.9, at[Kind.ITEM])], [Value((None, None, "hundreds"), 0.9, at[Kind.COUNT])])
+    assert (told.quantity is not None) is counted
+
+
 def test_a_count_without_an_item_is_dropped():
     (claim,) = decode.joined(DOC, [cell(count=(Pool((2, 2, ""), 0.9, mention("two")),))], tuned())
     assert claim.item == ()

@@ -10,6 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, resolved
 from bot.extract.denials import SHARE, denials, with_denials
+from bot.extract.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -29,7 +30,7 @@ def told(doc: Doc, sentence: int, kind: ClaimType, actor: tuple[str, ...], **mor
 
 def sayers(text: str) -> set[str]:
     doc = read(text)
-    return {p for d in denials(doc) for i in d.sayers for p in resolved(doc, doc.mentions[i]).ids}
+    return {p for d in denials(doc, views(doc)) for i in d.sayers for p in resolved(doc, doc.mentions[i]).ids}
 
 
 @pytest.mark.parametrize(
@@ -65,14 +66,15 @@ def test_a_denial_that_points_back_has_the_one_who_denies(text: str, who: set[st
     ],
 )
 def test_what_denies_nothing_told_before_is_no_such_denial(text: str) -> None:
-    assert not denials(read(text))
+    doc = read(text)
+    assert not denials(doc, views(doc))
 
 
 def test_the_deniers_own_doing_is_denied_and_stands_as_alleged_too() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Kenyan troops held a drill. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",), target=("SD",))
     held = told(doc, 2, ClaimType.DEPLOYMENT, ("KE",))
-    *kept, denied = with_denials(doc, (crossed, held), denials(doc))
+    *kept, denied = with_denials(doc, (crossed, held), denials(doc, views(doc)))
     assert kept == [crossed, held]
     assert (denied.type, denied.status, denied.actor, denied.target) == (ClaimType.INCURSION, Status.DENIED, ("ET",), ("SD",))
     assert denied.quotes == ("Ethiopia denied it.",)
@@ -84,39 +86,39 @@ def test_a_charge_told_in_the_sentence_is_what_is_denied_there() -> None:
     doc = read("Iran sent rockets to the Houthis. Kyiv says Iran sends drones to Russia, which Tehran denies.")
     rockets = told(doc, 1, ClaimType.ARMS_TRANSFER, ("IR",), target=("houthis",))
     drones = told(doc, 2, ClaimType.ARMS_TRANSFER, ("IR",), target=("RU",))
-    (denied,) = set(with_denials(doc, (rockets, drones), denials(doc))) - {rockets, drones}
+    (denied,) = set(with_denials(doc, (rockets, drones), denials(doc, views(doc)))) - {rockets, drones}
     assert denied.target == ("RU",)
-    assert set(with_denials(doc, (rockets,), denials(doc))) == {rockets}
+    assert set(with_denials(doc, (rockets,), denials(doc, views(doc)))) == {rockets}
 
 
 def test_what_another_did_is_not_denied() -> None:
     doc = read("Kenyan troops crossed into Somalia. Ethiopia denied the report.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("KE",), target=("SO",))
-    assert with_denials(doc, (crossed,), denials(doc)) == (crossed,)
+    assert with_denials(doc, (crossed,), denials(doc, views(doc))) == (crossed,)
 
 
 def test_the_side_that_is_said_to_have_been_hit_may_deny_it() -> None:
     doc = read("The rebels said they had taken the town from the army. Sudan denied the claim.")
     taken = told(doc, 1, ClaimType.GROUND_COMBAT, ("rapid_support_forces",), target=("SD",))
-    assert [c.status for c in with_denials(doc, (taken,), denials(doc))] == [Status.ALLEGED, Status.DENIED]
+    assert [c.status for c in with_denials(doc, (taken,), denials(doc, views(doc)))] == [Status.ALLEGED, Status.DENIED]
 
 
 def test_a_denial_that_is_told_already_is_not_told_twice() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",))
-    both = with_denials(doc, (crossed,), denials(doc))
-    assert with_denials(doc, both, denials(doc)) == both
+    both = with_denials(doc, (crossed,), denials(doc, views(doc)))
+    assert with_denials(doc, both, denials(doc, views(doc))) == both
 
 
 def test_what_was_too_unsure_to_be_told_is_denied_if_it_was_the_deniers_doing() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",))
-    assert [c.status for c in with_denials(doc, (), denials(doc), (crossed,))] == [Status.DENIED]
+    assert [c.status for c in with_denials(doc, (), denials(doc, views(doc)), (crossed,))] == [Status.DENIED]
     other = told(doc, 1, ClaimType.INCURSION, ("KE",))
-    assert with_denials(doc, (), denials(doc), (other,)) == ()
+    assert with_denials(doc, (), denials(doc, views(doc)), (other,)) == ()
 
 
 def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> None:
     doc = read("Iran warned that it would fire on warships. Tehran denied the accusation.")
     warned = told(doc, 1, ClaimType.THREAT, ("IR",))
-    assert with_denials(doc, (warned,), denials(doc)) == (warned,)
+    assert with_denials(doc, (warned,), denials(doc, views(doc))) == (warned,)

@@ -59,9 +59,13 @@ def _same_denial(rule: Claim, head: Claim) -> bool:
 
 
 def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
-    """The claim as denied or negated where the rules tell its event so and in no other way."""
-    told = {r.status for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)}
-    return replace(head, status=min(told)) if told and told <= NOT_SO and head.status not in NOT_SO else head
+    """The claim as denied or negated, by whoever says so, where the rules tell its event so and in no other way."""
+    same = [r for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)]
+    told = {r.status for r in same}
+    if not told or not told <= NOT_SO or head.status in NOT_SO:
+        return head
+    deniers = next((r.source for r in same if r.source), ())
+    return replace(head, status=min(told), source=deniers or head.source)
 
 
 def _given(head: Claim, rules: Sequence[Claim]) -> Claim:

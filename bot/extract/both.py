@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.extract import decode
 from bot.extract.agents import Agents, agents, by_agents
 from bot.extract.blend import believed, blended
+from bot.extract.bystanders import without_bystanders
 from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
@@ -17,6 +18,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
 from bot.extract.threats import Threats, threats, with_threats
 from bot.extract.verify import verified
+from bot.extract.view import View, views
 from bot.model import Claim
 
 
@@ -28,11 +30,13 @@ class Exact:
     agents: Agents
     threats: Threats
     denials: Denials
+    seen: tuple[View | None, ...]
 
 
 def exact(doc: Doc) -> Exact:
     """What is certain of a story that was parsed."""
-    return Exact(called_off(doc), agents(doc), threats(doc), denials(doc))
+    seen = views(doc)
+    return Exact(called_off(doc), agents(doc), threats(seen), denials(doc, seen), seen)
 
 
 def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: decode.Tuned, sure: Exact) -> tuple[Claim, ...]:
@@ -40,6 +44,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
+    both = without_bystanders(doc, both, sure.seen)
     loose = decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone) if sure.denials else ()
     both = with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose)
     return both if whole else settled(doc, both, sure.offs)

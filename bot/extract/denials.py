@@ -10,12 +10,12 @@ from bot.extract.decode.units import NOT_SO
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.speakers import Sayings, sayings
-from bot.extract.status import refused, untrue
+from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.view import View, views
-from bot.model import Claim, ClaimType, Span, Status
+from bot.extract.view import View
+from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 BACK = 4  # sentences looked back over
 THAT = frozenset({"it", "that", "this", "which", "these", "those", "them", "such", "both", "so", "all"})
@@ -35,17 +35,38 @@ class Denial:
     at: int  # offset in Story.full
     sayers: tuple[int, ...]  # mentions
     near: bool
+    told: tuple[Charge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An event that the sentence of a denial or the one before tells as so: by whose word (mentions), and whether he only charges it."""
+
+    sentence: int
+    type: ClaimType
+    sayers: tuple[int, ...]
+    alleged: bool
 
 
 Denials = tuple[Denial, ...]
 
 
-def denials(doc: Doc) -> Denials:
+def denials(doc: Doc, seen: Sequence[View | None]) -> Denials:
     """The denials of a story that point back; of one sentence the first."""
-    seen = views(doc)
     said = sayings(doc, seen)
     found = (next(_denials(view, said), None) for view in seen if view is not None)
-    return tuple(d for d in found if d is not None)
+    return tuple(replace(d, told=tuple(_charges(d, seen, said))) for d in found if d is not None)
+
+
+def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iterator[Charge]:
+    held = [v for i in (denial.sentence, denial.sentence - 1) if i >= 0 and (v := seen[i]) is not None]
+    for view in held if not denial.near else held[:1]:
+        for _, mention in view.of(Kind.TRIGGER):
+            token = view.head(mention) if mention.start < denial.at else None
+            status = status_of(token).status if token is not None else Status.DENIED
+            if token is not None and status not in NOT_SO:
+                sayers = tuple(f.mention for f in said.of(view, token))
+                yield from (Charge(view.sentence.index, ClaimType(k), sayers, status is Status.ALLEGED) for k in mention.ids)
 
 
 def _denials(view: View, said: Sayings) -> Iterator[Denial]:
@@ -63,7 +84,7 @@ def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     """It is a word of denial, and what is denied is told elsewhere."""
     if not is_verb(verb) or lemma(verb) not in table["deny"] or refused(verb):
         return False
-    clauses = children(verb, "ccomp", "xcomp", "pcomp")
+    clauses = [c for c in children(verb, "ccomp", "xcomp", "pcomp") if c.i > verb.i]
     if clauses:
         return all(_hollow(c, table) for c in clauses)
     objects = children(verb, "dobj", "nsubjpass")
@@ -130,10 +151,43 @@ def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Seque
     at = {s.said.start: s.index for s in doc.sentences}
     held = list(claims)
     for denial in found:
-        model = _model(doc, claims, denial, at) or _model(doc, [c for c in loose if c.confidence >= LEAST], denial, at, own=True)
+        held = _apart(doc, held, denial, at)
+        model = _model(doc, held, denial, at) or _model(doc, [c for c in loose if c.confidence >= LEAST], denial, at, own=True)
         if model is not None and not any(_known(c, model, denial, at) for c in held):
             held.append(_claim(doc, model, denial))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int]) -> list[Claim]:
+    """The claims with a charge and its denial that were read as a denial of both, as two; the denial is the deniers' alone."""
+    mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
+    charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
+    if charge is None:
+        return list(claims)
+    deniers = _sayers(doc, denial.sayers)
+    names = {p for s in deniers for p in (s.name, s.org, s.party) if p}
+    if any(c.status not in NOT_SO and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
+        return [replace(c, source=deniers) if c in mine and any(names & {s.name, s.org, s.party} for s in c.source) else c for c in claims]
+    twins = [
+        c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
+    ]
+    others = tuple(dict.fromkeys(s for c in twins for s in c.source if not names & {s.name, s.org, s.party}))[:2]
+    if not others and not charge.alleged:
+        return list(claims)
+    best = max(twins, key=lambda c: c.confidence)
+    alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or _sayers(doc, charge.sayers)), charge.sentence)
+    denied = _at(doc, replace(best, source=deniers), denial.sentence)
+    return [*(c for c in claims if not any(c is t for t in twins)), denied, alleged]
+
+
+def _at(doc: Doc, claim: Claim, sentence: int) -> Claim:
+    said = doc.sentences[sentence].said
+    return replace(claim, evidence=(said,), quotes=(doc.story.cut(said),))
+
+
+def _sayers(doc: Doc, mentions: Sequence[int]) -> tuple[Speaker, ...]:
+    told = (worded(doc, doc.mentions[i]) for i in mentions)
+    return tuple(dict.fromkeys(s for s in told if s is not None))[:2]
 
 
 def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
@@ -179,7 +233,6 @@ def _near(doc: Doc, claim: Claim, denial: Denial, at: Mapping[int, int]) -> int 
 
 def _claim(doc: Doc, model: Claim, denial: Denial) -> Claim:
     sentence = doc.sentences[denial.sentence]
-    told = (worded(doc, doc.mentions[i]) for i in denial.sayers)
     span = Span(denial.at, denial.at + 1)
     kept = tuple((n, s) for n, s in model.spans if n in {"actor", "target", "item"})
     return replace(
@@ -191,7 +244,7 @@ def _claim(doc: Doc, model: Claim, denial: Denial) -> Claim:
         casualties=None,
         date=None,
         place=(),
-        source=tuple(dict.fromkeys(s for s in told if s is not None))[:2],
+        source=_sayers(doc, denial.sayers),
         background=False,
         importance=2,
         confidence=round(model.confidence * SHARE, 4),

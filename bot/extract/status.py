@@ -217,7 +217,7 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
         return
     if token.dep_ == "xcomp" and lemma(above) == "be" and any(c.lower_ == "to" for c in children(token, "aux")):
         yield Ruling(Status.PLANNED, "is to")
-    if word in told["deny"] and refused(above):
+    if word in told["deny"] and (refused(above) or _beside(token, above)):
         return
     if token.dep_ in {"ccomp", "csubj", "acl", "relcl"} and untrue(above):
         yield Ruling(Status.DENIED, "said to be untrue")
@@ -230,6 +230,11 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     else:
         yield from (Ruling(status, f"{name}: {above.text}") for name, status in _SOFT if word in told[name])
     yield from _around(token, above)
+
+
+def _beside(token: Token, verb: Token) -> bool:
+    """Whether a clause only stands before a denial that has its own object: "Congo accuses Rwanda of raids; Rwanda denies it"."""
+    return token.dep_ == "ccomp" and token.i < verb.i and bool(children(verb, "dobj"))
 
 
 def refused(verb: Token) -> bool:

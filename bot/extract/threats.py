@@ -11,7 +11,7 @@ from bot.extract.discourse.wording import worded
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, subject
-from bot.extract.view import View, views
+from bot.extract.view import View
 from bot.model import Claim, ClaimType, Span, Status
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -25,7 +25,7 @@ WOULD = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 @dataclass(frozen=True, slots=True)
 class Threat:
-    """What one sentence threatens: by whom, against whom."""
+    """What one sentence threatens: by whom, against whom. No doers: an onlooker speaks, who threatens nobody."""
 
     sentence: int
     doers: frozenset[str]
@@ -37,9 +37,9 @@ class Threat:
 Threats = Mapping[int, Threat]  # by sentence
 
 
-def threats(doc: Doc) -> Threats:
-    """The threats of a story; of one sentence the first."""
-    return {view.sentence.index: found for view in views(doc) if view is not None and (found := next(_threats(view), None)) is not None}
+def threats(seen: Sequence[View | None]) -> Threats:
+    """The threats of a story's sentences; of one sentence the first."""
+    return {view.sentence.index: found for view in seen if view is not None and (found := next(_threats(view), None)) is not None}
 
 
 def _threats(view: View) -> Iterator[Threat]:
@@ -52,6 +52,7 @@ def _threats(view: View) -> Iterator[Threat]:
             continue
         sayers = _parties(view, subject(speaker))
         if any(w.lower_ in table["onlookers"] for t in subject(speaker) for w in t.subtree):
+            yield Threat(view.sentence.index, frozenset(), frozenset(), Span(view.start(verb), view.start(verb) + 1))
             continue
         own = children(verb, "nsubj", "nsubjpass")
         named = _parties(view, own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
@@ -122,10 +123,14 @@ def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Cla
     def of(claim: Claim) -> list[Threat]:
         return [found[i] for span in claim.evidence if (i := at.get(span.start, -1)) in found]
 
-    held = tuple(_righted(c, of(c)) for c in claims if not any(_only_threatened(c, t) for t in of(c)))
+    held = tuple(_righted(c, of(c)) for c in claims if not any(_only_threatened(c, t) for t in of(c)) and not _talk(c, of(c)))
     seen = {t.sentence for c in held if c.type is ClaimType.THREAT for t in of(c)}
     added = (_claim(doc, t) for i, t in found.items() if i not in seen and t.doers)
     return tuple(sorted((*held, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _talk(claim: Claim, told: Sequence[Threat]) -> bool:
+    return claim.type is ClaimType.THREAT and bool(told) and not any(t.doers for t in told)
 
 
 def _only_threatened(claim: Claim, threat: Threat) -> bool:

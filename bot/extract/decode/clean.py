@@ -11,8 +11,11 @@ from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.scorers.pools import words
 from bot.extract.scorers.syntax import root
 from bot.extract.speakers import cues
+from bot.extract.status import words as status_words
+from bot.extract.tables import words as table
+from bot.extract.token import Token
 from bot.extract.tree import lemma
-from bot.model import Category, ClaimType, Speaker
+from bot.model import Category, ClaimType, Speaker, Status
 
 Found = Mapping[str, list[Value]]
 # What flies, for the types whose item is what was fired or shot down.
@@ -53,6 +56,17 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
         "place": proper(doc, found["place"]),
         "source": sayers,
     }
+
+
+def speakers(doc: Doc, found: Found, status: Status) -> list[Value]:
+    """The sayers of a claim of one status: a denial is the deniers'; what is told is not told by who denies it."""
+    if status is Status.DENIED:
+        return deniers(doc, found)
+    return [v for v in found["source"] if not _denies(root(doc, doc.mentions[v.mention]))]
+
+
+def _denies(token: Token | None) -> bool:
+    return token is not None and token.dep_ == "nsubj" and lemma(token.head) in status_words()["deny"]
 
 
 def deniers(doc: Doc, found: Found) -> list[Value]:
@@ -119,7 +133,17 @@ def _voiced(doc: Doc, mention: Mention) -> bool:
     if _topic(doc, mention):
         return False
     token = root(doc, mention)
-    return token is None or token.lower_ not in SENT or (token.dep_ == "nsubj" and lemma(token.head) in cues()["say"])
+    if token is None:
+        return True
+    says = token.dep_ == "nsubj" and lemma(token.head) in cues()["say"]
+    return says or not (token.lower_ in SENT or _hears(token))
+
+
+def _hears(token: Token) -> bool:
+    """Whether somebody is told or met and says nothing here: "briefed the president", "spoke with the minister"."""
+    if token.dep_ in {"dobj", "dative"}:
+        return lemma(token.head) in table("speech")["told"]
+    return token.dep_ == "pobj" and token.head.lower_ in {"with", "to"} and lemma(token.head.head) in table("speech")["meet"]
 
 
 def _topic(doc: Doc, mention: Mention) -> bool:

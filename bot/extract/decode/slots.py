@@ -20,6 +20,9 @@ ROLE_AT = 0.5
 PULL = 0.5
 SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim names too many before it names too few
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
+ROUND = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions)(?: of thousands)?")
+OF = re.compile(r"\s+of\s+(?P<unit>(?:kilogram|kilo|tonne|ton|pound|litre|liter|gallon|barrel|gram|dollar|euro|mile|kilomet(?:re|er))s\b)?")
+NEAR = 40  # characters from "hundreds" to the thing that it counts
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
 
 
@@ -108,7 +111,10 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[It
 
 
 def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
-    """Whether a "one" is one of what is no thing told of here."""
+    """Whether it counts what is no thing told of here: "one of the islands", "hundreds of kilograms"."""
+    if ROUND.fullmatch(count.text):
+        of = OF.match(doc.story.full, count.end)
+        return of is not None and (bool(of["unit"]) or not any(0 <= t.start - count.end <= NEAR for t in things))
     of = OF_THOSE.match(doc.story.full, count.end) if count.text.lower() == "one" else None
     return of is not None and not any(count.end <= t.start < of.end() for t in things)
 

@@ -25,6 +25,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,;:–—-]+$")
 _QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['’])")
+_DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
 
@@ -68,6 +69,7 @@ def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
         return mention.start, mention.end
     whole = [*left, *_right(head)]
     start, end = min(shift + t.idx for t in whole), max(shift + t.idx + len(t.text) for t in whole)
+    start = max([start, *(start + m.end() for m in _DASH.finditer(doc.story.full[start : shift + head.idx]))])
     return min(start, mention.start), max(end, mention.end)
 
 

@@ -1,0 +1,191 @@
+"""Parties beside an event who did not do it: who answers it, who speaks of it, whose ground it was, whose war it is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.speakers import cues
+from bot.extract.status import words as status_words
+from bot.extract.tables import words
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma, subject
+from bot.extract.view import PRONOUNS, View
+from bot.model import Claim, ClaimType, Span
+
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+SIDES = frozenset({Kind.PARTY, Kind.PERSON})
+FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
+JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
+MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
+
+
+def without_bystanders(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without doers whom every sentence of their evidence shows beside the event; what others answered is told by itself."""
+    at = {s.said.start: s.index for s in doc.sentences}
+    held = ((c, [(s, v) for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
+    return tuple(part for c, views in held for part in _parts(c, views))
+
+
+def _parts(claim: Claim, held: Sequence[tuple[Span, View]]) -> tuple[Claim, ...]:
+    told = _told(claim, [v for _, v in held])
+    gone = [d for d in claim.actor if d not in told.actor]
+    if len(gone) != 1 or not told.actor:
+        return (told,)
+    theirs = [span for span, view in held if _alone(view, claim, gone[0])]
+    if not theirs or len(theirs) == len(claim.evidence):
+        return (told,)
+    ours = tuple(s for s in claim.evidence if s not in theirs)
+    items = tuple(replace(i, quantity=None) for i in told.item)
+    other = replace(told, actor=(gone[0],), item=items, date=None, casualties=None, money=None)
+    return (_within(told, ours), _within(other, tuple(theirs)))
+
+
+def _within(claim: Claim, evidence: tuple[Span, ...]) -> Claim:
+    quotes = tuple(q for q, s in zip(claim.quotes, claim.evidence, strict=True) if s in evidence)
+    return replace(claim, evidence=evidence, quotes=quotes)
+
+
+def _alone(view: View, claim: Claim, doer: str) -> bool:
+    """Whether a sentence has one doer alone do what the claim tells."""
+    did = {p for t in _triggers(view, claim) for s in subject(t) for p in _ids(view, s)}
+    return doer in did and not did & (set(claim.actor) - {doer})
+
+
+def _told(claim: Claim, held: Sequence[View]) -> Claim:
+    if not claim.actor or not held:
+        return claim
+    beside = {doer: ways for doer in claim.actor if (ways := _beside(claim, doer, held))}
+    sure = {doer for doer, ways in beside.items() if "never" in ways}
+    left = tuple(d for d in claim.actor if d not in beside) or tuple(d for d in claim.actor if d not in sure)
+    return claim if left == claim.actor else replace(claim, actor=left)
+
+
+def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
+    """How every mention of a doer stands beside the event: "never" where it cannot have done it, "another" where somebody else did."""
+    named = [(v, token, mention) for v in held for token, mention in _named(v, claim, doer)]
+    if any(_answered(view, token, claim, doer) for view, token, _ in named):
+        return frozenset({"another"})
+    ways = {_way(view, mention, token, claim, doer) for view, token, mention in named}
+    if "" in ways:
+        return frozenset()
+    ways.discard("label")
+    return frozenset(ways) if len(ways) < 2 else frozenset({"another"})
+
+
+def _named(view: View, claim: Claim, doer: str) -> Iterator[tuple[Token, Mention]]:
+    """The mentions of a doer by name, and by other words where they stand for who did it."""
+    did = {s.i for t in _triggers(view, claim) for s in subject(t)}
+    for _, mention in view.own:
+        token = view.head(mention) if mention.kind in SIDES and doer in resolved(view.doc, mention).ids else None
+        if token is not None and (mention.text[:1].isupper() or token.i in did):
+            yield token, mention
+
+
+def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) -> str:
+    if view.doc.story.full[mention.end :].lstrip()[:4].startswith((":", "war:")):
+        return "label"  # as in "Ukraine war: ..."
+    if (
+        _owns_the_war(token, claim)
+        or _owns_the_hit(view, mention, claim, doer)
+        or _official(token, claim)
+        or _speaks_after(view, token, claim)
+    ):
+        return "never"
+    return "another" if _ground(token, claim) or _only_says(view, token, claim, doer) else ""
+
+
+def _owns_the_war(token: Token, claim: Claim) -> bool:
+    """As in "Russia's war sends Swedish marines to Norway"."""
+    return (
+        claim.type in {ClaimType.DEPLOYMENT, ClaimType.ARMS_TRANSFER}
+        and token.dep_ in MODIFIERS
+        and lemma(token.head) in words("bystanders")["war"]
+    )
+
+
+def _owns_the_hit(view: View, mention: Mention, claim: Claim, doer: str) -> bool:
+    """As in "a volunteer of Kenya's Border Guard was killed": whose men were hit did not hit them."""
+    if claim.type not in FORCE or not mention.text[:1].isupper():
+        return False
+    hit = set(claim.target) - {doer, "civilians"}
+    return any(
+        set(m.ids) & hit and 0 <= m.start - mention.end <= 3 and view.doc.story.full[mention.end : m.start].strip(" '’s") == ""
+        for _, m in view.own
+        if m.kind is Kind.PARTY and doer not in m.ids
+    )
+
+
+def _official(token: Token, claim: Claim) -> bool:
+    """Officials of a state speak of what was done, and do none of it."""
+    head = token.head if token.dep_ in MODIFIERS else token
+    return claim.type in FORCE and lemma(head) in words("bystanders")["officials"]
+
+
+def _speaks_after(view: View, token: Token, claim: Claim) -> bool:
+    """Who only says or orders something after an event: "Tehran vows revenge after a blast at a refinery"."""
+    triggers = _triggers(view, claim)
+    above = [_later(t) for t in triggers]
+    if not triggers or any(p is None for p in above) or claim.type not in FORCE:
+        return False
+    verbs = [p.head for p in above if p is not None]
+    talk = cues()["say"] | status_words()["plan"] | status_words()["factive"] | status_words()["possible"]
+    return all(is_verb(v) and lemma(v) in talk and any(s.i == token.i for s in subject(v)) for v in verbs)
+
+
+def _later(trigger: Token) -> Token | None:
+    """The "after", "following" or "amid" that an event stands behind."""
+    return next((t for t in _up(trigger) if t.dep_ == "prep" and t.lower_ in words("bystanders")["later"]), None)
+
+
+def _answered(view: View, token: Token, claim: Claim, doer: str) -> bool:
+    """Who did what others answer: "fired missiles in response to the North's launch"."""
+    if claim.type in JOINT:
+        return False
+    others = set(claim.actor) - {doer}
+    for above in _up(token):
+        answer = above.dep_ == "prep" and above.lower_ == "to" and lemma(above.head) in words("bystanders")["answer"]
+        if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
+            inside = {t.i for t in above.subtree}
+            outside = [t for t in _triggers(view, claim) if t.i not in inside]
+            return any(others & _ids(view, s) for t in outside for s in subject(t))
+    return False
+
+
+def _ground(token: Token, claim: Claim) -> bool:
+    """Whose ground it was: "near the Kenyan border", "into Somalia"."""
+    if claim.type not in MOVED:
+        return False
+    owned = token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["ground"]
+    where = words("bystanders")["where"] | ({"to"} if claim.type in {ClaimType.DEPLOYMENT, ClaimType.INCURSION} else set())
+    return owned or (token.dep_ == "pobj" and token.head.lower_ in where)
+
+
+def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:
+    """Who tells what another does: "the president of Chad says French troops will leave"."""
+    verb = token.head
+    if claim.type in JOINT or token.dep_ != "nsubj" or not is_verb(verb) or lemma(verb) not in cues()["say"]:
+        return False
+    below = [s for c in children(verb, "ccomp") for s in subject(c) if s.lower_ not in PRONOUNS]
+    named = {p for s in below for p in _ids(view, s)}
+    return bool(named & (set(claim.actor) - {doer}))
+
+
+def _ids(view: View, token: Token) -> set[str]:
+    held = (view.doc.mentions[i] for t in (token, *children(token, *MODIFIERS)) for i in view.at.get(t.i, ()))
+    return {p for m in held if m.kind in SIDES for p in resolved(view.doc, m).ids}
+
+
+def _triggers(view: View, claim: Claim) -> list[Token]:
+    held = (m for m in (m for _, m in view.own) if m.kind is Kind.TRIGGER and claim.type in m.ids)
+    return [t for m in held if (t := view.head(m)) is not None]
+
+
+def _up(token: Token) -> Iterator[Token]:
+    """The word and those above it."""
+    for _ in range(12):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head

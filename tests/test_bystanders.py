@@ -1,0 +1,99 @@
+"""Doers who only stand beside an event: who answers it, who speaks of it, whose ground it was, whose war it is told of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.bystanders import without_bystanders
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+FIRED = ClaimType.MISSILE_LAUNCH
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The doers that are left of a claim whose evidence is all of a text."""
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = tuple(s.said for s in doc.sentences[1:4])
+    claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
+    (kept,) = without_bystanders(doc, (claim,), views(doc))
+    return kept.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "kept"),
+    [
+        (
+            "Norway and Sweden fired missiles in response to Russia's launch.",
+            ClaimType.MISSILE_LAUNCH,
+            ("NO", "SE", "RU"),
+            ("NO", "SE"),
+        ),
+        ("Norway fired missiles after Russia's launch of a rocket.", ClaimType.MISSILE_LAUNCH, ("RU", "NO"), ("NO",)),
+        ("Egypt deployed 12 warplanes to the Sudanese border.", ClaimType.DEPLOYMENT, ("EG", "SD"), ("EG",)),
+        ("Egypt deployed troops in Somalia on Monday.", ClaimType.DEPLOYMENT, ("EG", "SO"), ("EG",)),
+        ("Belarus says Russian troops will deploy within days.", ClaimType.DEPLOYMENT, ("RU", "BY"), ("RU",)),
+    ],
+)
+def test_who_stands_beside_another_doer_is_left_out(text: str, kind: ClaimType, actor: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    assert left(text, kind, actor) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "target"),
+    [
+        ("Russia's war in Ukraine sends Swedish marines to Norway.", ClaimType.DEPLOYMENT, ("RU",), ()),
+        (
+            "An Irishman was killed fighting for Ukraine's International Legion.",
+            ClaimType.GROUND_COMBAT,
+            ("UA",),
+            ("international_legion",),
+        ),
+        ("Ukrainian officials are dealing with a fire after an attack on a bridge.", ClaimType.STRIKE, ("UA",), ("RU",)),
+        ("Iran vowed revenge after an attack on a refinery.", ClaimType.STRIKE, ("IR",), ()),
+    ],
+)
+def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
+    text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...]
+) -> None:
+    assert left(text, kind, actor, target) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Norway and Sweden fired missiles over the sea.", ClaimType.MISSILE_LAUNCH, ("NO", "SE")),
+        ("Norway held a drill with Sweden.", ClaimType.EXERCISE, ("NO", "SE")),
+        ("Iran bombed a camp after an attack on a refinery.", ClaimType.STRIKE, ("IR",)),
+        ("Russia's army sent tanks to Belarus.", ClaimType.DEPLOYMENT, ("RU",)),
+        ("Ukrainian officials said they had struck a bridge.", ClaimType.STRIKE, ("UA",)),
+        ("Egypt said it would deploy troops within days.", ClaimType.DEPLOYMENT, ("EG",)),
+        ("Egypt deployed warplanes to its border.", ClaimType.DEPLOYMENT, ("EG",)),
+    ],
+)
+def test_who_did_it_stays(text: str, kind: ClaimType, actor: tuple[str, ...]) -> None:
+    assert left(text, kind, actor) == actor
+
+
+def test_a_topic_before_a_colon_is_no_doer_and_no_proof_that_it_is_one() -> None:
+    text = "Ukraine war: Irishman killed fighting for Ukraine's International Legion."
+    assert left(text, ClaimType.GROUND_COMBAT, ("UA",), ("international_legion",)) == ()
+
+
+def test_what_others_answered_is_told_by_itself_where_a_sentence_tells_it() -> None:
+    text = "Norway fired missiles in response to Russia's launch. Russia launched a rocket over the sea on Monday."
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = tuple(s.said for s in doc.sentences[1:3])
+    claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"))
+    ours, theirs = without_bystanders(doc, (claim,), views(doc))
+    assert (ours.actor, ours.quotes) == (("NO",), (doc.story.cut(told[0]),))
+    assert (theirs.actor, theirs.quotes) == (("RU",), (doc.story.cut(told[1]),))
