@@ -41,6 +41,8 @@ def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
         ("Norway fired missiles after Russia's launch of a rocket.", ClaimType.MISSILE_LAUNCH, ("RU", "NO"), ("NO",)),
         ("Egypt deployed 12 warplanes to the Sudanese border.", ClaimType.DEPLOYMENT, ("EG", "SD"), ("EG",)),
         ("Egypt deployed troops in Somalia on Monday.", ClaimType.DEPLOYMENT, ("EG", "SO"), ("EG",)),
+        ("Kenya quits its defence pact with Uganda.", ClaimType.AGREEMENT, ("KE", "UG"), ("KE",)),
+        ("North Korea tells Japan it will launch a satellite.", FIRED, ("KP", "JP"), ("KP",)),
         ("Belarus says Russian troops will deploy within days.", ClaimType.DEPLOYMENT, ("RU", "BY"), ("RU",)),
     ],
 )
@@ -72,6 +74,7 @@ def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
     ("text", "kind", "actor"),
     [
         ("Norway and Sweden fired missiles over the sea.", ClaimType.MISSILE_LAUNCH, ("NO", "SE")),
+        ("Kenya signed a defence pact with Uganda.", ClaimType.AGREEMENT, ("KE", "UG")),
         ("Norway held a drill with Sweden.", ClaimType.EXERCISE, ("NO", "SE")),
         ("Iran bombed a camp after an attack on a refinery.", ClaimType.STRIKE, ("IR",)),
         ("Russia's army sent tanks to Belarus.", ClaimType.DEPLOYMENT, ("RU",)),

@@ -10,6 +10,7 @@ from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
 from bot.extract.decode.clean import clean, kind_of, once, stands
+from bot.extract.decode.clean import speakers as sayers
 from bot.extract.decode.slots import Value, apart, speakers
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
@@ -167,6 +168,47 @@ def test_only_a_word_that_can_turn_a_claim_over_does(text: str, status: Status) 
     cell = Cell(1, ClaimType.ARMS_TRANSFER, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
     made = drafted(doc, units([cell]), {r: [] for r in ROLES})
     assert (made.status in {Status.DENIED, Status.NEGATED}) is (status is Status.DENIED)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norland fails to launch a satellite.", Status.NEGATED),
+        ("Norland denied that it launched a satellite.", Status.DENIED),
+        ("“We never launched a satellite.”", Status.DENIED),
+    ],
+)
+def test_where_nobody_speaks_nobody_denies(text: str, status: Status) -> None:
+    doc = doc_of(text)
+    shares = tuple(0.9 if s is Status.DENIED else 0.02 for s in Status)
+    cell = Cell(1, ClaimType.MISSILE_LAUNCH, 0.9, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
+    assert drafted(doc, units([cell]), {r: [] for r in ROLES}).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [
+        ("North Korea fires two missiles, Japan and Norway say.", ["North Korea", "Japan", "Norway"], ["Japan", "Norway"]),
+        ("Norwegian officials said missiles flew after drills with Sweden.", ["Norwegian officials", "Sweden"], ["Norwegian officials"]),
+        ("Norway briefed Sweden on the missiles.", ["Norway", "Sweden"], ["Norway"]),
+        ("Missiles flew after drills with Sweden.", ["Sweden"], ["Sweden"]),
+    ],
+)
+def test_who_acts_stands_by_or_is_told_does_not_speak_where_another_does(text: str, told: list[str], left: list[str]) -> None:
+    doc = doc_of(text)
+    at = {m.text: i for i, m in reversed(list(enumerate(doc.mentions))) if m.kind is Kind.PARTY}
+    done = clean(doc, ClaimType.MISSILE_LAUNCH, nobody(source=[Value(w, 0.9, at[w]) for w in told]))
+    assert sorted(doc.mentions[v.mention].text for v in done["source"]) == sorted(left)
+
+
+@pytest.mark.parametrize(
+    ("status", "left"), [(Status.ALLEGED, ["Congo"]), (Status.ASSERTED, ["Congo"]), (Status.DENIED, ["Congo", "Rwanda"])]
+)
+def test_who_denies_it_does_not_allege_it(status: Status, left: list[str]) -> None:
+    doc = doc_of("Congo said its rebels had been armed, which Rwanda denies.")
+    at = {m.text: i for i, m in enumerate(doc.mentions) if m.kind is Kind.PARTY}
+    found = nobody(actor=[Value("RW", 0.9, at["Rwanda"])], source=[Value(w, 0.9, at[w]) for w in ("Congo", "Rwanda")])
+    assert sorted(doc.mentions[v.mention].text for v in sayers(doc, found, status)) == left
 
 
 @pytest.mark.parametrize(

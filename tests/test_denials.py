@@ -122,3 +122,30 @@ def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> No
     doc = read("Iran warned that it would fire on warships. Tehran denied the accusation.")
     warned = told(doc, 1, ClaimType.THREAT, ("IR",))
     assert with_denials(doc, (warned,), denials(doc, views(doc))) == (warned,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "accuser", "denier"),
+    [
+        ("Congo accuses Rwanda of supplying rebels with guns; Rwanda denies it.", ClaimType.ARMS_TRANSFER, "CD", "RW"),
+        ("Kenya accused Uganda of arming the rebels. Uganda denied the charge.", ClaimType.ARMS_TRANSFER, "KE", "UG"),
+        ("Egypt accused Sudan of bombing a convoy, which Sudan denies.", ClaimType.STRIKE, "EG", "SD"),
+    ],
+)
+def test_a_charge_and_its_denial_read_as_one_denial_are_two_claims(text: str, kind: ClaimType, accuser: str, denier: str) -> None:
+    doc = read(text)
+    seen = denials(doc, views(doc))
+    last = doc.sentences[-1].said
+    one = Claim(kind, Status.DENIED, (last,), (doc.story.cut(last),), actor=(denier,), confidence=0.5)
+    told = {c.status: c for c in with_denials(doc, (one,), seen)}
+    assert told.keys() == {Status.ALLEGED, Status.DENIED}
+    assert [s.party for s in told[Status.ALLEGED].source] == [accuser]
+    assert [s.party for s in told[Status.DENIED].source] == [denier]
+    assert all(q in text for c in told.values() for q in c.quotes)
+
+
+def test_a_denial_of_a_denial_has_no_charge() -> None:
+    doc = read("Russia denied bombing the town. Moscow called the claim a lie.")
+    one = told(doc, 2, ClaimType.STRIKE, ("RU",))
+    denied = Claim(one.type, Status.DENIED, one.evidence, one.quotes, actor=("RU",), confidence=0.5)
+    assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]

@@ -197,6 +197,20 @@ def test_places_are_named_or_told_by_their_kind(text, place):
     assert place in {m.text for m in told(text, Kind.PLACE)}
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norland Rushes to Restore Traffic After Crimea Bridge Explosion", "Crimea Bridge"),
+        ("Attacks Come Days After Kerch Bridge Explosion", "Kerch Bridge"),
+        ("Talks open in The Hague", "The Hague"),
+    ],
+)
+def test_a_place_in_a_headline_of_capitals_starts_where_its_name_does(text, place):
+    found = {m.text for m in told(text, Kind.PLACE)}
+    assert place in found
+    assert not any(place in m and m != place for m in found)
+
+
 def test_a_known_place_has_its_owner():
     assert ("IQ",) in {m.ids for m in told("Shells fell on Mosul.", Kind.PLACE)}
 

@@ -65,7 +65,7 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
 def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
     """How every mention of a doer stands beside the event: "never" where it cannot have done it, "another" where somebody else did."""
     named = [(v, token, mention) for v in held for token, mention in _named(v, claim, doer)]
-    if any(_answered(view, token, claim, doer) for view, token, _ in named):
+    if any(_answered(view, token, claim, doer) or _addressed(token) for view, token, _ in named):
         return frozenset({"another"})
     ways = {_way(view, mention, token, claim, doer) for view, token, mention in named}
     if "" in ways:
@@ -93,7 +93,8 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _speaks_after(view, token, claim)
     ):
         return "never"
-    return "another" if _ground(token, claim) or _only_says(view, token, claim, doer) else ""
+    beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim)
+    return "another" if beside else ""
 
 
 def _owns_the_war(token: Token, claim: Claim) -> bool:
@@ -160,6 +161,20 @@ def _ground(token: Token, claim: Claim) -> bool:
     owned = token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["ground"]
     where = words("bystanders")["where"] | ({"to"} if claim.type in {ClaimType.DEPLOYMENT, ClaimType.INCURSION} else set())
     return owned or (token.dep_ == "pobj" and token.head.lower_ in where)
+
+
+def _left(token: Token, claim: Claim) -> bool:
+    """The other side of a pact that one side ends or ratifies: "quits its pact with Britain"."""
+    if claim.type is not ClaimType.AGREEMENT or token.dep_ not in {"pobj", "conj"}:
+        return False
+    above = list(_up(token))[1:6]
+    return any(t.lower_ == "with" for t in above) and any(is_verb(t) and lemma(t) in words("bystanders")["alone"] for t in above)
+
+
+def _addressed(token: Token) -> bool:
+    """Who is told of it: "tells Japan that it will launch"."""
+    told = token.dep_ in {"dobj", "dative"} and lemma(token.head) in words("speech")["told"]
+    return told and not children(token.head, "xcomp")  # whom one tells to do it may do it
 
 
 def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:

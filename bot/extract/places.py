@@ -68,6 +68,8 @@ _SURE = re.compile(
     r"(?:in|near|at|around|outside|inside|town of|city of|village of|district of|province of|town|city|village|district)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+# What a headline in capitals puts before a place: "Restore Traffic After Crimea Bridge".
+_LEAD = re.compile(r"(?:.*\s)?(?:After|Before|Amid|Following|Over|Near|From|In|At|On|For|To|With|Into|Toward|Towards)\s|[Tt]he\s")
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
@@ -99,8 +101,9 @@ def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """As in "Incirlik air base", "the Turkish border": a name and what kind of place it is; the owner's id where one is inside."""
     owners = s.hits("place", "state", "adjective", "capital")
     for m in _KIND.finditer(s.text):
-        start, end = s.start + m.start(), s.start + m.end()
-        if not _NOT_PLACE.match(m["name"]):
+        lead = led.end() if (led := _LEAD.match(m["name"])) and led.end() > len("The ") else 0
+        start, end = s.start + m.start() + lead, s.start + m.end()
+        if not _NOT_PLACE.match(m["name"][lead:]):
             yield start, end, next((h[2] for h in owners if start <= h[0] < end), "")
 
 
@@ -108,7 +111,7 @@ def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """What spaCy takes for a place."""
     for start, end, label in s.entities():
         if label in _KINDS and len(s.full[start:end].split()) <= LONGEST and not is_person(s, start, end):
-            lead = len(m.group()) if (m := re.match(r"[Tt]he\s", s.full[start:end])) else 0
+            lead = m.end() if (m := _LEAD.match(s.full[start:end])) else 0
             yield start + lead - _side(s, start + lead), end - (2 if s.full[start:end].endswith("'s") else 0), ""
 
 

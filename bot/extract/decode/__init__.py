@@ -33,6 +33,11 @@ TURNS = re.compile(
     r"|n['’]t\b"
 )
 
+# A word of denial, or somebody's own words: without one, and with nobody who says it, nothing is denied.
+DENIES = re.compile(
+    r"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w*|dismiss\w*|disput\w*|false\w*|untrue|baseless|unfounded|fabricat\w*"
+    r"|we|our|us|i)\b|[“\"]"
+)
 CERTAIN = 0.999  # the share of a status that the rules have set
 
 
@@ -72,6 +77,8 @@ def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Valu
     """A group of units with its values as a claim, its chance not yet told."""
     status, spans = _status(doc, group), _evidence(doc, group)
     found = {**found, "source": speakers(doc, found, status)}
+    if status is Status.DENIED and not found["source"] and not any(DENIES.search(doc.sentences[u.cell.sentence].text) for u in group):
+        status = Status.NEGATED  # where nobody speaks nobody denies
     return Claim(
         type=kind_of(doc, group[0].cell.type, found),
         status=status,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.scorers.pools import words
-from bot.extract.scorers.syntax import root
+from bot.extract.scorers.syntax import lifted, root
 from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
@@ -46,7 +46,7 @@ OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: 
 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
-    sayers = apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])])
+    sayers = _speaking(doc, apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])]))
     actors, targets = (_freestanding(doc, found[role]) for role in ("actor", "target"))
     return {
         **found,
@@ -137,6 +137,24 @@ def _voiced(doc: Doc, mention: Mention) -> bool:
         return True
     says = token.dep_ == "nsubj" and lemma(token.head) in cues()["say"]
     return says or not (token.lower_ in SENT or _hears(token))
+
+
+def _speaking(doc: Doc, found: Sequence[Value]) -> list[Value]:
+    """The sayers without those who only act or stand by where another speaks: "A fires missiles, B and C say", "after drills with B"."""
+    left = [v for v in found if not _silent(doc, doc.mentions[v.mention])]
+    return left or list(found)
+
+
+def _silent(doc: Doc, mention: Mention) -> bool:
+    token = root(doc, mention)
+    token = lifted(token) if token is not None else None
+    if token is None or mention.kind is Kind.PERSON:
+        return False
+    if token.dep_ == "nsubj":
+        acts = {m.start for _, m in doc.of(mention.sentence, Kind.TRIGGER)}
+        at = doc.sentences[mention.sentence].told + token.head.idx
+        return at in acts and lemma(token.head) not in cues()["say"] and not any(c.dep_ == "ccomp" for c in token.head.children)
+    return token.dep_ == "pobj" and token.head.lower_ in table("speech")["beside"]
 
 
 def _hears(token: Token) -> bool:
