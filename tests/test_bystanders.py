@@ -61,6 +61,7 @@ def test_who_stands_beside_another_doer_is_left_out(text: str, kind: ClaimType, 
             ("international_legion",),
         ),
         ("Ukrainian officials are dealing with a fire after an attack on a bridge.", ClaimType.STRIKE, ("UA",), ("RU",)),
+        ("Al-Shabaab shelled Kenya on Monday.", ClaimType.STRIKE, ("KE",), ()),
         ("Iran vowed revenge after an attack on a refinery.", ClaimType.STRIKE, ("IR",), ()),
     ],
 )

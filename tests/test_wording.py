@@ -122,3 +122,14 @@ def test_who_stands_by_the_charge_is_no_denier() -> None:
 def test_a_headline_in_title_case_makes_no_name_of_its_verb() -> None:
     found = extractor().read(Story("s", "Biden Warns Putin Over Attack on Ukraine", "Talks.", datetime(2022, 10, 10, tzinfo=UTC)))[0]
     assert {m.name for m in found.mentions if m.name} <= {"Joe Biden", "Vladimir Putin", "Biden", "Putin"}
+
+
+def test_a_verb_of_denial_taken_for_a_noun_is_no_part_of_who_denies() -> None:
+    found = {o for _, o in told("Russia rejects claim it bombed a theatre.")}
+    assert "Russia" in found
+    assert "Russia rejects" not in found
+
+
+def test_what_stands_before_a_dash_is_no_part_of_who_speaks() -> None:
+    found = {o for _, o in told("Police have killed 200 people — including children — watchdog group says.")}
+    assert not any(o and "children" in o for o in found)

@@ -118,6 +118,15 @@ def _owns_the_hit(view: View, mention: Mention, claim: Claim, doer: str) -> bool
     )
 
 
+def _done_to(view: View, token: Token, claim: Claim) -> bool:
+    """Whom the verb itself is done to: "arming the rebels", "shelled Kenya"."""
+    return (
+        claim.type in FORCE | {ClaimType.ARMS_TRANSFER}
+        and token.dep_ == "dobj"
+        and any(t.i == token.head.i for t in _triggers(view, claim))
+    )
+
+
 def _official(token: Token, claim: Claim) -> bool:
     """Officials of a state speak of what was done, and do none of it."""
     head = token.head if token.dep_ in MODIFIERS else token
@@ -173,8 +182,8 @@ def _left(token: Token, claim: Claim) -> bool:
 
 def _addressed(token: Token) -> bool:
     """Who is told of it: "tells Japan that it will launch"."""
-    told = token.dep_ in {"dobj", "dative"} and lemma(token.head) in words("speech")["told"]
-    return told and not children(token.head, "xcomp")  # whom one tells to do it may do it
+    told = token.dep_ in {"dobj", "dative"} and lemma(token.head) in words("bystanders")["tell"]
+    return told and any(c.i > token.i for c in children(token.head, "ccomp"))
 
 
 def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:

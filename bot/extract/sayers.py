@@ -36,6 +36,9 @@ def _by_surname(doc: Doc) -> Doc:
 def _missing(view: View) -> Iterator[Mention]:
     for token in _sayers(view):
         covered = view.mention(token, Kind.PERSON, Kind.PARTY)
+        cue = view.mention(token, Kind.CUE)  # a verb of denial that the parse takes for a noun: "Russia rejects claim ..."
+        if cue is not None and "deny" in view.doc.mentions[cue].ids:
+            continue
         if covered is None and token.lower_ not in PRONOUNS and lemma(token) not in cues()["nobody"] and token.pos_ in {"NOUN", "PROPN"}:
             yield _mention(view, token)
 

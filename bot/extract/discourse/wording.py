@@ -10,6 +10,7 @@ from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.people import RANK, titled
 from bot.extract.speakers import cues
+from bot.extract.status import words
 from bot.extract.token import Token
 from bot.extract.tree import children, lemma
 from bot.extract.view import parsed
@@ -56,14 +57,16 @@ def bare(org: str) -> str:
 
 def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
     """Where the noun phrase of a mention stands: "Kenyan port official" of "Kenyan", "Human Rights Watch" of "Rights Watch"."""
-    words = parsed(doc, mention.sentence)
-    if words is None:
+    held = parsed(doc, mention.sentence)
+    if held is None:
         return mention.start, mention.end
-    tokens, shift = words
+    tokens, shift = held
     inside = [t for t in tokens if shift + t.idx < mention.end and mention.start < shift + t.idx + len(t.text)]
     if not inside or inside[-1].pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return mention.start, mention.end
     head = _head(inside[-1])
+    if head is not inside[-1] and lemma(head) in words()["deny"] - {"denial"}:  # a verb that the parse takes for a noun
+        return mention.start, mention.end
     left = [*inside, head, *_left(head)]
     if any(t.text in {":", ",", ";", "—", "–"} or (t.pos_ in {"VERB", "AUX"} and t.dep_ != "amod") for t in left):
         return mention.start, mention.end
