@@ -171,6 +171,22 @@ def test_only_a_word_that_can_turn_a_claim_over_does(text: str, status: Status) 
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norland tests solid-fuel engine for new ballistic missile.", ClaimType.WEAPON_TEST),
+        ("Norland tested an engine for a new missile.", ClaimType.WEAPON_TEST),
+        ("Norland launched a missile after it tested an engine.", ClaimType.MISSILE_LAUNCH),
+        ("Norland fired a missile a day after it tested a large engine.", ClaimType.MISSILE_LAUNCH),
+        ("Norland tested a ballistic missile.", ClaimType.MISSILE_LAUNCH),
+    ],
+)
+def test_where_an_engine_was_fired_no_missile_was(text: str, kind: ClaimType) -> None:
+    doc = doc_of(text)
+    things = [Value("missile", 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM and "missile" in m.text]
+    assert kind_of(doc, ClaimType.MISSILE_LAUNCH, nobody(item=things)) is kind
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Norland fails to launch a satellite.", Status.NEGATED),

@@ -89,6 +89,7 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
     if (
         _owns_the_war(token, claim)
         or _owns_the_hit(view, mention, claim, doer)
+        or _done_to(view, token, claim)
         or _official(token, claim)
         or _speaks_after(view, token, claim)
     ):

@@ -41,6 +41,8 @@ REACH = 30  # characters from a verb to the thing it takes
 OWNER = 3  # characters from whose to what: a space, or "'s "
 TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
+ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
+LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
@@ -99,7 +101,7 @@ def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[V
 
 def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
     """The type: a seizure where what is "seized" is a thing and not ground, a test where only an engine was fired."""
-    if kind is ClaimType.MISSILE_LAUNCH and found["item"] and all("engine" in doc.mentions[v.mention].text for v in found["item"]):
+    if kind is ClaimType.MISSILE_LAUNCH and found["item"] and all(_engine(doc, doc.mentions[v.mention]) for v in found["item"]):
         return ClaimType.WEAPON_TEST
     if kind is not ClaimType.GROUND_COMBAT:
         return kind
@@ -107,6 +109,14 @@ def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
     things = [doc.mentions[v.mention] for v in found["item"]]
     near = ((v.end, t.start) for v in verbs for t in things if 0 < t.start - v.end <= REACH)
     return ClaimType.SEIZURE if any(not OTHER.search(doc.story.full[a:b]) for a, b in near) else kind
+
+
+def _engine(doc: Doc, thing: Mention) -> bool:
+    """Whether only its engine was fired: "tests solid-fuel engine for new missile"."""
+    told = doc.sentences[thing.sentence].text
+    found = ENGINE.search(told)
+    before = thing.start < doc.sentences[thing.sentence].start + (found.start() if found else 0)  # what was fired before the engine's test
+    return "engine" in thing.text or (found is not None and not before and LAUNCHED.search(told) is None)
 
 
 def _shown(doc: Doc, kind: ClaimType, found: Found) -> bool:
