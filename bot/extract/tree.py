@@ -13,6 +13,7 @@ CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj",
 DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "dative": "iobj", "attr": "attr", "oprd": "attr"}
 OBJECT_CONTROL = words("grammar")["object_control"]
 BLAMING = words("grammar")["blaming"]
+DAYS = words("grammar")["days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _from_controller(verb: Token, depth: int) -> tuple[Token, ...]:
     head = verb.head
     if lemma(head) in OBJECT_CONTROL:
         asked = (p for prep in children(head, "prep") if prep.lower_ in {"on", "upon", "to", "for"} for p in children(prep, "pobj"))
-        objects = children(head, "dobj", "nsubjpass") or tuple(asked)
+        objects = children(head, "dobj", "nsubjpass") or tuple(t for t in asked if t.lower_ not in DAYS)
         if objects:
             return objects
     if is_verb(head):
