@@ -156,7 +156,7 @@ def _answered(view: View, token: Token, claim: Claim, doer: str) -> bool:
         return False
     others = set(claim.actor) - {doer}
     for above in _up(token):
-        answer = above.dep_ == "prep" and above.lower_ == "to" and lemma(above.head) in words("bystanders")["answer"]
+        answer = above.dep_ == "prep" and above.lower_ in {"to", "for"} and lemma(above.head) in words("bystanders")["answer"]
         if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
             inside = {t.i for t in above.subtree}
             outside = [t for t in _triggers(view, claim) if t.i not in inside]
