@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.bystanders import without_bystanders
 from bot.extract.view import views
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 FIRED = ClaimType.MISSILE_LAUNCH
 
@@ -102,3 +102,14 @@ def test_what_others_answered_is_told_by_itself_where_a_sentence_tells_it() -> N
     ours, theirs = without_bystanders(doc, (claim,), views(doc))
     assert (ours.actor, ours.quotes) == (("NO",), (doc.story.cut(told[0]),))
     assert (theirs.actor, theirs.quotes) == (("RU",), (doc.story.cut(told[1]),))
+
+
+def test_who_answers_a_launch_fired_what_his_own_verb_takes() -> None:
+    text = "Norway fired several missiles in response to Russia's launch of a ballistic missile."
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    thing = Item(Category.BALLISTIC_MISSILE, "ballistic missile", None, "")
+    claim = Claim(FIRED, Status.ASSERTED, (said,), (text,), actor=("NO", "RU"), item=(thing,))
+    (told,) = without_bystanders(doc, (claim,), views(doc))
+    assert told.actor == ("NO",)
+    assert [(i.category, i.text) for i in told.item] == [(Category.MISSILE, "missiles")]

@@ -12,7 +12,7 @@ from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, subject
 from bot.extract.view import PRONOUNS, View
-from bot.model import Claim, ClaimType, Span
+from bot.model import Category, Claim, ClaimType, Item, Span
 
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
@@ -33,13 +33,14 @@ def _parts(claim: Claim, held: Sequence[tuple[Span, View]]) -> tuple[Claim, ...]
     gone = [d for d in claim.actor if d not in told.actor]
     if len(gone) != 1 or not told.actor:
         return (told,)
+    own = replace(_own_things(claim, gone[0], [v for _, v in held]), actor=told.actor)
     theirs = [span for span, view in held if _alone(view, claim, gone[0])]
     if not theirs or len(theirs) == len(claim.evidence):
-        return (told,)
+        return (own,)
     ours = tuple(s for s in claim.evidence if s not in theirs)
     items = tuple(replace(i, quantity=None) for i in told.item)
     other = replace(told, actor=(gone[0],), item=items, date=None, casualties=None, money=None)
-    return (_within(told, ours), _within(other, tuple(theirs)))
+    return (_within(own, ours), _within(other, tuple(theirs)))
 
 
 def _within(claim: Claim, evidence: tuple[Span, ...]) -> Claim:
@@ -150,18 +151,33 @@ def _later(trigger: Token) -> Token | None:
     return next((t for t in _up(trigger) if t.dep_ == "prep" and t.lower_ in words("bystanders")["later"]), None)
 
 
-def _answered(view: View, token: Token, claim: Claim, doer: str) -> bool:
-    """Who did what others answer: "fired missiles in response to the North's launch"."""
+def _answered(view: View, token: Token, claim: Claim, doer: str) -> frozenset[int]:
+    """The words of what others answer, where a doer did that: "fired missiles in response to the North's launch"."""
     if claim.type in JOINT:
-        return False
+        return frozenset()
     others = set(claim.actor) - {doer}
     for above in _up(token):
         answer = above.dep_ == "prep" and above.lower_ in {"to", "for"} and lemma(above.head) in words("bystanders")["answer"]
         if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
-            inside = {t.i for t in above.subtree}
+            inside = frozenset(t.i for t in above.subtree)
             outside = [t for t in _triggers(view, claim) if t.i not in inside]
-            return any(others & _ids(view, s) for t in outside for s in subject(t))
-    return False
+            return inside if any(others & _ids(view, s) for t in outside for s in subject(t)) else frozenset()
+    return frozenset()
+
+
+def _own_things(claim: Claim, doer: str, held: Sequence[View]) -> Claim:
+    """The claim with the thing its own verb takes in place of that of the event it answers."""
+    for view in held:
+        inside = next((i for token, _ in _named(view, claim, doer) if (i := _answered(view, token, claim, doer))), None)
+        if inside is None:
+            continue
+        told = {m.text: (h.i in inside, m) for _, m in view.of(Kind.ITEM) if (h := view.head(m)) is not None and m.ids}
+        did = {o.i for t in _triggers(view, claim) if t.i not in inside for o in children(t, "dobj")}
+        ours = [m for _, m in view.of(Kind.ITEM) if m.ids and (h := view.head(m)) is not None and h.i in did]
+        theirs = [i for i in claim.item if told.get(i.text, (False,))[0]]
+        if len(ours) == 1 and len(theirs) == len(claim.item) == 1:
+            return replace(claim, item=(Item(Category(ours[0].ids[0]), ours[0].text, claim.item[0].quantity, ours[0].model),))
+    return claim
 
 
 def _ground(token: Token, claim: Claim) -> bool:
