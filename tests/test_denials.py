@@ -149,3 +149,23 @@ def test_a_denial_of_a_denial_has_no_charge() -> None:
     one = told(doc, 2, ClaimType.STRIKE, ("RU",))
     denied = Claim(one.type, Status.DENIED, one.evidence, one.quotes, actor=("RU",), confidence=0.5)
     assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]
+
+
+@cache
+def reader() -> Extractor:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("title", "accuser", "denier"),
+    [
+        ("Congo accuses Rwanda of supplying M23 with guns; Rwanda denies it", "CD", "RW"),
+        ("Egypt says Sudan bombed convoy of trucks, which Sudan denies", "EG", "SD"),
+    ],
+)
+def test_a_headline_of_a_charge_and_its_denial_is_read_as_both(title: str, accuser: str, denier: str) -> None:
+    claims = reader().claims(Story("s", title, "", datetime(2024, 5, 10, tzinfo=UTC)))
+    assert {(c.status, c.actor, tuple(s.party for s in c.source)) for c in claims} == {
+        (Status.ALLEGED, (denier,), (accuser,)),
+        (Status.DENIED, (denier,), (denier,)),
+    }
