@@ -63,6 +63,7 @@ def test_who_stands_beside_another_doer_is_left_out(text: str, kind: ClaimType, 
         ),
         ("Ukrainian officials are dealing with a fire after an attack on a bridge.", ClaimType.STRIKE, ("UA",), ("RU",)),
         ("Al-Shabaab shelled Kenya on Monday.", ClaimType.STRIKE, ("KE",), ()),
+        ("An American drone was shot down over Yemen.", ClaimType.INTERCEPTION, ("US",), ()),
         ("Iran vowed revenge after an attack on a refinery.", ClaimType.STRIKE, ("IR",), ()),
     ],
 )
@@ -77,6 +78,8 @@ def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
     [
         ("Norway and Sweden fired missiles over the sea.", ClaimType.MISSILE_LAUNCH, ("NO", "SE")),
         ("Kenya signed a defence pact with Uganda.", ClaimType.AGREEMENT, ("KE", "UG")),
+        ("American jets shot down a drone over Yemen.", ClaimType.INTERCEPTION, ("US",)),
+        ("Iranian missiles were fired at a town.", FIRED, ("IR",)),
         ("Norway held a drill with Sweden.", ClaimType.EXERCISE, ("NO", "SE")),
         ("Iran bombed a camp after an attack on a refinery.", ClaimType.STRIKE, ("IR",)),
         ("Russia's army sent tanks to Belarus.", ClaimType.DEPLOYMENT, ("RU",)),

@@ -45,6 +45,7 @@ def sayers(text: str) -> set[str]:
         ("Jordan was said to have bombed a village. Amman dismissed the claim as propaganda.", {"JO"}),
         ("Egypt was said to have bombed a village. Egypt's army said the report was false.", {"EG"}),
         ("Belarus was said to have sent shells. The accusation was rejected by Minsk.", {"BY"}),
+        ("Baku says Armenian troops opened fire; Yerevan denies.", {"AM"}),
         ("A village in Chad was bombed. Chad's army denied being behind the attack.", {"TD"}),
     ],
 )

@@ -18,6 +18,7 @@ MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
 JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
+TAKEN = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})
 MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
 
 
@@ -121,12 +122,12 @@ def _owns_the_hit(view: View, mention: Mention, claim: Claim, doer: str) -> bool
 
 
 def _done_to(view: View, token: Token, claim: Claim) -> bool:
-    """Whom the verb itself is done to: "arming the rebels", "shelled Kenya"."""
-    return (
-        claim.type in FORCE | {ClaimType.ARMS_TRANSFER}
-        and token.dep_ == "dobj"
-        and any(t.i == token.head.i for t in _triggers(view, claim))
-    )
+    """Whom the verb itself is done to: "arming the rebels", "shelled Kenya", whose drone "was shot down"."""
+    verbs = {t.i for t in _triggers(view, claim)}
+    if claim.type in TAKEN:
+        thing = token.head if token.dep_ in MODIFIERS else token
+        return thing.dep_ == "nsubjpass" and thing.head.i in verbs
+    return claim.type in FORCE | {ClaimType.ARMS_TRANSFER} and token.dep_ == "dobj" and token.head.i in verbs
 
 
 def _official(token: Token, claim: Claim) -> bool:

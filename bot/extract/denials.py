@@ -90,7 +90,9 @@ def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     objects = children(verb, "dobj", "nsubjpass")
     if objects:
         return all(o.lower_ in THAT or lemma(o) in table["charges"] for o in objects)
-    return verb.dep_ == "relcl" and lemma(verb.head) in table["charges"] | {"something"}
+    if verb.dep_ == "relcl":
+        return lemma(verb.head) in table["charges"] | {"something"}
+    return lemma(verb) == "deny" and not children(verb, "prep", "auxpass")  # "...; Yerevan denies"
 
 
 def _hollow(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
@@ -162,11 +164,9 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
     """The claims with a charge and its denial that were read as a denial of both, as two; the denial is the deniers' alone."""
     mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
     charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
-    if charge is None:
-        return list(claims)
     deniers = _sayers(doc, denial.sayers)
     names = {p for s in deniers for p in (s.name, s.org, s.party) if p}
-    if any(c.status not in NOT_SO and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
+    if charge is None or any(c.status not in NOT_SO and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
         return [replace(c, source=deniers) if c in mine and any(names & {s.name, s.org, s.party} for s in c.source) else c for c in claims]
     twins = [
         c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
