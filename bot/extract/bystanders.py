@@ -51,7 +51,7 @@ def _within(claim: Claim, evidence: tuple[Span, ...]) -> Claim:
 
 def _alone(view: View, claim: Claim, doer: str) -> bool:
     """Whether a sentence has one doer alone do what the claim tells."""
-    did = {p for t in _triggers(view, claim) for s in subject(t) for p in _ids(view, s)}
+    did = view.sides([s for t in _triggers(view, claim) for s in subject(t)])
     return doer in did and not did & (set(claim.actor) - {doer})
 
 
@@ -86,7 +86,8 @@ def _named(view: View, claim: Claim, doer: str) -> Iterator[tuple[Token, Mention
 
 
 def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) -> str:
-    if view.doc.story.full[mention.end :].lstrip()[:4].startswith((":", "war:")):
+    """How one mention stands: "label", "never", "another" (as in `_beside`), or empty where it may have done it."""
+    if view.doc.story.full[mention.end : mention.end + len(" war:")].lstrip().startswith((":", "war:")):
         return "label"  # as in "Ukraine war: ..."
     if (
         _owns_the_war(token, claim)
@@ -162,7 +163,7 @@ def _answered(view: View, token: Token, claim: Claim, doer: str) -> frozenset[in
         if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
             inside = frozenset(t.i for t in above.subtree)
             outside = [t for t in _triggers(view, claim) if t.i not in inside]
-            return inside if any(others & _ids(view, s) for t in outside for s in subject(t)) else frozenset()
+            return inside if others & view.sides([s for t in outside for s in subject(t)]) else frozenset()
     return frozenset()
 
 
@@ -172,10 +173,10 @@ def _own_things(claim: Claim, doer: str, held: Sequence[View]) -> Claim:
         inside = next((i for token, _ in _named(view, claim, doer) if (i := _answered(view, token, claim, doer))), None)
         if inside is None:
             continue
-        told = {m.text: (h.i in inside, m) for _, m in view.of(Kind.ITEM) if (h := view.head(m)) is not None and m.ids}
+        things = [(h.i, m) for _, m in view.of(Kind.ITEM) if m.ids and (h := view.head(m)) is not None]
         did = {o.i for t in _triggers(view, claim) if t.i not in inside for o in children(t, "dobj")}
-        ours = [m for _, m in view.of(Kind.ITEM) if m.ids and (h := view.head(m)) is not None and h.i in did]
-        theirs = [i for i in claim.item if told.get(i.text, (False,))[0]]
+        ours = [m for i, m in things if i in did]
+        theirs = [i for i in claim.item if i.text in {m.text for at, m in things if at in inside}]
         if len(ours) == 1 and len(theirs) == len(claim.item) == 1:
             return replace(claim, item=(Item(Category(ours[0].ids[0]), ours[0].text, claim.item[0].quantity, ours[0].model),))
     return claim
@@ -210,13 +211,7 @@ def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:
     if claim.type in JOINT or token.dep_ != "nsubj" or not is_verb(verb) or lemma(verb) not in cues()["say"]:
         return False
     below = [s for c in children(verb, "ccomp") for s in subject(c) if s.lower_ not in PRONOUNS]
-    named = {p for s in below for p in _ids(view, s)}
-    return bool(named & (set(claim.actor) - {doer}))
-
-
-def _ids(view: View, token: Token) -> set[str]:
-    held = (view.doc.mentions[i] for t in (token, *children(token, *MODIFIERS)) for i in view.at.get(t.i, ()))
-    return {p for m in held if m.kind in SIDES for p in resolved(view.doc, m).ids}
+    return bool(view.sides(below) & (set(claim.actor) - {doer}))
 
 
 def _triggers(view: View, claim: Claim) -> list[Token]:

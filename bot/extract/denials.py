@@ -134,18 +134,10 @@ def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...
     """The mentions of who denies: the subject of the denial, or whoever is speaking."""
     if own:
         tokens = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
-        found = tuple(dict.fromkeys(_mentions(view, [c for t in tokens for c in conjuncts(t)])))
+        found = tuple(dict.fromkeys(view.standing([c for t in tokens for c in conjuncts(t)])))
         if found:
             return found
     return tuple(f.mention for f in said.of(view, verb))
-
-
-def _mentions(view: View, tokens: Sequence[Token]) -> Iterator[int]:
-    for token in tokens:
-        found = next((i for kind in (Kind.PERSON, Kind.PARTY) if (i := view.mention(token, kind)) is not None), None)
-        if found is not None:
-            stands = view.doc.mentions[found].refers
-            yield found if stands is None else stands
 
 
 def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Sequence[Claim] = ()) -> tuple[Claim, ...]:

@@ -98,7 +98,7 @@ def _closed(token: Token) -> bool:
         return lemma(token.head) not in _governing()
     if token.dep_ == "advcl":
         marks = {c.lower_ for c in children(token, "mark", "advmod")}
-        return not marks & OPEN_MARKS and not asked_of(token)
+        return not marks & OPEN_MARKS and not _asked_of(token)
     if token.dep_ == "pobj" and not is_verb(token) and _verb_above(token) is None:
         return lemma(token.head.head) not in _governing() | _containers()
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
@@ -106,7 +106,7 @@ def _closed(token: Token) -> bool:
     return token.dep_ == "poss" or (token.dep_ == "nsubj" and (not _raised(token.head) or bool(children(token.head, "attr", "acomp"))))
 
 
-def asked_of(token: Token) -> bool:
+def _asked_of(token: Token) -> bool:
     """Whether it is what somebody is called on to do, though the parse hangs it beside: "called on Russia on Saturday to stop"."""
     called = lemma(token.head) in words()["possible"] and any(p.lower_ in {"on", "upon", "to", "for"} for p in children(token.head, "prep"))
     return token.dep_ == "advcl" and called and any(c.lower_ == "to" for c in children(token, "aux"))

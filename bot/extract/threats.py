@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.candidates import Doc
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.tables import words
@@ -50,20 +50,20 @@ def _threats(view: View) -> Iterator[Threat]:
         speaker = _speaker(verb, table)
         if speaker is None or not (_open(verb, view.sentence.text.lower()) or lemma(speaker) in table["warn"]):
             continue
-        sayers = _parties(view, subject(speaker))
+        sayers = view.sides(subject(speaker))
         if any(w.lower_ in table["onlookers"] for t in subject(speaker) for w in t.subtree):
             yield Threat(view.sentence.index, frozenset(), frozenset(), Span(view.start(verb), view.start(verb) + 1))
             continue
         own = children(verb, "nsubj", "nsubjpass")
-        named = _parties(view, own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
+        named = view.sides(own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
         targets = lemma(verb) == "be"
         doers = sayers if targets or not named else named
         # Who warns of what another will do threatens nobody.
         if not doers or (sayers and named and not targets and not sayers & named):
             continue
-        hit = (_parties(view, own) if targets else _parties(view, _under(verb))) | _parties(view, children(speaker, "dobj", "dative"))
+        hit = (view.sides(own) if targets else view.sides(_under(verb))) | view.sides(children(speaker, "dobj", "dative"))
         span = Span(view.start(verb), view.start(verb) + len(verb.text))
-        yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, tuple(_mentions(view, subject(speaker))))
+        yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, view.standing(subject(speaker)))
 
 
 def _harm(verb: Token, harm: frozenset[str]) -> bool:
@@ -96,24 +96,6 @@ def _under(verb: Token) -> Sequence[Token]:
     objects = children(verb, "dobj")
     preps = [p for t in (verb, *objects) for p in children(t, "prep")]
     return [*objects, *(n for p in preps if p.lower_ in {"on", "at", "in", "inside", "against", "into", "of"} for n in children(p, "pobj"))]
-
-
-def _mentions(view: View, tokens: Sequence[Token]) -> Iterator[int]:
-    for token in tokens:
-        found = next((i for kind in (Kind.PERSON, Kind.PARTY) if (i := view.mention(token, kind)) is not None), None)
-        if found is not None:
-            stands = view.doc.mentions[found].refers
-            yield found if stands is None else stands
-
-
-def _parties(view: View, tokens: Sequence[Token]) -> frozenset[str]:
-    """The parties that some words, or what stands right before them, name."""
-    found: set[str] = set()
-    for token in tokens:
-        for word in (token, *children(token, "amod", "compound", "poss", "nmod")):
-            held = (view.doc.mentions[i] for i in view.at.get(word.i, ()))
-            found.update(p for m in held if m.kind in {Kind.PARTY, Kind.PERSON} for p in resolved(view.doc, m).ids)
-    return frozenset(found)
 
 
 def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Claim, ...]:

@@ -43,6 +43,18 @@ class View:
         """The sentence's mentions of one kind, with their indices."""
         return tuple(pair for pair in self.own if pair[1].kind is kind)
 
+    def standing(self, tokens: Sequence[Token]) -> tuple[int, ...]:
+        """The persons or parties that some words name; of a pronoun whom it stands for."""
+        found = (next((i for kind in (Kind.PERSON, Kind.PARTY) if (i := self.mention(t, kind)) is not None), None) for t in tokens)
+        stands = ((i, self.doc.mentions[i].refers) for i in found if i is not None)
+        return tuple(i if refers is None else refers for i, refers in stands)
+
+    def sides(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """The ids that some words, or what stands right before them, name."""
+        around = (word for token in tokens for word in (token, *children(token, "amod", "compound", "poss", "nmod")))
+        held = (self.doc.mentions[i] for word in around for i in self.at.get(word.i, ()))
+        return frozenset(p for m in held if m.kind in {Kind.PARTY, Kind.PERSON} for p in resolved(self.doc, m).ids)
+
     def head(self, mention: Mention) -> Token | None:
         """The word of a mention that the others hang on."""
         inside = self.tokens[bisect_left(self.starts, mention.start) : bisect_left(self.starts, mention.end)]
