@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb
@@ -75,7 +75,7 @@ def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
 
 def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
     """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
     return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())]) for c in claims)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import NOT_SO
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
@@ -22,7 +22,7 @@ NOT_SO_AT = 0.05
 
 def believed(doc: Doc, rules: Sequence[Claim], cells: Sequence[Cell]) -> tuple[Claim, ...]:
     """The claims of the rules without the denials and negations that the heads see no sign of in their sentences."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
     seen = {(c.sentence, c.type): sum(share for share, s in zip(c.status, STATUSES, strict=True) if s in NOT_SO) for c in cells}
 
     def doubted(claim: Claim) -> bool:

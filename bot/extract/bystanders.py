@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -24,7 +24,7 @@ MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens so
 
 def without_bystanders(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without doers whom every sentence of their evidence shows beside the event; what others answered is told by itself."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
     held = ((c, [(s, v) for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
     return tuple(part for c, views in held for part in _parts(c, views))
 

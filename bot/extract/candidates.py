@@ -97,3 +97,8 @@ def resolved(doc: Doc, mention: Mention) -> Mention:
             return mention
         mention = doc.mentions[mention.refers]
     return mention
+
+
+def starts(doc: Doc) -> dict[int, int]:
+    """The index of each sentence by the offset where a claim's evidence of it starts."""
+    return {s.said.start: s.index for s in doc.sentences}

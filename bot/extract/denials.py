@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import NOT_SO
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
@@ -142,7 +142,7 @@ def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...
 
 def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """The claims, and what each denial denies, where it is not told yet; `loose`: claims too unsure to be told."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
     held = list(claims)
     for denial in found:
         held = _apart(doc, held, denial, at)

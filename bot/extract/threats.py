@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, starts
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.tables import words
@@ -100,7 +100,7 @@ def _under(verb: Token) -> Sequence[Token]:
 
 def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Claim, ...]:
     """The claims with every threat told once, by whoever makes it, and without what is only threatened."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
 
     def of(claim: Claim) -> list[Threat]:
         return [found[i] for span in claim.evidence if (i := at.get(span.start, -1)) in found]

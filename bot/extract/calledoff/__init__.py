@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.calledoff.reader import Off, in_sentence
 from bot.extract.calledoff.words import SUPPLY
-from bot.extract.candidates import Doc, Kind
+from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import NOT_SO
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
@@ -82,7 +82,7 @@ def _kin(kind: ClaimType) -> frozenset[ClaimType]:
 
 def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:
     """A feed item's claims without those that its headline tells flatly of what another sentence calls off."""
-    at = {s.said.start: s.index for s in doc.sentences}
+    at = starts(doc)
     gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in offs.get(i, ()))]
 
     def same(flat: Claim, off: Claim) -> bool:
