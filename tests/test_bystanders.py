@@ -9,8 +9,9 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.bystanders import without_bystanders
+from bot.extract.candidates import Kind
 from bot.extract.view import views
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 FIRED = ClaimType.MISSILE_LAUNCH
 
@@ -116,3 +117,13 @@ def test_who_answers_a_launch_fired_what_his_own_verb_takes() -> None:
     (told,) = without_bystanders(doc, (claim,), views(doc))
     assert told.actor == ("NO",)
     assert [(i.category, i.text) for i in told.item] == [(Category.MISSILE, "missiles")]
+
+
+def test_whoever_is_left_out_leaves_no_span_behind() -> None:
+    text = "Norway fired missiles in response to Russia's launch. Russia launched a rocket over the sea on Monday."
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = tuple(s.said for s in doc.sentences[1:3])
+    spots = tuple(Span(m.start, m.end) for m in doc.mentions if m.text in {"Norway", "Russia"} and m.kind is Kind.PARTY)
+    claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"), spans=(("actor", spots),))
+    ours, theirs = without_bystanders(doc, (claim,), views(doc))
+    assert [{doc.story.cut(s) for s in dict(c.spans)["actor"]} for c in (ours, theirs)] == [{"Norway"}, {"Russia"}]

@@ -80,6 +80,7 @@ def test_the_deniers_own_doing_is_denied_and_stands_as_alleged_too() -> None:
     assert (denied.type, denied.status, denied.actor, denied.target) == (ClaimType.INCURSION, Status.DENIED, ("ET",), ("SD",))
     assert denied.quotes == ("Ethiopia denied it.",)
     assert [s.party for s in denied.source] == ["ET"]
+    assert [doc.story.cut(s) for s in dict(denied.spans)["source"]] == ["Ethiopia"]
     assert denied.confidence == round(SHARE * 0.5, 4)
 
 

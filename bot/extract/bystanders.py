@@ -34,13 +34,14 @@ def _parts(claim: Claim, held: Sequence[tuple[Span, View]]) -> tuple[Claim, ...]
     gone = [d for d in claim.actor if d not in told.actor]
     if len(gone) != 1 or not told.actor:
         return (told,)
-    own = replace(_own_things(claim, gone[0], [v for _, v in held]), actor=told.actor)
+    own = replace(told, item=_own_things(claim, gone[0], [v for _, v in held]).item)
     theirs = [span for span, view in held if _alone(view, claim, gone[0])]
     if not theirs or len(theirs) == len(claim.evidence):
         return (own,)
     ours = tuple(s for s in claim.evidence if s not in theirs)
     items = tuple(replace(i, quantity=None) for i in told.item)
-    other = replace(told, actor=(gone[0],), item=items, date=None, casualties=None, money=None)
+    other = _done_by(claim, (gone[0],), _spots({gone[0]}, [v for _, v in held]), keep=True)
+    other = replace(other, item=items, date=None, casualties=None, money=None)
     return (_within(own, ours), _within(other, tuple(theirs)))
 
 
@@ -61,7 +62,18 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     beside = {doer: ways for doer in claim.actor if (ways := _beside(claim, doer, held))}
     sure = {doer for doer, ways in beside.items() if "never" in ways}
     left = tuple(d for d in claim.actor if d not in beside) or tuple(d for d in claim.actor if d not in sure)
-    return claim if left == claim.actor else replace(claim, actor=left)
+    return claim if left == claim.actor else _done_by(claim, left, _spots(set(claim.actor) - set(left), held), keep=False)
+
+
+def _spots(doers: set[str], held: Sequence[View]) -> frozenset[Span]:
+    """Where some doers are named."""
+    return frozenset(Span(m.start, m.end) for v in held for _, m in v.own if m.kind in SIDES and doers & set(resolved(v.doc, m).ids))
+
+
+def _done_by(claim: Claim, doers: tuple[str, ...], spots: frozenset[Span], *, keep: bool) -> Claim:
+    """The claim with these doers, who stand at these spots alone, or (`keep` false) at none of them."""
+    spans = ((name, tuple(s for s in held if name != "actor" or (s in spots) is keep)) for name, held in claim.spans)
+    return replace(claim, actor=doers, spans=tuple((name, held) for name, held in spans if held))
 
 
 def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:

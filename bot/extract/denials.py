@@ -156,10 +156,10 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
     """The claims with a charge and its denial that were read as a denial of both, as two; the denial is the deniers' alone."""
     mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
     charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
-    deniers = _sayers(doc, denial.sayers)
-    names = {p for s in deniers for p in (s.name, s.org, s.party) if p}
+    names = {p for s in _sayers(doc, denial.sayers) for p in (s.name, s.org, s.party) if p}
     if charge is None or any(c.status not in NOT_SO and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
-        return [replace(c, source=deniers) if c in mine and any(names & {s.name, s.org, s.party} for s in c.source) else c for c in claims]
+        theirs = [c for c in mine if any(names & {s.name, s.org, s.party} for s in c.source)]
+        return [_by_deniers(doc, c, denial) if c in theirs else c for c in claims]
     twins = [
         c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
     ]
@@ -168,7 +168,7 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
         return list(claims)
     best = max(twins, key=lambda c: c.confidence)
     alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or _sayers(doc, charge.sayers)), charge.sentence)
-    denied = _at(doc, replace(best, source=deniers), denial.sentence)
+    denied = _at(doc, _by_deniers(doc, best, denial), denial.sentence)
     return [*(c for c in claims if not any(c is t for t in twins)), denied, alleged]
 
 
@@ -180,6 +180,16 @@ def _at(doc: Doc, claim: Claim, sentence: int) -> Claim:
 def _sayers(doc: Doc, mentions: Sequence[int]) -> tuple[Speaker, ...]:
     told = (worded(doc, doc.mentions[i]) for i in mentions)
     return tuple(dict.fromkeys(s for s in told if s is not None))[:2]
+
+
+def _spots(doc: Doc, denial: Denial) -> tuple[Span, ...]:
+    return tuple(Span(m.start, m.end) for m in (doc.mentions[i] for i in denial.sayers))
+
+
+def _by_deniers(doc: Doc, claim: Claim, denial: Denial) -> Claim:
+    """A denial as said by the deniers alone."""
+    kept = tuple((n, s) for n, s in claim.spans if n != "source")
+    return replace(claim, source=_sayers(doc, denial.sayers), spans=(*kept, ("source", _spots(doc, denial))))
 
 
 def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
@@ -224,14 +234,10 @@ def _near(doc: Doc, claim: Claim, denial: Denial, at: Mapping[int, int]) -> int 
 
 
 def _claim(doc: Doc, model: Claim, denial: Denial) -> Claim:
-    sentence = doc.sentences[denial.sentence]
-    span = Span(denial.at, denial.at + 1)
     kept = tuple((n, s) for n, s in model.spans if n in {"actor", "target", "item"})
     return replace(
-        model,
+        _at(doc, model, denial.sentence),
         status=Status.DENIED,
-        evidence=(sentence.said,),
-        quotes=(doc.story.cut(sentence.said),),
         money=None,
         casualties=None,
         date=None,
@@ -240,5 +246,5 @@ def _claim(doc: Doc, model: Claim, denial: Denial) -> Claim:
         background=False,
         importance=2,
         confidence=round(model.confidence * SHARE, 4),
-        spans=(*kept, ("source", (span,))),
+        spans=(*kept, ("source", _spots(doc, denial))),
     )
