@@ -115,9 +115,9 @@ def test_a_denial_that_is_told_already_is_not_told_twice() -> None:
 def test_what_was_too_unsure_to_be_told_is_denied_if_it_was_the_deniers_doing() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",))
-    assert [c.status for c in with_denials(doc, (), denials(doc, views(doc)), (crossed,))] == [Status.DENIED]
+    assert [c.status for c in with_denials(doc, (), denials(doc, views(doc)), lambda: (crossed,))] == [Status.DENIED]
     other = told(doc, 1, ClaimType.INCURSION, ("KE",))
-    assert with_denials(doc, (), denials(doc, views(doc)), (other,)) == ()
+    assert with_denials(doc, (), denials(doc, views(doc)), lambda: (other,)) == ()
 
 
 def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.extract import decode
 from bot.extract.agents import Agents, agents, by_agents
@@ -45,6 +46,10 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
     both = without_bystanders(doc, both, sure.seen)
-    loose = decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone) if sure.denials else ()
+
+    @cache
+    def loose() -> tuple[Claim, ...]:
+        return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
+
     both = with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose)
     return both if whole else settled(doc, both, sure.offs)

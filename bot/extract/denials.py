@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
@@ -140,13 +140,13 @@ def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...
     return tuple(f.mention for f in said.of(view, verb))
 
 
-def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Sequence[Claim] = ()) -> tuple[Claim, ...]:
-    """The claims, and what each denial denies, where it is not told yet; `loose`: claims too unsure to be told."""
+def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Callable[[], Sequence[Claim]] = tuple) -> tuple[Claim, ...]:
+    """The claims, and what each denial denies, where it is not told yet; `loose` gives those too unsure to be told, where none else is."""
     at = starts(doc)
     held = list(claims)
     for denial in found:
         held = _apart(doc, held, denial, at)
-        model = _model(doc, held, denial, at) or _model(doc, [c for c in loose if c.confidence >= LEAST], denial, at, own=True)
+        model = _model(doc, held, denial, at) or _model(doc, [c for c in loose() if c.confidence >= LEAST], denial, at, own=True)
         if model is not None and not any(_known(c, model, denial, at) for c in held):
             held.append(_claim(doc, model, denial))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
