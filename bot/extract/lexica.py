@@ -86,6 +86,12 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def capitals() -> frozenset[str]:
+    """The names of states' capitals, which may stand for the state as well."""
+    return frozenset(name for row in table("states")["states"].values() for name in row.get("capitals", ()))
+
+
+@cache
 def lexicon() -> Lexicon:
     """All lexica, compiled."""
     leaders = tuple(_leaders())
