@@ -15,6 +15,7 @@ from bot.extract.candidates import Doc
 from bot.extract.confidence import SHORT
 from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.discourse import merge_proposals
+from bot.extract.elsewhere import without_others
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
 from bot.extract.threats import Threats, threats, with_threats
@@ -45,7 +46,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
-    both = without_bystanders(doc, both, sure.seen)
+    both = without_others(doc, without_bystanders(doc, both, sure.seen), sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:

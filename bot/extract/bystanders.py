@@ -10,7 +10,7 @@ from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
 from bot.extract.token import Token
-from bot.extract.tree import children, is_verb, lemma, subject
+from bot.extract.tree import children, is_verb, lemma, subject, up
 from bot.extract.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
@@ -162,7 +162,7 @@ def _speaks_after(view: View, token: Token, claim: Claim) -> bool:
 
 def _later(trigger: Token) -> Token | None:
     """The "after", "following" or "amid" that an event stands behind."""
-    return next((t for t in _up(trigger) if t.dep_ == "prep" and t.lower_ in words("bystanders")["later"]), None)
+    return next((t for t in up(trigger) if t.dep_ == "prep" and t.lower_ in words("bystanders")["later"]), None)
 
 
 def _answered(view: View, token: Token, claim: Claim, doer: str) -> frozenset[int]:
@@ -170,7 +170,7 @@ def _answered(view: View, token: Token, claim: Claim, doer: str) -> frozenset[in
     if claim.type in JOINT:
         return frozenset()
     others = set(claim.actor) - {doer}
-    for above in _up(token):
+    for above in up(token):
         answer = above.dep_ == "prep" and above.lower_ in {"to", "for"} and lemma(above.head) in words("bystanders")["answer"]
         if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
             inside = frozenset(t.i for t in above.subtree)
@@ -207,7 +207,7 @@ def _left(token: Token, claim: Claim) -> bool:
     """The other side of a pact that one side ends or ratifies: "quits its pact with Britain"."""
     if claim.type is not ClaimType.AGREEMENT or token.dep_ not in {"pobj", "conj"}:
         return False
-    above = list(_up(token))[1:6]
+    above = list(up(token))[1:6]
     return any(t.lower_ == "with" for t in above) and any(is_verb(t) and lemma(t) in words("bystanders")["alone"] for t in above)
 
 
@@ -229,12 +229,3 @@ def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:
 def _triggers(view: View, claim: Claim) -> list[Token]:
     held = (m for m in (m for _, m in view.own) if m.kind is Kind.TRIGGER and claim.type in m.ids)
     return [t for m in held if (t := view.head(m)) is not None]
-
-
-def _up(token: Token) -> Iterator[Token]:
-    """The word and those above it."""
-    for _ in range(12):
-        yield token
-        if token.head.i == token.i:
-            return
-        token = token.head

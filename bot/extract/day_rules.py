@@ -65,6 +65,8 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         0,
     ),
     _rule(rf"\b(?:for )?(?:a|the|its|their)\s(?P<nth>{'|'.join(NTH)})\s(?:straight |consecutive |successive )?day\b", v.nth_day),
+    _rule(rf"\bfor\s{_NUM}\s(?:straight|consecutive|successive)\sdays\b", v.straight),
+    _rule(r"\b(?:during|through|throughout) the night\b(?! of)", v.overnight),
     _rule(r"\b(?:the )?(?:last|past|previous) (?P<hours>24|36|48|72) hours\b", v.hours),
     _rule(rf"\b(?:through|until|till) the end of (?:the month|{_MONTH})", v.to_end),
     _rule(r"\b(?:a|the) week of\b", lambda _m, n: Days(n.day - timedelta(7), n.day)),

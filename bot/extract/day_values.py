@@ -47,7 +47,9 @@ def month_day(match: re.Match[str], now: Now) -> Days | None:
     year = int(match["year"]) if _get(match, "year") else _year_near(now, month, first)
     start = day_of(year, month, first)
     last = _get(match, "day2")
-    end = day_of(year, month_of(match["month2"]) if _get(match, "month2") else month, int(last)) if last else start
+    until = month_of(match["month2"]) if _get(match, "month2") else month
+    over = until < month and not _get(match, "year")  # "between Sept. 10 and Feb. 2"
+    end = day_of(year + over, until, int(last)) if last else start
     return Days(start, end) if start and end and end >= start else None
 
 
@@ -203,6 +205,11 @@ def nth_day(match: re.Match[str], now: Now) -> Days:
     """As in "For a third day": from two days before to today."""
     number = NTH.index(match["nth"].lower()) + 1
     return Days(now.day - timedelta(number - 1), now.day)
+
+
+def straight(match: re.Match[str], now: Now) -> Days:
+    """As in "for four straight days": up to today."""
+    return Days(now.day - timedelta(_count(match) - 1), now.day)
 
 
 def hours(match: re.Match[str], now: Now) -> Days:

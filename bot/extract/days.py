@@ -18,6 +18,14 @@ _CLOSES = re.compile(
     r"run(?:ning)? (?:through|until|to)|last(?:ing|s)? until)\s(?:on\s)?(?:the end of\s)?$",
     re.IGNORECASE,
 )
+# What a day opens that goes on: "since the assault began early on Friday", "since the group took up arms in 1984".
+_BEGAN = re.compile(
+    r"\bsince\s(?:[\w'’-]+\s){1,9}?(?:began|started|erupted|broke out|took|\w{3,}ed)\s(?:[\w'’-]+\s){0,4}?(?:(?:early|late|in|on|back)\s)*$"
+    r"|\b(?:which|that)\s(?:began|started|erupted|broke out)\s(?:(?:early|late|in|on|back)\s)*$"
+)
+_GOES_ON = re.compile(r",?\s(?:has|have)\s")
+# As in "the first strike since May 7, when ...": a day long gone, not what has lasted since.
+_RANKED = re.compile(r"\b(?:first|second|third|last|only|\w{3,}iest|(?:bigg|larg|high|strong|long|lat|great)est|worst|most)\b[^.;]{0,90}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ def days(text: str, today: date, last: Days | None = None) -> Iterator[Told]:
     found = sorted(_found(text), key=lambda pair: pair[0].start())
     opened: Told | None = None
     for match, resolve in found:
-        told = _safe(resolve, match, Now(today, text[: match.start()], text[match.end() :], last))
+        told = _lasting(text, match, _safe(resolve, match, Now(today, text[: match.start()], text[match.end() :], last)), today)
         last = told or last
         this = Told(match.start(), match.end(), told)
         yield this
@@ -43,10 +51,18 @@ def days(text: str, today: date, last: Days | None = None) -> Iterator[Told]:
         opened = this
 
 
+def _lasting(text: str, match: re.Match[str], told: Days | None, today: date) -> Days | None:
+    """The days up to today, where the words say that what began then has gone on."""
+    began = _BEGAN.search(text[: match.start()]) if told and told.start <= today else None
+    if told is None or began is None:
+        return told
+    return Days(told.start, max(told.end, today)) if began.group().startswith("since") or _GOES_ON.match(text[match.end() :]) else told
+
+
 def _since(text: str, match: re.Match[str], told: Days | None, today: date) -> Iterator[Told]:
     """As in "Since Monday": a second reading beside the day itself, from then to today."""
     opened = _SINCE.search(text[: match.start()]) or re.match(r"since\s", match.group(), re.IGNORECASE)
-    if opened and told and told.start <= today:
+    if opened and told and told.start <= today and not _RANKED.search(text[: match.start()]):
         start = opened.start() if opened.re is _SINCE else match.start()
         yield Told(start, match.end(), Days(told.start, max(told.end, today)))
 

@@ -35,6 +35,15 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"}
 
 
+def up(token: Token) -> Iterator[Token]:
+    """The word and those above it."""
+    for _ in range(12):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
 def children(token: Token, *deps: str) -> tuple[Token, ...]:
     """The dependents in one of these relations; all of them where none is named."""
     return tuple(c for c in token.children if not deps or c.dep_ in deps)

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.rooted import lifted, root
 from bot.extract.scorers.pools import words
-from bot.extract.scorers.syntax import lifted, root
 from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table

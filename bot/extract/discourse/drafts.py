@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.extract.candidates import Doc, Mention, resolved
 from bot.extract.discourse.wording import worded
 from bot.extract.proposal import Filler, Proposal
+from bot.extract.rooted import gone
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
 VAGUE = frozenset({"civilians", "unknown"})
@@ -74,6 +75,7 @@ DECIDED = re.compile(
     r"(?<!be )(?<!been )\b(?:said|told|announced|approved|signed|ordered|confirmed|decided|reported|warned|agreed|cleared|notified|"
     r"unveiled|revealed)\b[^.;:,]{0,60}$"
 )
+AHEAD = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -84,7 +86,7 @@ def settled(mention: Mention, status: Status, published: date) -> Days | None:
         return None
     week = timedelta(days=7)
     short = days.end - days.start < week
-    if days.start > published and not ahead:
+    if days.start > published and not ahead and not AHEAD.search(mention.text):
         if not short:
             return Days(_year_before(days.start), _year_before(days.end))
         return Days(days.start - week, days.end - week) if days.start - published <= week else days
@@ -97,7 +99,8 @@ def settled(mention: Mention, status: Status, published: date) -> Days | None:
 def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     """The days of a mention where it stands: the day somebody said or decided something lies behind, whatever was decided."""
     before = doc.story.full[doc.sentences[mention.sentence].start : mention.start]
-    return settled(mention, Status.ASSERTED if DECIDED.search(before) else status, doc.story.published.date())
+    behind = gone(doc, mention) or DECIDED.search(before)
+    return settled(mention, Status.ASSERTED if behind else status, doc.story.published.date())
 
 
 def _year_before(day: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.extract.candidates import Doc, Mention
+from bot.extract.rooted import lifted, root
 
 RELATIONS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "amod", "appos", "conj", "attr", "ROOT")
 PREPOSITIONS = ("by", "of", "to", "from", "against", "on", "in", "with", "for", "at", "between", "into")
@@ -28,25 +29,6 @@ def syntax(doc: Doc, mention: Mention) -> list[float]:
         float(verb is not None and any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)),
         float(verb is not None and verb.lower_ in {"said", "says", "told", "saying", "added", "reported", "announced"}),
     ]
-
-
-def root(doc: Doc, mention: Mention) -> Any:
-    """The token of a mention that hangs from outside it, or None."""
-    parse: Any = doc.parse[mention.sentence] if mention.sentence < len(doc.parse) else None
-    if parse is None:
-        return None
-    told = doc.sentences[mention.sentence].told
-    inside = parse.char_span(max(mention.start - told, 0), min(mention.end - told, len(parse.text)), alignment_mode="expand")
-    return next((t for t in inside if not inside.start <= t.head.i < inside.end or t.head.i == t.i), None) if inside else None
-
-
-def lifted(token: Any) -> Any:
-    """The token whose relation counts: of a conjunct its first, of a modifier its noun."""
-    for _ in range(6):
-        if token.head.i == token.i or token.dep_ not in {"conj", "compound", "amod", "poss", "nmod"}:
-            return token
-        token = token.head
-    return token
 
 
 def _verb(token: Any) -> Any:

@@ -1,0 +1,53 @@
+"""Places of another event: "Attacks on its cities come days after the bridge at Lanka was hit" tells nothing of where the cities lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.tables import words
+from bot.extract.token import Token
+from bot.extract.tree import lemma, up
+from bot.extract.view import View
+from bot.model import Claim, Span
+
+
+def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it."""
+    at = starts(doc)
+    by_sentence = {i: v for i, v in enumerate(seen) if v is not None}
+    return tuple(_kept(doc, c, [by_sentence[at[s.start]] for s in c.evidence if at.get(s.start) in by_sentence]) for c in claims)
+
+
+def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    spans = next((s for name, s in claim.spans if name == "place"), ())
+    gone = {s for s in spans if any(_behind(v, s, claim) for v in held)}
+    if not gone:
+        return claim
+    left = tuple(s for s in spans if s not in gone)
+    texts = {doc.story.cut(s) for s in gone} - {doc.story.cut(s) for s in left}
+    told = ((name, left if name == "place" else s) for name, s in claim.spans)
+    return replace(claim, place=tuple(p for p in claim.place if p not in texts), spans=tuple((name, s) for name, s in told if s))
+
+
+def _behind(view: View, span: Span, claim: Claim) -> bool:
+    """Whether a place stands in what the event comes after, and its own word before that, with none of its doers behind."""
+    mention = next((m for _, m in view.of(Kind.PLACE) if (m.start, m.end) == (span.start, span.end)), None)
+    token = view.head(mention) if mention is not None else None
+    inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), None) if token is not None else None
+    if inside is None:
+        return False
+    doers = [t for _, m in view.own if set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None]
+    own = [t for _, m in view.of(Kind.TRIGGER) if claim.type in m.ids and (t := view.head(m)) is not None]
+    return any(t.i not in inside for t in own) and not any(t.i in inside for t in doers)
+
+
+def _before(token: Token) -> Iterator[Token]:
+    """The words above a word that tell what came before: "after" and its clause, "for" of "revenge for"."""
+    later, answer = words("bystanders")["later"], words("bystanders")["answer"]
+    for above in up(token):
+        clause = above.dep_ in {"advcl", "pcomp"} and any(c.lower_ in later and c.dep_ in {"mark", "prep"} for c in above.children)
+        answered = above.lower_ in {"to", "for"} and lemma(above.head) in answer
+        if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):
+            yield above
