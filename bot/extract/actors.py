@@ -10,11 +10,11 @@ from bot.extract.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
 _MODIFIER = re.compile(
-    r"-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|"
+    r"(?: led(?=\s(?:coalition|forces|campaign|air|strikes|raids))|-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|"
     r"linked|friendly|based|era|style|born|"
     r"aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|"
     r"affiliated|produced|operated|donated|"
-    r"speaking|claimed|listed|registered|facing|wide|bound|headquartered|affiliate)\b",
+    r"speaking|claimed|listed|registered|facing|wide|bound|headquartered|affiliate)\b)",
     re.IGNORECASE,
 )
 _MAKER = re.compile(r"\b(?:built|made|manufactured|designed) (?:by|in)\s(?:the\s)?$", re.IGNORECASE)
@@ -44,8 +44,9 @@ def parties(s: Spotted) -> Iterator[Mention]:
 
 def _named(s: Spotted, found: Found, bodies: Mapping[int, int]) -> Iterator[Mention]:
     start, end, id_, _ = found
-    modifier = _MODIFIER.match(s.after(end)) is not None or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER))
-    yield s.mention(Kind.PARTY, start, _dotted(s, start, end), ids=(id_,), modifier=modifier)
+    whole = _dotted(s, start, end)
+    modifier = _MODIFIER.match(s.after(whole)) is not None or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER))
+    yield s.mention(Kind.PARTY, start, whole, ids=(id_,), modifier=modifier)
     if not modifier:
         last = _body(s, end, bodies)
         if last:

@@ -9,6 +9,7 @@ from bot.extract.actors import parties
 from bot.extract.amounts import numbers
 from bot.extract.bands import bands, civilians
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.coalitions import coalitions
 from bot.extract.context import Context, context_of
 from bot.extract.days import days
 from bot.extract.definites import definites
@@ -91,6 +92,7 @@ def _of(s: Spotted) -> Iterator[Mention]:
     yield from amounts
     yield from parties(s)
     yield from bands(s)
+    yield from coalitions(s)
     yield from civilians(s, harmed)
     yield from definites(s)
     yield from organisations(s)
