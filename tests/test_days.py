@@ -42,6 +42,12 @@ def told(text, today=TODAY):
         ("It was the fourth test in the last two days.", "2022-11-01", "2022-11-02"),
         ("At the weekend they struck.", "2022-10-29", "2022-10-30"),
         ("It happened on 2022-09-05.", "2022-09-05", "2022-09-05"),
+        ("They struck during the night.", "2022-11-01", "2022-11-02"),
+        ("They have shelled the town for four straight days.", "2022-10-30", "2022-11-02"),
+        ("It struck between Sept. 10 and Feb. 2.", "2022-09-10", "2023-02-02"),
+        ("Ninety have died since the assault began early on Friday.", "2022-10-28", "2022-11-02"),
+        ("Thousands have died since the group took up arms against the state in 1984.", "1984-01-01", "2022-11-02"),
+        ("The war, which began in April 2021, has killed thousands.", "2021-04-01", "2022-11-02"),
     ],
 )
 def test_an_expression_gives_its_days(text, start, end):
@@ -50,6 +56,14 @@ def test_an_expression_gives_its_days(text, start, end):
 
 def test_since_runs_to_today_beside_the_day_itself():
     assert {("2022-02-01", "2022-02-28"), ("2022-02-01", "2022-11-02")} <= set(told("Since February it has sent arms."))
+
+
+def test_a_day_since_which_nothing_happened_is_that_day_alone():
+    assert told("It was the first strike since Oct. 7, when it hit a port.") == [("2022-10-07", "2022-10-07")]
+
+
+def test_what_began_and_is_not_said_to_go_on_has_its_day():
+    assert told("The war, which began in April 2021, ended in a truce.") == [("2021-04-01", "2021-04-30")]
 
 
 def test_a_beginning_and_an_end_make_a_range():

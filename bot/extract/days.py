@@ -20,12 +20,14 @@ _CLOSES = re.compile(
 )
 # What a day opens that goes on: "since the assault began early on Friday", "since the group took up arms in 1984".
 _BEGAN = re.compile(
-    r"\bsince\s(?:[\w'’-]+\s){1,9}?(?:began|started|erupted|broke out|took|\w{3,}ed)\s(?:[\w'’-]+\s){0,4}?(?:(?:early|late|in|on|back)\s)*$"
+    r"\bsince\s(?:[\w'’-]+\s){1,9}?(?:began|started|erupted|broke out|took|\w{3,}ed)\s(?:[\w'’-]+\s){0,6}?(?:(?:early|late|in|on|back)\s)*$"
     r"|\b(?:which|that)\s(?:began|started|erupted|broke out)\s(?:(?:early|late|in|on|back)\s)*$"
 )
 _GOES_ON = re.compile(r",?\s(?:has|have)\s")
 # As in "the first strike since May 7, when ...": a day long gone, not what has lasted since.
-_RANKED = re.compile(r"\b(?:first|second|third|last|only|\w{3,}iest|(?:bigg|larg|high|strong|long|lat|great)est|worst|most)\b[^.;]{0,90}$", re.IGNORECASE)
+_RANKED = re.compile(
+    r"\b(?:first|second|third|last|only|\w{3,}iest|(?:bigg|larg|high|strong|long|lat|great)est|worst|most)\b[^.;]{0,90}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

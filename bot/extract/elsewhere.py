@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.tables import words
 from bot.extract.token import Token
-from bot.extract.tree import lemma, up
+from bot.extract.tree import children, lemma, up
 from bot.extract.view import View
 from bot.model import Claim, Span
 
@@ -48,6 +48,7 @@ def _before(token: Token) -> Iterator[Token]:
     later, answer = words("bystanders")["later"], words("bystanders")["answer"]
     for above in up(token):
         clause = above.dep_ in {"advcl", "pcomp"} and any(c.lower_ in later and c.dep_ in {"mark", "prep"} for c in above.children)
-        answered = above.lower_ in {"to", "for"} and lemma(above.head) in answer
+        beside = (o for c in children(above.head, "prep") for o in children(c, "pobj") if o.i == above.i - 1)  # "in revenge" "for"
+        answered = above.lower_ in {"to", "for"} and any(lemma(t) in answer for t in (above.head, *beside))
         if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):
             yield above

@@ -1,0 +1,84 @@
+"""Where a claim's own event was: not where what it came after was; a capital is a place, a country whose doer is told is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc, Kind
+from bot.extract.discourse import settled_in
+from bot.extract.elsewhere import without_others
+from bot.extract.verify import verified
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Days, Span, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 8, tzinfo=UTC)))[0]
+
+
+def claim_at(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...], spots: tuple[str, ...]) -> Claim:
+    """A claim of the first sentence with these places."""
+    said = doc.sentences[1].said
+    spans = tuple(Span(at, at + len(p)) for p in spots if (at := doc.story.full.index(p, said.start)))
+    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target, place=spots, spans=(("place", spans),))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "spots", "kept"),
+    [
+        ("Norway struck Kirkenes after a Russian attack on Narvik.", ClaimType.STRIKE, ("NO",), ("Kirkenes", "Narvik"), ("Kirkenes",)),
+        ("Norway held drills after Russia fired a missile over Narvik.", ClaimType.EXERCISE, ("NO",), ("Narvik",), ()),
+        ("Kenya shelled Kismayo in revenge for an attack on Lamu.", ClaimType.STRIKE, ("KE",), ("Kismayo", "Lamu"), ("Kismayo",)),
+        ("Norway struck Kirkenes after a meal.", ClaimType.STRIKE, ("NO",), ("Kirkenes",), ("Kirkenes",)),
+        ("Two officers died after rebels attacked a post near Lamu.", ClaimType.STRIKE, ("rebels",), ("Lamu",), ("Lamu",)),
+        ("Norway scrambled jets after Russia flew over Narvik.", ClaimType.INCURSION, ("RU",), ("Narvik",), ("Narvik",)),
+    ],
+)
+def test_a_place_of_what_came_before_is_left_out(
+    text: str, kind: ClaimType, actor: tuple[str, ...], spots: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    doc = read(text)
+    (told,) = without_others(doc, (claim_at(doc, kind, actor, (), spots),), views(doc))
+    assert told.place == kept
+    assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "spots", "kept"),
+    [
+        ("Missiles hit the capital Kyiv and towns in Ukraine.", ("UA",), ("Kyiv", "Ukraine"), ("Kyiv",)),
+        ("Drones struck Khartoum on Monday, Sudan said.", ("SD",), ("Khartoum",), ("Khartoum",)),
+        ("Missiles hit Norway on Monday.", ("NO",), ("Norway",), ()),
+    ],
+)
+def test_a_capital_is_a_place_and_the_country_hit_is_none(
+    text: str, target: tuple[str, ...], spots: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    doc = read(text)
+    (told,) = verified(doc, (claim_at(doc, ClaimType.STRIKE, ("RU",), target, spots),), "model")
+    assert told.place == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "first", "last"),
+    [
+        ("Japan on Monday also promised to give Kenya five boats.", Status.PLANNED, 6, 6),
+        ("Japan will give Kenya five boats on Monday.", Status.PLANNED, 13, 13),
+        ("Kenya will hold drills next week, its army said.", Status.ASSERTED, 13, 19),
+        ("The drills were to begin on Friday.", Status.PLANNED, 10, 10),
+        ("The order was signed on Monday.", Status.PLANNED, 6, 6),
+    ],
+)
+def test_a_verb_in_the_past_has_its_day_behind(text: str, status: Status, first: int, last: int) -> None:
+    doc = read(text)
+    (mention,) = [m for m in doc.mentions if m.kind is Kind.DATE]
+    assert settled_in(doc, mention, status) == Days(date(2024, 5, first), date(2024, 5, last))
