@@ -10,7 +10,8 @@ from bot.extract.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
 _MODIFIER = re.compile(
-    r"(?: led(?=\s(?:coalition|forces|campaign|air|strikes|raids))|-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|"
+    r"(?: led(?=\s(?:coalition|forces|campaign|air|strikes|raids))|"
+    r"-(?:backed|made|led|supplied|built|allied|supported|sponsored|trained|funded|controlled|held|occupied|designed|"
     r"linked|friendly|based|era|style|born|"
     r"aligned|provided|manufactured|armed|equipped|owned|flagged|dominated|run|ruled|brokered|mediated|inspired|"
     r"affiliated|produced|operated|donated|"

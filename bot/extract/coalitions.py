@@ -10,8 +10,8 @@ from bot.extract.spotted import Spotted
 
 LEADERS = {"us": "us_coalition", "american": "us_coalition", "saudi": "saudi_led_coalition"}
 _FORCE = (
-    r"(?:(?:air|drone|missile|bombing|military|fighter|ground|naval)[ -])?(?:air)?(?:strikes?|raids?|forces|troops|warplanes?|aircraft|jets?|planes|"
-    r"helicopters?|bombers?|bombings?|bombardments?|campaigns?|soldiers|warships?|advisers|operations?)"
+    r"(?:(?:air|drone|missile|bombing|military|fighter|ground|naval)[ -])?(?:air)?"
+    r"(?:strikes?|raids?|forces|troops|warplanes?|aircraft|jets?|planes|helicopters?|bombers?|bombings?|bombardments?|campaigns?|soldiers|warships?|advisers|operations?)"
 )
 _LED = re.compile(rf"\b(?P<who>U\.?S\.?|American|Saudi)[ -]led(?=\s{_FORCE}\b)")
 _OWN = re.compile(

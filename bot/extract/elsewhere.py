@@ -12,6 +12,8 @@ from bot.extract.tree import children, lemma, up
 from bot.extract.view import View
 from bot.model import Claim, Span
 
+SIDES = frozenset({Kind.PARTY, Kind.PERSON})
+
 
 def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it."""
@@ -38,7 +40,9 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), None) if token is not None else None
     if inside is None:
         return False
-    doers = [t for _, m in view.own if set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None]
+    doers = [
+        t for _, m in view.own if m.kind in SIDES and set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None
+    ]
     own = [t for _, m in view.of(Kind.TRIGGER) if claim.type in m.ids and (t := view.head(m)) is not None]
     return any(t.i not in inside for t in own) and not any(t.i in inside for t in doers)
 
