@@ -18,6 +18,7 @@ MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
 JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
+TRADED = frozenset({ClaimType.AGREEMENT, ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT})  # where "from" and "with" name a doer
 TAKEN = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})
 MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
 
@@ -109,7 +110,7 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _speaks_after(view, token, claim)
     ):
         return "never"
-    beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim)
+    beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim) or _aimed_at(view, token, claim, doer)
     return "another" if beside else ""
 
 
@@ -201,6 +202,18 @@ def _ground(token: Token, claim: Claim) -> bool:
     owned = token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["ground"]
     where = words("bystanders")["where"] | ({"to"} if claim.type in {ClaimType.DEPLOYMENT, ClaimType.INCURSION} else set())
     return owned or (token.dep_ == "pobj" and token.head.lower_ in where)
+
+
+def _aimed_at(view: View, token: Token, claim: Claim, doer: str) -> bool:
+    """Who stands behind a verb or a word of place whose subject another is: "recaptured the town from Chad", "warns away Chad's jets"."""
+    triggers = _triggers(view, claim)
+    others = (set(claim.actor) - {doer}) & view.sides([s for t in triggers for s in subject(t)])
+    noun = token.head if token.dep_ in MODIFIERS else token
+    if claim.type in TRADED or not others or any(t.i == noun.i for t in triggers):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in words("bystanders")["aims"]
+    return noun.dep_ == "dobj" and lemma(noun.head) not in words("bystanders")["helps"]
 
 
 def _left(token: Token, claim: Claim) -> bool:
