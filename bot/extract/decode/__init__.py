@@ -13,7 +13,7 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, kind_of, once, speakers, stands
+from bot.extract.decode.clean import clean, kind_of, once, speakers, stands, stated
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.units import NOT_SO, Unit, units
@@ -76,7 +76,7 @@ def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
 def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Value]]) -> Claim:
     """A group of units with its values as a claim, its chance not yet told."""
     status, spans = _status(doc, group), _evidence(doc, group)
-    found = {**found, "source": speakers(doc, found, status)}
+    found = stated(doc, group[0].cell.type, status, {**found, "source": speakers(doc, found, status)}, spans)
     if status is Status.DENIED and not found["source"] and not any(DENIES.search(doc.sentences[u.cell.sentence].text) for u in group):
         status = Status.NEGATED  # where nobody speaks nobody denies
     return Claim(
