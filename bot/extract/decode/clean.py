@@ -43,6 +43,7 @@ OWNER = 3  # characters from whose to what: a space, or "'s "
 TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
 ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
+QUOTES = frozenset("\"“'‘")
 LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
@@ -121,6 +122,8 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     told = {s.start for s in spans}
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
+    if not any(doc.story.cut(s).lstrip()[:1] in QUOTES for s in spans):
+        held["source"] = [t for v in found["source"] if (t := _told_here(doc, "source", v, here)) is not None]
     if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
         held["item"] = list(found["item"])
     return {**found, **held}
