@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -129,7 +129,7 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     return {**found, **held}
 
 
-def _told_here(doc: Doc, role: str, value: Value, here: Set[int]) -> Value | None:
+def _told_here(doc: Doc, role: str, value: Value, here: set[int]) -> Value | None:
     """A value as some sentences tell it; None where they do not."""
     if doc.mentions[value.mention].sentence in here:
         return value

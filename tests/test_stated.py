@@ -1,0 +1,62 @@
+"""What a claim tells stands in its evidence: things, counts and sayers that another sentence names are left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc, Kind
+from bot.extract.decode.clean import stated
+from bot.extract.decode.slots import Value
+from bot.extract.scorers.pools import keys
+from bot.model import ClaimType, Status, Story
+
+TEXT = "Norway fired 12 missiles at a range. A drone struck a depot in Narvik. Norway denied the charge. “The depot burned.”"
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@cache
+def doc() -> Doc:
+    return extractor().read(Story("s", "Talks", TEXT, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def value(kind: Kind, text: str, role: str) -> Value:
+    at, mention = next((i, m) for i, m in enumerate(doc().mentions) if m.kind is kind and text in m.text)
+    return Value(keys(doc(), mention, role)[0], 0.9, at)
+
+
+def left(role: str, held: Value, kind: ClaimType, status: Status, sentence: int) -> list[Value]:
+    found: dict[str, list[Value]] = {"item": [], "count": [], "casualties": [], "source": []}
+    return stated(doc(), kind, status, {**found, role: [held]}, [doc().sentences[sentence].said])[role]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "role", "type_", "status", "sentence", "kept"),
+    [
+        (Kind.ITEM, "missiles", "item", ClaimType.STRIKE, Status.ASSERTED, 1, True),
+        (Kind.ITEM, "missiles", "item", ClaimType.STRIKE, Status.ASSERTED, 2, False),
+        (Kind.ITEM, "missiles", "item", ClaimType.STRIKE, Status.DENIED, 3, True),
+        (Kind.ITEM, "missiles", "item", ClaimType.MISSILE_LAUNCH, Status.ASSERTED, 3, True),
+        (Kind.COUNT, "12", "count", ClaimType.STRIKE, Status.ASSERTED, 1, True),
+        (Kind.COUNT, "12", "count", ClaimType.STRIKE, Status.ASSERTED, 2, False),
+        (Kind.PARTY, "Norway", "source", ClaimType.STRIKE, Status.ASSERTED, 1, True),
+        (Kind.PARTY, "Norway", "source", ClaimType.STRIKE, Status.ASSERTED, 2, False),
+        (Kind.PARTY, "Norway", "source", ClaimType.STRIKE, Status.ASSERTED, 4, True),
+    ],
+)
+def test_what_no_sentence_of_the_evidence_names_is_left_out(
+    kind: Kind, text: str, role: str, type_: ClaimType, status: Status, sentence: int, kept: bool
+) -> None:
+    assert bool(left(role, value(kind, text, role), type_, status, sentence)) is kept
+
+
+def test_a_sayer_is_read_where_the_evidence_names_him() -> None:
+    (told,) = left("source", value(Kind.PARTY, "Norway", "source"), ClaimType.STRIKE, Status.DENIED, 3)
+    assert doc().mentions[told.mention].sentence == 3
