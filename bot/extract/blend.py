@@ -39,7 +39,7 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     # sentence of the claim: of 86 speakers that they contradicted, 60 were right.
     turned = once(turned, whole=whole)
     if not whole:
-        turned = tuple(_doubted(part, rules) for h in turned for part in _parted(_narrowed(h, rules), rules))
+        turned = tuple(part for h in turned for part in _parted(_narrowed(h, rules), rules))
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) for h in turned))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
@@ -97,17 +97,6 @@ def _narrowed(head: Claim, rules: Sequence[Claim]) -> Claim:
     others = {d for r in rules if r.type is not head.type and starts & {s.start for s in r.evidence} for d in r.actor}
     left = tuple(d for d in head.actor if d in own or d not in others)
     return replace(head, actor=left) if own & set(left) else head
-
-
-def _doubted(head: Claim, rules: Sequence[Claim]) -> Claim:
-    """The claim without a speaker that the rules contradict: wrong is worse than empty."""
-    sayers = [s for r in _twins(head, rules) for s in r.source]
-    agreed = not sayers or any(_words(a) & _words(b) for a in head.source for b in sayers)
-    return head if agreed else replace(head, source=())
-
-
-def _words(speaker: Speaker) -> frozenset[str]:
-    return words(speaker.name) | words(speaker.org)
 
 
 def _twins(claim: Claim, others: Sequence[Claim]) -> Iterator[Claim]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.rooted import lifted, root
 from bot.extract.scorers.pools import keys, words
@@ -39,11 +40,13 @@ FLIES = frozenset(
 SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "withdrawal"})  # who and what is sent, and is not asked
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
+SURE = 0.6  # the chance from which whoever says it is hit as well: "Norland says a jet crossed into its airspace"
 OWNER = 3  # characters from whose to what: a space, or "'s "
 TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
 ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
 QUOTES = frozenset("\"“'‘")
+OWN_WORDS = re.compile(r"^[^:]{2,30}:\s.*(?:[\"“'‘]\w|\b(?:[Ww]e|[Oo]ur|[Uu]s|I)\b(?![.-]))")
 LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
@@ -95,10 +98,10 @@ def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
 
 
 def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[Value]:
-    """The values without those read off the name of whoever says it: France in "the French army said"."""
+    """The values without those read off the name of whoever says it, unless they are sure: France in "the French army said"."""
     spans = [(doc.mentions[v.mention].start, doc.mentions[v.mention].end) for v in sayers]
     at = ((v, doc.mentions[v.mention]) for v in mine)
-    return [v for v, m in at if not any(a <= m.start and m.end <= b for a, b in spans)]
+    return [v for v, m in at if v.score >= SURE or not any(a <= m.start and m.end <= b for a, b in spans)]
 
 
 def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
@@ -119,6 +122,8 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     Of such things one in six was right, of such counts one in twenty. What is denied was named before. A launch keeps its only thing:
     without one it is none.
     """
+    if len(doc.story.text) < SHORT:
+        return {**found}
     told = {s.start for s in spans}
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
@@ -201,7 +206,9 @@ def _hears(token: Token) -> bool:
 
 
 def _topic(doc: Doc, mention: Mention) -> bool:
-    """Whether a state's or a city's name opens a sentence before a colon: "Norland: five killed in attack"."""
+    """Whether a state's or a city's name opens a sentence before a colon, and not its words: "Norland: five killed in attack"."""
+    if OWN_WORDS.search(doc.sentences[mention.sentence].text):
+        return False
     opens = mention.start == doc.sentences[mention.sentence].told and doc.story.full[mention.end : mention.end + 1] == ":"
     spots = (m for _, m in doc.of(mention.sentence, Kind.PLACE)) if opens else ()
     return any((m.start, m.end) == (mention.start, mention.end) for m in spots)
