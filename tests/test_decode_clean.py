@@ -135,9 +135,16 @@ def test_whoever_says_it_is_not_hit_by_it() -> None:
     doc = doc_of("According to the French army, Germany supplied Morocco with 706 shells.")
     spots = {m.text: i for i, m in enumerate(doc.mentions) if m.sentence == 1}
     found = nobody(
-        target=[Value("MA", 0.9, spots["Morocco"]), Value("FR", 0.8, spots["French army"])], source=[Value("x", 0.9, spots["French army"])]
+        target=[Value("MA", 0.9, spots["Morocco"]), Value("FR", 0.5, spots["French army"])], source=[Value("x", 0.9, spots["French army"])]
     )
     assert [v.key for v in clean(doc, ClaimType.ARMS_TRANSFER, found)["target"]] == ["MA"]
+
+
+def test_whoever_says_that_he_was_hit_was_hit() -> None:
+    doc = doc_of("Lithuania says a Russian jet strayed into its airspace.")
+    spot = next(i for i, m in enumerate(doc.mentions) if m.text == "Lithuania" and m.kind is Kind.PARTY)
+    found = nobody(target=[Value("LT", 0.9, spot)], source=[Value("x", 0.9, spot)])
+    assert [v.key for v in clean(doc, ClaimType.INCURSION, found)["target"]] == ["LT"]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +255,8 @@ def test_troops_say_something_only_as_the_subject_of_saying(text: str, word: str
         ("Burkina Faso: dozens killed in attack on army base", "Burkina Faso", False),
         ("Kenya says: dozens killed in attack on army base", "Kenya", True),
         ("Pentagon: dozens killed in attack on army base", "Pentagon", True),
+        ("Pakistan: we shot down a drone near the border", "Pakistan", True),
+        ("Tbilisi: 'not one soldier' crossed the line", "Tbilisi", True),
     ],
 )
 def test_a_state_before_a_colon_is_the_topic_and_no_sayer(title: str, word: str, *, kept: bool) -> None:

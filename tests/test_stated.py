@@ -14,6 +14,7 @@ from bot.extract.decode.slots import Value
 from bot.extract.scorers.pools import keys
 from bot.model import ClaimType, Status, Story
 
+LONG = " The weather stayed cold and wet, and the boats stayed in the harbour all day long." * 10  # what makes a story of a feed item
 TEXT = "Norway fired 12 missiles at a range. A drone struck a depot in Narvik. Norway denied the charge. “The depot burned.”"
 
 
@@ -23,8 +24,8 @@ def extractor() -> Extractor:
 
 
 @cache
-def doc() -> Doc:
-    return extractor().read(Story("s", "Talks", TEXT, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+def doc(more: str = LONG) -> Doc:
+    return extractor().read(Story("s", "Talks", TEXT + more, datetime(2024, 5, 10, tzinfo=UTC)))[0]
 
 
 def value(kind: Kind, text: str, role: str) -> Value:
@@ -60,3 +61,9 @@ def test_what_no_sentence_of_the_evidence_names_is_left_out(
 def test_a_sayer_is_read_where_the_evidence_names_him() -> None:
     (told,) = left("source", value(Kind.PARTY, "Norway", "source"), ClaimType.STRIKE, Status.DENIED, 3)
     assert doc().mentions[told.mention].sentence == 3
+
+
+def test_a_feed_item_keeps_what_its_other_lines_name() -> None:
+    held = value(Kind.ITEM, "missiles", "item")
+    found: dict[str, list[Value]] = {"item": [held], "count": [], "casualties": [], "source": []}
+    assert stated(doc(""), ClaimType.STRIKE, Status.ASSERTED, found, [doc("").sentences[2].said])["item"] == [held]

@@ -35,8 +35,7 @@ def believed(doc: Doc, rules: Sequence[Claim], cells: Sequence[Cell]) -> tuple[C
 def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False) -> tuple[Claim, ...]:
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
     turned = tuple(_given(_turned(h, rules), rules) for h in heads)
-    # A feed item's sentence often tells two events, and the rules know whose is which. In a whole story their sayer may stand in another
-    # sentence of the claim: of 86 speakers that they contradicted, 60 were right.
+    # A feed item's sentence often tells two events, and the rules know whose is which.
     turned = once(turned, whole=whole)
     if not whole:
         turned = tuple(part for h in turned for part in _parted(_narrowed(h, rules), rules))

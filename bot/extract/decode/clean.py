@@ -117,7 +117,7 @@ def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
 
 
 def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Sequence[Span]) -> dict[str, list[Value]]:
-    """The values without things, counts and the dead that no sentence of the evidence names, in `spans`.
+    """The values without things, counts, the dead and sayers that no sentence of the evidence names, in `spans`; a feed item's all.
 
     Of such things one in six was right, of such counts one in twenty. What is denied was named before. A launch keeps its only thing:
     without one it is none.
