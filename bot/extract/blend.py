@@ -9,9 +9,8 @@ from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import NOT_SO
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.extract.scorers.pools import words
 from bot.extract.twice import once
-from bot.model import Claim, ClaimType, Speaker
+from bot.model import Claim, ClaimType
 
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
 # The second holds where it names doer, target and thing.

@@ -106,6 +106,12 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def leader_names() -> frozenset[str]:
+    """Every word of a leader's name, in lower case."""
+    return frozenset(part.lower() for name in lexicon().leaders for part in name.split())
+
+
 def _inverted(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for name, words in lists.items():

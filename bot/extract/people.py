@@ -58,6 +58,7 @@ _SAYERS = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
+_HELD = re.compile(rf"\b(?:{_OFFICE}|mr|mrs|ms|dr)\.?\s$", re.IGNORECASE)
 _HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|sir|dame|lord|lady|dr|prof)\.?\s+(?=[A-Z])", re.IGNORECASE)
 # A word that no person's name has.
 _BODY = re.compile(rf"\b(?:{'|'.join(table('offices')['named']['words'])})\b")
@@ -135,6 +136,11 @@ def is_person(s: Spotted, start: int, end: int) -> bool:
         return False
     told = _RIGHT_BEFORE.search(s.before(start)) or _HONOUR.match(name)
     return told is not None or (_CAPS.match(name) is not None and _AFTER.match(s.after(end, 120)) is not None)
+
+
+def behind_office(before: str) -> bool:
+    """Whether what stands before a name is an office or an honour: "spokesman ", "Mr "."""
+    return _HELD.search(before) is not None
 
 
 def _behind_adverb(s: Spotted, start: int, end: int) -> int:

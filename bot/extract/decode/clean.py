@@ -58,7 +58,7 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     return {
         **found,
         "actor": _over(actors, targets),
-        "target": _over(_outside(doc, targets, sayers), actors),
+        "target": _over(_outside(doc, targets, sayers, 1.0 if kind is ClaimType.GROUND_COMBAT else SURE), actors),
         "item": plainer([v for v in found["item"] if kind not in OF or v.key in OF[kind]]),
         "place": proper(doc, found["place"]),
         "source": sayers,
@@ -97,11 +97,11 @@ def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
     return [v for v, m in held if (m.start, m.end) not in bound or (v.key in free and v not in covered)]
 
 
-def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value]) -> list[Value]:
+def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value], sure: float) -> list[Value]:
     """The values without those read off the name of whoever says it, unless they are sure: France in "the French army said"."""
     spans = [(doc.mentions[v.mention].start, doc.mentions[v.mention].end) for v in sayers]
     at = ((v, doc.mentions[v.mention]) for v in mine)
-    return [v for v, m in at if v.score >= SURE or not any(a <= m.start and m.end <= b for a, b in spans)]
+    return [v for v, m in at if v.score >= sure or not any(a <= m.start and m.end <= b for a, b in spans)]
 
 
 def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
