@@ -67,3 +67,12 @@ def test_a_feed_item_keeps_what_its_other_lines_name() -> None:
     held = value(Kind.ITEM, "missiles", "item")
     found: dict[str, list[Value]] = {"item": [held], "count": [], "casualties": [], "source": []}
     assert stated(doc(""), ClaimType.STRIKE, Status.ASSERTED, found, [doc("").sentences[2].said])["item"] == [held]
+
+
+def test_a_thing_meant_again_is_the_one_told_before() -> None:
+    text = "Kenya tested a surface-to-air missile on Monday. The army will order 300 of the missiles." + LONG
+    told = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    at = next(i for i, m in enumerate(told.mentions) if m.kind is Kind.ITEM and m.sentence == 1)
+    found: dict[str, list[Value]] = {"item": [Value("air_defence", 0.9, at)], "count": [], "casualties": [], "source": []}
+    (thing,) = stated(told, ClaimType.PROCUREMENT, Status.PLANNED, found, [told.sentences[2].said])["item"]
+    assert (thing.key, told.mentions[thing.mention].text) == ("air_defence", "missiles")

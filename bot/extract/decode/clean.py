@@ -45,6 +45,7 @@ OWNER = 3  # characters from whose to what: a space, or "'s "
 TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
 ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
+DEFINITE = re.compile(r"(?i)\b(?:the|these|those|such|its|their)\s$")
 QUOTES = frozenset("\"“'‘")
 OWN_WORDS = re.compile(r"^[^:]{2,30}:\s.*(?:[\"“'‘]\w|\b(?:[Ww]e|[Oo]ur|[Uu]s|I)\b(?![.-]))")
 LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
@@ -136,10 +137,22 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
 
 def _told_here(doc: Doc, role: str, value: Value, here: set[int]) -> Value | None:
     """A value as some sentences tell it; None where they do not."""
-    if doc.mentions[value.mention].sentence in here:
+    told = doc.mentions[value.mention]
+    if told.sentence in here:
         return value
-    spots = (i for i, m in enumerate(doc.mentions) if m.sentence in here and value.key in keys(doc, m, role))
+    inside = [(i, m) for i, m in enumerate(doc.mentions) if m.sentence in here]
+    spots = (i for i, m in inside if value.key in keys(doc, m, role) or (role == "item" and _again(doc, m, told)))
     return next((replace(value, mention=i) for i in spots), None)
+
+
+def _again(doc: Doc, here: Mention, told: Mention) -> bool:
+    """Whether a thing told before is meant again: "the missiles", after "surface-to-air missiles"."""
+    before = doc.story.full[max(0, here.start - 12) : here.start]
+    return here.kind is Kind.ITEM and DEFINITE.search(before) is not None and _noun(here) == _noun(told)
+
+
+def _noun(mention: Mention) -> str:
+    return mention.text.split()[-1].lower().removesuffix("s") if mention.text.split() else ""
 
 
 def _engine(doc: Doc, thing: Mention) -> bool:
