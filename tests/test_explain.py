@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 from bot.extract import Extractor, load
-from bot.extract.explain import WIDTH, explain
+from bot.extract.explain import WIDTH, explain, explained
+from bot.extract.frames import proposals
 from bot.model import Story
 
 TEXT = "Ukraine accused Iran of supplying 40 drones to Russia on Monday. Tehran denies the accusation."
@@ -33,6 +35,16 @@ def test_each_slot_shows_the_chosen_candidate_with_score_and_decider_and_those_l
     assert "role:subj" in found
     assert '- "Ukraine" [UA]' in found
     assert "denied by: denies" in found
+
+
+def test_what_was_chosen_and_left_out_is_shown_as_such() -> None:
+    story = Story("s", "Kyiv and Tehran", TEXT, datetime(2024, 5, 10, tzinfo=UTC))
+    doc, claims = extractor().read(story)
+    bare = [replace(c, item=()) for c in claims]
+    told, left = ("\n".join(explained(doc, proposals(doc), held)) for held in (claims, bare))
+    assert '+ "drones" [drone]' in told
+    assert '~ "drones" [drone]' in left
+    assert "left out: another value stands" in left
 
 
 def test_a_story_without_claims_says_so() -> None:

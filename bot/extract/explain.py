@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
 from bot.extract.proposal import ROLES, Proposal
+from bot.extract.scorers.pools import words
 from bot.model import Claim, Span, Story
 
 WIDTH = 100
@@ -82,7 +83,7 @@ def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -
     for proposal in mine:
         yield f"   sentence {proposal.sentence}: {proposal.why} (score {proposal.score:.2f}, {proposal.status.value})"
     for role in ROLES:
-        yield from _slot(doc, mine, role)
+        yield from _slot(doc, claim, mine, role)
 
 
 def _who(parties: tuple[str, ...]) -> str:
@@ -93,17 +94,45 @@ def _stands_in(doc: Doc, proposal: Proposal, spans: tuple[Span, ...]) -> bool:
     return any(s.start == doc.sentences[proposal.sentence].said.start for s in spans)
 
 
-def _slot(doc: Doc, proposals: Sequence[Proposal], role: str) -> Iterator[str]:
-    """A slot's candidates in the proposals' sentences: the chosen with score and decider first, then those left."""
+def _slot(doc: Doc, claim: Claim, proposals: Sequence[Proposal], role: str) -> Iterator[str]:
+    """A slot's candidates in the proposals' sentences: told ("+") with score and decider, left out ("~"), never chosen ("-")."""
     chosen = {f.mention: f for p in proposals for f in p.fillers(role)}
     left = [m for m in _candidates(doc, proposals, role) if m not in chosen]
     if not chosen and not left:
         return
     yield f"   {role}:"
-    for index, filler in chosen.items():
-        yield f"     + {_told(doc.mentions[index])}  {filler.score:.2f}  {filler.why}"
+    told = [(_kept(doc, claim, role, index), index, filler) for index, filler in chosen.items()]
+    for kept, index, filler in sorted(told, key=lambda one: not one[0]):
+        why = "" if kept else _why(doc, claim, index)
+        yield f"     {'+' if kept else '~'} {_told(doc.mentions[index])}  {filler.score:.2f}  {filler.why}{why}"
     for index in left[:SHOWN]:
         yield f"     - {_told(doc.mentions[index])}"
+
+
+def _kept(doc: Doc, claim: Claim, role: str, index: int) -> bool:
+    """Whether the claim tells the value of a mention."""
+    mention = resolved(doc, doc.mentions[index])
+    things = {"actor": claim.actor, "target": claim.target, "item": tuple(str(i.category) for i in claim.item)}
+    if role in things:
+        return bool(set(mention.ids) & set(things[role]))
+    if role == "count":
+        return any(i.quantity is not None and mention.amount == i.quantity for i in claim.item)
+    if role == "source":
+        said = words(mention.name or mention.org or mention.text)
+        return any(said & (words(s.name) | words(s.org)) for s in claim.source)
+    if role == "place":
+        return mention.text in claim.place
+    spans = next((held for name, held in claim.spans if name == role), ())
+    return any((s.start, s.end) == (mention.start, mention.end) for s in spans)
+
+
+def _why(doc: Doc, claim: Claim, index: int) -> str:
+    """Why a value that a rule or a head chose is not told."""
+    at = doc.mentions[index].sentence
+    named = any(doc.sentences[at].said.start == s.start for s in claim.evidence)
+    return (
+        "; left out: another value stands or another rule spoke against it" if named else "; left out: no sentence of the evidence names it"
+    )
 
 
 def _candidates(doc: Doc, proposals: Sequence[Proposal], role: str) -> list[int]:
