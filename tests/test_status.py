@@ -74,6 +74,8 @@ CASES = [
     ("Turkey did not attack the town.", "attack", Status.NEGATED),
     ("The fleet stopped Iran from launching missiles.", "launching", Status.NEGATED),
     ("The fleet failed to stop Iran from launching missiles.", "launching", Status.ASSERTED),
+    ("Kenya would not return to talks until Uganda stopped shelling its villages.", "shelling", Status.ASSERTED),
+    ("Uganda stopped shelling the villages on Monday.", "shelling", Status.NEGATED),
     ("Norway moved to prevent Iran from launching missiles.", "launching", Status.POSSIBLE),
     ("Iran bombed the camp to stop the attack.", "attack", Status.ASSERTED),
 ]

@@ -14,6 +14,7 @@ from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
 LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION})
+AWAITED = frozenset({"until", "till"})
 OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
 NO_WAY = frozenset({"time", "point", "way", "circumstance", "occasion", "stage"})  # as in "at no time", "in no way"
@@ -143,7 +144,9 @@ def _kept(token: Token, above: Token) -> bool:
 
 
 def _meant(verb: Token) -> bool:
-    """Whether it is only what something is done for: "launched a raid to stop the shelling", "moved to prevent"."""
+    """Whether it is only what something is done or waits for: "launched a raid to stop the shelling", "moved to prevent", "until it stops"."""
+    if verb.dep_ == "advcl" and any(c.lower_ in AWAITED for c in children(verb, "mark")):
+        return True
     aim = verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and lemma(verb.head) in words()["strive"])
     return aim and any(c.lower_ == "to" for c in children(verb, "aux"))
 
