@@ -144,7 +144,7 @@ def _kept(token: Token, above: Token) -> bool:
 
 
 def _meant(verb: Token) -> bool:
-    """Whether it is only what something is done or waits for: "launched a raid to stop the shelling", "moved to prevent", "until it stops"."""
+    """Whether it is what something is done or waits for: "launched a raid to stop the shelling", "moved to prevent", "until it stops"."""
     if verb.dep_ == "advcl" and any(c.lower_ in AWAITED for c in children(verb, "mark")):
         return True
     aim = verb.dep_ in {"advcl", "acl", "relcl"} or (verb.dep_ == "xcomp" and lemma(verb.head) in words()["strive"])
