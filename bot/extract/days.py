@@ -23,6 +23,7 @@ _BEGAN = re.compile(
     r"\bsince\s(?:[\w'’-]+\s){1,9}?(?:began|started|erupted|broke out|took|\w{3,}ed)\s(?:[\w'’-]+\s){0,6}?(?:(?:early|late|in|on|back)\s)*$"
     r"|\b(?:which|that)\s(?:began|started|erupted|broke out)\s(?:(?:early|late|in|on|back)\s)*$"
 )
+REACH = 160  # characters before a day that say what it opens
 _GOES_ON = re.compile(r",?\s(?:has|have)\s")
 # As in "the first strike since May 7, when ...": a day long gone, not what has lasted since.
 _RANKED = re.compile(
@@ -55,7 +56,8 @@ def days(text: str, today: date, last: Days | None = None) -> Iterator[Told]:
 
 def _lasting(text: str, match: re.Match[str], told: Days | None, today: date) -> Days | None:
     """The days up to today, where the words say that what began then has gone on."""
-    began = _BEGAN.search(text[: match.start()]) if told and told.start <= today else None
+    before = text[max(0, match.start() - REACH) : match.start()]
+    began = _BEGAN.search(before) if told and told.start <= today else None
     if told is None or began is None:
         return told
     return Days(told.start, max(told.end, today)) if began.group().startswith("since") or _GOES_ON.match(text[match.end() :]) else told
@@ -64,7 +66,7 @@ def _lasting(text: str, match: re.Match[str], told: Days | None, today: date) ->
 def _since(text: str, match: re.Match[str], told: Days | None, today: date) -> Iterator[Told]:
     """As in "Since Monday": a second reading beside the day itself, from then to today."""
     opened = _SINCE.search(text[: match.start()]) or re.match(r"since\s", match.group(), re.IGNORECASE)
-    if opened and told and told.start <= today and not _RANKED.search(text[: match.start()]):
+    if opened and told and told.start <= today and not _RANKED.search(text[max(0, match.start() - REACH) : match.start()]):
         start = opened.start() if opened.re is _SINCE else match.start()
         yield Told(start, match.end(), Days(told.start, max(told.end, today)))
 

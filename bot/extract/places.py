@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import leader_names
@@ -80,7 +81,9 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 # A word in capitals before a name that is none of its own: "In Karsk", "Near Karsk".
-_OPENS = re.compile(r"(?:The|In|On|At|Near|Off|From|To|Over|And|But|For|Into|Outside|Around|After|Before|Through|Along)\s")
+_OPENS = re.compile(r"(?:The|In|On|At|Near|Off|From|To|Over|And|But|For|Into|Outside|Around|After|Before|Through|Along)$")
+_SECOND = re.compile(r"(?=\b([A-Z][a-z'’-]{0,30}\.?) ([A-Z][\w'’-]{0,30})\b)")
+_SPEAKS = re.compile(r"\b([A-Z][\w'’-]{0,30})(?:,? who\b| (?:said|says|told|added|warned)\b)")
 _SINGLE = re.compile(
     r"(?:(?:al|el|Al|El|Ain|Deir|Khan|Tel|Tal|Bab|Abu|Beit|Umm|Ras|Jabal|Kafr|Wadi|Fort|Camp|Port|Mount|Lake|San|Santa)[ -])*[\w'’-]+"
 )
@@ -158,6 +161,11 @@ def _nameless(s: Spotted, start: int, end: int) -> bool:
 
 def _called(s: Spotted, name: str) -> bool:
     """Whether a story gives one name a first name or words of its own, below its headline of capitals."""
-    known = re.escape(name)
-    calls = rf"(?:[A-Z][a-z'’.-]+ |\b(?:Mr|Mrs|Ms|Dr)\.? ){known}\b|\b{known}(?:,? who\b| (?:said|says|told|added|warned)\b)"
-    return " " not in name and any(not _OPENS.match(m.group()) for m in re.finditer(calls, s.full.partition("\n")[2]))
+    return name in _somebodies(s.full)
+
+
+@lru_cache(maxsize=4)
+def _somebodies(full: str) -> frozenset[str]:
+    body = full.partition("\n")[2]
+    second = (m[2] for m in _SECOND.finditer(body) if not _OPENS.match(m[1]))
+    return frozenset({*second, *(m[1] for m in _SPEAKS.finditer(body))})
