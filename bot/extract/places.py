@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.headlines import title_case
 from bot.extract.lexica import leader_names
 from bot.extract.people import behind_office, is_person
 from bot.extract.spotted import Spotted
@@ -47,7 +48,7 @@ _MOVED = (
 )
 _PREPOSED = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Aa]round|[Oo]utside|[Tt]owards?|[Ii]nto|[Oo]ver|[Oo]ff|[Bb]etween|[Aa]cross|"
-    rf"[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|[Oo]n|[Aa]long|"
+    rf"[Ii]nside|[Tt]hrough|[Bb]eyond|[Oo]nto|[Aa]long|"
     rf"{_MOVED}\s(?:\w+\s){{0,3}}?to|"
     rf"(?:town|city|village|district|province|region|island|port|area|suburb|enclave|neighbou?rhood|capital|north|"
     rf"south|east|west|outskirts|governorate|heart|cent(?:er|re)|sides?|part|parts|control)\s(?:of|in)|"
@@ -67,6 +68,8 @@ _COMMON = re.compile(
     r"coast|capital|border (?:region|area)|city (?:center|centre|proper)|international airspace|international waters|"
     r"beach(?:es)?|oilfields?|space|orbit|east coast|west coast))\b"
 )
+# "On" tells of a place too, but in a headline of capitals of a thing: "Statement on Call With Allies".
+_UPON = re.compile(rf"\bon\s(?:the\s)?(?P<name>{_NAME})(?!['’]s?\s[A-Z])")
 # What is called by where it holds: "Flita ceasefire renewed".
 _CALM = re.compile(rf"\b(?!The\b)(?P<name>{_NAME})\s(?:ceasefire|cease-fire|truce|siege)\b")
 _SPOT = re.compile(
@@ -140,12 +143,13 @@ def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:
     people = [
         (a, b) for a, b, label in s.entities() if label in {"PERSON", "DATE", "MONEY"} and not (label == "PERSON" and _nameless(s, a, b))
     ]
-    for pattern in (_PREPOSED, _CALM, _COMMON, _SPOT):
+    upon = () if title_case(s.text) else (_UPON,)
+    for pattern in (_PREPOSED, *upon, _CALM, _COMMON, _SPOT):
         for m in pattern.finditer(s.text):
             start, end = s.start + m.start("name"), s.start + m.end("name")
             end -= 2 if s.full[start:end].endswith("'s") else 0
             taken = held if _SURE.search(s.text[: m.start("name")]) else held + people
-            named = pattern in {_PREPOSED, _CALM}
+            named = pattern in {_PREPOSED, _UPON, _CALM}
             if not named or not (
                 _NOT_PLACE.match(m["name"]) or any(a < end and start < b for a, b in taken) or _called(s, s.full[start:end])
             ):
