@@ -250,23 +250,6 @@ def test_troops_say_something_only_as_the_subject_of_saying(text: str, word: str
 
 
 @pytest.mark.parametrize(
-    ("title", "word", "kept"),
-    [
-        ("Burkina Faso: dozens killed in attack on army base", "Burkina Faso", False),
-        ("Kenya says: dozens killed in attack on army base", "Kenya", True),
-        ("Pentagon: dozens killed in attack on army base", "Pentagon", True),
-        ("Pakistan: we shot down a drone near the border", "Pakistan", True),
-        ("Tbilisi: 'not one soldier' crossed the line", "Tbilisi", True),
-    ],
-)
-def test_a_state_before_a_colon_is_the_topic_and_no_sayer(title: str, word: str, *, kept: bool) -> None:
-    doc = doc_of("", title)
-    spot = next(i for i, m in enumerate(doc.mentions) if m.text == word and m.kind is Kind.PARTY)
-    done = clean(doc, ClaimType.STRIKE, nobody(source=[Value(word, 0.9, spot)]))
-    assert bool(done["source"]) is kept
-
-
-@pytest.mark.parametrize(
     ("text", "acted"),
     [
         ("An Iraqi militia fired two rockets at a base near Erbil.", ["iraqi_militias"]),
