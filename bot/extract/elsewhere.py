@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.bystanders import SIDES
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.tables import words
 from bot.extract.token import Token
@@ -12,14 +13,12 @@ from bot.extract.tree import children, lemma, up
 from bot.extract.view import View
 from bot.model import Claim, Span
 
-SIDES = frozenset({Kind.PARTY, Kind.PERSON})
-
 
 def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it."""
     at = starts(doc)
-    by_sentence = {i: v for i, v in enumerate(seen) if v is not None}
-    return tuple(_kept(doc, c, [by_sentence[at[s.start]] for s in c.evidence if at.get(s.start) in by_sentence]) for c in claims)
+    held = ([v for s in c.evidence if s.start in at and (v := seen[at[s.start]]) is not None] for c in claims)
+    return tuple(_kept(doc, c, views) for c, views in zip(claims, held, strict=True))
 
 
 def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

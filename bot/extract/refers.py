@@ -69,10 +69,11 @@ def _with_referent(mention: Mention, told: Sequence[Mention], memory: Memory, ba
 
 def _banded(mention: Mention, bands: Bands) -> bool:
     """Whether a mention is of an unnamed group; its own id waits in `org` till nothing fits."""
-    return mention.kind is Kind.PARTY and not mention.ids and bool(mention.org) and _lemma(mention.text) in bands.armed
+    return mention.kind is Kind.PARTY and not mention.ids and bool(mention.org) and last_word(mention.text) in bands.armed
 
 
-def _lemma(text: str) -> str:
+def last_word(text: str) -> str:
+    """The last word of a name, in lower case and in the singular."""
     word = text.rsplit(maxsplit=1)[-1].lower() if text.split() else ""
     for many, one in (("men", "man"), ("ies", "y"), ("s", "")):
         if word.endswith(many) and len(word) > 3:
@@ -88,7 +89,7 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     word = m.text.lower()
     if word in _PERSONAL | _PRONOUNS | _PLURAL | WE:
         return _pronoun(word, memory)
-    lemma = _lemma(m.text)
+    lemma = last_word(m.text)
     return memory.group if lemma in bands.armed else _definite(bands.anaphors.get(lemma, "state"), memory)
 
 
@@ -139,7 +140,7 @@ def _keep(m: Mention, at: int, memory: Memory, within: bool = False) -> None:
         return
     if slot in {"group", "alliance", "company"} or m.refers is None:
         memory.subject = at
-    if slot == "group" or _lemma(m.text) != m.text.lower():
+    if slot == "group" or last_word(m.text) != m.text.lower():
         memory.plural = at
 
 

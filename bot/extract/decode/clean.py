@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
 from bot.extract.scorers.pools import keys, words
 from bot.extract.speakers import cues
@@ -148,11 +149,7 @@ def _told_here(doc: Doc, role: str, value: Value, here: set[int]) -> Value | Non
 def _again(doc: Doc, here: Mention, told: Mention) -> bool:
     """Whether a thing told before is meant again: "the missiles", after "surface-to-air missiles"."""
     before = doc.story.full[max(0, here.start - 12) : here.start]
-    return here.kind is Kind.ITEM and DEFINITE.search(before) is not None and _noun(here) == _noun(told)
-
-
-def _noun(mention: Mention) -> str:
-    return mention.text.split()[-1].lower().removesuffix("s") if mention.text.split() else ""
+    return here.kind is Kind.ITEM and DEFINITE.search(before) is not None and last_word(here.text) == last_word(told.text)
 
 
 def _engine(doc: Doc, thing: Mention) -> bool:
