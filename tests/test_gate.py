@@ -36,6 +36,11 @@ def story(title, text=""):
         "12 rifles found under fish in canoe off Jamaica",
         "Ghana asks for radars on credit",
         "Yard withholds patrol boat over unpaid bill",
+        "Bahrain asks for twelve Tomahawks",
+        "Samoa sends forty more police to Tonga",
+        "Ottawa to base four CF-18s in Iceland",
+        "Kongsberg wins contract for jammers",
+        "Both armies agree to stop at dusk",
     ],
 )
 def test_stories_of_force_go_through(title):
@@ -57,6 +62,8 @@ def test_stories_of_force_go_through(title):
         "Georgia pastor's wife hit by stray bullet",
         "Patrol car crashes at junction in Leeds",
         "Gang jailed for theft of cables",
+        "Boeing cuts forecast as deliveries slip",
+        "Airbus wins order from airline",
     ],
 )
 def test_strikes_of_workers_and_strikers_stay_outside(title):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,13 +20,17 @@ _ENOUGH = 3  # weak words in one story that need no place
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The gate's words, compiled; names in lower case. `numbered`: weapons with a digit, strong; `named`: the others, weak."""
+    """The gate's words, compiled; names in lower case. `numbered`: weapons with a digit, strong; `named`: the others, weak.
+
+    `makers`: companies, each a weak word that needs another beside it.
+    """
 
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     places: frozenset[str]
     numbered: frozenset[str]
     named: frozenset[str]
+    makers: frozenset[str]
 
 
 @cache
@@ -42,13 +47,20 @@ def words() -> Words:
     single = {n.lower() for n in (*named, *told["places"]) if " " not in n and len(n) > 2}
     weapons = {n.lower() for rows in table("systems")["systems"].values() for names in rows.values() for n in names if " " not in n}
     numbered = {n for n in weapons if any(c.isdigit() for c in n) and n[0].isalpha() and len(n) > 2}
+    makers = {n.lower() for names in table("companies")["companies"].values() for n in names if " " not in n and len(n) > 3}
     return Words(
         strong=_any(told["strong"]),
         weak=_any(told["weak"]),
-        places=frozenset(single | {f"{n}s" for n in single}),
-        numbered=frozenset(numbered),
-        named=frozenset(n for n in weapons - numbered if len(n) > 3),
+        places=_several(single),
+        numbered=_several(numbered),
+        named=_several(n for n in weapons - numbered if len(n) > 3),
+        makers=frozenset(makers - set(told["no_makers"])),
     )
+
+
+def _several(names: Iterable[str]) -> frozenset[str]:
+    """Names in the singular and in the plural."""
+    return frozenset(form for n in names for form in (n, f"{n}s"))
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -65,4 +77,6 @@ def gate(story: Story) -> bool:
     if not found.numbered.isdisjoint(names):
         return True
     weak = {m.group() for m in found.weak.finditer(text)} | (found.named & names)
-    return bool(weak) and (len(weak) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text)))
+    if not weak:
+        return False
+    return len(weak | (found.makers & names)) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text))
