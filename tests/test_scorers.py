@@ -277,6 +277,19 @@ def test_the_bundled_model_says_the_same_twice():
     assert [(c.sentence, c.type, c.score) for c in one] == [(c.sentence, c.type, c.score) for c in two]
 
 
+def test_a_net_that_weighs_twice_is_heard_as_if_it_were_there_twice():
+    doc = doc_of()
+    weighed, twice = together(net(5), replace(net(8), weight=2.0)).cells(doc), together(net(5), net(8), net(8)).cells(doc)
+    even = together(net(5), net(8)).cells(doc)
+    assert [(c.sentence, c.type) for c in weighed] == [(c.sentence, c.type) for c in twice]
+    assert [c.score for c in weighed] == pytest.approx([c.score for c in twice], rel=1e-5)
+    assert [c.score for c in weighed] != pytest.approx([c.score for c in even], rel=1e-3)
+    for one, other in zip(weighed, twice, strict=True):
+        assert one.status == pytest.approx(other.status, rel=1e-5)
+        assert {k: [p.key for p in v] for k, v in one.roles.items()} == {k: [p.key for p in v] for k, v in other.roles.items()}
+        assert [p.score for v in one.roles.values() for p in v] == pytest.approx([p.score for v in other.roles.values() for p in v], rel=1e-4)
+
+
 def test_a_feed_item_is_read_by_heads_of_its_own_and_a_story_by_the_others():
     both = replace(net(5), brief=net(8).heads)
     short, long = (

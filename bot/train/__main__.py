@@ -52,6 +52,7 @@ SHOWN = (
 ASKED = ("dev", "dev_items", "headlines of our own")  # what the report tells of beside the unseen
 MODEL = Path("bot/extract/model")
 TEACHER_RATE = 4e-5
+WEIGHT = 2.0  # of the larger net's word beside the small one's
 NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
     {
         "grown": grown,
@@ -60,7 +61,7 @@ NETS: Mapping[str, Callable[[Desk], object]] = MappingProxyType(
         "apart": partial(reader, apart=True),
         "pupil": pupil,
         "large": large,
-        "later": lambda desk: later(desk, {"small": pupil(desk), "large": large(desk)}),
+        "later": lambda desk: (later(desk, "small", pupil(desk)), later(desk, "large", large(desk))),
     }
 )
 
@@ -126,7 +127,8 @@ def _tell(name: str, data: Sequence[tuple[Read, Sequence[Cell]]]) -> None:
 
 def finish(desk: Desk, gold: Path) -> None:
     """The thresholds chosen on what no net had seen, the model, the report."""
-    score, nets = judge.scorer(gold), briefed(desk, {"small": pupil(desk), "large": large(desk)})
+    heavy = replace(later(desk, "large", large(desk)), weight=WEIGHT)
+    score, nets = judge.scorer(gold), briefed(desk, {"small": pupil(desk), "large": heavy})
     own = judged_by(desk, list(nets.values()))
     read = {r.row["id"] for r, _ in own}
     folds = [x for fold in range(desk.room.folds) for x in unseen(desk.room, fold)]

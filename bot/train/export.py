@@ -32,7 +32,7 @@ def export(nets: Mapping[str, Net], tuned: dict, folder: Path, stories: Sequence
             weights = {k: v.detach().cpu().numpy().astype(np.float16) for k, v in heads.state_dict().items()}
             np.savez_compressed(folder / f"{told}.npz", **weights)
     shutil.copyfile(str(BASE.joinpath("tokenizer.json")), folder / "tokenizer.json")
-    write_tuned(tuned, folder)
+    write_tuned({**tuned, "weight": {name: net.weight for name, net in nets.items()}}, folder)
 
 
 def encoder(net: Net, stories: Sequence[Read]) -> bytes:

@@ -82,12 +82,13 @@ class Shifted(Plain):
 
 @dataclass
 class Net:
-    """The encoder with its heads, in torch; `brief`: those for feed items, where they are others."""
+    """The encoder with its heads, in torch; `brief`: those for feed items; `weight`: of its word beside other nets'."""
 
     encoder: Plain
     heads: Heads
     device: str = "cpu"
     brief: Heads | None = None
+    weight: float = 1.0
 
     def encode(self) -> Encode:
         """The encoder as the scorers call it."""
@@ -102,7 +103,7 @@ class Net:
     def running(self) -> Reader:
         """The net as the product runs it, the encoder still in torch."""
         self.encoder.eval()
-        return Reader(self.encode(), _plain(self.heads), None if self.brief is None else _plain(self.brief))
+        return Reader(self.encode(), _plain(self.heads), None if self.brief is None else _plain(self.brief), self.weight)
 
     def scorers(self, tokenise: Tokenise) -> Scorers:
         """The net by itself."""

@@ -39,11 +39,13 @@ class Net:
     """An encoder with its heads. `encode`: word pieces and mask, [windows, pieces] each, to vectors [windows, pieces, width].
 
     `brief`: heads on the same vectors for feed items, whose headlines tell all in a few words; None: those of stories.
+    `weight`: of its word beside the other nets'.
     """
 
     encode: Encode
     heads: Heads
     brief: Heads | None = None
+    weight: float = 1.0
 
     def reading(self, text: str) -> Heads:
         """The heads for a text of this length."""
@@ -52,7 +54,7 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Scorers:
-    """Nets that read the same word pieces and whose word is averaged; `tuned` holds what decode reads: thresholds and small models."""
+    """Nets that read the same word pieces and whose word is averaged by weight; `tuned` holds what decode reads: thresholds, trees."""
 
     nets: tuple[Net, ...]
     tokenise: Tokenise
@@ -67,19 +69,19 @@ class Scorers:
         keep_to_one_thread()
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
         tuned["pair"] = Trees(folder.joinpath("pairs.onnx").read_bytes())
-        nets = tuple(_net(folder, name) for name in NETS)
+        nets = tuple(_net(folder, name, tuned["weight"][name]) for name in NETS)
         return cls(nets, tokeniser(folder.joinpath("tokenizer.json").read_text(encoding="utf-8")), tuned)
 
     def cells(self, doc: Doc, rules: Sequence[Proposal] = (), feats: Features | None = None) -> tuple[Cell, ...]:
         """Every (sentence, type) worth a look, in order."""
         feats = features(doc, rules) if feats is None else feats
         found = windows(doc, self.tokenise, wanted(doc, rules))[:MOST]
-        heads = [net.reading(doc.story.text) for net in self.nets]
+        heads, weights = [net.reading(doc.story.text) for net in self.nets], [net.weight for net in self.nets]
         out: list[Cell] = []
         for group, ids, mask in _batches(found):
             vectors = [net.encode(ids, mask) for net in self.nets]
             for row, window in enumerate(group):
-                out.extend(Reading(doc, feats, window, heads, [v[row] for v in vectors]).cells())
+                out.extend(Reading(doc, feats, window, heads, [v[row] for v in vectors], weights).cells())
         return tuple(sorted(anchored(doc, out, rules), key=lambda c: (c.sentence, TYPES.index(c.type))))
 
 
@@ -120,7 +122,7 @@ def _heads(folder: Traversable, name: str) -> Heads:
     return Heads({k: held[k].astype(np.float32) for k in held.files})
 
 
-def _net(folder: Traversable, name: str) -> Net:
+def _net(folder: Traversable, name: str, weight: float) -> Net:
     """A net whose encoder is unpacked when the first window is read: most of what starts never reads one."""
     heads, brief = (_heads(folder, f) for f in (f"{name}.npz", f"{name}-brief.npz"))
     running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz")))
@@ -129,7 +131,7 @@ def _net(folder: Traversable, name: str) -> Net:
         out: Floats = running().run(None, {"ids": ids, "mask": mask})[0]
         return out
 
-    return Net(encode, heads, brief)
+    return Net(encode, heads, brief, weight)
 
 
 __all__ = ["FLOOR", "Cell", "Encode", "Net", "Pool", "Scorers", "tokeniser", "tokens_of", "wanted"]

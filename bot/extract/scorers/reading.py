@@ -1,4 +1,4 @@
-"""One window as several nets read it: what they say is averaged as log-odds, shares as shares."""
+"""One window as several nets read it: what they say is averaged by weight, log-odds as log-odds, shares as shares."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ NO_ROLE = frozenset({Kind.TRIGGER, Kind.CUE, Kind.OTHER_NUMBER})
 
 
 class Reading:
-    """A window with the vectors of its mentions. `vectors`: for each of `heads` its encoder's vectors, [pieces, width]."""
+    """A window with the vectors of its mentions. For each of `heads`: its encoder's vectors, [pieces, width], and its weight."""
 
-    def __init__(self, doc: Doc, feats: Features, window: Window, heads: Sequence[Heads], vectors: Sequence[Floats]) -> None:
+    def __init__(
+        self, doc: Doc, feats: Features, window: Window, heads: Sequence[Heads], vectors: Sequence[Floats], weights: Sequence[float]
+    ) -> None:
+        self.share = np.array(weights, np.float32) / sum(weights)
         self.doc, self.feats, self.window, self.nets = doc, feats, window, tuple(zip(heads, vectors, strict=True))
         found = [
             (i, at)
@@ -39,7 +42,7 @@ class Reading:
         for index in self.window.judged:
             shown = self.window.shown[index]
             seen = [net.sentence(h, shown, self.feats.sentence[index], self.feats.typed[index]) for net, h in self.nets]
-            chances = sigmoid(np.mean([s.types for s in seen], axis=0))
+            chances = sigmoid(self.share @ np.array([s.types for s in seen]))
             for t in np.flatnonzero(chances >= FLOOR):
                 yield self._cell(index, int(t), float(chances[t]), seen)
 
@@ -49,9 +52,9 @@ class Reading:
             index,
             TYPES[kind],
             score,
-            tuple(map(float, np.mean(status, axis=0))),
-            float(np.mean(back)),
-            tuple(map(float, np.mean(importance, axis=0))),
+            tuple(map(float, self.share @ np.array(status))),
+            float(self.share @ np.array(back)),
+            tuple(map(float, self.share @ np.array(importance))),
             self._roles(index, kind, seen) if score >= LIKELY else dict.fromkeys(ROLES, ()),
         )
 
@@ -78,13 +81,14 @@ class Reading:
         for row, m in enumerate(held):
             for key in self.feats.offers[m].get(role, ()):
                 offers.setdefault(key, []).append(row)
-        return tuple(sorted((_pool(key, held, rows, logits) for key, rows in offers.items()), key=lambda p: (-p.score, p.mention)))
+        told = list(zip(self.share.tolist(), logits, strict=True))
+        return tuple(sorted((_pool(key, held, rows, told) for key, rows in offers.items()), key=lambda p: (-p.score, p.mention)))
 
 
-def _pool(key: Key, held: Sequence[int], rows: Sequence[int], logits: Sequence[Sequence[float]]) -> Pool:
-    """A value that the mentions of some rows offer; the odds of several add up. `logits`: for each net those of all rows."""
-    odds = sum(_added([said[r] for r in rows]) for said in logits) / len(logits)
-    best = max(rows, key=lambda r: (sum(said[r] for said in logits), -r))
+def _pool(key: Key, held: Sequence[int], rows: Sequence[int], told: Sequence[tuple[float, Sequence[float]]]) -> Pool:
+    """A value that the mentions of some rows offer; the odds of several add up. `told`: for each net its share and all rows' logits."""
+    odds = sum(share * _added([said[r] for r in rows]) for share, said in told)
+    best = max(rows, key=lambda r: (sum(share * said[r] for share, said in told), -r))
     return Pool(key, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), held[best])
 
 
