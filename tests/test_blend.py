@@ -38,6 +38,15 @@ def test_the_heads_speaker_stands_where_the_rules_name_another() -> None:
     assert [s.org for s in told[0].source] == ["the army"]
 
 
+def test_who_takes_delivery_did_not_supply() -> None:
+    head = replace(claim(Status.ASSERTED, actor=("CN", "EG")), type=ClaimType.ARMS_TRANSFER)
+    thing = (Item(Category.AIR_DEFENCE, "air defence system"),)
+    rule = replace(head, actor=(), target=("EG",), item=thing)
+    assert [(c.actor, c.target) for c in blended([head], [rule])] == [(("CN",), ("EG",))]
+    alone = replace(head, actor=("EG",))
+    assert [(c.actor, c.target) for c in blended([alone], [rule])] == [(("EG",), ())]
+
+
 def test_without_rules_the_heads_stand() -> None:
     assert blended([claim(Status.ALLEGED)], []) == (claim(Status.ALLEGED),)
 

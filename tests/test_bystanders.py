@@ -69,6 +69,11 @@ def test_who_stands_beside_another_doer_is_left_out(text: str, kind: ClaimType, 
         ("Al-Shabaab shelled Kenya on Monday.", ClaimType.STRIKE, ("KE",), ()),
         ("An American drone was shot down over Yemen.", ClaimType.INTERCEPTION, ("US",), ()),
         ("Iran vowed revenge after an attack on a refinery.", ClaimType.STRIKE, ("IR",), ()),
+        ("Kenya intercepted two missiles launched from Yemen.", FIRED, ("KE",), ()),
+        ("Saudi forces intercept ballistic missile fired toward Riyadh.", FIRED, ("SA",), ()),
+        ("A missile fired at Lamu was shot down by Kenya.", FIRED, ("KE",), ()),
+        ("Tunisia seized a weapons shipment bound for Libya.", ClaimType.ARMS_TRANSFER, ("TN",), ("LY",)),
+        ("Eritrea dismissed an Ethiopian accusation of a troop deployment.", ClaimType.DEPLOYMENT, ("ET",), ()),
     ],
 )
 def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
@@ -90,6 +95,9 @@ def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
         ("Ukrainian officials said they had struck a bridge.", ClaimType.STRIKE, ("UA",)),
         ("Egypt said it would deploy troops within days.", ClaimType.DEPLOYMENT, ("EG",)),
         ("Egypt deployed warplanes to its border.", ClaimType.DEPLOYMENT, ("EG",)),
+        ("Kenya fired a missile and shot down a drone.", FIRED, ("KE",)),
+        ("Kenya shipped the seized rifles to Chad.", ClaimType.ARMS_TRANSFER, ("KE",)),
+        ("Ethiopian jets bombed a base.", ClaimType.STRIKE, ("ET",)),
     ],
 )
 def test_who_did_it_stays(text: str, kind: ClaimType, actor: tuple[str, ...]) -> None:

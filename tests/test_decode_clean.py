@@ -46,6 +46,21 @@ def test_what_is_fired_flies() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kenya hit a vessel off Lamu with two missiles.", ["missile"]),
+        ("Two vessels were struck by missiles.", ["missile"]),
+        ("Kenyan warships struck the port.", ["ship"]),
+        ("They blew up a car bomb at the gate.", ["explosive"]),
+    ],
+)
+def test_what_a_strike_hit_is_not_what_it_was_done_with(text: str, kept: list[str]) -> None:
+    doc = doc_of(text)
+    things = [Value(m.ids[0], 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM]
+    assert [v.key for v in clean(doc, ClaimType.STRIKE, nobody(item=things))["item"]] == kept
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("The navy seized 1,400 rifles from a dhow on Thursday.", ClaimType.SEIZURE),

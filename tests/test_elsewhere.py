@@ -53,6 +53,23 @@ def test_a_place_of_what_came_before_is_left_out(
 
 
 @pytest.mark.parametrize(
+    ("text", "target", "kept", "place"),
+    [
+        ("Kenya struck a smugglers' boat off Somalia on Monday.", ("SO",), (), ("Somalia",)),
+        ("Kenya struck a boat off Somalia, hours after Somalia's navy had shelled Lamu.", ("SO",), ("SO",), ()),
+        ("Kenya struck a base in Somalia on Monday.", ("SO",), ("SO",), ()),
+    ],
+)
+def test_a_state_off_whose_coast_it_was_is_the_place(
+    text: str, target: tuple[str, ...], kept: tuple[str, ...], place: tuple[str, ...]
+) -> None:
+    doc = read(text)
+    (told,) = without_others(doc, (claim_at(doc, ClaimType.STRIKE, ("KE",), target, ()),), views(doc))
+    assert (told.target, told.place) == (kept, place)
+    assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == place
+
+
+@pytest.mark.parametrize(
     ("text", "target", "spots", "kept"),
     [
         ("Missiles hit the capital Kyiv and towns in Ukraine.", ("UA",), ("Kyiv", "Ukraine"), ("Kyiv",)),

@@ -29,6 +29,24 @@ def test_a_state_inside_a_hyphen_is_a_modifier(text):
     assert any(m.modifier for m in told(text, Kind.PARTY))
 
 
+def test_part_of_a_weapons_name_is_no_number_no_day_and_no_place():
+    assert not told("Chad gets first Mirage 2000 jets.", Kind.COUNT)
+    assert not told("Chad gets first Mirage 2000 jets.", Kind.DATE)
+    assert [m.text for m in told("Chad gets 12 Mirage 2000 jets.", Kind.COUNT)] == ["12"]
+    assert not told("It will launch the aircraft carrier Fujian soon.", Kind.PLACE)
+    assert "Tomahawks" not in {m.text for m in told("Chad will not send Tomahawks to Mali.", Kind.PLACE)}
+
+
+def test_fighters_of_a_kind_of_aircraft_fly():
+    assert [m.ids for m in told("Chad orders 97 Tejas fighters.", Kind.ITEM)] == [("aircraft",)]
+    assert [m.ids for m in told("The group lost 97 fighters in the raid.", Kind.ITEM)] == [("troops",)]
+
+
+def test_it_is_the_denier_where_he_rejects_what_another_says():
+    assert [m.ids for m in told("China rejects US claim it arms Russia.", Kind.PARTY) if m.text == "it"] == [("CN",)]
+    assert [m.ids for m in told("The US says it arms Russia.", Kind.PARTY) if m.text == "it"] == [("US",)]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

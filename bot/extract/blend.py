@@ -70,11 +70,19 @@ def _given(head: Claim, rules: Sequence[Claim]) -> Claim:
     """A transfer with the rules' sides where they read supplier, recipient and thing in its sentence and it names the same parties."""
     if head.type is not ClaimType.ARMS_TRANSFER:
         return head
+    head = _taken(head, rules)
     sides = {*head.actor, *head.target}
     full = [r for r in _twins(head, rules) if r.actor and r.target and r.item and {*r.actor, *r.target} & sides]
     same = [r for r in full if (r.status in NOT_SO) is (head.status in NOT_SO)]
     best = max(same, key=lambda r: (len({*r.actor, *r.target} & sides), r.confidence), default=None)
     return head if best is None else replace(head, actor=best.actor, target=best.target)
+
+
+def _taken(head: Claim, rules: Sequence[Claim]) -> Claim:
+    """A transfer without the doer whom the rules read as recipient alone: "Norland takes delivery of its first Sudlandic howitzers"."""
+    takers = {t for r in _twins(head, rules) if r.item and not r.actor for t in r.target} & set(head.actor)
+    left = tuple(d for d in head.actor if d not in takers)
+    return replace(head, actor=left, target=(*(t for t in head.target if t not in takers), *sorted(takers))) if takers and left else head
 
 
 def _parted(head: Claim, rules: Sequence[Claim]) -> tuple[Claim, ...]:

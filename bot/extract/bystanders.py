@@ -20,6 +20,7 @@ FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_
 JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
 TRADED = frozenset({ClaimType.AGREEMENT, ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT})  # where "from" and "with" name a doer
 TAKEN = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})
+SENT = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.ARMS_TRANSFER})  # what may be stopped on its way
 MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
 
 
@@ -86,7 +87,7 @@ def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
     if "" in ways:
         return frozenset()
     ways.discard("label")
-    return frozenset(ways) if len(ways) < 2 else frozenset({"another"})
+    return frozenset({"never"}) if "never" in ways else frozenset(ways)
 
 
 def _named(view: View, claim: Claim, doer: str) -> Iterator[tuple[Token, Mention]]:
@@ -108,6 +109,7 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _done_to(view, token, claim)
         or _official(token, claim)
         or _speaks_after(view, token, claim)
+        or _stopped(view, token, claim)
     ):
         return "never"
     beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim) or _aimed_at(view, token, claim, doer)
@@ -144,10 +146,29 @@ def _done_to(view: View, token: Token, claim: Claim) -> bool:
     return claim.type in FORCE | {ClaimType.ARMS_TRANSFER} and token.dep_ == "dobj" and token.head.i in verbs
 
 
+def _stopped(view: View, token: Token, claim: Claim) -> bool:
+    """Who shoots down or seizes what another fired or sent: "intercepts a missile fired at Kenya", "seizes a shipment bound for Chad"."""
+    if claim.type not in SENT:
+        return False
+    halts = [h for _, m in view.of(Kind.TRIGGER) if set(m.ids) & TAKEN and (h := view.head(m)) is not None and is_verb(h)]
+    agents = ((h, [p for a in children(h, "agent") for p in children(a, "pobj")]) for h in halts)
+    named = {token.i, token.head.i} if token.dep_ in MODIFIERS else {token.i}
+    mine = [h for h, by in agents if any(s.i in named for s in (*subject(h), *by))]
+    below = {t.i for h in mine for o in children(h, "dobj", "nsubjpass") for t in o.subtree}
+    triggers = [t for t in _triggers(view, claim) if t.i not in {h.i for h in mine}]
+    return bool(below and triggers) and all(t.i in below for t in triggers)
+
+
 def _official(token: Token, claim: Claim) -> bool:
-    """Officials of a state speak of what was done, and do none of it."""
-    head = token.head if token.dep_ in MODIFIERS else token
-    return claim.type in FORCE and lemma(head) in words("bystanders")["officials"]
+    """Officials of a state speak of what was done, and do none of it; nor does whose charge it is, as in "an Ethiopian accusation"."""
+    owned = token.dep_ in MODIFIERS
+    if (
+        owned
+        and lemma(token.head) in words("denials")["charges"]
+        and any(p.i > token.i for p in children(token.head, "prep", "acl", "ccomp"))
+    ):
+        return True
+    return claim.type in FORCE and lemma(token.head if owned else token) in words("bystanders")["officials"]
 
 
 def _speaks_after(view: View, token: Token, claim: Claim) -> bool:

@@ -1,4 +1,7 @@
-"""Places of another event: "Attacks on its cities come days after the bridge at Lanka was hit" tells nothing of where the cities lie."""
+"""Places of another event: "Attacks on its cities come days after the bridge at Lanka was hit" tells nothing of where the cities lie.
+
+And states that were not hit: the coast of "sank a boat off Lanka" is where it was.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,45 @@ from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, lemma, up
 from bot.extract.view import View
-from bot.model import Claim, Span
+from bot.model import Claim, ClaimType, Span
+
+AFLOAT = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION})  # what hits or takes a boat off a coast
 
 
 def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it."""
+    """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it.
+
+    A state that stands behind "off" alone is the place of an attack, not its target.
+    """
     at = starts(doc)
     held = ([v for s in c.evidence if s.start in at and (v := seen[at[s.start]]) is not None] for c in claims)
-    return tuple(_kept(doc, c, views) for c, views in zip(claims, held, strict=True))
+    return tuple(_ashore(_kept(doc, c, views), views) for c, views in zip(claims, held, strict=True))
+
+
+def _ashore(claim: Claim, held: Sequence[View]) -> Claim:
+    """The claim with the states off whose coast it was as its places."""
+    if claim.type not in AFLOAT or not held:
+        return claim
+    named = [(t, m, view) for view in held for _, m in view.own if m.kind in SIDES and (t := view.head(m)) is not None]
+    coasts = {i: m for i in claim.target for t, m, v in named if i in resolved(v.doc, m).ids and _off(t)}
+    gone = {i for i in coasts if all(_off(t) for t, m, v in named if i in resolved(v.doc, m).ids)}
+    if not gone:
+        return claim
+    spots = {Span(coasts[i].start, coasts[i].end): coasts[i].text for i in gone}
+    told = dict(claim.spans)
+    target = tuple(s for s in told.get("target", ()) if s not in spots)
+    place = tuple(dict.fromkeys((*told.get("place", ()), *spots)))
+    spans = tuple((n, s) for n, s in {**told, "target": target, "place": place}.items() if s)
+    return replace(
+        claim,
+        target=tuple(t for t in claim.target if t not in gone),
+        place=tuple(dict.fromkeys((*claim.place, *spots.values()))),
+        spans=spans,
+    )
+
+
+def _off(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ == "off"
 
 
 def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -28,6 +28,8 @@ from bot.extract.tools import Tools
 from bot.extract.words import words
 from bot.model import Days, Story
 
+PARTS = frozenset({Kind.PLACE, Kind.COUNT, Kind.DATE, Kind.OTHER_NUMBER})  # what a weapon's name may hold
+
 
 def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequence[int] = ()) -> Doc:
     """A story's sentences and all the spans that may fill a slot. `before`: the same story without the cuts, whose parses hold."""
@@ -48,17 +50,28 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
 
 
 def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Without names that are part of a place's: Oman in "Gulf of Oman", and what only looks like an organisation in "Odesa port"."""
+    """Without names that are part of a place's: Oman in "Gulf of Oman", and what only looks like an organisation in "Odesa port".
+
+    Nor what is part of a weapon's name: the number of a "Mirage 2000", the province of an "aircraft carrier Fujian".
+    """
+    weapons = [(p.start, p.end) for p in ordered if p.kind is Kind.ITEM and p.model]
     waters = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE and not p.ids]
     spots = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE]
 
     def shadowed(m: Mention) -> bool:
+        if m.kind in PARTS and any(_inside(m, a, b) for a, b in weapons):
+            return True
         if m.kind is Kind.PLACE or (m.kind is Kind.PARTY and m.ids and not m.org):
             return any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in waters)
         guessed = m.kind is Kind.PARTY and m.ids == (snake(m.text),)
         return guessed and any(a <= m.start and m.end <= b for a, b in spots)
 
     return tuple(m for m in ordered if not shadowed(m))
+
+
+def _inside(m: Mention, start: int, end: int) -> bool:
+    """Whether it is part of a name that stands there: a place may be all of it."""
+    return start <= m.start and m.end <= end and (start < m.start or (m.kind is Kind.PLACE and m.end == end))
 
 
 def _spotted(

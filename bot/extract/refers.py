@@ -44,8 +44,9 @@ def linked(mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
     for mention in mentions:
         done = _with_referent(mention, out, memory, bands)
         within = outer is not None and _within(done, outer)
+        aside = within or _charging(done, out)
         out.append(replace(done, modifier=True) if within else done)
-        _keep(done, len(out) - 1, memory, within)
+        _keep(done, len(out) - 1, memory, aside)
         outer = done if done.kind is Kind.PARTY and not within else outer
     return tuple(out)
 
@@ -54,6 +55,11 @@ def _within(mention: Mention, outer: Mention) -> bool:
     """Whether a state stands within the name of a group: Iraq in "Iraqi militia"; it is not who acts."""
     inside = mention.kind is Kind.PARTY and outer.start <= mention.start and mention.end <= outer.end
     return inside and bool(mention.ids and outer.ids) and mention.ids[0].isupper() and _slot(outer.ids[0]) == "group"
+
+
+def _charging(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether a party stands right behind a denial, of which the denier is the subject: "rejects US claim that it ..."."""
+    return any(m.kind is Kind.CUE and "deny" in m.ids and 0 <= mention.start - m.end <= 1 for m in told[-2:])
 
 
 def _with_referent(mention: Mention, told: Sequence[Mention], memory: Memory, bands: Bands) -> Mention:
@@ -123,8 +129,8 @@ def _person(m: Mention, memory: Memory) -> int | None:
     return None
 
 
-def _keep(m: Mention, at: int, memory: Memory, within: bool = False) -> None:
-    """What later words may stand for this mention."""
+def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
+    """What later words may stand for this mention; one that stands aside is no subject."""
     at = m.refers if m.refers is not None else at
     if m.kind is Kind.PERSON and m.name:
         memory.person = at
@@ -136,7 +142,7 @@ def _keep(m: Mention, at: int, memory: Memory, within: bool = False) -> None:
     setattr(memory, slot, at)
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
-    if within:
+    if aside:
         return
     if slot in {"group", "alliance", "company"} or m.refers is None:
         memory.subject = at

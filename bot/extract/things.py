@@ -31,6 +31,7 @@ _SHARP = frozenset(
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
+_FIGHTERS = re.compile(r"\bfighters?$", re.IGNORECASE)  # "Tejas fighters"
 _GROUND_FIRED = re.compile(r"launcher|multiple|artillery", re.IGNORECASE)  # what no satellite rides on
 _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
@@ -82,6 +83,8 @@ def _fighters(s: Spotted, group: list[Found]) -> bool:
 
 def _category(group: list[Found], model: Found | None, told: str) -> str:
     last = group[-1][2]
+    if model is not None and model[2] == "aircraft" and _FIGHTERS.search(told):
+        return "aircraft"
     if last == "troops" and (model is None or not _UNIT.search(told)):
         return last
     if model is not None:

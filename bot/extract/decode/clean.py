@@ -38,6 +38,21 @@ FLIES = frozenset(
         Category.NUCLEAR,
     }
 )
+# What a strike hits where a verb takes it; bombs and drones may be what it was done with.
+HIT = frozenset(
+    {
+        Category.SHIP,
+        Category.SUBMARINE,
+        Category.TANK,
+        Category.ARMOURED_VEHICLE,
+        Category.VEHICLE,
+        Category.AIRCRAFT,
+        Category.ARTILLERY,
+        Category.RADAR,
+        Category.AIR_DEFENCE,
+        Category.TROOPS,
+    }
+)
 SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "withdrawal"})  # who and what is sent, and is not asked
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
 REACH = 30  # characters from a verb to the thing it takes
@@ -61,10 +76,22 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
         **found,
         "actor": _over(actors, targets),
         "target": _over(_outside(doc, targets, sayers, 1.0 if kind is ClaimType.GROUND_COMBAT else SURE), actors),
-        "item": plainer([v for v in found["item"] if kind not in OF or v.key in OF[kind]]),
+        "item": plainer([v for v in found["item"] if _wielded(doc, kind, v)]),
         "place": proper(doc, found["place"]),
         "source": sayers,
     }
+
+
+def _wielded(doc: Doc, kind: ClaimType, thing: Value) -> bool:
+    """Whether a thing may be what a claim was done with: what flies of what is fired or shot down, and not what a strike hit."""
+    if kind in OF:
+        return thing.key in OF[kind]
+    told = doc.mentions[thing.mention]
+    token = root(doc, told) if kind is ClaimType.STRIKE and thing.key in HIT else None
+    if token is None or token.dep_ not in {"dobj", "nsubjpass"}:
+        return True
+    at = doc.sentences[told.sentence].told + token.head.idx
+    return not any(m.start == at and kind in m.ids for _, m in doc.of(told.sentence, Kind.TRIGGER))
 
 
 def speakers(doc: Doc, found: Found, status: Status) -> list[Value]:
