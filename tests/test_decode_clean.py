@@ -9,9 +9,10 @@ import pytest
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
-from bot.extract.decode.clean import clean, kind_of, once, stands
+from bot.extract.decode.clean import clean, once
 from bot.extract.decode.clean import speakers as sayers
 from bot.extract.decode.slots import Value, apart, speakers
+from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.proposal import ROLES
@@ -36,6 +37,30 @@ def test_a_party_on_both_sides_stays_where_it_is_surer() -> None:
     done = clean(doc, ClaimType.ARMS_TRANSFER, found)
     assert [v.key for v in done["actor"]] == ["TR"]
     assert [v.key for v in done["target"]] == ["KE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Sudan's RSF shelled the town.", ["rapid_support_forces"]),
+        ("Sudan's army and the RSF shelled the town.", ["SD", "rapid_support_forces"]),
+    ],
+)
+def test_a_group_does_not_act_for_the_state_whose_name_stands_before_it(text: str, kept: list[str]) -> None:
+    doc = doc_of(text)
+    first = {i: n for n, m in reversed(list(enumerate(doc.mentions))) if m.kind is Kind.PARTY for i in m.ids}
+    found = nobody(actor=[Value(i, 0.9, first[i]) for i in ("SD", "rapid_support_forces")])
+    assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["actor"]] == kept
+
+
+def test_men_are_no_arms_and_what_is_shot_down_was_not_fired_by_who_shot_it() -> None:
+    doc = doc_of("Cuba sent troops to Kenya. A destroyer shot down a missile over the sea. The navy fired a missile.")
+    thing = {m.text: i for i, m in reversed(list(enumerate(doc.mentions))) if m.kind is Kind.ITEM}
+    last = max(i for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM)
+    assert not stands(doc, ClaimType.ARMS_TRANSFER, nobody(item=[Value("troops", 0.9, thing["troops"])]))
+    assert stands(doc, ClaimType.DEPLOYMENT, nobody(item=[Value("troops", 0.9, thing["troops"])]))
+    assert not stands(doc, ClaimType.MISSILE_LAUNCH, nobody(item=[Value("missile", 0.9, thing["missile"])]))
+    assert stands(doc, ClaimType.MISSILE_LAUNCH, nobody(item=[Value("missile", 0.9, last)]))
 
 
 def test_what_is_fired_flies() -> None:

@@ -13,9 +13,10 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, kind_of, once, speakers, stands, stated
+from bot.extract.decode.clean import clean, once, speakers, stated
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
+from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell

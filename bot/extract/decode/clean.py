@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -54,17 +55,11 @@ HIT = frozenset(
     }
 )
 SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "withdrawal"})  # who and what is sent, and is not asked
-OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
-REACH = 30  # characters from a verb to the thing it takes
 SURE = 0.6  # the chance from which whoever says it is hit as well: "Norland says a jet crossed into its airspace"
-OWNER = 3  # characters from whose to what: a space, or "'s "
 TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
-SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
-ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
 DEFINITE = re.compile(r"(?i)\b(?:the|these|those|such|its|their)\s$")
 QUOTES = frozenset("\"“'‘")
 OWN_WORDS = re.compile(r"^[^:]{2,30}:\s.*(?:[\"“'‘]\w|\b(?:[Ww]e|[Oo]ur|[Uu]s|I)\b(?![.-]))")
-LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
@@ -120,10 +115,17 @@ def deniers(doc: Doc, found: Found) -> list[Value]:
 def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
     """The values without a state that stands in another's name alone: Iraq in "Iraqi militia", Iran in "Iran-backed"."""
     held = [(v, doc.mentions[v.mention]) for v in mine]
-    bound = {(m.start, m.end) for m in doc.mentions if m.modifier}
+    bound = {(m.start, m.end) for m in doc.mentions if m.modifier} | _owners(doc, {v.mention for v in mine})
     free = {i for m in doc.mentions if (m.start, m.end) not in bound for i in m.ids}
     covered = [v for v, m in held if any(o is not m and o.start <= m.start and m.end <= o.end for _, o in held)]
     return [v for v, m in held if (m.start, m.end) not in bound or (v.key in free and v not in covered)]
+
+
+def _owners(doc: Doc, mine: AbstractSet[int]) -> set[tuple[int, int]]:
+    """Where states stand right before a chosen group that is none of theirs: Sudan in "Sudan's RSF"."""
+    groups = {m.start for m in (doc.mentions[i] for i in mine) if m.kind is Kind.PARTY and m.ids and not m.ids[0].isupper()}
+    states = (m for m in doc.mentions if m.kind is Kind.PARTY and m.ids and m.ids[0].isupper())
+    return {(m.start, m.end) for m in states for mark in ("'s ", "’s ") if doc.story.full.startswith(mark, m.end) and m.end + 3 in groups}
 
 
 def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value], sure: float) -> list[Value]:
@@ -131,18 +133,6 @@ def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value], sure: flo
     spans = [(doc.mentions[v.mention].start, doc.mentions[v.mention].end) for v in sayers]
     at = ((v, doc.mentions[v.mention]) for v in mine)
     return [v for v, m in at if v.score >= sure or not any(a <= m.start and m.end <= b for a, b in spans)]
-
-
-def kind_of(doc: Doc, kind: ClaimType, found: Found) -> ClaimType:
-    """The type: a seizure where what is "seized" is a thing and not ground, a test where only an engine was fired."""
-    if kind is ClaimType.MISSILE_LAUNCH and found["item"] and all(_engine(doc, doc.mentions[v.mention]) for v in found["item"]):
-        return ClaimType.WEAPON_TEST
-    if kind is not ClaimType.GROUND_COMBAT:
-        return kind
-    verbs = [m for m in doc.mentions if m.kind is Kind.TRIGGER and {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE} <= set(m.ids)]
-    things = [doc.mentions[v.mention] for v in found["item"]]
-    near = ((v.end, t.start) for v in verbs for t in things if 0 < t.start - v.end <= REACH)
-    return ClaimType.SEIZURE if any(not OTHER.search(doc.story.full[a:b]) for a, b in near) else kind
 
 
 def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Sequence[Span]) -> dict[str, list[Value]]:
@@ -177,33 +167,6 @@ def _again(doc: Doc, here: Mention, told: Mention) -> bool:
     """Whether a thing told before is meant again: "the missiles", after "surface-to-air missiles"."""
     before = doc.story.full[max(0, here.start - 12) : here.start]
     return here.kind is Kind.ITEM and DEFINITE.search(before) is not None and last_word(here.text) == last_word(told.text)
-
-
-def _engine(doc: Doc, thing: Mention) -> bool:
-    """Whether only its engine was fired: "tests solid-fuel engine for new missile"."""
-    told = doc.sentences[thing.sentence].text
-    found = ENGINE.search(told)
-    before = thing.start < doc.sentences[thing.sentence].start + (found.start() if found else 0)  # what was fired before the engine's test
-    return "engine" in thing.text or (found is not None and not before and LAUNCHED.search(told) is None)
-
-
-def _shown(doc: Doc, kind: ClaimType, found: Found) -> bool:
-    """Whether the sentences of the things only show them: "unveils new missile", with no word of a launch or test."""
-    held = {doc.mentions[v.mention].sentence for v in found["item"]}
-    told = any(kind in m.ids for i in held for _, m in doc.of(i, Kind.TRIGGER))
-    return bool(held) and not told and all(SHOWN.search(doc.sentences[i].text) for i in held)
-
-
-def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
-    """Whether a claim can be: what is shown was not fired, and nobody deploys what is the other side's, as in "expels Iran's troops"."""
-    if kind in TESTED:
-        return not _shown(doc, kind, found)
-    if kind is not ClaimType.DEPLOYMENT:
-        return True
-    theirs = {v.key for v in found["target"]} - {v.key for v in found["actor"]}
-    items = [doc.mentions[v.mention] for v in found["item"]]
-    owners = {id_ for m in doc.mentions if m.kind is Kind.PARTY and any(0 < t.start - m.end <= OWNER for t in items) for id_ in m.ids}
-    return not owners & theirs
 
 
 def _voiced(doc: Doc, mention: Mention) -> bool:
