@@ -74,7 +74,9 @@ def test_a_day_may_be_told_from_another():
     assert ("2022-09-30", "2022-09-30") in told("On Oct. 1 it fired again, the previous day it fired two.")
 
 
-@pytest.mark.parametrize("text", ["in recent weeks", "It may march on.", "There may be war.", "1,984 shells", "the 2,000 troops"])
+@pytest.mark.parametrize(
+    "text", ["in recent weeks", "It may march on.", "There may be war.", "1,984 shells", "the 2,000 troops", "the fall of Goma"]
+)
 def test_what_tells_no_day_gives_none(text):
     assert told(text) == []
 

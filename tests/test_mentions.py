@@ -207,6 +207,8 @@ def test_a_system_and_its_kind_are_one_item():
         ("Jets hit the Karim air base.", "Karim air base"),
         ("Troops took the town of Al-Nawaz.", "Al-Nawaz"),
         ("Rockets landed near Haifa.", "Haifa"),
+        ("Militia captures Babanusa after months of siege.", "Babanusa"),
+        ("The fall of Mouka came at dawn.", "Mouka"),
         ("A bomb went off at a checkpoint.", "checkpoint"),
         ("Tanks crossed the Turkish border.", "Turkish border"),
     ],

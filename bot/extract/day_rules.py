@@ -112,7 +112,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(r"\b(?:fiscal(?: year)?|FY)[\s-]?(?P<fy>20\d\d|\d\d)\b", v.fiscal_year),
     _rule(
         rf"\b(?:(?P<which>last|this|next|in|the)\s)+(?P<season>spring|summer|autumn|fall|"
-        rf"winter)(?:\sof)?(?:\s{_YEAR})?\b(?!\s(?:of|in)\s(?!20|19))",
+        rf"winter)(?:(?:\sof)?\s{_YEAR})?\b(?!\s(?:of|in)\s(?!20|19))",
         v.season,
     ),
     _rule(

@@ -54,6 +54,7 @@ _PREPOSED = re.compile(
     rf"south|east|west|outskirts|governorate|heart|cent(?:er|re)|sides?|part|parts|control)\s(?:of|in)|"
     rf"(?:town|city|village|district|province|region|island|port|suburb|enclave|capital|seized|captured|retook|"
     rf"recaptured|entered|left|bombed|shelled|attacked|hit|struck|liberated|stormed|besieged|"
+    rf"captures?|seizes?|tak(?:es?|ing) back|took back|(?:siege|fall|capture|recapture|seizure) of|battle (?:for|of)|"
     rf"retakes?|recaptures?|storms?|enters?|besieges?|shells|bombs|pounds?|overruns?|liberates?|"
     rf"called))\s(?:the\s)?(?P<name>{_NAME})"
 )
