@@ -47,6 +47,13 @@ def test_who_takes_delivery_did_not_supply() -> None:
     assert [(c.actor, c.target) for c in blended([alone], [rule])] == [(("EG",), ())]
 
 
+def test_a_sanction_in_a_feed_item_is_aimed_where_the_rules_say() -> None:
+    head = replace(claim(Status.ASSERTED, actor=("CN",)), type=ClaimType.SANCTION, target=("TW",))
+    rule = replace(head, target=("US",))
+    assert [c.target for c in blended([head], [rule])] == [("US",)]
+    assert [c.target for c in blended([head], [rule], whole=True)] == [("TW",)]
+
+
 def test_without_rules_the_heads_stand() -> None:
     assert blended([claim(Status.ALLEGED)], []) == (claim(Status.ALLEGED),)
 

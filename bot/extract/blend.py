@@ -37,7 +37,7 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     # A feed item's sentence often tells two events, and the rules know whose is which.
     turned = once(turned, whole=whole)
     if not whole:
-        turned = tuple(part for h in turned for part in _parted(_narrowed(h, rules), rules))
+        turned = tuple(part for h in turned for part in _parted(_narrowed(_aimed(h, rules), rules), rules))
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) for h in turned))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
@@ -76,6 +76,15 @@ def _given(head: Claim, rules: Sequence[Claim]) -> Claim:
     same = [r for r in full if (r.status in NOT_SO) is (head.status in NOT_SO)]
     best = max(same, key=lambda r: (len({*r.actor, *r.target} & sides), r.confidence), default=None)
     return head if best is None else replace(head, actor=best.actor, target=best.target)
+
+
+def _aimed(head: Claim, rules: Sequence[Claim]) -> Claim:
+    """A sanction with the rules' target where they read who imposes it as the heads do: "sanctions six Sudlandic firms over Norland"."""
+    if head.type is not ClaimType.SANCTION or not head.target:
+        return head
+    same = [r for r in _twins(head, rules) if r.target and set(r.actor) & set(head.actor)]
+    best = max(same, key=lambda r: r.confidence, default=None)
+    return head if best is None or set(best.target) & set(head.target) else replace(head, target=best.target)
 
 
 def _taken(head: Claim, rules: Sequence[Claim]) -> Claim:
