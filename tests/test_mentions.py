@@ -37,6 +37,12 @@ def test_part_of_a_weapons_name_is_no_number_no_day_and_no_place():
     assert "Tomahawks" not in {m.text for m in told("Chad will not send Tomahawks to Mali.", Kind.PLACE)}
 
 
+@pytest.mark.parametrize(("text", "state"), [("USS Cole left port.", "US"), ("HMAS Perth left port.", "AU"), ("ROKS Cheonan sank.", "KR")])
+def test_a_ship_tells_whose_it_is(text, state):
+    assert state in ids(text)
+    assert not {"USS", "HMAS", "ROKS"} & {m.text for m in told(text, Kind.PLACE)}
+
+
 def test_fighters_of_a_kind_of_aircraft_fly():
     assert [m.ids for m in told("Chad orders 97 Tejas fighters.", Kind.ITEM)] == [("aircraft",)]
     assert [m.ids for m in told("The group lost 97 fighters in the raid.", Kind.ITEM)] == [("troops",)]

@@ -86,6 +86,13 @@ def test_what_only_talks_about_an_event_is_no_outlet_of_it():
     assert [event.outlets for event in ledger.live()] == [1]
 
 
+def test_what_is_talked_over_is_no_news_though_the_headline_names_it():
+    both = story("A general on the raid on Kyiv", "Two guests discuss what the raid on Kyiv means.")
+    told = claim(both, "strike", **RAID)
+    assert Ledger().take(both, [replace(told, quotes=(both.title, both.text))]).main == ()
+    assert len(Ledger().take(both, [replace(told, quotes=(both.title,))]).main) == 1
+
+
 def test_a_story_of_details_alone_tells_no_news():
     assert main(story(), importance=1, **RAID) == ()
     both = story()

@@ -279,7 +279,7 @@ def test_the_bundled_model_says_the_same_twice():
 
 def test_a_net_that_weighs_twice_is_heard_as_if_it_were_there_twice():
     doc = doc_of()
-    weighed, twice = together(net(5), replace(net(8), weight=2.0)).cells(doc), together(net(5), net(8), net(8)).cells(doc)
+    weighed, twice = together(net(5), replace(net(8), weight=2.0, brief_weight=2.0)).cells(doc), together(net(5), net(8), net(8)).cells(doc)
     even = together(net(5), net(8)).cells(doc)
     assert [(c.sentence, c.type) for c in weighed] == [(c.sentence, c.type) for c in twice]
     assert [c.score for c in weighed] == pytest.approx([c.score for c in twice], rel=1e-5)

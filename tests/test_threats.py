@@ -92,6 +92,20 @@ def test_what_is_only_threatened_is_no_event_of_its_own() -> None:
     assert {c.type for c in claims(TEXT, done)} == {ClaimType.THREAT, ClaimType.STRIKE}
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The United States warned that Russia may attack Ukraine.", 0),
+        ("A British general warned that Russia's leader may lash out.", 0),
+        ("Iran warned that the United States would pay a price.", 1),
+        ("Iran warned that British ships would be attacked.", 1),
+        ("A Guards commander warned that Iran would close the strait.", 1),
+    ],
+)
+def test_who_warns_of_what_another_may_do_threatens_nobody_whatever_the_heads_say(text: str, kept: int) -> None:
+    assert len(claims(text, CLAIM)) == kept
+
+
 @pytest.mark.parametrize("who", ["A former spy chief", "Analysts", "A retired general"])
 def test_an_onlooker_threatens_nobody_whatever_the_heads_say(who: str) -> None:
     said = f"{who} warned that Israel would bomb Beirut if rockets were fired at its towns."

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.extract.twice import once
-from bot.model import Casualties, Claim, ClaimType, Span, Status
+from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Status
 
 CLAIM = Claim(
     type=ClaimType.EXERCISE,
@@ -35,6 +35,14 @@ def kept(surer: Claim, fainter: Claim, *, whole: bool = True) -> list[ClaimType]
 def test_an_echo_of_a_surer_claim_goes(surer: ClaimType, echo: ClaimType) -> None:
     told = replace(CLAIM, type=surer)
     assert kept(told, replace(CLAIM, type=echo, confidence=0.7)) == [surer]
+
+
+def test_an_order_of_one_thing_is_told_once_in_a_feed_item() -> None:
+    sold = replace(CLAIM, type=ClaimType.ARMS_TRANSFER, item=(Item(Category.AIRCRAFT, "jets"),))
+    bought = replace(sold, type=ClaimType.PROCUREMENT, actor=("FR",), confidence=0.7)
+    assert kept(sold, bought, whole=False) == [ClaimType.ARMS_TRANSFER]
+    assert len(kept(sold, replace(bought, item=(Item(Category.TANK, "tanks"),)), whole=False)) == 2
+    assert len(kept(sold, replace(bought, status=Status.PLANNED), whole=False)) == 2
 
 
 def test_what_is_no_echo_stays_unless_it_is_faint() -> None:

@@ -45,14 +45,19 @@ def threats(seen: Sequence[View | None]) -> Threats:
 def _threats(view: View) -> Iterator[Threat]:
     table = words("threats")
     for verb in view.tokens:
-        if not is_verb(verb) or not _harm(verb, table["harm"]) or not _would(verb):
+        if not is_verb(verb) or not _harm(verb, table["harm"]):
+            continue
+        if _by_another(view, verb):
+            yield _nobodys(view, verb)
+            continue
+        if not _would(verb):
             continue
         speaker = _speaker(verb, table)
         if speaker is None or not (_open(verb, view.sentence.text.lower()) or lemma(speaker) in table["warn"]):
             continue
         sayers = view.sides(subject(speaker))
         if any(w.lower_ in table["onlookers"] for t in subject(speaker) for w in t.subtree):
-            yield Threat(view.sentence.index, frozenset(), frozenset(), Span(view.start(verb), view.start(verb) + 1))
+            yield _nobodys(view, verb)
             continue
         own = children(verb, "nsubj", "nsubjpass")
         named = view.sides(own) if own and own[0].lower_ not in PRONOUNS else frozenset[str]()
@@ -64,6 +69,21 @@ def _threats(view: View) -> Iterator[Threat]:
         hit = (view.sides(own) if targets else view.sides(_under(verb))) | view.sides(children(speaker, "dobj", "dative"))
         span = Span(view.start(verb), view.start(verb) + len(verb.text))
         yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, view.standing(subject(speaker)))
+
+
+def _nobodys(view: View, verb: Token) -> Threat:
+    """What sounds like a threat and is none."""
+    return Threat(view.sentence.index, frozenset(), frozenset(), Span(view.start(verb), view.start(verb) + 1))
+
+
+def _by_another(view: View, verb: Token) -> bool:
+    """Whether one state warns of what another may do: "a Norland general warns that Sudland may attack"."""
+    speaker = verb.head
+    if verb.dep_ != "ccomp" or lemma(speaker) != "warn" or lemma(verb) == "be" or children(verb, "auxpass"):
+        return False
+    own = [t for t in children(verb, "nsubj") if t.lower_ not in PRONOUNS]
+    warners, doers = view.sides(subject(speaker)), view.sides(own)
+    return bool(warners and doers) and all(i.isupper() for i in warners | doers) and not warners & doers
 
 
 def _harm(verb: Token, harm: frozenset[str]) -> bool:

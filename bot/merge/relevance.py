@@ -71,7 +71,8 @@ def _supposed(report: Report) -> bool:
     maybe = report.claim.status is Status.POSSIBLE and not KINDS[report.claim.type].lasting
     if maybe and any(MAY.search(quote) for quote in report.claim.quotes):
         return True
-    return all(SUPPOSED.search(quote) for quote in report.claim.quotes)
+    told = [q for q in report.claim.quotes if q.strip() != report.title.strip()] or report.claim.quotes
+    return all(SUPPOSED.search(quote) for quote in told)
 
 
 def talk(title: str) -> bool:

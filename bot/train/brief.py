@@ -26,8 +26,6 @@ from bot.train.written import everyday, headlines, items
 
 HEADLINES = 1_600  # of our own writing, put together from templates
 SEED = 3
-# Share of what the heads became beside what they were: the larger net's keep some of stories, a headline needs that too.
-BLEND = {"small": 1.0, "large": 0.7}
 PLAN = Plan(encoder_rate=0.0, warm=0.06, masked=0.1, attention_dropout=0.0, seed=21, average=0.98)
 RUNS = {"small": replace(PLAN, epochs=10, head_rate=4e-4), "large": replace(PLAN, epochs=8, head_rate=3e-4)}
 # Sets with the weight of their word and the share of them that an epoch sees.
@@ -77,13 +75,13 @@ def briefed(desk: Desk, nets: Mapping[str, Net]) -> dict[str, Net]:
                 taught(r.doc, r.feats, [soft[r.row["id"]]], LEARNT["feeds"][0]) for r in desk.room.unlabelled if r.row["id"] in soft
             ]
             run = replace(RUNS[name], threads=desk.small.threads, device=desk.small.device)
-            torch.save(_fitted(net, sheets, run, BLEND[name]).state_dict(), path)
+            torch.save(_fitted(net, sheets, run).state_dict(), path)
         net.brief = Heads(net.encoder.model.config.hidden_size)
         net.brief.load_state_dict(torch.load(path, map_location="cpu"))
     return dict(nets)
 
 
-def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan, blend: float) -> Heads:
+def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan) -> Heads:
     """The heads after what was told, those of stories being where they start."""
     tokenise = base_tokeniser()
     cut = {name: parts(held, tokenise, None) for name, held in sheets.items()}
@@ -99,6 +97,6 @@ def _fitted(net: Net, sheets: Mapping[str, Sequence[Sheet]], plan: Plan, blend: 
     for weight in asked:
         weight.requires_grad_(requires_grad=True)
     made = Heads(net.encoder.model.config.hidden_size)
-    made.load_state_dict({k: torch.lerp(before[k], v, blend).cpu() for k, v in net.heads.state_dict().items()})
+    made.load_state_dict({k: v.cpu() for k, v in net.heads.state_dict().items()})
     net.heads.load_state_dict(before)
     return made

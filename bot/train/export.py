@@ -32,7 +32,8 @@ def export(nets: Mapping[str, Net], tuned: dict, folder: Path, stories: Sequence
             weights = {k: v.detach().cpu().numpy().astype(np.float16) for k, v in heads.state_dict().items()}
             np.savez_compressed(folder / f"{told}.npz", **weights)
     shutil.copyfile(str(BASE.joinpath("tokenizer.json")), folder / "tokenizer.json")
-    write_tuned({**tuned, "weight": {name: net.weight for name, net in nets.items()}}, folder)
+    weights = {"story": {k: net.weight for k, net in nets.items()}, "item": {k: net.brief_weight for k, net in nets.items()}}
+    write_tuned({**tuned, "weight": weights}, folder)
 
 
 def encoder(net: Net, stories: Sequence[Read]) -> bytes:

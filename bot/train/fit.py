@@ -82,13 +82,14 @@ class Shifted(Plain):
 
 @dataclass
 class Net:
-    """The encoder with its heads, in torch; `brief`: those for feed items; `weight`: of its word beside other nets'."""
+    """The encoder with its heads, in torch; `brief`: those for feed items; the weights are of its word beside other nets'."""
 
     encoder: Plain
     heads: Heads
     device: str = "cpu"
     brief: Heads | None = None
     weight: float = 1.0
+    brief_weight: float = 1.0
 
     def encode(self) -> Encode:
         """The encoder as the scorers call it."""
@@ -103,7 +104,7 @@ class Net:
     def running(self) -> Reader:
         """The net as the product runs it, the encoder still in torch."""
         self.encoder.eval()
-        return Reader(self.encode(), _plain(self.heads), None if self.brief is None else _plain(self.brief), self.weight)
+        return Reader(self.encode(), _plain(self.heads), None if self.brief is None else _plain(self.brief), self.weight, self.brief_weight)
 
     def scorers(self, tokenise: Tokenise) -> Scorers:
         """The net by itself."""

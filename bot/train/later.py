@@ -27,16 +27,21 @@ from bot.train.swaps import SHARE, swapped
 from bot.train.written import stories
 
 PLAN = Plan(warm=0.06, masked=0.1, attention_dropout=0.0, seed=21, average=0.98)
-# Where two runs are told, the net is the mean of what each made: the long one knows more and is too sure of it.
+# The net is the mean of what each of its runs made: the longest knows most and is too sure of it.
 RUNS: Mapping[str, tuple[Plan, ...]] = MappingProxyType(
     {
         "small": (
             replace(PLAN, epochs=2, encoder_rate=7e-5, head_rate=4.2e-4),
             replace(PLAN, epochs=6, encoder_rate=1e-4, head_rate=6e-4),
         ),
-        "large": (replace(PLAN, epochs=15, encoder_rate=5e-5, head_rate=2e-4),),
+        "large": (
+            replace(PLAN, epochs=8, encoder_rate=2.5e-5, head_rate=1.5e-4),
+            replace(PLAN, epochs=4, encoder_rate=5e-5, head_rate=2e-4),
+            replace(PLAN, epochs=3, encoder_rate=4e-5, head_rate=1.6e-4),
+        ),
     }
 )
+AFTER_ANOTHER = frozenset({"large"})  # whose runs go on from the one before; those of the other all start from the same
 WRITTEN = 0.8  # weight of a story of our own beside the gold
 # What an epoch sees of each set.
 SHARES = {
@@ -90,7 +95,8 @@ def later(desk: Desk, name: str, net: Net) -> Net:
 
     before, after = state(net), []
     for n, run in enumerate(RUNS[name], 1):
-        after.append(state(restored(desk, f"{name}-later-{n}.pt", restate(net, before), partial(further, run))))
+        begun = after[-1] if after and name in AFTER_ANOTHER else before
+        after.append(state(restored(desk, f"{name}-later-{n}.pt", restate(net, begun), partial(further, run))))
     return restate(net, mean_of(after))
 
 

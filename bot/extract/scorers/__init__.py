@@ -39,17 +39,20 @@ class Net:
     """An encoder with its heads. `encode`: word pieces and mask, [windows, pieces] each, to vectors [windows, pieces, width].
 
     `brief`: heads on the same vectors for feed items, whose headlines tell all in a few words; None: those of stories.
-    `weight`: of its word beside the other nets'.
+    `weight`, `brief_weight`: of its word beside the other nets', in a story and in a feed item.
     """
 
     encode: Encode
     heads: Heads
     brief: Heads | None = None
     weight: float = 1.0
+    brief_weight: float = 1.0
 
-    def reading(self, text: str) -> Heads:
-        """The heads for a text of this length."""
-        return self.brief if self.brief is not None and len(text) < SHORT else self.heads
+    def reading(self, text: str) -> tuple[Heads, float]:
+        """The heads for a text of this length, and the weight of their word."""
+        if len(text) >= SHORT:
+            return self.heads, self.weight
+        return self.brief or self.heads, self.brief_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,14 @@ class Scorers:
         keep_to_one_thread()
         tuned = json.loads(folder.joinpath("tuned.json").read_text(encoding="utf-8"))
         tuned["pair"] = Trees(folder.joinpath("pairs.onnx").read_bytes())
-        nets = tuple(_net(folder, name, tuned["weight"][name]) for name in NETS)
+        nets = tuple(_net(folder, name, tuned["weight"]) for name in NETS)
         return cls(nets, tokeniser(folder.joinpath("tokenizer.json").read_text(encoding="utf-8")), tuned)
 
     def cells(self, doc: Doc, rules: Sequence[Proposal] = (), feats: Features | None = None) -> tuple[Cell, ...]:
         """Every (sentence, type) worth a look, in order."""
         feats = features(doc, rules) if feats is None else feats
         found = windows(doc, self.tokenise, wanted(doc, rules))[:MOST]
-        heads, weights = [net.reading(doc.story.text) for net in self.nets], [net.weight for net in self.nets]
+        heads, weights = zip(*(net.reading(doc.story.text) for net in self.nets), strict=True)
         out: list[Cell] = []
         for group, ids, mask in _batches(found):
             vectors = [net.encode(ids, mask) for net in self.nets]
@@ -122,7 +125,7 @@ def _heads(folder: Traversable, name: str) -> Heads:
     return Heads({k: held[k].astype(np.float32) for k in held.files})
 
 
-def _net(folder: Traversable, name: str, weight: float) -> Net:
+def _net(folder: Traversable, name: str, weight: dict[str, dict[str, float]]) -> Net:
     """A net whose encoder is unpacked when the first window is read: most of what starts never reads one."""
     heads, brief = (_heads(folder, f) for f in (f"{name}.npz", f"{name}-brief.npz"))
     running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz")))
@@ -131,7 +134,7 @@ def _net(folder: Traversable, name: str, weight: float) -> Net:
         out: Floats = running().run(None, {"ids": ids, "mask": mask})[0]
         return out
 
-    return Net(encode, heads, brief, weight)
+    return Net(encode, heads, brief, weight["story"][name], weight["item"][name])
 
 
 __all__ = ["FLOOR", "Cell", "Encode", "Net", "Pool", "Scorers", "tokeniser", "tokens_of", "wanted"]
