@@ -70,6 +70,14 @@ def test_what_is_fired_flies() -> None:
     assert [v.key for v in clean(doc, ClaimType.SEIZURE, found)["item"]] == ["missile", "ship"]
 
 
+def test_a_balloon_is_shot_down_and_not_fired() -> None:
+    doc = doc_of("Kenya shot down a balloon over Lamu.")
+    thing = next(i for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM)
+    found = nobody(item=[Value(doc.mentions[thing].ids[0], 0.9, thing)])
+    assert len(clean(doc, ClaimType.INTERCEPTION, found)["item"]) == 1
+    assert clean(doc, ClaimType.MISSILE_LAUNCH, found)["item"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -43,6 +43,13 @@ def test_a_ship_tells_whose_it_is(text, state):
     assert not {"USS", "HMAS", "ROKS"} & {m.text for m in told(text, Kind.PLACE)}
 
 
+def test_a_band_ends_before_a_verb_and_part_of_a_states_name_is_no_other_place():
+    assert "jihadist attack kills eight soldiers" not in {m.text for m in told("Togo jihadist attack kills eight soldiers.", Kind.PARTY)}
+    assert not {m.text for m in told("Papua New Guinea signs a treaty.", Kind.PLACE)} & {"Papua"}
+    assert "MDL" in {m.text for m in told("A drone crossed the MDL.", Kind.PLACE)}
+    assert [m.ids for m in told("It sends 1,000 sappers.", Kind.ITEM)] == [("troops",)]
+
+
 def test_fighters_of_a_kind_of_aircraft_fly():
     assert [m.ids for m in told("Chad orders 97 Tejas fighters.", Kind.ITEM)] == [("aircraft",)]
     assert [m.ids for m in told("The group lost 97 fighters in the raid.", Kind.ITEM)] == [("troops",)]

@@ -66,6 +66,7 @@ def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:
         not found
         or len(before) - found[-1].end() > 22
         or re.search(r"[,;.:]|\b(?:and|in|of|on|at|the|by|to|from|with|for|against|after)\s", before[found[-1].end() :])
+        or not _beside(s, start - len(before) + found[-1].end(), start)
     ):
         return None
     return start - len(before) + found[-1].start(), found[-1].group()

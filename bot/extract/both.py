@@ -18,6 +18,8 @@ from bot.extract.discourse import merge_proposals
 from bot.extract.elsewhere import without_others
 from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
+from bot.extract.sides import with_sides
+from bot.extract.sightings import with_sightings
 from bot.extract.threats import Threats, threats, with_threats
 from bot.extract.verify import verified
 from bot.extract.view import View, views
@@ -46,11 +48,11 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
-    both = without_others(doc, without_bystanders(doc, both, sure.seen), sure.seen)
+    both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
     both = with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose)
-    return both if whole else settled(doc, both, sure.offs)
+    return both if whole else settled(doc, with_sightings(doc, both, sure.seen), sure.offs)

@@ -55,11 +55,16 @@ def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:
     Nor what is part of a weapon's name: the number of a "Mirage 2000", the province of an "aircraft carrier Fujian".
     """
     weapons = [(p.start, p.end) for p in ordered if p.kind is Kind.ITEM and p.model]
+    states = [(p.start, p.end, p.ids[0]) for p in ordered if p.kind is Kind.PLACE and len(p.ids) == 1 and " " in p.text]
     waters = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE and not p.ids]
     spots = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE]
 
     def shadowed(m: Mention) -> bool:
         if m.kind in PARTS and any(_inside(m, a, b) for a, b in weapons):
+            return True
+        if m.kind is Kind.PLACE and any(
+            a <= m.start and m.end <= b and (a, b) != (m.start, m.end) and i not in m.ids for a, b, i in states
+        ):
             return True
         if m.kind is Kind.PLACE or (m.kind is Kind.PARTY and m.ids and not m.org):
             return any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in waters)

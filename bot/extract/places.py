@@ -141,6 +141,7 @@ def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
 def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:
     """Names after a preposition of place, names listed with a place, and places without a name."""
     held = [(a, b) for a, b, _, _ in s.hits("group", "company", "office", "leader", "adjective", "item")]
+    states = [(a, b) for a, b, _, _ in s.hits("state", "capital")]
     people = [
         (a, b) for a, b, label in s.entities() if label in {"PERSON", "DATE", "MONEY"} and not (label == "PERSON" and _nameless(s, a, b))
     ]
@@ -150,6 +151,7 @@ def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:
             start, end = s.start + m.start("name"), s.start + m.end("name")
             end -= 2 if s.full[start:end].endswith("'s") else 0
             taken = held if _SURE.search(s.text[: m.start("name")]) else held + people
+            taken = taken + states if pattern is _CALM else taken  # "the Kenya-Uganda truce"
             named = pattern in {_PREPOSED, _UPON, _CALM}
             if not named or not (
                 _NOT_PLACE.match(m["name"]) or any(a < end and start < b for a, b in taken) or _called(s, s.full[start:end])

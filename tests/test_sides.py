@@ -1,0 +1,99 @@
+"""The sides of pacts and drills, and what a state sees of another's forces at its door."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc
+from bot.extract.sides import with_sides
+from bot.extract.sightings import with_sightings
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+TOGETHER = ClaimType.AGREEMENT
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def doc_of(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = (), confidence: float = 0.6) -> Claim:
+    said = doc.sentences[1].said
+    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target, confidence=confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "sides"),
+    [
+        ("Oman says it brokered the Kenya-Uganda truce.", TOGETHER, ("OM", "UG"), ("KE", "UG")),
+        ("A ceasefire between Kenya and Uganda collapsed.", TOGETHER, ("KE",), ("KE", "UG")),
+        ("The US–Japan naval drills began on Monday.", ClaimType.EXERCISE, ("US",), ("US", "JP")),
+        ("Kenya signed a pact with Uganda.", TOGETHER, ("KE", "UG"), ("KE", "UG")),
+        ("Kenya sent envoys, and the Chad-Mali pact was signed.", TOGETHER, ("KE",), ("KE",)),
+        ("A truce between the two armies held.", TOGETHER, ("KE",), ("KE",)),
+        ("Kenya-Uganda war: a strike hit Lamu.", ClaimType.STRIKE, ("UG",), ("UG",)),
+    ],
+)
+def test_the_sides_that_words_join_are_the_doers(text: str, kind: ClaimType, actor: tuple[str, ...], sides: tuple[str, ...]) -> None:
+    doc = doc_of(text)
+    (told,) = with_sides(doc, (claim_of(doc, kind, actor),), views(doc))
+    assert told.actor == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "items"),
+    [
+        ("Taiwan detects 28 Chinese aircraft and 8 ships around the island.", ("CN",), ("TW",), [("aircraft", 28), ("ships", 8)]),
+        ("Malaysia detects a Chinese vessel in its waters.", ("CN",), ("MY",), [("vessel", None)]),
+        ("Norway tracks a Russian submarine off Tromso.", ("RU",), ("NO",), [("submarine", None)]),
+    ],
+)
+def test_what_a_state_sees_at_its_door_is_an_incursion(
+    text: str, actor: tuple[str, ...], target: tuple[str, ...], items: list[tuple[str, int | None]]
+) -> None:
+    doc = doc_of(text)
+    (told,) = with_sightings(doc, (), views(doc))
+    assert (told.type, told.actor, told.target) == (ClaimType.INCURSION, actor, target)
+    assert [(i.text, i.quantity and i.quantity.min) for i in told.item] == items
+    assert told.quotes == (doc.story.cut(doc.sentences[1].said),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taiwan bought 28 Chinese aircraft.",
+        "Taiwan did not detect 28 Chinese aircraft around the island.",
+        "Taiwan detects Chinese interest in the island.",
+        "Taiwan tracks its 28 aircraft around the island.",
+        "Analysts spot a Chinese ship near a dock.",
+        "Taiwan inspects a Chinese ship.",
+    ],
+)
+def test_what_is_no_sighting_tells_nothing(text: str) -> None:
+    doc = doc_of(text)
+    assert with_sightings(doc, (), views(doc)) == ()
+
+
+def test_a_sighting_takes_the_place_of_what_it_was_misread_for() -> None:
+    doc = doc_of("Taiwan detects 28 Chinese aircraft around the island.")
+    taken = claim_of(doc, ClaimType.SEIZURE, ("TW",), ("CN",), 0.7)
+    (told,) = with_sightings(doc, (taken,), views(doc))
+    assert (told.type, told.actor, told.confidence) == (ClaimType.INCURSION, ("CN",), 0.7)
+    known = claim_of(doc, ClaimType.INCURSION, ("CN", "TW"))
+    (told,) = with_sightings(doc, (known,), views(doc))
+    assert (told.actor, told.confidence) == (("CN",), known.confidence)
+
+
+def test_what_is_seen_and_then_shot_down_was_shot_down() -> None:
+    doc = doc_of("Taiwan detects 28 Chinese drones around the island and intercepts two of them.")
+    shot = claim_of(doc, ClaimType.INTERCEPTION, ("TW",), ("CN",))
+    assert {c.type for c in with_sightings(doc, (shot,), views(doc))} == {ClaimType.INTERCEPTION, ClaimType.INCURSION}
