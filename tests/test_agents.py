@@ -8,10 +8,11 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.agents import agents, by_agents
+from bot.extract.agents import agents, by_agents, by_reporters
 from bot.extract.candidates import Doc
 from bot.extract.mentions import candidates
 from bot.extract.tools import load as tools
+from bot.extract.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -89,3 +90,25 @@ def test_headlines_in_the_passive(title, actor, target):
 
 def test_the_maker_of_a_weapon_does_not_fire_it():
     assert not [c for c in reader().claims(story("Drone built by Iran hits Ukrainian power plant")) if "IR" in c.actor]
+
+
+@pytest.mark.parametrize(
+    ("title", "actor", "target"),
+    [
+        ("Russia's defence ministry said 41 drones were downed over nine regions", ["RU"], ["UA"]),
+        ("Russia's defence ministry said 41 of its drones were downed", ["UA"], ["RU"]),
+        ("Russia's defence ministry said 41 Russian drones were downed", ["UA"], ["RU"]),
+        ("Russia's defence ministry said 41 drones were downed by Ukraine", ["UA"], ["RU"]),
+        ("Ukraine downed 41 drones, Russia's defence ministry said", ["UA"], ["RU"]),
+    ],
+)
+def test_what_a_state_says_was_shot_down_it_shot_down_itself(title: str, actor: list[str], target: list[str]) -> None:
+    held = doc(title)
+    (done,) = by_reporters(held, [claim(held, ClaimType.INTERCEPTION, ("UA",), ("RU",))], views(held))
+    assert (sorted(done.actor), sorted(done.target)) == (actor, target)
+
+
+def test_who_only_reports_does_not_fill_an_empty_doer() -> None:
+    held = doc("A Russian official said one drone was shot down")
+    (done,) = by_reporters(held, [claim(held, ClaimType.INTERCEPTION, (), ("RU",))], views(held))
+    assert done.actor == ()

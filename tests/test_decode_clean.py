@@ -8,8 +8,8 @@ import pytest
 
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
-from bot.extract.decode import drafted
-from bot.extract.decode.clean import clean, once
+from bot.extract.decode import _attacking, drafted
+from bot.extract.decode.clean import clean, once, stated
 from bot.extract.decode.clean import speakers as sayers
 from bot.extract.decode.slots import Value, apart, speakers
 from bot.extract.decode.standing import kind_of, stands
@@ -17,6 +17,7 @@ from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell
+from bot.extract.scorers.features import STATUSES
 from bot.model import Claim, ClaimType, Span, Speaker, Status, Story
 
 RULES = load(model=False)
@@ -333,3 +334,31 @@ def test_what_is_shown_was_not_fired(text: str, *, can_be: bool) -> None:
     doc = doc_of(text)
     things = [Value(m.ids[0], 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM]
     assert stands(doc, ClaimType.MISSILE_LAUNCH, nobody(item=things)) is can_be
+
+
+def test_the_dead_of_a_feed_item_are_those_its_first_sentence_tells() -> None:
+    doc = doc_of("Officials put the toll at ten dead. Another 14 people were wounded.", title="Raid on camp killed at least 32 recruits")
+    harm = [Value(m.casualties, 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.CASUALTIES]
+    assert len(harm) == 3
+    kept = stated(doc, ClaimType.STRIKE, Status.ASSERTED, nobody(casualties=harm[::-1], count=[]), ())["casualties"]
+    told = [doc.mentions[v.mention].casualties for v in kept]
+    assert {(c.killed_min, c.wounded_min) for c in told if c is not None} == {(32, None), (None, 14)}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The ministry said 41 drones were downed.", 0),
+        ("The ministry said 41 Russian drones were downed.", 1),
+        ("The rebels fired two rockets, and both were intercepted.", 1),
+        ("A missile struck the port, and two were shot down.", 1),
+    ],
+)
+def test_a_sentence_of_fending_off_tells_no_attack(text: str, left: int) -> None:
+    doc = doc_of(text)
+    shares = tuple(float(s is Status.ASSERTED) for s in STATUSES)
+    cells = [
+        Cell(1, kind, score, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
+        for kind, score in ((ClaimType.STRIKE, 0.6), (ClaimType.INTERCEPTION, 0.95))
+    ]
+    assert sum(c.type is ClaimType.STRIKE for c in _attacking(doc, cells)) == left

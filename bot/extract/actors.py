@@ -96,7 +96,8 @@ def _short(s: Spotted) -> Iterator[Mention]:
         yield from (s.mention(Kind.PARTY, s.start + m.start(), s.start + m.end(), ids=("islamic_state",)) for m in _IS.finditer(s.text))
     if s.context.korean():
         for m in re.finditer(
-            r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]wo )|^|(?<=[\"'] ))(North|South)(?:ern(?:er)?s)?(?!\s?-?(?:Korea|China|Sea|Africa|"
+            r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]wo )|^|(?<=[\"'] )|(?<=\bsays )|(?<=\bsaid )|(?<=\bafter )|(?<=\bas ))"
+            r"(North|South)(?:ern(?:er)?s)?(?!\s?-?(?:Korea|China|Sea|Africa|"
             r"Sudan|America|[A-Z][a-z]|and\b|east|west|of\b|Pacific))\b",
             s.text,
         ):

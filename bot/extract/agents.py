@@ -9,8 +9,10 @@ from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.discourse.drafts import VAGUE
+from bot.extract.speakers import cues
 from bot.extract.token import Token
-from bot.extract.tree import children, is_verb
+from bot.extract.tree import children, is_verb, lemma, passive, subject
+from bot.extract.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Status
 
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
@@ -92,3 +94,31 @@ def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
         return replace(claim, type=kind)
     target = tuple(t for t in claim.target if t not in doers) or taken
     return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)
+
+
+def by_reporters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims with what a state says was shot down as shot down by it: "Norland's ministry said 41 drones were downed"."""
+    at = starts(doc)
+    return tuple(_reported(c, [v for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
+
+
+def _reported(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.type is not ClaimType.INTERCEPTION or claim.status not in DONE:
+        return claim
+    told = {who for view in held for who in _reporters(view)}
+    if len(told) != 1 or not claim.actor or told & set(claim.actor) or not told & set(claim.target):
+        return claim
+    return replace(claim, actor=tuple(told), target=tuple(dict.fromkeys((*claim.actor, *(t for t in claim.target if t not in told)))))
+
+
+def _reporters(view: View) -> Iterator[str]:
+    """The states that say what was shot down, where nobody else is named for it and the thing is not theirs."""
+    for _, mention in view.of(Kind.TRIGGER):
+        verb = view.head(mention) if ClaimType.INTERCEPTION in mention.ids else None
+        if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
+            continue
+        things = children(verb, "nsubjpass")
+        owners = [w for t in things for w in t.subtree if w.i != t.i]
+        told = view.sides(subject(verb.head))
+        if len(told) == 1 and not view.sides(owners) & told and not any(c.lower_ in PRONOUNS for c in owners):
+            yield from (who for who in told if who.isupper())

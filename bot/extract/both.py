@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.extract import decode
-from bot.extract.agents import Agents, agents, by_agents
+from bot.extract.agents import Agents, agents, by_agents, by_reporters
 from bot.extract.blend import believed, blended
 from bot.extract.bystanders import without_bystanders
 from bot.extract.calledoff import Offs, called_off, settled
@@ -48,6 +48,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
+    both = by_reporters(doc, both, sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
 
     @cache

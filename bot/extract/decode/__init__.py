@@ -10,20 +10,22 @@ from typing import Any
 
 import numpy as np
 
-from bot.extract.candidates import Doc, Zone
+from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, once, speakers, stated
 from bot.extract.decode.pairs import clusters, odds
 from bot.extract.decode.signs import Around, signs
-from bot.extract.decode.standing import kind_of, stands
+from bot.extract.decode.standing import fired, kind_of, stands
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
-from bot.model import Claim, Span, Status
+from bot.model import Claim, ClaimType, Span, Status
 
 Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
+ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH})
+FAINT = 0.75  # an attack less sure than this share of its interception
 CLAIM_AT = 0.5
 EVIDENCE = 3
 MOST = 120  # cells of one story that are joined: each is held against each
@@ -49,7 +51,7 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
-    found, around = units(_likely(cells, tuned)), Around(doc, cells, rules)
+    found, around = units(_attacking(doc, _likely(cells, tuned))), Around(doc, cells, rules)
     groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, [found[i] for i in g], tuned) for g in groups)
     return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
@@ -59,6 +61,30 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
     limits = tuned.get("claim", {})
     found = [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
     return found if len(found) <= MOST else [c for c in found if c.score >= sorted(x.score for x in found)[-MOST]][:MOST]
+
+
+def _attacking(doc: Doc, found: Sequence[Cell]) -> list[Cell]:
+    """The cells without attacks in sentences that rather tell how they were fended off, and without what such a sentence counts."""
+    fended = {c.sentence: c.score for c in found if c.type is ClaimType.INTERCEPTION and _only_fended(doc, c.sentence)}
+    if not fended:
+        return list(found)
+    kept = (c for c in found if c.type is not ClaimType.STRIKE or c.score >= FAINT * fended.get(c.sentence, 0.0))
+    return [_uncounted(doc, c, fended) if c.type is ClaimType.STRIKE and c.sentence not in fended else c for c in kept]
+
+
+def _only_fended(doc: Doc, sentence: int) -> bool:
+    """Whether a sentence has words of fending off alone, and nobody's drones: "41 drones were downed"."""
+    told = any(ClaimType.INTERCEPTION in m.ids for _, m in doc.of(sentence, Kind.TRIGGER))
+    if not told or any(ATTACKS & set(m.ids) for m in fired(doc, sentence)):
+        return False
+    ends = {m.end + 1 for _, m in doc.of(sentence, Kind.PARTY)}
+    return not any(m.start in ends for _, m in doc.of(sentence, Kind.ITEM))
+
+
+def _uncounted(doc: Doc, cell: Cell, fended: Mapping[int, float]) -> Cell:
+    return replace(
+        cell, roles={**cell.roles, "count": tuple(p for p in cell.roles["count"] if doc.mentions[p.mention].sentence not in fended)}
+    )
 
 
 def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:

@@ -142,7 +142,7 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     without one it is none.
     """
     if len(doc.story.text) < SHORT:
-        return {**found}
+        return {**found, "casualties": _told_first(doc, found["casualties"])}
     told = {s.start for s in spans}
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
@@ -151,6 +151,14 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
         held["item"] = list(found["item"])
     return {**found, **held}
+
+
+def _told_first(doc: Doc, found: Sequence[Value]) -> list[Value]:
+    """The dead, and the wounded, as the first sentence that tells them does: a later one gives what others say."""
+    held = [(v, m.sentence, m.casualties) for v in found if (m := doc.mentions[v.mention]).casualties is not None]
+    dead = min((i for _, i, c in held if (c.killed_min, c.killed_max) != (None, None)), default=-1)
+    hurt = min((i for _, i, c in held if (c.killed_min, c.killed_max) == (None, None)), default=-1)
+    return [v for v, i, c in held if i == (hurt if (c.killed_min, c.killed_max) == (None, None) else dead)]
 
 
 def _told_here(doc: Doc, role: str, value: Value, here: set[int]) -> Value | None:

@@ -47,8 +47,13 @@ def _shown(doc: Doc, kind: ClaimType, found: Found) -> bool:
 def _shot_down(doc: Doc, kind: ClaimType, found: Found) -> bool:
     """Whether the only word of a launch in the sentences of the things is that of shooting one down."""
     told = {doc.mentions[v.mention].sentence for v in found["item"]}
-    fired = [m for i in told for _, m in doc.of(i, Kind.TRIGGER) if kind in m.ids]
-    return bool(fired) and all(DOWN.match(doc.story.full, m.start) is not None for m in fired)
+    said = any(kind in m.ids for i in told for _, m in doc.of(i, Kind.TRIGGER))
+    return said and not any(kind in m.ids for i in told for m in fired(doc, i))
+
+
+def fired(doc: Doc, sentence: int) -> list[Mention]:
+    """The words of events in a sentence but those of shooting something down."""
+    return [m for _, m in doc.of(sentence, Kind.TRIGGER) if DOWN.match(doc.story.full, m.start) is None]
 
 
 def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
