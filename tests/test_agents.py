@@ -100,6 +100,8 @@ def test_the_maker_of_a_weapon_does_not_fire_it():
         ("Russia's defence ministry said 41 Russian drones were downed", ["UA"], ["RU"]),
         ("Russia's defence ministry said 41 drones were downed by Ukraine", ["UA"], ["RU"]),
         ("Ukraine downed 41 drones, Russia's defence ministry said", ["UA"], ["RU"]),
+        ("Air defences shot down five missiles, the Russian defence ministry said", ["RU"], ["UA"]),
+        ("Ukrainian air defences shot down five missiles, the Russian defence ministry said", ["UA"], ["RU"]),
     ],
 )
 def test_what_a_state_says_was_shot_down_it_shot_down_itself(title: str, actor: list[str], target: list[str]) -> None:

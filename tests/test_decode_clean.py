@@ -11,7 +11,7 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import _attacking, drafted
 from bot.extract.decode.clean import clean, once, stated
 from bot.extract.decode.clean import speakers as sayers
-from bot.extract.decode.slots import Value, apart, speakers
+from bot.extract.decode.slots import Value, apart, items, speakers
 from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
@@ -362,3 +362,20 @@ def test_a_sentence_of_fending_off_tells_no_attack(text: str, left: int) -> None
         for kind, score in ((ClaimType.STRIKE, 0.6), (ClaimType.INTERCEPTION, 0.95))
     ]
     assert sum(c.type is ClaimType.STRIKE for c in _attacking(doc, cells)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Sea drones hit the port. Up to six boats had been destroyed on the way.", None),
+        ("Sea drones hit the port. Up to six drones had been destroyed on the way.", "six"),
+        ("Two army helicopters and sea drones hit the port.", "Two"),
+    ],
+)
+def test_a_number_of_one_thing_counts_no_other(text: str, counted: str | None) -> None:
+    doc = doc_of(text)
+    things = [Value(m.ids[0], 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.ITEM and m.ids[0] in {"drone", "aircraft"}][:1]
+    counts = [Value(("n",), 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.COUNT]
+    (item,) = items(doc, things, counts)
+    assert (item.quantity is None) is (counted is None)
+    assert counted is None or (item.quantity is not None and counted in item.quantity.text)

@@ -37,6 +37,23 @@ def test_part_of_a_weapons_name_is_no_number_no_day_and_no_place():
     assert "Tomahawks" not in {m.text for m in told("Chad will not send Tomahawks to Mali.", Kind.PLACE)}
 
 
+@pytest.mark.parametrize(
+    "text", ["South Korea's army says North fired a missile.", "Seoul fires back after North Korea spoke and after North crosses the line."]
+)
+def test_the_north_needs_no_article_in_a_headline(text):
+    assert "KP" in ids(text)
+
+
+@pytest.mark.parametrize(("text", "things"), [("Thai F-16s bomb Cambodian positions.", ["F-16s"]), ("It arms rebels in Chad.", ["rebels"])])
+def test_a_verb_is_no_weapon(text, things):
+    assert [m.text for m in told(text, Kind.ITEM)] == things
+
+
+@pytest.mark.parametrize("text", ["A bomb hit the port.", "It sent a tank crew.", "It bought F-16 jets and arms."])
+def test_a_noun_before_a_verb_is_one(text):
+    assert told(text, Kind.ITEM)
+
+
 @pytest.mark.parametrize(("text", "state"), [("USS Cole left port.", "US"), ("HMAS Perth left port.", "AU"), ("ROKS Cheonan sank.", "KR")])
 def test_a_ship_tells_whose_it_is(text, state):
     assert state in ids(text)

@@ -16,6 +16,7 @@ from bot.extract.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Status
 
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
+DEFENCES = frozenset({"defences", "defenses", "defence", "defense"})  # as in "air defences shot down five"
 WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
@@ -115,10 +116,14 @@ def _reporters(view: View) -> Iterator[str]:
     """The states that say what was shot down, where nobody else is named for it and the thing is not theirs."""
     for _, mention in view.of(Kind.TRIGGER):
         verb = view.head(mention) if ClaimType.INTERCEPTION in mention.ids else None
-        if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
+        if verb is None or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
             continue
-        things = children(verb, "nsubjpass")
+        by = [t for t in children(verb, "nsubj") if t.lower_ in DEFENCES]
+        if not by and (not passive(verb) or children(verb, "agent")):
+            continue
+        things = by or children(verb, "nsubjpass")
         owners = [w for t in things for w in t.subtree if w.i != t.i]
         told = view.sides(subject(verb.head))
-        if len(told) == 1 and not view.sides(owners) & told and not any(c.lower_ in PRONOUNS for c in owners):
+        named = view.sides((*by, *owners))
+        if len(told) == 1 and not (named if by else named & told) and not any(c.lower_ in PRONOUNS for c in owners):
             yield from (who for who in told if who.isupper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.fighters import aloft
@@ -30,6 +31,8 @@ _SHARP = frozenset(
 )
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
+_ACTS = frozenset({"VB", "VBP", "VBZ", "VBD"})  # a verb, and no thing
+_NAMING = frozenset({"compound", "nmod", "amod"})
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
 _FIGHTERS = re.compile(r"\bfighters?$", re.IGNORECASE)  # "Tejas fighters"
 _GROUND_FIRED = re.compile(r"launcher|multiple|artillery", re.IGNORECASE)  # what no satellite rides on
@@ -39,8 +42,9 @@ _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)"
 def items(s: Spotted) -> Iterator[Mention]:
     """The item mentions of a sentence."""
     group: list[Found] = []
+    acts = {s.start + t.idx for t in s.tokens if _acts(t)}
     for found in s.hits("item"):
-        if not found[2] or _CARRIED.match(s.full, found[1]):
+        if not found[2] or _CARRIED.match(s.full, found[1]) or found[0] in acts:
             continue
         if group and not _joined(s, group[-1], found):
             yield _item(s, group)
@@ -48,6 +52,12 @@ def items(s: Spotted) -> Iterator[Mention]:
         group.append(found)
     if group:
         yield _item(s, group)
+
+
+def _acts(token: Any) -> bool:
+    """Whether a word is what somebody does: "F-16s bomb a base", as which a headline's verb is not always known."""
+    takes = {c.dep_ for c in token.children}
+    return (token.tag_ in _ACTS and token.dep_ not in _NAMING) or {"nsubj", "dobj"} <= takes
 
 
 def _joined(s: Spotted, one: Found, two: Found) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.extract.candidates import Doc, Mention
+from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
@@ -22,6 +22,7 @@ SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim 
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
 ROUND = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions)(?: of thousands)?")
 OF = re.compile(r"\s+of\s+(?P<unit>(?:kilogram|kilo|tonne|ton|pound|litre|liter|gallon|barrel|gram|dollar|euro|mile|kilomet(?:re|er))s\b)?")
+BESIDE = 3  # characters from a number to what it counts
 NEAR = 40  # characters from "hundreds" to the thing that it counts
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
 
@@ -111,7 +112,11 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[It
 
 
 def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
-    """Whether it counts what is no thing told of here: "one of the islands", "hundreds of kilograms"."""
+    """Whether it counts what is no thing told of here: "one of the islands", "hundreds of kilograms", "41 aircraft" of drones told of."""
+    counted = {i for _, m in doc.of(count.sentence, Kind.ITEM) if 0 < m.start - count.end <= BESIDE for i in m.ids}
+    counted |= MISSILES | {"missile"} if counted & (MISSILES | {"missile"}) else set()
+    if counted and not any(counted & set(t.ids) or 0 < t.start - count.end <= NEAR for t in things):
+        return True
     if ROUND.fullmatch(count.text):
         of = OF.match(doc.story.full, count.end)
         return of is not None and (bool(of["unit"]) or not any(0 <= t.start - count.end <= NEAR for t in things))
