@@ -44,7 +44,10 @@ def test_the_north_needs_no_article_in_a_headline(text):
     assert "KP" in ids(text)
 
 
-@pytest.mark.parametrize(("text", "things"), [("Thai F-16s bomb Cambodian positions.", ["F-16s"]), ("China rejects US claim it arms Russia.", [])])
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [("Thai F-16s bomb Cambodian positions.", ["F-16s"]), ("China rejects US claim it arms Russia.", [])],
+)
 def test_a_verb_is_no_weapon(text, things):
     assert [m.text for m in told(text, Kind.ITEM)] == things
 
