@@ -36,6 +36,13 @@ TURNS = re.compile(
     r"|n['’]t\b"
 )
 
+# What somebody leaves unsaid, which turns nothing over: "it gave no figure", "declined to comment", "could not say how many".
+UNSAID = re.compile(
+    r"(?i)\b(?:no|not|without|declin\w+|refus\w+|cannot|nor)\b[^.;,]{0,30}?\b(?:figures?|details?|comment\w*|reasons?|breakdown|elaborat\w+"
+    r"|information|explanation|timetable|timeline|time ?frame|specif\w+|names?|numbers?|respon\w+|say|saying|drawn|identif\w+|disclos\w+)\b"
+    r"|n['’]t (?:say|comment|elaborate|respond|give|specify|identify|disclose)\b"
+)
+
 # A word of denial, or somebody's own words: without one, and with nobody who says it, nothing is denied.
 DENIES = re.compile(
     r"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w*|dismiss\w*|disput\w*|false\w*|untrue|baseless|unfounded|fabricat\w*"
@@ -51,7 +58,7 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
-    found, around = units(_attacking(doc, _likely(cells, tuned))), Around(doc, cells, rules)
+    found, around = _spoken(doc, units(_attacking(doc, _likely(cells, tuned)))), Around(doc, cells, rules)
     groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, [found[i] for i in g], tuned) for g in groups)
     return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
@@ -61,6 +68,14 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
     limits = tuned.get("claim", {})
     found = [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
     return found if len(found) <= MOST else [c for c in found if c.score >= sorted(x.score for x in found)[-MOST]][:MOST]
+
+
+def _spoken(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units without denials by sentences that only leave something unsaid, and name no thing and no sum."""
+    silent = {u.cell.sentence for u in found if u.status in NOT_SO and UNSAID.search(doc.sentences[u.cell.sentence].text)}
+    silent = {i for i in silent if not TURNS.search(UNSAID.sub(" ", doc.sentences[i].text))}
+    silent -= {i for i in silent if any(m.kind in {Kind.ITEM, Kind.MONEY} for _, m in doc.of(i))}
+    return tuple(u for u in found if u.status not in NOT_SO or u.share >= CERTAIN or u.cell.sentence not in silent)
 
 
 def _attacking(doc: Doc, found: Sequence[Cell]) -> list[Cell]:
