@@ -73,6 +73,7 @@ NEAR = r"(?:about|around|some|nearly|almost|approximately|roughly|an estimated|e
 _HEDGE = rf"(?P<hedge>{LOW}|{HIGH}|{NEAR})?\s*(?:another\s|an additional\s)?"
 _TWO = rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
 COUNT = re.compile(rf"(?<![\w.,$€£¥-])(?:{_TWO}|{_HEDGE}(?P<one>{NUMBER}))(?![\w]|[.,]\d)", re.IGNORECASE)
+NOBODY = re.compile(r"(?i)\bno[ -]one$")  # of "no one was hurt"
 VAGUE = re.compile(
     r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|"
     r"several thousand|several dozen|several|multiple|numerous|many|a number of|a handful of|a few|few|some|most|more|"
@@ -160,7 +161,7 @@ def _money(text: str) -> Iterator[Number]:
 
 def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
     for found in COUNT.finditer(text):
-        if _within(found.start(), taken) or _within(found.end() - 1, taken):
+        if _within(found.start(), taken) or _within(found.end() - 1, taken) or NOBODY.search(text, 0, found.end()):
             continue
         start = found.start() + len(found.group()) - len(found.group().lstrip())
         amount = _amount(found, text[start : found.end()])

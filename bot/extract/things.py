@@ -32,6 +32,7 @@ _SHARP = frozenset(
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
 _ACTS = frozenset({"VB", "VBP", "VBZ", "VBD"})  # a verb, and no thing
+_VERBS = frozenset({"bomb", "bombs", "arm", "arms", "shell", "shells", "ship", "ships"})
 _NAMING = frozenset({"compound", "nmod", "amod"})
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
 _FIGHTERS = re.compile(r"\bfighters?$", re.IGNORECASE)  # "Tejas fighters"
@@ -56,6 +57,8 @@ def items(s: Spotted) -> Iterator[Mention]:
 
 def _acts(token: Any) -> bool:
     """Whether a word is what somebody does: "F-16s bomb a base", as which a headline's verb is not always known."""
+    if token.lower_ not in _VERBS:
+        return False
     takes = {c.dep_ for c in token.children}
     return (token.tag_ in _ACTS and token.dep_ not in _NAMING) or {"nsubj", "dobj"} <= takes
 

@@ -1,0 +1,54 @@
+"""Mentions of things and numbers: what a weapon's name holds, and what is none."""
+
+import pytest
+from test_mentions import doc, ids, told
+
+from bot.extract.candidates import Kind
+
+
+def test_part_of_a_weapons_name_is_no_number_no_day_and_no_place():
+    assert not told("Chad gets first Mirage 2000 jets.", Kind.COUNT)
+    assert not told("Chad gets first Mirage 2000 jets.", Kind.DATE)
+    assert [m.text for m in told("Chad gets 12 Mirage 2000 jets.", Kind.COUNT)] == ["12"]
+    assert not told("It will launch the aircraft carrier Fujian soon.", Kind.PLACE)
+    assert "Tomahawks" not in {m.text for m in told("Chad will not send Tomahawks to Mali.", Kind.PLACE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [("Thai F-16s bomb Cambodian positions.", ["F-16s"]), ("China rejects US claim it arms Russia.", [])],
+)
+def test_a_verb_is_no_weapon(text, things):
+    assert [m.text for m in told(text, Kind.ITEM)] == things
+
+
+def test_what_is_fired_is_a_thing_however_the_headline_is_parsed():
+    held = doc("It was the third.", title="North Korea fires missile that lands in sea").mentions
+    assert "missile" in {m.text for m in held if m.kind is Kind.ITEM}
+
+
+def test_no_one_is_no_number():
+    assert not told("The governor says no one hurt.", Kind.CASUALTIES)
+    assert not told("No one was killed.", Kind.COUNT)
+    assert [m.text for m in told("One was killed.", Kind.CASUALTIES)] == ["One"]
+
+
+@pytest.mark.parametrize("text", ["A bomb hit the port.", "It sent a tank crew.", "It bought F-16 jets and arms."])
+def test_a_noun_before_a_verb_is_one(text):
+    assert told(text, Kind.ITEM)
+
+
+@pytest.mark.parametrize(("text", "state"), [("USS Cole left port.", "US"), ("HMAS Perth left port.", "AU"), ("ROKS Cheonan sank.", "KR")])
+def test_a_ship_tells_whose_it_is(text, state):
+    assert state in ids(text)
+    assert not {"USS", "HMAS", "ROKS"} & {m.text for m in told(text, Kind.PLACE)}
+
+
+def test_fighters_of_a_kind_of_aircraft_fly():
+    assert [m.ids for m in told("Chad orders 97 Tejas fighters.", Kind.ITEM)] == [("aircraft",)]
+    assert [m.ids for m in told("The group lost 97 fighters in the raid.", Kind.ITEM)] == [("troops",)]
+
+
+def test_a_system_and_its_kind_are_one_item():
+    found = told("They sent S-400 air defence systems.", Kind.ITEM)
+    assert [(m.text, m.model) for m in found] == [("S-400 air defence systems", "s_400")]
