@@ -32,7 +32,7 @@ TITLES = [
     ("Rail union calls off strike over pay", Genre.LABOUR),
     ("Nurses strike for a third day", Genre.LABOUR),
     ("Review: a film about a bomber crew", Genre.CULTURE),
-    ("Next Call of Duty is a sequel to Advanced Warfare", Genre.CULTURE),
+    ("Studio plans a sequel to its shooter, leaker says", Genre.CULTURE),
 ]
 
 
