@@ -1,4 +1,4 @@
-"""Who did it where a passive says so: "helicopter shot down by militants". Exact, by the grammar, and put before what the heads chose."""
+"""Who did it where a passive or a report says so: "helicopter shot down by militants". Exact, and put before what the heads chose."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speakers import cues
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, passive, subject
-from bot.extract.view import PRONOUNS, View
+from bot.extract.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType, Status
 
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
-DEFENCES = frozenset({"defences", "defenses", "defence", "defense"})  # as in "air defences shot down five"
+DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
 WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
@@ -100,7 +100,7 @@ def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
 def by_reporters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims with what a state says was shot down as shot down by it: "Norland's ministry said 41 drones were downed"."""
     at = starts(doc)
-    return tuple(_reported(c, [v for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
+    return tuple(_reported(c, shown(at, c.evidence, seen)) for c in claims)
 
 
 def _reported(claim: Claim, held: Sequence[View]) -> Claim:
@@ -118,7 +118,7 @@ def _reporters(view: View) -> Iterator[str]:
         verb = view.head(mention) if ClaimType.INTERCEPTION in mention.ids else None
         if verb is None or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
             continue
-        by = [t for t in children(verb, "nsubj") if t.lower_ in DEFENCES]
+        by = [t for t in children(verb, "nsubj") if lemma(t) in DEFENCES]
         if not by and (not passive(verb) or children(verb, "agent")):
             continue
         things = by or children(verb, "nsubjpass")

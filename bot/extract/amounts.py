@@ -161,7 +161,7 @@ def _money(text: str) -> Iterator[Number]:
 
 def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
     for found in COUNT.finditer(text):
-        if _within(found.start(), taken) or _within(found.end() - 1, taken) or NOBODY.search(text, 0, found.end()):
+        if _within(found.start(), taken) or _within(found.end() - 1, taken) or NOBODY.search(text, max(0, found.end() - 8), found.end()):
             continue
         start = found.start() + len(found.group()) - len(found.group().lstrip())
         amount = _amount(found, text[start : found.end()])

@@ -13,7 +13,7 @@ from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, lemma, up
-from bot.extract.view import View
+from bot.extract.view import View, shown
 from bot.model import Claim, ClaimType, Span
 
 AFLOAT = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION})  # what hits or takes a boat off a coast
@@ -25,20 +25,19 @@ def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
     A state that stands behind "off" alone is the place of an attack, not its target.
     """
     at = starts(doc)
-    held = ([v for s in c.evidence if s.start in at and (v := seen[at[s.start]]) is not None] for c in claims)
-    return tuple(_ashore(_kept(doc, c, views), views) for c, views in zip(claims, held, strict=True))
+    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_ashore(_kept(doc, c, views), views) for c, views in held)
 
 
 def _ashore(claim: Claim, held: Sequence[View]) -> Claim:
     """The claim with the states off whose coast it was as its places."""
     if claim.type not in AFLOAT or not held:
         return claim
-    named = [(t, m, view) for view in held for _, m in view.own if m.kind in SIDES and (t := view.head(m)) is not None]
-    coasts = {i: m for i in claim.target for t, m, v in named if i in resolved(v.doc, m).ids and _off(t)}
-    gone = {i for i in coasts if all(_off(t) for t, m, v in named if i in resolved(v.doc, m).ids)}
+    named = [(_off(t), m, set(resolved(v.doc, m).ids)) for v in held for _, m in v.own if m.kind in SIDES and (t := v.head(m)) is not None]
+    gone = set(claim.target) & {i for off, _, ids in named if off for i in ids} - {i for off, _, ids in named if not off for i in ids}
     if not gone:
         return claim
-    spots = {Span(coasts[i].start, coasts[i].end): coasts[i].text for i in gone}
+    spots = {Span(m.start, m.end): m.text for _, m, ids in named if ids & gone}
     told = dict(claim.spans)
     target = tuple(s for s in told.get("target", ()) if s not in spots)
     place = tuple(dict.fromkeys((*told.get("place", ()), *spots)))

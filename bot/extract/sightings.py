@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.decode import slots
+from bot.extract.decode.slots import Value
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.view import View
-from bot.model import Category, Claim, ClaimType, Item, Span, Status
+from bot.model import Category, Claim, ClaimType, Span, Status
 
 SEEN = frozenset({Category.AIRCRAFT, Category.SHIP, Category.DRONE, Category.SUBMARINE, Category.OTHER})
 # What a sighting is taken for where no word of the sentence says so.
 MISREAD = frozenset({ClaimType.SEIZURE, ClaimType.DEPLOYMENT, ClaimType.INTERCEPTION})
-NEAR = 30  # characters from a number to the thing it counts
 SURE = 0.5  # of a sighting that the heads do not tell
 
 
@@ -30,8 +31,7 @@ def with_sightings(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
         gone = [c for c in here if c.type in MISREAD and c.type not in words_of and set(c.actor) & set(told.target)]
         held = [_by_others(c, told) if c in same else c for c in held if c not in gone]
         if not same:
-            best = max((c.confidence for c in gone), default=SURE)
-            held.append(replace(told, confidence=max(best, SURE), importance=3 if index <= 1 else 2))
+            held.append(replace(told, confidence=max((SURE, *(c.confidence for c in gone))), importance=3 if index <= 1 else 2))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
@@ -46,10 +46,11 @@ def _sightings(view: View) -> Iterator[Claim]:
         if not is_verb(verb) or lemma(verb) not in table["see"] or children(verb, "neg"):
             continue
         watchers = view.sides(subject(verb))
-        things = [m for o in children(verb, "dobj") for t in conjuncts(o) if (m := _thing(view, t)) is not None]
+        things = [(i, view.doc.mentions[i]) for o in children(verb, "dobj") for t in conjuncts(o) if (i := _thing(view, t)) is not None]
         whose = frozenset(i for o in children(verb, "dobj") for i in _owners(view, o)) - watchers
         where = any(p.lower_ in table["near"] for o in (verb, *children(verb, "dobj")) for p in _below(o))
-        items = tuple(_item(view, m) for m in things)
+        counts = [Value("", 1.0, i) for i, m in view.of(Kind.COUNT) if m.start > view.start(verb)]
+        items = slots.items(view.doc, [Value(m.ids[0], 1.0, i) for i, m in things], counts)
         if len(watchers) == 1 and len(whose) == 1 and items and (where or any(i.quantity for i in items)):
             said = view.sentence.said
             yield Claim(
@@ -60,7 +61,7 @@ def _sightings(view: View) -> Iterator[Claim]:
                 actor=tuple(whose),
                 target=tuple(watchers),
                 item=items,
-                spans=(("item", tuple(Span(m.start, m.end) for m in things)),),
+                spans=(("item", tuple(Span(m.start, m.end) for _, m in things)),),
             )
 
 
@@ -70,21 +71,13 @@ def _below(token: Token) -> Iterator[Token]:
         yield from _below(child)
 
 
-def _thing(view: View, token: Token) -> Mention | None:
-    """The craft that a word names."""
-    held = (view.doc.mentions[i] for i in view.at.get(token.i, ()))
-    return next((m for m in held if m.kind is Kind.ITEM and m.ids and Category(m.ids[0]) in SEEN), None)
+def _thing(view: View, token: Token) -> int | None:
+    """The mention of the craft that a word names."""
+    held = ((i, view.doc.mentions[i]) for i in view.at.get(token.i, ()))
+    return next((i for i, m in held if m.kind is Kind.ITEM and m.ids and Category(m.ids[0]) in SEEN), None)
 
 
 def _owners(view: View, token: Token) -> frozenset[str]:
     """The state whose it is: "Chinese aircraft"; no group, and nobody's own."""
     named = (view.doc.mentions[i] for c in children(token, "amod", "compound", "poss", "nmod") for i in view.at.get(c.i, ()))
     return frozenset(i for m in named if m.kind is Kind.PARTY for i in resolved(view.doc, m).ids if i.isupper())
-
-
-def _item(view: View, thing: Mention) -> Item:
-    counts = [m for _, m in view.of(Kind.COUNT) if m.amount is not None and 0 < thing.start - m.end <= NEAR]
-    near = max(counts, key=lambda m: m.end, default=None)
-    between = view.doc.story.full[near.end : thing.start] if near is not None else ""
-    plain = near is not None and all(c.isalpha() or c in " -" for c in between) and " and " not in between
-    return Item(Category(thing.ids[0]), thing.text, near.amount if near is not None and plain else None, thing.model)

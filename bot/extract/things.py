@@ -35,7 +35,6 @@ _ACTS = frozenset({"VB", "VBP", "VBZ", "VBD"})  # a verb, and no thing
 _VERBS = frozenset({"bomb", "bombs", "arm", "arms", "shell", "shells", "ship", "ships"})
 _NAMING = frozenset({"compound", "nmod", "amod"})
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
-_FIGHTERS = re.compile(r"\bfighters?$", re.IGNORECASE)  # "Tejas fighters"
 _GROUND_FIRED = re.compile(r"launcher|multiple|artillery", re.IGNORECASE)  # what no satellite rides on
 _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)")
 
@@ -88,16 +87,16 @@ def _item(s: Spotted, group: list[Found]) -> Mention:
 
 
 def _fighters(s: Spotted, group: list[Found]) -> bool:
-    """Whether it is "fighters" that fly."""
+    """Whether it is "fighters" that fly, as those of a kind of aircraft do: "Tejas fighters"."""
     start, end = group[0][0], group[-1][1]
-    told = s.full[start:end].lower()
-    return told in {"fighter", "fighters"} and any(s.start + t.idx == start and aloft(s, t) for t in s.tokens)
+    *named, last = s.full[start:end].lower().split()
+    if last not in {"fighter", "fighters"}:
+        return False
+    return group[0][2] == "aircraft" if named else any(s.start + t.idx == start and aloft(s, t) for t in s.tokens)
 
 
 def _category(group: list[Found], model: Found | None, told: str) -> str:
     last = group[-1][2]
-    if model is not None and model[2] == "aircraft" and _FIGHTERS.search(told):
-        return "aircraft"
     if last == "troops" and (model is None or not _UNIT.search(told)):
         return last
     if model is not None:

@@ -10,6 +10,7 @@ from typing import cast
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone, resolved
 from bot.extract.token import Token
 from bot.extract.tree import BLAMING, children, conjuncts, is_verb, lemma, subject
+from bot.model import Span
 
 MOST = 1_500  # words of one sentence looked at: beyond that it is no prose
 CONTAINED = ("of",)
@@ -60,6 +61,11 @@ class View:
         inside = self.tokens[bisect_left(self.starts, mention.start) : bisect_left(self.starts, mention.end)]
         marks = {t.i for t in inside}
         return next((t for t in inside if t.head.i not in marks or t.head.i == t.i), None)
+
+
+def shown(at: Mapping[int, int], evidence: Sequence[Span], seen: Sequence[View | None]) -> list[View]:
+    """The views of the sentences that some evidence is; `at`: sentences by where they start, `seen`: the views of all."""
+    return [view for span in evidence if span.start in at and (view := seen[at[span.start]]) is not None]
 
 
 def views(doc: Doc) -> tuple[View | None, ...]:
