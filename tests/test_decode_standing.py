@@ -6,8 +6,8 @@ import pytest
 from test_decode_clean import doc_of, nobody
 
 from bot.extract.candidates import Kind
-from bot.extract.decode import _attacking, _spoken
 from bot.extract.decode.clean import clean, stated
+from bot.extract.decode.sifted import attacking, spoken
 from bot.extract.decode.slots import Value, items
 from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import units
@@ -137,7 +137,7 @@ def test_a_sentence_of_fending_off_tells_no_attack(text: str, left: int) -> None
         Cell(1, kind, score, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
         for kind, score in ((ClaimType.STRIKE, 0.6), (ClaimType.INTERCEPTION, 0.95))
     ]
-    assert sum(c.type is ClaimType.STRIKE for c in _attacking(doc, cells)) == left
+    assert sum(c.type is ClaimType.STRIKE for c in attacking(doc, cells)) == left
 
 
 @pytest.mark.parametrize(
@@ -172,4 +172,4 @@ def test_what_is_only_left_unsaid_denies_nothing(text: str, left: int) -> None:
     doc = doc_of(text)
     shares = tuple(0.9 if s is Status.DENIED else 0.02 for s in STATUSES)
     told = Cell(1, ClaimType.ARMS_TRANSFER, 0.6, shares, 0.1, (0.1, 0.2, 0.7), dict.fromkeys(ROLES, ()))
-    assert len(_spoken(doc, units([told]))) == left
+    assert len(spoken(doc, units([told]))) == left

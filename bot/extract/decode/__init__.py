@@ -10,45 +10,29 @@ from typing import Any
 
 import numpy as np
 
-from bot.extract.candidates import Doc, Kind, Zone
+from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, once, speakers, stated
 from bot.extract.decode.pairs import clusters, odds
+from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken
 from bot.extract.decode.signs import Around, signs
-from bot.extract.decode.standing import fired, kind_of, stands
+from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
-from bot.model import Claim, ClaimType, Span, Status
+from bot.model import Claim, Span, Status
 
 Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
-ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH})
-FAINT = 0.75  # an attack less sure than this share of its interception
 CLAIM_AT = 0.5
 EVIDENCE = 3
 MOST = 120  # cells of one story that are joined: each is held against each
-# Without one of these nothing in a sentence is denied or said not to be.
-TURNS = re.compile(
-    r"(?i)\b(?:no|not|never|neither|nor|none|nothing|nobody|without|den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w*|dismiss\w*|false\w*|untrue"
-    r"|baseless|unfounded|fabricat\w*|rul(?:e|es|ed|ing) out|fail\w*|disput\w*|hoax|contrary|cannot|refus\w*|lack\w*|absence|myth|lies?)\b"
-    r"|n['’]t\b"
-)
-
-# What somebody leaves unsaid, which turns nothing over: "it gave no figure", "declined to comment", "could not say how many".
-UNSAID = re.compile(
-    r"(?i)\b(?:no|not|without|declin\w+|refus\w+|cannot|nor)\b[^.;,]{0,30}?\b(?:figures?|details?|comment\w*|reasons?|breakdown|elaborat\w+"
-    r"|information|explanation|timetable|timeline|time ?frame|specif\w+|names?|numbers?|respon\w+|say|saying|drawn|identif\w+|disclos\w+)\b"
-    r"|n['’]t (?:say|comment|elaborate|respond|give|specify|identify|disclose)\b"
-)
-
 # A word of denial, or somebody's own words: without one, and with nobody who says it, nothing is denied.
 DENIES = re.compile(
     r"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|refut\w*|dismiss\w*|disput\w*|false\w*|untrue|baseless|unfounded|fabricat\w*"
     r"|we|our|us|i)\b|[“\"]"
 )
-CERTAIN = 0.999  # the share of a status that the rules have set
 
 
 def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
@@ -58,7 +42,7 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
-    found, around = _spoken(doc, units(_attacking(doc, _likely(cells, tuned)))), Around(doc, cells, rules)
+    found, around = spoken(doc, units(attacking(doc, _likely(cells, tuned)))), Around(doc, cells, rules)
     groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, [found[i] for i in g], tuned) for g in groups)
     return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
@@ -68,38 +52,6 @@ def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:
     limits = tuned.get("claim", {})
     found = [c for c in cells if c.score >= limits.get(str(c.type), limits.get("", CLAIM_AT))]
     return found if len(found) <= MOST else [c for c in found if c.score >= sorted(x.score for x in found)[-MOST]][:MOST]
-
-
-def _spoken(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units without denials by sentences that only leave something unsaid, and name no thing and no sum."""
-    silent = {u.cell.sentence for u in found if u.status in NOT_SO and UNSAID.search(doc.sentences[u.cell.sentence].text)}
-    silent = {i for i in silent if not TURNS.search(UNSAID.sub(" ", doc.sentences[i].text))}
-    silent -= {i for i in silent if any(m.kind in {Kind.ITEM, Kind.MONEY} for _, m in doc.of(i))}
-    return tuple(u for u in found if u.status not in NOT_SO or u.share >= CERTAIN or u.cell.sentence not in silent)
-
-
-def _attacking(doc: Doc, found: Sequence[Cell]) -> list[Cell]:
-    """The cells without attacks in sentences that rather tell how they were fended off, and without what such a sentence counts."""
-    fended = {c.sentence: c.score for c in found if c.type is ClaimType.INTERCEPTION and _only_fended(doc, c.sentence)}
-    if not fended:
-        return list(found)
-    kept = (c for c in found if c.type is not ClaimType.STRIKE or c.score >= FAINT * fended.get(c.sentence, 0.0))
-    return [_uncounted(doc, c, fended) if c.type is ClaimType.STRIKE and c.sentence not in fended else c for c in kept]
-
-
-def _only_fended(doc: Doc, sentence: int) -> bool:
-    """Whether a sentence has words of fending off alone, and nobody's drones: "41 drones were downed"."""
-    told = any(ClaimType.INTERCEPTION in m.ids for _, m in doc.of(sentence, Kind.TRIGGER))
-    if not told or any(ATTACKS & set(m.ids) for m in fired(doc, sentence)):
-        return False
-    ends = {m.end + 1 for _, m in doc.of(sentence, Kind.PARTY)}
-    return not any(m.start in ends for _, m in doc.of(sentence, Kind.ITEM))
-
-
-def _uncounted(doc: Doc, cell: Cell, fended: Mapping[int, float]) -> Cell:
-    return replace(
-        cell, roles={**cell.roles, "count": tuple(p for p in cell.roles["count"] if doc.mentions[p.mention].sentence not in fended)}
-    )
 
 
 def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
