@@ -66,9 +66,60 @@ def test_what_belongs_together_stays_whole(title: str) -> None:
     assert parts(title) == [title]
 
 
-def test_a_sentence_of_a_long_story_stays_whole() -> None:
-    line = "Iran fired missiles at Basra and Turkey bombed Aleppo."
-    assert line in parts("Fighting in the region", " ".join([line] + ["The night was quiet elsewhere in the country."] * 30))
+QUIET = " ".join(["The night was quiet elsewhere in the country."] * 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (
+            "Twin bombs killed 12 people in Daraa on Sunday, a monitor said, while Turkish jets bombed Kobani.",
+            ["Twin bombs killed 12 people in Daraa on Sunday, a monitor said", "Turkish jets bombed Kobani."],
+        ),
+        (
+            "Armenia's military said Azerbaijani shells had hit Sotk, while Azerbaijan's army said Armenian fire had killed two soldiers.",
+            ["Armenia's military said Azerbaijani shells had hit Sotk", "Azerbaijan's army said Armenian fire had killed two soldiers."],
+        ),
+        (
+            "Israeli jets hit a depot near Sidon on Monday, but Hezbollah rockets struck Acre an hour later.",
+            ["Israeli jets hit a depot near Sidon on Monday", "Hezbollah rockets struck Acre an hour later."],
+        ),
+        (
+            "Ukrainian drones struck a refinery in Ryazan, the governor said; Russian missiles hit a bridge in Sumy.",
+            ["Ukrainian drones struck a refinery in Ryazan, the governor said", "Russian missiles hit a bridge in Sumy."],
+        ),
+        (
+            "Iran fired 20 missiles at Erbil, a day after Israeli drones struck an airfield near Isfahan.",
+            ["Iran fired 20 missiles at Erbil", "a day after Israeli drones struck an airfield near Isfahan."],
+        ),
+    ],
+)
+def test_in_a_long_story_a_plain_link_parts_two_events(line: str, wanted: list[str]) -> None:
+    found = parts("Fighting in the region", f"{line} {QUIET}")
+    assert found[1 : 1 + len(wanted)] == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The coalition said its jets flew 14 strikes in Iraq, and that Islamic State fighters shelled Makhmur.",
+        "Turkey shelled Kobani on Monday, but it denied hitting Syrian troops.",
+        "Libyan troops took Sirte on Friday, and residents say shells are falling on the port.",
+        "Nato ships left Toulon after France sent a second frigate.",
+        "Japan tested a missile; officials called the launch a success.",
+    ],
+)
+def test_in_a_long_story_what_leans_on_the_first_event_stays_with_it(line: str) -> None:
+    assert line in parts("Fighting in the region", f"{line} {QUIET}")
+
+
+def test_who_tells_both_events_at_the_end_is_the_speaker_of_both(extractor: Extractor) -> None:
+    line = (
+        "Kenyan soldiers killed nine al Shabaab fighters in Lamu on Tuesday, hours after the group ambushed a convoy, the army chief said."
+    )
+    found = extractor.claims(story("Fighting in Lamu", f"{line} {QUIET}"))
+    assert found
+    assert all(any("army chief" in (s.org or "") for s in c.source) for c in found if c.actor == ("KE",))
 
 
 def told(extractor: Extractor, title: str) -> list[Claim]:

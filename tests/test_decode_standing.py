@@ -166,6 +166,9 @@ def test_a_number_of_one_thing_counts_no_other(text: str, counted: str | None) -
         ("It denied the report and gave no figure.", 1),
         ("It did not fire on the village.", 1),
         ("It gave no details of the missiles.", 1),
+        ("It denied that anyone had been hurt.", 0),
+        ("Officials denied there had been any casualties.", 0),
+        ("It denied hitting a clinic.", 1),
     ],
 )
 def test_what_is_only_left_unsaid_denies_nothing(text: str, left: int) -> None:

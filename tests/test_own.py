@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 
 from bot.extract import Extractor, load
-from bot.model import Claim, Story
+from bot.model import Claim, ClaimType, Status, Story
 
 STATES = {"France": "FR", "Germany": "DE", "Norway": "NO", "Poland": "PL", "Canada": "CA"}
 FIRST = "{} gave Ukraine 12 howitzers on Monday."
@@ -66,3 +66,43 @@ def test_the_doer_of_another_type_of_event_is_none_of_this_ones() -> None:
     claims = told("", "Houthis claim attack on ship in Red Sea; US says it shot down three drones")
     shot = [c for c in claims if str(c.type) == "interception"]
     assert [c.actor for c in shot] == [("US",)]
+
+
+QUIET = " ".join(["Schools in the capital were open and the markets were full of people."] * 14)
+BOTH = (
+    "{a}'s military said {b_} shells had landed in the village of {x}, killing a farmer. "
+    "{b}'s army said {a_} mortar fire had killed two of its soldiers at a post near {y}."
+)
+PAIRS = [("Armenia", "Armenian", "AM", "Azerbaijan", "Azerbaijani", "AZ"), ("Syria", "Syrian", "SY", "Turkey", "Turkish", "TR")]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda p: p[0])
+def test_what_each_army_says_of_the_others_shells_is_a_claim_of_its_own(pair: tuple[str, ...]) -> None:
+    a, a_, one, b, b_, two = pair
+    text = f"{BOTH.format(a=a, a_=a_, b=b, b_=b_, x='Sarat', y='Varin')}\n\n{QUIET}"
+    claims = [c for c in told(text, "Shells fall on both sides of the border") if c.type is ClaimType.STRIKE]
+    assert {c.actor for c in claims} == {(one,), (two,)}
+    for claim in claims:
+        assert not (set(claim.place) >= {"Sarat", "Varin"}), "each has its own place"
+
+
+def test_two_strikes_in_two_towns_are_two_claims() -> None:
+    text = (
+        "A Russian missile hit an apartment building in Odesa on Monday, wounding four people, the mayor said. "
+        f"Russian guided bombs hit a school in Kupiansk on Sunday, killing a teacher, prosecutors said.\n\n{QUIET}"
+    )
+    claims = [c for c in told(text, "Russian strikes hit two towns") if c.type is ClaimType.STRIKE]
+    assert not [c for c in claims if {"Odesa", "Kupiansk"} <= set(c.place)]
+    assert {p for c in claims for p in c.place} >= {"Odesa", "Kupiansk"}
+
+
+def test_a_denied_report_that_tells_its_own_event_denies_nothing_told_before() -> None:
+    text = (
+        f"Norway sent 300 troops to Estonia in May. Its spokesman denied reports that a Norwegian helicopter had been shot down.\n\n{QUIET}"
+    )
+    assert not [c for c in told(text, "Norway in the Baltic") if c.type is ClaimType.DEPLOYMENT and c.status is Status.DENIED]
+
+
+def test_an_attack_is_not_told_a_second_time_as_combat() -> None:
+    text = f"Kenyan soldiers killed nine al Shabaab fighters in Lamu on Tuesday, the army chief said.\n\n{QUIET}"
+    assert len([c for c in told(text, "Fighting in Lamu") if c.actor == ("KE",)]) == 1

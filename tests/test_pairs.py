@@ -67,10 +67,32 @@ def test_every_pair_of_one_type_is_asked_about_once_and_no_other():
 def test_one_attack_told_twice_is_likelier_one_event_than_two_attacks(trees: Trees):
     told = cell(1, actor=(NL,), place=(VESTER,))
     again = cell(2, actor=(replace(NL, score=0.7),), place=(VESTER,))
-    other = cell(3, actor=(OSTIA,), target=(replace(SD, score=0.9),))
+    other = cell(3, actor=(OSTIA,), target=(replace(SD, score=0.9, mention=2),))
     table = odds(DOC, units([told, again, other]), trees)
     assert table[0, 1] > 0 > table[0, 2]
     assert table[0, 1] > table[1, 2]
+
+
+FORT = doc_of(
+    ("Attacks", "A drone hit the harbour of Vester.", "A drone hit the fort of Hald."),
+    ((Kind.PLACE, 1, "Vester", ()), (Kind.PLACE, 2, "Hald", ())),
+)
+
+
+def test_two_sentences_that_surely_name_two_places_tell_two_events(trees: Trees):
+    here, there = Pool(frozenset({"vester"}), 0.9, 0), Pool(frozenset({"hald"}), 0.9, 1)
+    assert odds(FORT, units([cell(1, place=(here,)), cell(2, place=(there,))]), trees)[0, 1] == NEVER
+    for again in ((there, replace(here, score=0.5)), (replace(there, score=0.3),), (replace(there, mention=0),), ()):
+        assert odds(FORT, units([cell(1, place=(here,)), cell(2, place=again)]), trees)[0, 1] > NEVER
+
+
+def test_a_side_that_was_hit_is_no_second_doer_of_whom_another_sentence_knows(trees: Trees):
+    norland, ostia = Pool("NL", 0.95, 0), Pool("OS", 0.97, 2)
+    one = cell(1, actor=(norland,))
+    hit = cell(3, actor=(ostia, replace(norland, score=0.9)), target=(replace(norland, score=0.8),))
+    assert odds(DOC, units([one, hit]), trees)[0, 1] == NEVER
+    both = replace(hit, roles={**hit.roles, "target": ()})
+    assert odds(DOC, units([one, both]), trees)[0, 1] > NEVER
 
 
 def test_the_trees_take_what_a_pair_gives_them(trees: Trees):

@@ -15,6 +15,7 @@ from bot.model import Claim, ClaimType
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
 # The second holds where it names doer, target and thing.
 ADD_AT, ADD_FULL_AT = 0.6, 0.2
+FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
 # The heads' share for "denied" and "negated" below which a "not" of the rules is not believed; chosen on stories the heads had not seen.
 NOT_SO_AT = 0.05
 
@@ -38,7 +39,7 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     turned = once(turned, whole=whole)
     if not whole:
         turned = tuple(part for h in turned for part in _parted(_narrowed(_aimed(h, rules), rules), rules))
-    added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) for h in turned))
+    added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) or _kin(r, h) for h in turned))
     return tuple(sorted((*turned, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
@@ -48,6 +49,12 @@ def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
         return not any(t.status in NOT_SO for t in twins)
     full = bool(rule.actor and rule.target and rule.item)
     return whole and not twins and rule.confidence >= (ADD_FULL_AT if full else ADD_AT)
+
+
+def _kin(rule: Claim, head: Claim) -> bool:
+    """Whether the heads tell a fight of one sentence and doer as the other of its two types."""
+    alike = {rule.type, head.type} == FIGHTS and (rule.status in NOT_SO) is (head.status in NOT_SO)
+    return alike and bool(set(rule.actor) & set(head.actor)) and bool({s.start for s in rule.evidence} & {s.start for s in head.evidence})
 
 
 def _same_denial(rule: Claim, head: Claim) -> bool:

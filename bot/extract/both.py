@@ -12,6 +12,7 @@ from bot.extract.blend import believed, blended
 from bot.extract.bystanders import without_bystanders
 from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
+from bot.extract.charged import with_charged
 from bot.extract.confidence import SHORT
 from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.discourse import merge_proposals
@@ -48,7 +49,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
-    both = by_reporters(doc, both, sure.seen)
+    both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
 
     @cache

@@ -23,20 +23,97 @@ LONGEST = 400  # characters of a sentence that is looked into
 FEWEST = 3  # words of a headline's part
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 LINKS = frozenset({"as", "while", "whereas"})  # words that hang one event on another, in headlines
+ASIDE, SPACED = frozenset({"while", "whereas"}), frozenset({"after", "before"})  # and in whole stories, the second beside a span of time
+SPEAKS = frozenset({"say", "tell", "report", "claim", "announce", "confirm", "state"})
+THINKS = frozenset({"call", "believe", "think", "consider", "see", "describe"})
+AFTER = re.compile(r"(?i)(?:[\w-]+\s){1,4}(?:after|before)\b")
+LINKED = re.compile(r"(?i)(?:[;,]|\b(?:and|but|while|whereas))\s*$")
 NAMED = frozenset({Kind.PARTY, Kind.PERSON})
 
 
 def cuts(doc: Doc) -> tuple[int, ...]:
-    """The offsets in Story.full where a clause of its own starts: in headlines, and in all of a feed item."""
-    short = len(doc.story.text) < SHORT
-    asked = (s for s in doc.sentences if (s.zone is Zone.TITLE or (short and s.zone is Zone.BODY)) and s.index < len(doc.parse))
+    """The offsets in Story.full where a clause of its own starts: in headlines and feed items, in whole stories behind a plain link."""
+    asked = (s for s in doc.sentences if s.zone in {Zone.TITLE, Zone.BODY} and s.index < len(doc.parse))
     return tuple(sorted({at for s in asked if doc.parse[s.index] is not None and s.end - s.start <= LONGEST for at in _cuts(doc, s)}))
 
 
+def besides(doc: Doc) -> dict[int, frozenset[int]]:
+    """Of each clause of a sentence that was cut, the other clauses of it, by index."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for s in doc.sentences:
+        if s.whole is not None:
+            found.setdefault(s.whole, []).append(s.index)
+    return {i: frozenset(held) - {i} for held in found.values() for i in held}
+
+
+def told_by(doc: Doc, index: int) -> int | None:
+    """Where a clause names in its last words who tells it, and with it what stands before it: "C shelled D, police said"."""
+    tokens = cast("Sequence[Token]", doc.parse[index] or ()) if index < len(doc.parse) else ()
+    verbs = [t for t in tokens if is_verb(t) and t.dep_ not in {"aux", "auxpass"}]
+    if not verbs or lemma(verbs[-1]) not in SPEAKS or not (by := children(verbs[-1], "nsubj")):
+        return None
+    first = min((t.i for s in by for t in s.subtree), default=verbs[-1].i)
+    comma = next((t for t in reversed(tokens) if t.i < first and t.text == ","), None)
+    return None if comma is None or len(verbs) < 2 or verbs[-2].i > comma.i else doc.sentences[index].told + comma.idx
+
+
 def _cuts(doc: Doc, sentence: Sentence) -> Iterator[int]:
-    if sentence.zone is Zone.TITLE:
+    title = sentence.zone is Zone.TITLE
+    if title:
         yield from _stops(doc, sentence)
-    yield from (at for at in _joints(doc, sentence) if not _leans(doc, sentence, at))
+    if title or len(doc.story.text) < SHORT:
+        yield from (at for at in _joints(doc, sentence) if not _leans(doc, sentence, at))
+    if not title:
+        yield from _beside(doc, sentence)
+
+
+def _beside(doc: Doc, sentence: Sentence) -> Iterator[int]:
+    """Where a sentence of a whole story goes on with another event of another doer: "A bombed B, police said, while C shelled D"."""
+    tokens = cast("Sequence[Token]", doc.parse[sentence.index])
+    starts = {sentence.told + start.idx for verb in tokens if is_verb(verb) and (start := _apart(verb)) is not None}
+    starts |= {sentence.told + t.idx for stop, t in pairwise(tokens) if stop.text == ";" and _two_told(tokens, t.i)}
+    yield from (at for at in sorted(starts) if _told_apart(doc, sentence, at) and not _leans(doc, sentence, at))
+
+
+def _told_apart(doc: Doc, sentence: Sentence, at: int) -> bool:
+    linked = LINKED.search(doc.story.full, sentence.told, at) or AFTER.match(doc.story.full, at)
+    return linked is not None and _tells(doc, sentence, sentence.told, at) and _tells(doc, sentence, at, sentence.end)
+
+
+def _apart(verb: Token) -> Token | None:
+    """The first word of a clause with a doer of its own, linked to the main one or to what a sayer behind it is said to have said."""
+    doer, above = next(iter(children(verb, "nsubj", "nsubjpass")), None), verb.head
+    if doer is None or doer.pos_ == "PRON" or not is_verb(above) or above.i > verb.i:
+        return None
+    first = min(doer.subtree, key=lambda t: t.i)
+    links = {c.lower_ for c in children(verb, "mark")}
+    span = _span_before(verb) if links & SPACED else None
+    if first.i < above.i or not (verb.dep_ == "conj" or (verb.dep_ == "advcl" and (links & ASIDE or span is not None))):
+        return None
+    first = first if span is None else span
+    says = cues()["say"]
+    if lemma(verb) in says:
+        # "A said B did it, while C said D did", "B did it, A said, while C said D did": each its own sayer.
+        return first if any(lemma(t) in SPEAKS for t in (above.head, *above.subtree) if t.i < first.i) else None
+    if lemma(above) in says:
+        # "A did it, B said, while C did that": B says nothing of C.
+        told = next(iter(children(above, "ccomp")), None)
+        return first if told is not None and told.i < above.i else None
+    reported = above.dep_ == "ccomp" and above.head.i > above.i and lemma(above.head) in says
+    return first if (above.dep_ == "ROOT" or reported) and children(above, "nsubj", "nsubjpass") else None
+
+
+def _two_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether there is a verb with a subject on both sides of a word, and the later one tells not what somebody thinks of the first."""
+    verbs = [t.head for t in tokens if t.dep_ in {"nsubj", "nsubjpass"} and (t.i >= at) is (t.head.i >= at)]
+    later = next((v for v in verbs if v.i >= at), None)
+    return later is not None and lemma(later) not in cues()["say"] | THINKS and any(v.i < at for v in verbs)
+
+
+def _span_before(verb: Token) -> Token | None:
+    """The first word of the span of time that stands between two events: "a day after", "hours before"."""
+    span = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i), None)
+    return None if span is None else min(span.subtree, key=lambda t: t.i)
 
 
 def leaning(doc: Doc, index: int) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ class Denial:
     sayers: tuple[int, ...]  # mentions
     near: bool
     told: tuple[Charge, ...] = ()
+    types: frozenset[ClaimType] = frozenset()  # what its own words behind it tell of: "denied reports that a helicopter was shot down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,13 @@ def _denials(view: View, said: Sayings) -> Iterator[Denial]:
             continue
         who = _who(view, token, said, own=told is not _untrue)
         if who:
-            yield Denial(view.sentence.index, view.start(token), who, near=_here(token, table))
+            near = _here(token, table)
+            yield Denial(view.sentence.index, view.start(token), who, near, types=_types(view, token) if near else frozenset())
+
+
+def _types(view: View, verb: Token) -> frozenset[ClaimType]:
+    last = max(view.start(t) for t in verb.subtree)
+    return frozenset(ClaimType(k) for _, m in view.of(Kind.TRIGGER) if view.start(verb) < m.start <= last for k in m.ids)
 
 
 def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
@@ -208,7 +215,8 @@ def _known(claim: Claim, model: Claim, denial: Denial, at: Mapping[int, int]) ->
 def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int], *, own: bool = False) -> Claim | None:
     """What is denied: the nearest live claim before of the denier's own doing, or what the same sentence told."""
     deniers = {p for i in denial.sayers for p in resolved(doc, doc.mentions[i]).ids} - VAGUE
-    live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES and c.status not in NOT_SO]
+    types = denial.types or TYPES
+    live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES & types and c.status not in NOT_SO]
     near = [(c, d) for c, d in live if d is not None]
     found = [(c, d) for c, d in near if deniers & set(c.actor)]
     if not found and not own:

@@ -14,7 +14,7 @@ from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, once, speakers, stated
-from bot.extract.decode.pairs import clusters, odds
+from bot.extract.decode.pairs import clusters, odds, own
 from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
@@ -43,8 +43,9 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
     found, around = spoken(doc, units(attacking(doc, _likely(cells, tuned)))), Around(doc, cells, rules)
-    groups = clusters(odds(doc, found, tuned["pair"]), float(tuned.get("join", {}).get("at", 0.0)))
-    made = (claim(around, [found[i] for i in g], tuned) for g in groups)
+    scores = odds(doc, found, tuned["pair"])
+    groups = clusters(scores, float(tuned.get("join", {}).get("at", 0.0)))
+    made = (claim(around, own(doc, found, g, scores), tuned) for g in groups)
     return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
 
 

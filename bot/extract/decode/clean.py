@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.refers import last_word
@@ -147,7 +148,9 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
     if not any(doc.story.cut(s).lstrip()[:1] in QUOTES for s in spans):
-        held["source"] = [t for v in found["source"] if (t := _told_here(doc, "source", v, here)) is not None]
+        beside = besides(doc)
+        sayers = here | {max(beside[i]) for i in here & set(beside) if told_by(doc, max(beside[i])) is not None}
+        held["source"] = [t for v in found["source"] if (t := _told_here(doc, "source", v, sayers)) is not None]
     if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
         held["item"] = list(found["item"])
     return {**found, **held}

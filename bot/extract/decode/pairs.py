@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import log, log1p
 
 import numpy as np
 
 from bot.extract.candidates import Doc, Zone
+from bot.extract.clauses import besides
 from bot.extract.decode.units import NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
@@ -21,6 +23,11 @@ FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
 CERTAIN, UNKNOWN = 0.8, 0.3  # the chance of a doer that one sentence is sure of, and that another has no word of
+# What two sentences must not name differently, the chance of a value that a sentence is sure of, and of one that it may tell too.
+OWN, SURE, LIKELY = ("place", "target", "casualties"), 0.6, 0.4
+BESIDE = ("place", "casualties", "source")  # of which one must differ too where the day does
+THEIRS = ("count", "money", "casualties", "place")  # what is not taken from the sentences of another event
+HIT = 0.5  # the chance of a side hit from which it is no second doer
 NEVER = -20.0  # the log-odds of units of two types
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LONG = 3  # letters: shorter words tell no event from another
@@ -138,21 +145,61 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
     out = np.full((len(found), len(found)), NEVER, np.float32)
     pairs = list(rows(doc, found))
     if pairs:
+        beside = {i: held for i, held in besides(doc).items() if doc.sentences[i].zone is Zone.BODY}
         told = model(np.array([x for _, _, x in pairs], np.float32))
         for (i, j, _), value in zip(pairs, told, strict=True):
-            out[i, j] = out[j, i] = NEVER if _apart(found[i].cell, found[j].cell) else float(value)
+            out[i, j] = out[j, i] = NEVER if _apart(doc, found[i].cell, found[j].cell, beside) else float(value)
     return out
 
 
-def _apart(one: Cell, two: Cell) -> bool:
-    """Whether each of two sentences has a sure doer of whom the other knows nothing: then they tell two events."""
-    a, b = ({p.key: p.score for p in cell.roles["actor"]} for cell in (one, two))
+def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]]) -> bool:
+    """Whether two cells tell two events: clauses of one sentence; elsewhere, on another day; each with a sure doer unknown to the other."""
+    if two.sentence in beside.get(one.sentence, ()) or any(_elsewhere(doc, one, two, role) for role in OWN):
+        return True
+    if _differ(doc, one, two, "date") and any(_differ(doc, one, two, role) for role in BESIDE):
+        return True
+    a, b = _doers(one), _doers(two)
     return bool(a and b) and all(_only(mine, theirs) for mine, theirs in ((a, b), (b, a)))
+
+
+def _doers(cell: Cell) -> dict[Key, float]:
+    """The doers of a sentence but those that are likelier hit than a surer doer's help."""
+    hit = {p.key: p.score for p in cell.roles["target"]}
+    best = max((p.score for p in cell.roles["actor"]), default=0.0)
+    return {p.key: p.score for p in cell.roles["actor"] if p.score >= best or hit.get(p.key, 0.0) < HIT}
+
+
+def _elsewhere(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
+    """Whether each of two sentences itself surely names a value of a role, and they have none in common."""
+    sure = (any(p.score >= SURE and doc.mentions[p.mention].sentence == c.sentence for p in c.roles[role]) for c in (one, two))
+    a, b = ([p.key for p in c.roles[role] if p.score >= LIKELY] for c in (one, two))
+    return all(sure) and not any(_same(role, x, y) for x in a for y in b)
+
+
+def _differ(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
+    """Whether the sentences themselves surely name two different values of a role, whatever they may share with their neighbours."""
+    a, b = ([p for p in c.roles[role] if doc.mentions[p.mention].sentence == c.sentence and p.score >= LIKELY] for c in (one, two))
+    sure = all(any(p.score >= SURE for p in held) for held in (a, b))
+    return sure and not any(_same(role, p.key, q.key) for p in a for q in b)
 
 
 def _only(mine: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:
     best = max(mine, key=lambda k: mine[k])
     return mine[best] >= CERTAIN and theirs.get(best, 0.0) < UNKNOWN
+
+
+def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -> list[Unit]:
+    """The units of a group without what stands in sentences that surely tell another event of its type."""
+    told = {found[i].cell.sentence for i in group}
+    kind = found[group[0]].cell.type
+    others = {u.cell.sentence for j, u in enumerate(found) if u.cell.type is kind and any(scores[i, j] == NEVER for i in group)} - told
+    return [_without(doc, found[i], others) for i in group] if others else [found[i] for i in group]
+
+
+def _without(doc: Doc, unit: Unit, others: set[int]) -> Unit:
+    roles = unit.cell.roles
+    kept = {role: tuple(p for p in roles[role] if doc.mentions[p.mention].sentence not in others) for role in THEIRS}
+    return replace(unit, cell=replace(unit.cell, roles={**roles, **kept}))
 
 
 def clusters(scores: Floats, least: float) -> list[list[int]]:
@@ -167,4 +214,4 @@ def clusters(scores: Floats, least: float) -> list[list[int]]:
     return groups
 
 
-__all__ = ["Page", "alike", "clusters", "odds", "rows"]
+__all__ = ["Page", "alike", "clusters", "odds", "own", "rows"]

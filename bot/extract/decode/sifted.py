@@ -21,11 +21,14 @@ TURNS = re.compile(
     r"|baseless|unfounded|fabricat\w*|rul(?:e|es|ed|ing) out|fail\w*|disput\w*|hoax|contrary|cannot|refus\w*|lack\w*|absence|myth|lies?)\b"
     r"|n['’]t\b"
 )
-# What somebody leaves unsaid, which turns nothing over: "it gave no figure", "declined to comment", "could not say how many".
+# What somebody leaves unsaid, which turns nothing over: "it gave no figure", "declined to comment", "could not say how many"; and that
+# nobody was hurt: "denied that anyone had been wounded".
 UNSAID = re.compile(
     r"(?i)\b(?:no|not|without|declin\w+|refus\w+|cannot|nor)\b[^.;,]{0,30}?\b(?:figures?|details?|comment\w*|reasons?|breakdown|elaborat\w+"
     r"|information|explanation|timetable|timeline|time ?frame|specif\w+|names?|numbers?|respon\w+|say|saying|drawn|identif\w+|disclos\w+)\b"
     r"|n['’]t (?:say|comment|elaborate|respond|give|specify|identify|disclose)\b"
+    r"|\bden(?:y|ies|ied|ying)\b[^.;,]{0,30}\b(?:any(?:one|body)?|there (?:had been|were|was)|that)\b[^.;,]{0,40}"
+    r"\b(?:hurt|harmed|injured|wounded|killed|casualt\w+|injur\w+|deaths?|losses|victims|damaged?)\b"
 )
 
 

@@ -48,6 +48,8 @@ def _points_back(verb: Token) -> bool:
     if clauses:
         return all(_hollow(c) for c in clauses)
     held = [p for p in children(verb, "prep") for p in children(p, "pcomp")]
+    # "Denied reports that it had fired": what is denied is told here.
+    held += [c for o in objects for c in children(o, "acl", "relcl", "ccomp") if children(c, "mark") and not _hollow(c)]
     return not held and all(lemma(o) in CHARGES or o.lower_ in CHARGES for o in objects) and bool(objects or verb.i)
 
 

@@ -1,0 +1,75 @@
+"""An attack of unknown doers is his who claims it, else his who is blamed for it; whoever is blamed for something else did nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.charged import with_charged
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def charged(text: str, actor: tuple[str, ...] = (), target: tuple[str, ...] = (), kind: ClaimType = ClaimType.STRIKE) -> Claim:
+    """A claim whose evidence is all of a text, with whoever the text charges."""
+    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = tuple(s.said for s in doc.sentences[1:4])
+    claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
+    (found,) = with_charged(doc, (claim,), views(doc))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "status"),
+    [
+        ("A bomb killed two guards in Quetta. Islamic State claimed responsibility for the attack.", "islamic_state", Status.ASSERTED),
+        ("The Friday assault, claimed by the Pakistani Taliban, was the third this year.", "pakistani_taliban", Status.ASSERTED),
+        ("A truck bomb went off in Hasaka. Islamic State said it was behind the bombing.", "islamic_state", Status.ASSERTED),
+        ("A drone hit a clinic in Nyala, a doctors' union said, blaming the Rapid Support Forces.", "rapid_support_forces", Status.ALLEGED),
+        ("Gunmen killed nine soldiers in Diffa. The ministry blamed Boko Haram for the attack.", "boko_haram", Status.ALLEGED),
+        ("Nine people died in a blast in Herat, which officials blamed on Islamic State.", "islamic_state", Status.ALLEGED),
+    ],
+)
+def test_who_claims_an_attack_or_is_blamed_for_it_did_it(text: str, doer: str, status: Status) -> None:
+    found = charged(text)
+    assert (found.actor, found.status) == ((doer,), status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two guards in Quetta. No group has claimed responsibility for the attack.",
+        "A bomb killed two guards in Quetta. Islamic State has not claimed responsibility.",
+        "Four officers were hurt in Yala. Police blamed Hezbollah for failing to hold back its men.",
+        "Rockets hit Basra. Iraq blamed neither Iran nor Turkey.",
+        "A blast hit Herat. Officials blamed Islamic State and the Taliban.",
+    ],
+)
+def test_nobody_did_it_where_nobody_is_charged_or_more_than_one(text: str) -> None:
+    assert charged(text).actor == ()
+
+
+def test_who_claims_an_attack_did_it_alone_where_no_sentence_names_the_other_doer() -> None:
+    text = "Bombs killed 40 people in Homs. Islamic State claimed the bombings."
+    assert charged(text, ("RU", "islamic_state")).actor == ("islamic_state",)
+    assert charged(f"Russian jets flew over. {text}", ("RU", "islamic_state")).actor == ("RU", "islamic_state")
+
+
+def test_a_doer_who_is_known_stays_and_other_types_are_left_alone() -> None:
+    text = "Shells hit Sumy, the mayor said, blaming Russia."
+    assert charged(text, ("BY",)).actor == ("BY",)
+    assert charged(text, kind=ClaimType.DEPLOYMENT).actor == ()
+
+
+def test_who_is_blamed_is_not_hit_too() -> None:
+    assert charged(
+        "A drone hit a market in Nyala, doctors said, blaming the Rapid Support Forces.", target=("rapid_support_forces", "civilians")
+    ).target == ("civilians",)
