@@ -71,6 +71,8 @@ def test_vague_counts_have_words_only(text):
         "in 2014",
         "for 20 years",
         "100 miles away",
+        "950,000 barrels of crude",
+        "700,000 litres of diesel",
     ],
 )
 def test_calibres_ranges_years_and_shares_count_nothing(text):
@@ -144,6 +146,13 @@ def test_money_is_no_count():
         ("Up to 30 people were injured.", None, (None, 30)),
         ("A bomb left 36 people injured.", None, (36, 36)),
         ("A strike killed a U.S. soldier.", (1, 1), None),
+        ("Two U.S. service members were killed and 18 were wounded.", (2, 2), (18, 18)),
+        ("Six U.N. peacekeepers were killed in Mopti.", (6, 6), None),
+        ("Bombs killed a married couple in Sumy.", (2, 2), None),
+        ("Shells killed a man and his two sons.", (3, 3), None),
+        ("The blast killed a woman and her teenage son and wounded three others.", (2, 2), (3, 3)),
+        ("A rocket killed a teacher in Menaka.", (1, 1), None),
+        ("A strike killed a farmer and wounded his brother.", (1, 1), None),
     ],
 )
 def test_killed_and_wounded_have_their_own_numbers(text, killed, wounded):

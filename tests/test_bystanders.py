@@ -49,6 +49,14 @@ def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
         ("Kenya quits its defence pact with Uganda.", ClaimType.AGREEMENT, ("KE", "UG"), ("KE",)),
         ("North Korea tells Japan it will launch a satellite.", FIRED, ("KP", "JP"), ("KP",)),
         ("Belarus says Russian troops will deploy within days.", ClaimType.DEPLOYMENT, ("RU", "BY"), ("RU",)),
+        ("China held live-fire drills in waters south of Taiwan.", ClaimType.EXERCISE, ("CN", "TW"), ("CN",)),
+        (
+            "Sudan's paramilitary Rapid Support Forces shelled a camp.",
+            ClaimType.STRIKE,
+            ("rapid_support_forces", "SD"),
+            ("rapid_support_forces",),
+        ),
+        ("Lebanon's Hezbollah fired rockets at a base.", ClaimType.STRIKE, ("LB", "hezbollah"), ("hezbollah",)),
     ],
 )
 def test_who_stands_beside_another_doer_is_left_out(text: str, kind: ClaimType, actor: tuple[str, ...], kept: tuple[str, ...]) -> None:
@@ -98,10 +106,24 @@ def test_who_cannot_have_done_it_is_left_out_though_nobody_remains(
         ("Kenya fired a missile and shot down a drone.", FIRED, ("KE",)),
         ("Kenya shipped the seized rifles to Chad.", ClaimType.ARMS_TRANSFER, ("KE",)),
         ("Ethiopian jets bombed a base.", ClaimType.STRIKE, ("ET",)),
+        ("Kenya held a drill with Uganda in the north of Kenya.", ClaimType.EXERCISE, ("KE", "UG")),
+        ("Lebanon's army and Hezbollah shelled a camp.", ClaimType.GROUND_COMBAT, ("LB", "hezbollah")),
     ],
 )
 def test_who_did_it_stays(text: str, kind: ClaimType, actor: tuple[str, ...]) -> None:
     assert left(text, kind, actor) == actor
+
+
+def test_who_only_the_next_clause_names_did_not_do_it() -> None:
+    quiet = " ".join(["Schools in the capital were open and the markets were full of people."] * 14)
+    text = (
+        f"Iran seized an oil tanker off Lavan on Tuesday, state media said, and Norway said it was sending a frigate to the Gulf. {quiet}"
+    )
+    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = (doc.sentences[1].said,)
+    claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("IR", "NO"))
+    (kept,) = without_bystanders(doc, (claim,), views(doc))
+    assert kept.actor == ("IR",)
 
 
 def test_a_topic_before_a_colon_is_no_doer_and_no_proof_that_it_is_one() -> None:

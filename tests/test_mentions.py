@@ -205,6 +205,7 @@ def test_items_have_the_category_of_the_schema(text, category):
         ("Rockets landed near Haifa.", "Haifa"),
         ("Militia captures Babanusa after months of siege.", "Babanusa"),
         ("The fall of Mouka came at dawn.", "Mouka"),
+        ("Jihadists attacked a base in the northern town of Bourem early on Tuesday.", "Bourem"),
         ("A bomb went off at a checkpoint.", "checkpoint"),
         ("Tanks crossed the Turkish border.", "Turkish border"),
     ],

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.clauses import besides
+from bot.extract.owned import group_behind
 from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -15,6 +17,7 @@ from bot.extract.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})  # "waters south of Cyprus"
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
 JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
@@ -62,9 +65,19 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     if not claim.actor or not held:
         return claim
     beside = {doer: ways for doer in claim.actor if (ways := _beside(claim, doer, held))}
+    beside |= {doer: frozenset({"another"}) for doer in claim.actor if doer not in beside and _next_clause(doer, held)}
     sure = {doer for doer, ways in beside.items() if "never" in ways}
     left = tuple(d for d in claim.actor if d not in beside) or tuple(d for d in claim.actor if d not in sure)
     return claim if left == claim.actor else _done_by(claim, left, _spots(set(claim.actor) - set(left), held), keep=False)
+
+
+def _next_clause(doer: str, held: Sequence[View]) -> bool:
+    """Whether only the other clauses of a sentence name a doer: "Iran seized a tanker, and Norway said it was sending a frigate"."""
+    doc, here = held[0].doc, {v.sentence.index for v in held}
+    aside = besides(doc)
+    beside = {j for i in here for j in aside.get(i, ())} - here
+    named = {m.sentence for m in doc.mentions if m.kind in SIDES and m.text[:1].isupper() and doer in resolved(doc, m).ids}
+    return bool(named & beside) and not named & here
 
 
 def _spots(doers: set[str], held: Sequence[View]) -> frozenset[Span]:
@@ -110,6 +123,7 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _official(token, claim)
         or _speaks_after(view, token, claim)
         or _stopped(view, token, claim)
+        or _owns_the_doer(view, mention, claim, doer)
     ):
         return "never"
     beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim) or _aimed_at(view, token, claim, doer)
@@ -123,6 +137,12 @@ def _owns_the_war(token: Token, claim: Claim) -> bool:
         and token.dep_ in MODIFIERS
         and lemma(token.head) in words("bystanders")["war"]
     )
+
+
+def _owns_the_doer(view: View, mention: Mention, claim: Claim, doer: str) -> bool:
+    """As in "Sudan's paramilitary Rapid Support Forces": whose land a group is of did not do what the group did."""
+    group = group_behind(view.doc, mention)
+    return group is not None and bool(set(view.doc.mentions[group].ids) & (set(claim.actor) - {doer}))
 
 
 def _owns_the_hit(view: View, mention: Mention, claim: Claim, doer: str) -> bool:
@@ -218,6 +238,9 @@ def _own_things(claim: Claim, doer: str, held: Sequence[View]) -> Claim:
 
 def _ground(token: Token, claim: Claim) -> bool:
     """Whose ground it was: "near the Kenyan border", "into Somalia"."""
+    beyond = token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in COMPASS
+    if beyond and claim.type in MOVED | {ClaimType.EXERCISE}:
+        return True
     if claim.type not in MOVED:
         return False
     owned = token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["ground"]

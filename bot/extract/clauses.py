@@ -25,6 +25,7 @@ FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 LINKS = frozenset({"as", "while", "whereas"})  # words that hang one event on another, in headlines
 ASIDE, SPACED = frozenset({"while", "whereas"}), frozenset({"after", "before"})  # and in whole stories, the second beside a span of time
 SPEAKS = frozenset({"say", "tell", "report", "claim", "announce", "confirm", "state"})
+HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "maim", "miss", "capture", "detain", "arrest"})
 THINKS = frozenset({"call", "believe", "think", "consider", "see", "describe"})
 AFTER = re.compile(r"(?i)(?:[\w-]+\s){1,4}(?:after|before)\b")
 LINKED = re.compile(r"(?i)(?:[;,]|\b(?:and|but|while|whereas))\s*$")
@@ -70,14 +71,29 @@ def _cuts(doc: Doc, sentence: Sentence) -> Iterator[int]:
 def _beside(doc: Doc, sentence: Sentence) -> Iterator[int]:
     """Where a sentence of a whole story goes on with another event of another doer: "A bombed B, police said, while C shelled D"."""
     tokens = cast("Sequence[Token]", doc.parse[sentence.index])
-    starts = {sentence.told + start.idx for verb in tokens if is_verb(verb) and (start := _apart(verb)) is not None}
+    parted = ((verb, _apart(verb)) for verb in tokens if is_verb(verb) and not _toll(verb))
+    starts = {sentence.told + start.idx for verb, start in parted if start is not None and _named(doc, sentence, verb)}
     starts |= {sentence.told + t.idx for stop, t in pairwise(tokens) if stop.text == ";" and _two_told(tokens, t.i)}
     yield from (at for at in sorted(starts) if _told_apart(doc, sentence, at) and not _leans(doc, sentence, at))
 
 
+def _toll(verb: Token) -> bool:
+    """Whether it goes on counting those of the first event: "23 were killed and 15 wounded"."""
+    return lemma(verb) in HARM and verb.head.i != verb.i and lemma(verb.head) in HARM and verb.dep_ == "conj"
+
+
+def _named(doc: Doc, sentence: Sentence, verb: Token) -> bool:
+    """Whether the subject of a clause names somebody: "Hezbollah rockets", "three Turkish soldiers"."""
+    words = [(sentence.told + t.idx, sentence.told + t.idx + len(t.text)) for s in children(verb, "nsubj", "nsubjpass") for t in s.subtree]
+    return any(m.ids and m.start <= a and b <= m.end for _, m in doc.of(sentence.index) if m.kind in NAMED for a, b in words)
+
+
 def _told_apart(doc: Doc, sentence: Sentence, at: int) -> bool:
-    linked = LINKED.search(doc.story.full, sentence.told, at) or AFTER.match(doc.story.full, at)
-    return linked is not None and _tells(doc, sentence, sentence.told, at) and _tells(doc, sentence, at, sentence.end)
+    if AFTER.match(doc.story.full, at):  # "the seizure came a week after ..."
+        first = Kind.TRIGGER in _about(doc, sentence, sentence.told, at)
+    else:
+        first = LINKED.search(doc.story.full, sentence.told, at) is not None and _tells(doc, sentence, sentence.told, at)
+    return first and _tells(doc, sentence, at, sentence.end)
 
 
 def _apart(verb: Token) -> Token | None:

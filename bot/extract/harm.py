@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.extract.amounts import Number
 from bot.extract.candidates import Kind
+from bot.extract.tables import words
 from bot.model import Amount, Casualties
 
 _AUX = (
@@ -58,6 +59,13 @@ _BEFORE = (
     ),
     ("wounded", re.compile(rf"\b(?:wound(?:ed|ing|s)?|injur(?:ed|ing|es|e)|hurt(?:ing)?|maim(?:ed|ing))\s{_NEAR}", re.IGNORECASE)),
 )
+_STOP = re.compile(r"(?<!\b[A-Z])[;.]\s")  # no stop behind "U.S."
+_FAMILY = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?and (?:his|her|their|an?|the)\s(?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s)?"
+    r"(?:[\w-]+\s){0,2}?(?:sons?|daughters?|child(?:ren)?|wife|husband|mother|father|brothers?|sisters?|baby|babies|parents|grand(?:mother|father|son|daughter)|nephews?|nieces?)\b"
+)
+_PAIR = re.compile(r"\b(?:killed|killing|kills|wounded|wounding|wounds|injured|injuring)\s(an?\s(?:[\w-]+\s){0,2}couple)\b")
+_NUMBERS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(2, 11), strict=True))
 _LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE)
 _DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s[^,]{3,70},(?=\s(?:have|had|has|were|was|are))")
@@ -121,7 +129,7 @@ def _counts(number: Number) -> bool:
 
 
 def _what(text: str, number: Number) -> str:
-    after = _ASIDE.sub("", re.split(r"[;.]\s", text[number.end : number.end + 200], maxsplit=1)[0])[:110]
+    after = _ASIDE.sub("", _STOP.split(text[number.end : number.end + 200], maxsplit=1)[0])[:110]
     if _THING.match(after):
         return ""
     before = text[max(0, number.start - 110) : number.start]
@@ -175,6 +183,8 @@ def _plus(one: float | None, two: float | None) -> float | None:
 
 def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
     """One victim: "killed a U.S. soldier", "the commander was killed", "a British soldier has died"."""
+    for found in _PAIR.finditer(text):
+        yield _number(found.start(1), found.end(), "killed" if "kill" in found.group() else "wounded", Amount(2, 2, found.group(1)))
     for found in _DEATH_OF.finditer(text):
         yield _number(found.start(1), found.end(), "killed", Amount(1, 1, found.group(1)))
     for token in tokens:
@@ -182,7 +192,17 @@ def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
         for noun in token.children if what else ():
             deps = {"nsubj"} if token.lemma_.lower() in _GONE else {"dobj", "nsubjpass"}
             if noun.dep_ in deps and _one(noun):
-                yield _number(noun.left_edge.idx, noun.idx + len(noun.text), what, Amount(1, 1, noun.text))
+                yield _with_family(text, noun.left_edge.idx, noun.idx + len(noun.text), what)
+
+
+def _with_family(text: str, start: int, end: int, what: str) -> Number:
+    """One victim, or he with those of his who are named beside him: "a man and his two sons"."""
+    family = _FAMILY.match(text, end)
+    if family is None:
+        return _number(start, end, what, Amount(1, 1, text[start:end]))
+    told = family["count"]
+    count = 1 if told is None else _NUMBERS.get(told) or int(told)
+    return _number(start, family.end(), what, Amount(1 + count, 1 + count, text[start : family.end()]))
 
 
 def _harmed(token: Any) -> str:
@@ -202,95 +222,5 @@ def _one(noun: Any) -> bool:
     return (
         noun.tag_ == "NN"
         and any(c.dep_ == "det" and c.lower_ in {"a", "an", "the", "another"} for c in noun.children)
-        and noun.lemma_.lower() in _PERSONS
+        and noun.lemma_.lower() in words("harm")["persons"]
     )
-
-
-_PERSONS = frozenset(
-    [
-        "soldier",
-        "man",
-        "woman",
-        "officer",
-        "policeman",
-        "commander",
-        "leader",
-        "person",
-        "civilian",
-        "militant",
-        "fighter",
-        "pilot",
-        "child",
-        "boy",
-        "girl",
-        "journalist",
-        "general",
-        "marine",
-        "sailor",
-        "seal",
-        "serviceman",
-        "member",
-        "guard",
-        "driver",
-        "teenager",
-        "bystander",
-        "individual",
-        "passenger",
-        "president",
-        "minister",
-        "contractor",
-        "attacker",
-        "bomber",
-        "guest",
-        "reporter",
-        "worker",
-        "official",
-        "cleric",
-        "doctor",
-        "victim",
-        "student",
-        "cameraman",
-        "chief",
-        "deputy",
-        "assailant",
-        "palestinian",
-        "israeli",
-        "american",
-        "citizen",
-        "national",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "spokesman",
-        "aide",
-        "hostage",
-        "pilgrim",
-        "recruit",
-        "cadet",
-        "passerby",
-        "motorist",
-        "worshipper",
-        "suspect",
-        "gunman",
-        "captain",
-        "major",
-        "colonel",
-        "sergeant",
-        "lieutenant",
-        "mayor",
-        "judge",
-        "engineer",
-        "scientist",
-        "diplomat",
-        "ambassador",
-        "tourist",
-        "resident",
-        "shepherd",
-        "fisherman",
-    ]
-)

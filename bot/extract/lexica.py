@@ -112,6 +112,12 @@ def leader_names() -> frozenset[str]:
     return frozenset(part.lower() for name in lexicon().leaders for part in name.split())
 
 
+@cache
+def armed() -> frozenset[str]:
+    """The ids of the groups that are no union of states."""
+    return frozenset(table("groups")["groups"]) - {"nato", "un", "eu", "us_coalition"}
+
+
 def _inverted(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for name, words in lists.items():

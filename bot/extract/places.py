@@ -93,6 +93,7 @@ _SINGLE = re.compile(
 )
 # What a headline in capitals puts before a place: "Restore Traffic After Crimea Bridge".
 _LEAD = re.compile(r"(?:.*\s)?(?:After|Before|Amid|Following|Over|Near|From|In|At|On|For|To|With|Into|Toward|Towards)\s|[Tt]he\s")
+_TAIL = re.compile(r"(?:\s(?:early|late|on|in|at|and|of|the|near|overnight|just|shortly|around))+$")  # behind a name, and none of it
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
@@ -135,7 +136,8 @@ def _named(s: Spotted) -> Iterator[tuple[int, int, str]]:
     for start, end, label in s.entities():
         if label in _KINDS and len(s.full[start:end].split()) <= LONGEST and not is_person(s, start, end):
             lead = m.end() if (m := _LEAD.match(s.full[start:end])) else 0
-            yield start + lead - _side(s, start + lead), end - (2 if s.full[start:end].endswith("'s") else 0), ""
+            name = _TAIL.sub("", s.full[start:end]).removesuffix("'s")
+            yield start + lead - _side(s, start + lead), start + len(name), ""
 
 
 def _open(s: Spotted) -> Iterator[tuple[int, int, str]]:

@@ -12,6 +12,7 @@ from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
 from bot.extract.scorers.pools import keys, words
@@ -67,7 +68,7 @@ OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
     sayers = _speaking(doc, apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])]))
-    actors, targets = (_freestanding(doc, found[role]) for role in ("actor", "target"))
+    actors, targets = _freestanding(doc, _by_groups(doc, found["actor"])), _freestanding(doc, found["target"])
     return {
         **found,
         "actor": _over(actors, targets),
@@ -120,6 +121,14 @@ def _freestanding(doc: Doc, mine: Sequence[Value]) -> list[Value]:
     free = {i for m in doc.mentions if (m.start, m.end) not in bound for i in m.ids}
     covered = [v for v, m in held if any(o is not m and o.start <= m.start and m.end <= o.end for _, o in held)]
     return [v for v, m in held if (m.start, m.end) not in bound or (v.key in free and v not in covered)]
+
+
+def _by_groups(doc: Doc, mine: Sequence[Value]) -> list[Value]:
+    """The doers, a group in place of the state that only stands before its name: "Sudan's RSF shells ..."."""
+    chosen = {v.key for v in mine}
+    behind = ((v, group_behind(doc, doc.mentions[v.mention])) for v in mine)
+    told = ((v, i, None if i is None else doc.mentions[i].ids[0]) for v, i in behind)
+    return [v if i is None else replace(v, key=id_, mention=i) for v, i, id_ in told if i is None or id_ not in chosen]
 
 
 def _owners(doc: Doc, mine: AbstractSet[int]) -> set[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import log, log1p
+from math import inf, log, log1p
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from bot.extract.decode.units import NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
-from bot.model import Days, Status
+from bot.model import Casualties, Days, Status
 
 FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
@@ -31,6 +31,9 @@ HIT = 0.5  # the chance of a side hit from which it is no second doer
 NEVER = -20.0  # the log-odds of units of two types
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LONG = 3  # letters: shorter words tell no event from another
+
+
+Bounds = tuple[int | None, int | None]
 
 
 class Page:
@@ -173,14 +176,28 @@ def _elsewhere(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
     """Whether each of two sentences itself surely names a value of a role, and they have none in common."""
     sure = (any(p.score >= SURE and doc.mentions[p.mention].sentence == c.sentence for p in c.roles[role]) for c in (one, two))
     a, b = ([p.key for p in c.roles[role] if p.score >= LIKELY] for c in (one, two))
-    return all(sure) and not any(_same(role, x, y) for x in a for y in b)
+    return all(sure) and not any(_fits(role, x, y) for x in a for y in b)
 
 
 def _differ(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
     """Whether the sentences themselves surely name two different values of a role, whatever they may share with their neighbours."""
     a, b = ([p for p in c.roles[role] if doc.mentions[p.mention].sentence == c.sentence and p.score >= LIKELY] for c in (one, two))
     sure = all(any(p.score >= SURE for p in held) for held in (a, b))
-    return sure and not any(_same(role, p.key, q.key) for p in a for q in b)
+    return sure and not any(_fits(role, p.key, q.key) for p in a for q in b)
+
+
+def _fits(role: str, one: object, two: object) -> bool:
+    """Whether two values can be of one event; so can the dead and the wounded, and 12 and "at least 12"."""
+    if not isinstance(one, Casualties) or not isinstance(two, Casualties):
+        return _same(role, one, two)
+    dead = _overlap((one.killed_min, one.killed_max), (two.killed_min, two.killed_max))
+    return dead and _overlap((one.wounded_min, one.wounded_max), (two.wounded_min, two.wounded_max))
+
+
+def _overlap(one: Bounds, two: Bounds) -> bool:
+    """Whether two numbers, each with its bounds, may be one; an untold one may be any."""
+    told = [(low, high) for low, high in (one, two) if (low, high) != (None, None)]
+    return len(told) < 2 or max(low or 0 for low, _ in told) <= min(inf if high is None else high for _, high in told)
 
 
 def _only(mine: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:

@@ -50,6 +50,7 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
 
 def bare(org: str) -> str:
     """What a sayer is called without articles, "its own", the day it stands behind, a rank behind the office and stops at its end."""
+    org = org if ")" in org else org.partition(" (")[0]  # a name cut off within its short form
     told = _OPENING.sub("", re.sub(r"\s+", " ", _QUOTES.sub("", org)).strip())
     told = _RANKED.sub("", told)
     return _CLOSING.sub("", told if _SHORT.search(told) else told.removesuffix("."))
