@@ -106,3 +106,18 @@ def test_a_denied_report_that_tells_its_own_event_denies_nothing_told_before() -
 def test_an_attack_is_not_told_a_second_time_as_combat() -> None:
     text = f"Kenyan soldiers killed nine al Shabaab fighters in Lamu on Tuesday, the army chief said.\n\n{QUIET}"
     assert len([c for c in told(text, "Fighting in Lamu") if c.actor == ("KE",)]) == 1
+
+
+@pytest.mark.parametrize("engine", ["solid-fuel engine", "rocket motor", "scramjet"])
+def test_a_trial_of_an_engine_is_told_once_and_as_no_launch(engine: str) -> None:
+    text = f"Norway tested a new {engine} for a missile on Tuesday, state media said. It said the ground test had gone well.\n\n{QUIET}"
+    claims = [c for c in told(text, "Norway tests engine") if c.type in {ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH}]
+    assert not [c for c in claims if c.type is ClaimType.MISSILE_LAUNCH and any(engine in i.text for i in c.item)]
+    assert len({(c.type, c.status, c.actor, c.evidence) for c in claims}) == len(claims)
+
+
+def test_what_another_state_sent_is_not_counted_as_sent() -> None:
+    text = f"Japan scrambled fighter jets on Tuesday after two Russian bombers flew near Okinawa, the defence ministry said.\n\n{QUIET}"
+    sent = [c for c in told(text, "Japan scrambles jets") if c.type is ClaimType.DEPLOYMENT and c.actor == ("JP",)]
+    assert sent
+    assert not [i for c in sent for i in c.item if i.quantity is not None]

@@ -34,7 +34,7 @@ def value(kind: Kind, text: str, role: str) -> Value:
 
 
 def left(role: str, held: Value, kind: ClaimType, status: Status, sentence: int) -> list[Value]:
-    found: dict[str, list[Value]] = {"item": [], "count": [], "casualties": [], "source": []}
+    found: dict[str, list[Value]] = {"actor": [], "item": [], "count": [], "casualties": [], "source": []}
     return stated(doc(), kind, status, {**found, role: [held]}, [doc().sentences[sentence].said])[role]
 
 

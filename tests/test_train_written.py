@@ -13,7 +13,10 @@ from bot.train.written import everyday, headlines, items, stories, templates
 
 ROWS = list(headlines(600, 11))
 PROBES = Path(__file__).parent / "probes" / "headlines.jsonl"
-DAY = [json.loads(line) for line in (PROBES.parent / "stories.jsonl").read_text(encoding="utf-8").splitlines()]
+DAY, HARD, TERSE = (
+    [json.loads(line) for line in (PROBES.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    for name in ("stories", "hard_stories", "hard_items")
+)
 ITEMS = [*items(learnt=True), *items(learnt=False)]
 STORIES = stories()
 FIELDS = {
@@ -37,7 +40,11 @@ def claims(rows):
     return [(row, claim) for row in rows for claim in row["claims"]]
 
 
-@pytest.mark.parametrize("rows", [ROWS, ITEMS, everyday(), STORIES, DAY], ids=["templates", "items", "everyday", "stories", "probes"])
+@pytest.mark.parametrize(
+    "rows",
+    [ROWS, ITEMS, everyday(), STORIES, DAY, HARD, TERSE],
+    ids=["templates", "items", "everyday", "stories", "probes", "hard", "terse"],
+)
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
         full = f"{row['title']}\n{row['text']}"
@@ -95,6 +102,8 @@ def test_everyday_items_are_others_than_the_probes():
     assert len(told) == len(set(told)) == 680
     assert len(probes) == 620
     assert not probes & {*told, *(row["title"] for row in ITEMS)}
+    assert not {row["title"] for row in TERSE} & {*told, *(row["title"] for row in ITEMS)}
+    assert not {row["text"] for row in (*HARD, *DAY)} & {row["text"] for row in STORIES}
 
 
 def test_stories_are_whole_and_hold_every_type_and_status():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
+from bot.extract.decode.standing import ENGINES
 from bot.extract.decode.units import NOT_SO
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
@@ -47,6 +48,8 @@ def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
     """Whether a claim of the rules tells what the heads' claims of its sentences do not."""
     if rule.status in NOT_SO:
         return not any(t.status in NOT_SO for t in twins)
+    if rule.type is ClaimType.MISSILE_LAUNCH and rule.item and all(ENGINES.search(i.text) for i in rule.item):
+        return False
     full = bool(rule.actor and rule.target and rule.item)
     return whole and not twins and rule.confidence >= (ADD_FULL_AT if full else ADD_AT)
 

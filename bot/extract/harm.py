@@ -26,7 +26,7 @@ _AFTER = (
         "killed",
         re.compile(
             rf"^\s*{_GAP}(?:{_AUX})*(?:killed{_OBJECT}|dead\b|died\b|slain|martyred|perished|fatalities|deaths|"
-            rf"lost their lives|die\b|bodies|corpses|executed{_OBJECT}|beheaded{_OBJECT}|martyrs)",
+            rf"lost their lives|die\b|bodies|corpses|executed{_OBJECT}|beheaded{_OBJECT}|martyrs|to death\b)",
             re.IGNORECASE,
         ),
     ),

@@ -46,7 +46,12 @@ def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim]
     scores = odds(doc, found, tuned["pair"])
     groups = clusters(scores, float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, own(doc, found, g, scores), tuned) for g in groups)
-    return tuple(sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type))))
+    told = sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type)))
+    best: dict[tuple[object, ...], Claim] = {}
+    for one in told:  # a launch that is the test of an engine is told by both types
+        key = (one.type, one.status, one.evidence, one.actor)
+        best[key] = max((best.get(key, one), one), key=lambda c: c.confidence)
+    return tuple(best.values())
 
 
 def _likely(cells: Sequence[Cell], tuned: Tuned) -> list[Cell]:

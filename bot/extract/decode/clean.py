@@ -153,6 +153,7 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     """
     if len(doc.story.text) < SHORT:
         return {**found, "casualties": _told_first(doc, found["casualties"])}
+    found = {**found, "count": [v for v in found["count"] if not _of_another(doc, kind, v, found["actor"])]}
     told = {s.start for s in spans}
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
@@ -163,6 +164,13 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
         held["item"] = list(found["item"])
     return {**found, **held}
+
+
+def _of_another(doc: Doc, kind: ClaimType, count: Value, doers: Sequence[Value]) -> bool:
+    """Whether it counts what another state sends: "scrambled jets after two Russian bombers flew near"."""
+    told = doc.mentions[count.mention]
+    named = {i for _, m in doc.of(told.sentence, Kind.PARTY) if 0 < m.start - told.end <= 1 for i in resolved(doc, m).ids if i.isupper()}
+    return kind is ClaimType.DEPLOYMENT and bool(named) and not named & {v.key for v in doers}
 
 
 def _told_first(doc: Doc, found: Sequence[Value]) -> list[Value]:

@@ -12,7 +12,8 @@ OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which a
 REACH = 30  # characters from a verb to the thing it takes
 OWNER = 3  # characters from whose to what: a space, or "'s "
 SHOWN = re.compile(r"(?i)\b(?:unveil\w*|display\w*|parad(?:e[sd]?|ing)|showcas\w+|exhibit\w*|show(?:s|ed|ing)? off|on show|inaugurat\w+)\b")
-ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\bengines?\b(?! of\b)")
+ENGINE = re.compile(r"(?i)\b(?:test(?:s|ed|ing)?|ignit\w+|fir(?:es|ed|ing))\b[^.;]{0,40}\b(?:engines?|motors?)\b(?! of\b)")
+ENGINES = re.compile(r"(?i)(?:engine|motor|(?:sc)?ramjet)s?$")
 DOWN = re.compile(r"(?i)(?:shoot|shot)(?:s|ing)?\b(?:\s+\w+){0,4}?\s+down\b")
 LAUNCHED = re.compile(r"(?i)\blaunch(?:es|ed|ing)?\b")
 
@@ -34,7 +35,7 @@ def _engine(doc: Doc, thing: Mention) -> bool:
     told = doc.sentences[thing.sentence].text
     found = ENGINE.search(told)
     before = thing.start < doc.sentences[thing.sentence].start + (found.start() if found else 0)  # what was fired before the engine's test
-    return "engine" in thing.text or (found is not None and not before and LAUNCHED.search(told) is None)
+    return ENGINES.search(thing.text) is not None or (found is not None and not before and LAUNCHED.search(told) is None)
 
 
 def _shown(doc: Doc, kind: ClaimType, found: Found) -> bool:
