@@ -158,8 +158,8 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     here = {s.index for s in doc.sentences if s.said.start in told}
     held = {role: [t for v in found[role] if (t := _told_here(doc, role, v, here)) is not None] for role in ("item", "count", "casualties")}
     if not any(doc.story.cut(s).lstrip()[:1] in QUOTES for s in spans):
-        beside = besides(doc)
-        sayers = here | {max(beside[i]) for i in here & set(beside) if told_by(doc, max(beside[i])) is not None}
+        last = {i: max(held) for i, held in besides(doc).items() if i in here}
+        sayers = here | {j for i, j in last.items() if j > i and told_by(doc, j) is not None}
         held["source"] = [t for v in found["source"] if (t := _told_here(doc, "source", v, sayers)) is not None]
     if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
         held["item"] = list(found["item"])
