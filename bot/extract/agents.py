@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speakers import cues
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, passive, subject
 from bot.extract.view import PRONOUNS, View, shown
-from bot.model import Claim, ClaimType, Status
+from bot.model import Claim, ClaimType
 
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
 DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
@@ -21,7 +22,6 @@ WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
 )
-DONE = frozenset({Status.ASSERTED, Status.ALLEGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, 
 
 def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
     mine = [a for a in found if claim.type in a.types]
-    if len(mine) != 1 or claim.status not in DONE:
+    if len(mine) != 1 or claim.status not in FLAT:
         return claim
     doers, hit = mine[0].doers, mine[0].before - mine[0].doers
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
@@ -104,7 +104,7 @@ def by_reporters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None])
 
 
 def _reported(claim: Claim, held: Sequence[View]) -> Claim:
-    if claim.type is not ClaimType.INTERCEPTION or claim.status not in DONE:
+    if claim.type is not ClaimType.INTERCEPTION or claim.status not in FLAT:
         return claim
     told = {who for view in held for who in _reporters(view)}
     if len(told) != 1 or not claim.actor or told & set(claim.actor) or not told & set(claim.target):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.standing import ENGINES
-from bot.extract.decode.units import NOT_SO
+from bot.extract.decode.units import FIGHTS, NOT_SO
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.twice import once
@@ -16,7 +16,6 @@ from bot.model import Claim, ClaimType
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
 # The second holds where it names doer, target and thing.
 ADD_AT, ADD_FULL_AT = 0.6, 0.2
-FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
 # The heads' share for "denied" and "negated" below which a "not" of the rules is not believed; chosen on stories the heads had not seen.
 NOT_SO_AT = 0.05
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speakers import cues
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.view import PRONOUNS, View, shown
-from bot.model import Claim, ClaimType, Status
+from bot.model import Claim, Status
 
-ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
-DONE = frozenset({Status.ASSERTED, Status.ALLEGED})
 # What is claimed, and what somebody is blamed for, where it is an attack.
 OWNED = frozenset({"responsibility", "credit", "attack", "assault", "bombing", "strike", "killing", "blast", "raid", "ambush", "shooting"})
 FOR = OWNED | {"death", "explosion", "shelling", "violence", "massacre", "it", "that", "this", "fire", "crash", "launch", "siege"}
@@ -28,7 +27,7 @@ def with_charged(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None])
 
 
 def _charged(claim: Claim, held: Sequence[View]) -> Claim:
-    if claim.type not in ATTACKS or claim.status not in DONE:
+    if claim.type not in FIGHTS or claim.status not in FLAT:
         return claim
     own = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _claimants(view, verb))
     if len(own) == 1 and (not claim.actor or (own[0] in claim.actor and not _named(held, set(claim.actor) - set(own)))):

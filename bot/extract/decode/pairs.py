@@ -13,13 +13,12 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.clauses import besides
-from bot.extract.decode.units import NOT_SO, Unit
+from bot.extract.decode.units import FLAT, NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
-from bot.model import Casualties, Days, Status
+from bot.model import Casualties, Days
 
-FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
 CERTAIN, UNKNOWN = 0.8, 0.3  # the chance of a doer that one sentence is sure of, and that another has no word of
