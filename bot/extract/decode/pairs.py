@@ -173,16 +173,22 @@ def _doers(cell: Cell) -> dict[Key, float]:
 
 def _elsewhere(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
     """Whether each of two sentences itself surely names a value of a role, and they have none in common."""
-    sure = (any(p.score >= SURE and doc.mentions[p.mention].sentence == c.sentence for p in c.roles[role]) for c in (one, two))
-    a, b = ([p.key for p in c.roles[role] if p.score >= LIKELY] for c in (one, two))
-    return all(sure) and not any(_fits(role, x, y) for x in a for y in b)
+    pools = ([p for p in c.roles[role] if p.score >= LIKELY] for c in (one, two))
+    return all(_itself(doc, c, role) for c in (one, two)) and not _shared(role, *pools)
 
 
 def _differ(doc: Doc, one: Cell, two: Cell, role: str) -> bool:
     """Whether the sentences themselves surely name two different values of a role, whatever they may share with their neighbours."""
-    a, b = ([p for p in c.roles[role] if doc.mentions[p.mention].sentence == c.sentence and p.score >= LIKELY] for c in (one, two))
-    sure = all(any(p.score >= SURE for p in held) for held in (a, b))
-    return sure and not any(_fits(role, p.key, q.key) for p in a for q in b)
+    return all(_itself(doc, c, role) for c in (one, two)) and not _shared(role, *(_itself(doc, c, role, LIKELY) for c in (one, two)))
+
+
+def _itself(doc: Doc, cell: Cell, role: str, least: float = SURE) -> list[Pool]:
+    """The likely values of a role that the sentence itself names."""
+    return [p for p in cell.roles[role] if p.score >= least and doc.mentions[p.mention].sentence == cell.sentence]
+
+
+def _shared(role: str, one: Sequence[Pool], two: Sequence[Pool]) -> bool:
+    return any(_fits(role, p.key, q.key) for p in one for q in two)
 
 
 def _fits(role: str, one: object, two: object) -> bool:
