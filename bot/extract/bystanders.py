@@ -76,8 +76,11 @@ def _next_clause(doer: str, held: Sequence[View]) -> bool:
     doc, here = held[0].doc, {v.sentence.index for v in held}
     aside = besides(doc)
     beside = {j for i in here for j in aside.get(i, ())} - here
-    named = {m.sentence for m in doc.mentions if m.kind in SIDES and m.text[:1].isupper() and doer in resolved(doc, m).ids}
-    return bool(named & beside) and not named & here
+    if not beside:
+        return False
+    told = (m for i in here | beside for _, m in doc.of(i) if m.kind in SIDES and m.text[:1].isupper())
+    named = {m.sentence for m in told if doer in resolved(doc, m).ids}
+    return bool(named) and not named & here
 
 
 def _spots(doers: set[str], held: Sequence[View]) -> frozenset[Span]:
