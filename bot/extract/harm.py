@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from bot.extract.amounts import Number
+from bot.extract.amounts import Number, value_of
 from bot.extract.candidates import Kind
 from bot.extract.tables import words
 from bot.model import Amount, Casualties
@@ -65,7 +65,6 @@ _FAMILY = re.compile(
     r"(?:[\w-]+\s){0,2}?(?:sons?|daughters?|child(?:ren)?|wife|husband|mother|father|brothers?|sisters?|baby|babies|parents|grand(?:mother|father|son|daughter)|nephews?|nieces?)\b"
 )
 _PAIR = re.compile(r"\b(?:killed|killing|kills|wounded|wounding|wounds|injured|injuring)\s(an?\s(?:[\w-]+\s){0,2}couple)\b")
-_NUMBERS = dict(zip(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(2, 11), strict=True))
 _LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE)
 _DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
 _ASIDE = re.compile(r",\s[^,]{3,70},(?=\s(?:have|had|has|were|was|are))")
@@ -200,8 +199,7 @@ def _with_family(text: str, start: int, end: int, what: str) -> Number:
     family = _FAMILY.match(text, end)
     if family is None:
         return _number(start, end, what, Amount(1, 1, text[start:end]))
-    told = family["count"]
-    count = 1 if told is None else _NUMBERS.get(told) or int(told)
+    count = int(value_of(family["count"] or "") or 1)
     return _number(start, family.end(), what, Amount(1 + count, 1 + count, text[start : family.end()]))
 
 
