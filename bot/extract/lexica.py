@@ -114,8 +114,8 @@ def leader_names() -> frozenset[str]:
 
 @cache
 def armed() -> frozenset[str]:
-    """The ids of the groups that are no union of states."""
-    return frozenset(table("groups")["groups"]) - {"nato", "un", "eu", "us_coalition"}
+    """The ids of the groups but the unions of states."""
+    return frozenset(table("groups")["groups"]) - frozenset(table("groups")["unions"])
 
 
 def _inverted(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
