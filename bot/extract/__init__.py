@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
@@ -19,6 +20,7 @@ from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
 from bot.extract.turns import asked, spoken, turns, with_turns
 from bot.extract.verify import verified
+from bot.extract.witness import opening, seconded, seconds
 from bot.model import Claim, Story
 
 
@@ -58,7 +60,15 @@ class Extractor:
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)
-        return doc, found, verified(doc, claims, "rules" if self.scorers is None else "model")
+        if self.scorers is None:
+            return doc, found, verified(doc, claims, "rules")
+        told = self._witnessed(doc, claims)
+        return doc, (*seconds(doc, claims, told), *found), verified(doc, seconded(claims, told), "model")
+
+    def _witnessed(self, doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """What a whole story's opening alone tells; nothing where it is a feed item itself."""
+        alone = opening(doc, claims)
+        return () if alone is None else self._drafted(alone)[2]
 
     def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         plain = self._doc(story)
