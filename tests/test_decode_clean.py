@@ -27,7 +27,7 @@ def doc_of(text: str, title: str = "News") -> Doc:
 
 
 def nobody(**told: list[Value]) -> dict[str, list[Value]]:
-    return {"actor": [], "target": [], "item": [], "place": [], "source": [], **told}
+    return {"actor": [], "target": [], "item": [], "place": [], "source": [], "casualties": [], **told}
 
 
 def test_a_party_on_both_sides_stays_where_it_is_surer() -> None:
@@ -50,6 +50,14 @@ def test_a_group_does_not_act_for_the_state_whose_name_stands_before_it(text: st
     first = {i: n for n, m in reversed(list(enumerate(doc.mentions))) if m.kind is Kind.PARTY for i in m.ids}
     found = nobody(actor=[Value(i, 0.9, first[i]) for i in ("SD", "rapid_support_forces")])
     assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["actor"]] == kept
+
+
+@pytest.mark.parametrize(("whom", "kept"), [("militants", []), ("soldiers", ["CM"])])
+def test_who_says_that_militants_were_killed_was_not_hit_itself(whom: str, kept: list[str]) -> None:
+    doc = doc_of(f"Cameroon said 60 {whom} were killed in air strikes.")
+    state, toll = (next(i for i, m in enumerate(doc.mentions) if m.kind is k) for k in (Kind.PARTY, Kind.CASUALTIES))
+    found = nobody(target=[Value("CM", 0.9, state)], source=[Value("", 0.9, state)], casualties=[Value("", 0.9, toll)])
+    assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["target"]] == kept
 
 
 def test_what_is_fired_flies() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.lexica import table
 from bot.extract.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
@@ -19,6 +20,13 @@ _MODIFIER = re.compile(
     re.IGNORECASE,
 )
 _MAKER = re.compile(r"\b(?:built|made|manufactured|designed) (?:by|in)\s(?:the\s)?$", re.IGNORECASE)
+_OUTLET = re.compile(
+    r"\b(?:TV|television|channel|radio|agency|newspaper|daily|media|outlet|station|broadcaster|network)\b[\w\s]{0,20},?\s"
+    r"(?:(?:which|that)\s)?(?:is\s)?(?:run|owned|operated|controlled|backed|funded)\sby\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\bof\s$", re.IGNORECASE)
+_MAKE = re.compile(r"\s(?:make|manufacture|origin|design|production|vintage)\b")  # "rifles of Iranian make"
 _PREFIX = re.compile(r"\b(?:anti|pro|ex|non|trans|intra)-$", re.IGNORECASE)
 _BRIDGE = re.compile(
     r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|"
@@ -45,13 +53,27 @@ def parties(s: Spotted) -> Iterator[Mention]:
 
 def _named(s: Spotted, found: Found, bodies: Mapping[int, int]) -> Iterator[Mention]:
     start, end, id_, _ = found
-    whole = _dotted(s, start, end)
-    modifier = _MODIFIER.match(s.after(whole)) is not None or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER))
+    id_, whole = _meant(s, id_), _dotted(s, start, end)
+    modifier = _modifies(s, start, whole)
     yield s.mention(Kind.PARTY, start, whole, ids=(id_,), modifier=modifier)
     if not modifier:
         last = _body(s, end, bodies)
         if last:
             yield s.mention(Kind.PARTY, start, last, ids=(id_,))
+
+
+def _meant(s: Spotted, id_: str) -> str:
+    """The group that a name is short for in this story: the Taliban where the Pakistani Taliban are named and Afghanistan is not."""
+    short = table("groups")["short"].get(id_)
+    other = short is not None and s.context.groups.get(short["other"]) and not s.context.countries.get(short["land"])
+    return str(short["other"]) if other else id_
+
+
+def _modifies(s: Spotted, start: int, end: int) -> bool:
+    """Whether a name only tells of what kind something is: "Iran-backed", "made in Iran", "of Iranian make", a channel "run by Iran"."""
+    if _MODIFIER.match(s.after(end)) or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER)):
+        return True
+    return _OUTLET.search(s.before(start, 80)) is not None or bool(_OF.search(s.before(start)) and _MAKE.match(s.after(end)))
 
 
 def _body(s: Spotted, end: int, bodies: Mapping[int, int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
@@ -28,11 +29,19 @@ def with_sightings(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
         words_of = {k for _, m in doc.of(index, Kind.TRIGGER) for k in m.ids}
         here = [c for c in held if told.evidence[0].start in {s.start for s in c.evidence}]
         same = [c for c in here if c.type is ClaimType.INCURSION and set(c.actor) & set(told.actor)]
-        gone = [c for c in here if c.type in MISREAD and c.type not in words_of and set(c.actor) & set(told.target)]
+        gone = [c for c in here if _misread(c, told, words_of)]
         held = [_by_others(c, told) if c in same else c for c in held if c not in gone]
         if not same:
             held.append(replace(told, confidence=max((SURE, *(c.confidence for c in gone))), importance=3 if index <= 1 else 2))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _misread(claim: Claim, told: Claim, words_of: AbstractSet[str]) -> bool:
+    """Whether a claim makes a deed of what its doer only saw: a seizure that no word tells of, or an incursion by the watchers alone."""
+    watched = set(claim.actor) & set(told.target)
+    if claim.type is ClaimType.INCURSION:
+        return bool(watched) and watched == set(claim.actor)
+    return bool(watched) and claim.type in MISREAD and claim.type not in words_of
 
 
 def _by_others(claim: Claim, told: Claim) -> Claim:

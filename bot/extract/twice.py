@@ -49,9 +49,15 @@ def _same(one: Claim, other: Claim) -> bool:
     bought = (
         {one.type, other.type} == ORDER and one.evidence == other.evidence and {i.text for i in one.item} == {i.text for i in other.item}
     )
-    if one.status is other.status and ((same and attack) or bought):
+    if one.status is other.status and ((same and attack) or bought or _of_both_sides(one, other)):
         return True
     return _shared(one, other) and _faint_denial(one, other)
+
+
+def _of_both_sides(one: Claim, other: Claim) -> bool:
+    """Whether an order seems to be placed by buyer and seller together, where the other claim says who is which."""
+    both = {*other.actor, *other.target}
+    return (one.type, other.type) == (ClaimType.PROCUREMENT, ClaimType.ARMS_TRANSFER) and len(both) > 1 and set(one.actor) == both
 
 
 def _shared(one: Claim, other: Claim) -> bool:

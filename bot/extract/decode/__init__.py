@@ -15,7 +15,7 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, once, speakers, stated
 from bot.extract.decode.pairs import clusters, odds, own
-from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken
+from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import NOT_SO, Unit, units
@@ -42,7 +42,7 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
-    found, around = spoken(doc, units(attacking(doc, _likely(cells, tuned)))), Around(doc, cells, rules)
+    found, around = spoken(doc, units(attacking(doc, told_of(doc, _likely(cells, tuned))))), Around(doc, cells, rules)
     scores = odds(doc, found, tuned["pair"])
     groups = clusters(scores, float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, own(doc, found, g, scores), tuned) for g in groups)

@@ -62,6 +62,8 @@ TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 DEFINITE = re.compile(r"(?i)\b(?:the|these|those|such|its|their)\s$")
 QUOTES = frozenset("\"“'‘")
 OWN_WORDS = re.compile(r"^[^:]{2,30}:\s.*(?:[\"“'‘]\w|\b(?:[Ww]e|[Oo]ur|[Uu]s|I)\b(?![.-]))")
+KIN = re.compile(r"(?:['’]s)?\s(?:\w+\s)?(?:affiliate|offshoot|branch|splinter|franchise)s?\b")
+FIGHTERS = re.compile(r"\s(?:\w+\s)?(?:militants|jihadists|jihadis|insurgents|rebels|terrorists|gunmen|extremists|guerrillas|bandits)\b")
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})
 
 
@@ -72,7 +74,7 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     return {
         **found,
         "actor": _over(actors, targets),
-        "target": _over(_outside(doc, targets, sayers, 1.0 if kind is ClaimType.GROUND_COMBAT else SURE), actors),
+        "target": _over(_unhit(doc, kind, found, targets, sayers, actors), actors),
         "item": plainer([v for v in found["item"] if _wielded(doc, kind, v)]),
         "place": proper(doc, found["place"]),
         "source": sayers,
@@ -132,10 +134,22 @@ def _by_groups(doc: Doc, mine: Sequence[Value]) -> list[Value]:
 
 
 def _owners(doc: Doc, mine: AbstractSet[int]) -> set[tuple[int, int]]:
-    """Where states stand right before a chosen group that is none of theirs: Sudan in "Sudan's RSF"."""
-    groups = {m.start for m in (doc.mentions[i] for i in mine) if m.kind is Kind.PARTY and m.ids and not m.ids[0].isupper()}
-    states = (m for m in doc.mentions if m.kind is Kind.PARTY and m.ids and m.ids[0].isupper())
-    return {(m.start, m.end) for m in states for mark in ("'s ", "’s ") if doc.story.full.startswith(mark, m.end) and m.end + 3 in groups}
+    """Where names only say whose a chosen group is: Kenya in "Kenya coalition", Sudan in "Sudan's RSF", one group in "its affiliate"."""
+    groups = [m for m in (doc.mentions[i] for i in mine) if m.kind is Kind.PARTY and m.ids and not m.ids[0].isupper()]
+    states = [m for m in doc.mentions if m.kind is Kind.PARTY and m.ids and m.ids[0].isupper()]
+    starts = {g.start for g in groups}
+    before = {(m.start, m.end) for m in states if doc.story.full.startswith(("'s ", "’s "), m.end) and m.end + 3 in starts}
+    before |= {(m.start, m.end) for m in groups if KIN.match(doc.story.full, m.end) and any(g.ids != m.ids for g in groups)}
+    return before | {(m.start, m.end) for m in states if any(g.start == m.start and m.end < g.end for g in groups)}
+
+
+def _unhit(doc: Doc, kind: ClaimType, found: Found, mine: Sequence[Value], sayers: Sequence[Value], doers: Sequence[Value]) -> list[Value]:
+    """The sides hit without whoever only says so: of a fight on the ground, and where it tells of fighters killed by nobody named."""
+    fell = any(FIGHTERS.match(doc.story.full, doc.mentions[v.mention].end) for v in found["casualties"])
+    if fell and not doers:
+        said = {i for v in sayers for i in resolved(doc, doc.mentions[v.mention]).ids}
+        return [v for v in mine if v.key not in said]
+    return _outside(doc, mine, sayers, 1.0 if kind is ClaimType.GROUND_COMBAT else SURE)
 
 
 def _outside(doc: Doc, mine: Sequence[Value], sayers: Sequence[Value], sure: float) -> list[Value]:

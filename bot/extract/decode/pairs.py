@@ -17,7 +17,7 @@ from bot.extract.decode.units import FLAT, NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
-from bot.model import Casualties, Days
+from bot.model import Casualties, Days, Status
 
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
@@ -29,6 +29,11 @@ THEIRS = ("count", "money", "casualties", "place")  # what is not taken from the
 HIT = 0.5  # the chance of a side hit from which it is no second doer
 NEVER = -20.0  # the log-odds of units of two types
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# "four more are expected", "two others will follow", "the rest are due"
+MORE = re.compile(
+    r"(?i)\b(?:\w+\s(?:more|others|further)|(?:a\sfurther|another)\s\w+|the\s(?:rest|others|remain(?:der|ing\s\w+)))\b(?:\s\w+){0,3}?\s"
+    r"(?:(?:is|are|was|were)\s(?:expected|due|planned|scheduled|to\b)|will\b|would\b|should\b)"
+)
 LONG = 3  # letters: shorter words tell no event from another
 
 
@@ -150,7 +155,8 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
         beside = {i: held for i, held in besides(doc).items() if doc.sentences[i].zone is Zone.BODY}
         told = model(np.array([x for _, _, x in pairs], np.float32))
         for (i, j, _), value in zip(pairs, told, strict=True):
-            out[i, j] = out[j, i] = NEVER if _apart(doc, found[i].cell, found[j].cell, beside) else float(value)
+            apart = _apart(doc, found[i].cell, found[j].cell, beside) or _to_come(doc, found[i], found[j])
+            out[i, j] = out[j, i] = NEVER if apart else float(value)
     return out
 
 
@@ -162,6 +168,14 @@ def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]])
         return True
     a, b = _doers(one), _doers(two)
     return bool(a and b) and all(_only(mine, theirs) for mine, theirs in ((a, b), (b, a)))
+
+
+def _to_come(doc: Doc, one: Unit, two: Unit) -> bool:
+    """Whether one tells what was done and the other what more is to come: "took delivery of two jets", "four more are expected"."""
+    if (one.status in FLAT) is (two.status in FLAT):
+        return False
+    ahead = two if one.status in FLAT else one
+    return ahead.status is Status.PLANNED and MORE.search(doc.sentences[ahead.cell.sentence].text) is not None
 
 
 def _doers(cell: Cell) -> dict[Key, float]:

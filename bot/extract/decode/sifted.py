@@ -32,6 +32,20 @@ UNSAID = re.compile(
 )
 
 
+# That a fight is not over tells of no fight of its own, and denies none.
+GOES_ON = re.compile(
+    r"(?i)\b(?:battle|fight(?:ing)?|war|offensive|campaign|operation|siege|assault)s?\s(?:(?:is|was|are|were|had|has)\s)?"
+    r"(?:(?:not|never|far\sfrom|n['’]t)\s(?:yet\s)?(?:over|ended|finished|done|lost|won)|(?:had|has|have)\s(?:only\s)?just\s(?:begun|started))\b"
+)
+
+
+def told_of(doc: Doc, found: Sequence[Cell]) -> list[Cell]:
+    """The cells without those of sentences that only say a fight is not over, where another sentence tells of such a fight."""
+    on = {c.sentence for c in found if GOES_ON.search(doc.sentences[c.sentence].text)}
+    told = {c.type for c in found if c.sentence not in on}
+    return [c for c in found if c.sentence not in on or c.type not in told]
+
+
 def spoken(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units without denials by sentences that only leave something unsaid, and name no thing and no sum."""
     silent = {u.cell.sentence for u in found if u.status in NOT_SO and UNSAID.search(doc.sentences[u.cell.sentence].text)}
