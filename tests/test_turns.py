@@ -130,6 +130,20 @@ def test_a_speech_is_said_by_whom_its_title_names() -> None:
     assert next(c.actor for c in claims if any("12 air defense" in q for q in c.quotes)) == ("NO",)
 
 
+def test_a_written_statement_is_said_by_whom_its_title_names() -> None:
+    title = "Statement from Norwegian Defence Minister Edda Sorvik on Deliveries to Ukraine"
+    claims = told("We will deliver 12 air defense systems to Ukraine in March. Russia attacked Odesa with drones last night.", title)
+    assert sayers(claims, "Odesa") == sayers(claims, "12 air defense") == {"Edda Sorvik"}
+    assert next(c.actor for c in claims if any("12 air defense" in q for q in c.quotes)) == ("NO",)
+
+
+def test_a_report_of_a_statement_is_no_statement() -> None:
+    title = "Statement by Norwegian Defence Minister Edda Sorvik Angers Moscow"
+    text = 'Russia attacked Odesa with drones. "We will deliver 12 air defense systems to Ukraine," Sorvik wrote on Monday.'
+    doc, _ = extractor(False).read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))
+    assert turns(doc) == ()
+
+
 @pytest.mark.parametrize(
     "title", ["Remarks by Prime Minister Edda Sorvik and President Marin Holt", "Prime Minister Edda Sorvik speaks in Oslo"]
 )

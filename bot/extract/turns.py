@@ -31,10 +31,16 @@ _STYLED = rf"(?:The )?(?:(?i:{_OFFICES}|{_SHORT})\.? |(?:Vice|Prime|Deputy|Forei
 _LABEL = re.compile(
     rf"(?m)^[^\S\n]*(?:(?P<who>{_CAPITALS}|{_STYLED}|Questions?|Reporters?|Moderator|Audience)(?:\s\([^)\n]{{1,60}}\))?:(?=\s)|(?P<asked>Q)(?=\s{{2}}|\s[A-Z“\"]))"
 )
-_SPEECH = re.compile(r"(?i)\W*(?:remarks|speech|address|testimony|keynote)(?: as (?:prepared|delivered))? (?:by|of) ")
+_SPEECH = re.compile(
+    r"(?i)\W*(?:(?:remarks|speech|address|testimony|keynote)(?: as (?:prepared|delivered))? (?:by|of)"
+    r"|(?P<written>(?:(?:press|official|public|full|written) )?statement) (?:by|from|of)) "
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")  # a written statement's first person; a report of one has none
 _FORMAL_ONLY = re.compile(r"(?:[\w.'’-]+\s){0,7}")  # what stands before a name: its office
 _MORE = re.compile(r",|\sand\s")
-_BEYOND = re.compile(r"\s(?:Aboard|Before|After|On|At|In|To|And|With|During)\b.*")  # what a headline in capitals glues to a name
+# What a headline glues to a name.
+_BEYOND = re.compile(r"\s(?:Aboard|Before|After|On|At|In|To|And|With|During|on|at|in|to|after|before|ahead|following|marking)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,9 @@ def turns(doc: Doc) -> tuple[Turn, ...]:
 
 
 def _alone(doc: Doc, people: Sequence[Mention]) -> Iterator[Turn]:
-    """The one turn of a speech: "Remarks by President Doe on ..." names its speaker in the title and nowhere else."""
+    """The one turn of a speech or statement: "Remarks by President Doe on ..." names its speaker in the title and nowhere else."""
     speech = _SPEECH.match(doc.story.full)
-    if speech is not None:
+    if speech is not None and (not speech["written"] or _OWN.search(_QUOTED.sub("", doc.story.text))):
         first = next((m for m in people if m.start >= speech.end() and m.end <= len(doc.story.title)), None)
         if (
             first is not None
