@@ -88,6 +88,21 @@ def test_a_sayer_is_told_once_and_in_full(told: list[tuple[str | None, str]], le
     assert [(s.name, s.org) for s in once([Speaker(*one) for one in told])] == left
 
 
+def test_a_person_is_not_told_again_by_the_office_he_alone_holds() -> None:
+    named, other = Speaker("Ada Vane", "president", "NO"), Speaker("Rolf Brun", "spokesman", "NO")
+    assert once([Speaker(None, "Norwegian president", "NO"), named]) == (named,)
+    assert len(once([Speaker(None, "Danish president", "DK"), named])) == 2
+    assert len(once([Speaker(None, "army spokesman", "NO"), other])) == 2, "there are many spokesmen"
+
+
+def test_who_is_named_in_anothers_words_does_not_speak_beside_him() -> None:
+    doc = doc_of('"Units of the Borland army did not cross the river," Borland spokesman Jan Roe said on Monday.')
+    army = next(i for i, m in enumerate(doc.mentions) if m.text == "army" or m.text.endswith("army"))
+    spokesman = next(i for i, m in enumerate(doc.mentions) if m.name == "Jan Roe")
+    found = nobody(source=[Value("army", 0.9, army), Value("Roe", 0.7, spokesman)])
+    assert [v.mention for v in clean(doc, ClaimType.STRIKE, found)["source"]] == [spokesman]
+
+
 def test_of_nested_sayers_the_longer_stands_and_a_bystander_does_not_speak() -> None:
     doc = doc_of("A Borland man was killed in a Ukrainian raid, Ukrainian authorities said.")
     spots = {m.text: i for i, m in enumerate(doc.mentions) if m.sentence == 1 and m.text in {"man", "Ukrainian", "Ukrainian authorities"}}

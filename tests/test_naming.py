@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
+import pytest
+
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.model import Claim, Story
@@ -57,3 +59,31 @@ def test_a_name_behind_an_office_is_a_person_whatever_spacy_takes_it_for() -> No
 def test_an_adverb_is_no_part_of_a_name() -> None:
     doc, _ = read("Meanwhile Jane Doe, a spokeswoman for the army, said Russia attacked Odesa.")
     assert {m.name for m in doc.mentions if m.kind is Kind.PERSON and m.name} == {"Jane Doe"}
+
+
+APPOSED = [
+    ("A spokesman for the front, Al-Amin Dosso, said Mali bombed a village near Gao.", "Al-Amin Dosso", "spokesman for the front"),
+    ("The mayor of Tarn, Bela Horvik, said Russia attacked the port of Odesa.", "Bela Horvik", "mayor of Tarn"),
+    ("Russia attacked the port of Odesa, said the head of the local council, Petro Halych.", "Petro Halych", "head of the local council"),
+    ("The air base chief, Lieutenant General Jan Roe, said Iran fired two missiles.", "Jan Roe", "air base chief"),
+    ("Chad's envoy to the talks, Idris Moun, said Sudan had bombed Adre.", "Idris Moun", "Chad's envoy to the talks"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "org"), APPOSED)
+def test_a_name_behind_an_offices_comma_and_the_office_are_one_speaker(text: str, name: str, org: str) -> None:
+    doc, claims = read(text)
+    assert [(s.name, s.org) for c in claims for s in c.source] == [(name, org)] * len(claims)
+    assert claims
+    assert all(name.lower().replace(" ", "_").replace("-", "_") not in m.ids for m in doc.mentions), "nor is he a party"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of the army told Mali, Burkina Faso, Niger and Chad that Sudan had bombed Adre.",
+        "The leader of the Alpha Front, Beta Brigade, Gamma Movement and others said Sudan had bombed Adre.",
+    ],
+)
+def test_what_is_listed_behind_an_office_does_not_hold_it(text: str) -> None:
+    assert {m.name for m in read(text)[0].mentions if m.kind is Kind.PERSON} <= {"", "Adre"}

@@ -9,37 +9,10 @@ from typing import Any
 from bot.extract.actors import NAMED
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import table
+from bot.extract.offices import OFFICE, RANK, beside, clean, role
 from bot.extract.spotted import Spotted
 
-_OFFICE = (
-    r"(?:(?:secretary|director|attorney|inspector|consul|governor|adjutant)[- ]general|ministers?|president|vice president|"
-    r"under ?secretary|secretary|spokesman|spokeswoman|spokesperson|spokesm[ae]n|leader|chief|"
-    r"commander|ambassador|chancellor|governor|official|general|chairman|chairwoman|envoy|director|"
-    r"adviser|advisor|head|mayor|admiral|colonel|captain|major|lieutenant|brigadier|marshal|sergeant|lawmaker|senator|"
-    r"representative|deputy|negotiator|analyst|expert|researcher|professor|fellow|resident|activist|"
-    r"diplomat|officer|king|prince|sheikh|premier|representative|member|founder|coordinator|counsel|police chief|"
-    r"activist|fighter|witness|doctor|driver|farmer|soldier|student|historian|scientist|editor|journalist|"
-    r"inspector|commissioner|coroner|lawyer|prosecutor|judge|elder|imam|bishop|archbishop|"
-    r"Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Sen|Rep|Gov|Dr|Vice Adm|Rear Adm|Lt Col|Lt Gen|Maj Gen)"
-)
-RANK = r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)"
-_BEFORE = re.compile(
-    rf"((?:[\w'&/][\w'&/-]*\.?\s){{0,7}}{_OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{_OFFICE}\.?\s)+(?=(?-i:[A-Z]))(?!(?:Jr|Sr|II+)\b)", re.IGNORECASE)
-_TELLS = r"(?!(?:who|whose|which|that|said|says|saying|told|tells|was|is|has|had|have|but|when|where|while|as|and)\b)"
-_AFTER = re.compile(
-    rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:{_TELLS}[\w'’&/.-]+\s){{0,6}}?{_OFFICE}(?!\w)"
-    rf"(?:\s(?:{_TELLS}[\w'’&.-]+\s){{0,2}}{_OFFICE}(?!\w))?(?:\s(?:of|for|at|in|to|"
-    rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
-    rf"relations|command)){{0,7}})?)",
-    re.IGNORECASE,
-)
-_VERBISH = re.compile(
-    r"^.*\b(?:said|says|told|by|that|and|as|to|with|from|when|after|but|according|of|while|for|on|in|at|is|was)\s(?=[A-Z]|\w)",
-    re.IGNORECASE,
-)
+_TITLES = re.compile(rf"(?:[\w.'’&/-]+\s){{0,4}}?(?:{OFFICE}\.?\s)+(?=(?-i:[A-Z]))(?!(?:Jr|Sr|II+)\b)", re.IGNORECASE)
 _SAYERS = re.compile(
     r"\b(?:(?:senior|top|two|three|several|many|some|other|another|security|military|local|government|defense|defence|"
     r"intelligence|medical|police|hospital|health|rebel|opposition|army|diplomatic|political|western|regional|"
@@ -57,8 +30,8 @@ _SAYERS = re.compile(
     r"countries|nations|investigations?|intelligence)\b",
     re.IGNORECASE,
 )
-_RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){_OFFICE}\.?\s$", re.IGNORECASE)
-_HELD = re.compile(rf"\b(?:{_OFFICE}|mr|mrs|ms|dr)\.?\s$", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){OFFICE}\.?\s$", re.IGNORECASE)
+_HELD = re.compile(rf"\b(?:{OFFICE}|mr|mrs|ms|dr)\.?\s$", re.IGNORECASE)
 _HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|sir|dame|lord|lady|dr|prof)\.?\s+(?=[A-Z])", re.IGNORECASE)
 # A word that no person's name has.
 _BODY = re.compile(rf"\b(?:{'|'.join(table('offices')['named']['words'])})\b")
@@ -66,16 +39,16 @@ _BODY = re.compile(rf"\b(?:{'|'.join(table('offices')['named']['words'])})\b")
 _OFFICE_AND_NAME = re.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ss]pokes(?:man|woman|person)|[Gg]overnor|[Aa]mbassador|[Mm]ayor|[Ss]enator|[Cc]hancellor|"
     r"[Cc]ommander|[Ee]nvoy|General|Colonel|Admiral|Brigadier|Captain|Major|Lieutenant|Commodore|Marshal|(?:Gen|Col|Adm|Capt|Maj|Lt|Brig|Cmdr)\.?)\s"
-    rf"(?!(?i:{_OFFICE}|Rear|Vice|Commodore)\b)(?P<name>[A-Z][\w'’-]+(?:\s(?:[a-z]{{2}}[- ])?[A-Z][\w'’-]+){{1,2}})"
+    rf"(?!(?i:{OFFICE}|Rear|Vice|Commodore)\b)(?P<name>[A-Z][\w'’-]+(?:\s(?:[a-z]{{2}}[- ])?[A-Z][\w'’-]+){{1,2}})"
 )
 _DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|April|June|July|Aug|Sept|Oct|Nov|Dec)")
 _HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
+_RANKED = re.compile(RANK)
 _SMALL = frozenset(
     {"over", "on", "in", "after", "with", "for", "to", "as", "at", "by", "from", "and", "is", "was", "has", "if", "amid", "not"}
 )
-_NO_OFFICE = frozenset({"ADP", "ADV", "AUX", "CCONJ", "INTJ", "PART", "PRON", "SCONJ", "VERB"})
 _CAPS = re.compile(r"^[A-Z][\w'’.-]+(?:\s[\w'’.-]+)*$")
 
 
@@ -94,7 +67,7 @@ def people(s: Spotted) -> Iterator[Mention]:
             continue
         first, ids = _owner(s, start)
         taken.append((first, end))
-        yield s.mention(Kind.PERSON, first, end, org=_clean(s.full[first:end]), ids=ids)
+        yield s.mention(Kind.PERSON, first, end, org=clean(s.full[first:end]), ids=ids)
     yield from _sayers(s, taken)
 
 
@@ -108,7 +81,8 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
         named = label in _LABELS and s.before(start, 4).lower() != "the " and not _is_body(s, start, end)
         if named or (label in {"ORG", "GPE"} and is_person(s, start, end)):
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
-            if not any(a <= start and last <= b for a, b in held) and _CAPS.match(re.sub(r"\s+", " ", s.full[start:last])):
+            name = clean(s.full[start:last])
+            if not any(a <= start and last <= b for a, b in held) and _CAPS.match(name) and not _RANKED.fullmatch(name):
                 first = _behind_adverb(s, start, last)
                 rest = _HYPHENED.match(s.after(last))
                 yield first + _behind_office(s.full[first:last]), last + (len(rest.group()) if rest else 0)
@@ -135,7 +109,7 @@ def is_person(s: Spotted, start: int, end: int) -> bool:
     if " " not in name or _BODY.search(name):
         return False
     told = _RIGHT_BEFORE.search(s.before(start)) or _HONOUR.match(name)
-    return told is not None or (_CAPS.match(name) is not None and _AFTER.match(s.after(end, 120)) is not None)
+    return told is not None or (_CAPS.match(name) is not None and beside(s, start, end))
 
 
 def behind_office(before: str) -> bool:
@@ -165,17 +139,17 @@ def _behind_office(name: str) -> int:
 def _leaders(s: Spotted) -> Iterator[Mention]:
     for start, end, name, _ in s.hits("leader"):
         first, last = _whole(s, start, end)
-        org, ids = _role(s, first, last)
+        org, ids = role(s, first, last)
         rows = s.lexicon.leaders[name]
         held = next((x for x in rows if x.first <= s.today <= x.last), None)
         if held is None:
-            yield s.mention(Kind.PERSON, first, last, name=_clean(s.full[first:last]), org=org, ids=ids or (rows[-1].of,))
+            yield s.mention(Kind.PERSON, first, last, name=clean(s.full[first:last]), org=org, ids=ids or (rows[-1].of,))
         else:
             yield s.mention(
                 Kind.PERSON,
                 first,
                 last,
-                name=held.name if len(s.full[first:last]) < len(held.name) else _clean(s.full[first:last]),
+                name=held.name if len(s.full[first:last]) < len(held.name) else clean(s.full[first:last]),
                 org=org or held.office,
                 ids=(held.of,),
             )
@@ -198,45 +172,11 @@ def _no_name(s: Spotted, token: Any) -> bool:
 
 
 def _person(s: Spotted, start: int, end: int) -> Mention:
-    org, ids = _role(s, start, end)
-    name = _clean(s.full[start:end])
+    org, ids = role(s, start, end)
+    name = clean(s.full[start:end])
     if not org and _INITIALS.fullmatch(name) and not s.text.isupper():  # "JCS" is a body, whatever the parser takes it for
         return s.mention(Kind.PERSON, start, end, org=name, ids=ids)
     return s.mention(Kind.PERSON, start, end, name=name, org=org, ids=ids)
-
-
-def _role(s: Spotted, start: int, end: int) -> tuple[str, tuple[str, ...]]:
-    """The office before or after a name, as written, and the party it names; a bare rank only where nothing else is told."""
-    before = _BEFORE.search(s.before(start, 90))
-    rank: tuple[str, tuple[str, ...]] = ("", ())
-    if before:
-        at = start - len(before.group(1))
-        cut = _VERBISH.match(s.full[at:start])
-        rank = _office(s, _behind(s, at + (cut.end() if cut else 0), start), start)
-        if not _RANK.fullmatch(rank[0]):
-            return rank
-    after = _AFTER.match(s.after(end, 120))
-    return _office(s, end + after.start(1), end + after.end(1)) if after else rank
-
-
-_RANK = re.compile(rf"(?:(?:{RANK}|First|Second|Dr|Mr|Mrs|Ms|Sir|Honou?rable)\.?\s?)+", re.IGNORECASE)
-
-
-def _behind(s: Spotted, at: int, end: int) -> int:
-    """Where an office begins at the earliest: behind the last word before the name that no office has, "what" or "topple"."""
-    words = [t for t in s.tokens if at <= s.start + t.idx < end]
-    last = next((t for t in reversed(words) if t.pos_ in _NO_OFFICE and not t.text.startswith(("'", "’"))), None)
-    return at if last is None else s.start + last.idx + len(last.text)
-
-
-def _office(s: Spotted, at: int, end: int) -> tuple[str, tuple[str, ...]]:
-    owners = [h for h in s.hits(*NAMED) if at - 4 <= h[0] < end]
-    first = min(at, owners[0][0]) if owners else at
-    return _clean(s.full[first:end]).strip(" ,"), ((owners[0][2],) if owners else ())
-
-
-def _clean(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
 
 
 def _owner(s: Spotted, start: int) -> tuple[int, tuple[str, ...]]:
@@ -266,9 +206,9 @@ def _sayer(s: Spotted, start: int, end: int) -> Mention:
     first = start + _behind_office(text)
     name = s.full[first:end]
     if " " in name and _CAPS.match(name) and not _BODY.search(name) and (office or first > start or is_person(s, start, end)):
-        org, ids = _role(s, first, end)
-        return s.mention(Kind.PERSON, first, end, name=_clean(name), org=org, ids=ids)
-    return s.mention(Kind.PERSON, start, end, org=_clean(text))
+        org, ids = role(s, first, end)
+        return s.mention(Kind.PERSON, first, end, name=clean(name), org=org, ids=ids)
+    return s.mention(Kind.PERSON, start, end, org=clean(text))
 
 
 def _said_by(s: Spotted, token: Any) -> Any | None:

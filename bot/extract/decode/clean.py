@@ -12,6 +12,7 @@ from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.discourse.naming import office
 from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
@@ -223,9 +224,22 @@ def _voiced(doc: Doc, mention: Mention) -> bool:
 
 
 def _speaking(doc: Doc, found: Sequence[Value]) -> list[Value]:
-    """The sayers without those who only act or stand by where another speaks: "A fires missiles, B and C say", "after drills with B"."""
-    left = [v for v in found if not _silent(doc, doc.mentions[v.mention])]
+    """The sayers without those who only act or stand by where another speaks: "A fires missiles, B and C say", "after drills with B".
+
+    Nor whom another's words name.
+    """
+    left = [v for v in found if not _silent(doc, doc.mentions[v.mention]) and not _quoted(doc, doc.mentions[v.mention])]
     return left or list(found)
+
+
+def _quoted(doc: Doc, mention: Mention) -> bool:
+    """Whether somebody is named within quote marks, where he says nothing himself."""
+    sentence, token = doc.sentences[mention.sentence], root(doc, mention)
+    paragraph = next(s.start for s in doc.sentences if s.paragraph == sentence.paragraph)
+    before = doc.story.full[paragraph : mention.start]
+    inside = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    closed = any(mark in doc.story.full[mention.end : sentence.end] for mark in '”"')
+    return inside and closed and token is not None and not (token.dep_ == "nsubj" and lemma(token.head) in cues()["say"])
 
 
 def _silent(doc: Doc, mention: Mention) -> bool:
@@ -273,7 +287,17 @@ def once(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
     return tuple(s for i, s in enumerate(speakers) if not any(_fuller(o, s, i < j) for j, o in enumerate(speakers) if j != i))
 
 
+def _alike(one: Speaker, other: Speaker) -> bool:
+    """Whether two speakers may be of one party."""
+    return not one.party or not other.party or one.party == other.party
+
+
 def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
-    """Whether one tells all that the other tells, and more; of two that tell the same the first stays."""
+    """Whether one tells all that the other tells, and more; of two that tell the same the first stays.
+
+    A person tells all that an office he holds alone does: "Turkish president" beside the president by name.
+    """
+    if one.name and not other.name and _alike(one, other) and office(one.org or "") == office(other.org or "") != "":
+        return True
     whole, part = words(one.name) | words(one.org), words(other.name) | words(other.org)
     return part < whole or (part == whole and not first)

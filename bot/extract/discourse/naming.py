@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.model import Speaker
 
@@ -13,10 +15,12 @@ HELD_BY_ONE = (
     "secretary-general", "secretary general", "supreme leader",
 )  # fmt: skip
 
+NEAR = 8  # mentions that an office may hold before the name behind it
+
 
 def speaker_of(doc: Doc, mention: Mention) -> Speaker:
     """The speaker that a mention stands for: the fuller earlier mention of a person, or the words themselves."""
-    full = doc.mentions[mention.refers] if mention.refers is not None else _earlier_person(doc, mention) or _holder(doc, mention) or mention
+    full = _apposed(doc, mention) or (_known(doc, mention) if mention.refers is None else doc.mentions[mention.refers])
     name = full.name or mention.name or None
     word = name or full.org or mention.text
     body = _earlier_body(doc, mention) if " " not in word and word[:1].isupper() else None
@@ -24,6 +28,10 @@ def speaker_of(doc: Doc, mention: Mention) -> Speaker:
     org = body or full.org or mention.org or (None if name else full.text)
     ids = resolved(doc, full).ids or resolved(doc, mention).ids
     return Speaker(name=name, org=org, party=ids[0] if ids else "", anonymous=name is None and not ids)
+
+
+def _known(doc: Doc, mention: Mention) -> Mention:
+    return _earlier_person(doc, mention) or _holder(doc, mention) or mention
 
 
 def _earlier_body(doc: Doc, mention: Mention) -> str | None:
@@ -44,17 +52,29 @@ def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
     return next((m for m in told if m.name.split()[-1] == last[0]), None) or next((m for m in told if m.name.split()[0] == last[0]), None)
 
 
+def _apposed(doc: Doc, mention: Mention) -> Mention | None:
+    """The person behind whose office's comma the name stands: Jane Doe for "a spokesman" of "a spokesman for the army, Jane Doe, said"."""
+    if mention.name:
+        return None
+    at = bisect_right(doc.mentions, mention.start, key=lambda m: m.start)
+    for person in doc.mentions[at : at + NEAR]:
+        if person.kind is Kind.PERSON and person.name and person.sentence == mention.sentence:
+            told, *rest = " ".join(doc.story.full[mention.start : person.start].split()).split(",")
+            return person if len(rest) == 1 and told and person.org.endswith(told) else None
+    return None
+
+
 def _holder(doc: Doc, mention: Mention) -> Mention | None:
     """The person named nearest before with the very office that a nameless one has: "the president" after "President Jane Doe"."""
-    office = _office(mention.org)
-    if mention.kind is not Kind.PERSON or mention.name or office not in HELD_BY_ONE:
+    held = office(mention.org)
+    if mention.kind is not Kind.PERSON or mention.name or held not in HELD_BY_ONE:
         return None
-    named = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and _office(m.org) == office)
+    named = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and office(m.org) == held)
     same = [m for m in named if not mention.ids or not m.ids or set(mention.ids) & set(m.ids)]
     return same[-1] if len({m.name.split()[-1] for m in same}) == 1 else None
 
 
-def _office(org: str) -> str:
+def office(org: str) -> str:
     """The office at the end of what somebody is, in lower case: "prime minister" of "Norway's prime minister"."""
     low = org.lower()
     return next((o for o in HELD_BY_ONE if low.endswith(o)), "")

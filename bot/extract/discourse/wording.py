@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
-from bot.extract.people import RANK, titled
+from bot.extract.offices import RANK
+from bot.extract.people import titled
 from bot.extract.speakers import cues
 from bot.extract.status import words
 from bot.extract.token import Token
