@@ -15,6 +15,7 @@ from bot.extract.candidates import Doc
 from bot.extract.charged import with_charged
 from bot.extract.confidence import SHORT
 from bot.extract.denials import Denials, denials, with_denials
+from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
 from bot.extract.elsewhere import without_others
 from bot.extract.proposal import Proposal
@@ -56,5 +57,5 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
-    both = with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose)
+    both = by_deniers(doc, with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose), sure.seen)
     return both if whole else settled(doc, with_sightings(doc, both, sure.seen), sure.offs)

@@ -97,9 +97,17 @@ def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     objects = children(verb, "dobj", "nsubjpass")
     if objects:
         return all(o.lower_ in THAT or lemma(o) in table["charges"] for o in objects)
+    if disowned(verb, table):
+        return True
     if verb.dep_ == "relcl":
         return lemma(verb.head) in table["charges"] | {"something"}
     return lemma(verb) == "deny" and not children(verb, "prep", "auxpass")  # "...; Yerevan denies"
+
+
+def disowned(verb: Token, table: Mapping[str, frozenset[str]]) -> tuple[Token, ...]:
+    """Who denies the charge that the parse takes for its subject: "..., an accusation Athens dismissed as false"."""
+    charged = [s for s in children(verb, "nsubj") if lemma(s) in table["charges"] and any(c.lower_ in {"a", "an"} for c in s.children)]
+    return tuple(c for s in charged for c in children(s, "appos") if s.i < c.i < verb.i)
 
 
 def _hollow(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
@@ -131,7 +139,7 @@ def _untrue(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
 
 def _here(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     """Whether its own sentence tells what is denied: "which Tehran denies", "a charge that Athens rejects", "a report that it fired"."""
-    if verb.dep_ in {"relcl", "acl"} or any(c.lower_ == "which" for c in children(verb, "dobj", "nsubjpass")):
+    if verb.dep_ in {"relcl", "acl"} or disowned(verb, table) or any(c.lower_ == "which" for c in children(verb, "dobj", "nsubjpass")):
         return True
     charged = [t for t in verb.subtree if t.i > verb.i and lemma(t) in table["charges"]]
     return any(children(t, "acl", "relcl", "ccomp") for t in charged)
@@ -140,7 +148,8 @@ def _here(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
 def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...]:
     """The mentions of who denies: the subject of the denial, or whoever is speaking."""
     if own:
-        tokens = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
+        by = [p for a in children(verb, "agent") for p in children(a, "pobj")]
+        tokens = by if passive(verb) else list(disowned(verb, words("denials")) or subject(verb))
         found = tuple(dict.fromkeys(view.standing([c for t in tokens for c in conjuncts(t)])))
         if found:
             return found

@@ -1,0 +1,57 @@
+"""Who denies is the subject of the word of denial, and nobody else whom its sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.denials import disowned
+from bot.extract.discourse.wording import worded
+from bot.extract.scorers.pools import words
+from bot.extract.status import refused
+from bot.extract.status import words as status_words
+from bot.extract.tables import words as table
+from bot.extract.tree import conjuncts, is_verb, lemma, passive, subject
+from bot.extract.view import PRONOUNS, View, shown
+from bot.model import Claim, Span, Speaker, Status
+
+MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
+
+
+def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The denials without sayers whom the sentence of denial names beside the denier: "residents reject claims by the government"."""
+    at = starts(doc)
+    return tuple(_denied(doc, c, shown(at, c.evidence, seen)) if c.status is Status.DENIED and c.source else c for c in claims)
+
+
+def _denied(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    for view in held:
+        who = next(_deniers(view), ())
+        told = tuple(s for i in who if (s := worded(doc, doc.mentions[i])) is not None)
+        named = words(view.sentence.text)
+        kept = tuple(s for s in claim.source if any(_same(s, t) for t in told) or not (words(s.name) or words(s.org)) & named)
+        if told and len(kept) < len(claim.source):
+            spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
+            return replace(claim, source=kept or told, spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spans)))
+    return claim
+
+
+def _deniers(view: View) -> Iterator[tuple[int, ...]]:
+    for verb in view.tokens:
+        if is_verb(verb) and lemma(verb) in status_words()["deny"] and verb.dep_ in MAIN and not refused(verb) and not passive(verb):
+            own = disowned(verb, table("denials")) or subject(verb)
+            who = [c for s in own for c in conjuncts(s) if c.lower_ not in PRONOUNS]
+            if found := view.standing(who):
+                yield found
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    """Whether two may be one, or speak for one party."""
+    if one.name and other.name:
+        return bool(words(one.name) & words(other.name))
+    mine, theirs = words(one.org) | words(one.name), words(other.org) | words(other.name)
+    return mine <= theirs or theirs <= mine or bool(one.party and one.party == other.party)
+
+
+__all__ = ["by_deniers"]

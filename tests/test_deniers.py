@@ -1,0 +1,61 @@
+"""A denial is said by whoever is the subject of its verb."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc
+from bot.extract.deniers import by_deniers
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Speaker, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def said(text: str, *told: Speaker, status: Status = Status.DENIED) -> list[str]:
+    doc = read(text)
+    body = next(s.said for s in doc.sentences if s.index == 1)
+    claim = Claim(ClaimType.STRIKE, status, (body,), (doc.story.cut(body),), source=told)
+    return [s.name or s.org or "" for c in by_deniers(doc, (claim,), views(doc)) for s in c.source]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [
+        ("Villagers in Gao reject claims by the Malian army that militants live among them.", "Malian army", ["Villagers in Gao"]),
+        ("Chad has told the African Union that Sudan shelled its post, a charge Khartoum rejected as absurd.", "Chad", ["Khartoum"]),
+        ("Oman denied the raid, but Yemen's government said 12 people had died.", "Yemen's government", ["Oman"]),
+    ],
+)
+def test_who_denies_is_the_sayer_of_a_denial_and_nobody_beside_him(text: str, told: str, left: list[str]) -> None:
+    assert said(text, Speaker(None, told)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It denied the report by the Malian army.", Speaker(None, "Malian army")),  # who "it" is stands elsewhere
+        ("Oman did not deny the raid, Yemen's government said.", Speaker(None, "Yemen's government")),
+        ("The spokesman said Oman denied the raid.", Speaker(None, "spokesman")),
+        ("Oman denied the raid.", Speaker("Salem Harthy", "spokesman")),  # named in another sentence of the evidence
+        ("The Omani army denied the raid.", Speaker(None, "army")),
+    ],
+)
+def test_other_sayers_stay(text: str, told: Speaker) -> None:
+    assert said(text, told) == [told.name or told.org]
+
+
+def test_what_is_not_denied_keeps_its_sayers() -> None:
+    text = "Chad has told the African Union that Sudan shelled its post, a charge Khartoum rejected."
+    assert said(text, Speaker(None, "Chad"), status=Status.ALLEGED) == ["Chad"]
