@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.threats import SURE, threats, with_threats
+from bot.extract.threats import SURE, threats, unspared, with_threats
 from bot.extract.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -110,3 +110,20 @@ def test_who_warns_of_what_another_may_do_threatens_nobody_whatever_the_heads_sa
 def test_an_onlooker_threatens_nobody_whatever_the_heads_say(who: str) -> None:
     said = f"{who} warned that Israel would bomb Beirut if rockets were fired at its towns."
     assert claims(said, CLAIM) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [
+        ("Norway warned Russia of a harsh answer if it entered Finland again.", ("RU", "FI"), ("RU",)),
+        ("Ankara told Athens it would pay a price if its jets shadowed Libyan ships.", ("GR", "LY"), ("GR",)),
+        ("Iran said it would strike back if Israel or the United States attacked.", ("IL", "US"), ("IL", "US")),
+        ("Norway warned Russia and Belarus of a harsh answer.", ("RU", "BY"), ("RU", "BY")),
+        ("Norway said it would sink any ship that attacked Finland.", ("FI",), ("FI",)),
+    ],
+)
+def test_whom_a_threat_only_forbids_to_touch_is_not_threatened(text: str, told: tuple[str, ...], left: tuple[str, ...]) -> None:
+    doc = read(text)
+    said = next(s.said for s in doc.sentences if s.index == 1)
+    claim = Claim(ClaimType.THREAT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("NO",), target=told)
+    assert [c.target for c in unspared(doc, (claim,), views(doc))] == [left]

@@ -22,7 +22,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.scorers import Cell
 from bot.extract.sides import with_sides
 from bot.extract.sightings import with_sightings
-from bot.extract.threats import Threats, threats, with_threats
+from bot.extract.threats import Threats, threats, unspared, with_threats
 from bot.extract.verify import verified
 from bot.extract.view import View, views
 from bot.model import Claim
@@ -57,5 +57,6 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
-    both = by_deniers(doc, with_denials(doc, with_threats(doc, both, sure.threats), sure.denials, loose), sure.seen)
+    both = unspared(doc, with_threats(doc, both, sure.threats), sure.seen)
+    both = by_deniers(doc, with_denials(doc, both, sure.denials, loose), sure.seen)
     return both if whole else settled(doc, with_sightings(doc, both, sure.seen), sure.offs)

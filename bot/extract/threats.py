@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, subject
-from bot.extract.view import View
+from bot.extract.view import View, shown
 from bot.model import Claim, ClaimType, Span, Status
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -20,6 +20,8 @@ DONE_BY_FORCE = frozenset(
     {ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.INCURSION}
 )
 SURE = 0.6  # of 20 in stories the heads had not seen 18 were threats
+LISTED = 2  # sides threatened, of whom one may only be spared
+OPEN = frozenset({"if", "unless", "should", "once", "whenever"})  # what opens a condition
 WOULD = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
@@ -100,8 +102,11 @@ def _would(verb: Token) -> bool:
 
 def _open(verb: Token, told: str) -> bool:
     """Whether a condition hangs on it: "if", "unless", "should they", "as long as"."""
-    marks = {m.lower_ for c in children(verb, "advcl") for m in children(c, "mark", "aux", "advmod")}
-    return bool(marks & {"if", "unless", "should", "once", "whenever"}) or "as long as" in told
+    return any(_marks(c) & OPEN for c in children(verb, "advcl")) or "as long as" in told
+
+
+def _marks(clause: Token) -> set[str]:
+    return {m.lower_ for m in children(clause, "mark", "aux", "advmod")}
 
 
 def _speaker(verb: Token, table: Mapping[str, frozenset[str]]) -> Token | None:
@@ -116,6 +121,41 @@ def _under(verb: Token) -> Sequence[Token]:
     objects = children(verb, "dobj")
     preps = [p for t in (verb, *objects) for p in children(t, "prep")]
     return [*objects, *(n for p in preps if p.lower_ in {"on", "at", "in", "inside", "against", "into", "of"} for n in children(p, "pobj"))]
+
+
+def unspared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The threats without whom they only forbid to touch: Guyana in "warned Caracas of a bad day if it attacked Guyana"."""
+    at = starts(doc)
+
+    def held(claim: Claim) -> Claim:
+        if claim.type is not ClaimType.THREAT or len(claim.target) < LISTED:
+            return claim
+        spared = _spared(shown(at, claim.evidence, seen))
+        left = tuple(t for t in claim.target if t not in spared)
+        return replace(claim, target=left) if left else claim
+
+    return tuple(map(held, claims))
+
+
+def _spared(views: Sequence[View]) -> set[str]:
+    """Whom some sentences name in their conditions alone."""
+    inside: set[str] = set()
+    outside: set[str] = set()
+    for view in views:
+        asked = _conditions(view)
+        for _, mention in view.own:
+            head = view.head(mention) if mention.kind in {Kind.PARTY, Kind.PLACE} else None
+            if head is not None:
+                (inside if head.i in asked else outside).update(resolved(view.doc, mention).ids)
+    return inside - outside
+
+
+def _conditions(view: View) -> frozenset[int]:
+    """The words of conditions, without who would fulfil them."""
+    clauses = (v for v in view.tokens if v.dep_ == "advcl" and is_verb(v) and _marks(v) & OPEN)
+    return frozenset(t.i for v in clauses for t in v.subtree) - frozenset(
+        t.i for v in view.tokens for s in children(v, "nsubj", "nsubjpass") if v.dep_ == "advcl" for t in s.subtree
+    )
 
 
 def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Claim, ...]:
