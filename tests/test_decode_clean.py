@@ -11,7 +11,7 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
 from bot.extract.decode.clean import clean, once
 from bot.extract.decode.clean import speakers as sayers
-from bot.extract.decode.slots import Value, apart, speakers
+from bot.extract.decode.slots import Value, apart, items, speakers
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.proposal import ROLES
@@ -260,3 +260,17 @@ def test_a_state_in_another_name_does_not_act(text: str, acted: list[str]) -> No
 def test_a_pronoun_behind_a_militia_is_the_militia() -> None:
     doc = doc_of("An Iraqi militia said it had fired rockets.")
     assert {m.ids for m in doc.mentions if m.text == "it"} == {("iraqi_militias",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Norway fired a missile on Monday, three defence officials said.", False),
+        ("Norway fired three missiles on Monday, defence officials said.", True),
+    ],
+)
+def test_a_number_of_those_who_say_it_counts_no_thing(text: str, counted: bool) -> None:
+    doc = doc_of(text)
+    at = {m.kind: i for i, m in enumerate(doc.mentions) if m.kind in {Kind.ITEM, Kind.COUNT}}
+    (told,) = items(doc, [Value("missile", 0.9, at[Kind.ITEM])], [Value((3, 3, ""), 0.9, at[Kind.COUNT])])
+    assert (told.quantity is not None) is counted

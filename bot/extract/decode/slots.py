@@ -11,8 +11,11 @@ from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
+from bot.extract.rooted import root
 from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
+from bot.extract.speakers import cues
+from bot.extract.tree import lemma
 from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
 
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
@@ -113,6 +116,8 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[It
 
 def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
     """Whether it counts what is no thing told of here: "one of the islands", "hundreds of kilograms", "41 aircraft" of drones told of."""
+    if _of_sayers(doc, count):
+        return True
     counted = {i for _, m in doc.of(count.sentence, Kind.ITEM) if 0 < m.start - count.end <= BESIDE for i in m.ids}
     counted |= MISSILES | {"missile"} if counted & (MISSILES | {"missile"}) else set()
     if counted and not any(counted & set(t.ids) or 0 < t.start - count.end <= NEAR for t in things):
@@ -122,6 +127,13 @@ def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
         return of is not None and (bool(of["unit"]) or not any(0 <= t.start - count.end <= NEAR for t in things))
     of = OF_THOSE.match(doc.story.full, count.end) if count.text.lower() == "one" else None
     return of is not None and not any(count.end <= t.start < of.end() for t in things)
+
+
+def _of_sayers(doc: Doc, count: Mention) -> bool:
+    """Whether it counts those who say it: "two defence sources said"."""
+    token = root(doc, count)
+    noun = token.head if token is not None and token.dep_ == "nummod" else token
+    return noun is not None and noun.dep_ == "nsubj" and lemma(noun) in cues()["persons"] and lemma(noun.head) in cues()["say"]
 
 
 def _item(doc: Doc, value: Value) -> Item:
