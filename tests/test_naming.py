@@ -40,6 +40,24 @@ def test_an_office_of_another_state_is_not_taken() -> None:
     assert all("Macron" not in (name or "") for name, _ in sayers(text))
 
 
+def test_its_minister_is_not_the_one_named_before() -> None:
+    text = "Defence Minister Rolf Brun met reporters in Oslo. Albania sent 12 howitzers to Ukraine, its defence minister told parliament."
+    assert all(name != "Rolf Brun" for name, _ in sayers(text))
+
+
+def test_he_and_she_stand_for_a_nameless_person_who_spoke_last() -> None:
+    text = "Prime Minister Edda Sorvik listened. A spokeswoman said talks went on. Norway will deliver 12 howitzers to Ukraine, {} said."
+    assert sayers(text.format("she")) == [(None, "spokeswoman")]
+    assert all(org != "spokeswoman" for _, org in sayers(text.format("he"))), "a spokeswoman is no he"
+    later = text.replace("Norway will", "Edda Sorvik smiled. Norway will").format("she")
+    assert [name for name, _ in sayers(later)] == ["Edda Sorvik"], "the one named last"
+
+
+def test_he_stays_the_person_whose_office_is_told_again() -> None:
+    text = "Army spokesman Rolf Brun met reporters. The spokesman said talks went on. Norway will deliver 12 howitzers to Ukraine, he said."
+    assert [name for name, _ in sayers(text)] == ["Rolf Brun"]
+
+
 def test_a_last_name_alone_is_the_person_named_in_full_and_never_a_party() -> None:
     text = (
         "President Roan Marc Kestrel of Burkina Faso spoke on Monday. "

@@ -79,3 +79,9 @@ def test_a_quote_that_runs_on_keeps_its_speaker() -> None:
 def test_a_pronoun_stands_for_the_last_speaker() -> None:
     text = "Defence minister Anna Muster met reporters, her spokesman said. Russia fired missiles at Kharkiv, she said."
     assert any("Muster" in (name or "") or "spokesman" in (org or "") for row in speakers(text) for name, org in row)
+
+
+def test_the_ministry_is_the_one_that_spoke_last_and_another_is_not() -> None:
+    text = "Norway's navy ministry said talks went on. The {} said Israel attacked an airport in Syria."
+    assert speakers(text.format("ministry"))[-1] == [(None, "Norway's navy ministry")]
+    assert speakers(text.format("finance ministry"))[-1] == [(None, "finance ministry")]

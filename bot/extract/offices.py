@@ -34,7 +34,7 @@ _AFTER = re.compile(
 # An office with the name behind its comma: "the mayor of the city, Jane Doe,", "the air chief, General John Roe,".
 _APPOSED = re.compile(
     rf"(?P<office>(?:[\w'’&/][\w'’&/-]*\.?\s){{0,5}}{OFFICE})(?P<of>(?:\s(?:of|for|at|in|to)(?:\s{_TELLS}[\w'’&.-]+){{1,8}})?),\s"
-    rf"(?:(?:Air\sForce|Army|Navy|Marine)\s)?(?:{RANK}\.?\s){{0,3}}$",
+    rf"(?:(?:Air\sForce|Army|Navy|Marine)\s)?(?:{RANK}\.?[-\s]){{0,3}}$",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[,.;]|$")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.discourse.naming import speaker_of
 from bot.extract.orgs import snake
 from bot.extract.people import titled
 from bot.extract.speakers import PRONOUNS, author, cues
@@ -14,13 +15,28 @@ from bot.extract.tree import children, conjuncts, is_verb, lemma, passive, subje
 from bot.extract.view import View, views
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
+SEXES = frozenset({"he", "she"})
 DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A nameless person who spoke: the mention, the sentence, and what he is called."""
+
+    mention: int
+    sentence: int
+    noun: str
+
+    def he(self, pronoun: str) -> bool:
+        """Whether "he" or "she" may stand for him: a spokeswoman is no "he"."""
+        woman = self.noun.endswith("woman")
+        return woman if pronoun == "she" and self.noun.endswith("man") else not (woman and pronoun == "he")
 
 
 def with_sayers(doc: Doc) -> Doc:
     """The story with a mention for every sayer, in order of offset; who is named in full is a person by the last name alone too."""
     added = [m for view in views(doc) if view is not None for m in _missing(view)]
-    return _by_surname(_merged(doc, added) if added else doc)
+    return _by_pronoun(_by_surname(_merged(doc, added) if added else doc))
 
 
 def _by_surname(doc: Doc) -> Doc:
@@ -31,6 +47,46 @@ def _by_surname(doc: Doc) -> Doc:
         return doc
     persons = (replace(m, kind=Kind.PERSON, name=m.text, org="", ids=()) if g else m for m, g in zip(doc.mentions, guessed, strict=True))
     return replace(doc, mentions=tuple(persons))
+
+
+def _by_pronoun(doc: Doc) -> Doc:
+    """The story with "he" and "she" for a nameless person who spoke last, in his sentence or the one before: "A doctor ... she said"."""
+    moved: dict[int, int] = {}
+    last: Spoke | None = None
+    told = any(m.text.lower() in SEXES for m in doc.mentions)
+    for view in views(doc) if told else ():
+        for token in _subjects(view) if view is not None else ():
+            if token.lower_ in SEXES and last is not None and view is not None:
+                moved |= {i: last.mention for i in view.at.get(token.i, ()) if _meant(doc, last, i)}
+            elif token.lower_ not in PRONOUNS and view is not None:
+                last = _nameless(view, token)
+    return replace(doc, mentions=tuple(replace(m, refers=moved[i], ids=()) if i in moved else m for i, m in enumerate(doc.mentions)))
+
+
+def _subjects(view: View) -> Iterator[Token]:
+    """Who says something in a sentence, in order."""
+    found = (t for verb in view.tokens if is_verb(verb) and lemma(verb) in cues()["say"] for t in subject(verb))
+    yield from sorted(found, key=lambda t: t.i)
+
+
+def _nameless(view: View, token: Token) -> Spoke | None:
+    """A person who speaks and has no name."""
+    found = view.mention(token, Kind.PERSON, Kind.PARTY)
+    alone = lemma(token) in cues()["persons"] and token.tag_ == "NN"
+    if found is None or not alone or speaker_of(view.doc, view.doc.mentions[found]).name is not None:
+        return None
+    return Spoke(found, view.sentence.index, lemma(token))
+
+
+def _meant(doc: Doc, person: Spoke, pronoun: int) -> bool:
+    """Whether a pronoun stands for a nameless person: near, with nobody named between them, and not for who was named with his office."""
+    then = doc.mentions[pronoun]
+    holder = "" if then.refers is None else doc.mentions[then.refers].org
+    if person.noun in holder.lower().split():
+        return False
+    near = then.sentence - person.sentence <= 1
+    named = any(m.kind is Kind.PERSON and m.name for m in doc.mentions[person.mention : pronoun])
+    return near and not named and person.he(then.text.lower())
 
 
 def _missing(view: View) -> Iterator[Mention]:

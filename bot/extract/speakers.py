@@ -153,12 +153,17 @@ def _named(view: View, token: Token, recent: tuple[int, ...], why: str) -> Itera
         else:
             yield from (Filler(m, 0.6, f"{why} (last speaker)") for m in recent[:1])
         return
-    if lemma(token) in cues()["generic"] and recent and any(c.lower_ == "the" for c in token.children):
+    if lemma(token) in cues()["generic"] and recent and _bare(token):
         yield Filler(recent[0], 0.6, f"{why} (last speaker)")
         return
     found = _sayer(view, token) if lemma(token) not in cues()["nobody"] else None
     if found is not None:
         yield Filler(found, 0.85, why)
+
+
+def _bare(noun: Token) -> bool:
+    """Whether it is "the ministry", and no other than the one told of: "the finance ministry"."""
+    return any(c.lower_ == "the" for c in noun.children) and not children(noun, "compound", "amod", "nmod", "poss", "prep")
 
 
 def _sayer(view: View, token: Token) -> int | None:

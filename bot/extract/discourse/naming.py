@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
@@ -15,6 +16,7 @@ HELD_BY_ONE = (
     "secretary-general", "secretary general", "supreme leader",
 )  # fmt: skip
 
+OWNED = re.compile(r"(?i)\b(?:its|their|his|her)\s$")  # as in "its defence minister": whose it is stands elsewhere
 NEAR = 8  # mentions that an office may hold before the name behind it
 
 
@@ -67,7 +69,7 @@ def _apposed(doc: Doc, mention: Mention) -> Mention | None:
 def _holder(doc: Doc, mention: Mention) -> Mention | None:
     """The person named nearest before with the very office that a nameless one has: "the president" after "President Jane Doe"."""
     held = office(mention.org)
-    if mention.kind is not Kind.PERSON or mention.name or held not in HELD_BY_ONE:
+    if mention.kind is not Kind.PERSON or mention.name or held not in HELD_BY_ONE or OWNED.search(doc.story.full[: mention.start][-8:]):
         return None
     named = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and office(m.org) == held)
     same = [m for m in named if not mention.ids or not m.ids or set(mention.ids) & set(m.ids)]
