@@ -9,8 +9,9 @@ import pytest
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
-from bot.extract.decode.clean import clean, once
+from bot.extract.decode.clean import clean
 from bot.extract.decode.clean import speakers as sayers
+from bot.extract.decode.holders import once
 from bot.extract.decode.slots import Value, apart, items, speakers
 from bot.extract.decode.units import units
 from bot.extract.discourse import settled_in, speaker_of
@@ -93,6 +94,14 @@ def test_a_person_is_not_told_again_by_the_office_he_alone_holds() -> None:
     assert once([Speaker(None, "Norwegian president", "NO"), named]) == (named,)
     assert len(once([Speaker(None, "Danish president", "DK"), named])) == 2
     assert len(once([Speaker(None, "army spokesman", "NO"), other])) == 2, "there are many spokesmen"
+
+
+def test_a_name_without_an_office_holds_the_one_office_without_a_name() -> None:
+    told = Speaker(None, "Peru's interior minister", "PE"), Speaker("Ada Vane", None)
+    assert once(told) == (Speaker("Ada Vane", "Peru's interior minister", "PE"),)
+    assert len(once([Speaker(None, "resident"), told[1]])) == 2, "residents are many"
+    assert len(once([*told, Speaker(None, "mayor")])) == 3
+    assert len(once([told[0], Speaker("Rolf Brun", None, "EC")])) == 2, "of another state"
 
 
 def test_who_is_named_in_anothers_words_does_not_speak_beside_him() -> None:

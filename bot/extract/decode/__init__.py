@@ -13,7 +13,8 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, once, speakers, stated
+from bot.extract.decode.clean import clean, speakers, stated
+from bot.extract.decode.holders import once
 from bot.extract.decode.pairs import clusters, odds, own
 from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs

@@ -12,17 +12,16 @@ from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.slots import Value, apart, plainer
-from bot.extract.discourse.naming import office
 from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
-from bot.extract.scorers.pools import keys, words
+from bot.extract.scorers.pools import keys
 from bot.extract.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.token import Token
 from bot.extract.tree import lemma
-from bot.model import Category, ClaimType, Span, Speaker, Status
+from bot.model import Category, ClaimType, Span, Status
 
 Found = Mapping[str, list[Value]]
 # What flies, for the types whose item is what was fired or shot down.
@@ -280,24 +279,3 @@ def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
     """Places without common nouns where one with a name is told."""
     named = [v for v in found if any(c.isupper() for c in doc.mentions[v.mention].text)]
     return named or list(found)
-
-
-def once(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """The speakers without one told more fully by another: "ministry" beside "Japan's defence ministry", an office beside its holder."""
-    return tuple(s for i, s in enumerate(speakers) if not any(_fuller(o, s, i < j) for j, o in enumerate(speakers) if j != i))
-
-
-def _alike(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers may be of one party."""
-    return not one.party or not other.party or one.party == other.party
-
-
-def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
-    """Whether one tells all that the other tells, and more; of two that tell the same the first stays.
-
-    A person tells all that an office he holds alone does: "Turkish president" beside the president by name.
-    """
-    if one.name and not other.name and _alike(one, other) and office(one.org or "") == office(other.org or "") != "":
-        return True
-    whole, part = words(one.name) | words(one.org), words(other.name) | words(other.org)
-    return part < whole or (part == whole and not first)
