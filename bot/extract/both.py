@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.extract import decode
@@ -14,6 +14,7 @@ from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
 from bot.extract.charged import with_charged
 from bot.extract.confidence import SHORT
+from bot.extract.decode.holders import once
 from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
@@ -58,5 +59,6 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
     both = unspared(doc, with_threats(doc, both, sure.threats), sure.seen)
-    both = by_deniers(doc, with_denials(doc, both, sure.denials, loose), sure.seen)
+    both = by_deniers(doc, with_denials(doc, both, sure.denials, loose), sure.seen, sure.denials)
+    both = tuple(replace(c, source=once(c.source)) for c in both)
     return both if whole else settled(doc, with_sightings(doc, both, sure.seen), sure.offs)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
-from bot.extract.denials import disowned
+from bot.extract.denials import Denials, disowned
 from bot.extract.discourse.wording import worded
 from bot.extract.scorers.pools import words
 from bot.extract.status import refused
@@ -19,18 +19,22 @@ from bot.model import Claim, Span, Speaker, Status
 MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
 
 
-def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The denials without sayers whom the sentence of denial names beside the denier: "residents reject claims by the government"."""
-    at = starts(doc)
-    return tuple(_denied(doc, c, shown(at, c.evidence, seen)) if c.status is Status.DENIED and c.source else c for c in claims)
+def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], back: Denials = ()) -> tuple[Claim, ...]:
+    """The denials without sayers whom the sentence of denial names beside the denier: "residents reject claims by the government".
+
+    `back`: the denials that point back, whose deniers are known.
+    """
+    at, known = starts(doc), {d.sentence: d.sayers for d in back}
+    return tuple(_denied(doc, c, shown(at, c.evidence, seen), known) if c.status is Status.DENIED and c.source else c for c in claims)
 
 
-def _denied(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tuple[int, ...]]) -> Claim:
     for view in held:
-        who = next(_deniers(view), ())
+        who = next(_deniers(view), known.get(view.sentence.index, ()))
         told = tuple(s for i in who if (s := worded(doc, doc.mentions[i])) is not None)
         named = words(view.sentence.text)
-        kept = tuple(s for s in claim.source if any(_same(s, t) for t in told) or not (words(s.name) or words(s.org)) & named)
+        elsewhere = [s for s in claim.source if len(claim.evidence) > 1 and not (words(s.name) or words(s.org)) & named]
+        kept = tuple(s for s in claim.source if s in elsewhere or any(_same(s, t) for t in told))
         if told and len(kept) < len(claim.source):
             spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
             return replace(claim, source=kept or told, spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spans)))
