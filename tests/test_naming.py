@@ -96,6 +96,11 @@ def test_a_name_behind_an_offices_comma_and_the_office_are_one_speaker(text: str
     assert all(name.lower().replace(" ", "_").replace("-", "_") not in m.ids for m in doc.mentions), "nor is he a party"
 
 
+def test_an_office_between_two_names_is_of_the_one_who_speaks() -> None:
+    doc, _ = read("After a call with Marin Holt, the Danish envoy, Ada Vane, said Sudan had bombed Adre.")
+    assert {m.name: m.org for m in doc.mentions if m.name and m.name != "Adre"} == {"Marin Holt": "", "Ada Vane": "the Danish envoy"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -37,6 +37,8 @@ _APPOSED = re.compile(
     rf"(?:(?:Air\sForce|Army|Navy|Marine)\s)?(?:{RANK}\.?[-\s]){{0,3}}$",
     re.IGNORECASE,
 )
+# The name that an office between two commas is of: "after a call with Marin Holt, the Danish envoy, Ada Vane, said".
+_NEXT = re.compile(r",\s[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+){1,2},\s(?:said|says|told|wrote|added|warned|announced)\b")
 _CLOSED = re.compile(r"[,.;]|$")
 _VERBISH = re.compile(
     r"^.*\b(?:said|says|told|by|that|and|as|to|with|from|when|after|but|according|of|while|for|on|in|at|is|was)\s(?=[A-Z]|\w)",
@@ -60,7 +62,9 @@ def role(s: Spotted, start: int, end: int) -> Role:
         if not _RANK.fullmatch(rank[0]):
             return rank
     after = _AFTER.match(s.after(end, 120))
-    return _office(s, end + after.start(1), end + after.end(1)) if after else rank
+    if after is None or _NEXT.match(s.after(end + after.end(1))):
+        return rank
+    return _office(s, end + after.start(1), end + after.end(1))
 
 
 def beside(s: Spotted, start: int, end: int) -> bool:
