@@ -105,6 +105,10 @@ def test_the_north_is_nobody_elsewhere():
         ("Iran tested a missile. The country denied it.", "country", ("IR",)),
         ("Turkey shelled the border. The military said so.", "military", ("TR",)),
         ("Iran said it had tested a missile.", "it", ("IR",)),
+        ("Chad's defence ministry spoke. Niger, Niger's army and Niger's navy waited. The ministry left.", "ministry", ("TD",)),
+        ("Chad's army left. Niger and Niger's navy waited in Niger. The army came back.", "army", ("TD",)),
+        ("Niger and Niger's navy waited as Chad pulled back its soldiers.", "soldiers", ("TD",)),
+        ("Niger spoke. Niger's navy waited. Chad said its troops had left.", "troops", ("TD",)),
     ],
 )
 def test_definites_and_pronouns_stand_for_what_was_told_before(text, word, wanted):
@@ -113,6 +117,16 @@ def test_definites_and_pronouns_stand_for_what_was_told_before(text, word, wante
     assert found[0].ids == wanted
     assert found[0].refers is not None
     assert story.mentions[found[0].refers].ids == wanted
+
+
+def test_a_body_without_an_article_is_that_of_the_state_the_story_is_about():
+    story = doc("Chad's military spoke. Niger and Niger's navy sailed. Niger waited. It held a military parade.")
+    assert next(m for m in story.mentions if m.kind is Kind.PARTY and m.text == "military").ids == ("NE",)
+
+
+def test_a_news_agency_is_no_group_that_militants_could_be():
+    story = doc("A guard told Reuters of the raid. The militants had fled.")
+    assert "reuters" not in {i for m in story.mentions if m.text == "militants" for i in m.ids}
 
 
 def test_he_stands_for_the_last_person():

@@ -76,6 +76,11 @@ def test_a_quote_that_runs_on_keeps_its_speaker() -> None:
     assert all("Bondar" in (name or "") for row in found for name, _ in row)
 
 
+def test_a_ministry_is_the_one_named_last_and_not_whoever_spoke_last() -> None:
+    told = "Chad's defence ministry met on Monday. Niger's army said it was calm. The ministry said Niger had bombed a village."
+    assert speakers(told)[-1] == [(None, "Chad's defence ministry")]
+
+
 def test_a_pronoun_stands_for_the_last_speaker() -> None:
     text = "Defence minister Anna Muster met reporters, her spokesman said. Russia fired missiles at Kharkiv, she said."
     assert any("Muster" in (name or "") or "spokesman" in (org or "") for row in speakers(text) for name, org in row)

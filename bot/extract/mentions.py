@@ -46,7 +46,7 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
     ]
     out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
     ordered = unshadowed(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
-    return Doc(story, found, linked(ordered, tools.lexicon.bands), tuple(parses))
+    return Doc(story, found, linked(ordered, tools.lexicon.bands, full), tuple(parses))
 
 
 def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:

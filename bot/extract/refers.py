@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.lexica import Bands
+from bot.extract.lexica import Bands, table
+from bot.extract.tables import words
 
 
 @dataclass(slots=True)
@@ -27,28 +29,51 @@ class Memory:
     lately: tuple[str, ...] = ()  # states of this sentence and the last
     sentence: int = -1
     names: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, int] = field(default_factory=dict)  # the last state's body of each word: "Kenya's defence ministry"
 
 
 _ALLIANCES = frozenset({"nato", "us_coalition", "saudi_led_coalition", "eu", "un", "african_union", "g7"})
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them"})
 _PRONOUNS = frozenset({"it", "its"})
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
 WE = frozenset({"we", "our", "us", "i", "my"})
 
 
-def linked(mentions: Sequence[Mention], bands: Bands) -> tuple[Mention, ...]:
-    """The mentions with what they refer to; what has no ids of its own takes those of what it stands for."""
+def linked(mentions: Sequence[Mention], bands: Bands, full: str = "") -> tuple[Mention, ...]:
+    """The mentions with what they refer to; what has no ids of its own takes those of what it stands for. `full`: the text they are of."""
     memory = Memory()
     out: list[Mention] = []
     outer: Mention | None = None
     for mention in mentions:
-        done = _with_referent(mention, out, memory, bands)
+        body = _body(mention, memory, full[max(0, mention.start - 4) : mention.start])
+        named = body if body is not None else _owner(mention, out)
+        done = _with_referent(mention, out, memory, bands) if named is None else _standing(mention, out, named, bands)
         within = outer is not None and _within(done, outer)
         aside = within or _charging(done, out)
         out.append(replace(done, modifier=True) if within else done)
         _keep(done, len(out) - 1, memory, aside)
+        memory.subject = memory.subject if body is None else body
         outer = done if done.kind is Kind.PARTY and not within else outer
     return tuple(out)
+
+
+def _standing(mention: Mention, told: Sequence[Mention], at: int, bands: Bands) -> Mention:
+    """A mention that stands for one told before."""
+    return replace(mention, refers=at, ids=told[at].ids, org="" if _banded(mention, bands) else mention.org)
+
+
+def _body(mention: Mention, memory: Memory, before: str) -> int | None:
+    """The body of the same word that was named last with its state: "the ministry", after "Kenya's defence ministry"."""
+    lone = mention.kind is Kind.PARTY and not mention.ids and before.lower() == "the "
+    return memory.bodies.get(mention.text.lower()) if lone else None
+
+
+def _owner(mention: Mention, told: Sequence[Mention]) -> int | None:
+    """Whom the possessive right before a word stands for: "its troops", "their leader"."""
+    lone = mention.kind is Kind.PARTY and not mention.ids and mention.text == mention.text.lower()
+    beside = (m for m in told[-3:] if m.kind is Kind.PARTY and m.end == mention.start - 1 and m.text.lower() in POSSESSIVE)
+    return next((m.refers for m in beside if m.refers is not None and m.ids), None) if lone else None
 
 
 def _within(mention: Mention, outer: Mention) -> bool:
@@ -66,11 +91,9 @@ def _with_referent(mention: Mention, told: Sequence[Mention], memory: Memory, ba
     at = _referent(mention, memory, bands)
     if at is None:
         return mention if mention.ids or not _banded(mention, bands) else replace(mention, ids=(mention.org,), org="")
-    other = told[at]
-    ids = mention.ids or other.ids
     if mention.kind is Kind.PERSON and mention.name:
-        return replace(mention, refers=at, ids=ids, org=mention.org or other.org)
-    return replace(mention, refers=at, ids=ids, org="" if _banded(mention, bands) else mention.org)
+        return replace(mention, refers=at, ids=mention.ids or told[at].ids, org=mention.org or told[at].org)
+    return replace(_standing(mention, told, at, bands), ids=mention.ids or told[at].ids)
 
 
 def _banded(mention: Mention, bands: Bands) -> bool:
@@ -136,12 +159,13 @@ def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
         memory.person = at
         memory.names.setdefault(m.name.split()[-1].lower(), at)
         memory.speaker = at if m.ids else memory.speaker
-    if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",):
+    if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",) or m.text in _agencies():
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
+        memory.bodies.update((body, at) for body in words("refers")["bodies"] if m.text.lower().endswith(f" {body}"))
     if aside:
         return
     if slot in {"group", "alliance", "company"} or m.refers is None:
@@ -158,6 +182,12 @@ def _tell(m: Mention, at: int, memory: Memory) -> None:
     memory.states[m.ids[0]] = at
     memory.lately = (*memory.lately, m.ids[0])
     memory.speaker = at if memory.speaker is None else memory.speaker
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """News agencies by name: told something, they are no group that "the militants" could be."""
+    return frozenset(table("datelines")["agencies"])
 
 
 def _slot(id_: str) -> str:

@@ -153,6 +153,11 @@ def _named(view: View, token: Token, recent: tuple[int, ...], why: str) -> Itera
         else:
             yield from (Filler(m, 0.6, f"{why} (last speaker)") for m in recent[:1])
         return
+    held = view.mention(token, Kind.PARTY) if token.lower_ in words("refers")["bodies"] else None
+    body = None if held is None else view.doc.mentions[held].refers
+    if body is not None and view.doc.mentions[body].text.lower().endswith(token.lower_):
+        yield Filler(body, 0.85, why)
+        return
     if lemma(token) in cues()["generic"] and recent and _bare(token):
         yield Filler(recent[0], 0.6, f"{why} (last speaker)")
         return
