@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -50,6 +51,25 @@ def test_a_place_of_what_came_before_is_left_out(
     (told,) = without_others(doc, (claim_at(doc, kind, actor, (), spots),), views(doc))
     assert told.place == kept
     assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "kept"),
+    [
+        ("Kenya bombed a camp near Lamu, two days after a blast killed nine people.", ClaimType.STRIKE, ("KE",), None),
+        ("Kenya fired missiles at Lamu after rebels killed six soldiers.", ClaimType.STRIKE, ("KE",), None),
+        ("Kenya bombed a camp, killing nine people, after a blast in Lamu.", ClaimType.STRIKE, ("KE",), 9),
+        ("Nine people died after rebels stormed a post near Lamu.", ClaimType.STRIKE, ("rebels",), 9),
+        ("Kenya bombed a camp after nine soldiers were killed in clashes with rebels.", ClaimType.GROUND_COMBAT, ("KE",), 9),
+    ],
+)
+def test_the_toll_of_what_came_before_is_left_out(text: str, kind: ClaimType, actor: tuple[str, ...], kept: int | None) -> None:
+    doc = read(text)
+    spots = tuple(m for m in doc.mentions if m.kind is Kind.CASUALTIES)
+    claim = replace(claim_at(doc, kind, actor, (), ()), casualties=spots[0].casualties)
+    claim = replace(claim, spans=(("casualties", tuple(Span(m.start, m.end) for m in spots)),))
+    (told,) = without_others(doc, (claim,), views(doc))
+    assert (told.casualties.killed_min if told.casualties else None) == kept
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Places of another event: "Attacks on its cities come days after the bridge at Lanka was hit" tells nothing of where the cities lie.
+"""Places and tolls of another event: "Attacks on its cities come days after a blast at Lanka killed six" tells neither where nor how many.
 
 And states that were not hit: the coast of "sank a boat off Lanka" is where it was.
 """
@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.bystanders import SIDES
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.decode.slots import toll
+from bot.extract.decode.units import FIGHTS
 from bot.extract.tables import words
 from bot.extract.token import Token
-from bot.extract.tree import children, lemma, up
+from bot.extract.tree import children, is_verb, lemma, subject, up
 from bot.extract.view import View, shown
 from bot.model import Claim, ClaimType, Span
 
@@ -20,13 +22,38 @@ AFLOAT = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION}
 
 
 def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims without places that stand behind "after", "following" or "in revenge for", where their doers stand before it.
+    """The claims without places and tolls that stand behind "after", "following" or "in revenge for", where their doers stand before it.
 
     A state that stands behind "off" alone is the place of an attack, not its target.
     """
     at = starts(doc)
     held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_ashore(_kept(doc, c, views), views) for c, views in held)
+    return tuple(_ashore(_unharmed(_kept(doc, c, views), views), views) for c, views in held)
+
+
+def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
+    """The claim without the dead and wounded of what its event came after."""
+    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    if claim.type not in FIGHTS or not spans:
+        return claim
+    told = [m for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans]
+    left = [m for m in told if not any(_of_before(v, m, claim) for v in held)]
+    if len(left) == len(told):
+        return claim
+    kept = tuple(Span(m.start, m.end) for m in left)
+    spans_left = tuple((n, kept if n == "casualties" else s) for n, s in claim.spans)
+    return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in spans_left if s))
+
+
+def _of_before(view: View, toll: Mention, claim: Claim) -> bool:
+    """Whether a toll stands in what an event came after, whose doer a verb before has: "Kenya bombed Lamu after a blast killed nine"."""
+    token = view.head(toll)
+    inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), frozenset()) if token is not None else frozenset()
+    kinds = {claim.type, ClaimType.MISSILE_LAUNCH} if claim.type is ClaimType.STRIKE else {claim.type}
+    told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if kinds & set(m.ids))
+    verbs = [t for t in told if t is not None and is_verb(t) and t.i not in inside]
+    did = view.sides([s for t in verbs for s in subject(t) if s.i not in inside])
+    return bool(inside) and bool(did & set(claim.actor))
 
 
 def _ashore(claim: Claim, held: Sequence[View]) -> Claim:
@@ -83,7 +110,9 @@ def _before(token: Token) -> Iterator[Token]:
     """The words above a word that tell what came before: "after" and its clause, "for" of "revenge for"."""
     later, answer = words("bystanders")["later"], words("bystanders")["answer"]
     for above in up(token):
-        clause = above.dep_ in {"advcl", "pcomp"} and any(c.lower_ in later and c.dep_ in {"mark", "prep"} for c in above.children)
+        clause = above.dep_ in {"advcl", "pcomp"} and any(
+            c.lower_ in later and c.dep_ in {"mark", "prep"} and c.i < above.i for c in above.children
+        )
         beside = (o for c in children(above.head, "prep") for o in children(c, "pobj") if o.i == above.i - 1)  # "in revenge" "for"
         answered = above.lower_ in {"to", "for"} and any(lemma(t) in answer for t in (above.head, *beside))
         if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):

@@ -143,7 +143,12 @@ def _item(doc: Doc, value: Value) -> Item:
 
 def harm(doc: Doc, found: Sequence[Value]) -> Casualties | None:
     """The killed and the wounded, each from the likeliest value that tells them."""
-    told = [c for v in found if (c := doc.mentions[v.mention].casualties) is not None]
+    return toll([doc.mentions[v.mention].casualties for v in found])
+
+
+def toll(held: Sequence[Casualties | None]) -> Casualties | None:
+    """The killed and the wounded, each from the first that tells them."""
+    told = [c for c in held if c is not None]
     killed = next((c for c in told if (c.killed_min, c.killed_max) != (None, None)), None)
     wounded = next((c for c in told if (c.wounded_min, c.wounded_max) != (None, None)), None)
     if killed is None or wounded is None:
@@ -194,4 +199,4 @@ def spans(doc: Doc, found: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, tu
     )
 
 
-__all__ = ["Value", "chosen", "days", "harm", "ids", "items", "places", "spans", "speakers", "values"]
+__all__ = ["Value", "chosen", "days", "harm", "ids", "items", "places", "spans", "speakers", "toll", "values"]
