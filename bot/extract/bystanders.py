@@ -163,9 +163,11 @@ def _owns_the_hit(view: View, mention: Mention, claim: Claim, doer: str) -> bool
 def _done_to(view: View, token: Token, claim: Claim) -> bool:
     """Whom the verb itself is done to: "arming the rebels", "shelled Kenya", whose drone "was shot down"."""
     verbs = {t.i for t in _triggers(view, claim)}
-    if claim.type in TAKEN:
-        thing = token.head if token.dep_ in MODIFIERS else token
-        return thing.dep_ == "nsubjpass" and thing.head.i in verbs
+    thing = token.head if token.dep_ in MODIFIERS else token
+    if claim.type in {*TAKEN, ClaimType.STRIKE} and thing.dep_ == "nsubjpass":
+        return thing.head.i in verbs
+    if claim.type in {ClaimType.INTERCEPTION, ClaimType.STRIKE} and token.dep_ in MODIFIERS and thing.dep_ == "dobj":
+        return thing.head.i in verbs
     return claim.type in FORCE | {ClaimType.ARMS_TRANSFER} and token.dep_ == "dobj" and token.head.i in verbs
 
 
