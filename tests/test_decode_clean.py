@@ -61,6 +61,13 @@ def test_who_says_that_militants_were_killed_was_not_hit_itself(whom: str, kept:
     assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["target"]] == kept
 
 
+def test_men_are_no_weapon_of_a_strike() -> None:
+    doc = doc_of("Rebels raided a village with two drones.")
+    found = nobody(item=[Value("troops", 0.9, 0), Value("drone", 0.8, 0)])
+    assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["item"]] == ["drone"]
+    assert [v.key for v in clean(doc, ClaimType.DEPLOYMENT, found)["item"]] == ["troops", "drone"]
+
+
 def test_what_is_fired_flies() -> None:
     doc = doc_of("The navy fired two missiles past fishing boats.")
     found = nobody(item=[Value("missile", 0.9, 0), Value("ship", 0.8, 0)])

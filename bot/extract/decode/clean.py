@@ -84,6 +84,8 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
 def _wielded(doc: Doc, kind: ClaimType, thing: Value) -> bool:
     """Whether a thing may be what a claim was done with: what flies of what is fired or shot down, and not what a strike hit."""
     told = doc.mentions[thing.mention]
+    if kind is ClaimType.STRIKE and thing.key == Category.TROOPS:
+        return False  # men strike, and are no weapon
     if kind in OF:
         return thing.key in OF[kind] or (kind is ClaimType.INTERCEPTION and "balloon" in told.text.lower())
     token = root(doc, told) if kind is ClaimType.STRIKE and thing.key in HIT else None

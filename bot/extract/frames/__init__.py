@@ -19,7 +19,7 @@ from bot.extract.status import presupposed, status_of
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma
 from bot.extract.view import View, views
-from bot.model import ClaimType, Status
+from bot.model import Category, ClaimType, Status
 
 RECENT = 40  # proposals looked back over
 MOST = 60  # triggers of one sentence looked at: beyond that it is no prose
@@ -141,6 +141,8 @@ def _proposal(view: View, hit: Hit, anchors: tuple[Trigger, ...], said: Sayings)
     extra = details(view, hit.trigger, hit.found, anchors)
     sources = said.of(view, token)
     roles = {**hit.found, **extra, "source": sources}
+    if hit.frame.type is ClaimType.STRIKE:  # men strike, and are no weapon
+        roles["item"] = tuple(f for f in roles.get("item", ()) if Category.TROOPS not in view.doc.mentions[f.mention].ids)
     draft = Proposal(
         sentence=view.sentence.index,
         type=hit.frame.type,
