@@ -92,6 +92,17 @@ QUIET = " ".join(["The night was quiet elsewhere in the country."] * 30)
             "Iran fired 20 missiles at Erbil, a day after Israeli drones struck an airfield near Isfahan.",
             ["Iran fired 20 missiles at Erbil", "a day after Israeli drones struck an airfield near Isfahan."],
         ),
+        (
+            "Two days after Ethiopian troops withdrew from the town, a car bomb killed six soldiers outside Baidoa.",
+            ["Two days after Ethiopian troops withdrew from the town", "a car bomb killed six soldiers outside Baidoa."],
+        ),
+        (
+            "Israeli air strikes killed at least nine Syrians near Homs, medics said, and Syrian rebels fired rockets at Latakia.",
+            [
+                "Israeli air strikes killed at least nine Syrians near Homs, medics said",
+                "Syrian rebels fired rockets at Latakia.",
+            ],
+        ),
     ],
 )
 def test_in_a_long_story_a_plain_link_parts_two_events(line: str, wanted: list[str]) -> None:
@@ -107,6 +118,8 @@ def test_in_a_long_story_a_plain_link_parts_two_events(line: str, wanted: list[s
         "Libyan troops took Sirte on Friday, and residents say shells are falling on the port.",
         "Nato ships left Toulon after France sent a second frigate.",
         "Japan tested a missile; officials called the launch a success.",
+        "After Ethiopian troops withdrew from the town, a car bomb killed six soldiers outside Baidoa.",
+        "Hours after Ethiopian troops withdrew from the town, they shelled Baidoa.",
     ],
 )
 def test_in_a_long_story_what_leans_on_the_first_event_stays_with_it(line: str) -> None:

@@ -73,6 +73,7 @@ def _beside(doc: Doc, sentence: Sentence) -> Iterator[int]:
     tokens = cast("Sequence[Token]", doc.parse[sentence.index])
     parted = ((verb, _apart(verb)) for verb in tokens if is_verb(verb) and not _toll(verb))
     starts = {sentence.told + start.idx for verb, start in parted if start is not None and _named(doc, sentence, verb)}
+    starts |= {sentence.told + start.idx for verb in tokens if is_verb(verb) and (start := _behind(verb)) is not None}
     starts |= {sentence.told + t.idx for stop, t in pairwise(tokens) if stop.text == ";" and _two_told(tokens, t.i)}
     yield from (at for at in sorted(starts) if _told_apart(doc, sentence, at) and not _leans(doc, sentence, at))
 
@@ -114,9 +115,25 @@ def _apart(verb: Token) -> Token | None:
     if lemma(above) in says:
         # "A did it, B said, while C did that": B says nothing of C.
         told = next(iter(children(above, "ccomp")), None)
-        return first if told is not None and told.i < above.i else None
+        return first if (told.i < above.i if told is not None else _aside(above)) else None
     reported = above.dep_ == "ccomp" and above.head.i > above.i and lemma(above.head) in says
     return first if (above.dep_ == "ROOT" or reported) and children(above, "nsubj", "nsubjpass") else None
+
+
+def _behind(verb: Token) -> Token | None:
+    """The first word of the main clause behind one that tells what came before: "Hours after the army withdrew, a bomb struck Lamu"."""
+    before, main = (next(iter(children(v, "nsubj", "nsubjpass")), None) for v in (verb, verb.head))
+    if verb.dep_ != "advcl" or before is None or main is None or main.pos_ == "PRON" or main.i < verb.i:
+        return None
+    spans = (c for v in (verb, verb.head) for c in children(v, "npadvmod") if c.i < verb.i)
+    spaced = any(c.lower_ in SPACED for c in children(verb, "mark")) and next(spans, None) is not None
+    return min(main.subtree, key=lambda t: t.i) if spaced else None
+
+
+def _aside(says: Token) -> bool:
+    """Whether who says something stands behind it, though the parser hangs that elsewhere: "..., police said"."""
+    who = [min(t.i for t in s.subtree) for s in children(says, "nsubj") if s.i < says.i]
+    return bool(who) and any(c.text == "," and c.i == who[-1] - 1 for c in says.children)
 
 
 def _two_told(tokens: Sequence[Token], at: int) -> bool:
