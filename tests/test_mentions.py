@@ -129,6 +129,18 @@ def test_a_news_agency_is_no_group_that_militants_could_be():
     assert "reuters" not in {i for m in story.mentions if m.text == "militants" for i in m.ids}
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Boko Haram fled. A clerk told Harbour Watch that militants had burnt the town.", "militants", ("boko_haram",)),
+        ("Chad mourned. Boko Haram fled. Security forces took the town.", "Security forces", ("TD",)),
+        ("Boko Haram fled. Its forces burnt the town, and the forces left.", "forces", ("boko_haram",)),
+    ],
+)
+def test_armed_men_are_a_group_that_is_known_and_security_forces_a_states(text, word, wanted):
+    assert next(m for m in doc(text).mentions if m.kind is Kind.PARTY and m.text == word).ids == wanted
+
+
 def test_he_stands_for_the_last_person():
     story = doc("Defense Minister Sergei Shoigu spoke in Moscow. He said jets had left.")
     found = next(m for m in story.mentions if m.kind is Kind.PERSON and m.text == "He")

@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import Bands, table
+from bot.extract.orgs import snake
 from bot.extract.tables import words
 
 
@@ -18,6 +19,7 @@ class Memory:
 
     state: int | None = None
     group: int | None = None
+    band: int | None = None  # a group that is known, or told, to be armed
     company: int | None = None
     alliance: int | None = None
     person: int | None = None
@@ -36,6 +38,7 @@ _ALLIANCES = frozenset({"nato", "us_coalition", "saudi_led_coalition", "eu", "un
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them"})
 _PRONOUNS = frozenset({"it", "its"})
+FORCE = "force"  # "security forces" and "the air force" are a state's, "forces" may be a group's
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 WE = frozenset({"we", "our", "us", "i", "my"})
 
@@ -119,7 +122,9 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     if word in _PERSONAL | _PRONOUNS | _PLURAL | WE:
         return _pronoun(word, memory)
     lemma = last_word(m.text)
-    return memory.group if lemma in bands.armed else _definite(bands.anaphors.get(lemma, "state"), memory)
+    if lemma in bands.armed or (lemma == FORCE and word == f"{FORCE}s" and memory.band is not None):
+        return memory.band
+    return _definite("state" if lemma == FORCE else bands.anaphors.get(lemma, "state"), memory)
 
 
 def _pronoun(word: str, memory: Memory) -> int | None:
@@ -163,6 +168,8 @@ def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
+    if slot == "group" and not _guessed(m):
+        memory.band = at
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
         memory.bodies.update((body, at) for body in words("refers")["bodies"] if m.text.lower().endswith(f" {body}"))
@@ -182,6 +189,11 @@ def _tell(m: Mention, at: int, memory: Memory) -> None:
     memory.states[m.ids[0]] = at
     memory.lately = (*memory.lately, m.ids[0])
     memory.speaker = at if memory.speaker is None else memory.speaker
+
+
+def _guessed(m: Mention) -> bool:
+    """Whether the parser alone takes a name for a body: of 560 "militants", "gunmen" and "forces" none was such a one."""
+    return bool(m.org) and m.ids == (snake(m.org),)
 
 
 @cache
