@@ -9,7 +9,7 @@ import pytest
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode import drafted
-from bot.extract.decode.clean import clean
+from bot.extract.decode.clean import clean, stated
 from bot.extract.decode.clean import speakers as sayers
 from bot.extract.decode.holders import once
 from bot.extract.decode.slots import Value, apart, items, speakers
@@ -63,9 +63,9 @@ def test_who_says_that_militants_were_killed_was_not_hit_itself(whom: str, kept:
 
 def test_men_are_no_weapon_of_a_strike() -> None:
     doc = doc_of("Rebels raided a village with two drones.")
-    found = nobody(item=[Value("troops", 0.9, 0), Value("drone", 0.8, 0)])
-    assert [v.key for v in clean(doc, ClaimType.STRIKE, found)["item"]] == ["drone"]
-    assert [v.key for v in clean(doc, ClaimType.DEPLOYMENT, found)["item"]] == ["troops", "drone"]
+    found = nobody(item=[Value("troops", 0.9, 0), Value("drone", 0.8, 0)], count=[], casualties=[])
+    assert [v.key for v in stated(doc, ClaimType.STRIKE, Status.ASSERTED, found, ())["item"]] == ["drone"]
+    assert [v.key for v in stated(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, found, ())["item"]] == ["troops", "drone"]
 
 
 def test_what_is_fired_flies() -> None:

@@ -84,8 +84,6 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
 def _wielded(doc: Doc, kind: ClaimType, thing: Value) -> bool:
     """Whether a thing may be what a claim was done with: what flies of what is fired or shot down, and not what a strike hit."""
     told = doc.mentions[thing.mention]
-    if kind is ClaimType.STRIKE and thing.key == Category.TROOPS:
-        return False  # men strike, and are no weapon
     if kind in OF:
         return thing.key in OF[kind] or (kind is ClaimType.INTERCEPTION and "balloon" in told.text.lower())
     token = root(doc, told) if kind is ClaimType.STRIKE and thing.key in HIT else None
@@ -167,6 +165,8 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
     Of such things one in six was right, of such counts one in twenty. What is denied was named before. A launch keeps its only thing:
     without one it is none.
     """
+    if kind is ClaimType.STRIKE:  # men strike, and are no weapon
+        found = {**found, "item": [v for v in found["item"] if v.key != Category.TROOPS]}
     if len(doc.story.text) < SHORT:
         return {**found, "casualties": _told_first(doc, found["casualties"])}
     found = {**found, "count": [v for v in found["count"] if not _of_another(doc, kind, v, found["actor"])]}
