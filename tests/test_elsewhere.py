@@ -39,6 +39,8 @@ def claim_at(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[st
         ("Norway struck Kirkenes after a Russian attack on Narvik.", ClaimType.STRIKE, ("NO",), ("Kirkenes", "Narvik"), ("Kirkenes",)),
         ("Norway held drills after Russia fired a missile over Narvik.", ClaimType.EXERCISE, ("NO",), ("Narvik",), ()),
         ("Kenya shelled Kismayo in revenge for an attack on Lamu.", ClaimType.STRIKE, ("KE",), ("Kismayo", "Lamu"), ("Kismayo",)),
+        ("Norway fired missiles at Kirkenes, a day after a bombing in Narvik.", ClaimType.STRIKE, ("NO",), ("Narvik",), ()),
+        ("Norway hit a port, killing two men in Narvik after a blast.", ClaimType.STRIKE, ("NO",), ("Narvik",), ("Narvik",)),
         ("Norway struck Kirkenes after a meal.", ClaimType.STRIKE, ("NO",), ("Kirkenes",), ("Kirkenes",)),
         ("Two officers died after rebels attacked a post near Lamu.", ClaimType.STRIKE, ("rebels",), ("Lamu",), ("Lamu",)),
         ("Norway scrambled jets after Russia flew over Narvik.", ClaimType.INCURSION, ("RU",), ("Narvik",), ("Narvik",)),

@@ -49,11 +49,15 @@ def _of_before(view: View, toll: Mention, claim: Claim) -> bool:
     """Whether a toll stands in what an event came after, whose doer a verb before has: "Kenya bombed Lamu after a blast killed nine"."""
     token = view.head(toll)
     inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), frozenset()) if token is not None else frozenset()
-    kinds = {claim.type, ClaimType.MISSILE_LAUNCH} if claim.type is ClaimType.STRIKE else {claim.type}
-    told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if kinds & set(m.ids))
+    told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if _kinds(claim) & set(m.ids))
     verbs = [t for t in told if t is not None and is_verb(t) and t.i not in inside]
     did = view.sides([s for t in verbs for s in subject(t) if s.i not in inside])
     return bool(inside) and bool(did & set(claim.actor))
+
+
+def _kinds(claim: Claim) -> set[ClaimType]:
+    """The types whose words may tell of a claim: missiles are fired at somebody too."""
+    return {claim.type, ClaimType.MISSILE_LAUNCH} if claim.type is ClaimType.STRIKE else {claim.type}
 
 
 def _ashore(claim: Claim, held: Sequence[View]) -> Claim:
@@ -97,13 +101,13 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     mention = next((m for _, m in view.of(Kind.PLACE) if (m.start, m.end) == (span.start, span.end)), None)
     token = view.head(mention) if mention is not None else None
     inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), None) if token is not None else None
-    if inside is None:
+    if inside is None or mention is None:
         return False
     doers = [
         t for _, m in view.own if m.kind in SIDES and set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None
     ]
     own = [t for _, m in view.of(Kind.TRIGGER) if claim.type in m.ids and (t := view.head(m)) is not None]
-    return any(t.i not in inside for t in own) and not any(t.i in inside for t in doers)
+    return _of_before(view, mention, claim) or (any(t.i not in inside for t in own) and not any(t.i in inside for t in doers))
 
 
 def _before(token: Token) -> Iterator[Token]:
