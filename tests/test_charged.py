@@ -31,6 +31,11 @@ def charged(text: str, actor: tuple[str, ...] = (), target: tuple[str, ...] = ()
     ("text", "doer", "status"),
     [
         ("A bomb killed two guards in Quetta. Islamic State claimed responsibility for the attack.", "islamic_state", Status.ASSERTED),
+        (
+            "A bomb killed two guards in Zahedan. The Sunni Muslim militant group Jaish al-Adl claimed responsibility for the blast.",
+            "jaish_al_adl",
+            Status.ASSERTED,
+        ),
         ("The Friday assault, claimed by the Pakistani Taliban, was the third this year.", "pakistani_taliban", Status.ASSERTED),
         ("A truck bomb went off in Hasaka. Islamic State said it was behind the bombing.", "islamic_state", Status.ASSERTED),
         ("A drone hit a clinic in Nyala, a doctors' union said, blaming the Rapid Support Forces.", "rapid_support_forces", Status.ALLEGED),
@@ -61,6 +66,12 @@ def test_who_claims_an_attack_did_it_alone_where_no_sentence_names_the_other_doe
     text = "Bombs killed 40 people in Homs. Islamic State claimed the bombings."
     assert charged(text, ("RU", "islamic_state")).actor == ("islamic_state",)
     assert charged(f"Russian jets flew over. {text}", ("RU", "islamic_state")).actor == ("RU", "islamic_state")
+
+
+def test_who_is_blamed_did_it_alone_where_no_sentence_names_the_other_doer() -> None:
+    text = "Gunmen killed six people in Diffa, doctors said, blaming Boko Haram."
+    assert charged(text, ("NE", "boko_haram")).actor == ("boko_haram",)
+    assert charged(f"Niger's army shelled a village. {text}", ("NE", "boko_haram")).actor == ("NE", "boko_haram")
 
 
 def test_a_doer_who_is_known_stays_and_other_types_are_left_alone() -> None:

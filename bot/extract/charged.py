@@ -30,14 +30,17 @@ def _charged(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in FIGHTS or claim.status not in FLAT:
         return claim
     own = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _claimants(view, verb))
-    if len(own) == 1 and (not claim.actor or (own[0] in claim.actor and not _named(held, set(claim.actor) - set(own)))):
+    if _alone(claim, own, held):
         return replace(claim, actor=own, target=tuple(t for t in claim.target if t not in own))
-    if claim.actor:
-        return claim
     blamed = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _blamed(view, verb))
-    if len(blamed) != 1:
+    if not _alone(claim, blamed, held):
         return claim
     return replace(claim, actor=blamed, target=tuple(t for t in claim.target if t not in blamed), status=Status.ALLEGED)
+
+
+def _alone(claim: Claim, charged: tuple[str, ...], held: Sequence[View]) -> bool:
+    """Whether one is charged, and nobody is told as the doer but he and such as no sentence names."""
+    return len(charged) == 1 and (not claim.actor or (charged[0] in claim.actor and not _named(held, set(claim.actor) - set(charged))))
 
 
 def _named(held: Sequence[View], doers: set[str]) -> bool:
@@ -52,8 +55,9 @@ def _ids(found: Iterator[str]) -> tuple[str, ...]:
 def _who(view: View, tokens: Sequence[Token]) -> tuple[str, ...]:
     """Whom some words name: by the longest name over them, else by what stands right before them."""
     tokens = [c for t in tokens for c in conjuncts(t)]
-    named = tuple(i for m in view.standing(tokens) for i in resolved(view.doc, view.doc.mentions[m]).ids)
-    return named or tuple(sorted(view.sides(tokens)))
+    apart = [a for t in tokens if t.text == t.lower_ for a in children(t, "appos")]  # "the militant group Jaish al-Adl"
+    found = (tuple(i for m in view.standing(held) for i in resolved(view.doc, view.doc.mentions[m]).ids) for held in (apart, tokens))
+    return next((ids for ids in found if ids), None) or tuple(sorted(view.sides(tokens)))
 
 
 def _says(verb: Token) -> bool:
