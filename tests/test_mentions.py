@@ -43,6 +43,10 @@ def test_a_band_ends_before_a_verb_and_part_of_a_states_name_is_no_other_place()
     assert [m.ids for m in told("It sends 1,000 sappers.", Kind.ITEM)] == [("troops",)]
 
 
+def test_a_word_of_a_groups_own_name_is_no_other_group():
+    assert ids("The Kachin Independence Army withdrew.") == {"kachin_independence_army"}
+
+
 def test_it_is_the_denier_where_he_rejects_what_another_says():
     assert [m.ids for m in told("China rejects US claim it arms Russia.", Kind.PARTY) if m.text == "it"] == [("CN",)]
     assert [m.ids for m in told("The US says it arms Russia.", Kind.PARTY) if m.text == "it"] == [("US",)]
@@ -134,6 +138,7 @@ def test_a_news_agency_is_no_group_that_militants_could_be():
     [
         ("Boko Haram fled. A clerk told Harbour Watch that militants had burnt the town.", "militants", ("boko_haram",)),
         ("Chad mourned. Boko Haram fled. Security forces took the town.", "Security forces", ("TD",)),
+        ("Boko Haram fled. Gunmen from the al Qaeda-linked Abu Sayyaf took the town.", "Gunmen", ("abu_sayyaf",)),
         ("Boko Haram fled. Its forces burnt the town, and the forces left.", "forces", ("boko_haram",)),
     ],
 )

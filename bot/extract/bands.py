@@ -10,6 +10,11 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.fighters import aloft
 from bot.extract.spotted import Spotted
 
+FAR = 60  # characters to the group behind "fighters from the"
+_BEHIND = re.compile(
+    r"\s(?:from|of|with)\s(?:the\s)?(?:(?:[\w']+\s)?[\w'-]+-(?:linked|affiliated|aligned|backed|allied|based)\s)?"
+    r"(?:(?:militant|rebel|jihadist|Islamist|armed|extremist|insurgent)\s)?(?:group\s|movement\s)?(?:the\s)?"
+)
 _OWN = re.compile(r"['’]s\b")
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PART", "DET", "CCONJ", "SCONJ", "PUNCT", "PRON", "ADV"})
 
@@ -18,22 +23,37 @@ def bands(s: Spotted) -> Iterator[Mention]:
     """The unnamed groups of a sentence; "fighter" in "fighter jets" is nobody."""
     for token in s.tokens:
         lemma = token.lemma_.lower()
-        if lemma == "fighter" and aloft(s, token):
+        if (lemma == "fighter" and aloft(s, token)) or _of_name(s, token):
             continue
         if lemma in s.lexicon.bands.armed or (lemma in s.lexicon.bands.forces and _kind(s, token)):
             yield from _band(s, token, lemma)
 
 
+def _of_name(s: Spotted, token: Any) -> bool:
+    """Whether a word is part of a group's own name: "Kachin Independence Army"."""
+    start, end = s.span(token, token)
+    return bool(token.text[0].isupper()) and any(a < start and end <= b for a, b, _, _ in s.hits("group"))
+
+
 def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
     start, end = s.span(token, token)
     kind = _kind(s, token)
+    behind = _behind(s, end)
     named = [h for h in s.hits("group", "company") if 0 <= start - h[1] <= 25 and not re.search(r"[,;.]|-\w+\s", s.full[h[1] : start])]
     if named:
         yield s.mention(Kind.PARTY, named[-1][0], end, ids=(named[-1][2],))
+    elif behind:
+        yield s.mention(Kind.PARTY, start, end, ids=(behind,))
     elif kind:
         yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma),))
     elif lemma in s.lexicon.bands.armed:
         yield from _bare(s, token, lemma, start, end)
+
+
+def _behind(s: Spotted, end: int) -> str:
+    """The id of the group that some armed men are from: "fighters from the Islamist group X"."""
+    near = (h for h in s.hits("group") if 0 < h[0] - end <= FAR and s.full[h[1] : h[1] + 1] != "-")
+    return next((h[2] for h in near if _BEHIND.fullmatch(s.full, end, h[0])), "")
 
 
 def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[Mention]:
