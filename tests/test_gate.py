@@ -41,6 +41,8 @@ def story(title, text=""):
         "Ottawa to base four CF-18s in Iceland",
         "Kongsberg wins contract for jammers",
         "Both armies agree to stop at dusk",
+        "Bandits kill nine in Sokoto",
+        "Raid on hamlet leaves 12 dead in Kivu",
     ],
 )
 def test_stories_of_force_go_through(title):
