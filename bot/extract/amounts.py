@@ -73,6 +73,7 @@ NEAR = r"(?:about|around|some|nearly|almost|approximately|roughly|an estimated|e
 _HEDGE = rf"(?P<hedge>{LOW}|{HIGH}|{NEAR})?\s*(?:another\s|an additional\s)?"
 _TWO = rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
 COUNT = re.compile(rf"(?<![\w.,$€£¥-])(?:{_TWO}|{_HEDGE}(?P<one>{NUMBER}))(?![\w]|[.,]\d)", re.IGNORECASE)
+FEW = 10  # below it "over" is no "more than": "in talks with Norland over three frigates"
 NOBODY = re.compile(r"(?i)\bno[ -]one$")  # of "no one was hurt"
 VAGUE = re.compile(
     r"\b(?:hundreds of thousands|tens of thousands|dozens|scores|hundreds|thousands|tens|millions|several hundred|"
@@ -182,6 +183,8 @@ def _amount(found: re.Match[str], text: str) -> Amount | None:
     if value is None:
         return None
     hedge = (found["hedge"] or "").lower()
+    if hedge == "over" and value < FEW:
+        return Amount(value, value, text[len(hedge) :].strip())
     if re.fullmatch(LOW, hedge):
         return Amount(value, None, text)
     return Amount(None, value, text) if re.fullmatch(HIGH, hedge) else Amount(value, value, text)

@@ -87,7 +87,7 @@ def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Valu
         quotes=tuple(doc.story.cut(s) for s in spans),
         actor=slots.ids(found["actor"]),
         target=slots.ids(found["target"]),
-        item=slots.items(doc, found["item"], found["count"]),
+        item=slots.items(doc, found["item"], found["count"], group[0].cell.type),
         money=next((doc.mentions[v.mention].money for v in found["money"]), None),
         casualties=slots.harm(doc, found["casualties"]),
         date=slots.days(doc, found["date"], status),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.decode.counted import counted, listed, of_others
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
@@ -16,9 +17,11 @@ from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
 from bot.extract.speakers import cues
 from bot.extract.tree import lemma
-from bot.model import Casualties, Category, Days, Item, Span, Speaker, Status
+from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Span, Speaker, Status
 
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
+# What comes in lists, one of each: "14 jets, 40,000 shells, ten boats".
+LISTS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.SEIZURE})
 ROLE_AT = 0.5
 PULL = 0.5
 SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim names too many before it names too few
@@ -98,20 +101,40 @@ def ids(found: Sequence[Value]) -> tuple[str, ...]:
     return tuple(str(v.key) for v in found)
 
 
-def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value]) -> tuple[Item, ...]:
-    """Items with the count that stands next to each."""
-    out = [_item(doc, v) for v in found]
-    places = [doc.mentions[v.mention] for v in found]
-    for mention in (doc.mentions[v.mention] for v in counts):
-        if _of_others(doc, mention, places):
-            continue
-        ranked = sorted(
-            (abs(p.sentence - mention.sentence), p.start < mention.start, abs(p.start - mention.end), i) for i, p in enumerate(places)
-        )
-        free = next((i for _, _, _, i in ranked if out[i].quantity is None), None)
-        if free is not None and mention.amount is not None:
-            out[free] = replace(out[free], quantity=mention.amount)
-    return tuple(out)
+def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: ClaimType | None = None) -> tuple[Item, ...]:
+    """Things with the number that stands right before each, else the nearest; of lists also what stands beside with a number of its own."""
+    told = counted(doc, {doc.mentions[v.mention].sentence for v in (*found, *counts)})
+    offered = {doc.mentions[v.mention].amount for v in counts}
+    own = {i: a for i, c in told.of.items() if (a := doc.mentions[c].amount) is not None and (kind in LISTS or a in offered)}
+    spots = [_spot(doc, v, own) for v in found]
+    out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
+    places = [doc.mentions[i] for i in spots]
+    given = {own[i] for i in spots if i in own}
+    for count in (doc.mentions[v.mention] for v in counts if kind not in LISTS or v.mention not in told.numbers):
+        if count.amount not in given and not _of_others(doc, count, places) and not (kind in LISTS and _astray(doc, count, places)):
+            _give(out, places, count)
+    beside = listed(doc, spots, told.of) if kind in LISTS else ()
+    return (*out, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=own[i]) for i in beside))
+
+
+def _astray(doc: Doc, count: Mention, places: Sequence[Mention]) -> bool:
+    """Whether it counts no thing, or stands in a sentence that names none of several."""
+    return of_others(doc, count) or (len(places) > 1 and all(p.sentence != count.sentence for p in places))
+
+
+def _spot(doc: Doc, value: Value, own: Mapping[int, Amount]) -> int:
+    """The mention of a thing: one that a number told of counts before one that none does."""
+    if value.mention in own:
+        return value.mention
+    return next((i for i in own if str(value.key) in doc.mentions[i].ids), value.mention)
+
+
+def _give(out: list[Item], places: Sequence[Mention], count: Mention) -> None:
+    """Put a number on the nearest thing that has none."""
+    ranked = sorted((abs(p.sentence - count.sentence), p.start < count.start, abs(p.start - count.end), i) for i, p in enumerate(places))
+    free = next((i for _, _, _, i in ranked if out[i].quantity is None), None)
+    if free is not None and count.amount is not None:
+        out[free] = replace(out[free], quantity=count.amount)
 
 
 def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
@@ -136,8 +159,8 @@ def _of_sayers(doc: Doc, count: Mention) -> bool:
     return noun is not None and noun.dep_ == "nsubj" and lemma(noun) in cues()["persons"] and lemma(noun.head) in cues()["say"]
 
 
-def _item(doc: Doc, value: Value) -> Item:
-    mention = doc.mentions[value.mention]
+def _item(doc: Doc, value: Value, thing: int) -> Item:
+    mention = doc.mentions[thing]
     return Item(category=Category(str(value.key)), text=mention.text, quantity=None, model=mention.model)
 
 
