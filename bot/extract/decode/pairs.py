@@ -13,11 +13,12 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.clauses import besides
+from bot.extract.decode.recipients import recipients
 from bot.extract.decode.units import FLAT, NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
-from bot.model import Casualties, Days, Status
+from bot.model import Casualties, ClaimType, Days, Status
 
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
@@ -153,11 +154,19 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
     pairs = list(rows(doc, found))
     if pairs:
         beside = {i: held for i, held in besides(doc).items() if doc.sentences[i].zone is Zone.BODY}
+        sold = {u.cell.sentence: recipients(doc, u.cell.sentence) for u in found if u.cell.type is ClaimType.ARMS_TRANSFER}
         told = model(np.array([x for _, _, x in pairs], np.float32))
         for (i, j, _), value in zip(pairs, told, strict=True):
-            apart = _apart(doc, found[i].cell, found[j].cell, beside) or _to_come(doc, found[i], found[j])
+            one, two = found[i], found[j]
+            apart = _two_deals(one.cell, two.cell, sold) or _to_come(doc, one, two) or _apart(doc, one.cell, two.cell, beside)
             out[i, j] = out[j, i] = NEVER if apart else float(value)
     return out
+
+
+def _two_deals(one: Cell, two: Cell, sold: Mapping[int, frozenset[str]]) -> bool:
+    """Whether two sentences sell to two: "the sale of jets to Oman", "also cleared the sale of drones to Chad"."""
+    a, b = (sold.get(c.sentence, frozenset()) if c.type is ClaimType.ARMS_TRANSFER else frozenset() for c in (one, two))
+    return bool(a and b) and not a & b
 
 
 def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]]) -> bool:
@@ -235,6 +244,9 @@ def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -
 def _without(doc: Doc, unit: Unit, others: set[int]) -> Unit:
     roles = unit.cell.roles
     kept = {role: tuple(p for p in roles[role] if doc.mentions[p.mention].sentence not in others) for role in THEIRS}
+    if unit.cell.type is ClaimType.ARMS_TRANSFER:  # to each his own
+        own = {role: tuple(p for p in roles[role] if doc.mentions[p.mention].sentence not in others) for role in ("item", "target")}
+        kept |= {role: held for role, held in own.items() if any(p.score >= SURE for p in held)}
     return replace(unit, cell=replace(unit.cell, roles={**roles, **kept}))
 
 
