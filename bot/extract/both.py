@@ -20,6 +20,7 @@ from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
 from bot.extract.elsewhere import without_others
 from bot.extract.listed import with_lists, without_echoes, without_unnamed
+from bot.extract.pacts import with_pacts
 from bot.extract.proposal import Proposal
 from bot.extract.reasons import without_reasons
 from bot.extract.scorers import Cell
@@ -55,6 +56,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
     both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
+    both = with_pacts(doc, both, sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)
 
