@@ -26,6 +26,7 @@ from bot.extract.reasons import without_reasons
 from bot.extract.scorers import Cell
 from bot.extract.sides import with_sides
 from bot.extract.sightings import with_sightings
+from bot.extract.sought import with_sought
 from bot.extract.threats import Threats, threats, unspared, with_threats
 from bot.extract.verify import verified
 from bot.extract.view import View, views
@@ -56,7 +57,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
     both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
-    both = with_pacts(doc, both, sure.seen)
+    both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)
 

@@ -1,0 +1,39 @@
+"""Deals that are still talked about are possible, those that are told as made stay."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.sought import with_sought
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Peru in talks to buy Korean tanks", ClaimType.ARMS_TRANSFER, Status.POSSIBLE),
+        ("Peru is in advanced negotiations over the purchase of 12 jets.", ClaimType.PROCUREMENT, Status.POSSIBLE),
+        ("Chad, Mali near deal on truce", ClaimType.AGREEMENT, Status.POSSIBLE),
+        ("Oman is close to buying three Italian frigates.", ClaimType.ARMS_TRANSFER, Status.POSSIBLE),
+        ("Chad and Mali agreed to a truce in talks in Doha.", ClaimType.AGREEMENT, Status.PLANNED),
+        ("Two soldiers died near a truce line, and Chad broke the truce.", ClaimType.AGREEMENT, Status.PLANNED),
+        ("Peru, which bought tanks in May, is in talks to end the war.", ClaimType.ARMS_TRANSFER, Status.PLANNED),
+        ("Peru met envoys in talks on the purchase of jets.", ClaimType.ARMS_TRANSFER, Status.PLANNED),
+        ("Peru is in talks to send troops to Haiti.", ClaimType.DEPLOYMENT, Status.PLANNED),
+    ],
+)
+def test_what_is_talked_about_may_be(text: str, kind: ClaimType, status: Status) -> None:
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("PE",))
+    assert with_sought(doc, (claim,), views(doc))[0].status is status
