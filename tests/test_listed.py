@@ -80,6 +80,7 @@ def test_in_a_feed_item_only_a_told_recipient_shuts_others_out():
         ("Peru will deliver 12 jets to Chad and Mali.", {"TD", "ML"}),
         ("Peru flew to Oman after a sale of jets.", set()),
         ("Peru sold drones near Oman.", set()),
+        ("Peru gave orders to Oman's generals.", set()),
     ],
 )
 def test_recipients_stand_behind_the_to_of_a_sale(text: str, told: set[str]) -> None:

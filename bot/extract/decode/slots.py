@@ -105,7 +105,8 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     """Things with the number that stands right before each, else the nearest; of lists also what stands beside with a number of its own."""
     told = counted(doc, {doc.mentions[v.mention].sentence for v in (*found, *counts)})
     offered = {doc.mentions[v.mention].amount for v in counts}
-    own = {i: a for i, c in told.of.items() if (a := doc.mentions[c].amount) is not None and (kind in LISTS or a in offered)}
+    all_own = {i: a for i, c in told.of.items() if (a := doc.mentions[c].amount) is not None and (a.min, a.max) != (1, 1)}
+    own = {i: a for i, a in all_own.items() if a in offered}
     spots = [_spot(doc, v, own) for v in found]
     out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
     places = [doc.mentions[i] for i in spots]
@@ -113,8 +114,11 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     for count in (doc.mentions[v.mention] for v in counts if kind not in LISTS or v.mention not in told.numbers):
         if count.amount not in given and not _of_others(doc, count, places) and not (kind in LISTS and _astray(doc, count, places)):
             _give(out, places, count)
-    beside = listed(doc, spots, told.of) if kind in LISTS else ()
-    return (*out, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=own[i]) for i in beside))
+    if kind not in LISTS:
+        return tuple(out)
+    full = (replace(o, quantity=o.quantity or all_own.get(i)) for o, i in zip(out, spots, strict=True))
+    beside = (i for i in listed(doc, spots, told.of) if i in all_own)
+    return (*full, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=all_own[i]) for i in beside))
 
 
 def _astray(doc: Doc, count: Mention, places: Sequence[Mention]) -> bool:
