@@ -185,7 +185,8 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
 def _of_another(doc: Doc, kind: ClaimType, count: Value, doers: Sequence[Value]) -> bool:
     """Whether it counts what another state sends: "scrambled jets after two Russian bombers flew near"."""
     told = doc.mentions[count.mention]
-    named = {i for _, m in doc.of(told.sentence, Kind.PARTY) if 0 < m.start - told.end <= 1 for i in resolved(doc, m).ids if i.isupper()}
+    behind = (m for _, m in doc.of(told.sentence, Kind.PARTY) if 0 < m.start - told.end <= 1 and m.text[:1].isupper())
+    named = {i for m in behind for i in resolved(doc, m).ids if i.isupper()}
     return kind is ClaimType.DEPLOYMENT and bool(named) and not named & {v.key for v in doers}
 
 
