@@ -290,3 +290,23 @@ def test_a_number_of_those_who_say_it_counts_no_thing(text: str, counted: bool) 
     at = {m.kind: i for i, m in enumerate(doc.mentions) if m.kind in {Kind.ITEM, Kind.COUNT}}
     (told,) = items(doc, [Value("missile", 0.9, at[Kind.ITEM])], [Value((3, 3, ""), 0.9, at[Kind.COUNT])])
     assert (told.quantity is not None) is counted
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "kept"),
+    [
+        (ClaimType.INCURSION, "target", ["FI"]),
+        (ClaimType.DEPLOYMENT, "actor", ["FI"]),
+        (ClaimType.STRIKE, "target", ["FI", "LV"]),  # who was hit is often told before
+        (ClaimType.EXERCISE, "actor", ["FI", "LV"]),  # so are the sides of a drill
+    ],
+)
+def test_a_party_that_the_evidence_does_not_name_goes_where_it_names_another(kind: ClaimType, role: str, kept: list[str]) -> None:
+    filler = " ".join(["Nothing else was told of it on the day."] * 25)
+    doc = doc_of(f"A drone crossed into Latvia. Another drone crossed into Finland. {filler}")
+    spots = {i: n for n, m in reversed(list(enumerate(doc.mentions))) if m.kind is Kind.PARTY for i in m.ids}
+    said = doc.sentences[2].said
+    found = nobody(count=[], casualties=[], **{role: [Value(i, 0.9, spots[i]) for i in ("FI", "LV")]})
+    assert [v.key for v in stated(doc, kind, Status.ASSERTED, {"actor": [], **found}, [said])[role]] == kept
+    alone = nobody(count=[], casualties=[], **{role: [Value("LV", 0.9, spots["LV"])]})
+    assert [v.key for v in stated(doc, kind, Status.ASSERTED, {"actor": [], **alone}, [said])[role]] == ["LV"]
