@@ -89,3 +89,17 @@ def test_impossible_days_do_no_harm(text):
 @given(st.text(alphabet="0123456789 MondayOctbersilwk-,.", max_size=80), st.dates(date(1970, 1, 1), date(2100, 1, 1)))
 def test_days_never_run_backwards(text, today):
     assert all(t.days.start <= t.days.end for t in days(text, today) if t.days)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "start"),
+    [
+        ("The launch was its ninth this year.", "It came a week after the army fired rockets.", ["2022-10-26"]),
+        ("The drill ended on Oct. 20.", "Two days later the ships left.", ["2022-10-22"]),
+        ("The drill was held in March.", "Two days later the ships left.", []),
+        ("It tested two this year.", "The next day the ships left.", []),
+    ],
+)
+def test_days_are_counted_from_a_day_and_not_from_a_month_or_a_year(before, text, start):
+    last = next(t.days for t in days(before, TODAY) if t.days)
+    assert [t.days.start.isoformat() for t in days(text, TODAY, last) if t.days] == start

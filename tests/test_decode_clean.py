@@ -153,6 +153,23 @@ def test_the_day_of_a_decision_lies_behind_though_what_was_decided_lies_ahead(te
     assert told.start == day
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("Oman said the launch would come between Dec. 8 and Dec. 25.", Status.PLANNED, date(2026, 12, 8)),
+        ("Kenya told the council of its plan to send ships some time between Dec. 8 and 25.", Status.PLANNED, date(2026, 12, 8)),
+        ("Kenya said it will pull out its soldiers by March.", Status.PLANNED, None),
+        ("The battery stays in Riga until the end of January.", Status.PLANNED, None),
+        ("The ships were hit by Thursday.", Status.ASSERTED, date(2026, 11, 26)),
+    ],
+)
+def test_what_is_planned_lies_ahead_and_a_deadline_is_no_day(text: str, status: Status, day: date | None) -> None:
+    doc = doc_of(text)
+    mention = next(m for m in doc.mentions if m.kind is Kind.DATE)
+    told = settled_in(doc, mention, status)
+    assert (told and told.start) == day
+
+
 def test_a_body_named_by_one_word_is_told_in_full() -> None:
     doc = doc_of(
         "The Coastal Observatory for Human Rights said ten people were killed on Monday. Two villages were shelled, the Observatory said."

@@ -8,7 +8,7 @@ from test_decode_clean import doc_of, nobody
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.clean import stated
 from bot.extract.decode.slots import Value, items
-from bot.extract.decode.worn import worn
+from bot.extract.decode.worn import lasting, worn
 from bot.model import Category, ClaimType, Span, Status
 
 LONG = " ".join(["Nothing else was told of it on the day."] * 25)
@@ -76,3 +76,21 @@ def test_only_a_state_named_behind_a_number_takes_it_away(text: str, kept: bool)
     found = nobody(actor=[Value("NO", 0.9, 0)], item=[Value(Category.TROOPS, 0.9, item)], count=[Value("", 0.9, number)], casualties=[])
     held = stated(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, found, [Span(sentence.said.start, sentence.said.end)])
     assert bool(held["count"]) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "kind", "told"),
+    [
+        ("Oman and India will hold drills from December 3 to December 9.", None, ClaimType.EXERCISE, "December 3 to December 9"),
+        ("The drills run from 3 to 9 December off Duqm.", None, ClaimType.EXERCISE, "3 to 9 December"),
+        ("On Monday Oman said the drills run from 3 to 9 December.", "On Monday", ClaimType.EXERCISE, "On Monday"),
+        ("Oman will send ships from December 3 to December 9.", None, ClaimType.DEPLOYMENT, None),
+        ("Both have drilled together since the war of 1980-88.", None, ClaimType.EXERCISE, None),
+    ],
+)
+def test_a_drill_lasts_from_its_first_day_to_its_last(text: str, chosen: str | None, kind: ClaimType, told: str | None) -> None:
+    doc = doc_of(text)
+    said = doc.sentences[1].said
+    days = [Value("", 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.DATE and m.text == chosen]
+    held = lasting(doc, kind, nobody(date=days), [said])["date"]
+    assert [doc.mentions[v.mention].text for v in held] == ([told] if told else [])

@@ -25,6 +25,7 @@ from bot.extract.calendar import (
 from bot.extract.outlook import Now, Resolve
 from bot.model import Days
 
+SPAN = timedelta(days=10)  # as long as "overnight" or "last week": what is longer is no day to count days from
 NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -174,19 +175,30 @@ def past(match: re.Match[str], now: Now) -> Days | None:
 
 def from_last(shift_days: int) -> Resolve:
     """As in "The previous day", "a day later": told from the day told last."""
-    return lambda _m, now: one(now.last.start + timedelta(shift_days)) if now.last else one(now.day + timedelta(shift_days))
+
+    def resolve(_m: re.Match[str], now: Now) -> Days | None:
+        base = _base(now, shift_days)
+        return one(base + timedelta(shift_days)) if base else None
+
+    return resolve
 
 
 def earlier(match: re.Match[str], now: Now) -> Days | None:
     """As in "A month earlier", "two weeks later", told from the day told last."""
-    base = now.last.start if now.last else now.day
     sign = 1 if match["way"].lower() == "later" else -1
     unit, count = match["unit"].lower(), _count(match)
-    if unit == "day":
-        return one(base + timedelta(sign * count))
-    if unit == "week":
-        return one(base + timedelta(sign * count * 7))
+    if unit in {"day", "week"}:
+        base = _base(now, sign)
+        return one(base + timedelta(sign * count * (7 if unit == "week" else 1))) if base else None
+    base = now.last.start if now.last else now.day
     return months_from(base, sign * count) if unit == "month" else year_days(base.year + sign * count)
+
+
+def _base(now: Now, sign: int) -> date | None:
+    """The day that days and weeks are counted from; behind a whole month or year nobody knows which, before it the day of the story."""
+    if now.last is None or now.last.end - now.last.start < SPAN:
+        return now.last.start if now.last else now.day
+    return now.day if sign < 0 else None
 
 
 def week_back(_match: re.Match[str], now: Now) -> Days:

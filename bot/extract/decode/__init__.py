@@ -20,7 +20,7 @@ from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.units import NOT_SO, Unit, units
-from bot.extract.decode.worn import worn
+from bot.extract.decode.worn import lasting, worn
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
@@ -78,7 +78,7 @@ def claim(around: Around, group: Sequence[Unit], tuned: Tuned) -> Claim | None:
 def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Value]]) -> Claim:
     """A group of units with its values as a claim, its chance not yet told."""
     status, spans = _status(doc, group), _evidence(doc, group)
-    found = worn(doc, group[0].cell.type, found)
+    found = lasting(doc, group[0].cell.type, worn(doc, group[0].cell.type, found), spans)
     found = stated(doc, group[0].cell.type, status, {**found, "source": speakers(doc, found, status)}, spans)
     if status is Status.DENIED and not found["source"] and not any(DENIES.search(doc.sentences[u.cell.sentence].text) for u in group):
         status = Status.NEGATED  # where nobody speaks nobody denies

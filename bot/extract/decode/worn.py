@@ -1,15 +1,16 @@
-"""The numbers that the things of a claim wear themselves: "roughly 1,000 troops", "a carrier with two destroyers"."""
+"""The numbers that the things of a claim wear themselves, "roughly 1,000 troops", and the first and last day of a drill."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.slots import Value
 from bot.extract.tables import words
-from bot.model import ClaimType
+from bot.model import ClaimType, Span
 
 # Of what moves, drills, flies or is handed over, a number that stands before it was its own in 8 of 10; of what strikes, in none.
 WORN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION, ClaimType.ARMS_TRANSFER})
@@ -18,6 +19,8 @@ REACH = 60  # characters from a number to what it counts
 GAP = re.compile(r"\s(?:of\s(?:its|their|his|her|our|those|these|the)\s)?(?P<words>(?:[\w.’'/-]+\s){0,4})")
 SHARE = re.compile(r"(?i)\bof\s(?:its|their|his|her|our|those|these|the)\s$")  # "some of its 2,000 troops"
 WHOLE = re.compile(r"(?i)\b(?:withdrawal|pullout|drawdown|redeployment|arrival|departure|transfer|deployment|return)\s$")
+LONGEST = timedelta(days=100)
+RANGE = re.compile(r"\d.*(?:\b(?:to|until|through|and)\b|[-–]).*\d")  # "3 to 9 May"
 NAMED = re.compile(r"[A-Z0-9]")
 
 
@@ -82,3 +85,20 @@ def _own(doc: Doc, number: Mention) -> bool:
     before = doc.story.full[max(0, number.start - 40) : number.start]
     shared = SHARE.search(before)
     return shared is None or WHOLE.search(before, 0, shared.start()) is not None
+
+
+def lasting(doc: Doc, kind: ClaimType, found: Mapping[str, list[Value]], spans: Sequence[Span]) -> dict[str, list[Value]]:
+    """The values with the days "from 3 to 9 May" that a drill of which no day, or one of these, was chosen lasts."""
+    here = {s.start for s in spans}
+    if kind is not ClaimType.EXERCISE:
+        return dict(found)
+    told = {s.index for s in doc.sentences if s.said.start in here}
+    ranges = [(i, m) for i, m in enumerate(doc.mentions) if m.kind is Kind.DATE and m.sentence in told and _short(m)]
+    at = next((doc.mentions[v.mention].start for v in found["date"]), None)
+    whole = next((i for i, m in ranges if at is None or m.start <= at < m.end), None)
+    return {**found, "date": [Value("", 1.0, whole)]} if whole is not None else dict(found)
+
+
+def _short(days: Mention) -> bool:
+    """Whether a mention tells a first and a last day, and no war of years."""
+    return days.days is not None and days.days.end - days.days.start < LONGEST and RANGE.search(days.text) is not None

@@ -75,6 +75,9 @@ DECIDED = re.compile(
     r"(?<!be )(?<!been )\b(?:said|told|announced|approved|signed|ordered|confirmed|decided|reported|warned|agreed|cleared|notified|"
     r"unveiled|revealed)\b[^.;:,]{0,60}$"
 )
+# Until when, which is no day of the event; the word may stand within those of the month.
+DEADLINE = re.compile(r"(?i)\b(?:by|until|till|no later than)\s(?:around\s|about\s)?(?:the\s)?(?:(?:end|middle|start|beginning)\sof\s)?$")
+DUE = re.compile(r"(?i)(?:by|until|till)\b")
 AHEAD = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -90,17 +93,27 @@ def settled(mention: Mention, status: Status, published: date) -> Days | None:
         if not short:
             return Days(_year_before(days.start), _year_before(days.end))
         return Days(days.start - week, days.end - week) if days.start - published <= week else days
-    named = any(w in mention.text.lower() for w in WEEKDAYS) and "last" not in mention.text.lower()
+    named = _weekday(mention) and "last" not in mention.text.lower()
     if ahead and named and short and published - week <= days.end < published:
         return Days(days.start + week, days.end + week)
     return days
 
 
+def _weekday(mention: Mention) -> bool:
+    return any(w in mention.text.lower() for w in WEEKDAYS)
+
+
 def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
-    """The days of a mention where it stands: the day somebody said or decided something lies behind, whatever was decided."""
-    before = doc.story.full[doc.sentences[mention.sentence].start : mention.start]
-    behind = gone(doc, mention) or DECIDED.search(before)
-    return settled(mention, Status.ASSERTED if behind else status, doc.story.published.date())
+    """The days of a mention where it stands: the day somebody said or decided something lies behind, whatever was decided.
+
+    A deadline ahead is no day of what is to be done by then; what is planned for a day ahead was not done a year before.
+    """
+    before, today = doc.story.full[doc.sentences[mention.sentence].start : mention.start], doc.story.published.date()
+    if mention.days is None or (mention.days.end > today and (DEADLINE.search(before) or DUE.match(mention.text))):
+        return None
+    ahead = status in {Status.PLANNED, Status.POSSIBLE} and mention.days.start > today and not _weekday(mention)
+    behind = not ahead and (gone(doc, mention) or DECIDED.search(before))
+    return settled(mention, Status.ASSERTED if behind else status, today)
 
 
 def _year_before(day: date) -> date:
