@@ -18,6 +18,7 @@ from bot.extract.decode.holders import once
 from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
+from bot.extract.drills import with_drilling
 from bot.extract.elsewhere import without_others
 from bot.extract.listed import with_lists, without_echoes, without_unnamed
 from bot.extract.pacts import with_pacts
@@ -60,6 +61,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)
+    both = with_drilling(doc, both, sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:

@@ -1,0 +1,48 @@
+"""All who take part in a drill, by the words of its evidence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from test_bystanders import extractor
+
+from bot.extract.drills import with_drilling
+from bot.extract.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+DRILL, PACT = ClaimType.EXERCISE, ClaimType.AGREEMENT
+
+
+def sides(text: str, actor: tuple[str, ...], kind: ClaimType = DRILL, status: Status = Status.ASSERTED) -> set[str]:
+    """The doers of a claim whose evidence is a text of one sentence."""
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, spans=(("actor", ()),))
+    (told,) = with_drilling(doc, (claim,), views(doc))
+    return set(told.actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "told"),
+    [
+        ("Romania is hosting a French-led air exercise near Constanta.", ("RO",), {"RO", "FR"}),
+        ("Oman opened a British-led mine-hunting drill, with Kuwait and Bahrain also taking part.", ("OM",), {"OM", "GB", "KW", "BH"}),
+        ("Indonesia and Australia began war games, joined by Fiji and the Philippines.", ("ID", "AU"), {"ID", "AU", "FJ", "PH"}),
+        ("Brazil held exercises with Chile, Peru and Uruguay.", ("BR",), {"BR", "CL", "PE", "UY"}),
+        ("Norway, Latvia, Spain and Italy began a drill.", ("NO", "LV", "ES"), {"NO", "LV", "ES", "IT"}),
+        ("Norway, Latvia, Spain and Italy condemned a drill by Chad.", ("TD",), {"TD"}),
+        ("The French-led coalition watched a drill by Chad.", ("TD",), {"TD"}),
+        ("Chad held a drill that Niger and Togo attended as observers.", ("TD",), {"TD"}),
+        ("Finland and Sweden joined NATO after the drill in Norway.", ("NO",), {"NO"}),
+        ("Turkey will not take part in the drill, Greece said.", ("GR",), {"GR"}),
+    ],
+)
+def test_who_leads_or_joins_a_drill_holds_it_too(text: str, actor: tuple[str, ...], told: set[str]) -> None:
+    assert sides(text, actor) == told
+
+
+def test_only_drills_that_are_held_are_filled() -> None:
+    text = "Romania is hosting a French-led exercise."
+    assert sides(text, ("RO",), PACT) == {"RO"}
+    assert sides(text, ("RO",), DRILL, Status.NEGATED) == {"RO"}
