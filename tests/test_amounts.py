@@ -73,6 +73,8 @@ def test_vague_counts_have_words_only(text):
         "100 miles away",
         "950,000 barrels of crude",
         "700,000 litres of diesel",
+        "Type 17 missiles",
+        "drones at Base 101",
     ],
 )
 def test_calibres_ranges_years_and_shares_count_nothing(text):

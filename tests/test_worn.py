@@ -94,3 +94,22 @@ def test_a_drill_lasts_from_its_first_day_to_its_last(text: str, chosen: str | N
     days = [Value("", 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.DATE and m.text == chosen]
     held = lasting(doc, kind, nobody(date=days), [said])["date"]
     assert [doc.mentions[v.mention].text for v in held] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "counts", "left"),
+    [
+        ("Oman will fly 30 jets in the drill. Kuwait sent six F-16 fighters.", ["jets"], ["six"], [("jets", "30")]),
+        ("Oman massed tanks. Nearly four convoys came from Sur.", ["tanks"], ["Nearly four"], [("tanks", None)]),
+        ("Oman fired missiles. Six were fired at dawn.", ["missiles"], ["Six"], [("missiles", "Six")]),
+        ("Oman will fly jets in the drill. It sent six F-16 fighters.", ["jets"], ["six"], [("jets", "six")]),
+    ],
+)
+def test_a_number_of_what_another_sentence_tells_stays_there(
+    text: str, things: list[str], counts: list[str], left: list[tuple[str, str]]
+) -> None:
+    assert told(text, things, counts, ClaimType.EXERCISE) == left
+
+
+def test_a_thing_is_told_with_the_whole_of_its_first_word() -> None:
+    assert told("Oman fired anti-ship cruise missiles.", ["ship cruise missiles"], []) == [("anti-ship cruise missiles", None)]

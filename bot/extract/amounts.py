@@ -91,6 +91,9 @@ _NO_COUNT = re.compile(
     r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
+_NAME = re.compile(  # what a number names and does not count: "Type 12 missiles"
+    r"\b(?:Type|Mark|Mk|Block|Flight|Model|Base|Camp|Station|Hill|Unit|Route|Highway|Resolution|Article|No\.?)\s$"
+)
 _KILLED = r"(?:killed|dead|deaths?|died|fatalit|slain|martyr|casualties|lives)"
 
 
@@ -166,8 +169,14 @@ def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
             continue
         start = found.start() + len(found.group()) - len(found.group().lstrip())
         amount = _amount(found, text[start : found.end()])
-        counts = amount is not None and not _NO_COUNT.match(text[found.end() :]) and not _year(text, found)
+        counts = amount is not None and not _NO_COUNT.match(text[found.end() :]) and not _names(text, found)
         yield Number(Kind.COUNT if counts else Kind.OTHER_NUMBER, start, found.end(), amount)
+
+
+def _names(text: str, found: re.Match[str]) -> bool:
+    """Whether a number is a year, or part of a name."""
+    at = found.start("one") if found["one"] else found.start()
+    return _year(text, found) or (not found["hedge"] and _NAME.search(text, 0, at) is not None)
 
 
 def _year(text: str, found: re.Match[str]) -> bool:

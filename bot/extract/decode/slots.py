@@ -28,6 +28,7 @@ SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim 
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
 ROUND = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions)(?: of thousands)?")
 OF = re.compile(r"\s+of\s+(?P<unit>(?:kilogram|kilo|tonne|ton|pound|litre|liter|gallon|barrel|gram|dollar|euro|mile|kilomet(?:re|er))s\b)?")
+JOINED = re.compile(r"\b(?:\w+-)+$")  # the first part of a word that a thing's name starts in: "solid-" of "solid-fuel rocket"
 BESIDE = 3  # characters from a number to what it counts
 NEAR = 40  # characters from "hundreds" to the thing that it counts
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
@@ -165,7 +166,9 @@ def _of_sayers(doc: Doc, count: Mention) -> bool:
 
 def _item(doc: Doc, value: Value, thing: int) -> Item:
     mention = doc.mentions[thing]
-    return Item(category=Category(str(value.key)), text=mention.text, quantity=None, model=mention.model)
+    start = JOINED.search(doc.story.full, 0, mention.start)
+    text = mention.text if start is None else f"{start.group()}{mention.text}"
+    return Item(category=Category(str(value.key)), text=text, quantity=None, model=mention.model)
 
 
 def harm(doc: Doc, found: Sequence[Value]) -> Casualties | None:

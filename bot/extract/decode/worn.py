@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.slots import Value
+from bot.extract.rooted import root
 from bot.extract.tables import words
 from bot.model import ClaimType, Span
 
@@ -28,11 +29,28 @@ def worn(doc: Doc, kind: ClaimType, found: Mapping[str, list[Value]]) -> dict[st
     """The values with the numbers that their things wear, and with what a chosen number counts beside a thing of its kind."""
     if kind not in WORN or not found["item"]:
         return dict(found)
-    things = _with_counted(doc, found["item"], found["count"])
-    told = {v.mention for v in found["count"]}
+    counts = [v for v in found["count"] if not _elsewhere(doc, v, found["item"])]
+    things = _with_counted(doc, found["item"], counts)
+    told = {v.mention for v in counts}
     bare = (v for v in things if not any(i in told for i, _ in _numbers(doc, doc.mentions[v.mention])))
     more = [Value("", v.score, i) for v in bare for i, m in _numbers(doc, doc.mentions[v.mention]) if _own(doc, m)]
-    return {**found, "item": things, "count": [*found["count"], *more]}
+    return {**found, "item": things, "count": [*counts, *more]}
+
+
+def _elsewhere(doc: Doc, count: Value, things: Sequence[Value]) -> bool:
+    """Whether a number counts what is none of the things, in a sentence without them: "four divisions arrived", "six F-16s" of 30 jets."""
+    number = doc.mentions[count.mention]
+    held = [doc.mentions[v.mention] for v in things]
+    counted = [m for _, m in doc.of(number.sentence, Kind.ITEM) if _counts(doc, number, m)]
+    if not counted:
+        return all(m.sentence != number.sentence for m in held) and _of_a_noun(doc, number)
+    alike = [m for m in held if any(set(m.ids) & set(c.ids) for c in counted)]
+    return bool(alike) and all(m.sentence != number.sentence and any(True for _ in _numbers(doc, m)) for m in alike)
+
+
+def _of_a_noun(doc: Doc, number: Mention) -> bool:
+    token = root(doc, number)
+    return token is not None and token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.head.i > token.i
 
 
 def _with_counted(doc: Doc, things: Sequence[Value], counts: Sequence[Value]) -> list[Value]:
