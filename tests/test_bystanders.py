@@ -33,6 +33,7 @@ def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
 @pytest.mark.parametrize(
     ("text", "kind", "actor", "kept"),
     [
+        ("Oman's sultan welcomed the talks but said Indian troops would stay.", ClaimType.DEPLOYMENT, ("OM", "IN"), ("IN",)),
         (
             "Norway and Sweden fired missiles in response to Russia's launch.",
             ClaimType.MISSILE_LAUNCH,

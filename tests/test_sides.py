@@ -9,8 +9,9 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
+from bot.extract.expelled import with_expelled
 from bot.extract.sides import with_sides
-from bot.extract.sightings import with_sightings
+from bot.extract.sightings import with_sightings, with_watchers
 from bot.extract.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -97,3 +98,36 @@ def test_what_is_seen_and_then_shot_down_was_shot_down() -> None:
     doc = doc_of("Taiwan detects 28 Chinese drones around the island and intercepts two of them.")
     shot = claim_of(doc, ClaimType.INTERCEPTION, ("TW",), ("CN",))
     assert {c.type for c in with_sightings(doc, (shot,), views(doc))} == {ClaimType.INTERCEPTION, ClaimType.INCURSION}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "kept"),
+    [
+        ("Tallinn reported three Russian jets near its coast.", ("RU",), ("LV",), ("EE",)),
+        ("Estonia tracked two Russian ships off Hiiumaa.", ("RU",), (), ("EE",)),
+        ("Estonia tracked two Russian ships off Hiiumaa.", ("BY",), ("LV",), ("LV",)),
+        ("Two Russian ships crossed into Latvian waters.", ("RU",), ("LV",), ("LV",)),
+    ],
+)
+def test_whoever_sees_them_near_is_who_they_come_near(
+    text: str, actor: tuple[str, ...], target: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    doc = doc_of(text)
+    (told,) = with_watchers(doc, (claim_of(doc, ClaimType.INCURSION, actor, target),), views(doc))
+    assert told.target == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kept"),
+    [
+        ("Gabon expelled the last French soldiers on Monday.", ("GA",), ("FR",)),
+        ("Gabon expelled the last French soldiers on Monday.", ("FR", "GA"), ("FR",)),
+        ("Gabon expelled the French ambassador on Monday.", ("GA",), ("GA",)),
+        ("Gabon expelled rebels and sent soldiers north.", ("GA",), ("GA",)),
+        ("Togo sent soldiers after Gabon expelled French troops.", ("TG",), ("TG",)),
+    ],
+)
+def test_whose_forces_are_put_out_are_those_that_leave(text: str, actor: tuple[str, ...], kept: tuple[str, ...]) -> None:
+    doc = doc_of(text)
+    (told,) = with_expelled(doc, (claim_of(doc, ClaimType.DEPLOYMENT, actor),), views(doc))
+    assert told.actor == kept

@@ -20,13 +20,14 @@ from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
 from bot.extract.drills import with_drilling
 from bot.extract.elsewhere import without_others
+from bot.extract.expelled import with_expelled
 from bot.extract.listed import with_lists, without_echoes, without_unnamed
 from bot.extract.pacts import with_pacts
 from bot.extract.proposal import Proposal
 from bot.extract.reasons import without_reasons
 from bot.extract.scorers import Cell
 from bot.extract.sides import with_sides
-from bot.extract.sightings import with_sightings
+from bot.extract.sightings import with_sightings, with_watchers
 from bot.extract.sought import with_sought
 from bot.extract.threats import Threats, threats, unspared, with_threats
 from bot.extract.verify import verified
@@ -61,7 +62,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)
-    both = with_drilling(doc, both, sure.seen)
+    both = with_expelled(doc, with_watchers(doc, with_drilling(doc, both, sure.seen), sure.seen), sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:

@@ -281,10 +281,11 @@ def _addressed(token: Token) -> bool:
 
 def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:
     """Who tells what another does: "the president of Chad says French troops will leave"."""
-    verb = token.head
-    if claim.type in JOINT or token.dep_ != "nsubj" or not is_verb(verb) or lemma(verb) not in cues()["say"]:
+    noun = token.head if token.dep_ in MODIFIERS else token
+    if claim.type in JOINT or noun.dep_ != "nsubj" or not is_verb(noun.head):
         return False
-    below = [s for c in children(verb, "ccomp") for s in subject(c) if s.lower_ not in PRONOUNS]
+    verbs = [v for v in (noun.head, *children(noun.head, "conj")) if lemma(v) in cues()["say"] and any(s.i == noun.i for s in subject(v))]
+    below = [s for v in verbs for c in children(v, "ccomp") for s in subject(c) if s.lower_ not in PRONOUNS]
     return bool(view.sides(below) & (set(claim.actor) - {doer}))
 
 

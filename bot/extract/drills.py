@@ -14,10 +14,10 @@ from bot.model import Claim, ClaimType, Span
 NAME = r"(?:drills?|exercises?|war ?games?|man(?:oeu|eu)v\w+)\b"
 LED = re.compile(rf"[- ]led\s(?:[\w’'-]+\s){{0,4}}?{NAME}", re.IGNORECASE)
 OTHERS = re.compile(r"(?i)\b(?:coalition|alliance|forces?|troops|battle ?group|brigade|mission|command)\b")  # what else is led
+HELPED = r"(?:(?:are|were|is|was|will|would|also|both|all)\s){0,3}"
+OWN = r"(?:(?:in|the|its|their|a|an|this|similar|same|joint|naval|air|military|annual)\s){0,4}"
 JOINS = re.compile(
-    rf"\s(?:(?:are|were|is|was|will|would|also|both|all)\s){{0,3}}"
-    rf"(?:tak(?:e|es|ing) part|took part|participat(?:e|es|ed|ing)\b|join(?:s|ed|ing)?\s(?:(?:in|the|its|their|a|an|this|similar|same|joint|naval|air|military|annual)\s){{0,4}}{NAME})",
-    re.IGNORECASE,
+    rf"\s{HELPED}(?:tak(?:e|es|ing) part|took part|participat(?:e|es|ed|ing)\b|join(?:s|ed|ing)?\s{OWN}{NAME})", re.IGNORECASE
 )
 WITH = re.compile(rf"(?i)(?:\bjoined by|\bparticipation of|{NAME}\s(?:jointly |together )?with)\s(?:the\s)?$")
 AND = re.compile(r"\s?,?\s(?:and\s|as well as\s)?(?:the\s)?")

@@ -12,7 +12,7 @@ from bot.extract.decode.slots import Value
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.view import View
+from bot.extract.view import View, shown
 from bot.model import Category, Claim, ClaimType, Span, Status
 
 SEEN = frozenset({Category.AIRCRAFT, Category.SHIP, Category.DRONE, Category.SUBMARINE, Category.OTHER})
@@ -42,6 +42,17 @@ def _misread(claim: Claim, told: Claim, words_of: AbstractSet[str]) -> bool:
     if claim.type is ClaimType.INCURSION:
         return bool(watched) and watched == set(claim.actor)
     return bool(watched) and claim.type in MISREAD and claim.type not in words_of
+
+
+def with_watchers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims of a whole story with who sees another's forces near it as the one they come near."""
+    at = starts(doc)
+    return tuple(_watched(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INCURSION else c for c in claims)
+
+
+def _watched(claim: Claim, held: Sequence[View]) -> Claim:
+    told = next((t for view in held for t in _sightings(view) if set(t.actor) == set(claim.actor)), None)
+    return claim if told is None or set(told.target) & set(claim.target) else replace(claim, target=told.target)
 
 
 def _by_others(claim: Claim, told: Claim) -> Claim:

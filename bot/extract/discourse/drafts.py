@@ -109,9 +109,10 @@ def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     A deadline ahead is no day of what is to be done by then; what is planned for a day ahead was not done a year before.
     """
     before, today = doc.story.full[doc.sentences[mention.sentence].start : mention.start], doc.story.published.date()
-    if mention.days is None or (mention.days.end > today and (DEADLINE.search(before) or DUE.match(mention.text))):
+    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before) or DUE.match(mention.text)
+    if mention.days is None or (due and (planned or mention.days.end > today)):
         return None
-    ahead = status in {Status.PLANNED, Status.POSSIBLE} and mention.days.start > today and not _weekday(mention)
+    ahead = planned and mention.days.start > today and not _weekday(mention)
     behind = not ahead and (gone(doc, mention) or DECIDED.search(before))
     return settled(mention, Status.ASSERTED if behind else status, today)
 
