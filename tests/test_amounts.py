@@ -155,6 +155,20 @@ def test_money_is_no_count():
         ("The blast killed a woman and her teenage son and wounded three others.", (2, 2), (3, 3)),
         ("A rocket killed a teacher in Menaka.", (1, 1), None),
         ("A strike killed a farmer and wounded his brother.", (1, 1), None),
+        ("The mine killed a senior officer and four other people and wounded 28.", (5, 5), (28, 28)),
+        ("A shell killed a nurse and two others in Menaka.", (3, 3), None),
+        ("The general and at least seven other people were killed.", (8, None), None),
+        ("It killed a senior commander, Idris Maro, and two bodyguards.", (3, 3), None),
+        ("Shells hit the village, wounding a woman and two children.", None, (3, 3)),
+        ("A strike killed Idris Maro, a founder of the band, and his driver.", (2, 2), None),
+        ("The blast killed Idris Maro and six others.", (7, 7), None),
+        ("A rocket killed a nurse and two others were wounded.", (1, 1), (2, 2)),
+        ("A grenade wounded a Kenyan soldier and two policemen.", None, (3, 3)),
+        ("A police officer was attacked and injured on Thursday.", None, (1, 1)),
+        ("A man was stopped and killed three guards.", (3, 3), None),
+        ("Two fighters of the front — an alliance of three clans — have been killed.", (2, 2), None),
+        ("The ministry counted the wounding of more than 70 others.", None, (70, None)),
+        ("Soldiers gunned down six raiders.", (6, 6), None),
     ],
 )
 def test_killed_and_wounded_have_their_own_numbers(text, killed, wounded):
@@ -163,6 +177,25 @@ def test_killed_and_wounded_have_their_own_numbers(text, killed, wounded):
     told_wounded = [(c.wounded_min, c.wounded_max) for c in found if (c.wounded_min, c.wounded_max) != (None, None)]
     assert told_killed == ([killed] if killed else [])
     assert told_wounded == ([wounded] if wounded else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("She said three of the dead were nurses.", None, None),
+        ("Twelve of the wounded were from Benin.", None, None),
+        ("Two of those killed were officers.", None, None),
+        ("The mine killed 59 people, including 15 children.", (59, 59), None),
+        ("Nine people, three of them children, were killed.", (9, 9), None),
+        ("Nine people, among them four women and two soldiers, died.", (9, 9), None),
+        ("There were 40 casualties, including 12 dead.", (12, 12), None),
+        ("Nine were wounded, two of whom later died.", (2, 2), (9, 9)),
+    ],
+)
+def test_a_part_of_the_dead_is_no_number_of_them(text, killed, wounded):
+    found = harmed(text)
+    assert [(c.killed_min, c.killed_max) for c in found if c.killed_min] == ([killed] if killed else [])
+    assert [(c.wounded_min, c.wounded_max) for c in found if c.wounded_min] == ([wounded] if wounded else [])
 
 
 def test_listed_victims_are_summed_beside_their_own_numbers():

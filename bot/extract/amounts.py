@@ -71,7 +71,11 @@ LOW = (
 HIGH = r"(?:up to|as many as|as much as|no more than|fewer than|less than|at most|not more than|a maximum of|under|below)"
 NEAR = r"(?:about|around|some|nearly|almost|approximately|roughly|an estimated|estimated|close to|just over|circa|approx\.?|just under)"
 _HEDGE = rf"(?P<hedge>{LOW}|{HIGH}|{NEAR})?\s*(?:another\s|an additional\s)?"
-_TWO = rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
+_ONE = rf"(?!(?:{'|'.join(TENS)})-(?:{'|'.join(ONES)})\b(?!\s(?:to|or)\b))"  # "thirty-one" is no range
+_TWO = (
+    rf"(?P<two>(?:between\s)(?P<from>{NUMBER})\s(?:and)\s(?P<until>{NUMBER})|"
+    rf"{_ONE}(?P<from2>{NUMBER})\s?(?:-|to|or)\s?(?P<until2>{NUMBER}))"
+)
 COUNT = re.compile(rf"(?<![\w.,$€£¥-])(?:{_TWO}|{_HEDGE}(?P<one>{NUMBER}))(?![\w]|[.,]\d)", re.IGNORECASE)
 FEW = 10  # below it "over" is no "more than": "in talks with Norland over three frigates"
 NOBODY = re.compile(r"(?i)\bno[ -]one$")  # of "no one was hurt"

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 WORD = re.compile(r"[^\W_]+")
 _GLUE = re.compile(r"[\s\-.'/&]{1,12}|")
-_PLURALS = (("man", "men"), ("craft", "craft"), ("series", "series"), ("personnel", "personnel"), ("artillery", "artillery"))
+_PLURALS = (
+    *(("man", "men"), ("child", "children"), ("person", "people")),
+    *((same, same) for same in ("craft", "series", "personnel", "artillery")),
+)
 
 
 @dataclass(frozen=True, slots=True)
