@@ -68,6 +68,21 @@ def test_men_are_no_weapon_of_a_strike() -> None:
     assert [v.key for v in stated(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, found, ())["item"]] == ["troops", "drone"]
 
 
+def test_a_place_told_by_two_names_is_told_once() -> None:
+    doc = doc_of("Rebels struck Mopti on Monday. The Mopti region and southern Mopti are calm, but Gao and Kidal, near Tessalit, are not.")
+    spots = {m.text: i for i, m in enumerate(doc.mentions) if m.kind is Kind.PLACE}
+    found = [Value(text, 0.9, i) for text, i in spots.items()]
+    told = [doc.mentions[v.mention].text for v in clean(doc, ClaimType.STRIKE, nobody(place=found))["place"]]
+    assert told == ["southern Mopti", "Gao", "Kidal", "Tessalit"]
+
+
+def test_a_city_and_its_province_are_two_places() -> None:
+    doc = doc_of("Rebels left Mopti city. Shells hit Mali's Mopti province and the Mopti province.")
+    found = [Value(m.text, 0.9, i) for i, m in enumerate(doc.mentions) if m.kind is Kind.PLACE and "Mopti" in m.text]
+    told = [doc.mentions[v.mention].text for v in clean(doc, ClaimType.STRIKE, nobody(place=found))["place"]]
+    assert told == ["Mopti city", "Mopti province"]
+
+
 def test_what_is_fired_flies() -> None:
     doc = doc_of("The navy fired two missiles past fishing boats.")
     found = nobody(item=[Value("missile", 0.9, 0), Value("ship", 0.8, 0)])

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
+from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
@@ -83,7 +84,7 @@ def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
         "actor": _over(actors, targets),
         "target": _over(_unhit(doc, kind, found, targets, sayers, actors), actors),
         "item": plainer([v for v in found["item"] if _wielded(doc, kind, v)]),
-        "place": proper(doc, found["place"]),
+        "place": single(doc, proper(doc, found["place"])),
         "source": sayers,
     }
 
@@ -289,9 +290,3 @@ def _over(mine: Sequence[Value], other: Sequence[Value]) -> list[Value]:
     """The values without those that are surer on the other side."""
     best = {v.key: v.score for v in other}
     return [v for v in mine if v.score >= best.get(v.key, 0.0)]
-
-
-def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
-    """Places without common nouns where one with a name is told."""
-    named = [v for v in found if any(c.isupper() for c in doc.mentions[v.mention].text)]
-    return named or list(found)
