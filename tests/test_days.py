@@ -47,11 +47,23 @@ def told(text, today=TODAY):
         ("It struck between Sept. 10 and Feb. 2.", "2022-09-10", "2023-02-02"),
         ("Ninety have died since the assault began early on Friday.", "2022-10-28", "2022-11-02"),
         ("Thousands have died since the group took up arms against the state in 1984.", "1984-01-01", "2022-11-02"),
+        ("In the first week of October they struck.", "2022-10-01", "2022-10-07"),
+        ("In the last days of September they struck.", "2022-09-21", "2022-09-30"),
+        ("Delivery begins in the second half of 2024.", "2024-07-01", "2024-12-31"),
+        ("It is due in the first half of next year.", "2023-01-01", "2023-06-30"),
+        ("They struck the night before last.", "2022-10-31", "2022-11-01"),
+        ("The notice of 27/10/2022 was short.", "2022-10-27", "2022-10-27"),
+        ("The notice of 10/27/2022 was short.", "2022-10-27", "2022-10-27"),
         ("The war, which began in April 2021, has killed thousands.", "2021-04-01", "2022-11-02"),
     ],
 )
 def test_an_expression_gives_its_days(text, start, end):
     assert (start, end) in told(text)
+
+
+@pytest.mark.parametrize("text", ["Three days later they left.", "The notice of 04/05/2022 was short."])
+def test_what_may_be_any_day_is_none(text):
+    assert told(text) == []
 
 
 def test_since_runs_to_today_beside_the_day_itself():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.extract import day_parts as p
 from bot.extract import day_values as v
 from bot.extract.calendar import months_from, part_of, week_of, weekend_of, year_days
 from bot.extract.day_values import NTH
@@ -33,6 +34,16 @@ _YEAR_IN = rf"(?:,?\s(?:of\s)?{_YEAR})"
 # The longer expression stands before the shorter that it holds. Months and weekdays are written with a capital: no IGNORECASE there.
 RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(r"\b(?P<year>20\d\d|19\d\d)-(?P<mm>\d\d)-(?P<dd>\d\d)\b", v.numeric),
+    _rule(r"(?<![\d/.])(?P<low>[0-3]?\d)(?P<mark>[/.])(?P<high>[0-3]?\d)(?P=mark)(?P<year>20\d\d)\b", p.in_figures),
+    _rule(
+        rf"\b(?:(?:[Ii]n|[Dd]uring|[Oo]ver|[Bb]y)\s)?the\s(?P<part>first|opening|last|final)\s(?P<span>week|days)\sof\s{_MONTH}(?:,?\s{_YEAR})?",
+        p.in_month,
+        0,
+    ),
+    _rule(
+        rf"\b(?:in |during |by )?the (?P<part>first|second) half of (?:{_YEAR}|(?P<which>this|next|last) year|the year)\b",
+        p.half,
+    ),
     _rule(
         rf"\b{_MONTH}\s{_DAY}\s?(?:-|to|and|through|until)\s?(?:{_MONTH2}\s)?(?P<day2>\d{{1,2}})\b(?!\s(?:people|per|were|"
         rf"soldiers))(?:,?\s{_YEAR})?",
@@ -71,6 +82,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     _rule(rf"\b(?:through|until|till) the end of (?:the month|{_MONTH})", v.to_end),
     _rule(r"\b(?:a|the) week of\b", lambda _m, n: Days(n.day - timedelta(7), n.day)),
     _rule(r"\b(?:the )?day before yesterday\b", v.relative(-2)),
+    _rule(r"\bthe night before last\b", lambda _m, n: Days(n.day - timedelta(2), n.day - timedelta(1))),
     _rule(r"\byesterday\b|\blast night\b", v.relative(-1)),
     _rule(r"\b(?:earlier )?(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier in the day\b", v.relative(0)),
     _rule(r"\btomorrow\b", v.relative(1)),

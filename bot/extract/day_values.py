@@ -186,6 +186,9 @@ def from_last(shift_days: int) -> Resolve:
 def earlier(match: re.Match[str], now: Now) -> Days | None:
     """As in "A month earlier", "two weeks later", told from the day told last."""
     sign = 1 if match["way"].lower() == "later" else -1
+    if sign > 0 and now.last is None:  # later than what
+        return None
+    base = now.last.start if now.last else now.day
     unit, count = match["unit"].lower(), _count(match)
     if unit in {"day", "week"}:
         base = _base(now, sign)

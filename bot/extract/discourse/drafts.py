@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bot.extract.candidates import Doc, Mention, resolved
 from bot.extract.discourse.wording import worded
+from bot.extract.outlook import Now
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.rooted import gone
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
@@ -78,6 +79,7 @@ DECIDED = re.compile(
 # Until when, which is no day of the event; the word may stand within those of the month.
 DEADLINE = re.compile(r"(?i)\b(?:by|until|till|no later than)\s(?:around\s|about\s)?(?:the\s)?(?:(?:end|middle|start|beginning)\sof\s)?$")
 DUE = re.compile(r"(?i)(?:by|until|till)\b")
+WEEK = timedelta(days=7)
 AHEAD = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -87,7 +89,7 @@ def settled(mention: Mention, status: Status, published: date) -> Days | None:
     days, ahead = mention.days, status in {Status.PLANNED, Status.POSSIBLE}
     if days is None:
         return None
-    week = timedelta(days=7)
+    week = WEEK
     short = days.end - days.start < week
     if days.start > published and not ahead and not AHEAD.search(mention.text):
         if not short:
@@ -112,6 +114,8 @@ def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before) or DUE.match(mention.text)
     if mention.days is None or (due and (planned or mention.days.end > today)):
         return None
+    if mention.days.end - mention.days.start >= WEEK and Now(mention.days.start, before, "", None).ahead():
+        return mention.days  # as in "gave notice of a launch that would come between Dec. 8 and Dec. 25"
     ahead = planned and mention.days.start > today and not _weekday(mention)
     behind = not ahead and (gone(doc, mention) or DECIDED.search(before))
     return settled(mention, Status.ASSERTED if behind else status, today)
