@@ -37,6 +37,8 @@ def parties(text: str, year: int = 2016) -> dict[str, tuple[str, ...]]:
             "Coalition",
             "saudi_led_coalition",
         ),
+        ("A US-led military coalition hit the base.", "US-led military coalition", "us_coalition"),
+        ("A Saudi-led military alliance hit the port.", "Saudi-led military alliance", "saudi_led_coalition"),
         ("Foreign troops killed a farmer in Afghanistan.", "Foreign", "us_coalition"),
     ],
 )

@@ -239,6 +239,7 @@ def test_items_have_the_category_of_the_schema(text, category):
         ("Jihadists attacked a base in the northern town of Bourem early on Tuesday.", "Bourem"),
         ("A bomb went off at a checkpoint.", "checkpoint"),
         ("Tanks crossed the Turkish border.", "Turkish border"),
+        ("Shells fell on the Chagos Plateau Saturday.", "Chagos Plateau"),
     ],
 )
 def test_places_are_named_or_told_by_their_kind(text, place):

@@ -52,3 +52,21 @@ def test_fighters_of_a_kind_of_aircraft_fly():
 def test_a_system_and_its_kind_are_one_item():
     found = told("They sent S-400 air defence systems.", Kind.ITEM)
     assert [(m.text, m.model) for m in found] == [("S-400 air defence systems", "s_400")]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("It sent two Aegis destroyers.", "ship"),
+        ("Jets dropped 2,000-pound bombs.", "bomb"),
+        ("It showed a Garpiya-A1.", "drone"),
+        ("It ordered six ATAGS.", "artillery"),
+        ("Chad bought HJ-10s.", "anti_tank"),
+    ],
+)
+def test_a_weapon_is_known_by_its_name_and_by_what_it_is(text, category):
+    assert category in {i for m in told(text, Kind.ITEM) for i in m.ids}
+
+
+def test_a_water_cannon_is_no_gun():
+    assert not told("Its coast guard fired water cannon at the boats.", Kind.ITEM)[:-1]

@@ -62,6 +62,8 @@ def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:
     def shadowed(m: Mention) -> bool:
         if m.kind in PARTS and any(_inside(m, a, b) for a, b in weapons):
             return True
+        if m.kind is Kind.PARTY and m.ids and m.ids[0].islower() and any(a <= m.start and m.end < b for a, b in weapons):
+            return True  # the group in "Fatah-4"
         if m.kind is Kind.PLACE and any(
             a <= m.start and m.end <= b and (a, b) != (m.start, m.end) and i not in m.ids for a, b, i in states
         ):
