@@ -284,6 +284,11 @@ def test_triggers_and_cues_are_marked():
     assert {m.ids for m in found if m.kind is Kind.CUE} == {("deny",)}
 
 
+def test_a_district_with_a_persons_name_is_no_person():
+    text = "Mayor Omar Haddad said the bombs hit the Salim Nasser district. Jane Doe said the raid was over."
+    assert [m.name for m in told(text, Kind.PERSON)] == ["Omar Haddad", "Jane Doe"]
+
+
 def test_capital_letters_that_the_parser_takes_for_a_person_are_a_body():
     held = doc("", "North Korea fires suspected ballistic missile toward East Sea: JCS").mentions
     assert {(m.name, m.org) for m in held if m.text == "JCS" and m.kind is Kind.PERSON} == {("", "JCS")}

@@ -188,11 +188,10 @@ def earlier(match: re.Match[str], now: Now) -> Days | None:
     sign = 1 if match["way"].lower() == "later" else -1
     if sign > 0 and now.last is None:  # later than what
         return None
-    base = now.last.start if now.last else now.day
     unit, count = match["unit"].lower(), _count(match)
     if unit in {"day", "week"}:
-        base = _base(now, sign)
-        return one(base + timedelta(sign * count * (7 if unit == "week" else 1))) if base else None
+        day = _base(now, sign)
+        return one(day + timedelta(sign * count * (7 if unit == "week" else 1))) if day else None
     base = now.last.start if now.last else now.day
     return months_from(base, sign * count) if unit == "month" else year_days(base.year + sign * count)
 

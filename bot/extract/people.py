@@ -45,6 +45,9 @@ _DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Ap
 _HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
+_SITE = re.compile(
+    r"\s(?:district|province|region|governorate|neighbou?rhood|village|town|suburb|airport|square|valley|camp)s?\b"
+)  # no person
 _RANKED = re.compile(RANK)
 _SMALL = frozenset(
     {"over", "on", "in", "after", "with", "for", "to", "as", "at", "by", "from", "and", "is", "was", "has", "if", "amid", "not"}
@@ -82,7 +85,8 @@ def _names(s: Spotted) -> Iterator[tuple[int, int]]:
         if named or (label in {"ORG", "GPE"} and is_person(s, start, end)):
             last = end - (len(m.group()) if (m := re.search(r"'s?$", s.full[start:end])) else 0)
             name = clean(s.full[start:last])
-            if not any(a <= start and last <= b for a, b in held) and _CAPS.match(name) and not _RANKED.fullmatch(name):
+            place = any(a <= start and last <= b for a, b in held) or _SITE.match(s.after(last)) is not None
+            if not place and _CAPS.match(name) and not _RANKED.fullmatch(name):
                 first = _behind_adverb(s, start, last)
                 rest = _HYPHENED.match(s.after(last))
                 yield first + _behind_office(s.full[first:last]), last + (len(rest.group()) if rest else 0)
