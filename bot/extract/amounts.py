@@ -180,7 +180,7 @@ def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
 def _names(text: str, found: re.Match[str]) -> bool:
     """Whether a number is a year, or part of a name."""
     at = found.start("one") if found["one"] else found.start()
-    return _year(text, found) or (not found["hedge"] and _NAME.search(text, 0, at) is not None)
+    return _year(text, found) or (not found["hedge"] and _NAME.search(text, max(0, at - 16), at) is not None)
 
 
 def _year(text: str, found: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ JOINS = re.compile(
 )
 WITH = re.compile(rf"(?i)(?:\bjoined by|\bparticipation of|{NAME}\s(?:jointly |together )?with)\s(?:the\s)?$")
 AND = re.compile(r"\s?,?\s(?:and\s|as well as\s)?(?:the\s)?")
+REACH = 60  # characters before a list that say what it does
 MOST = 3  # doers that the heads name at most: of a longer list the others are left out
 
 
@@ -55,7 +56,7 @@ def _joining(view: View, claim: Claim) -> Iterator[Mention]:
     for run in _runs(view):
         named = {i for m in run for i in resolved(view.doc, m).ids}
         listed = len(claim.actor) == MOST < len(named) and set(claim.actor) <= named
-        if listed or JOINS.match(full, run[-1].end) or WITH.search(full, view.sentence.told, run[0].start):
+        if listed or JOINS.match(full, run[-1].end) or WITH.search(full, max(0, run[0].start - REACH), run[0].start):
             yield from run
 
 

@@ -166,7 +166,7 @@ def _of_sayers(doc: Doc, count: Mention) -> bool:
 
 def _item(doc: Doc, value: Value, thing: int) -> Item:
     mention = doc.mentions[thing]
-    start = JOINED.search(doc.story.full, 0, mention.start)
+    start = JOINED.search(doc.story.full, max(0, mention.start - NEAR), mention.start)
     text = mention.text if start is None else f"{start.group()}{mention.text}"
     return Item(category=Category(str(value.key)), text=text, quantity=None, model=mention.model)
 

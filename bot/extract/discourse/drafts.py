@@ -111,7 +111,7 @@ def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     A deadline ahead is no day of what is to be done by then; what is planned for a day ahead was not done a year before.
     """
     before, today = doc.story.full[doc.sentences[mention.sentence].start : mention.start], doc.story.published.date()
-    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before) or DUE.match(mention.text)
+    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before[-60:]) or DUE.match(mention.text)
     if mention.days is None or (due and (planned or mention.days.end > today)):
         return None
     if mention.days.end - mention.days.start >= WEEK and Now(mention.days.start, before, "", None).ahead():
