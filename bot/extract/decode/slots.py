@@ -108,7 +108,8 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     offered = {doc.mentions[v.mention].amount for v in counts}
     all_own = {i: a for i, c in told.of.items() if (a := doc.mentions[c].amount) is not None and (a.min, a.max) != (1, 1)}
     own = {i: a for i, a in all_own.items() if a in offered}
-    spots = [_spot(doc, v, own) for v in found]
+    chosen = {v.mention for v in found}
+    spots = [_spot(doc, v, {i: a for i, a in own.items() if i == v.mention or i not in chosen}) for v in found]
     out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
     places = [doc.mentions[i] for i in spots]
     given = {own[i] for i in spots if i in own}
