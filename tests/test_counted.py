@@ -43,7 +43,7 @@ SALE = ClaimType.ARMS_TRANSFER
             ("60",),
             [("mortars", "three"), ("pistols", "60"), ("ammunition", "9,000")],
         ),
-        ("Italy sold Kenya 14 M-346 training jets.", ("M-346",), (), [("M-346", "14")]),
+        ("Italy sold Kenya 14 M-346 training jets.", ("M-346 training jets",), (), [("M-346 training jets", "14")]),
         ("The first 5 of 20 tanks reached Oman.", ("tanks",), ("20",), [("tanks", "5")]),
         ("Peru bought drones with 30 spare gearboxes.", ("drones",), ("30",), [("drones", None)]),
         ("Peru seized a boat with 3 tonnes of cocaine.", ("boat",), ("3",), [("boat", None)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import table
@@ -64,9 +65,15 @@ def _named(s: Spotted, found: Found, bodies: Mapping[int, int]) -> Iterator[Ment
 
 def _meant(s: Spotted, id_: str) -> str:
     """The group that a name is short for in this story: the Taliban where the Pakistani Taliban are named and Afghanistan is not."""
-    short = table("groups")["short"].get(id_)
-    other = short is not None and s.context.groups.get(short["other"]) and not s.context.countries.get(short["land"])
-    return str(short["other"]) if other else id_
+    short = _shorts().get(id_)
+    if short is None or not s.context.groups.get(short["other"]) or s.context.countries.get(short["land"]):
+        return id_
+    return short["other"]
+
+
+@cache
+def _shorts() -> Mapping[str, Mapping[str, str]]:
+    return dict(table("groups")["short"])
 
 
 def _modifies(s: Spotted, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,10 +85,18 @@ class Doc:
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     parse: tuple[object | None, ...] = field(default=(), compare=False)
+    _held: Mapping[int, tuple[tuple[int, Mention], ...]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        held: dict[int, list[tuple[int, Mention]]] = {}
+        for i, mention in enumerate(self.mentions):
+            held.setdefault(mention.sentence, []).append((i, mention))
+        object.__setattr__(self, "_held", {at: tuple(found) for at, found in held.items()})
 
     def of(self, sentence: int, kind: Kind | None = None) -> tuple[tuple[int, Mention], ...]:
         """The (index, mention) pairs of one sentence, of one kind where given."""
-        return tuple((i, m) for i, m in enumerate(self.mentions) if m.sentence == sentence and (kind is None or m.kind is kind))
+        held = self._held.get(sentence, ())
+        return held if kind is None else tuple((i, m) for i, m in held if m.kind is kind)
 
 
 def resolved(doc: Doc, mention: Mention) -> Mention:

@@ -252,13 +252,17 @@ def _without(doc: Doc, unit: Unit, others: set[int]) -> Unit:
 
 def clusters(scores: Floats, least: float) -> list[list[int]]:
     """Units grouped, nearest first, as long as the mean log-odds between two groups reach `least`."""
-    groups = [[i] for i in range(len(scores))]
+    groups, sums, sizes = [[i] for i in range(len(scores))], scores.astype(np.float64), np.ones(len(scores))
     while len(groups) > 1:
-        best, i, j = max((float(scores[np.ix_(groups[i], groups[j])].mean()), -i, -j) for i in range(len(groups)) for j in range(i))
-        if best < least:
+        means = np.where(np.tri(len(groups), k=-1, dtype=bool), sums / np.outer(sizes, sizes), -inf)
+        i, j = divmod(int(means.argmax()), len(groups))
+        if means[i, j] < least:
             break
-        groups[-j] = sorted([*groups[-j], *groups[-i]])
-        del groups[-i]
+        groups[j] = sorted([*groups[j], *groups[i]])
+        sums[j], sizes[j] = sums[j] + sums[i], sizes[j] + sizes[i]
+        sums[:, j] += sums[:, i]
+        sums, sizes = np.delete(np.delete(sums, i, 0), i, 1), np.delete(sizes, i)
+        del groups[i]
     return groups
 
 
