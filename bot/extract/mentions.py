@@ -54,24 +54,25 @@ def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:
 
     Nor what is part of a weapon's name: the number of a "Mirage 2000", the province of an "aircraft carrier Fujian".
     """
-    weapons = [(p.start, p.end) for p in ordered if p.kind is Kind.ITEM and p.model]
-    states = [(p.start, p.end, p.ids[0]) for p in ordered if p.kind is Kind.PLACE and len(p.ids) == 1 and " " in p.text]
-    waters = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE and not p.ids]
-    spots = [(p.start, p.end) for p in ordered if p.kind is Kind.PLACE]
+    within: dict[int, list[Mention]] = {}
+    for p in ordered:
+        if p.kind is Kind.PLACE or (p.kind is Kind.ITEM and p.model):
+            within.setdefault(p.sentence, []).append(p)
 
     def shadowed(m: Mention) -> bool:
+        around = [p for p in within.get(m.sentence, ()) if p.start <= m.start and m.end <= p.end]
+        weapons = [(p.start, p.end) for p in around if p.kind is Kind.ITEM]
         if m.kind in PARTS and any(_inside(m, a, b) for a, b in weapons):
             return True
-        if m.kind is Kind.PARTY and m.ids and m.ids[0].islower() and any(a <= m.start and m.end < b for a, b in weapons):
+        if m.kind is Kind.PARTY and m.ids and m.ids[0].islower() and any(m.end < b for _, b in weapons):
             return True  # the group in "Fatah-4"
-        if m.kind is Kind.PLACE and any(
-            a <= m.start and m.end <= b and (a, b) != (m.start, m.end) and i not in m.ids for a, b, i in states
-        ):
+        places = [p for p in around if p.kind is Kind.PLACE]
+        wider = [p for p in places if (p.start, p.end) != (m.start, m.end)]
+        if m.kind is Kind.PLACE and any(len(p.ids) == 1 and " " in p.text and p.ids[0] not in m.ids for p in wider):
             return True
         if m.kind is Kind.PLACE or (m.kind is Kind.PARTY and m.ids and not m.org):
-            return any(a <= m.start and m.end <= b and (a, b) != (m.start, m.end) for a, b in waters)
-        guessed = m.kind is Kind.PARTY and m.ids == (snake(m.text),)
-        return guessed and any(a <= m.start and m.end <= b for a, b in spots)
+            return any(not p.ids for p in wider)
+        return m.kind is Kind.PARTY and m.ids == (snake(m.text),) and bool(places)
 
     return tuple(m for m in ordered if not shadowed(m))
 

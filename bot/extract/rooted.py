@@ -16,7 +16,8 @@ def root(doc: Doc, mention: Mention) -> Any:
     if parse is None:
         return None
     told = doc.sentences[mention.sentence].told
-    inside = parse.char_span(max(mention.start - told, 0), min(mention.end - told, len(parse.text)), alignment_mode="expand")
+    length = parse[-1].idx + len(parse[-1].text_with_ws) if len(parse) else 0  # all of its text is not put together for each mention
+    inside = parse.char_span(max(mention.start - told, 0), min(mention.end - told, length), alignment_mode="expand")
     return next((t for t in inside if not inside.start <= t.head.i < inside.end or t.head.i == t.i), None) if inside else None
 
 

@@ -153,7 +153,7 @@ def _owners(doc: Doc, mine: AbstractSet[int]) -> set[tuple[int, int]]:
 
 def _unhit(doc: Doc, kind: ClaimType, found: Found, mine: Sequence[Value], sayers: Sequence[Value], doers: Sequence[Value]) -> list[Value]:
     """The sides hit without whoever only says so: of a fight on the ground, and where it tells of fighters killed by nobody named."""
-    fell = any(FIGHTERS.match(doc.story.full, doc.mentions[v.mention].end) for v in found["casualties"])
+    fell = any(FIGHTERS.match(doc.story.full, doc.mentions[v.mention].end) for v in found.get("casualties", ()))
     if fell and not doers:
         said = {i for v in sayers for i in resolved(doc, doc.mentions[v.mention]).ids}
         return [v for v in mine if v.key not in said]

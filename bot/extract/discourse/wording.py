@@ -37,7 +37,7 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     told = speaker_of(doc, mention)
     if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
         start, end = _phrase(doc, mention)
-        named = (m for m in doc.mentions if m.kind is Kind.PERSON and m.name and start <= m.start and m.end == end)
+        named = (m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name and start <= m.start and m.end == end)
         person = next(named, None)
         told = speaker_of(doc, person) if person else replace(told, org=doc.story.full[start:end])
     org = bare(told.org or "") or None
