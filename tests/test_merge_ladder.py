@@ -54,6 +54,24 @@ def test_an_anonymous_official_belongs_to_its_government():
     assert rung([report("A", [ANON]), replace(report("B", [NAMED]), newsroom="a")]) is Rung.SINGLE_NAMED
 
 
+@pytest.mark.parametrize(
+    ("beside", "parties"),
+    [
+        ({"name": "Ann Berg", "org": "Lieutenant Colonel"}, 1),  # an officer, of whose army nothing is told
+        ({"name": "Ann Berg", "org": "Lt. Gen."}, 1),
+        ({"name": "Ann Berg", "org": "Governor"}, 1),
+        ({"name": "Ann Berg", "org": "spokeswoman for the Joint Chiefs"}, 1),  # the same, told shorter
+        ({"name": "Ann Berg", "org": "spokeswoman for the Harbour Observatory"}, 2),
+        ({"name": None, "org": "Human Rights Bureau"}, 2),
+        ({"name": "Ann Berg", "org": None}, 2),
+    ],
+)
+def test_a_rank_or_the_shorter_name_of_who_spoke_is_no_second_party(beside, parties):
+    chiefs = {"name": None, "org": "South Korea's Joint Chiefs", "party": "KR"}
+    told = [report("A", [chiefs, beside])]
+    assert (rung(told) is Rung.MANY_PARTIES) == (parties > 1)
+
+
 def test_two_outlets_of_one_state_are_one_party():
     feed = Feed("https://x.example", "X", country="RU", state_control="state")
     ledger = Ledger()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -23,6 +24,13 @@ class Rung(IntEnum):
     ADMITTED = 5
 
 
+# An office or a rank, of whose state or group nothing is told: two such are no two sides.
+_OFFICE = re.compile(
+    r"(?i)(?:(?:lieutenant|lt|major|maj|brigadier|brig|rear|vice|chief|deputy|senior|first|second|staff|air|wing|squadron|group)[\s.-]+)*"
+    r"(?:general|gen|colonel|col|major|captain|capt|commander|admiral|adm|brigadier|lieutenant|lt|sergeant|commodore|marshal"
+    r"|spokes(?:man|woman|person)|officer|official|minister|governor|mayor|ambassador|secretary|director|president)\.?"
+)
+_SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")
 GONE = 2  # on so many later reads in a row the claim was not in its story any more
 
 
@@ -45,20 +53,29 @@ def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def party_of(speaker: Speaker) -> str:
-    """Whose voice a speaker is: the state or group, else the organisation or person; "" for an anonymous one of nobody."""
+    """Whose voice a speaker is: the state or group, else the organisation or person; "" for one of nobody known, as is an office alone."""
     if speaker.party:
         return speaker.party
-    name = speaker.org or speaker.name or ""
-    return "" if speaker.anonymous or name.islower() else lineage.key(name)
+    name = _SPEAKS_FOR.sub("", speaker.org or "") or speaker.name or ""
+    return "" if speaker.anonymous or name.islower() or _OFFICE.fullmatch(name) else lineage.key(name)
 
 
 def parties_of(report: Report) -> tuple[str, ...]:
     """The original speakers of a report, its own outlet not among them; a state outlet in its own voice speaks for its state."""
     own = {"", lineage.key(report.outlet)}
-    named = tuple(dict.fromkeys(party for speaker in report.claim.source if (party := party_of(speaker)) not in own))
+    told = ((speaker, party_of(speaker)) for speaker in report.claim.source)
+    named = tuple(dict.fromkeys(_fuller(report, s, party) for s, party in told if party not in own))
     if not named and report.state_control == "state" and report.country:
         return (report.country,)
     return named
+
+
+def _fuller(report: Report, speaker: Speaker, party: str) -> str:
+    """The party of a name that the report tells more fully: South Korea, of "Joint Chiefs" beside "South Korea's Joint Chiefs"."""
+    if speaker.party:
+        return party
+    others = (o for o in report.claim.source if o.party and o.org)
+    return next((o.party for o in others if lineage.key(o.org or "").endswith(f" {party}")), party)
 
 
 def own_word(report: Report) -> bool:
