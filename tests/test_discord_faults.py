@@ -218,7 +218,7 @@ def test_an_unreachable_discord_is_tried_later_and_does_not_stop_the_start():
 
 def test_a_discord_that_went_away_is_tried_later():
     async def main():
-        async with talking() as (discord, outlet):
+        async with talking(timeout_s=4.0) as (discord, outlet):
             await discord.stop()
             with pytest.raises((Later, InDoubt)):
                 await outlet.send(delivery(), None)
