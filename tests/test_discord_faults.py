@@ -46,7 +46,7 @@ def test_a_global_limit_that_outlasts_our_patience_does_not_silence_the_bot():
         await outlet.send(delivery(UPDATE), None)
         assert len(discord.texts("100")) == 1
 
-    run(scene)
+    run(scene, timeout_s=1.5)
 
 
 def test_a_limit_of_minutes_is_left_to_the_outbox():
@@ -218,7 +218,7 @@ def test_an_unreachable_discord_is_tried_later_and_does_not_stop_the_start():
 
 def test_a_discord_that_went_away_is_tried_later():
     async def main():
-        async with talking(timeout_s=4.0) as (discord, outlet):
+        async with talking() as (discord, outlet):
             await discord.stop()
             with pytest.raises((Later, InDoubt)):
                 await outlet.send(delivery(), None)

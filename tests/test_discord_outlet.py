@@ -15,7 +15,7 @@ from handlers.discord_app import DiscordOutlet
 
 
 @asynccontextmanager
-async def talking(channels=("100",), timeout_s=1.5, **held):
+async def talking(channels=("100",), timeout_s=4.0, **held):
     """A fake Discord and an outlet that is connected to it."""
     async with FakeDiscord(channels) as discord:
         outlet = DiscordOutlet(discord.token, base=discord.base, timeout_s=timeout_s, **held)
