@@ -176,4 +176,4 @@ def test_hostile_text_is_read_in_bounded_time_and_stays_grounded(name: str) -> N
     story, claims = read(HOSTILE[name], "Missiles fired")
     assert grounded(story, claims)
     assert len(claims) <= 200
-    assert process_time() - began < 45  # on a processor without the fast products of small numbers; half of that on others
+    assert process_time() - began < 30
