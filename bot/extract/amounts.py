@@ -95,6 +95,7 @@ _NO_COUNT = re.compile(
     r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
+_NAMED_WITHIN = 16  # characters before a number in which such a word ends
 _NAME = re.compile(  # what a number names and does not count: "Type 12 missiles"
     r"\b(?:Type|Mark|Mk|Block|Flight|Model|Base|Camp|Station|Hill|Unit|Route|Highway|Resolution|Article|No\.?)\s$"
 )
@@ -180,7 +181,7 @@ def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
 def _names(text: str, found: re.Match[str]) -> bool:
     """Whether a number is a year, or part of a name."""
     at = found.start("one") if found["one"] else found.start()
-    return _year(text, found) or (not found["hedge"] and _NAME.search(text, max(0, at - 16), at) is not None)
+    return _year(text, found) or (not found["hedge"] and _NAME.search(text, max(0, at - _NAMED_WITHIN), at) is not None)
 
 
 def _year(text: str, found: re.Match[str]) -> bool:

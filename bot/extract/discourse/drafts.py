@@ -79,6 +79,7 @@ DECIDED = re.compile(
 # Until when, which is no day of the event; the word may stand within those of the month.
 DEADLINE = re.compile(r"(?i)\b(?:by|until|till|no later than)\s(?:around\s|about\s)?(?:the\s)?(?:(?:end|middle|start|beginning)\sof\s)?$")
 DUE = re.compile(r"(?i)(?:by|until|till)\b")
+DUE_WITHIN = 60  # characters before a day in which a deadline's words stand
 WEEK = timedelta(days=7)
 AHEAD = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -111,7 +112,7 @@ def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     A deadline ahead is no day of what is to be done by then; what is planned for a day ahead was not done a year before.
     """
     before, today = doc.story.full[doc.sentences[mention.sentence].start : mention.start], doc.story.published.date()
-    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before[-60:]) or DUE.match(mention.text)
+    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before[-DUE_WITHIN:]) or DUE.match(mention.text)
     if mention.days is None or (due and (planned or mention.days.end > today)):
         return None
     if mention.days.end - mention.days.start >= WEEK and Now(mention.days.start, before, "", None).ahead():
