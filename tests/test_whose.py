@@ -182,3 +182,51 @@ def test_local_media_speak_for_no_state() -> None:
 )
 def test_a_dateline_names_the_states_of_its_cities(line: str, states: set[str]) -> None:
     assert states_of(line) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "actor", "target", "place", "state"),
+    [
+        ("Gunmen killed two men in Kharkiv, the army said.", "army", "", "UA", "Kharkiv", "UA"),
+        ("Jets bombed a camp near Basra, Lt Gen Jan Roe said.", "Lt Gen", "IQ", "islamic_state", "Basra", "IQ"),
+        ("A rocket was shot down over Haifa, the military said.", "military", "IL", "hezbollah", "Haifa", "IL"),
+        ("Jets bombed a camp near Basra, the army said.", "army", "US", "islamic_state", "Basra", ""),
+        ("Jets bombed a camp near Basra, the army said.", "army", "", "ypg", "Basra", ""),
+        ("ANKARA — Jets bombed a camp near Basra, the army said.", "army", "IQ", "ypg", "Basra", ""),
+    ],
+)
+def test_an_army_speaks_of_its_own_ground_where_no_other_state_is_told_of(
+    text: str, org: str, actor: str, target: str, place: str, state: str
+) -> None:
+    assert party(text, office(org), ClaimType.GROUND_COMBAT, actor, target, place=(place,)).party == state
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "actor", "target", "state"),
+    [
+        ("Troops burned two barns, killing a man, the district police said.", "district police", "RW", "UG", "UG"),
+        ("TOKYO — A shell hit a barn, a provincial governor said.", "provincial governor", "TH", "KH", ""),
+        ("Shells hit barns on both sides, local officials said.", "local officials", "TH", "KH TH", ""),
+        ("BANGKOK — A shell hit a barn, a provincial governor said.", "provincial governor", "TH", "KH", "KH"),
+    ],
+)
+def test_of_places_that_nobody_knows_officials_speak_for_the_state_that_is_hit(
+    text: str, org: str, actor: str, target: str, state: str
+) -> None:
+    assert party(text, office(org), ClaimType.GROUND_COMBAT, actor, target).party == state
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "target", "state"),
+    [
+        (ClaimType.SEIZURE, "PE", "", "PE"),
+        (ClaimType.THREAT, "PE", "CL", "PE"),
+        (ClaimType.STRIKE, "CL", "PE", "PE"),
+        (ClaimType.SEIZURE, "PE CL", "", ""),  # an ally's officer
+        (ClaimType.THREAT, "", "PE", ""),  # who threatens a state does not speak for it
+    ],
+)
+def test_an_officer_is_of_the_state_that_a_story_is_written_from_where_it_acts_or_is_hit(
+    kind: ClaimType, actor: str, target: str, state: str
+) -> None:
+    assert party("LIMA — The boat was on fire, Colonel Jan Roe said.", office("Colonel", "Jan Roe"), kind, actor, target).party == state

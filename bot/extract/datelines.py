@@ -63,7 +63,8 @@ def states_of(line: str) -> frozenset[str]:
 def _owners() -> Mapping[str, str]:
     """The state of each city and state that a dateline may name, in capitals."""
     named = {n.upper(): code for code, row in table("states")["states"].items() for n in (*row.get("names", ()), *row.get("capitals", ()))}
-    return {n.upper(): code for code, cities in table("places")["owned"].items() for n in cities} | named
+    formal = {getattr(c, "common_name", c.name).upper(): c.alpha_2 for c in pycountry.countries}
+    return {n.upper(): code for code, cities in table("places")["owned"].items() for n in cities} | formal | named
 
 
 def _credit(head: str) -> int:

@@ -57,27 +57,30 @@ def _ways(voice: Voice, speaker: Speaker, line: States) -> tuple[Way, ...]:
     if speaker.party:
         return () if speaker.name else (_beside,)
 
-    def written(_: Doc, claim: Claim, __: Voice) -> States:
-        return line & _sides(claim) if len(line) == 1 else NONE
+    def written(doc: Doc, claim: Claim, voice: Voice) -> States:
+        return _written(doc, claim, voice, line) if len(line) == 1 else NONE
 
     def told(doc: Doc, claim: Claim, voice: Voice) -> States:
-        found, here = _told(doc, voice), written(doc, claim, voice)
-        return found | here if found and not found & _sides(claim) else found
+        found = _told(doc, voice)
+        return found | written(doc, claim, voice) if found and not found & _sides(claim) else found
 
     def there(doc: Doc, claim: Claim, _: Voice) -> States:
         return _ground(doc, claim, line, "police" in voice.office)
 
+    def home(doc: Doc, claim: Claim, _: Voice) -> States:
+        return _home(doc, claim) if not line - _home(doc, claim) else NONE
+
     def doer(doc: Doc, claim: Claim, voice: Voice) -> States:
         return _doer(doc, claim, voice) if not line else NONE
 
-    return (_beside, told, there) if set(voice.office) & words("whose")["local"] else (_beside, told, written, _denier, doer)
+    return (_beside, told, there) if set(voice.office) & words("whose")["local"] else (_beside, told, written, _denier, home, doer)
 
 
 def _voice(doc: Doc, claim: Claim, speaker: Speaker) -> Voice | None:
     """The voice of a speaker of whom only his office is told; None of any other."""
     office = tuple(w.lower() for w in _WORD.findall(speaker.org or ""))
     table = words("whose")
-    if not set(office) <= _known() or not set(office) & (table["local"] | table["national"]):
+    if not set(office) <= _known() or not set(office) & (table["local"] | table["national"] | table["rank"]):
         return None
     if set(office) & table["press"] and "state" not in office:  # a newspaper speaks for no state
         return None
@@ -116,7 +119,7 @@ def _beside(doc: Doc, _: Claim, voice: Voice) -> States:
 def _told(doc: Doc, voice: Voice) -> States:
     """The states of the bodies of the same name that are told before: "the US State Department" of "the department"."""
     body = [w for w in voice.office if w not in words("whose")["role"]]
-    if not body or body[-1] not in words("whose")["body"]:
+    if body == ["minister"] or not body or body[-1] not in words("whose")["body"]:
         return NONE
     whole, name = _fuller(" ".join(body)), " ".join(body)
     mine = (m for m in doc.mentions if m.start < voice.start and m.kind is Kind.PARTY and m.refers is None and _state(m))
@@ -134,13 +137,36 @@ def _state(mention: Mention) -> bool:
     return len(mention.ids) == 1 and mention.ids[0].isupper() and not mention.modifier and mention.text[:1].isupper()
 
 
+def _written(doc: Doc, claim: Claim, voice: Voice, line: States) -> States:
+    """The state that a story is written from, where it is a side: never one that is threatened, nor an officer's own beside an ally."""
+    if claim.type is ClaimType.THREAT:
+        return line & _doers(claim)
+    allied = len(claim.actor) > 1 and not set(voice.office) & words("whose")["national"]
+    return NONE if allied else line & (_sides(claim) | _here(doc, claim))
+
+
 def _ground(doc: Doc, claim: Claim, line: States, police: bool) -> States:
     """The state of what is hit, of which its governor, police and officials speak; but for the police never the state that hits it."""
     if claim.type not in THERE:
         return NONE
-    here = frozenset(i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids)
-    found = here if len(here) == 1 else line & (here or _sides(claim))
-    return found if police or not found & set(claim.actor) else NONE
+    here, hit = _here(doc, claim), frozenset(i for i in claim.target if i.isupper())
+    near = line & (here or _sides(claim))
+    found = here if len(here) == 1 else near
+    if not police and found & set(claim.actor):
+        found = NONE
+    known = here or near - set(claim.actor) or line - _sides(claim)
+    return found or (hit if len(hit) == 1 and not known else NONE)
+
+
+def _here(doc: Doc, claim: Claim) -> States:
+    """The states of a claim's places."""
+    return frozenset(i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids)
+
+
+def _home(doc: Doc, claim: Claim) -> States:
+    """The state on whose own ground all is told that names no other: its army fights a group there, or is attacked."""
+    here = _here(doc, claim)
+    return here if claim.type in THERE and len(here) == 1 and _sides(claim) == here else NONE
 
 
 def _denier(_: Doc, claim: Claim, __: Voice) -> States:
