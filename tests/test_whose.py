@@ -230,3 +230,28 @@ def test_an_officer_is_of_the_state_that_a_story_is_written_from_where_it_acts_o
     kind: ClaimType, actor: str, target: str, state: str
 ) -> None:
     assert party("LIMA — The boat was on fire, Colonel Jan Roe said.", office("Colonel", "Jan Roe"), kind, actor, target).party == state
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "known", "actor", "target", "state"),
+    [
+        ("MANILA — Two boats crossed the line, the navy chief said.", "navy chief", "CN", "CN", "PH", "PH"),
+        ("SEOUL — Soldiers crossed the line, the general staff said.", "general staff", "KP", "KP", "KR", "KR"),
+        ("NICOSIA — A drone crossed the line, the defence ministry said.", "defence ministry", "TR", "TR", "CY", "CY"),
+        (
+            "SEOUL — North Korea's general staff is angry. It will shoot back, the general staff said.",
+            "general staff",
+            "KP",
+            "KP",
+            "KR",
+            "KP",
+        ),
+        ("MANILA — Two boats crossed the line, the president said.", "president", "CN", "CN", "PH", "CN"),
+        ("MANILA — Two boats crossed the line, the State Department said.", "State Department", "US", "CN US", "PH", "US"),
+        ("TOKYO — Two boats crossed the line, the navy chief said.", "navy chief", "CN", "CN", "PH", "CN"),
+    ],
+)
+def test_a_force_guessed_to_be_the_doers_is_of_the_state_it_is_done_to_where_the_story_is_written_there(
+    text: str, org: str, known: str, actor: str, target: str, state: str
+) -> None:
+    assert party(text, office(org, party=known), ClaimType.INCURSION, actor, target).party == state

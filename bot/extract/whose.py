@@ -53,9 +53,7 @@ def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
 
 
 def _ways(voice: Voice, speaker: Speaker, line: States) -> tuple[Way, ...]:
-    """The ways to the state, the surest first; one that finds two ends the search. Where one is guessed only its place is surer."""
-    if speaker.party:
-        return () if speaker.name else (_beside,)
+    """The ways to the state, the surest first; one that finds two ends the search. Where one is guessed only few are surer."""
 
     def written(doc: Doc, claim: Claim, voice: Voice) -> States:
         return _written(doc, claim, voice, line) if len(line) == 1 else NONE
@@ -73,6 +71,12 @@ def _ways(voice: Voice, speaker: Speaker, line: States) -> tuple[Way, ...]:
     def doer(doc: Doc, claim: Claim, voice: Voice) -> States:
         return _doer(doc, claim, voice) if not line else NONE
 
+    def against(doc: Doc, claim: Claim, voice: Voice) -> States:
+        guessed = set(voice.office) & words("whose")["body"] and speaker.party not in _told(doc, voice)
+        return written(doc, claim, voice) & frozenset(claim.target) if guessed and speaker.party in claim.actor else NONE
+
+    if speaker.party:
+        return (against,) if speaker.name else (_beside, against)
     return (_beside, told, there) if set(voice.office) & words("whose")["local"] else (_beside, told, written, _denier, home, doer)
 
 
@@ -83,6 +87,8 @@ def _voice(doc: Doc, claim: Claim, speaker: Speaker) -> Voice | None:
     if not set(office) <= _known() or not set(office) & (table["local"] | table["national"] | table["rank"]):
         return None
     if set(office) & table["press"] and "state" not in office:  # a newspaper speaks for no state
+        return None
+    if {"state", "department"} <= set(office):  # there is one of that name
         return None
     start, end = _spot(doc, claim, speaker.org or "")
     return Voice(office, start, end, next((s for s in doc.sentences if s.start <= start < s.end), None))
@@ -119,7 +125,7 @@ def _beside(doc: Doc, _: Claim, voice: Voice) -> States:
 def _told(doc: Doc, voice: Voice) -> States:
     """The states of the bodies of the same name that are told before: "the US State Department" of "the department"."""
     body = [w for w in voice.office if w not in words("whose")["role"]]
-    if body == ["minister"] or not body or body[-1] not in words("whose")["body"]:
+    if not body or not (body[-1] in words("whose")["body"] or (body[-1] == "minister" and len(body) > 1)):  # ministers are many
         return NONE
     whole, name = _fuller(" ".join(body)), " ".join(body)
     mine = (m for m in doc.mentions if m.start < voice.start and m.kind is Kind.PARTY and m.refers is None and _state(m))
