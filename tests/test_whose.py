@@ -83,6 +83,7 @@ def test_of_two_states_bodies_or_none_an_office_stays_of_nobody(text: str, org: 
         ("Russia shelled a street, the health ministry in Kherson said.", "health ministry", "RU", "UA"),
         ("Two men were shot in Nairobi, the police there said.", "police", "", "KE"),
         ("Two men were shot, the mayor of Basra said.", "mayor", "", "IQ"),
+        ("In neighbouring Moldova, the foreign ministry said a drone had crossed the border.", "foreign ministry", "", "MD"),
     ],
 )
 def test_an_office_is_of_the_state_whose_place_stands_beside_it(text: str, org: str, known: str, state: str) -> None:
@@ -255,3 +256,18 @@ def test_a_force_guessed_to_be_the_doers_is_of_the_state_it_is_done_to_where_the
     text: str, org: str, known: str, actor: str, target: str, state: str
 ) -> None:
     assert party(text, office(org, party=known), ClaimType.INCURSION, actor, target).party == state
+
+
+def test_whose_own_it_is_stands_elsewhere() -> None:
+    text = "HANOI — A boat was rammed, said Gao Weiming, a spokesman for its foreign ministry."
+    assert party(text, office("foreign ministry"), ClaimType.INCURSION, "CN", "VN").party == ""
+
+
+def test_who_was_hit_denies_nothing() -> None:
+    text = "The shot came from a barn near Kharkiv, the ministry said."
+    told = party(text, office("ministry"), ClaimType.STRIKE, "CL", "UA", status=Status.DENIED, place=("Kharkiv",))
+    assert told.party == ""
+
+
+def test_a_minister_alone_may_be_anybodys() -> None:
+    assert party("Norway has ordered six boats, the minister said.", office("minister"), ClaimType.PROCUREMENT, "NO").party == ""

@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence
 from bot.extract.datelines import states_of
+from bot.extract.discourse.naming import OWNED
 from bot.extract.tables import words
 from bot.model import Claim, ClaimType, Speaker, Status
 
@@ -22,6 +23,8 @@ NONE: States = frozenset()
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _IN = re.compile(r"\s(?:in|of|for|at)\s(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?:[a-z]+\s){0,2}")
+_IN_FRONT = re.compile(r"(?:In|At)\s(?:[a-z]+\s)?")
+_AND_SAYS = re.compile(r",\s(?:the|an?)\s(?:\w+\s)?")
 _THERE = re.compile(r"\s(?:there|in the (?:\w+\s)?(?:city|strip|enclave|region|territory))\b")
 
 
@@ -59,17 +62,18 @@ def _ways(voice: Voice, speaker: Speaker, line: States) -> tuple[Way, ...]:
         return _written(doc, claim, voice, line) if len(line) == 1 else NONE
 
     def told(doc: Doc, claim: Claim, voice: Voice) -> States:
-        found = _told(doc, voice)
-        return found | written(doc, claim, voice) if found and not found & _sides(claim) else found
+        found, sides = _told(doc, voice), _sides(claim) | _here(doc, claim)
+        return found if found & sides or not sides else NONE
 
     def there(doc: Doc, claim: Claim, _: Voice) -> States:
         return _ground(doc, claim, line, "police" in voice.office)
 
     def home(doc: Doc, claim: Claim, _: Voice) -> States:
-        return _home(doc, claim) if not line - _home(doc, claim) else NONE
+        found = _home(doc, claim)
+        return found if voice.office != ("minister",) and not line - found else NONE
 
     def doer(doc: Doc, claim: Claim, voice: Voice) -> States:
-        return _doer(doc, claim, voice) if not line else NONE
+        return _doer(doc, claim, voice) if voice.office != ("minister",) and not line else NONE
 
     def against(doc: Doc, claim: Claim, voice: Voice) -> States:
         guessed = set(voice.office) & words("whose")["body"] and speaker.party not in _told(doc, voice)
@@ -91,6 +95,8 @@ def _voice(doc: Doc, claim: Claim, speaker: Speaker) -> Voice | None:
     if {"state", "department"} <= set(office):  # there is one of that name
         return None
     start, end = _spot(doc, claim, speaker.org or "")
+    if OWNED.search(doc.story.full, max(0, start - NEAR), start):  # whose it is stands elsewhere
+        return None
     return Voice(office, start, end, next((s for s in doc.sentences if s.start <= start < s.end), None))
 
 
@@ -117,6 +123,8 @@ def _beside(doc: Doc, _: Claim, voice: Voice) -> States:
     places = [m for _, m in doc.of(voice.sentence.index, Kind.PLACE) if len(m.ids) == 1]
     for m in places:
         if _IN.fullmatch(full[voice.end : m.start]) or _OWNS.fullmatch(full[m.end : voice.start]):
+            return frozenset(m.ids)
+        if _IN_FRONT.fullmatch(full[voice.sentence.told : m.start]) and _AND_SAYS.fullmatch(full[m.end : voice.start]):
             return frozenset(m.ids)
     before = [m for m in places if m.end <= voice.start]
     return frozenset(before[-1].ids) if before and _THERE.match(full, voice.end) else NONE
@@ -175,9 +183,9 @@ def _home(doc: Doc, claim: Claim) -> States:
     return here if claim.type in THERE and len(here) == 1 and _sides(claim) == here else NONE
 
 
-def _denier(_: Doc, claim: Claim, __: Voice) -> States:
-    """The accused, where an office denies: nobody else does."""
-    return _doers(claim) if claim.status is Status.DENIED else NONE
+def _denier(doc: Doc, claim: Claim, _: Voice) -> States:
+    """The accused, where an office denies and it is of no other state's ground: who was hit denies nothing."""
+    return _doers(claim) if claim.status is Status.DENIED and _here(doc, claim) <= _doers(claim) else NONE
 
 
 def _doer(doc: Doc, claim: Claim, voice: Voice) -> States:
