@@ -61,6 +61,7 @@ def test_an_event_stands_whose_effect_or_end_is_said_not_to_come(text: str) -> N
         "Norway said no new strike had been launched.",
         "Norway could not verify the report and denied the strike.",
         "The strikes did not hit Norway, and none was launched at Peru.",
+        "The strikes did not target the port, Oslo said.",
         "Norway said it has seen no sign that Peru will launch a strike.",
     ],
 )

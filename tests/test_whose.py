@@ -271,3 +271,18 @@ def test_who_was_hit_denies_nothing() -> None:
 
 def test_a_minister_alone_may_be_anybodys() -> None:
     assert party("Norway has ordered six boats, the minister said.", office("minister"), ClaimType.PROCUREMENT, "NO").party == ""
+
+
+@pytest.mark.parametrize(
+    ("org", "known", "left"),
+    [
+        ("former navy chief", "NO", ""),
+        ("Former president", "PE", ""),
+        ("retired general", "CL", ""),
+        ("navy chief", "NO", "NO"),
+        ("former minister", "syrian_rebels", "syrian_rebels"),  # whom he speaks for now
+    ],
+)
+def test_who_held_an_office_speaks_for_its_state_no_more(org: str, known: str, left: str) -> None:
+    told = party("The boats may come back, Jan Roe said.", office(org, "Jan Roe", known), ClaimType.DEPLOYMENT)
+    assert (told.party, told.anonymous) == (left, False)

@@ -104,7 +104,7 @@ def _closed(token: Token) -> bool:
         return lemma(token.head.head) not in _governing() | _containers()
     if token.dep_ in {"dobj", "pobj", "nsubjpass"} and not is_verb(token):
         return _verb_above(token) is not None and lemma(_verb_above(token) or token) not in _governing()
-    return token.dep_ == "poss" or (token.dep_ == "nsubj" and (not raised(token.head) or bool(children(token.head, "attr", "acomp"))))
+    return token.dep_ == "poss" or (token.dep_ == "nsubj" and (not _raised(token.head) or bool(children(token.head, "attr", "acomp"))))
 
 
 def _asked_of(token: Token) -> bool:
@@ -131,7 +131,7 @@ def _governing() -> frozenset[str]:
     return frozenset(light["doer"]).union(light["taker"], light["being"], *named)
 
 
-def raised(verb: Token) -> bool:
+def _raised(verb: Token) -> bool:
     """The verb speaks of its subject's own being: "the attack did not happen", "a launch is expected"."""
     return lemma(verb) in {"happen", "occur", "take", "be", "seem", "appear", "come", "begin", "start", "go", "arrive", "follow", "remain"}
 
@@ -216,7 +216,7 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
     """What a word does to the event it governs, and what hangs on that word."""
     told = words()
     word = _phrase(above)
-    if token.dep_ == "nsubj" and not raised(above):
+    if token.dep_ == "nsubj" and not _raised(above):
         return
     if token.dep_ == "xcomp" and lemma(above) == "be" and any(c.lower_ == "to" for c in children(token, "aux")):
         yield Ruling(Status.PLANNED, "is to")

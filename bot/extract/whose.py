@@ -18,6 +18,7 @@ THERE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.INTERCEP
 # Types whose doer's own ministry tells of them where no other state is named.
 DONE = frozenset({ClaimType.PROCUREMENT, ClaimType.EXERCISE, ClaimType.AGREEMENT, ClaimType.SANCTION, ClaimType.ARMS_TRANSFER})
 NEAR = 90  # characters around what a speaker was read from in which his office is told
+_PAST = re.compile(r"(?i)(?:former|ex|retired|ousted)\b")  # who held an office speaks for its state no more
 States = frozenset[str]
 NONE: States = frozenset()
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -48,6 +49,8 @@ def owned(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
+    if speaker.party.isupper() and _PAST.match(speaker.org or ""):
+        return replace(speaker, party="")
     voice = _voice(doc, claim, speaker)
     if voice is None:
         return speaker

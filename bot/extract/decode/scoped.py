@@ -11,9 +11,9 @@ from bot.extract.decode.sifted import TURNS
 from bot.extract.decode.units import NOT_SO, Unit
 from bot.extract.rooted import root
 from bot.extract.scorers.features import STATUSES
-from bot.extract.status import raised
+from bot.extract.tables import words
 from bot.extract.token import Token
-from bot.extract.tree import children, is_verb
+from bot.extract.tree import children, is_verb, lemma
 
 _NOT = r"(?:\b(?:no|not|never|without|neither|nor|cannot)\b|n['’]t\b)"
 # "No new intelligence that", "not based on intelligence about", "did not provide evidence", "could not verify", "had not been told of".
@@ -68,9 +68,8 @@ def _effects(doc: Doc, unit: Unit) -> Iterator[bool]:
 
 
 def _undone(verb: Token, no_way: bool) -> bool:
-    """Whether a verb of doing is said not to come about: "will not change", "no way it will change"."""
-    told = no_way or bool(children(verb, "neg"))
-    return told and is_verb(verb) and not raised(verb) and not children(verb, "attr", "acomp")
+    """Whether a verb of effect is said not to come about: "will not change", "no way it will change"."""
+    return lemma(verb) in words("scope")["effects"] and (no_way or bool(children(verb, "neg")))
 
 
 __all__ = ["scoped"]

@@ -22,6 +22,9 @@ LOOSE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "my", 
 OF = frozenset({"of", "for", "from", "in", "at", "with", "to"})
 NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
 PERSONS = frozenset({"people", "person", "source", "official", "diplomat", "officer", "adviser", "advisor", "aide"})
+HOLDERS = frozenset(
+    {"head", "chief", "leader", "commander", "director", "chairman", "member", "official", "officer", "spokesman", "spokeswoman"}
+)
 LONGEST = 8  # words of what hangs on a sayer
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
@@ -79,13 +82,15 @@ def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
 
 
 def _head(token: Token) -> Token:
-    """The noun that a word stands before, where that noun is who speaks."""
+    """The noun that a word stands before, or whose holder or head it is of, where that noun is who speaks."""
     head = token
     for _ in range(3):
         above = head.head
         if head.dep_ not in LEFT or not 0 < above.i - head.i <= 4 or above.pos_ not in {"NOUN", "PROPN"}:
             break
         head = above
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and _speaks(head.head.head) and lemma(head.head.head) in HOLDERS:
+        return head.head.head
     return head if _speaks(head) else token
 
 
