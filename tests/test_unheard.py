@@ -26,6 +26,7 @@ def at(doc: Doc, text: str) -> int:
     ("text", "word"),
     [
         ("It was the longest way that a Norwegian missile had flown, officials in Lima said.", "Norwegian"),
+        ("It was the longest way ever flown by a Kenyan missile, officials in Lima said.", "Kenyan"),
         ("Peru will replace the Danish helicopters, officials said.", "Danish"),
         ("Officials said that Kenyan drills had ended.", "Kenyan"),
         ("Officials said the families of Danish personnel would leave.", "Danish"),
@@ -43,6 +44,8 @@ def test_whose_thing_it_is_says_nothing(text: str, word: str) -> None:
         ("Two boats were sunk, according to a Danish statement.", "Danish"),
         ("Two boats were sunk, a Kenyan defence ministry spokesman said.", "Kenyan"),
         ("Two boats were sunk, Norway said.", "Norway"),
+        ("Police find two boats; Norway claims big gains in south", "Norway"),
+        ("Two boats were sunk, it was reported by Danish sailors.", "Danish"),
     ],
 )
 def test_whose_spokesman_or_statement_it_is_speaks(text: str, word: str) -> None:

@@ -22,14 +22,15 @@ LOOSE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "my", 
 OF = frozenset({"of", "for", "from", "in", "at", "with", "to"})
 NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
 PERSONS = frozenset({"people", "person", "source", "official", "diplomat", "officer", "adviser", "advisor", "aide"})
-HOLDERS = frozenset(
-    {"head", "chief", "leader", "commander", "director", "chairman", "member", "official", "officer", "spokesman", "spokeswoman"}
-)
 LONGEST = 8  # words of what hangs on a sayer
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,;:–—-]+$")
 _QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['’])")
+# Whose head speaks, whatever the parse hangs him by: "the former head of the Danish army has said".
+_HOLDER = re.compile(
+    r"\b(?:(?:former|retired|deputy|acting)\s|ex-)?(?:head|chief|leader|commander|director|chairman|chairwoman)\sof\s(?:the\s)?$"
+)
 _DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
@@ -40,6 +41,8 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     told = speaker_of(doc, mention)
     if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
         start, end = _phrase(doc, mention)
+        holder = _HOLDER.search(doc.story.full, max(0, start - LONGEST * 6), start)
+        start = start if holder is None else holder.start()
         named = (m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name and start <= m.start and m.end == end)
         person = next(named, None)
         told = speaker_of(doc, person) if person else replace(told, org=doc.story.full[start:end])
@@ -82,15 +85,13 @@ def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
 
 
 def _head(token: Token) -> Token:
-    """The noun that a word stands before, or whose holder or head it is of, where that noun is who speaks."""
+    """The noun that a word stands before, where that noun is who speaks."""
     head = token
     for _ in range(3):
         above = head.head
         if head.dep_ not in LEFT or not 0 < above.i - head.i <= 4 or above.pos_ not in {"NOUN", "PROPN"}:
             break
         head = above
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and _speaks(head.head.head) and lemma(head.head.head) in HOLDERS:
-        return head.head.head
     return head if _speaks(head) else token
 
 
