@@ -138,3 +138,20 @@ def test_what_stands_before_a_dash_is_no_part_of_who_speaks() -> None:
 def test_a_name_cut_off_within_its_short_form_ends_before_it() -> None:
     assert bare("Movement for the South (MFS") == "Movement for the South"
     assert bare("Movement for the South (MFS)") == "Movement for the South (MFS)"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The raid failed, the former head of the Danish Army said.", "former head of the Danish Army"),
+        ("Two boats sank, according to the commander of the Peruvian navy.", "commander of the Peruvian navy"),
+        ("The chief of the Kenyan police said two boats had sunk.", "chief of the Kenyan police"),
+        ("The sinking of the Danish boats worried Oslo, officials said.", None),
+        ("A photograph of the Danish Army appeared, officials said.", None),
+    ],
+)
+def test_the_head_of_a_body_is_told_whole_and_not_as_the_body(text: str, whole: str | None) -> None:
+    doc = read(text)
+    spots = [m for m in doc.mentions if m.kind is Kind.PARTY and m.text.split()[0] in {"Danish", "Peruvian", "Kenyan"}]
+    orgs = {s.org for m in spots if (s := worded(doc, m)) is not None}
+    assert (whole in orgs) if whole else not any("of" in (o or "") for o in orgs)

@@ -20,6 +20,7 @@ from bot.extract.sayers import with_sayers
 from bot.extract.scorers import Scorers
 from bot.extract.turns import asked, spoken, turns, with_turns
 from bot.extract.verify import verified
+from bot.extract.whose import owned
 from bot.extract.witness import opening, seconded, seconds
 from bot.model import Claim, Story
 
@@ -61,9 +62,9 @@ class Extractor:
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)
         if self.scorers is None:
-            return doc, found, verified(doc, claims, "rules")
+            return doc, found, verified(doc, owned(doc, claims), "rules")
         told = self._witnessed(doc, claims)
-        return doc, (*seconds(doc, claims, told), *found), verified(doc, seconded(claims, told), "model")
+        return doc, (*seconds(doc, claims, told), *found), verified(doc, owned(doc, seconded(claims, told)), "model")
 
     def _witnessed(self, doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """What a whole story's opening alone tells; nothing where it is a feed item itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import pycountry
@@ -24,6 +25,7 @@ _LINE = re.compile(
 _CREDIT = re.compile(rf"{_AGENCY}(?P<dash>{_DASH})")  # "(Reuters) - " alone
 _LABEL = re.compile(r"(?:[A-Z][A-Z'’.-]{2,}\s?){1,4}(?:\([^)]{2,40}\))?:\s+(?=[A-Z\"'“\d])")  # "EXCLUSIVE: ", "PRESIDENT DOE: "
 _BARE = re.compile(rf"(?P<places>{_CAPS}(?:/{_CAPS})*)(?:,\s*(?P<region>[A-Z][A-Za-z.]+)(?P<second>\s[A-Z][a-z]+)?)?\s+(?=[A-Z\"'“])")
+_PARTS = re.compile(r"[/,]|\s[-—–]")
 LONGEST = 90
 
 
@@ -49,6 +51,20 @@ def dateline(text: str) -> int:
     head = text[:LONGEST]
     size = _credit(head) or _line(head) or _label(head) or _bare(head)
     return size if size < len(text) else 0
+
+
+def states_of(line: str) -> frozenset[str]:
+    """The states whose cities a dateline names: JP of "TOKYO (Reuters) - ", none of a label."""
+    parts = (p.strip(" .-—–").upper() for p in _PARTS.split(line.partition("(")[0]))
+    return frozenset(_owners()[p] for p in parts if p in _owners())
+
+
+@cache
+def _owners() -> Mapping[str, str]:
+    """The state of each city and state that a dateline may name, in capitals."""
+    named = {n.upper(): code for code, row in table("states")["states"].items() for n in (*row.get("names", ()), *row.get("capitals", ()))}
+    formal = {getattr(c, "common_name", c.name).upper(): c.alpha_2 for c in pycountry.countries}
+    return {n.upper(): code for code, cities in table("places")["owned"].items() for n in cities} | formal | named
 
 
 def _credit(head: str) -> int:

@@ -16,6 +16,7 @@ from bot.extract.decode import slots
 from bot.extract.decode.clean import clean, speakers, stated
 from bot.extract.decode.holders import once
 from bot.extract.decode.pairs import clusters, odds, own
+from bot.extract.decode.scoped import scoped
 from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
@@ -44,7 +45,7 @@ def proposed(cells: Sequence[Cell], tuned: Tuned) -> tuple[Proposal, ...]:
 
 def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim] = ()) -> tuple[Claim, ...]:
     """Scored cells as claims; `tuned` holds thresholds ("claim", "role") and small models ("pair", "right", "keep")."""
-    found, around = spoken(doc, units(attacking(doc, told_of(doc, _likely(cells, tuned))))), Around(doc, cells, rules)
+    found, around = spoken(doc, scoped(doc, units(attacking(doc, told_of(doc, _likely(cells, tuned)))))), Around(doc, cells, rules)
     scores = odds(doc, found, tuned["pair"])
     groups = clusters(scores, float(tuned.get("join", {}).get("at", 0.0)))
     made = (claim(around, own(doc, found, g, scores), tuned) for g in groups)

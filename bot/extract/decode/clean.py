@@ -13,6 +13,7 @@ from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
+from bot.extract.decode.unheard import accuser, reported, unheard
 from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
@@ -77,7 +78,9 @@ OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: 
 
 def clean(doc: Doc, kind: ClaimType, found: Found) -> dict[str, list[Value]]:
     """The values that can stand together."""
-    sayers = _speaking(doc, apart(doc, [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])]))
+    doers = frozenset(str(v.key) for v in found["actor"])
+    voices = [v for v in found["source"] if _voiced(doc, doc.mentions[v.mention])]
+    sayers = _speaking(doc, apart(doc, [v for v in voices if not accuser(doc, kind, doers, doc.mentions[v.mention])]))
     actors, targets = _freestanding(doc, _by_groups(doc, found["actor"])), _freestanding(doc, found["target"])
     return {
         **found,
@@ -230,13 +233,13 @@ def _again(doc: Doc, here: Mention, told: Mention) -> bool:
 
 def _voiced(doc: Doc, mention: Mention) -> bool:
     """Whether a mention may say something: troops seldom do but as the subject of a word of saying, a state before a colon is the topic."""
-    if _topic(doc, mention):
+    if _topic(doc, mention) or unheard(doc, mention):
         return False
     token = root(doc, mention)
     if token is None:
         return True
     says = token.dep_ == "nsubj" and lemma(token.head) in cues()["say"]
-    return says or not (token.lower_ in SENT or _hears(token))
+    return says or token.lower_ not in SENT
 
 
 def _speaking(doc: Doc, found: Sequence[Value]) -> list[Value]:
@@ -262,19 +265,12 @@ def _silent(doc: Doc, mention: Mention) -> bool:
     token = root(doc, mention)
     token = lifted(token) if token is not None else None
     if token is None or mention.kind is Kind.PERSON:
-        return False
+        return token is not None and reported(token)
     if token.dep_ == "nsubj":
         acts = {m.start for _, m in doc.of(mention.sentence, Kind.TRIGGER)}
         at = doc.sentences[mention.sentence].told + token.head.idx
         return at in acts and lemma(token.head) not in cues()["say"] and not any(c.dep_ == "ccomp" for c in token.head.children)
     return token.dep_ == "pobj" and token.head.lower_ in table("speech")["beside"]
-
-
-def _hears(token: Token) -> bool:
-    """Whether somebody is told or met and says nothing here: "briefed the president", "spoke with the minister"."""
-    if token.dep_ in {"dobj", "dative"}:
-        return lemma(token.head) in table("speech")["told"]
-    return token.dep_ == "pobj" and token.head.lower_ in {"with", "to"} and lemma(token.head.head) in table("speech")["meet"]
 
 
 def _topic(doc: Doc, mention: Mention) -> bool:

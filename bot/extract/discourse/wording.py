@@ -27,6 +27,10 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,;:–—-]+$")
 _QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['’])")
+# Whose head speaks, whatever the parse hangs him by: "the former head of the Danish army has said".
+_HOLDER = re.compile(
+    r"\b(?:(?:former|retired|deputy|acting)\s|ex-)?(?:head|chief|leader|commander|director|chairman|chairwoman)\sof\s(?:the\s)?$"
+)
 _DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
@@ -37,6 +41,8 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     told = speaker_of(doc, mention)
     if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
         start, end = _phrase(doc, mention)
+        holder = _HOLDER.search(doc.story.full, max(0, start - LONGEST * 6), start)
+        start = start if holder is None else holder.start()
         named = (m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name and start <= m.start and m.end == end)
         person = next(named, None)
         told = speaker_of(doc, person) if person else replace(told, org=doc.story.full[start:end])

@@ -1,0 +1,75 @@
+"""What a "not" is said of: the event itself, or its effect, its ground, its end, or what somebody knows or has heard of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind
+from bot.extract.decode.sifted import TURNS
+from bot.extract.decode.units import NOT_SO, Unit
+from bot.extract.rooted import root
+from bot.extract.scorers.features import STATUSES
+from bot.extract.tables import words
+from bot.extract.token import Token
+from bot.extract.tree import children, is_verb, lemma
+
+_NOT = r"(?:\b(?:no|not|never|without|neither|nor|cannot)\b|n['’]t\b)"
+# "No new intelligence that", "not based on intelligence about", "did not provide evidence", "could not verify", "had not been told of".
+UNKNOWN = re.compile(
+    rf"(?i){_NOT}[^.;,]{{0,30}}?\bnew\s(?:\w+\s)?(?:intelligence|information|evidence|reasons?|signs?|indications?|assessments?|data)\b"
+    rf"|{_NOT}\s(?:\w+ly\s)?(?:based|founded|motivated)\s(?:up)?on\b(?:\sany\b)?"
+    rf"|{_NOT}\s(?:\w+ly\s)?(?:provid\w+|offer\w*|present\w*|produc\w+|cit\w+)\s(?:\w+\s){{0,3}}?(?:evidence|proof)\b"
+    rf"|{_NOT}[^.;,]{{0,30}}?\b(?:verif\w+|determin\w+|corroborat\w+|confirm\w*)\b"
+    rf"|{_NOT}\s(?:yet\s|been\s){{0,2}}(?:notified|informed|told|warned)\b"
+    rf"|{_NOT}\s(?:yet\s)?receiv\w+\s(?:\w+\s){{0,3}}?(?:notifications?|notices?|requests?|orders?)\b"
+)
+# "No plans to call off the talks", "will not halt its strikes": what is not ended goes on.
+GOES_ON = re.compile(
+    rf"(?i){_NOT}[^.;,]{{0,25}}?\b(?:call(?:ed|ing)? off|halt(?:ed|ing)?|cancel\w*|abandon\w*|suspend\w*|postpon\w+|stop(?:ped|ping)?"
+    r"|scrap(?:ped|ping)?|giv(?:e|en|ing) up)\b"
+)
+NO_WAY = re.compile(r"(?i)\bno way\b")
+
+
+def scoped(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units, each that is told as not so as what it is where the "not" is of its effect or its end, and none where only of the news."""
+    return tuple(t for u in found if (t := _turned(doc, u) if u.status in NOT_SO else u) is not None)
+
+
+def _turned(doc: Doc, unit: Unit) -> Unit | None:
+    text = doc.sentences[unit.cell.sentence].text
+    if _only(UNKNOWN, text):
+        return None
+    effects = tuple(_effects(doc, unit)) if len(TURNS.findall(text)) == 1 else ()
+    return _standing(unit) if _only(GOES_ON, text) or (effects and all(effects)) else unit
+
+
+def _only(phrases: re.Pattern[str], text: str) -> bool:
+    """Whether some phrases hold every word of a text that turns something over."""
+    left, found = phrases.subn(" ", text)
+    return found > 0 and TURNS.search(left) is None
+
+
+def _standing(unit: Unit) -> Unit:
+    """The unit with its likeliest status but those of what is not so."""
+    share, status = max((s, k) for s, k in zip(unit.cell.status, STATUSES, strict=True) if k not in NOT_SO)
+    return replace(unit, status=status, share=share)
+
+
+def _effects(doc: Doc, unit: Unit) -> Iterator[bool]:
+    """Of each word of the event whether only what it does is not so: "the raids will not change our plans"."""
+    no_way = NO_WAY.search(doc.sentences[unit.cell.sentence].text) is not None
+    for _, mention in doc.of(unit.cell.sentence, Kind.TRIGGER):
+        if unit.cell.type in mention.ids:
+            token = root(doc, mention)
+            yield token is not None and token.dep_ == "nsubj" and not is_verb(token) and _undone(token.head, no_way)
+
+
+def _undone(verb: Token, no_way: bool) -> bool:
+    """Whether a verb of effect is said not to come about: "will not change", "no way it will change"."""
+    return lemma(verb) in words("scope")["effects"] and (no_way or bool(children(verb, "neg")))
+
+
+__all__ = ["scoped"]
