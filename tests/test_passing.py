@@ -9,7 +9,7 @@ from test_bystanders import extractor
 
 from bot.extract.passing import with_passing
 from bot.extract.view import views
-from bot.model import Casualties, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Casualties, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH
 DRILL, MOVE, SEIZED = ClaimType.EXERCISE, ClaimType.DEPLOYMENT, ClaimType.SEIZURE
@@ -45,6 +45,8 @@ def test_ground_told_only_beside_what_happens_is_background(text: str) -> None:
         "Thousands fled as rebels captured the town of Bunagana.",
         "The army has retaken territory in the north, a spokesman said.",
         "Soldiers recaptured territory on Monday.",
+        "Rebels drove the army out of the port after a battle.",
+        "The port fell to rebels amid fighting.",
     ],
 )
 def test_ground_told_for_itself_or_with_its_name_is_news(text: str) -> None:
@@ -67,6 +69,20 @@ def test_ground_told_for_itself_or_with_its_name_is_news(text: str) -> None:
 )
 def test_ground_held_since_and_the_war_itself_are_background(text: str, held: bool) -> None:
     assert passing(GROUND, text) is held
+
+
+@pytest.mark.parametrize(
+    ("title", "slots", "held"),
+    [
+        ("Low morale as Peru's troops retreat", {}, True),
+        ("Peru's army in disarray", {}, True),
+        ("Peru's soldiers show signs of fatigue", {}, True),
+        ("Peru's army in disarray", {"source": (Speaker("a mayor", None),)}, False),
+        ("Peru's army leaves the port", {}, False),
+    ],
+)
+def test_how_troops_feel_is_background(title: str, slots: dict, held: bool) -> None:
+    assert passing(GROUND, "Rebels are making gains in the south.", title, **slots) is held
 
 
 @pytest.mark.parametrize(
@@ -111,6 +127,7 @@ def test_what_tells_its_dead_is_news_however_it_is_told() -> None:
         ("A pilot was hurt in a fall during an exercise.", True),
         ("The missile broke up amid joint drills.", True),
         ("Before the manoeuvres, a ship caught fire.", True),
+        ("Two boats stormed a hulk off Doro during the exercise.", False),
         ("Peru began drills with Chad in the gulf.", False),
         ("Two navies held exercises off Doro after a storm.", False),
     ],
@@ -204,3 +221,7 @@ def test_a_title_that_asks_reports_nothing(title: str, held: bool) -> None:
 )
 def test_what_a_deed_comes_after_is_background(text: str, held: bool) -> None:
     assert passing(STRIKE, text) is held
+
+
+def test_what_an_item_is_about_is_news_though_it_stands_behind() -> None:
+    assert not passing(STRIKE, "The vote came amid strikes on the port.", importance=3)

@@ -15,6 +15,7 @@ from bot.extract.tree import children, is_verb, lemma, up
 from bot.extract.view import View, shown
 from bot.model import Claim, ClaimType
 
+LEAD = 3  # the importance of what a story is about
 MODAL = frozenset({"could", "may", "might"})
 
 
@@ -29,7 +30,7 @@ def _in_passing(claim: Claim, held: Sequence[View]) -> bool:
         return True
     if claim.casualties is not None or any(i.quantity for i in claim.item):
         return False
-    return _behind(claim, held) or any(sign(claim, held) for sign in SIGNS.get(claim.type, ()))
+    return (claim.importance < LEAD and _behind(claim, held)) or any(sign(claim, held) for sign in SIGNS.get(claim.type, ()))
 
 
 def _behind(claim: Claim, held: Sequence[View]) -> bool:
@@ -69,6 +70,11 @@ def _all(held: Sequence[View], hits: Callable[[View], Sequence[bool]]) -> bool:
 def _ground(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001  the signs are of one shape
     """Whether ground is told of only beside what happens: "as troops lose ground", "in recaptured territory", "the war goes on"."""
     return _all(held, _aside)
+
+
+def _mood(claim: Claim, held: Sequence[View]) -> bool:
+    """Whether the title tells how troops feel, and nobody is named who says that they moved."""
+    return not claim.source and any(view.sentence.zone is Zone.TITLE and _told(view, "mood") for view in held)
 
 
 def _aside(view: View) -> list[bool]:
@@ -149,13 +155,14 @@ def _past(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001
 
 
 def _backdrop(claim: Claim, held: Sequence[View]) -> bool:
-    """Whether a drill is only where something else happened: "a pilot was hurt during a drill"."""
+    """Whether a drill is only where something went wrong or was filmed: "a pilot was hurt during a drill"."""
     return _all(held, lambda view: [_around(t) for t in _triggers(view, claim.type)])
 
 
 def _around(token: Token) -> bool:
     chain = list(up(token))
-    return any(t.dep_ == "prep" and t.lower_ in words("passing")["around"] for t in chain)
+    aside = any(t.dep_ == "prep" and t.lower_ in words("passing")["around"] for t in chain)
+    return aside and any(is_verb(t) and lemma(t) in words("passing")["mishaps"] for t in chain)
 
 
 def _named(claim: Claim, held: Sequence[View]) -> bool:
@@ -176,7 +183,7 @@ def _drugs(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001
 
 SIGNS = MappingProxyType(
     {
-        ClaimType.GROUND_COMBAT: (_ground, _judged, _past),
+        ClaimType.GROUND_COMBAT: (_ground, _judged, _past, _mood),
         ClaimType.STRIKE: (_judged, _past, _shown, _abused),
         ClaimType.MISSILE_LAUNCH: (_judged, _past),
         ClaimType.EXERCISE: (_backdrop,),
