@@ -68,5 +68,35 @@ def test_a_weapon_is_known_by_its_name_and_by_what_it_is(text, category):
     assert category in {i for m in told(text, Kind.ITEM) for i in m.ids}
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Norland might go nuclear, generals say.", False),
+        ("A war that goes nuclear ends us all.", False),
+        ("Talk of going nuclear scares its neighbours.", False),
+        ("Norland may use a nuclear weapon.", True),
+        ("It moved nuclear warheads to the coast.", True),
+    ],
+)
+def test_who_goes_nuclear_uses_no_weapon_yet(text, named):
+    assert any("nuclear" in m.ids for m in told(text, Kind.ITEM)) is named
+
+
 def test_a_water_cannon_is_no_gun():
     assert not told("Its coast guard fired water cannon at the boats.", Kind.ITEM)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norland fires 'second rocket near Doro' in a week", "Doro"),
+        ("Rebels say they 'fought all night at Ludovo Hill' - army", "Ludovo Hill"),
+        ("Jet flew ‘low over Kalbar’, pilots say", "Kalbar"),
+        ("Tanks crossed near Deir al-Zor's bridge.", "Deir al-Zor's bridge"),
+        ("Shells fell near N'Djamena.", "N'Djamena"),
+    ],
+)
+def test_the_quote_behind_a_place_is_none_of_its_name(text, place):
+    found = {m.text for m in told(text, Kind.PLACE)}
+    assert not any(m.endswith(("'", "’")) for m in found)
+    assert place in found

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract.candidates import Doc, Sentence, Zone
 from bot.extract.verify import verified
-from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status, Story
+from bot.model import Casualties, Category, Claim, ClaimType, Days, Item, Span, Status, Story
 
 TITLE = "Iran sells drones to Sudan"
 TEXT = "Iran sold Sudan drones on Monday."
@@ -69,6 +69,21 @@ def test_background_details_old_news_and_doubt_are_kept_but_not_posted(slots: di
 )
 def test_opinion_explainers_live_blogs_and_anniversaries_are_never_posted(title: str) -> None:
     assert not any(c.post for c in verified(doc(title), (claim(title),), "model"))
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "posted"),
+    [
+        ("Bomb at cricket match in Quetta", {"casualties": Casualties(killed_min=9)}, True),
+        ("Oil prices jump as drone hits refinery", {"casualties": Casualties(wounded_min=2)}, True),
+        ("Striker dies as rockets hit stadium", {"casualties": Casualties(killed_min=1)}, True),
+        ("Bomb at cricket match in Quetta", {}, False),
+        ("Bomb at cricket match in Quetta", {"casualties": Casualties(killed_min=9), "importance": 2}, False),
+        ("Review: a film of nine dead bombers", {"casualties": Casualties(killed_min=9)}, False),
+    ],
+)
+def test_of_other_topics_what_tells_its_dead_first_is_posted(title: str, told: dict, posted: bool) -> None:
+    assert [c.post for c in verified(doc(title), (claim(title, **told),), "model")] == [posted]
 
 
 def test_a_feed_item_needs_less_than_a_whole_story_and_its_depths_more() -> None:

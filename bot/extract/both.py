@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.extract import decode
 from bot.extract.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.answers import with_answers
 from bot.extract.blend import believed, blended
 from bot.extract.bystanders import without_bystanders
 from bot.extract.calledoff import Offs, called_off, settled
@@ -23,6 +24,7 @@ from bot.extract.elsewhere import without_others
 from bot.extract.expelled import with_expelled
 from bot.extract.listed import with_lists, without_echoes, without_unnamed
 from bot.extract.pacts import with_pacts
+from bot.extract.passing import with_passing
 from bot.extract.proposal import Proposal
 from bot.extract.reasons import without_reasons
 from bot.extract.scorers import Cell
@@ -70,5 +72,5 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
 
     both = unspared(doc, with_threats(doc, both, sure.threats), sure.seen)
     both = by_deniers(doc, with_denials(doc, both, sure.denials, loose), sure.seen, sure.denials)
-    both = tuple(replace(c, source=once(c.source)) for c in both)
-    return both if whole else settled(doc, with_sightings(doc, both, sure.seen), sure.offs)
+    both = tuple(replace(c, source=once(c.source)) for c in with_answers(doc, both, sure.seen))
+    return both if whole else with_passing(doc, settled(doc, with_sightings(doc, both, sure.seen), sure.offs), sure.seen)

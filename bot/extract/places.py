@@ -110,7 +110,8 @@ def places(s: Spotted) -> Iterator[Mention]:
         first = start - _side(s, start)
         seen.append((first, end))
         yield s.mention(Kind.PLACE, first, end, ids=(id_,) if id_ else ())
-    for start, end, id_ in (*_kinds(s), *_named(s), *_open(s)):
+    for start, last, id_ in (*_kinds(s), *_named(s), *_open(s)):
+        end = last - (s.full[last - 1] in "'’")  # the quote that a headline ends in
         if not any(a <= start and end <= b for a, b in seen):
             seen.append((start, end))
             yield s.mention(Kind.PLACE, start, end, ids=(id_,) if id_ else ())

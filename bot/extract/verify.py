@@ -17,8 +17,10 @@ DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands 
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
+MOST = 3
 OLDEST = timedelta(days=10)
 SOFT = frozenset({Status.POSSIBLE})
+TOPICAL = frozenset({Genre.SPORT, Genre.MARKETS, Genre.LABOUR})  # told by a word of the title that may name what was hit: "market", "match"
 NEEDS_ITEM = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.WEAPON_TEST})
 
 
@@ -62,13 +64,18 @@ def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
     return (
         claim.confidence >= _least(doc, claim, way)
-        and genre is Genre.NEWS
+        and _of_news(claim, genre)
         and not claim.background
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")
         and _fresh(doc, claim)
     )
+
+
+def _of_news(claim: Claim, genre: Genre) -> bool:
+    """Whether a story of a kind may be posted from: news, and of other topics what has its dead and wounded told first."""
+    return genre is Genre.NEWS or (genre in TOPICAL and claim.casualties is not None and claim.importance == MOST)
 
 
 def _least(doc: Doc, claim: Claim, way: str) -> float:
