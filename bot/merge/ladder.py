@@ -117,7 +117,7 @@ def rung(reports: Sequence[Report], denied_by: Container[str] = ()) -> Rung:
 
 
 def counts(event: Event) -> tuple[int, int, int]:
-    """Outlets, newsrooms and parties behind an event."""
+    """Outlets that carry an event, newsrooms and parties behind it."""
     told = weighing(event.reports)
-    outlets = {lineage.key(r.outlet) for r in told}
+    outlets = {lineage.key(r.outlet) for r in standing(event.reports)}
     return len(outlets), len({r.newsroom for r in told}), len(sides(told, deniers(event.revisions)))
