@@ -26,6 +26,8 @@ SITE = re.compile(
     r"|embassy|mosque|church|cathedral|stadium|hotel|market|prison|factory|stream|consulate|parliament)\b"
 )
 
+NUCLEAR = re.compile(r"\b(?:nuclear|atomic)(?: power)? (?:plant|station)$")
+
 
 @cache
 def tables() -> Mapping[str, Mapping[str, str]]:
@@ -101,6 +103,8 @@ def _holder(name: str) -> str:
 
 def _home(name: str) -> str:
     """The town that a name of several words begins with: "kyiv's klitschko bridge", "kharkiv airport"."""
+    if outlying(name):
+        return ""
     owner, _, rest = re.sub(r"['’]s ", "|", name, count=1).partition("|")
     town = owner if rest else SITE.sub("", name).strip()
     return usual(town) if town not in {name, ""} and usual(town) in tables()["holds"] else ""
@@ -135,6 +139,12 @@ def tells(name: str) -> bool:
         return not whole(name)
     words, proper = usual(name).split(), any(part[:1].isupper() for part in name.split())
     return proper and len(words) <= LONGEST and words[-1] != "capital" and not COMMON.issuperset(words)
+
+
+@cache
+def outlying(name: str) -> bool:
+    """Whether it is a nuclear plant, which bears a town's name and lies a day's walk away."""
+    return bool(NUCLEAR.search(plain(name)))
 
 
 @cache
