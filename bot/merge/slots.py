@@ -155,7 +155,7 @@ def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
     """
     told = aside.own_days(claim)
     if told is not None:
-        return told.start, told.end, True
+        return told.start, told.end + timedelta(days=aside.late(claim)), True
     if claim.background:
         return published.date() - timedelta(days=30), published.date(), False
     return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False
