@@ -10,7 +10,7 @@ from bot.merge import lineage, places, settle
 from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import fit
-from bot.merge.ladder import current, parties_of, sure
+from bot.merge.ladder import current, parties_of, spoken_by, sure
 from bot.merge.parties import called
 from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
@@ -100,6 +100,16 @@ def _agreed(denial: Report, report: Report) -> frozenset[str]:
     found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
     agree = frozenset(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
     return agree if "actor" in agree and not found.against else frozenset()
+
+
+def retold(report: Report, story: Sequence[Report]) -> bool:
+    """Whether a report of a story is only what its own denial answers: less sure than that, and nobody else says so in it."""
+    return report.claim.status not in NEGATIVE and any(_answers(denial, report) for denial in story)
+
+
+def _answers(denial: Report, report: Report) -> bool:
+    surer = denial.claim.status is Status.DENIED and denial.claim.confidence > report.claim.confidence
+    return surer and set(spoken_by(report)) <= set(parties_of(denial)) and len(_agreed(denial, report)) > 1
 
 
 def marked_by(event: Event, denial: Report, now: datetime) -> Event:

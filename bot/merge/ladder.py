@@ -10,7 +10,7 @@ from bot.merge import lineage
 from bot.merge.held import Held
 from bot.merge.parties import fuller, party_of
 from bot.merge.slots import NEGATIVE, clean
-from bot.model import Event, Report, Revision, Status
+from bot.model import Claim, Event, Report, Revision, Status
 
 
 class Rung(IntEnum):
@@ -75,7 +75,11 @@ def accused(reports: Sequence[Report]) -> bool:
 def sure(report: Report) -> bool:
     """Whether a report may change what readers are told; one that may not is filed, and no more."""
     claim = report.claim
-    return claim.post or (claim.confidence >= SURE and not claim.background and claim.status is not Status.POSSIBLE)
+    return not report.retold and (claim.post or _likely(claim))
+
+
+def _likely(claim: Claim) -> bool:
+    return claim.confidence >= SURE and not claim.background and claim.status is not Status.POSSIBLE
 
 
 def weighing(reports: Sequence[Report]) -> tuple[Report, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.merge.denial import retold
 from bot.merge.identity import known_again
 from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
@@ -58,7 +60,8 @@ def news(reports: Sequence[Report]) -> tuple[Report, ...]:
         return tuple(reports)
     if talk(reports[0].title) or not any(report.claim.importance >= LEAST for report in reports):
         return ()
-    return tuple(r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
+    told = (r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
+    return tuple(replace(r, retold=True) if retold(r, reports) else r for r in told)
 
 
 def _recent(report: Report) -> bool:
