@@ -16,7 +16,7 @@ FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
 
 
 def effect_of(event: Event, report: Report) -> Effect:
-    """What a report does to an event it belongs to: the first that holds, gravest first. One that is not sure changes nothing that sure ones say."""
+    """What a report does to an event it belongs to: the first that holds, gravest first; nothing where it is not sure and others are."""
     known = any(map(sure, standing(event.reports)))
     if not sure(report) and known:
         return Effect(Change.NONE, event.claim)

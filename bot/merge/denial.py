@@ -12,7 +12,7 @@ from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import current, parties_of, spoken_by, sure
 from bot.merge.parties import called
-from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
+from bot.merge.slots import NEGATIVE, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status

@@ -9,21 +9,22 @@ from bot.merge import lineage
 from bot.model import Report, Speaker
 
 # Ranks, offices and kinds of body that every state has: a name made of nothing else says not whose they are.
-_OFFICES = """general gen colonel col major maj captain capt commander commanders admiral adm brigadier brig lieutenant lt sergeant commodore
-marshal spokesman spokesmen spokeswoman spokesperson officer officers official officials minister ministers governor governors mayor mayors
-ambassador envoy envoys secretary undersecretary director president chairman chairwoman chancellor premier commissioner chief chiefs head heads
-leader leaders prosecutor prosecutors judge councillor councilor senator lawmaker lawmakers adviser advisers advisor aide aides
-analyst analysts expert experts diplomat diplomats witness witnesses resident residents investigator investigators negotiator
-representative representatives rector insider insiders insurgents militants rebels activists survivors doctors staff"""
-_BODIES = """administration administrations agency air armed army assembly authorities authority broadcaster cabinet chamber civil coast command
-committee corps council county court defence defense department district emergency federal finance fire fleet force forces foreign
-government governments group guard health home hospital interior intelligence joint justice law local marine media medical military ministry
-ministries municipal national naval navy news newspaper newspapers office operational operations parliament police press prison
-prosecution provincial public radio region regional report reports security service services social source sources state statement team
-teams television town tv city village war websites"""
-_HOW = """a about acting an and assistant at by deputy eastern few first for former from high his her in its junior many most northern of on
-other our prime ranking rear retired second senior several some southern squadron the their third three to top two under unnamed vice
-western wing with"""
+_OFFICES = """activists adm admiral adviser advisers advisor aide aides ambassador analyst analysts brig brigadier capt captain chairman
+chairwoman chancellor chief chiefs col colonel commander commanders commissioner commodore councillor councilor diplomat
+diplomats director doctors envoy envoys expert experts gen general governor governors head heads insider insiders insurgents
+investigator investigators judge lawmaker lawmakers leader leaders lieutenant lt maj major marshal mayor mayors militants
+minister ministers negotiator officer officers official officials premier president prosecutor prosecutors rebels rector
+representative representatives resident residents secretary senator sergeant spokesman spokesmen spokesperson spokeswoman
+staff survivors undersecretary witness witnesses"""
+_BODIES = """administration administrations agency air armed army assembly authorities authority broadcaster cabinet chamber city civil
+coast command committee corps council county court defence defense department district emergency federal finance fire fleet
+force forces foreign government governments group guard health home hospital intelligence interior joint justice law local
+marine media medical military ministries ministry municipal national naval navy news newspaper newspapers office operational
+operations parliament police press prison prosecution provincial public radio region regional report reports security service
+services social source sources state statement team teams television town tv village war websites"""
+_HOW = """a about acting an and assistant at by deputy eastern few first for former from her high his in its junior many most northern
+of on other our prime ranking rear retired second senior several some southern squadron the their third three to top two
+under unnamed vice western wing with"""
 COMMON = frozenset(f"{_OFFICES} {_BODIES} {_HOW}".split())
 OFFICES = frozenset(_OFFICES.split())
 _SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")

@@ -161,7 +161,7 @@ def one_site(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 def inside(one: str, other: str) -> bool:
     """Whether one of two places holds the other, or both are one."""
     a, b = line(one), line(other)
-    return b[0] in a or a[0] in b or (not (known(one) and known(other)) and _kindred(a[0], b[0]))
+    return b[0] in a or a[0] in b or (not (known(one) and known(other)) and outlying(one) == outlying(other) and _kindred(a[0], b[0]))
 
 
 def _kindred(a: str, b: str) -> bool:
