@@ -5,7 +5,7 @@ from fakes.merging import Ledger, claim, moment
 
 from bot.merge import report_of
 from bot.merge.ladder import Rung, counts, rung, standing
-from bot.model import Feed, Story
+from bot.model import ClaimType, Feed, Story
 
 ANON = {"org": "U.S. official", "party": "US", "anonymous": True}
 NAMED = {"name": "Jane Roe", "org": "Pentagon", "party": "US"}
@@ -38,6 +38,12 @@ def test_the_doers_own_word_is_an_admission_only_where_another_accused_it():
     own = report("A", [{"org": "Kremlin", "party": "RU"}], status="asserted")
     assert rung([own]) is Rung.SINGLE_NAMED
     assert rung([own, report("B", [KYIV])]) is Rung.ADMITTED
+
+
+@pytest.mark.parametrize(("kind", "step"), [("threat", Rung.MANY_PARTIES), ("strike", Rung.ADMITTED), ("sanction", Rung.ADMITTED)])
+def test_a_threat_is_its_doers_word_to_begin_with_and_never_admitted(kind, step):
+    told = [report("A", [KYIV]), report("B", [{"org": "Kremlin", "party": "RU"}], status="asserted")]
+    assert rung([replace(one, claim=replace(one.claim, type=ClaimType(kind))) for one in told]) is step
 
 
 def test_a_denial_never_counts_as_support():

@@ -10,7 +10,7 @@ from bot.merge import lineage
 from bot.merge.held import Held
 from bot.merge.parties import fuller, party_of
 from bot.merge.slots import NEGATIVE, clean
-from bot.model import Claim, Event, Report, Revision, Status
+from bot.model import Claim, ClaimType, Event, Report, Revision, Status
 
 
 class Rung(IntEnum):
@@ -68,8 +68,9 @@ def own_word(report: Report) -> bool:
 
 
 def accused(reports: Sequence[Report]) -> bool:
-    """Whether somebody else says of the doer what it did: only then is its own word an admission."""
-    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(clean(r).actor) for r in reports)
+    """Whether somebody else says of the doer what it did: only then is its own word an admission. A threat is its word to begin with."""
+    charged = (r for r in reports if r.claim.type is not ClaimType.THREAT)
+    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(clean(r).actor) for r in charged)
 
 
 def sure(report: Report) -> bool:

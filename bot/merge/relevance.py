@@ -26,6 +26,7 @@ TALK = re.compile(
     rf"|^(?:(?-i:Who|What|Why|How|Where|When|Meet|Inside)|here['’]?s (?:what|why|how)|see why)\b"
     rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
     # The front pages of a day, and reporters who ride along.
+    rf"|^[^:.]*\bpa(?:y|ys|id|ying) (?:\w+ )?tributes? to\b"
     rf"|^(?:the papers|newspaper headlines|front pages|press review|what the papers say)\s*(?:[:|–-]|$)|\b(?:rides?|riding) along with\b"
     rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
     # A list of what somebody may do: "Five ports the Fleet may block", never "The rebels said they would".
