@@ -34,6 +34,9 @@ def test_several_parties_read_as_a_list():
 def test_lines_of_the_ledger_are_told_with_names():
     assert readable("DENIED earlier by KP, 5 September 2022") == "DENIED earlier by North Korea, 5 September 2022"
     assert readable("speaker eu → un") == "speaker EU → UN"
+    assert readable("also said by KP, ypg") == "also said by North Korea, YPG"
+    assert readable("denied by hezbollah") == "denied by Hezbollah"
+    assert readable("also said by Harbour Observatory, Red Cross") == "also said by Harbour Observatory, Red Cross"
     assert readable("Harbour Wire withdrew its report") == "Harbour Wire withdrew its report"
 
 

@@ -5,7 +5,7 @@ from fakes.merging import Ledger, claim, moment
 
 from bot.merge import report_of
 from bot.merge.ladder import Rung, counts, rung, standing
-from bot.model import Feed, Story
+from bot.model import ClaimType, Feed, Story
 
 ANON = {"org": "U.S. official", "party": "US", "anonymous": True}
 NAMED = {"name": "Jane Roe", "org": "Pentagon", "party": "US"}
@@ -40,6 +40,12 @@ def test_the_doers_own_word_is_an_admission_only_where_another_accused_it():
     assert rung([own, report("B", [KYIV])]) is Rung.ADMITTED
 
 
+@pytest.mark.parametrize(("kind", "step"), [("threat", Rung.MANY_PARTIES), ("strike", Rung.ADMITTED), ("sanction", Rung.ADMITTED)])
+def test_a_threat_is_its_doers_word_to_begin_with_and_never_admitted(kind, step):
+    told = [report("A", [KYIV]), report("B", [{"org": "Kremlin", "party": "RU"}], status="asserted")]
+    assert rung([replace(one, claim=replace(one.claim, type=ClaimType(kind))) for one in told]) is step
+
+
 def test_a_denial_never_counts_as_support():
     live = standing([report("A", [NAMED]), report("B", [{"org": "Kremlin", "party": "RU"}], status="denied")])
     assert [one.outlet for one in live] == ["A"]
@@ -63,7 +69,7 @@ def test_an_anonymous_official_belongs_to_its_government():
         ({"name": "Ann Berg", "org": "spokeswoman for the Joint Chiefs"}, 1),  # the same, told shorter
         ({"name": "Ann Berg", "org": "spokeswoman for the Harbour Observatory"}, 2),
         ({"name": None, "org": "Human Rights Bureau"}, 2),
-        ({"name": "Ann Berg", "org": None}, 2),
+        ({"name": "Ann Berg", "org": None}, 1),  # nobody known
     ],
 )
 def test_a_rank_or_the_shorter_name_of_who_spoke_is_no_second_party(beside, parties):

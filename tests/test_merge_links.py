@@ -102,4 +102,4 @@ def test_a_denial_of_a_thing_of_one_day_is_of_its_place_or_of_the_latest():
     assert ("denies", holding(ledger, "c"), holding(ledger, "a")) in links(ledger)
     assert [event.flags for event in ledger.live() if event.id == holding(ledger, "b")] == [()]
     told(ledger, "d", "strike", "denied", hours=3, text="Russia hit nobody.", outlet="Gazette", **RAID | {"source": [{"org": "Kremlin"}]})
-    assert ledger.events[holding(ledger, "b")].flags == ("DENIED by kremlin",)
+    assert ledger.events[holding(ledger, "b")].flags == ("DENIED by Kremlin",)

@@ -42,6 +42,9 @@ def main(one, type_="strike", status="asserted", ledger=None, **slots):
         "Army sent to help as floods cut off the north",
         "The Papers: 'Trial opens' and 'Bombs fall on port'",
         "Reporter rides along with patrol that hunts rebels",
+        "Neighbours pay tribute to baker who fell at the front",
+        "Club paid emotional tribute to its goalkeeper, killed in shelling",
+        "Choir paying tributes to a conductor who died fighting",
     ],
 )
 def test_a_headline_that_talks_tells_no_news(title):
@@ -59,6 +62,9 @@ def test_a_headline_that_talks_tells_no_news(title):
         "The rebels said they would fire on ships",
         "The papers found in the fort name the raiders",
         "Moscow: two drones shot down",
+        "Missiles hit Kyiv. Envoys pay tribute to the dead",
+        "Rebels demand that villages pay tribute",
+        "Missiles hit Odesa: mayor pays tribute to crews",
         "Former president's convoy attacked in Haiti",
         "Floods spread after Russian attack on dam",
         "The army could not hold Lyman and left it, spokesman says",

@@ -65,9 +65,9 @@ _SAYERS = (
     "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|not confirmed by|also said by|confirmed by|actor|target|speaker"
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
-ID = re.compile(r"\b([A-Z]{2}|[a-z]+(?:_[a-z]+)+|nato|un|eu)\b")
+ID = re.compile(r"\b([A-Z]{2}|[a-z]+(?:_[a-z]+)+|nato|un|eu)\b|(?:(?<=^)|(?<=, )|(?<=→ ))([a-z]+)(?=$|, | →)")
 
 
 def readable(line: str) -> str:
     """A line of the ledger with names in place of ids: "denied by KP" is "denied by North Korea"."""
-    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[1]), told[2])}", line)
+    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0]), told[2])}", line)

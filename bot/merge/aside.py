@@ -24,6 +24,7 @@ FELL = re.compile(
     rf"\b(?i:{_REACT}) (?P<name>[A-Z]\w+(?: [A-Z]\w+)?) (?i:air ?strikes?|strikes?|attacks?|bombings?|shelling)\b(?! (?:on|against)\b)"
 )
 SAYING = r"(?:accused|announced|blamed|called|claimed|condemned|confirmed|denied|said|told|urged|vowed|warned)"
+_LATE = r"\b(?i:late|overnight)(?: on)? {day}\b|\b{day},? (?i:late|night|evening|overnight)\b|(?=\b{day}\b)(?i:late|overnight) "
 NAMES = re.compile(r"[A-Z][\w.]+")
 
 
@@ -61,6 +62,14 @@ def own_days(claim: Claim) -> Days | None:
     parts = own_words(claim)
     other = words and all(_only_aside(word, parts) or _spoken(word, claim.quotes) for word in words)
     return None if other else claim.date
+
+
+def late(claim: Claim) -> bool:
+    """Whether its one day is told as ending, which further east is the next one: "late on Tuesday", "Tuesday night"."""
+    if claim.date is None or claim.date.start != claim.date.end:
+        return False
+    words = {claim_words(claim, span) for name, spans in claim.spans if name == "date" for span in spans} - {""}
+    return any(re.search(_LATE.format(day=re.escape(word)), quote) for word in words for quote in claim.quotes)
 
 
 def _spoken(word: str, quotes: tuple[str, ...]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
-from bot.merge.ladder import Rung, accused, own_word, parties_of, rung, standing
+from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
+from bot.merge.parties import called
 from bot.merge.slots import clean
 from bot.model import Change, Claim, Event, Report, Status
 
@@ -15,7 +16,12 @@ FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
 
 
 def effect_of(event: Event, report: Report) -> Effect:
-    """What a report does to an event it belongs to: the first that holds, gravest first."""
+    """What a report does to an event it belongs to: the first that holds, gravest first; nothing where it is not sure and others are."""
+    known = any(map(sure, standing(event.reports)))
+    if not sure(report) and known:
+        return Effect(Change.NONE, event.claim)
+    if sure(report) and not known:
+        return _outlet(event, report, clean(report)) or Effect(Change.NONE, clean(report))
     claim = filled(event.claim, clean(report))
     for effect in (_admission, _stage, figure_effect, toll_effect, _party, _rung, _slot, _outlet):
         found = effect(event, report, claim)
@@ -52,14 +58,16 @@ def _stage(event: Event, report: Report, claim: Claim) -> Effect | None:
 
 
 def _party(event: Event, report: Report, claim: Claim) -> Effect | None:
-    heard = {party for known in event.reports for party in parties_of(known)}
-    new = [party for party in parties_of(report) if party not in heard]
-    return Effect(Change.PARTY, claim, recorded(report, "party", "", ", ".join(new)), f"also said by {', '.join(new)}") if new else None
+    denied_by, heard = deniers(event.revisions), weighing(event.reports)
+    new = sides((*heard, report), denied_by) - sides(heard, denied_by)
+    told = [called(report, party) for party in parties_of(report) if party in new]
+    return Effect(Change.PARTY, claim, recorded(report, "party", "", ", ".join(told)), f"also said by {', '.join(told)}") if told else None
 
 
 def _rung(event: Event, report: Report, claim: Claim) -> Effect | None:
     """A rung up without a new party: a name where nobody was named."""
-    old, new = rung(event.reports), rung((*event.reports, report))
+    denied_by = deniers(event.revisions)
+    old, new = rung(event.reports, denied_by), rung((*event.reports, report), denied_by)
     return Effect(Change.PARTY, claim, note="now with a named source") if new > old and new is Rung.SINGLE_NAMED else None
 
 

@@ -10,23 +10,29 @@ from bot.merge import lineage, places, settle
 from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import fit
-from bot.merge.ladder import current, parties_of
-from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
+from bot.merge.ladder import current, parties_of, spoken_by, sure
+from bot.merge.parties import called
+from bot.merge.slots import NEGATIVE, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
+
+WHERETO = frozenset({"target", "place"})  # "no sign that they will use it" speaks of no event that it does not say more of
 
 
 def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> Decision:
     """A denial is kept by itself; the event it denies is marked, and is what readers are told of."""
     event, new = _own(report, live, now)
     told = event.reports[-1]
-    denied = _meant(report, [other for other in live if other.status not in NEGATIVE and denies(report, other)])
-    if not denied:
+    meant = _meant(report, [other for other in live if other.status not in NEGATIVE and denies(report, other)])
+    if not meant:
         return Decision(event, Change.OPENED if new else Change.NONE, told, opened=new, why=told.why)
-    links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
-    event = replace(event, links=(*event.links, *links))
+    denied = [other for other in meant if marks(report, other)]
+    if not denied:
+        return Decision(meant[0], Change.NONE, told, also=(event,), why=told.why)
     main, *rest = denied
+    links = (Link(LinkKind.DENIES, other.id) for other in (main, *rest) if other.id not in {link.to for link in event.links})
+    event = replace(event, links=(*event.links, *links))
     own = [r for r in current(main.reports) if lineage.key(r.outlet) == lineage.key(report.outlet)]
     if own and "CORRECTED" in report.marks:
         return _taken_back(main, own, event, told, now)
@@ -75,18 +81,35 @@ def _same_voice(report: Report, event: Event) -> bool:
 
 def denies(denial: Report, event: Event) -> bool:
     """Whether a denial speaks of an event: the same kind of thing, nothing clashing but its polarity and day, within the look-back."""
-    ours = replace(slots_of(denial), negative=False)
-    return any(_speaks_of(denial, ours, report) for report in current(event.reports))
+    return any(len(_agreed(denial, report)) > 1 for report in current(event.reports))
 
 
-def _speaks_of(denial: Report, ours: Slots, report: Report) -> bool:
-    theirs = slots_of(report)
+def marks(denial: Report, event: Event) -> bool:
+    """Whether an event is marked with a denial that speaks of it: one that is sure, and of what is only not known says whom or where."""
+    if denial.claim.status is Status.DENIED or "CORRECTED" in denial.marks:
+        return sure(denial) and denies(denial, event)
+    return denial.claim.post and any(WHERETO & _agreed(denial, report) for report in current(event.reports))
+
+
+def _agreed(denial: Report, report: Report) -> frozenset[str]:
+    """The slots in which a denial agrees with a report that it may speak of, the doer among them; none where it cannot."""
+    ours, theirs = replace(slots_of(denial), negative=False), slots_of(report)
     back = LOOK_BACK if KINDS[theirs.type].lasting else NEAR
     if not -back <= denial.published - report.published <= back:
-        return False
+        return frozenset()
     found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
-    agree = set(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
-    return not found.against and "actor" in agree and len(agree) > 1
+    agree = frozenset(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
+    return agree if "actor" in agree and not found.against else frozenset()
+
+
+def retold(report: Report, story: Sequence[Report]) -> bool:
+    """Whether a report of a story is only what its own denial answers: less sure than that, and nobody else says so in it."""
+    return report.claim.status not in NEGATIVE and any(_answers(denial, report) for denial in story)
+
+
+def _answers(denial: Report, report: Report) -> bool:
+    surer = denial.claim.status is Status.DENIED and denial.claim.confidence > report.claim.confidence
+    return surer and set(spoken_by(report)) <= set(parties_of(denial)) and len(_agreed(denial, report)) > 1
 
 
 def marked_by(event: Event, denial: Report, now: datetime) -> Event:
@@ -112,14 +135,14 @@ def _verb(report: Report) -> str:
 
 def voices(report: Report) -> str:
     """Who denies: parties, else the accused, else the outlet."""
-    return ", ".join(parties_of(report) or report.claim.actor[:1]) or report.outlet
+    return ", ".join(tuple(called(report, party) for party in parties_of(report)) or report.claim.actor[:1]) or report.outlet
 
 
 def with_denials(event: Event, live: Sequence[Event], now: datetime) -> tuple[Event, tuple[Event, ...]]:
     """A new event marked with the denials that stood already, and those denials with their links."""
-    standing = [other for other in live if other.status in NEGATIVE and any(denies(report, event) for report in other.reports)]
+    standing = [other for other in live if other.status in NEGATIVE and any(marks(report, event) for report in other.reports)]
     for other in standing:
-        event = marked_by(event, other.reports[0], now)
+        event = marked_by(event, next(r for r in other.reports if marks(r, event)), now)
     also = tuple(replace(other, links=(*other.links, Link(LinkKind.DENIES, event.id, "said before"))) for other in standing)
     return replace(event, revision=1), also
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.merge.items import related
-from bot.merge.ladder import parties_of
+from bot.merge.ladder import SURE, parties_of
 from bot.merge.quantities import Range, range_of, shift, spoken
 from bot.model import Amount, Change, Claim, Event, Item, Report, Revision
 
@@ -63,6 +64,8 @@ def figure_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
         return Effect(Change.REFINED, _counted(claim, pair), record, line) if narrower else None
     if not _same_voice(event, report):
         return _disputed(report, claim, pair)
+    if _outspoken(report, [r for r in event.reports if any(item.quantity == pair.old for item in r.claim.item)]):
+        return None
     change = Change.REVISED if shift(ours, theirs) >= STEP else Change.REFINED
     return Effect(change, _counted(claim, pair), record, line)
 
@@ -91,6 +94,11 @@ def _same_voice(event: Event, report: Report) -> bool:
     return not told or not speaking or bool(told & speaking) or any(known.story == report.story for known in event.reports)
 
 
+def _outspoken(report: Report, told: Sequence[Report]) -> bool:
+    """Whether a report that nobody is named in, and that may well be wrong, stands against figures that somebody gave."""
+    return report.claim.confidence < SURE and not parties_of(report) and any(map(parties_of, told))
+
+
 def _counted(claim: Claim, pair: Pair) -> Claim:
     """The claim with the new figure, wherever it told the old one of the same kind of thing."""
     kind = claim.item[pair.place].category
@@ -114,7 +122,7 @@ def with_quantity(claim: Claim, theirs: Claim) -> Claim:
 def toll_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
     """What a report's toll does to the event's: early tolls rise, so that a lower one is an older one."""
     was, now = toll_of(event.claim), toll_of(report.claim)
-    if was is None or now is None or now <= was:
+    if was is None or now is None or now <= was or _outspoken(report, [r for r in event.reports if toll_of(r.claim) == was]):
         return None
     change = Change.REVISED if now - was >= STEP * was else Change.REFINED
     grown = replace(claim, casualties=report.claim.casualties)

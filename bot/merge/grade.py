@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.merge.ladder import Rung, counts, rung, standing
+from bot.merge.ladder import Rung, counts, deniers, rung, weighing
 from bot.model import Event
 
 UNKNOWN = "F"
@@ -31,9 +31,9 @@ CAPS = (
 def grade_of(event: Event) -> str:
     """The grade with its reason: "B2: 2 parties say so"."""
     _, newsrooms, parties = counts(event)
-    figure, words = CREDIBLE[rung(event.reports)]
+    figure, words = CREDIBLE[rung(event.reports, deniers(event.revisions))]
     cap, reason = next(((cap, reason) for flag, cap, reason in CAPS if _raised(event, flag)), (1, ""))
-    letter = min((report.grade or UNKNOWN for report in standing(event.reports)), default=UNKNOWN)
+    letter = min((report.grade or UNKNOWN for report in weighing(event.reports)), default=UNKNOWN)
     told = ", but ".join(filter(None, (words.format(parties=parties, newsrooms=newsrooms), reason)))
     return f"{letter}{max(figure, cap)}: {told}"
 

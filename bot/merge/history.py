@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bot.merge import lineage
 from bot.merge.due import expectation_of
 from bot.merge.figures import toll_of
-from bot.merge.ladder import parties_of, rung, standing
+from bot.merge.ladder import deniers, parties_of, rung, standing
 from bot.merge.quantities import spoken
 from bot.merge.slots import clean
 from bot.model import Claim, Days, Event, Report
@@ -28,7 +28,7 @@ def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS, now: datetime
 def _head(event: Event) -> Iterator[str]:
     yield f"event {event.id} · {event.type.value} · {event.status.value} · revision {event.revision}"
     yield f"  {line_of(event)}"
-    step = rung(event.reports).name.lower().replace("_", " ")
+    step = rung(event.reports, deniers(event.revisions)).name.lower().replace("_", " ")
     yield f"  {_many(event.outlets, 'outlet')} · up to {_many(event.newsrooms, 'newsroom')} · {_many(event.parties, 'party')} · {step}"
     if event.grade:
         yield f"  grade {event.grade}"

@@ -14,6 +14,7 @@ from bot.model import ClaimType
 
 # What must be among the slots that agree. Of what lasts for weeks the ledger is asked by party, so that a place is not enough.
 KEYS = {False: frozenset({"actor", "target", "place"}), True: frozenset({"actor", "target"})}
+IMPOSED = frozenset({"actor"})  # many punish one at a time: only by whom tells one sanction from another
 LASTING = timedelta(days=3)  # how near two reports of what lasts must be for their days to speak for one event
 TOGETHER = frozenset({ClaimType.EXERCISE, ClaimType.AGREEMENT})
 SITE_TALK = 3  # days for which stories without a date still tell of what was hit: "the bridge blast"
@@ -48,7 +49,8 @@ def fit(ours: Slots, theirs: Slots) -> Fit:
         return Fit((), ("type",))
     against = tuple(name for name, clashes in _CLASHES.items() if clashes(ours, theirs))
     agree = tuple(name for name, agrees in _AGREES.items() if agrees(ours, theirs))
-    return Fit(agree, against, kind.needed, keyed=bool(KEYS[kind.lasting].intersection(agree)))
+    keys = IMPOSED if ours.type is ClaimType.SANCTION else KEYS[kind.lasting]
+    return Fit(agree, against, kind.needed, keyed=bool(keys.intersection(agree)))
 
 
 def known_again(slots: Slots) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from bot.merge import lineage
 from bot.merge.held import Held
+from bot.merge.parties import fuller, party_of
 from bot.merge.slots import NEGATIVE, clean
-from bot.model import Event, Report, Speaker, Status
+from bot.model import Claim, ClaimType, Event, Report, Revision, Status
 
 
 class Rung(IntEnum):
@@ -24,14 +24,8 @@ class Rung(IntEnum):
     ADMITTED = 5
 
 
-# An office or a rank, of whose state or group nothing is told: two such are no two sides.
-_OFFICE = re.compile(
-    r"(?i)(?:(?:lieutenant|lt|major|maj|brigadier|brig|rear|vice|chief|deputy|senior|first|second|staff|air|wing|squadron|group)[\s.-]+)*"
-    r"(?:general|gen|colonel|col|major|captain|capt|commander|admiral|adm|brigadier|lieutenant|lt|sergeant|commodore|marshal"
-    r"|spokes(?:man|woman|person)|officer|official|minister|governor|mayor|ambassador|secretary|director|president)\.?"
-)
-_SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")
 GONE = 2  # on so many later reads in a row the claim was not in its story any more
+SURE = 0.65  # the chance that a claim is right from which it weighs, though it is not what its story would be posted for
 
 
 def current(reports: tuple[Report, ...]) -> tuple[Report, ...]:
@@ -52,30 +46,19 @@ def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
     return tuple(r for r in current(tuple(reports)) if r.claim.status not in NEGATIVE and r.missed < GONE)
 
 
-def party_of(speaker: Speaker) -> str:
-    """Whose voice a speaker is: the state or group, else the organisation or person; "" for one of nobody known, as is an office alone."""
-    if speaker.party:
-        return speaker.party
-    name = _SPEAKS_FOR.sub("", speaker.org or "") or speaker.name or ""
-    return "" if speaker.anonymous or name.islower() or _OFFICE.fullmatch(name) else lineage.key(name)
-
-
 def parties_of(report: Report) -> tuple[str, ...]:
     """The original speakers of a report, its own outlet not among them; a state outlet in its own voice speaks for its state."""
-    own = {"", lineage.key(report.outlet)}
-    told = ((speaker, party_of(speaker)) for speaker in report.claim.source)
-    named = tuple(dict.fromkeys(_fuller(report, s, party) for s, party in told if party not in own))
+    named = spoken_by(report)
     if not named and report.state_control == "state" and report.country:
         return (report.country,)
     return named
 
 
-def _fuller(report: Report, speaker: Speaker, party: str) -> str:
-    """The party of a name that the report tells more fully: South Korea, of "Joint Chiefs" beside "South Korea's Joint Chiefs"."""
-    if speaker.party:
-        return party
-    others = (o for o in report.claim.source if o.party and o.org)
-    return next((o.party for o in others if lineage.key(o.org or "").endswith(f" {party}")), party)
+def spoken_by(report: Report) -> tuple[str, ...]:
+    """The sides that a report names as those who say so."""
+    own, speakers = {"", lineage.key(report.outlet)}, report.claim.source
+    told = ((speaker, party_of(speaker)) for speaker in speakers)
+    return tuple(dict.fromkeys(party if s.party else fuller(party, speakers) for s, party in told if party not in own))
 
 
 def own_word(report: Report) -> bool:
@@ -85,28 +68,61 @@ def own_word(report: Report) -> bool:
 
 
 def accused(reports: Sequence[Report]) -> bool:
-    """Whether somebody else says of the doer what it did: only then is its own word an admission."""
-    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(clean(r).actor) for r in reports)
+    """Whether somebody else says of the doer what it did: only then is its own word an admission. A threat is its word to begin with."""
+    charged = (r for r in reports if r.claim.type is not ClaimType.THREAT)
+    return any(r.claim.status is Status.ALLEGED and set(parties_of(r)) - set(clean(r).actor) for r in charged)
 
 
-def rung(reports: Sequence[Report]) -> Rung:
-    """The rung that an event's reports reach."""
+def sure(report: Report) -> bool:
+    """Whether a report may change what readers are told; one that may not is filed, and no more."""
+    claim = report.claim
+    return not report.retold and (claim.post or _likely(claim))
+
+
+def _likely(claim: Claim) -> bool:
+    return claim.confidence >= SURE and not claim.background and claim.status is not Status.POSSIBLE
+
+
+def weighing(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The standing reports that weigh: the sure ones; where there is none, all."""
     live = standing(reports)
-    parties = {party for report in live for party in parties_of(report)}
-    if accused(live) and any(own_word(report) for report in live):
+    return tuple(filter(sure, live)) or live
+
+
+def deniers(revisions: Sequence[Revision]) -> frozenset[str]:
+    """The parties that have denied an event."""
+    told = (part for r in revisions if r.slot in {"denied", "denied earlier"} for part in r.new.split(", "))
+    return frozenset(name for part in told for name in (part, lineage.key(part)))
+
+
+def sides(reports: Sequence[Report], denied_by: Container[str] = ()) -> frozenset[str]:
+    """The parties that say so, each by its fullest name; who denies it does so only where its own word is told."""
+    speakers = [speaker for report in reports for speaker in report.claim.source]
+    told = {party for report in reports for party in parties_of(report) if party not in denied_by or _owns(report, party)}
+    return frozenset(fuller(party, speakers) for party in told)
+
+
+def _owns(report: Report, party: str) -> bool:
+    return report.claim.status is Status.ASSERTED and party in spoken_by(report)
+
+
+def rung(reports: Sequence[Report], denied_by: Container[str] = ()) -> Rung:
+    """The rung that an event's reports reach."""
+    told = weighing(reports)
+    if accused(told) and any(own_word(report) for report in told):
         return Rung.ADMITTED
-    if len(parties) > 1:
+    if len(sides(told, denied_by)) > 1:
         return Rung.MANY_PARTIES
-    if len({report.newsroom for report in live}) > 1:
+    if len({report.newsroom for report in told}) > 1:
         return Rung.MANY_NEWSROOMS
-    speakers = [speaker for report in live for speaker in report.claim.source]
+    speakers = [speaker for report in told for speaker in report.claim.source]
     if any(not speaker.anonymous for speaker in speakers):
         return Rung.SINGLE_NAMED
     return Rung.SINGLE_ANONYMOUS if speakers else Rung.UNATTRIBUTED
 
 
 def counts(event: Event) -> tuple[int, int, int]:
-    """Outlets, newsrooms and parties behind an event."""
-    live = standing(event.reports)
-    outlets = {lineage.key(r.outlet) for r in live}
-    return len(outlets), len({r.newsroom for r in live}), len({p for r in live for p in parties_of(r)})
+    """Outlets that carry an event, newsrooms and parties behind it."""
+    told = weighing(event.reports)
+    outlets = {lineage.key(r.outlet) for r in standing(event.reports)}
+    return len(outlets), len({r.newsroom for r in told}), len(sides(told, deniers(event.revisions)))

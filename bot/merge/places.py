@@ -26,6 +26,8 @@ SITE = re.compile(
     r"|embassy|mosque|church|cathedral|stadium|hotel|market|prison|factory|stream|consulate|parliament)\b"
 )
 
+NUCLEAR = re.compile(r"\b(?:nuclear|atomic)(?: power)? (?:plant|station)$")
+
 
 @cache
 def tables() -> Mapping[str, Mapping[str, str]]:
@@ -101,6 +103,8 @@ def _holder(name: str) -> str:
 
 def _home(name: str) -> str:
     """The town that a name of several words begins with: "kyiv's klitschko bridge", "kharkiv airport"."""
+    if outlying(name):
+        return ""
     owner, _, rest = re.sub(r"['’]s ", "|", name, count=1).partition("|")
     town = owner if rest else SITE.sub("", name).strip()
     return usual(town) if town not in {name, ""} and usual(town) in tables()["holds"] else ""
@@ -138,6 +142,12 @@ def tells(name: str) -> bool:
 
 
 @cache
+def outlying(name: str) -> bool:
+    """Whether it is a nuclear plant, which bears a town's name and lies a day's walk away."""
+    return bool(NUCLEAR.search(plain(name)))
+
+
+@cache
 def site(name: str) -> bool:
     """Whether it is one building or work, not a town or a region: what is hit there is talked of for days."""
     return any(found.end() == len(usual(name)) for found in SITE.finditer(usual(name)))
@@ -151,7 +161,7 @@ def one_site(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 def inside(one: str, other: str) -> bool:
     """Whether one of two places holds the other, or both are one."""
     a, b = line(one), line(other)
-    return b[0] in a or a[0] in b or (not (known(one) and known(other)) and _kindred(a[0], b[0]))
+    return b[0] in a or a[0] in b or (not (known(one) and known(other)) and outlying(one) == outlying(other) and _kindred(a[0], b[0]))
 
 
 def _kindred(a: str, b: str) -> bool:

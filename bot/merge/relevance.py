@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.merge.denial import retold
 from bot.merge.identity import known_again
 from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
@@ -24,6 +26,7 @@ TALK = re.compile(
     rf"|^(?:(?-i:Who|What|Why|How|Where|When|Meet|Inside)|here['’]?s (?:what|why|how)|see why)\b"
     rf"|^[^:]{{2,40}}: (?-i:The|An?) .*\b(?:being|who|that|which|behind)\b|\bmore (?:top )?headlines\b"
     # The front pages of a day, and reporters who ride along.
+    rf"|^[^:.]*\bpa(?:y|ys|id|ying) (?:\w+ )?tributes? to\b"
     rf"|^(?:the papers|newspaper headlines|front pages|press review|what the papers say)\s*(?:[:|–-]|$)|\b(?:rides?|riding) along with\b"
     rf"|\b(?:explained|(?:need|things|want) to know|what we know|takeaways|weighs? in|fact check)\b"
     # A list of what somebody may do: "Five ports the Fleet may block", never "The rebels said they would".
@@ -58,7 +61,8 @@ def news(reports: Sequence[Report]) -> tuple[Report, ...]:
         return tuple(reports)
     if talk(reports[0].title) or not any(report.claim.importance >= LEAST for report in reports):
         return ()
-    return tuple(r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
+    told = (r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
+    return tuple(replace(r, retold=True) if retold(r, reports) else r for r in told)
 
 
 def _recent(report: Report) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.merge import lineage
-from bot.merge.ladder import party_of
+from bot.merge.parties import party_of
 from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of, destination
 from bot.merge.windows import FORCE, KINDS, LOOK_BACK, NEAR, family
 from bot.model import Claim, ClaimType, Feed, Reach, Report, Story

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from bot.merge import aside, places
 from bot.merge.held import Held
@@ -75,19 +75,29 @@ def _clean(held: Held[Report]) -> Claim:
     target = tuple(one for one in claim.target if one in NOBODY or MEMBERS.get(_owner(one), _owner(one)) in slots.target)
     if claim.type is ClaimType.DEPLOYMENT or (claim.actor and not actor):  # where to; or the one struck was taken for the doer
         target = target or tuple(sorted(slots.target))
-    place = tuple(name for name in aside.own_places(claim) if places.whole(name) or places.tells(name))
+    place = tuple(name for name in _apart(aside.own_places(claim), claim.quotes) if places.whole(name) or places.tells(name))
     return replace(claim, actor=actor, target=target, place=place, date=aside.own_days(claim))
 
 
 def _scene(claim: Claim) -> tuple[str, ...]:
     """Where a claim says it was; of a strike also what its sentences say, where they name the site or the claim names no place."""
-    told = aside.own_places(claim)
+    told = _apart(aside.own_places(claim), claim.quotes)
     if claim.type is not ClaimType.STRIKE:
         return told
     words = [own for own, _ in aside.own_words(claim)]
     if any(map(places.tells, told)):
         return (*told, *(site for name in told for text in words for site in sites(name, text)))
     return (*told, *(name for text in words for name in scenes(text)))
+
+
+def _apart(told: tuple[str, ...], quotes: Sequence[str]) -> tuple[str, ...]:
+    """Places less those told only inside the name of a site that lies elsewhere: "Ostrava", of "the Ostrava nuclear plant"."""
+    away = [name for name in told if places.outlying(name)]
+    if not away:
+        return told
+    words = " ".join(quotes).replace("’", "'")
+    left = reduce(lambda rest, name: rest.replace(name.replace("’", "'"), ""), away, words)
+    return tuple(name for name in told if name in away or name in left or name not in words)
 
 
 def _own(name: str, kind: ClaimType, actor: frozenset[str]) -> bool:
@@ -145,7 +155,7 @@ def days_of(claim: Claim, published: datetime) -> tuple[date, date, bool]:
     """
     told = aside.own_days(claim)
     if told is not None:
-        return told.start, told.end, True
+        return told.start, told.end + timedelta(days=aside.late(claim)), True
     if claim.background:
         return published.date() - timedelta(days=30), published.date(), False
     return (published - BEFORE).date(), (published + AHEAD_OF_UTC).date(), False

@@ -34,6 +34,7 @@ class Report:
     missed: int = 0  # on how many later reads of the story the claim was not found
     cell: str = ""  # the event it came from, where an operator joined two: it is compared with its own kind only
     kind: str = ""  # the outlet's: wire, trade press, government/military, ...
+    retold: bool = False  # what its own story denies more surely, told again
 
 
 class LinkKind(StrEnum):
