@@ -17,7 +17,7 @@ CLEARLY = 1.35  # how many times as surely and fully a later sentence must tell 
 
 
 def telling(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], evidence: Sequence[Span]) -> Span | None:
-    """The evidence that tells most: the first sentence behind the title, unless the title names more of it, or a later one tells far more."""
+    """The evidence to quote: the first sentence behind the title, unless a later one tells far more, or the title names more of it."""
     behind = [span for span in evidence if span.start >= len(doc.story.title)]
     if not behind:
         return next(iter(evidence), None)
