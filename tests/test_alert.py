@@ -7,7 +7,7 @@ from fakes.merging import Ledger, claim, moment
 
 from bot.alert import alert_of, tally
 from bot.alert.jump import jump
-from bot.model import Feed, Show, Status, Story
+from bot.model import Feed, Show, Span, Status, Story
 
 NOON = moment("2031-05-06T12:00:00+00:00")
 JCS = {"name": "Colonel Han", "org": "Joint Chiefs of Staff", "party": "KR"}
@@ -221,6 +221,14 @@ def test_a_sentence_is_quoted_before_the_headline():
     told = claim(one, "missile_launch", "alleged", **LAUNCH)
     (alert,) = ledger.take(one, [replace(told, quotes=(one.title, one.text))]).alerts
     assert alert.quote == one.text
+
+
+def test_the_headline_is_quoted_where_it_tells_more_of_the_claim_than_the_sentence_behind_it():
+    ledger, one = Ledger(), story()
+    told = claim(one, "missile_launch", "alleged", **LAUNCH)
+    spans = (Span(0, len(one.title)), Span(len(one.title) + 1, len(one.full)))
+    (alert,) = ledger.take(one, [replace(told, evidence=spans, quotes=(one.title, one.text), told=spans[0])]).alerts
+    assert alert.quote == one.title
 
 
 def test_what_is_parted_from_a_told_event_is_told_too():

@@ -38,6 +38,8 @@ def test_lines_of_the_ledger_are_told_with_names():
     assert readable("denied by hezbollah") == "denied by Hezbollah"
     assert readable("also said by Harbour Observatory, Red Cross") == "also said by Harbour Observatory, Red Cross"
     assert readable("Harbour Wire withdrew its report") == "Harbour Wire withdrew its report"
+    assert readable("also https://feeds.harbour.example/world/rss.xml") == "also harbour.example"
+    assert readable("also http://www.one.example/a, https://two.example/b.rss") == "also one.example, two.example"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,10 @@ def test_lines_of_the_ledger_are_told_with_names():
         (Item(Category.MISSILE, "23 missiles", Amount(23, 23, "23")), "23 missiles"),
         (Item(Category.AMMUNITION, "shells", Amount(1000, 2000, "")), "1,000 to 2,000 shells"),
         (Item(Category.DRONE, "drones"), "drones"),
+        (Item(Category.AIRCRAFT, "Fighter Jets", Amount(4, 4, "FOUR")), "four fighter jets"),
+        (Item(Category.BALLISTIC_MISSILE, "Ballistic Missile"), "ballistic missile"),
+        (Item(Category.ROCKET, "HIMARS Launchers", Amount(6, 6, "Six")), "six HIMARS Launchers"),
+        (Item(Category.AIR_DEFENCE, "Patriot Air Defense Systems"), "Patriot Air Defense Systems"),
     ],
 )
 def test_a_count_is_told_with_its_hedge_and_once(item, words):
@@ -74,7 +80,7 @@ def test_an_outlet_known_by_its_feed_alone_is_called_by_its_site():
 @pytest.mark.parametrize(
     ("words", "count", "told"),
     [
-        ("missile", Amount(2, 2, "Two"), "Two missiles"),
+        ("missile", Amount(2, 2, "Two"), "two missiles"),
         ("ballistic missile", Amount(None, None, "several"), "several ballistic missiles"),
         ("missile", Amount(1, 1, "one"), "one missile"),
         ("aircraft", Amount(4, 4, "four"), "four aircraft"),

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import pycountry
 
+from bot.alert.outlets import shown
+
 # Where the standard's own name is not what a newspaper writes.
 USUAL = MappingProxyType(
     {
@@ -66,8 +68,10 @@ _SAYERS = (
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
 ID = re.compile(r"\b([A-Z]{2}|[a-z]+(?:_[a-z]+)+|nato|un|eu)\b|(?:(?<=^)|(?<=, )|(?<=→ ))([a-z]+)(?=$|, | →)")
+ADDRESS = re.compile(r"https?://[^\s;·,]+")
 
 
 def readable(line: str) -> str:
-    """A line of the ledger with names in place of ids: "denied by KP" is "denied by North Korea"."""
+    """A line of the ledger with names in place of ids and feeds' addresses: "denied by KP" is "denied by North Korea"."""
+    line = ADDRESS.sub(lambda told: shown(told[0]), line)
     return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0]), told[2])}", line)

@@ -89,9 +89,8 @@ def _who(claim: Claim) -> str:
 
 
 def _quote(report: Report) -> str:
-    """The sentence that says it; the headline only where nothing else does."""
-    told = (quote for quote in report.claim.quotes if quote != report.title)
-    return next(told, report.claim.quotes[0] if report.claim.quotes else report.title)
+    """The sentence that says it; the headline where that says more of it, or nothing else does."""
+    return report.claim.said(report.title) or report.title
 
 
 def tally(alert: Alert) -> str:

@@ -52,6 +52,16 @@ SINGLE = re.compile(
     r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round)$",
     re.IGNORECASE,
 )
+# Common words of things, which headlines write large: "Ballistic Missiles", "FOUR Fighter Jets".
+COMMON = re.compile(
+    r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|ballistic|cruise|guided|fighter|combat|attack|armou?red|heavy|light"
+    r"|military|naval|suicide|surveillance|artillery|anti[- ](?:tank|ship|aircraft)"
+    r"|air[- ]defen[cs]es?|surface[- ]to[- ](?:air|surface))(?=\s)"
+    r"|(?:missile|rocket|drone|tank|jet|plane|warplane|aircraft|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter"
+    r"|vehicle|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|weapon|troop|soldier|force|carrier"
+    r"|bombing|bomber|explosive|ammunition|artillery)s?)\b",
+    re.IGNORECASE,
+)
 
 
 def status_word(status: Status, flags: tuple[str, ...]) -> str:
@@ -68,15 +78,20 @@ def figure(amount: Amount | None) -> str:
     if amount is None:
         return ""
     if amount.text:
-        return amount.text
+        return amount.text.lower()
     bounds = dict.fromkeys(f"{bound:,.0f}" for bound in (amount.min, amount.max) if bound is not None)
     return " to ".join(bounds)
 
 
 def thing(item: Item) -> str:
     """An item with its count: "at least 23 short-range ballistic missiles"; a count already in its words is not said twice."""
-    count = figure(item.quantity)
-    return item.text if not count or count.lower() in item.text.lower() else f"{count} {_many(item.text, item.quantity)}"
+    count, text = figure(item.quantity), _small(item.text)
+    return text if not count or count in text.lower() else f"{count} {_many(text, item.quantity)}"
+
+
+def _small(text: str) -> str:
+    """A thing's words without a headline's capitals, where no name is among them: "ballistic missiles" for "Ballistic Missiles"."""
+    return text if COMMON.sub("", text).strip() else text.lower()
 
 
 def _many(text: str, amount: Amount | None) -> str:

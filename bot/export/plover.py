@@ -70,7 +70,7 @@ def rows(event: Event) -> Iterator[str]:
                     mode,
                     "military",
                     listed(claim.place),
-                    claim.quotes[0] if claim.quotes else "",
+                    claim.said(),
                     next((web(report.url) for report in event.reports if report.url), ""),
                     instant(event.opened),
                     event.status.value,

@@ -60,7 +60,7 @@ def report_row(report: Report, event: str) -> Row:
         "version": report.version,
         "outlet": shown(report.outlet),
         "url": web(report.url),
-        "jump": jump(web(report.url), report.claim.quotes[0]) if report.claim.quotes else web(report.url),
+        "jump": jump(web(report.url), report.claim.said(report.title)) if report.claim.quotes else web(report.url),
         "title": report.title,
         "published": instant(report.published),
         "seen": instant(report.seen),

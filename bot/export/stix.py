@@ -81,7 +81,7 @@ def _related(source: str, verb: str, target: str, event: Event) -> Made:
 
 
 def _incident(event: Event) -> Any:
-    quote = event.claim.quotes[0] if event.claim.quotes else ""
+    quote = event.claim.said()
     row = {name: value for name, value in claim_row(event.claim).items() if value not in (None, [], {})}
     extension = {
         "extension_type": "property-extension",
@@ -116,7 +116,7 @@ def _told(value: Any) -> Any:
 
 
 def _reference(report: Report) -> dict[str, str]:
-    quote = report.claim.quotes[0] if report.claim.quotes else report.title
+    quote = report.claim.said(report.title) or report.title
     told = {"source_name": shown(report.outlet) or "unknown", "description": quote, "external_id": report.id}
     return told | ({"url": web(report.url)} if web(report.url) else {})
 
@@ -154,7 +154,7 @@ def _relation(source: str, verb: str, target: str, event: Event) -> Any:
 
 
 def _denial(report: Report, incident: str) -> Any:
-    quote = report.claim.quotes[0] if report.claim.quotes else report.title
+    quote = report.claim.said(report.title) or report.title
     return stix2.v21.Opinion(
         id=key("opinion", report.id),
         opinion="strongly-disagree",

@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, Callable[[Event], object]] = MappingProxyType(
         "grade": lambda event: event.grade.partition(":")[0],
         "flags": lambda event: listed(event.flags),
         "headline": headline_of,
-        "quote": lambda event: event.claim.quotes[0] if event.claim.quotes else "",
+        "quote": lambda event: event.claim.said(),
         "url": lambda event: first(web(report.url) for report in event.reports if report.url),
         "opened": lambda event: instant(event.opened),
         "changed": lambda event: instant(event.changed),

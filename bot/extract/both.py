@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.extract import decode
 from bot.extract.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.aimed import without_unaimed
 from bot.extract.answers import with_answers
 from bot.extract.blend import believed, blended
 from bot.extract.bystanders import without_bystanders
@@ -61,6 +62,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
     both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
+    both = without_unaimed(doc, both, sure.seen)
     both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)

@@ -147,3 +147,10 @@ class Claim:
     confidence: float = 0.5  # calibrated chance that the claim is right
     post: bool = False  # would the bot alert on it
     spans: tuple[tuple[str, tuple[Span, ...]], ...] = field(default=())
+    told: Span | None = None  # which of the evidence tells it best, where that is known
+
+    def said(self, title: str = "") -> str:
+        """The sentence that tells it best, or else the first that is not the story's title; "" without evidence."""
+        at = self.told.start if self.told is not None else -1
+        best = (quote for span, quote in zip(self.evidence, self.quotes, strict=False) if span.start <= at < span.end)
+        return next(iter((*best, *(quote for quote in self.quotes if quote != title), *self.quotes)), "")

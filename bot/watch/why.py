@@ -48,7 +48,7 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[str
         yield "claims: none found in it"
     for report in trace.reports:
         claim = report.claim
-        quote = f": “{claim.quotes[0]}”" if claim.quotes else ""
+        quote = f": “{claim.said()}”" if claim.quotes else ""
         yield f"claim: {claim.type.value} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}"
         yield from (f"  merged because {reason}" for reason in report.why)
 

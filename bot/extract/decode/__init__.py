@@ -20,6 +20,7 @@ from bot.extract.decode.scoped import scoped
 from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
+from bot.extract.decode.telling import telling
 from bot.extract.decode.units import NOT_SO, Unit, units
 from bot.extract.decode.worn import lasting, worn
 from bot.extract.proposal import ROLES, Filler, Proposal
@@ -99,6 +100,7 @@ def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Valu
         background=float(np.mean([u.cell.background for u in group])) >= 0.5,
         importance=_importance(group),
         spans=slots.spans(doc, found),
+        told=telling(doc, group, found, spans),
     )
 
 

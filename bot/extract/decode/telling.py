@@ -1,0 +1,52 @@
+"""Which sentence of its evidence a claim is quoted by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from bot.extract.candidates import Doc
+from bot.extract.decode.slots import Value
+from bot.extract.decode.units import Unit
+from bot.model import Span
+
+# What a slot weighs where a sentence tells it; every other slot, and that the claim's own event is told, weighs 1.
+PART = MappingProxyType({"actor": 2.0, "target": 2.0, "item": 2.0})
+MORE = 1.5  # by how much of it a title must tell more than the sentence behind it
+CLEARLY = 1.35  # how many times as surely and fully a later sentence must tell it
+
+
+def telling(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], evidence: Sequence[Span]) -> Span | None:
+    """The evidence to quote: the first sentence behind the title, unless a later one tells far more, or the title names more of it."""
+    behind = [span for span in evidence if span.start >= len(doc.story.title)]
+    if not behind:
+        return next(iter(evidence), None)
+    tells = _tells(doc, group, found)
+    first = behind[0]
+    best = max(behind, key=lambda span: (tells.get(span.start, 0.0), -span.start))
+    if tells.get(best.start, 0.0) < CLEARLY * tells.get(first.start, 0.0):
+        best = first
+    title = next((span for span in evidence if span.start < len(doc.story.title)), best)
+    return title if _named(doc, found, title) >= _named(doc, found, best) + MORE else best
+
+
+def _named(doc: Doc, found: Mapping[str, Sequence[Value]], span: Span) -> float:
+    """What the slots weigh whose values were read from a sentence."""
+    told = (role for role, held in found.items() if any(span.start <= doc.mentions[v.mention].start < span.end for v in held))
+    return sum(PART.get(role, 1.0) for role in told)
+
+
+def _tells(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]]) -> dict[int, float]:
+    """How fully each sentence of a group tells its claim, times how surely it tells it, by where the sentence starts."""
+    tells: dict[int, float] = {}
+    for unit in group:
+        full = 1 + sum(PART.get(role, 1.0) * _share(unit, role, held) for role, held in found.items())
+        at = doc.sentences[unit.cell.sentence].said.start
+        tells[at] = max(tells.get(at, 0.0), unit.cell.score * full)
+    return tells
+
+
+def _share(unit: Unit, role: str, held: Sequence[Value]) -> float:
+    """How surely a unit tells the values of a role."""
+    keys = {v.key for v in held}
+    return max((pool.score for pool in unit.cell.roles.get(role, ()) if pool.key in keys), default=0.0)
