@@ -10,8 +10,7 @@ from test_decode_clean import doc_of, nobody
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.clean import clean
 from bot.extract.decode.slots import Value
-from bot.extract.decode.unheard import accuser, reported, unheard
-from bot.extract.rooted import lifted, root
+from bot.extract.decode.unheard import accuser, unheard
 from bot.model import ClaimType
 
 VOICES = {Kind.PARTY, Kind.PERSON}
@@ -120,19 +119,3 @@ def test_a_doer_who_lays_something_else_at_anothers_door_tells_of_no_deed_of_his
     assert not accuser(doc, ClaimType.STRIKE, frozenset({"PE"}), doc.mentions[norway]), "no doer"
     done = clean(doc, ClaimType.STRIKE, nobody(actor=[Value("NO", 0.9, norway)], source=[Value("NO", 0.9, norway)]))
     assert bool(done["source"]) is tells_of_it
-
-
-@pytest.mark.parametrize(
-    ("text", "who", "told_of"),
-    [
-        ("President Ada Vane warned that President Rolf Brun was not joking about a raid.", "Rolf Brun", True),
-        ("President Rolf Brun will send drones, officials said.", "Rolf Brun", True),
-        ("Officials believe Rolf Brun ordered the raid.", "Rolf Brun", True),
-        ("President Ada Vane warned that President Rolf Brun was not joking about a raid.", "Ada Vane", False),
-        ("Officials say Rolf Brun claimed the raid.", "Rolf Brun", False),
-        ("Rolf Brun ordered the raid.", "Rolf Brun", False),
-    ],
-)
-def test_of_whom_another_tells_what_he_does_he_tells_nothing(text: str, who: str, told_of: bool) -> None:
-    doc = doc_of(text)
-    assert reported(lifted(root(doc, doc.mentions[at(doc, who)]))) is told_of

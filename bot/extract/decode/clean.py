@@ -13,7 +13,7 @@ from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
-from bot.extract.decode.unheard import accuser, reported, unheard
+from bot.extract.decode.unheard import accuser, unheard
 from bot.extract.owned import group_behind
 from bot.extract.refers import last_word
 from bot.extract.rooted import lifted, root
@@ -265,7 +265,7 @@ def _silent(doc: Doc, mention: Mention) -> bool:
     token = root(doc, mention)
     token = lifted(token) if token is not None else None
     if token is None or mention.kind is Kind.PERSON:
-        return token is not None and reported(token)
+        return False
     if token.dep_ == "nsubj":
         acts = {m.start for _, m in doc.of(mention.sentence, Kind.TRIGGER)}
         at = doc.sentences[mention.sentence].told + token.head.idx

@@ -6,7 +6,7 @@ import re
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.rooted import lifted, root
-from bot.extract.speakers import PRONOUNS, cues
+from bot.extract.speakers import cues
 from bot.extract.tables import words
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma
@@ -43,14 +43,6 @@ def accuser(doc: Doc, kind: ClaimType, doers: frozenset[str], mention: Mention) 
     first = doc.sentences[mention.sentence].told
     below = {first + t.idx for t in token.head.subtree}
     return not any(kind in m.ids and m.start in below for _, m in doc.of(mention.sentence, Kind.TRIGGER))
-
-
-def reported(token: Token) -> bool:
-    """Whether another tells what somebody does: "officials warned that the president was not joking"."""
-    verb = token.head
-    if token.dep_ != "nsubj" or verb.dep_ != "ccomp" or lemma(verb) in cues()["say"] or lemma(verb.head) not in cues()["say"]:
-        return False
-    return any(s.lower_ not in PRONOUNS and s.i != token.i for s in children(verb.head, "nsubj"))
 
 
 def _titled(token: Token) -> Token:
@@ -111,4 +103,4 @@ def _crew(doc: Doc, mention: Mention) -> bool:
     return found is not None and found[1].lower() in re.split(r"[\W_]+", doc.story.outlet.lower())
 
 
-__all__ = ["accuser", "reported", "unheard"]
+__all__ = ["accuser", "unheard"]
