@@ -193,6 +193,11 @@ def test_an_office_is_no_part_of_the_name(text, name, org):
     assert org in found[name]
 
 
+@pytest.mark.parametrize("what", ["DDoS attacks", "GPS jamming", "UAVs", "ICBM tests"])
+def test_an_abbreviation_of_a_thing_is_no_body(what):
+    assert ids(f"Norway's airports are being hit by {what} from Chad") == {"NO", "TD"}
+
+
 def test_fighter_jets_are_nobody():
     assert ids("The drill brought in 240 American and South Korean fighter jets.") == {"US", "KR"}
     assert "ypg" in ids("Kurdish fighters took a base in Syria, near Aleppo.")

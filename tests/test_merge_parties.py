@@ -21,6 +21,8 @@ from bot.model import Speaker, Story
         (None, "police"),
         (None, "Associated Press"),  # an outlet that is cited
         (None, "Reuters witness"),
+        ("Ann Berg", "former head of the Norwegian Navy"),
+        (None, "a retired Harbour Observatory director"),
     ],
 )
 def test_a_lone_name_an_office_a_medium_or_a_cited_outlet_is_no_side(name, org):

@@ -34,9 +34,11 @@ def test_the_title_alone_is_quoted_where_nothing_else_tells_it() -> None:
 
 def test_the_title_is_quoted_where_it_alone_names_doer_and_target() -> None:
     named = next(i for i, m in enumerate(DOC.mentions) if m.sentence == 0)
-    doer = Pool("NL", 0.9, named)
-    group = units([cell(0, actor=(doer,)), cell(1)])
-    assert telling(DOC, group, values(actor=doer), (TITLE, SENTENCE)) == TITLE
+    doer, hit = Pool("NL", 0.9, named), Pool("SD", 0.9, named)
+    group = units([cell(0, actor=(doer,), target=(hit,)), cell(1)])
+    assert telling(DOC, group, values(actor=doer, target=hit), (TITLE, SENTENCE)) == TITLE
+    behind = units([cell(0, actor=(doer,), target=(hit,)), cell(1, actor=(NL,))])
+    assert telling(DOC, behind, values(actor=doer, target=hit), (TITLE, SENTENCE)) == SENTENCE, "the sentence names the doer too"
 
 
 def test_a_later_sentence_is_quoted_only_where_it_tells_far_more() -> None:

@@ -286,3 +286,22 @@ def test_a_minister_alone_may_be_anybodys() -> None:
 def test_who_held_an_office_speaks_for_its_state_no_more(org: str, known: str, left: str) -> None:
     told = party("The boats may come back, Jan Roe said.", office(org, "Jan Roe", known), ClaimType.DEPLOYMENT)
     assert (told.party, told.anonymous) == (left, False)
+
+
+@pytest.mark.parametrize(
+    ("other", "state"),
+    [
+        (Speaker(None, "the Danish Air Force", "DK"), ""),
+        (Speaker(None, "Norway's defence ministry", "NO"), "NO"),
+        (Speaker("Ada Vane", None), "NO"),
+    ],
+)
+def test_an_officer_told_beside_anothers_force_may_be_of_that(other: Speaker, state: str) -> None:
+    text = "OSLO — Denmark sent six jets to Norway, the force said. They landed on Friday, Lieutenant Colonel Rolf Brun said."
+    doc = read(text)
+    said = doc.sentences[-1].said
+    officer = Speaker("Rolf Brun", "Lieutenant Colonel")
+    sent = Claim(
+        ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("DK",), target=("NO",), source=(other, officer)
+    )
+    assert owned(doc, [sent])[0].source[1].party == state

@@ -55,7 +55,7 @@ SINGLE = re.compile(
 # Common words of things, which headlines write large: "Ballistic Missiles", "FOUR Fighter Jets".
 COMMON = re.compile(
     r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|ballistic|cruise|guided|fighter|combat|attack|armou?red|heavy|light"
-    r"|military|naval|suicide|surveillance|artillery|anti[- ](?:tank|ship|aircraft)"
+    r"|military|naval|suicide|surveillance|artillery|nuclear|anti[- ](?:tank|ship|aircraft)"
     r"|air[- ]defen[cs]es?|surface[- ]to[- ](?:air|surface))(?=\s)"
     r"|(?:missile|rocket|drone|tank|jet|plane|warplane|aircraft|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter"
     r"|vehicle|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|weapon|troop|soldier|force|carrier"

@@ -15,7 +15,8 @@ _TAIL = re.compile(
     r"Technologies|AB|ASA|Oyj|KK)\.?)+$|'s?$"
 )
 _NO_ORG = re.compile(
-    r"^(?:the\s)?(?:state|house|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
+    r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|state|house"
+    r"|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
     r"(?:brigadier|major|lieutenant|vice|rear|deputy|chief|field|air|wing)?\s?(?:general|admiral|colonel|commander|marshal|brigadier|commodore))$",
     re.IGNORECASE,
 )

@@ -55,6 +55,9 @@ def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
     if voice is None:
         return speaker
     told = next((found for way in _ways(voice, speaker, line) if (found := way(doc, claim, voice))), NONE)
+    others = {s.party for s in claim.source if s is not speaker and s.party.isupper()}
+    if set(voice.office) <= words("whose")["rank"] and others - told:  # an officer may be of the force that speaks beside him
+        return speaker
     return replace(speaker, party=next(iter(told)), anonymous=False) if len(told) == 1 else speaker
 
 

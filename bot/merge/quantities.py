@@ -67,7 +67,7 @@ def spoken(amount: Amount | None) -> str:
     if amount is None:
         return ""
     if amount.text:
-        return amount.text
+        return amount.text.lower()
     low, high = amount.min, amount.max
     if low is not None and low == high:
         return f"{low:,.0f}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.slots import Value
 from bot.extract.decode.units import Unit
 from bot.model import Span
 
 # What a slot weighs where a sentence tells it; every other slot, and that the claim's own event is told, weighs 1.
 PART = MappingProxyType({"actor": 2.0, "target": 2.0, "item": 2.0})
+EVENT = 2.0  # what a word for the event weighs
 MORE = 1.5  # by how much of it a title must tell more than the sentence behind it
 CLEARLY = 1.35  # how many times as surely and fully a later sentence must tell it
 
@@ -27,13 +28,18 @@ def telling(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]
     if tells.get(best.start, 0.0) < CLEARLY * tells.get(first.start, 0.0):
         best = first
     title = next((span for span in evidence if span.start < len(doc.story.title)), best)
-    return title if _named(doc, found, title) >= _named(doc, found, best) + MORE else best
+    return title if _named(doc, group, found, title) >= _named(doc, group, found, best) + MORE else best
 
 
-def _named(doc: Doc, found: Mapping[str, Sequence[Value]], span: Span) -> float:
-    """What the slots weigh whose values were read from a sentence."""
-    told = (role for role, held in found.items() if any(span.start <= doc.mentions[v.mention].start < span.end for v in held))
-    return sum(PART.get(role, 1.0) for role in told)
+def _named(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], span: Span) -> float:
+    """What the slots weigh whose values a sentence names, and the event itself where it does."""
+    at = {s.index for s in doc.sentences if s.said.start == span.start}
+    inside = (u for u in group if u.cell.sentence in at)
+    pools = {(role, p.key) for u in inside for role, held in u.cell.roles.items() for p in held if doc.mentions[p.mention].sentence in at}
+    told = (role for role, held in found.items() if any((role, v.key) in pools for v in held))
+    kind = group[0].cell.type
+    event = any(m.kind is Kind.TRIGGER and kind in m.ids for i in at for _, m in doc.of(i))
+    return sum(PART.get(role, 1.0) for role in told) + EVENT * event
 
 
 def _tells(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]]) -> dict[int, float]:
