@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -45,11 +46,18 @@ class Taker:
     worker: str
     lease_s: float = 120.0
     scale: Scale | None = None
+    stopping: Callable[[], bool] = lambda: False  # whether no more stories are to be begun
 
     async def round(self, now: Callable[[], datetime], limit: int = 50) -> TakeReport:
-        """Takes in up to `limit` stories; a story that fails is set aside with its error and never stops the round."""
-        done = TakeReport()
+        """Takes in up to `limit` stories; a story that fails is set aside with its error and never stops the round.
+
+        It begins no story once it is to stop, or when half the lease is over; what is left then is given back.
+        """
+        done, until = TakeReport(), time.monotonic() + self.lease_s / 2
         for story, feed in await asyncio.to_thread(self.store.due_stories, limit, self.lease_s, self.worker):
+            if self.stopping() or time.monotonic() > until:
+                await asyncio.to_thread(self.store.release_stories, self.worker)
+                break
             done = _sum(done, await self._tried(story, feed, now))
         return done
 

@@ -85,6 +85,27 @@ def test_a_round_wakes_the_next_and_a_closed_job_does_nothing():
     assert woken == ["read"]
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_round_cut_off_at_the_stop_is_no_fault_and_any_other_is(closed):
+    async def main():
+        async def work():
+            await asyncio.sleep(60)
+
+        job = Job("read", work, metrics())
+        round_ = asyncio.create_task(job.woken())
+        await asyncio.sleep(0)
+        if closed:
+            ended = asyncio.create_task(job.ended())
+            await asyncio.sleep(0)
+        round_.cancel()
+        await asyncio.wait([round_])
+        if closed:
+            await ended
+        return round_.cancelled()
+
+    assert asyncio.run(main()) is not closed
+
+
 def test_settings_only_add_channels_and_a_terminal_is_its_own_processes(sqlite_url, opened):
     _keep_destinations(settings(sqlite_url), opened)
     assert [one.id for one in opened.destinations()] == ["console:"]

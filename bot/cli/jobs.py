@@ -72,6 +72,9 @@ class Job:
             self._metrics.count(report)
             self.done = time.monotonic()
             self.wake(after(report))
+        except asyncio.CancelledError:
+            if not self._closed:
+                raise  # cut off at the stop is no fault: the lease ends and another goes on with it
         finally:
             self._idle.set()
 
@@ -143,7 +146,7 @@ def _reading(parts: Parts) -> Iterator[Job]:
     async def heard() -> int:
         return await listened(store, owner, now_())
 
-    taker = Taker(store, load(), reader, max_age, settings.worker_name, scale=scale())
+    taker = Taker(store, load(), reader, max_age, settings.worker_name, scale=scale(), stopping=parts.stopped.is_set)
     yield Job("read", lambda: taker.round(now_), parts.metrics)
     yield Job("watch", released, parts.metrics)
     yield Job("silence", heard, parts.metrics, MINUTE)

@@ -1,0 +1,50 @@
+"""A round of reading: when it ends, and what it leaves for the next."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from fakes.ledger import FEED, NOW, story
+
+import bot.take
+from bot.extract import load
+from bot.take import Taker
+
+
+@pytest.fixture
+def waiting(store):
+    store.keep_feeds([FEED], NOW)
+    [state] = store.due_feeds(NOW, 1, 60, "poll")
+    store.settle_feed(state, [story(name, f"A quiet day in the harbour, {name}.") for name in ("one", "two", "three")], NOW)
+    return store
+
+
+async def read_(told, feed):
+    return told
+
+
+def taken(store, **more):
+    return asyncio.run(Taker(store, load(model=False), read_, None, "a", **more).round(lambda: NOW)).stories
+
+
+def test_a_round_takes_in_all_that_waits(waiting):
+    assert taken(waiting) == 3
+    assert waiting.due_stories(10, 60, "b") == []
+
+
+def test_a_round_that_is_to_stop_begins_no_story_and_gives_all_back(waiting):
+    assert taken(waiting, stopping=lambda: True) == 0
+    assert len(waiting.due_stories(10, 60, "b")) == 3
+
+
+def test_a_round_stops_between_two_stories_and_gives_the_rest_back(waiting):
+    asked = iter([False, True])
+    assert taken(waiting, stopping=lambda: next(asked)) == 1
+    assert len(waiting.due_stories(10, 60, "b")) == 2
+
+
+def test_a_round_begins_no_story_when_half_its_lease_is_over(waiting, monkeypatch):
+    clock = iter([0.0, 59.0, 61.0])  # seconds: at the start, before the first story, before the second
+    monkeypatch.setattr(bot.take, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    assert taken(waiting, lease_s=120.0) == 1
+    assert len(waiting.due_stories(10, 60, "b")) == 2
