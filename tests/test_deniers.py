@@ -71,3 +71,29 @@ def test_who_calls_a_charge_untrue_denies_it_too() -> None:
 def test_what_is_not_denied_keeps_its_sayers() -> None:
     text = "Chad has told the African Union that Sudan shelled its post, a charge Khartoum rejected."
     assert said(text, Speaker(None, "Chad"), status=Status.ALLEGED) == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Chad said two men were hurt by Sudanese shelling and denied that it had fired first.", "TD"),
+        ("Chad denied firing at the Sudanese post.", "TD"),
+        ("Chad denied that they had shelled Sudan.", "TD"),
+        ("Chad denied that Sudan had captured the town.", "SD"),
+        ("Chad denied it.", "SD"),
+    ],
+)
+def test_who_denies_that_it_did_it_is_the_doer_of_what_it_denies(text: str, actor: str) -> None:
+    doc = read(text)
+    body = next(s.said for s in doc.sentences if s.index == 1)
+    told = Claim(
+        ClaimType.STRIKE,
+        Status.DENIED,
+        (body,),
+        (doc.story.cut(body),),
+        actor=("SD",),
+        target=("TD",),
+        source=(Speaker(None, "Chad", "TD"),),
+    )
+    (made,) = by_deniers(doc, (told,), views(doc))
+    assert (made.actor, made.target) == ((actor,), ("TD",) if actor == "SD" else ("SD",))

@@ -45,6 +45,7 @@ def test_a_band_ends_before_a_verb_and_part_of_a_states_name_is_no_other_place()
 
 def test_a_word_of_a_groups_own_name_is_no_other_group():
     assert ids("The Kachin Independence Army withdrew.") == {"kachin_independence_army"}
+    assert not any(" said " in m.text for m in told("Hezbollah said two of its fighters were hurt.", Kind.PARTY))
 
 
 def test_it_is_the_denier_where_he_rejects_what_another_says():

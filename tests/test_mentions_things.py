@@ -100,3 +100,8 @@ def test_the_quote_behind_a_place_is_none_of_its_name(text, place):
     found = {m.text for m in told(text, Kind.PLACE)}
     assert not any(m.endswith(("'", "’")) for m in found)
     assert place in found
+
+
+def test_an_office_is_of_the_longest_name_in_it():
+    found = {m.name: m.ids for m in told("Syrian Democratic Forces spokesman Karwan Hamo said so.", Kind.PERSON) if m.name}
+    assert found == {"Karwan Hamo": ("sdf",)}

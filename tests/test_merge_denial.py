@@ -59,3 +59,12 @@ def test_what_comes_after_a_denial_is_marked_only_where_the_denial_speaks_of_it(
     take(ledger, "Harbour Wire", "asserted", 1, **RAID)
     event = next(event for event in ledger.live() if event.status.value == "asserted")
     assert len(event.flags) == flags
+
+
+@pytest.mark.parametrize(("hit", "flags"), [(["UA"], 0), (["UA", "civilians"], 1), (["civilians"], 1)])
+def test_who_denies_to_have_hit_civilians_denies_no_raid_on_others(hit, flags):
+    ledger = Ledger()
+    take(ledger, "Harbour Wire", "asserted", **RAID | {"target": hit})
+    event = ledger.live()[0].id
+    take(ledger, "Gazette", "denied", 1, **RAID | KREMLIN | {"target": ["civilians"]})
+    assert len(ledger.events[event].flags) == flags

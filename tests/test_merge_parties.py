@@ -95,3 +95,8 @@ def test_readers_are_told_a_side_by_the_name_its_report_writes():
     step, report = told(ledger, "b", "Gazette", "spokesman for the Red Cross")
     assert [called(report, party) for party in parties_of(report)] == ["Red Cross"]
     assert step.decisions[0].note == "also said by Red Cross"
+
+
+@pytest.mark.parametrize(("party", "fullest"), [("jcs", "KR"), ("jcos", "KR"), ("abc", "abc"), ("j", "j")])
+def test_the_letters_of_a_body_are_the_side_that_another_tells_in_full(party, fullest):
+    assert fuller(party, [Speaker(None, "South Korea's Joint Chiefs of Staff", "KR"), Speaker(None, "Ann Berg")]) == fullest

@@ -39,7 +39,8 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
     start, end = s.span(token, token)
     kind = _kind(s, token)
     behind = _behind(s, end)
-    named = [h for h in s.hits("group", "company") if 0 <= start - h[1] <= 25 and not re.search(r"[,;.]|-\w+\s", s.full[h[1] : start])]
+    near = (h for h in s.hits("group", "company") if 0 <= start - h[1] <= 25 and not re.search(r"[,;.]|-\w+\s", s.full[h[1] : start]))
+    named = [h for h in near if _beside(s, h[1], start)]
     if named:
         yield s.mention(Kind.PARTY, named[-1][0], end, ids=(named[-1][2],))
     elif behind:

@@ -92,9 +92,10 @@ def _from(s: Spotted, at: int, end: int) -> int:
 
 
 def _office(s: Spotted, at: int, end: int) -> Role:
-    owners = [h for h in s.hits(*NAMED) if at - 4 <= h[0] < end]
-    first = min(at, owners[0][0]) if owners else at
-    return clean(s.full[first:end]).strip(" ,"), ((owners[0][2],) if owners else ())
+    owner = min((h for h in s.hits(*NAMED) if at - 4 <= h[0] < end), key=lambda h: (h[0], -h[1]), default=None)  # the longest of the first
+    if owner is None:
+        return clean(s.full[at:end]).strip(" ,"), ()
+    return clean(s.full[min(at, owner[0]) : end]).strip(" ,"), (owner[2],)
 
 
 def clean(text: str) -> str:

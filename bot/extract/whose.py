@@ -21,6 +21,9 @@ NEAR = 90  # characters around what a speaker was read from in which his office 
 _PAST = re.compile(r"(?i)(?:former|ex|retired|ousted)\b")  # who held an office speaks for its state no more
 States = frozenset[str]
 NONE: States = frozenset()
+_BODY = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w'’-]*\s)*(?:Observatory|Union|Network|Society|Association|Institute|Centre|Center|Foundation|Rights|Crescent)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _IN = re.compile(r"\s(?:in|of|for|at)\s(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?:[a-z]+\s){0,2}")
@@ -51,14 +54,31 @@ def owned(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
     if speaker.party.isupper() and _PAST.match(speaker.org or ""):
         return replace(speaker, party="")
+    if speaker.party.isupper() and _civil(speaker.org or ""):
+        return replace(speaker, party="", anonymous=speaker.name is None and not _BODY.search(speaker.org or ""))
     voice = _voice(doc, claim, speaker)
     if voice is None:
         return speaker
+    if speaker.party in claim.actor and (by := {s.party for s in claim.source if s.party.isupper()} - set(claim.actor)):
+        speaker = _accusing(speaker, frozenset(by), line)  # an office guessed to be the doer's beside another state's that tells of it
     told = next((found for way in _ways(voice, speaker, line) if (found := way(doc, claim, voice))), NONE)
     others = {s.party for s in claim.source if s is not speaker and s.party.isupper()}
     if set(voice.office) <= words("whose")["rank"] and others - told:  # an officer may be of the force that speaks beside him
         return speaker
     return replace(speaker, party=next(iter(told)), anonymous=False) if len(told) == 1 else speaker
+
+
+def _civil(org: str) -> bool:
+    """Whether a body is no state's, whatever demonym it has in its name: "the Syrian Observatory for Human Rights", "Russian analysts"."""
+    told = {w.lower() for w in _WORD.findall(org)}
+    return bool(told & words("whose")["civil"]) and "state" not in told
+
+
+def _accusing(speaker: Speaker, others: States, line: States) -> Speaker:
+    """An office guessed to be the doer's, as that of the state that a story is written from where that tells of it too; else nobody's."""
+    if line and line != others:
+        return speaker
+    return replace(speaker, party=next(iter(others)) if line else "")
 
 
 def _ways(voice: Voice, speaker: Speaker, line: States) -> tuple[Way, ...]:
@@ -108,7 +128,7 @@ def _voice(doc: Doc, claim: Claim, speaker: Speaker) -> Voice | None:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset[str]().union(*words("whose").values())
+    return frozenset[str]().union(*(told for kind, told in words("whose").items() if kind != "civil"))
 
 
 def _spot(doc: Doc, claim: Claim, office: str) -> tuple[int, int]:

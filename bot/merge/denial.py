@@ -18,6 +18,7 @@ from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
 
 WHERETO = frozenset({"target", "place"})  # "no sign that they will use it" speaks of no event that it does not say more of
+CIVILIANS = "civilians"
 
 
 def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> Decision:
@@ -97,6 +98,8 @@ def _agreed(denial: Report, report: Report) -> frozenset[str]:
     back = LOOK_BACK if KINDS[theirs.type].lasting else NEAR
     if not -back <= denial.published - report.published <= back:
         return frozenset()
+    if set(denial.claim.target) == {CIVILIANS} and CIVILIANS not in report.claim.target:
+        return frozenset()  # "denied targeting civilians" denies no attack on others
     found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
     agree = frozenset(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
     return agree if "actor" in agree and not found.against else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.merge import lineage
 from bot.model import Report, Speaker
@@ -70,8 +70,15 @@ def _plain(word: str) -> str:
 
 
 def fuller(party: str, speakers: Iterable[Speaker]) -> str:
-    """The party of a name that others tell more fully: South Korea, of "Joint Chiefs" beside "South Korea's Joint Chiefs"."""
+    """The party of a name that others tell more fully: South Korea, of "Joint Chiefs", or "JCS", beside "South Korea's Joint Chiefs"."""
     words = frozenset(party.split())
-    longer = ((s, frozenset(_plain(word) for word in (s.org or "").split())) for s in speakers)
-    found = {whose for s, told in longer if words < told and (whose := party_of(s)) and whose != party}
+    longer = [(s, [_plain(word) for word in (s.org or "").split()]) for s in speakers]
+    fits = (s for s, told in longer if words < frozenset(told) or (party.isalpha() and party in _letters(told)))
+    found = {whose for s in fits if (whose := party_of(s)) and whose != party}
     return found.pop() if len(found) == 1 else party
+
+
+def _letters(words: Sequence[str]) -> frozenset[str]:
+    """What a name is for short, with and without its small words and those before: "jcs" of "South Korea's Joint Chiefs of Staff"."""
+    firsts = ["".join(w[:1] for w in told) for told in (words, [w for w in words if w not in _HOW.split()])]
+    return frozenset(first[i:] for first in firsts for i in range(len(first) - 1))
