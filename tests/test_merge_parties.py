@@ -23,6 +23,8 @@ from bot.model import Speaker, Story
         (None, "Reuters witness"),
         ("Ann Berg", "former head of the Norwegian Navy"),
         (None, "a retired Harbour Observatory director"),
+        ("Ann Berg", "an expert on Chad at the Harbour Institute"),
+        ("Ann Berg", "Harbour Institute fellow"),
     ],
 )
 def test_a_lone_name_an_office_a_medium_or_a_cited_outlet_is_no_side(name, org):

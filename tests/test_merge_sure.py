@@ -130,3 +130,14 @@ def test_an_accusation_nobody_knew_is_told_with_its_denial_in_one_story():
 def test_nobodys_figure_that_may_be_wrong_replaces_none_that_somebody_gave(how, killed):
     step = take(known(), "Gazette", {"killed": [9, 9]} | how, hours=1)
     assert step.decisions[0].event.claim.casualties.killed_min == killed
+
+
+@pytest.mark.parametrize(("status", "count"), [("planned", 4), ("possible", 4), ("asserted", 6)])
+def test_what_is_still_to_come_counts_nothing_of_what_was_done(status, count):
+    ledger = Ledger()
+    for hours, (how, held) in enumerate((("asserted", [4, 4, "four"]), (status, [6, 6, "six"]))):
+        at = moment(f"2031-05-06T{12 + hours}:00:00+00:00")
+        story = Story(id=f"s{hours}", title="", text=f"Drones went out, it was said at {hours}.", published=at, outlet="Harbour Wire")
+        ledger.take(story, [claim(story, "arms_transfer", how, actor=["NO"], target=["TD"], item=[["drone", "drones", held]])])
+    told = next(event for event in ledger.live() if event.status.value == "asserted")
+    assert told.claim.item[0].quantity.min == count

@@ -20,6 +20,7 @@ from bot.extract.decode.holders import once
 from bot.extract.denials import Denials, denials, with_denials
 from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
+from bot.extract.downed import with_downed
 from bot.extract.drills import with_drilling
 from bot.extract.elsewhere import without_others
 from bot.extract.expelled import with_expelled
@@ -62,7 +63,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
     both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
     both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
-    both = without_unaimed(doc, both, sure.seen)
+    both = with_downed(doc, without_unaimed(doc, both, sure.seen), sure.seen)
     both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
     both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
     both = with_lists(doc, without_echoes(both), sure.seen)

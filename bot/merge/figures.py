@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bot.merge.items import related
 from bot.merge.ladder import SURE, parties_of
 from bot.merge.quantities import Range, range_of, shift, spoken
-from bot.model import Amount, Change, Claim, Event, Item, Report, Revision
+from bot.model import Amount, Change, Claim, Event, Item, Report, Revision, Status
 
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 STEP = 0.25  # a figure that moved by this share is news of its own
 _MORE = r"another|additional|further|more (?:missiles|rockets|drones|shells)|in the (?:morning|afternoon|evening)|of (?:them|these|those)"
 PART = re.compile(rf"\b({_MORE})\b", re.IGNORECASE)
@@ -54,7 +55,7 @@ def figure_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
     """What a report's count does to the event's; None where it changes nothing."""
     pair = pair_of(event.claim, report.claim)
     ours, theirs = (range_of(pair.old), range_of(pair.new)) if pair else (None, None)
-    if pair is None or ours is None or theirs is None or ours == theirs or (_vague(pair.new) and not _vague(pair.old)):
+    if pair is None or ours is None or theirs is None or ours == theirs or _idle(event, report, pair):
         return None
     line, record = f"{spoken(pair.old)} → {spoken(pair.new)}", recorded(report, "quantity", spoken(pair.old), spoken(pair.new))
     if _part(event, report, ours, theirs):
@@ -68,6 +69,14 @@ def figure_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
         return None
     change = Change.REVISED if shift(ours, theirs) >= STEP else Change.REFINED
     return Effect(change, _counted(claim, pair), record, line)
+
+
+def _idle(event: Event, report: Report, pair: Pair) -> bool:
+    """Whether a figure says nothing of the event's: a vague one beside a count, or of what is still to come: "will send six more"."""
+    ahead = report.claim.status in AHEAD and event.status not in AHEAD
+    ours, theirs = range_of(pair.old), range_of(pair.new)
+    apart = ours is not None and theirs is not None and not ours.meets(theirs)
+    return (ahead and apart) or (_vague(pair.new) and not _vague(pair.old))
 
 
 def _vague(amount: Amount) -> bool:

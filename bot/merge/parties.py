@@ -29,6 +29,7 @@ COMMON = frozenset(f"{_OFFICES} {_BODIES} {_HOW}".split())
 OFFICES = frozenset(_OFFICES.split())
 _SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")
 _PAST = re.compile(r"(?i)(?:the\s|an?\s)?(?:former|ex|retired|ousted)\b")
+_COMMENTS = re.compile(r"(?i)\b(?:experts?|analysts?|professors?|fellows?|researchers?|scholars?|historians?|commentators?)\b")
 _WORD = re.compile(r"[^\W_][\w.&-]*")
 _STATE_MEDIA = frozenset({"kcna", "tass", "ria novosti", "xinhua", "irna", "anadolu"})
 PRESS = frozenset(lineage.AGENCIES) - _STATE_MEDIA
@@ -38,10 +39,10 @@ CODE = 2  # letters of a state's code
 def party_of(speaker: Speaker) -> str:
     """Whose voice a speaker is: the state or group, else the body by its plain name; "" for one of nobody known.
 
-    A lone name, an office of nobody's or held once, and an outlet that is cited are no sides.
+    A lone name, an office of nobody's or held once, who only comments, and an outlet that is cited are no sides.
     """
     name = speaker.org or ""
-    if _PAST.match(name):
+    if _PAST.match(name) or (_COMMENTS.search(name) and not speaker.party):
         return ""
     if lineage.key(name) in PRESS and len(speaker.party) != CODE:
         return ""

@@ -1,0 +1,39 @@
+"""How many were shot down of those that were fired."""
+
+from __future__ import annotations
+
+import pytest
+from test_decode_clean import doc_of
+
+from bot.extract.downed import with_downed
+from bot.extract.view import views
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status
+
+DRONES, MISSILES = (Category.DRONE, "drones"), (Category.MISSILE, "missiles")
+
+
+def item(kind: tuple[Category, str], count: int) -> Item:
+    return Item(*kind, Amount(count, count, str(count)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "left"),
+    [
+        ("Chad launched 30 drones and Norway's army destroyed 26 of them.", [(DRONES, 30)], [(DRONES, 26)]),
+        ("Chad fired 30 drones in the night. Norway said its guns shot down 26 drones.", [(DRONES, 30)], [(DRONES, 26)]),
+        ("Chad launched 30 drones and nine missiles; Norway shot down 26 of the drones.", [(DRONES, 26), (MISSILES, 9)], [(DRONES, 26)]),
+        ("Norway shot down 26 of 30 drones.", [(DRONES, 26)], [(DRONES, 26)]),
+        ("Norway shot down 26 drones and nine missiles.", [(DRONES, 26), (MISSILES, 9)], [(DRONES, 26), (MISSILES, 9)]),
+        ("Norway said it shot down all 30 drones that Chad had launched.", [(DRONES, 30)], [(DRONES, 30)]),
+        ("Chad launched 30 drones, most of which Norway shot down.", [(DRONES, 30)], [(DRONES, 30)]),
+    ],
+)
+def test_the_number_is_of_what_was_shot_down(text: str, told: list, left: list) -> None:
+    doc = doc_of(text)
+    spans = tuple(s.said for s in doc.sentences if s.index)
+    items = tuple(item(kind, count) for kind, count in told)
+    claim = Claim(
+        ClaimType.INTERCEPTION, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=("NO",), target=("TD",), item=items
+    )
+    (made,) = with_downed(doc, [claim], views(doc))
+    assert [(i.category, i.quantity.min) for i in made.item] == [(kind[0], count) for kind, count in left]
