@@ -40,7 +40,7 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
     kind = _kind(s, token)
     behind = _behind(s, end)
     near = (h for h in s.hits("group", "company") if 0 <= start - h[1] <= 25 and not re.search(r"[,;.]|-\w+\s", s.full[h[1] : start]))
-    named = [h for h in near if _beside(s, h[1], start)]
+    named = [h for h in near if not _says(s, h[1], start)]
     if named:
         yield s.mention(Kind.PARTY, named[-1][0], end, ids=(named[-1][2],))
     elif behind:
@@ -49,6 +49,12 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
         yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma),))
     elif lemma in s.lexicon.bands.armed:
         yield from _bare(s, token, lemma, start, end)
+
+
+def _says(s: Spotted, start: int, end: int) -> bool:
+    """Whether a verb of saying stands between: "the group said two of its fighters"."""
+    between = (t for t in s.tokens if start <= s.start + t.idx < end and t.pos_ == "VERB")
+    return any(s.lexicon.cues.get(t.lemma_.lower()) for t in between)
 
 
 def _behind(s: Spotted, end: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
+from bot.extract.confidence import SHORT
 from bot.extract.tables import tables
 from bot.model import Story
 
@@ -33,7 +34,7 @@ def _signs() -> tuple[tuple[str, Genre, re.Pattern[str]], ...]:
     raw = tables()["genre"]
     return tuple(
         (where, Genre(name), re.compile("|".join(patterns), re.IGNORECASE))
-        for where in ("url", "title", "body")
+        for where in ("url", "title", "body", "whole")
         for name, patterns in raw[where].items()
     )
 
@@ -44,5 +45,7 @@ def genre_of(story: Story) -> Genre:
 
 
 def _told(story: Story) -> Iterator[Genre]:
-    texts = {"url": story.url or "", "title": story.title.strip(), "body": f"{story.text[:ENDS]} {story.text[-ENDS:]}"}
+    title = story.title.strip()
+    whole = title if len(story.text) >= SHORT else ""  # a feed item tells too little else to be held back by so wide a word
+    texts = {"url": story.url or "", "title": title, "body": f"{story.text[:ENDS]} {story.text[-ENDS:]}", "whole": whole}
     return (genre for where, genre, sign in _signs() if sign.search(texts[where]))

@@ -64,7 +64,7 @@ def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
     return (
         claim.confidence >= _least(doc, claim, way)
-        and _of_news(claim, genre)
+        and _of_news(doc, claim, genre)
         and not claim.background
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
@@ -73,9 +73,10 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
     )
 
 
-def _of_news(claim: Claim, genre: Genre) -> bool:
-    """Whether a story of a kind may be posted from: news, and of other topics what has its dead and wounded told first."""
-    return genre is Genre.NEWS or (genre in TOPICAL and claim.casualties is not None and claim.importance == MOST)
+def _of_news(doc: Doc, claim: Claim, genre: Genre) -> bool:
+    """Whether a story of a kind may be posted from: news, and of other topics the feed item that tells its dead and wounded first."""
+    first = claim.casualties is not None and claim.importance == MOST
+    return genre is Genre.NEWS or (genre in TOPICAL and first and len(doc.story.text) < SHORT)
 
 
 def _least(doc: Doc, claim: Claim, way: str) -> float:
