@@ -8,7 +8,7 @@ from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
 from bot.merge.parties import called
-from bot.merge.slots import clean
+from bot.merge.slots import AHEAD, clean
 from bot.model import Change, Claim, Event, Report, Status
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
@@ -48,9 +48,8 @@ def _admission(event: Event, report: Report, claim: Claim) -> Effect | None:
 
 
 def _stage(event: Event, report: Report, claim: Claim) -> Effect | None:
-    ahead = {Status.PLANNED, Status.POSSIBLE}
     old, new = event.claim.status, claim.status
-    if old not in ahead or new is old:
+    if old not in AHEAD or new is old:
         return None
     return Effect(
         Change.STATUS, with_quantity(claim, report.claim), recorded(report, "status", old.value, new.value), f"{old.value} → {new.value}"

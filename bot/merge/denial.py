@@ -31,9 +31,9 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     denied = [other for other in meant if marks(report, other)]
     if not denied:
         return Decision(meant[0], Change.NONE, told, also=(event,), why=told.why)
-    main, *rest = denied
-    links = (Link(LinkKind.DENIES, other.id) for other in (main, *rest) if other.id not in {link.to for link in event.links})
+    links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
     event = replace(event, links=(*event.links, *links))
+    main, *rest = denied
     own = [r for r in current(main.reports) if lineage.key(r.outlet) == lineage.key(report.outlet)]
     if own and "CORRECTED" in report.marks:
         return _taken_back(main, own, event, told, now)

@@ -25,7 +25,8 @@ services social source sources state statement team teams television town tv vil
 _HOW = """a about acting an and assistant at by deputy eastern few first for former from her high his in its junior many most northern
 of on other our prime ranking rear retired second senior several some southern squadron the their third three to top two
 under unnamed vice western wing with"""
-COMMON = frozenset(f"{_OFFICES} {_BODIES} {_HOW}".split())
+SMALL = frozenset(_HOW.split())
+COMMON = frozenset(f"{_OFFICES} {_BODIES}".split()) | SMALL
 OFFICES = frozenset(_OFFICES.split())
 _SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")
 _PAST = re.compile(r"(?i)(?:the\s|an?\s)?(?:former|ex|retired|ousted)\b")
@@ -81,5 +82,5 @@ def fuller(party: str, speakers: Iterable[Speaker]) -> str:
 
 def _letters(words: Sequence[str]) -> frozenset[str]:
     """What a name is for short, with and without its small words and those before: "jcs" of "South Korea's Joint Chiefs of Staff"."""
-    firsts = ["".join(w[:1] for w in told) for told in (words, [w for w in words if w not in _HOW.split()])]
+    firsts = ["".join(w[:1] for w in told) for told in (words, [w for w in words if w not in SMALL])]
     return frozenset(first[i:] for first in firsts for i in range(len(first) - 1))

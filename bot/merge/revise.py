@@ -12,12 +12,11 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
-from bot.merge.slots import NEGATIVE, clean, slots_of
+from bot.merge.slots import AHEAD, NEGATIVE, clean, slots_of
 from bot.merge.windows import KINDS
-from bot.model import Change, Claim, Decision, Event, Report, Revision, Status
+from bot.model import Change, Claim, Decision, Event, Report, Revision
 
 STEP = 0.25
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 
 
 def before(report: Report, live: Sequence[Event]) -> tuple[Event, Report] | None:
