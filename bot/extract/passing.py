@@ -12,10 +12,11 @@ from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
 from bot.extract.tables import tables, words
 from bot.extract.token import Token
 from bot.extract.tree import children, is_verb, lemma, up
+from bot.extract.verify import MOST
 from bot.extract.view import View, shown
 from bot.model import Claim, ClaimType
 
-LEAD = 3  # the importance of what a story is about
+STOP = re.compile(r"[,;:—]")  # where a clause ends
 MODAL = frozenset({"could", "may", "might"})
 
 
@@ -30,7 +31,7 @@ def _in_passing(claim: Claim, held: Sequence[View]) -> bool:
         return True
     if claim.casualties is not None or any(i.quantity for i in claim.item):
         return False
-    return (claim.importance < LEAD and _behind(claim, held)) or any(sign(claim, held) for sign in SIGNS.get(claim.type, ()))
+    return (claim.importance < MOST and _behind(claim, held)) or any(sign(claim, held) for sign in SIGNS.get(claim.type, ()))
 
 
 def _behind(claim: Claim, held: Sequence[View]) -> bool:
@@ -67,7 +68,7 @@ def _all(held: Sequence[View], hits: Callable[[View], Sequence[bool]]) -> bool:
     return bool(found) and all(found)
 
 
-def _ground(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001  the signs are of one shape
+def _ground(_: Claim, held: Sequence[View]) -> bool:
     """Whether ground is told of only beside what happens: "as troops lose ground", "in recaptured territory", "the war goes on"."""
     return _all(held, _aside)
 
@@ -87,7 +88,7 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
     text, end = view.doc.story.full, view.sentence.end
     fronted = (p.match(text, view.sentence.told, end) for p in _patterns("fronted"))
     for found in (*_found(view, "beside"), *(m for m in fronted if m is not None)):
-        stop = re.compile(r"[,;:—]").search(text, found.end(), end)
+        stop = STOP.search(text, found.end(), end)
         last = stop.start() if stop else end
         if not any(found.start() <= m.start < last and _local(view, m) for _, m in view.of(Kind.PLACE)):
             yield found.start(), last
@@ -138,7 +139,7 @@ def _triggers(view: View, kind: ClaimType) -> list[Token]:
     return [t for _, m in view.of(Kind.TRIGGER) if kind in m.ids and (t := view.head(m)) is not None]
 
 
-def _shown(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001
+def _shown(_: Claim, held: Sequence[View]) -> bool:
     """Whether all that is told is the name of a weapon: "the rifle that soldiers are using against rebels"."""
     roots = [(view, t) for view in held for t in view.tokens if t.head.i == t.i]
     return bool(roots) and all(view.mention(t, Kind.ITEM) is not None and children(t, "relcl") for view, t in roots)
@@ -149,7 +150,7 @@ def _abused(claim: Claim, held: Sequence[View]) -> bool:
     return any(_told(view, "abused") for view in held) and not any(_triggers(view, claim.type) for view in held)
 
 
-def _past(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001
+def _past(_: Claim, held: Sequence[View]) -> bool:
     """Whether wars before are told of, or what goes on all the time."""
     return any(_told(view, "before") for view in held)
 
@@ -176,7 +177,7 @@ def _used(claim: Claim, held: Sequence[View]) -> bool:
     return any(_told(view, "used") for view in held) or (not claim.place and any(_told(view, "watched") for view in held))
 
 
-def _drugs(claim: Claim, held: Sequence[View]) -> bool:  # noqa: ARG001
+def _drugs(_: Claim, held: Sequence[View]) -> bool:
     """Whether what was seized is drugs."""
     return any(_told(view, "drugs") for view in held)
 

@@ -17,7 +17,7 @@ DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands 
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
-MOST = 3
+MOST = 3  # the importance of what a story is about
 OLDEST = timedelta(days=10)
 SOFT = frozenset({Status.POSSIBLE})
 TOPICAL = frozenset({Genre.SPORT, Genre.MARKETS, Genre.LABOUR})  # told by a word of the title that may name what was hit: "market", "match"
