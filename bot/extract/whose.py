@@ -21,9 +21,6 @@ NEAR = 90  # characters around what a speaker was read from in which his office 
 _PAST = re.compile(r"(?i)(?:former|ex|retired|ousted)\b")  # who held an office speaks for its state no more
 States = frozenset[str]
 NONE: States = frozenset()
-_BODY = re.compile(
-    r"(?:the\s)?(?:[A-Z][\w'’-]*\s)*(?:Observatory|Union|Network|Society|Association|Institute|Centre|Center|Foundation|Rights|Crescent)\b"
-)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _IN = re.compile(r"\s(?:in|of|for|at)\s(?:the\s)?")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?:[a-z]+\s){0,2}")
@@ -54,8 +51,9 @@ def owned(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
     if speaker.party.isupper() and _PAST.match(speaker.org or ""):
         return replace(speaker, party="")
-    if speaker.party.isupper() and _civil(speaker.org or ""):
-        return replace(speaker, party="", anonymous=speaker.name is None and not _BODY.search(speaker.org or ""))
+    if speaker.party.isupper() and (civil := _civil(speaker.org or "")):
+        named = speaker.name is not None or any(w[0].isupper() and w.lower() in words("whose")["society"] for w in civil)
+        return replace(speaker, party="", anonymous=not named)
     voice = _voice(doc, claim, speaker)
     if voice is None:
         return speaker
@@ -68,10 +66,11 @@ def _owned(doc: Doc, claim: Claim, speaker: Speaker, line: States) -> Speaker:
     return replace(speaker, party=next(iter(told)), anonymous=False) if len(told) == 1 else speaker
 
 
-def _civil(org: str) -> bool:
-    """Whether a body is no state's, whatever demonym it has in its name: "the Syrian Observatory for Human Rights", "Russian analysts"."""
-    told = {w.lower() for w in _WORD.findall(org)}
-    return bool(told & words("whose")["civil"]) and "state" not in told
+def _civil(org: str) -> list[str]:
+    """The words by which a body is no state's, whatever demonym its name has: "the Syrian Observatory", "Russian analysts"."""
+    told = _WORD.findall(org)
+    mine = words("whose")["civil"] | words("whose")["society"]
+    return [] if "state" in map(str.lower, told) else [w for w in told if w.lower() in mine]
 
 
 def _accusing(speaker: Speaker, others: States, line: States) -> Speaker:
@@ -128,7 +127,7 @@ def _voice(doc: Doc, claim: Claim, speaker: Speaker) -> Voice | None:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset[str]().union(*(told for kind, told in words("whose").items() if kind != "civil"))
+    return frozenset[str]().union(*(told for kind, told in words("whose").items() if kind not in {"civil", "society"}))
 
 
 def _spot(doc: Doc, claim: Claim, office: str) -> tuple[int, int]:
