@@ -13,7 +13,7 @@ from types import MappingProxyType
 from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.extract.lexica import table
-from bot.extract.phrases import plural_of
+from bot.extract.text.phrases import plural_of
 from bot.merge import places
 from bot.watch import Vocabulary, normal
 from bot.watch.kinds import CATEGORIES, STATUSES, TYPES

@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.agents import agents, by_agents, by_reporters
 from bot.extract.candidates import Doc
 from bot.extract.mentions import candidates
+from bot.extract.rules.agents import agents, by_agents, by_reporters
+from bot.extract.text.view import views
 from bot.extract.tools import load as tools
-from bot.extract.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 

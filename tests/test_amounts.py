@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.extract.amounts import numbers, value_of
 from bot.extract.candidates import Kind
-from bot.extract.harm import harm
+from bot.extract.numbers.amounts import numbers, value_of
+from bot.extract.numbers.harm import harm
 from bot.extract.tools import load
 
 

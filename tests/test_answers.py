@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.answers import with_answers
 from bot.extract.candidates import Kind
-from bot.extract.view import views
+from bot.extract.rules.answers import with_answers
+from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 

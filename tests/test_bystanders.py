@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.bystanders import without_bystanders
 from bot.extract.candidates import Kind
-from bot.extract.view import views
+from bot.extract.rules.bystanders import without_bystanders
+from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 FIRED = ClaimType.MISSILE_LAUNCH

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.charged import with_charged
-from bot.extract.view import views
+from bot.extract.rules.charged import with_charged
+from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.clauses import cuts
-from bot.extract.headlines import reparsed
 from bot.extract.mentions import candidates
+from bot.extract.text.clauses import cuts
+from bot.extract.text.headlines import reparsed
 from bot.extract.tools import load as tools
 from bot.model import Claim, Story
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.denials import denials
-from bot.extract.deniers import by_deniers
-from bot.extract.view import views
+from bot.extract.rules.denials import denials
+from bot.extract.rules.deniers import by_deniers
+from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.drills import with_drilling
-from bot.extract.view import views
+from bot.extract.rules.drills import with_drilling
+from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 DRILL, PACT = ClaimType.EXERCISE, ClaimType.AGREEMENT

@@ -11,9 +11,9 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse import settled_in
-from bot.extract.elsewhere import without_others
+from bot.extract.rules.elsewhere import without_others
+from bot.extract.text.view import views
 from bot.extract.verify import verified
-from bot.extract.view import views
 from bot.model import Claim, ClaimType, Days, Span, Status, Story
 
 

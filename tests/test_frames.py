@@ -10,7 +10,7 @@ import pytest
 from bot.extract.frames.lexicon import lexicon
 from bot.extract.proposal import ROLES
 from bot.extract.tables import tables
-from bot.extract.tree import arguments
+from bot.extract.text.tree import arguments
 from bot.model import Category, ClaimType
 
 LABELS = {

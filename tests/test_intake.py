@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.extract.candidates import Zone
-from bot.extract.datelines import dateline
-from bot.extract.intake import LONGEST, evened
 from bot.extract.mentions import candidates
-from bot.extract.sentences import sentences
+from bot.extract.text.datelines import dateline
+from bot.extract.text.intake import LONGEST, evened
+from bot.extract.text.sentences import sentences
 from bot.extract.tools import load
 from bot.model import Story
 

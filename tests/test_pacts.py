@@ -10,8 +10,8 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.pacts import with_pacts
-from bot.extract.view import views
+from bot.extract.rules.pacts import with_pacts
+from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Days, Status, Story
 
 BOTH = ("TD", "ML")

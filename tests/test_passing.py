@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.passing import with_passing
-from bot.extract.view import views
+from bot.extract.rules.passing import with_passing
+from bot.extract.text.view import views
 from bot.model import Casualties, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.sought import with_sought
-from bot.extract.view import views
+from bot.extract.rules.sought import with_sought
+from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 

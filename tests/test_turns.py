@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.turns import turns
+from bot.extract.speech.turns import turns
 from bot.model import Claim, Story
 
 TITLE = "Remarks by President Marin Holt and Prime Minister Edda Sorvik of Norway After Their Meeting"

@@ -9,8 +9,8 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.datelines import states_of
-from bot.extract.whose import owned
+from bot.extract.speech.whose import owned
+from bot.extract.text.datelines import states_of
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 

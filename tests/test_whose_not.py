@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_whose import office, party, read
 
-from bot.extract.whose import owned
+from bot.extract.speech.whose import owned
 from bot.model import Claim, ClaimType, Speaker, Status
 
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from bot.extract import decode, gate, tools
 from bot.extract.both import exact, told
-from bot.extract.calledoff import restated, taken_back
 from bot.extract.candidates import Doc
-from bot.extract.clauses import cuts, told_whole
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
 from bot.extract.frames import proposals
-from bot.extract.headlines import reparsed
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
-from bot.extract.sayers import with_sayers
+from bot.extract.rules.calledoff import restated, taken_back
 from bot.extract.scorers import Scorers
-from bot.extract.turns import asked, spoken, turns, with_turns
+from bot.extract.speech.sayers import with_sayers
+from bot.extract.speech.turns import asked, spoken, turns, with_turns
+from bot.extract.speech.whose import owned
+from bot.extract.text.clauses import cuts, told_whole
+from bot.extract.text.headlines import reparsed
 from bot.extract.verify import verified
-from bot.extract.whose import owned
 from bot.extract.witness import opening, seconded, seconds
 from bot.model import Claim, Story
 

@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
 
 from bot.extract import decode
-from bot.extract.agents import Agents, agents, by_agents, by_reporters
-from bot.extract.aimed import without_unaimed
-from bot.extract.answers import with_answers
 from bot.extract.blend import believed, blended
-from bot.extract.bystanders import without_bystanders
-from bot.extract.calledoff import Offs, called_off, settled
 from bot.extract.candidates import Doc
-from bot.extract.charged import with_charged
 from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
-from bot.extract.denials import Denials, denials, with_denials
-from bot.extract.deniers import by_deniers
 from bot.extract.discourse import merge_proposals
-from bot.extract.downed import with_downed
-from bot.extract.drills import with_drilling
-from bot.extract.elsewhere import without_others
-from bot.extract.expelled import with_expelled
-from bot.extract.listed import with_lists, without_echoes, without_unnamed
-from bot.extract.pacts import with_pacts
-from bot.extract.passing import with_passing
 from bot.extract.proposal import Proposal
-from bot.extract.reasons import without_reasons
+from bot.extract.rules.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.rules.aimed import without_unaimed
+from bot.extract.rules.answers import with_answers
+from bot.extract.rules.bystanders import without_bystanders
+from bot.extract.rules.calledoff import Offs, called_off, settled
+from bot.extract.rules.charged import with_charged
+from bot.extract.rules.denials import Denials, denials, with_denials
+from bot.extract.rules.deniers import by_deniers
+from bot.extract.rules.downed import with_downed
+from bot.extract.rules.drills import with_drilling
+from bot.extract.rules.elsewhere import without_others
+from bot.extract.rules.expelled import with_expelled
+from bot.extract.rules.listed import with_lists, without_unnamed
+from bot.extract.rules.pacts import with_pacts
+from bot.extract.rules.passing import with_passing
+from bot.extract.rules.reasons import without_reasons
+from bot.extract.rules.sides import with_sides
+from bot.extract.rules.sightings import with_sightings, with_watchers
+from bot.extract.rules.sought import with_sought
+from bot.extract.rules.threats import Threats, threats, unspared, with_threats
 from bot.extract.scorers import Cell
-from bot.extract.sides import with_sides
-from bot.extract.sightings import with_sightings, with_watchers
-from bot.extract.sought import with_sought
-from bot.extract.threats import Threats, threats, unspared, with_threats
+from bot.extract.text.view import View, views
 from bot.extract.verify import verified
-from bot.extract.view import View, views
 from bot.model import Claim
+
+Seen = Sequence[View | None]
+Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
+
+# Each reads what those before it left: who did it, who only stood beside, whom and how many it met, how firm a deal is and with whom,
+# and last whole lists, which nothing may shorten again.
+RULES: tuple[Rule, ...] = (
+    by_reporters,
+    with_charged,
+    without_bystanders,
+    with_sides,
+    without_others,
+    without_unaimed,
+    with_downed,
+    with_pacts,
+    with_sought,
+    without_unnamed,
+    without_reasons,
+    with_lists,
+    with_drilling,
+    with_watchers,
+    with_expelled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ class Exact:
     agents: Agents
     threats: Threats
     denials: Denials
-    seen: tuple[View | None, ...]
+    seen: Seen
 
 
 def exact(doc: Doc) -> Exact:
@@ -60,20 +83,18 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     """The claims of a story before the last look."""
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
-    both = by_agents(doc, blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole), sure.agents)
-    both = with_charged(doc, by_reporters(doc, both, sure.seen), sure.seen)
-    both = without_others(doc, with_sides(doc, without_bystanders(doc, both, sure.seen), sure.seen), sure.seen)
-    both = with_downed(doc, without_unaimed(doc, both, sure.seen), sure.seen)
-    both = with_sought(doc, with_pacts(doc, both, sure.seen), sure.seen)
-    both = without_reasons(doc, without_unnamed(doc, both, sure.seen), sure.seen)
-    both = with_lists(doc, without_echoes(both), sure.seen)
-    both = with_expelled(doc, with_watchers(doc, with_drilling(doc, both, sure.seen), sure.seen), sure.seen)
+    claims = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
+    claims = _ruled(RULES, doc, by_agents(doc, claims, sure.agents), sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
-    both = unspared(doc, with_threats(doc, both, sure.threats), sure.seen)
-    both = by_deniers(doc, with_denials(doc, both, sure.denials, loose), sure.seen, sure.denials)
-    both = tuple(replace(c, source=once(c.source)) for c in with_answers(doc, both, sure.seen))
-    return both if whole else with_passing(doc, settled(doc, with_sightings(doc, both, sure.seen), sure.offs), sure.seen)
+    claims = unspared(doc, with_threats(doc, claims, sure.threats), sure.seen)
+    claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
+    claims = tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen))
+    return claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
+
+
+def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:
+    return reduce(lambda left, rule: rule(doc, left, seen), rules, claims)

@@ -9,8 +9,8 @@ from functools import cache
 
 import pycountry
 
-from bot.extract.intake import evened
 from bot.extract.lexica import table
+from bot.extract.text.intake import evened
 from bot.model import Story
 
 _WORD = re.compile(r"[^\W\d_]\w*")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pycountry
 
-from bot.extract.phrases import Phrases, Sense
+from bot.extract.text.phrases import Phrases, Sense
 
 PLURAL = frozenset({"item", "adjective", "body", "group", "civilian"})
 _NEVER = frozenset(

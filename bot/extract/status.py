@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from bot.extract.tables import tables
-from bot.extract.token import Token
-from bot.extract.tree import CLAUSAL, children, is_verb, lemma
+from bot.extract.text.token import Token
+from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma
 from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})

@@ -12,11 +12,11 @@ from typing import Any
 
 from bot.extract import decode
 from bot.extract.both import told
-from bot.extract.calledoff import restated
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
+from bot.extract.rules.calledoff import restated
 from bot.extract.scorers import Cell, Scorers
-from bot.extract.turns import asked, spoken, turns
+from bot.extract.speech.turns import asked, spoken, turns
 from bot.extract.verify import verified
 from bot.model import Claim
 from bot.train import judge

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from bot.extract import tools
 from bot.extract.both import Exact, exact
-from bot.extract.calledoff import taken_back
 from bot.extract.candidates import Doc, Zone
 from bot.extract.frames import proposals
 from bot.extract.gate import gate
-from bot.extract.headlines import reparsed
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
-from bot.extract.sayers import with_sayers
+from bot.extract.rules.calledoff import taken_back
 from bot.extract.scorers.features import Features, features
-from bot.extract.turns import asked, turns, with_turns
+from bot.extract.speech.sayers import with_sayers
+from bot.extract.speech.turns import asked, turns, with_turns
+from bot.extract.text.headlines import reparsed
 from bot.train.gold import Row, rows, story_of
 
 FILES = ("train", "train_items", "dev", "dev_items")

@@ -9,20 +9,20 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.clauses import besides, told_by
 from bot.extract.confidence import SHORT
 from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.decode.unheard import accuser, unheard
-from bot.extract.owned import group_behind
-from bot.extract.refers import last_word
-from bot.extract.rooted import lifted, root
+from bot.extract.mentions.refers import last_word
+from bot.extract.rules.owned import group_behind
+from bot.extract.rules.rooted import lifted, root
 from bot.extract.scorers.pools import keys
-from bot.extract.speakers import cues
+from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
-from bot.extract.token import Token
-from bot.extract.tree import lemma
+from bot.extract.text.clauses import besides, told_by
+from bot.extract.text.token import Token
+from bot.extract.text.tree import lemma
 from bot.model import Category, ClaimType, Span, Status
 
 Found = Mapping[str, list[Value]]
@@ -70,7 +70,7 @@ FIGHTERS = re.compile(r"\s(?:\w+\s)?(?:militants|jihadists|jihadis|insurgents|re
 NAMED = MappingProxyType(
     {
         "actor": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, *TESTED}),
-        "target": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.THREAT}),  # of deals see bot.extract.listed
+        "target": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.THREAT}),  # of deals see bot.extract.rules.listed
     }
 )
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})

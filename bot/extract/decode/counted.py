@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention
-from bot.extract.rooted import root
+from bot.extract.rules.rooted import root
 from bot.extract.tables import tables
-from bot.extract.token import Token
-from bot.extract.tree import children, lemma
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, lemma
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "PUNCT", "SYM", "PART", "DET"})  # parts of speech between a number and its noun
 FARTHEST = 7  # words between a number and its noun

@@ -12,12 +12,12 @@ from math import inf, log, log1p
 import numpy as np
 
 from bot.extract.candidates import Doc, Zone
-from bot.extract.clauses import besides
 from bot.extract.decode.recipients import recipients
 from bot.extract.decode.units import FLAT, NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
+from bot.extract.text.clauses import besides
 from bot.model import Casualties, ClaimType, Days, Status
 
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")

@@ -9,11 +9,11 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.sifted import TURNS
 from bot.extract.decode.units import NOT_SO, Unit
-from bot.extract.rooted import root
+from bot.extract.rules.rooted import root
 from bot.extract.scorers.features import STATUSES
 from bot.extract.tables import words
-from bot.extract.token import Token
-from bot.extract.tree import children, is_verb, lemma
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma
 
 _NOT = r"(?:\b(?:no|not|never|without|neither|nor|cannot)\b|n['’]t\b)"
 # "No new intelligence that", "not based on intelligence about", "did not provide evidence", "could not verify", "had not been told of".

@@ -12,11 +12,11 @@ from bot.extract.decode.counted import counted, listed, of_others
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
-from bot.extract.rooted import root
+from bot.extract.rules.rooted import root
 from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
-from bot.extract.speakers import cues
-from bot.extract.tree import lemma
+from bot.extract.speech.speakers import cues
+from bot.extract.text.tree import lemma
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Span, Speaker, Status
 
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.slots import Value
-from bot.extract.rooted import root
+from bot.extract.rules.rooted import root
 from bot.extract.tables import words
 from bot.model import ClaimType, Span
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.extract.candidates import Doc, Mention, resolved
+from bot.extract.days.outlook import Now
 from bot.extract.discourse.wording import worded
-from bot.extract.outlook import Now
 from bot.extract.proposal import Filler, Proposal
-from bot.extract.rooted import gone
+from bot.extract.rules.rooted import gone
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
 VAGUE = frozenset({"civilians", "unknown"})

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
-from bot.extract.offices import RANK
-from bot.extract.people import titled
-from bot.extract.speakers import cues
+from bot.extract.mentions.offices import RANK
+from bot.extract.mentions.people import titled
+from bot.extract.speech.speakers import cues
 from bot.extract.status import words
-from bot.extract.token import Token
-from bot.extract.tree import children, lemma
-from bot.extract.view import parsed
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, lemma
+from bot.extract.text.view import parsed
 from bot.model import Speaker
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})

@@ -14,11 +14,11 @@ from bot.extract.frames.needs import NOBODY, met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal
-from bot.extract.speakers import Sayings, sayings
+from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import presupposed, status_of
-from bot.extract.token import Token
-from bot.extract.tree import children, conjuncts, is_verb, lemma
-from bot.extract.view import View, views
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma
+from bot.extract.text.view import View, views
 from bot.model import Category, ClaimType, Status
 
 RECENT = 40  # proposals looked back over

@@ -10,11 +10,11 @@ from bot.extract.frames.details import Found, details
 from bot.extract.frames.lexicon import Lexicon
 from bot.extract.frames.roles import Trigger, trigger_of
 from bot.extract.proposal import Filler, Proposal
-from bot.extract.speakers import Sayings
+from bot.extract.speech.speakers import Sayings
 from bot.extract.status import status_of
-from bot.extract.token import Token
-from bot.extract.tree import children, is_verb, lemma
-from bot.extract.view import View, things
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma
+from bot.extract.text.view import View, things
 from bot.model import ClaimType, Status
 
 BACK = 2  # sentences

@@ -8,9 +8,9 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
 from bot.extract.tables import words
-from bot.extract.token import Token
-from bot.extract.tree import children, conjuncts, is_verb, lemma
-from bot.extract.view import View
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma
+from bot.extract.text.view import View
 from bot.model import ClaimType
 
 WALLS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "pcomp", "csubj"})

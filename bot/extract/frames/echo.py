@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.extract import tables
 from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import Filler, Proposal
-from bot.extract.speakers import Sayings
+from bot.extract.speech.speakers import Sayings
 from bot.extract.status import words
-from bot.extract.token import Token
-from bot.extract.tree import children, is_verb, lemma, subject
-from bot.extract.view import View
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, subject
+from bot.extract.text.view import View
 from bot.model import Status
 
 BACK = 3  # sentences

@@ -8,9 +8,9 @@ from bot.extract.candidates import Kind, resolved
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
-from bot.extract.token import Token
-from bot.extract.tree import Argument, children, lemma
-from bot.extract.view import View
+from bot.extract.text.token import Token
+from bot.extract.text.tree import Argument, children, lemma
+from bot.extract.text.view import View
 
 Found = Mapping[str, tuple[Filler, ...]]
 NOBODY = frozenset({"civilians", "unknown"})  # no party that makes an event of war by itself

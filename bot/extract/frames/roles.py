@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.extract.candidates import Kind, resolved
 from bot.extract.frames.lexicon import Frame, Lexicon
 from bot.extract.proposal import Filler
-from bot.extract.token import Token
-from bot.extract.tree import Argument, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
-from bot.extract.view import View, owned, parties, things
+from bot.extract.text.token import Token
+from bot.extract.text.tree import Argument, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
+from bot.extract.text.view import View, owned, parties, things
 
 VAGUE = frozenset({"civilians", "unknown"})
 PARTY_ROLES = frozenset({"actor", "target"})

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from bot.extract.candidates import Zone
 from bot.extract.proposal import Proposal
-from bot.extract.token import Token
-from bot.extract.tree import CLAUSAL, children, is_verb
-from bot.extract.view import View
+from bot.extract.text.token import Token
+from bot.extract.text.tree import CLAUSAL, children, is_verb
+from bot.extract.text.view import View
 
 OLD = timedelta(days=21)
 LEAD_PARAGRAPHS = 2

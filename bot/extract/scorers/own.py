@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.clauses import besides, leaning, told_by
 from bot.extract.proposal import Proposal
 from bot.extract.scorers.cells import Cell, Pool
+from bot.extract.text.clauses import besides, leaning, told_by
 
 # The score of a rule's filler from which it tells the sentence's own doer or side hit: a subject has .9, what is less plain .5.
 SURE = {"actor": 0.5, "target": 0.85}

@@ -1,0 +1,48 @@
+"""Organisations of the open class: what spaCy names as one and no lexicon knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.extract.candidates import Kind, Mention
+from bot.extract.mentions.actors import NAMED
+from bot.extract.mentions.people import is_person
+from bot.extract.mentions.spotted import Spotted
+
+_TAIL = re.compile(
+    r"(?:,?\s(?:Holdings|Inc|Corp|Corporation|Co|Company|Ltd|Limited|PLC|plc|LLC|SA|AG|GmbH|NV|SpA|SE|Group|"
+    r"Technologies|AB|ASA|Oyj|KK)\.?)+$|'s?$"
+)
+_NO_ORG = re.compile(
+    r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|state|house"
+    r"|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
+    r"(?:brigadier|major|lieutenant|vice|rear|deputy|chief|field|air|wing)?\s?(?:general|admiral|colonel|commander|marshal|brigadier|commodore))$",
+    re.IGNORECASE,
+)
+
+# Water and ground with a name of their own, and ranks, that spaCy takes for bodies.
+_GROUND = re.compile(
+    r"^(?:(?:Lake|Mount|Mt|River|Gulf|Strait|Cape|Bay|Port|Sea|Jebel|Jabal|Wadi|Lac)\s|(?:[\w'’]+\s)+(?:River|Strait|Valley|Lake|Sea)$)|^(?:Rear|Vice|Lt|Maj|Brig)\.?\s\w+\.$"
+)
+
+
+def organisations(s: Spotted) -> Iterator[Mention]:
+    """The organisations of a sentence that no lexicon holds; the id is the name in snake_case."""
+    known = [(a, b) for a, b, _, _ in s.hits(*NAMED, "item", "leader", "body")]
+    for start, end, label in s.entities():
+        if label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known) and not is_person(s, start, end):
+            yield from _organisation(s, start, end)
+
+
+def _organisation(s: Spotted, start: int, end: int) -> Iterator[Mention]:
+    name = s.full[start:end]
+    bare = re.sub(r"^(?:the|The)\s", "", _TAIL.sub("", name))
+    if len(bare) > 1 and not _NO_ORG.match(bare) and not _GROUND.match(bare) and bare[0].isalnum() and any(c.isupper() for c in bare):
+        first = start + name.find(bare)
+        yield s.mention(Kind.PARTY, first, first + len(bare), ids=(snake(bare),), org=bare)
+
+
+def snake(name: str) -> str:
+    """A name as an id."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower().replace("'", "")).strip("_")

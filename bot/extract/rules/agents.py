@@ -1,0 +1,129 @@
+"""Who did it where a passive or a report says so: "helicopter shot down by militants". Exact, and put before what the heads chose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.decode.units import FLAT
+from bot.extract.discourse.drafts import VAGUE
+from bot.extract.speech.speakers import cues
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
+from bot.extract.text.view import PRONOUNS, View, shown
+from bot.model import Claim, ClaimType
+
+AIR = re.compile(r"(?i)air[ -]defen[cs]e")
+DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
+WORDS = 8  # words behind "by" that may name who did it
+ENDS = frozenset(
+    {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One passive of a sentence: the types its verb may tell of, whoever stands behind "by", and who stands before the verb."""
+
+    types: frozenset[ClaimType]
+    doers: frozenset[str]
+    before: frozenset[str]
+    air: bool = False  # air defences did it
+
+
+Agents = Mapping[int, tuple[Agent, ...]]  # by sentence
+
+
+def agents(doc: Doc) -> Agents:
+    """The passives of a story with who did it; sentences without one are left out."""
+    told = {m.sentence for m in doc.mentions if m.kind is Kind.TRIGGER}
+    found = {i: tuple(_passives(doc, i)) for i in told if i < len(doc.parse) and doc.parse[i] is not None}
+    return {i: held for i, held in found.items() if held}
+
+
+def _passives(doc: Doc, index: int) -> Iterator[Agent]:
+    tokens = cast("Sequence[Token]", doc.parse[index])
+    bys = [t for t in tokens if t.lower_ == "by" and t.i > 0]
+    if not bys:
+        return
+    held = [m for _, m in doc.of(index)]
+    told, base = {m.start: m for m in held if m.kind is Kind.TRIGGER}, doc.sentences[index].told
+    parties = [m for m in held if m.kind is Kind.PARTY and not m.modifier]
+    for by in bys:
+        verb = by.head
+        trigger = told.get(base + verb.idx)
+        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj"):
+            continue
+        start, end = base + by.idx, base + _end(tokens, by.i)
+        doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
+        before = _ids(doc, [m for m in parties if m.end <= trigger.start])
+        if doers - VAGUE:
+            air = AIR.search(doc.story.full, start, end) is not None
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air)
+
+
+def _end(tokens: Sequence[Token], by: int) -> int:
+    """Where the name behind "by" ends: at a preposition, a comma, or after a few words."""
+    last = min(len(tokens), by + 1 + WORDS)
+    stop = next((i for i in range(by + 1, last) if tokens[i].lower_ in ENDS or not tokens[i].text[0].isalnum()), last)
+    return tokens[stop - 1].idx + len(tokens[stop - 1].text)
+
+
+def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(i for m in mentions for i in resolved(doc, m).ids)
+
+
+def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
+    """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
+    at = starts(doc)
+    return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())]) for c in claims)
+
+
+def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
+    mine = [a for a in found if claim.type in a.types]
+    if len(mine) != 1 or claim.status not in FLAT:
+        return claim
+    doers, hit = mine[0].doers, mine[0].before - mine[0].doers
+    kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
+    actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
+    if not actor and claim.actor and not doers <= set(claim.target):
+        return replace(claim, type=kind)
+    if not taken and actor:
+        return replace(claim, type=kind)
+    target = tuple(t for t in claim.target if t not in doers) or taken
+    return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)
+
+
+def by_reporters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims with what a state says was shot down as shot down by it: "Norland's ministry said 41 drones were downed"."""
+    at = starts(doc)
+    return tuple(_reported(c, shown(at, c.evidence, seen)) for c in claims)
+
+
+def _reported(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.type is not ClaimType.INTERCEPTION or claim.status not in FLAT:
+        return claim
+    told = {who for view in held for who in _reporters(view)}
+    if len(told) != 1 or not claim.actor or told & set(claim.actor) or not told & set(claim.target):
+        return claim
+    return replace(claim, actor=tuple(told), target=tuple(dict.fromkeys((*claim.actor, *(t for t in claim.target if t not in told)))))
+
+
+def _reporters(view: View) -> Iterator[str]:
+    """The states that say what was shot down, where nobody else is named for it and the thing is not theirs."""
+    for _, mention in view.of(Kind.TRIGGER):
+        verb = view.head(mention) if ClaimType.INTERCEPTION in mention.ids else None
+        if verb is None or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
+            continue
+        by = [t for t in children(verb, "nsubj") if lemma(t) in DEFENCES]
+        if not by and (not passive(verb) or children(verb, "agent")):
+            continue
+        things = by or children(verb, "nsubjpass")
+        owners = [w for t in things for w in t.subtree if w.i != t.i]
+        told = view.sides(subject(verb.head))
+        named = view.sides((*by, *owners))
+        if len(told) == 1 and not (named if by else named & told) and not any(c.lower_ in PRONOUNS for c in owners):
+            yield from (who for who in told if who.isupper())

@@ -1,0 +1,48 @@
+"""Whom a missile in a test or drill was fired at: "near the Danish frigate"; seldom anybody, and nobody by falling outside his waters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.rules.bystanders import SIDES
+from bot.extract.text.token import Token
+from bot.extract.text.tree import up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType
+
+AT = frozenset({"at", "near", "toward", "towards", "against", "beside", "past", "within"})
+CLOSE = frozenset({"close", "next", "opposite"})  # with "to"
+INSIDE = frozenset({"in", "into", "inside", "onto", "on"})
+HIT = frozenset({"land", "fall", "hit", "strike", "splash", "crash", "come", "enter", "cross", "violate"})
+
+
+def without_unaimed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The launches without targets whom no sentence of their evidence shows as fired at or hit."""
+    at = starts(doc)
+    return tuple(
+        _aimed(c, shown(at, c.evidence, seen)) if c.type is ClaimType.MISSILE_LAUNCH and c.target and c.evidence else c for c in claims
+    )
+
+
+def _aimed(claim: Claim, held: Sequence[View]) -> Claim:
+    return replace(claim, target=tuple(t for t in claim.target if any(_hit(spot) for view in held for spot in _spots(view, t))))
+
+
+def _spots(view: View, party: str) -> Iterator[Token]:
+    held = (m for _, m in view.own if m.kind in SIDES and party in resolved(view.doc, m).ids)
+    return (t for m in held if (t := view.head(m)) is not None)
+
+
+def _hit(spot: Token) -> bool:
+    """Whether a word, or the thing it is a part of, is what something was fired at or came down in."""
+    noun = next((t for t in (spot, *up(spot)) if t.dep_ not in {"poss", "compound", "amod", "nmod"}), spot)
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_.lower() in HIT
+    if noun.dep_ != "pobj":
+        return False
+    prep = noun.head
+    if prep.lower_ in INSIDE:
+        return prep.head.lemma_.lower() in HIT
+    return prep.lower_ in AT or (prep.lower_ == "to" and prep.head.lower_ in CLOSE)

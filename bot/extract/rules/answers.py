@@ -1,0 +1,62 @@
+"""What was fired in answer to a launch: not the missile, nor the place, of the launch that is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.text.view import View, shown
+from bot.model import Category, Claim, ClaimType, Item, Span
+
+ANSWER = re.compile(r"(?i)\b(?:in (?:a )?(?:responses?|answer|reply|retaliation|reaction)|respond(?:s|ed|ing)?) (?:to|for)\b")
+FIRED = frozenset({Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET})
+
+
+def with_answers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, those of a launch in answer to another's with what stands before "in response to" alone."""
+    at = starts(doc)
+    return tuple(_own(c, shown(at, c.evidence, seen)) if c.type is ClaimType.MISSILE_LAUNCH else c for c in claims)
+
+
+def _own(claim: Claim, held: Sequence[View]) -> Claim:
+    for view, mark in _answered(claim, held):
+        own = next(m for m in _fired(view) if m.end <= mark)
+        others = [s for name, spans in claim.spans if name == "item" for s in spans if mark < s.start < view.sentence.end]
+        if others and len(claim.item) == 1:
+            claim = replace(claim, item=(_thing(claim.item[0], own),), spans=_moved(claim, others, Span(own.start, own.end)))
+        claim = replace(claim, place=tuple(p for p in claim.place if not _behind(p, held, mark, view.sentence.end)))
+    return claim
+
+
+def _behind(place: str, held: Sequence[View], mark: int, end: int) -> bool:
+    """Whether a place is told between two points and nowhere else in the evidence."""
+    told = [m.start for view in held for _, m in view.of(Kind.PLACE) if m.text == place]
+    return bool(told) and all(mark < start < end for start in told)
+
+
+def _answered(claim: Claim, held: Sequence[View]) -> Iterator[tuple[View, int]]:
+    """The sentences in which the doers fire something before the mark, and only others are named behind it."""
+    for view in held:
+        mark = ANSWER.search(view.doc.story.full, view.sentence.told, view.sentence.end)
+        if mark is None:
+            continue
+        parties = [(m.start, set(m.ids)) for _, m in view.of(Kind.PARTY) if m.ids]
+        doers = set(claim.actor)
+        before = any(doers & ids for start, ids in parties if start < mark.start())
+        behind = [ids for start, ids in parties if start > mark.end()]
+        if before and behind and not any(doers & ids for ids in behind) and any(m.end <= mark.start() for m in _fired(view)):
+            yield view, mark.start()
+
+
+def _fired(view: View) -> Iterator[Mention]:
+    return (m for _, m in view.of(Kind.ITEM) if m.ids and m.ids[0] in FIRED)
+
+
+def _thing(item: Item, own: Mention) -> Item:
+    return replace(item, category=Category(own.ids[0]), text=own.text, model=own.model)
+
+
+def _moved(claim: Claim, others: Sequence[Span], own: Span) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    return tuple((n, tuple(dict.fromkeys(own if s in others else s for s in spans)) if n == "item" else spans) for n, spans in claim.spans)

@@ -1,0 +1,100 @@
+"""Who did it where nobody is named but by the words about it: "al Shabaab claimed responsibility", "doctors said, blaming the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.discourse.drafts import VAGUE
+from bot.extract.speech.speakers import cues
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
+from bot.extract.text.view import PRONOUNS, View, shown
+from bot.model import Claim, Status
+
+# What is claimed, and what somebody is blamed for, where it is an attack.
+OWNED = frozenset({"responsibility", "credit", "attack", "assault", "bombing", "strike", "killing", "blast", "raid", "ambush", "shooting"})
+FOR = OWNED | {"death", "explosion", "shelling", "violence", "massacre", "it", "that", "this", "fire", "crash", "launch", "siege"}
+NOT = frozenset({"no", "not", "n't", "never", "nobody", "none", "nor", "neither", "without", "yet"})
+
+
+def with_charged(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The attacks of unknown doers with whoever claims them, or is blamed for them by somebody, in their own evidence."""
+    at = starts(doc)
+    return tuple(_charged(c, shown(at, c.evidence, seen)) for c in claims)
+
+
+def _charged(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.type not in FIGHTS or claim.status not in FLAT:
+        return claim
+    own = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _claimants(view, verb))
+    if _alone(claim, own, held):
+        return replace(claim, actor=own, target=tuple(t for t in claim.target if t not in own))
+    blamed = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _blamed(view, verb))
+    if not _alone(claim, blamed, held):
+        return claim
+    return replace(claim, actor=blamed, target=tuple(t for t in claim.target if t not in blamed), status=Status.ALLEGED)
+
+
+def _alone(claim: Claim, charged: tuple[str, ...], held: Sequence[View]) -> bool:
+    """Whether one is charged, and nobody is told as the doer but he and such as no sentence names."""
+    return len(charged) == 1 and (not claim.actor or (charged[0] in claim.actor and not _named(held, set(claim.actor) - set(charged))))
+
+
+def _named(held: Sequence[View], doers: set[str]) -> bool:
+    """Whether some sentence names one of several doers."""
+    return any(doers & set(resolved(view.doc, m).ids) for view in held for _, m in view.of(Kind.PARTY))
+
+
+def _ids(found: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(who for who in found if who not in VAGUE))
+
+
+def _who(view: View, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Whom some words name: by the longest name over them, else by what stands right before them."""
+    tokens = [c for t in tokens for c in conjuncts(t)]
+    apart = [a for t in tokens if t.text == t.lower_ for a in children(t, "appos")]  # "the militant group Jaish al-Adl"
+    found = (tuple(i for m in view.standing(held) for i in resolved(view.doc, view.doc.mentions[m]).ids) for held in (apart, tokens))
+    return next((ids for ids in found if ids), None) or tuple(sorted(view.sides(tokens)))
+
+
+def _says(verb: Token) -> bool:
+    return is_verb(verb) and not any(c.lower_ in NOT for t in (verb, *children(verb, "aux", "nsubj", "dobj")) for c in (t, *t.children))
+
+
+def _claimants(view: View, verb: Token) -> Iterator[str]:
+    """Who says that he did it: "X claimed responsibility", "the attack, claimed by X", "X said it was behind the attack"."""
+    if lemma(verb) in {"be", "carry", "conduct"}:
+        yield from _owning(view, verb)
+    if lemma(verb) not in {"claim", "take"}:
+        return
+    if any(lemma(t) in OWNED for t in children(verb, "dobj")):
+        yield from _who(view, subject(verb))
+    above = verb.head if verb.dep_ in {"acl", "relcl"} else next(iter(children(verb, "nsubjpass")), None)
+    if lemma(verb) == "claim" and above is not None and lemma(above) in OWNED:
+        yield from _who(view, [p for by in children(verb, "agent") for p in children(by, "pobj")])
+
+
+def _owning(view: View, verb: Token) -> Iterator[str]:
+    """Who says of himself that he is behind an attack or carried it out."""
+    behind = [p for t in children(verb, "prep") if t.lower_ == "behind" for p in children(t, "pobj")]
+    done = children(verb, "dobj") if lemma(verb) != "be" else behind
+    who = subject(verb)
+    himself = bool(who) and all(t.lower_ in PRONOUNS for t in who)
+    if himself and any(lemma(t) in OWNED for t in done) and verb.dep_ == "ccomp" and lemma(verb.head) in cues()["say"]:
+        yield from _who(view, subject(verb.head))
+
+
+def _blamed(view: View, verb: Token) -> Iterator[str]:
+    """Whom somebody blames: "police blamed X", "doctors said, blaming X", "the attack was blamed on X"."""
+    if lemma(verb) != "blame":
+        return
+    causes = [p for t in children(verb, "prep") if t.lower_ == "for" for p in children(t, "pobj", "pcomp")]
+    if all(lemma(c) in FOR for c in causes):
+        yield from _who(view, children(verb, "dobj"))
+        yield from _who(view, [p for t in children(verb, "prep") if t.lower_ == "on" for p in children(t, "pobj")])
+
+
+__all__ = ["with_charged"]

@@ -1,0 +1,45 @@
+"""Whose forces leave where a state puts them out: "Chad expels the French troops" is a withdrawal of France's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.tables import words
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
+from bot.extract.text.view import View, shown
+from bot.model import Category, Claim, ClaimType
+
+UNIONS = frozenset({"un", "nato", "eu", "us_coalition"})  # who else is a guest; rebels are fought
+FORCES = frozenset({Category.TROOPS, Category.AIRCRAFT, Category.SHIP, Category.DRONE})
+
+
+def with_expelled(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The deployments with whose forces are put out as the doers, in place of who puts them out."""
+    at = starts(doc)
+    return tuple(_righted(c, shown(at, c.evidence, seen)) if c.type is ClaimType.DEPLOYMENT else c for c in claims)
+
+
+def _righted(claim: Claim, held: Sequence[View]) -> Claim:
+    theirs, hosts = next((pair for view in held for pair in _put_out(view)), (frozenset(), frozenset()))
+    if not theirs or set(claim.actor) == theirs or not set(claim.actor) <= hosts | theirs:
+        return claim
+    return replace(claim, actor=tuple(sorted(theirs)), target=tuple(t for t in claim.target if t not in theirs))
+
+
+def _put_out(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Whose forces a sentence tells to be put out, and by whom."""
+    for verb in view.tokens:
+        if not is_verb(verb) or lemma(verb) not in words("bystanders")["expels"]:
+            continue
+        things = [t for o in children(verb, "dobj") for t in conjuncts(o)]
+        forces = [t for t in things if any(FORCES & set(view.doc.mentions[i].ids) for i in _items(view, t.i))]
+        hosts = view.sides(subject(verb))
+        theirs = frozenset(i for i in view.sides(forces) - hosts if i.isupper() or i in UNIONS)
+        if theirs:
+            yield theirs, hosts
+
+
+def _items(view: View, word: int) -> Iterator[int]:
+    return (i for i in view.at.get(word, ()) if view.doc.mentions[i].kind is Kind.ITEM)

@@ -1,0 +1,82 @@
+"""Whom a sanction is not on, and who did not sell: "Peru sanctions two Chadian firms over sales to Oman"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.rules.bystanders import SIDES
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType
+
+
+def without_reasons(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The sanctions without targets that stand in their reason alone, where another is left; arms sold by whom a sanction is on."""
+    at = starts(doc)
+    return tuple(_told(c, shown(at, c.evidence, seen)) for c in claims)
+
+
+def _told(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.type is ClaimType.SANCTION and len(claim.target) > 1:
+        return _aimed(claim, held)
+    return _sold(claim, held) if claim.type is ClaimType.ARMS_TRANSFER and claim.actor else claim
+
+
+def _sold(claim: Claim, held: Sequence[View]) -> Claim:
+    """The transfer without who only punishes it: "Oman sanctioned a Chadian firm for selling drones to Mali"."""
+    found = [(by, on) for v in held for by, on in _punished(v)]
+    if len(found) != 1 or not found[0][0] & set(claim.actor):
+        return claim
+    by, on = found[0]
+    left = tuple(a for a in claim.actor if a not in by) or tuple(sorted(on - set(claim.target)))
+    return replace(claim, actor=left)
+
+
+def _punished(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Who imposes a sanction and on whom, where all transfers that a sentence tells of are what it is for."""
+    heads = [(h, m) for _, m in view.of(Kind.TRIGGER) if (h := view.head(m)) is not None]
+    deals = {h.i for h, m in heads if ClaimType.ARMS_TRANSFER in m.ids}
+    for trigger in (h for h, m in heads if ClaimType.SANCTION in m.ids):
+        verb = trigger if is_verb(trigger) else trigger.head
+        why = {t.i for word in verb.subtree if _opens(word) and word.i > trigger.i for t in word.subtree}
+        if is_verb(verb) and deals and deals <= why:
+            hit = [o for o in children(verb, "dobj", "nsubjpass") if o.i != trigger.i]
+            hit += [o for n in (verb, trigger) for p in children(n, "prep") if p.lower_ in {"on", "against"} for o in children(p, "pobj")]
+            yield view.sides(subject(verb)), view.sides([t for o in hit for t in o.subtree if t.i not in why])
+
+
+def _aimed(claim: Claim, held: Sequence[View]) -> Claim:
+    why = {t: [_reason(v, token) for v in held for token in _spots(v, t)] for t in claim.target}
+    left = tuple(t for t, ways in why.items() if not ways or not all(ways))
+    return replace(claim, target=left) if left else claim
+
+
+def _spots(view: View, party: str) -> Iterator[Token]:
+    held = (m for _, m in view.own if m.kind in SIDES and m.text[:1].isupper() and party in resolved(view.doc, m).ids)
+    return (t for m in held if (t := view.head(m)) is not None)
+
+
+def _reason(view: View, token: Token) -> bool:
+    """Whether a word stands behind "over" or "after" what is no sanction itself: "sanctioned a firm for selling jets to Oman"."""
+    chain = list(up(token))
+    if any(t.dep_ == "relcl" and lemma(t) in words("reasons")["deeds"] for t in chain):
+        return True
+    return any(_apart(view, {t.i for t in above.subtree}) for above in chain if _opens(above))
+
+
+def _opens(word: Token) -> bool:
+    why = words("reasons")["why"]
+    return (word.dep_ == "prep" and word.lower_ in why) or (
+        word.dep_ == "advcl" and any(c.lower_ in why | {"as"} for c in children(word, "mark"))
+    )
+
+
+def _apart(view: View, inside: AbstractSet[int]) -> bool:
+    """Whether a sanction is told before these words, and none in them."""
+    told = [h.i for _, m in view.of(Kind.TRIGGER) if ClaimType.SANCTION in m.ids and (h := view.head(m)) is not None]
+    return any(i < min(inside) for i in told) and not any(i in inside for i in told)

@@ -1,0 +1,53 @@
+"""Deals that are still talked about: "Chad is in talks to buy jets", "Oman nears a truce" tell of what may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.decode.units import FLAT
+from bot.extract.tables import tables
+from bot.extract.text.tree import is_verb, lemma
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType, Status
+
+DEALS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.AGREEMENT})
+FIRM = FLAT | {Status.PLANNED}
+
+
+def with_sought(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, those possible whose first sentence says that the deal is still talked about or near."""
+    at = starts(doc)
+    return tuple(replace(c, status=Status.POSSIBLE) if _open(c, shown(at, c.evidence[:1], seen)) else c for c in claims)
+
+
+def _open(claim: Claim, held: Sequence[View]) -> bool:
+    if claim.type not in DEALS or claim.status not in FIRM:
+        return False
+    return any(_behind(view, claim, start) for view in held for start in (*_talked(view), *_found(view, "near")))
+
+
+def _behind(view: View, claim: Claim, start: int) -> bool:
+    """Whether all words that may tell of the deal stand behind the words of talk."""
+    told = [m.start for _, m in view.of(Kind.TRIGGER) if claim.type in m.ids]
+    return bool(told) and min(told) >= start
+
+
+def _talked(view: View) -> Iterator[int]:
+    for start in _found(view, "talked"):
+        verbs = [t for t in view.tokens if is_verb(t) and view.start(t) < start]
+        if not verbs or lemma(verbs[-1]) in tables()["sought"]["before"]:
+            yield start
+
+
+def _found(view: View, name: str) -> Iterator[int]:
+    text = view.doc.story.full
+    return (m.start() for p in _patterns(name) for m in p.finditer(text, view.sentence.told, view.sentence.end))
+
+
+@cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in tables()["sought"][name])

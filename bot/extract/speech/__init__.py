@@ -1,0 +1,1 @@
+"""Who says so: speakers, transcripts, and whose an office is."""

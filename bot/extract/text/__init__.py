@@ -1,0 +1,1 @@
+"""Text as sentences, clauses and parses: offsets stay those of the story."""
