@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
+from importlib.resources import files
 
+import numpy as np
+import onnxruntime
 import pytest
-from test_scorers import LINES, doc_of, net, together
+from test_scorers import BUNDLED, LINES, doc_of, net, together
+
+from bot.extract.scorers import NETS
 
 
 def test_a_net_that_weighs_twice_is_heard_as_if_it_were_there_twice():
@@ -30,3 +36,20 @@ def test_a_feed_item_is_read_by_heads_of_its_own_and_a_story_by_the_others():
     )
     assert together(both).cells(short) == together(net(8)).cells(short) != together(net(5)).cells(short)
     assert together(both).cells(long) == together(net(5)).cells(long) != together(net(8)).cells(long)
+
+
+def vectors(model, exact):
+    """What an encoder makes of random word pieces, by the kernels that may add in sixteen bits or by those that never do."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", "1" if exact else "0")
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    ids = np.random.default_rng(7).integers(1000, 20000, (2, 48))
+    return session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
+
+
+@pytest.mark.skipif(not BUNDLED, reason="no model is bundled")
+@pytest.mark.parametrize("name", NETS)
+def test_no_sum_of_an_encoder_runs_over_on_any_processor(name):
+    model = gzip.decompress(files("bot.extract").joinpath(f"model/{name}.onnx.gz").read_bytes())
+    assert np.array_equal(vectors(model, exact=False), vectors(model, exact=True))
