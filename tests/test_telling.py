@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from test_bystanders import extractor
 from test_decode import DOC, NL, SD, cell, mention
 
+from bot.extract.candidates import Kind
 from bot.extract.decode.slots import Value
 from bot.extract.decode.telling import telling
 from bot.extract.decode.units import units
@@ -47,6 +49,45 @@ def test_a_later_sentence_is_quoted_only_where_it_tells_far_more() -> None:
     assert telling(DOC, units([cell(1, score=0.9, actor=(NL,)), full]), values(actor=NL, target=SD), (SENTENCE, later)) == later
     nearly = cell(2, score=0.9, actor=(NL,))
     assert telling(DOC, units([cell(1, score=0.8, actor=(NL,)), nearly]), values(actor=NL), (SENTENCE, later)) == SENTENCE
+
+
+def colour(text: str) -> tuple[str | None, str]:
+    """What a claim is quoted by whose evidence is two sentences, the first the surer by far, and that first one."""
+    doc = extractor().read(Story("s", "", text, NOON))[0]
+    named = {m.ids[0]: (i, m.sentence) for i, m in enumerate(doc.mentions) if m.kind is Kind.PARTY and m.ids}
+    evidence = tuple(s.said for s in doc.sentences if s.text)[:2]
+    first = min(s.index for s in doc.sentences if s.said == evidence[0])
+    roles = {"actor": "NO", "target": "TD"}
+    pools = {role: Pool(key, 0.9, named[key][0]) for role, key in roles.items() if key in named}
+    cells = [cell(at, score=score, **{r: (p,) for r, p in pools.items() if doc.mentions[p.mention].sentence == at}) for at, score in ((first, 0.9), (first + 1, 0.2))]
+    span = telling(doc, units(cells), values(**pools), evidence)
+    return (doc.story.cut(span) if span else None), doc.story.cut(evidence[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody had slept. Norway bombed a depot in Chad.",
+        "“You have made us proud,” the general said. Norway shelled Chad.",
+        "It was the loudest night in years. Norwegian jets struck Chad on Monday.",
+    ],
+)
+def test_a_sentence_without_a_word_for_the_event_yields_to_one_that_names_more(text: str) -> None:
+    said, first = colour(text)
+    assert said is not None
+    assert said != first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The depot was bombed. Norway struck Chad on Monday.",
+        "Norway wants to be rid of Chad. It was the loudest night in years.",
+    ],
+)
+def test_a_first_sentence_that_tells_the_event_or_as_much_of_it_stays(text: str) -> None:
+    said, first = colour(text)
+    assert said == first
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ CLEARLY = 1.35  # how many times as surely and fully a later sentence must tell 
 
 
 def telling(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], evidence: Sequence[Span]) -> Span | None:
-    """The evidence to quote: the first sentence behind the title, unless a later one tells far more, or the title names more of it."""
+    """The evidence to quote: the first sentence behind the title, unless another tells far more, or the title names more of it."""
     behind = [span for span in evidence if span.start >= len(doc.story.title)]
     if not behind:
         return next(iter(evidence), None)
@@ -26,9 +26,25 @@ def telling(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]
     first = behind[0]
     best = max(behind, key=lambda span: (tells.get(span.start, 0.0), -span.start))
     if tells.get(best.start, 0.0) < CLEARLY * tells.get(first.start, 0.0):
-        best = first
+        best = _fuller(doc, group, found, behind)
     title = next((span for span in evidence if span.start < len(doc.story.title)), best)
     return title if _named(doc, group, found, title) >= _named(doc, group, found, best) + MORE else best
+
+
+def _fuller(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], behind: Sequence[Span]) -> Span:
+    """The first sentence, or where it has no word for the event the one that names more of it."""
+    first = behind[0]
+    if _event(doc, group, first):
+        return first
+    names = {span: _named(doc, group, found, span) for span in behind}
+    most = max(behind, key=lambda span: (names[span], -span.start))
+    return most if names[most] >= names[first] + EVENT else first
+
+
+def _event(doc: Doc, group: Sequence[Unit], span: Span) -> bool:
+    """Whether a sentence has a word for the event."""
+    at = (s.index for s in doc.sentences if s.said.start == span.start)
+    return any(m.kind is Kind.TRIGGER and group[0].cell.type in m.ids for i in at for _, m in doc.of(i))
 
 
 def _named(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]], span: Span) -> float:
@@ -37,9 +53,7 @@ def _named(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]]
     inside = (u for u in group if u.cell.sentence in at)
     pools = {(role, p.key) for u in inside for role, held in u.cell.roles.items() for p in held if doc.mentions[p.mention].sentence in at}
     told = (role for role, held in found.items() if any((role, v.key) in pools for v in held))
-    kind = group[0].cell.type
-    event = any(m.kind is Kind.TRIGGER and kind in m.ids for i in at for _, m in doc.of(i))
-    return sum(PART.get(role, 1.0) for role in told) + EVENT * event
+    return sum(PART.get(role, 1.0) for role in told) + EVENT * _event(doc, group, span)
 
 
 def _tells(doc: Doc, group: Sequence[Unit], found: Mapping[str, Sequence[Value]]) -> dict[int, float]:
