@@ -57,9 +57,10 @@ def colour(text: str) -> tuple[str | None, str]:
     named = {m.ids[0]: (i, m.sentence) for i, m in enumerate(doc.mentions) if m.kind is Kind.PARTY and m.ids}
     evidence = tuple(s.said for s in doc.sentences if s.text)[:2]
     first = min(s.index for s in doc.sentences if s.said == evidence[0])
-    roles = {"actor": "NO", "target": "TD"}
-    pools = {role: Pool(key, 0.9, named[key][0]) for role, key in roles.items() if key in named}
-    cells = [cell(at, score=score, **{r: (p,) for r, p in pools.items() if doc.mentions[p.mention].sentence == at}) for at, score in ((first, 0.9), (first + 1, 0.2))]
+    sides = {"actor": "NO", "target": "TD"}
+    pools = {role: Pool(key, 0.9, named[key][0]) for role, key in sides.items() if key in named}
+    here = {at: {r: (p,) for r, p in pools.items() if doc.mentions[p.mention].sentence == at} for at in (first, first + 1)}
+    cells = [cell(at, score=score, **roles) for (at, roles), score in zip(here.items(), (0.9, 0.2), strict=True)]
     span = telling(doc, units(cells), values(**pools), evidence)
     return (doc.story.cut(span) if span else None), doc.story.cut(evidence[0])
 

@@ -111,3 +111,22 @@ def test_the_rules_own_claims_get_their_chance_from_the_fitted_curve() -> None:
     full = verified(doc(), (claim(confidence=0.8),), "rules")[0]
     poor = verified(doc(), (claim(confidence=0.4),), "rules")[0]
     assert 0 < poor.confidence < full.confidence < 1
+
+
+SPACE, ROCKET = Item(Category.SPACE_LAUNCH, "booster"), Item(Category.ROCKET, "rocket")
+
+
+@pytest.mark.parametrize(
+    ("actor", "item", "posted"),
+    [
+        (("acme_orbital",), (SPACE,), False),
+        (("northwind_space", "acme_orbital"), (SPACE,), False),
+        (("acme_orbital",), (SPACE, SPACE), False),
+        (("KP",), (SPACE,), True),
+        (("acme_orbital", "FR"), (SPACE,), True),
+        (("acme_arms",), (ROCKET,), True),
+    ],
+)
+def test_what_firms_put_into_space_is_kept_and_not_posted(actor: tuple[str, ...], item: tuple[Item, ...], posted: bool) -> None:
+    launch = replace(claim(actor=actor, target=(), item=item), type=ClaimType.MISSILE_LAUNCH)
+    assert [c.post for c in verified(doc(), (launch,), "model")] == [posted]

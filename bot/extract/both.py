@@ -25,6 +25,7 @@ from bot.extract.rules.downed import with_downed
 from bot.extract.rules.drills import with_drilling
 from bot.extract.rules.elsewhere import without_others
 from bot.extract.rules.expelled import with_expelled
+from bot.extract.rules.foes import without_foes
 from bot.extract.rules.listed import with_lists, without_unnamed
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
@@ -42,7 +43,7 @@ Seen = Sequence[View | None]
 Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 
 # Each reads what those before it left: who did it, who only stood beside, whom and how many it met, how firm a deal is and with whom,
-# and last whole lists, which nothing may shorten again.
+# whole lists, which nothing may shorten again, and last what all claims of a story say together.
 RULES: tuple[Rule, ...] = (
     by_reporters,
     with_charged,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     with_drilling,
     with_watchers,
     with_expelled,
+    without_foes,
 )
 
 

@@ -9,7 +9,7 @@ from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT, chance
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
-from bot.model import Claim, ClaimType, Span, Status
+from bot.model import Category, Claim, ClaimType, Span, Status
 
 POST_AT = {"rules": 0.55, "model": 0.65}  # confidence from which a claim is posted; chosen on dev and 127 other stories
 ITEM_AT = 0.36  # the same for what the heads tell of a feed item, which is all news and little detail; chosen on dev and four other sets
@@ -66,11 +66,19 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         claim.confidence >= _least(doc, claim, way)
         and _of_news(doc, claim, genre)
         and not claim.background
+        and not _private(claim)
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")
         and _fresh(doc, claim)
     )
+
+
+def _private(claim: Claim) -> bool:
+    """Whether a firm, and no state, puts something into space: no news of arms."""
+    if claim.type is not ClaimType.MISSILE_LAUNCH or not claim.item or not claim.actor:
+        return False
+    return all(i.category is Category.SPACE_LAUNCH for i in claim.item) and all(a.islower() for a in claim.actor)
 
 
 def _of_news(doc: Doc, claim: Claim, genre: Genre) -> bool:

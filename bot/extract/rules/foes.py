@@ -1,0 +1,75 @@
+"""Who fights whom in a story: nobody arms or hosts those that he fights, and a pact of two has no third side that it is made at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
+from bot.extract.decode.units import FIGHTS, NOT_SO
+from bot.extract.rules.bystanders import MODIFIERS, SIDES
+from bot.extract.text.token import Token
+from bot.extract.text.tree import arguments, up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType, Status
+
+SURE = 0.5  # confidence of a fight that is taken to be one
+NOBODY = frozenset({"civilians", "unknown"})
+FRIENDLY = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.DEPLOYMENT})
+GIVER = frozenset({"subj", "poss", "mod", "named", "adjective", "prep:by", "prep:from"})
+TAKER = frozenset({"iobj", "prep:to", "prep:for"})
+
+Pair = frozenset[str]
+
+
+def without_foes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, transfers and deployments without a side that fights the other in a sure claim of the story, and pacts without a third."""
+    foes = frozenset(pair for c in claims for pair in _fought(c))
+    at = starts(doc)
+    return tuple(
+        _apart(c, foes, shown(at, c.evidence, seen)) if c.type in FRIENDLY else _joint(c, shown(at, c.evidence, seen)) for c in claims
+    )
+
+
+def _fought(claim: Claim) -> Iterator[Pair]:
+    """Doers and target of a sure fight against one side."""
+    hit = set(claim.target) - NOBODY
+    if claim.type in FIGHTS and claim.confidence >= SURE and claim.status not in NOT_SO | {Status.POSSIBLE} and len(hit) == 1:
+        yield from (frozenset({a, *hit}) for a in claim.actor if a not in hit | NOBODY)
+
+
+def _joint(claim: Claim, held: Sequence[View]) -> Claim:
+    """A pact of several without a target that the first sentence to tell of it does not name."""
+    if claim.type is not ClaimType.AGREEMENT or len(claim.actor) < 2 or not claim.target or not held:
+        return claim
+    first = next((v for v in held if v.sentence.zone is not Zone.TITLE), held[0])
+    named = {i for _, m in first.own if m.kind in SIDES for i in resolved(first.doc, m).ids}
+    return replace(claim, target=tuple(t for t in claim.target if t in named))
+
+
+def _apart(claim: Claim, foes: frozenset[Pair], held: Sequence[View]) -> Claim:
+    """A claim of friends without foes: those of several targets, else the side that the words do not bind to the event."""
+    hit = [t for t in claim.target if any(frozenset({a, t}) in foes for a in claim.actor)]
+    if not hit:
+        return claim
+    left = tuple(t for t in claim.target if t not in hit)
+    if left:
+        return replace(claim, target=left)
+    gives, takes = _bound(claim.actor, GIVER, claim, held), _bound(claim.target, TAKER, claim, held)
+    if gives and takes:
+        return claim
+    return replace(claim, actor=claim.actor if gives else (), target=claim.target if takes else ())
+
+
+def _bound(ids: Sequence[str], labels: frozenset[str], claim: Claim, held: Sequence[View]) -> bool:
+    """Whether a word for the event, or for the thing that goes over, takes a party by its grammar."""
+    return any(set(ids) & view.sides([*_taken(view, labels, claim)]) for view in held)
+
+
+def _taken(view: View, labels: frozenset[str], claim: Claim) -> Iterator[Token]:
+    heads = (
+        h for _, m in (*view.of(Kind.TRIGGER), *view.of(Kind.ITEM)) if m.kind is Kind.ITEM or claim.type in m.ids if (h := view.head(m))
+    )
+    for head in heads:
+        for verb in up(head) if head.dep_ in MODIFIERS else (head,):
+            yield from (a.token for a in arguments(verb) if a.label in labels)
