@@ -30,6 +30,7 @@ from bot.extract.rules.listed import with_lists, without_unnamed
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
 from bot.extract.rules.reasons import without_reasons
+from bot.extract.rules.runners import with_runners
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
 from bot.extract.rules.sought import with_sought
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     with_downed,
     with_pacts,
     with_sought,
+    with_runners,
     without_unnamed,
     without_reasons,
     with_lists,

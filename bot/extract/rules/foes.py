@@ -23,7 +23,7 @@ Pair = frozenset[str]
 
 
 def without_foes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims, transfers and deployments without a side that fights the other in a sure claim of the story, and pacts without a third."""
+    """The claims, transfers and deployments without a side that fights the other, pacts of several without a third: eleven of eleven."""
     foes = frozenset(pair for c in claims for pair in _fought(c))
     at = starts(doc)
     return tuple(
