@@ -40,6 +40,7 @@ SHELLED = " Niger shelled Chad on Monday."
         ("A Chadian jet was downed with a missile supplied by Niger.", (("NE",), ("TD",)), (("NE",), ())),
         ("The envoy of Chad spoke of the war of Niger, and of the weapons that came in.", (("NE",), ("TD",)), ((), ())),
         ("More weapons were sent to Chad as Niger closed in.", (("NE",), ("TD",)), ((), ("TD",))),
+        ("As Niger fights on it is accused of sending tanks for Chad.", (("NE",), ("TD",)), ((), ("TD",))),
         ("Niger sold tanks to Chad before the war.", (("NE",), ("TD",)), (("NE",), ("TD",))),
         ("Niger is arming Togo.", (("NE",), ("TG",)), (("NE",), ("TG",))),
         ("Weapons from Mali reached Chad.", (("ML",), ("TD",)), (("ML",), ("TD",))),

@@ -10,7 +10,7 @@ from bot.extract.decode.units import FIGHTS, NOT_SO
 from bot.extract.rules.bystanders import MODIFIERS, SIDES
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType, Status
 
 SURE = 0.5  # confidence of a fight that is taken to be one
@@ -23,7 +23,7 @@ Pair = frozenset[str]
 
 
 def without_foes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims, transfers and deployments without a side that fights the other, pacts of several without a third: eleven of eleven."""
+    """The claims, transfers and deployments without a side that fights the other, pacts of several without a third: ten of ten."""
     foes = frozenset(pair for c in claims for pair in _fought(c))
     at = starts(doc)
     return tuple(
@@ -62,7 +62,7 @@ def _apart(claim: Claim, foes: frozenset[Pair], held: Sequence[View]) -> Claim:
 
 
 def _bound(ids: Sequence[str], labels: frozenset[str], claim: Claim, held: Sequence[View]) -> bool:
-    """Whether a word for the event, or for the thing that goes over, takes a party by its grammar."""
+    """Whether a word for the event, or for the thing that goes over, takes a party by its grammar; a pronoun is not sure enough."""
     return any(set(ids) & view.sides([*_taken(view, labels, claim)]) for view in held)
 
 
@@ -72,4 +72,4 @@ def _taken(view: View, labels: frozenset[str], claim: Claim) -> Iterator[Token]:
     )
     for head in heads:
         for verb in up(head) if head.dep_ in MODIFIERS else (head,):
-            yield from (a.token for a in arguments(verb) if a.label in labels)
+            yield from (a.token for a in arguments(verb) if a.label in labels and a.token.lower_ not in PRONOUNS)
