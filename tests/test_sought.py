@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.sought import with_sought
+from bot.extract.rules.sought import with_sought, without_undecided
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -37,3 +37,27 @@ def test_what_is_talked_about_may_be(text: str, kind: ClaimType, status: Status)
     said = doc.sentences[1].said
     claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("PE",))
     assert with_sought(doc, (claim,), views(doc))[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "behind"),
+    [
+        (
+            "The swap came a week before Norway decides whether to extend its sanctions against Chad.",
+            ClaimType.SANCTION,
+            Status.ASSERTED,
+            True,
+        ),
+        ("Lawmakers in Lima debated whether to leave the pact with Chile.", ClaimType.AGREEMENT, Status.ASSERTED, True),
+        ("Envoys will discuss whether the truce in Mali should be renewed.", ClaimType.AGREEMENT, Status.ALLEGED, True),
+        ("Norway extended its sanctions against Chad and weighs whether to do more.", ClaimType.SANCTION, Status.ASSERTED, False),
+        ("Norway imposed sanctions on Chad, whether it likes it or not.", ClaimType.SANCTION, Status.ASSERTED, False),
+        ("Norway decides whether to impose sanctions on Chad.", ClaimType.SANCTION, Status.POSSIBLE, False),
+        ("Norway debated whether to send troops to Chad.", ClaimType.DEPLOYMENT, Status.ASSERTED, False),
+    ],
+)
+def test_what_is_only_decided_on_stands_from_before(text: str, kind: ClaimType, status: Status, behind: bool) -> None:
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("NO",))
+    assert without_undecided(doc, (claim,), views(doc))[0].background is behind

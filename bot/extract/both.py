@@ -33,7 +33,7 @@ from bot.extract.rules.reasons import without_reasons
 from bot.extract.rules.runners import with_runners
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
-from bot.extract.rules.sought import with_sought
+from bot.extract.rules.sought import with_sought, without_undecided
 from bot.extract.rules.threats import Threats, threats, unspared, with_threats
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     with_downed,
     with_pacts,
     with_sought,
+    without_undecided,
     with_runners,
     without_unnamed,
     without_reasons,

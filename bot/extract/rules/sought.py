@@ -9,8 +9,9 @@ from functools import cache
 
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import FLAT
+from bot.extract.status import LASTING
 from bot.extract.tables import tables
-from bot.extract.text.tree import is_verb, lemma
+from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Status
 
@@ -22,6 +23,19 @@ def with_sought(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) 
     """The claims, those possible whose first sentence says that the deal is still talked about or near."""
     at = starts(doc)
     return tuple(replace(c, status=Status.POSSIBLE) if _open(c, shown(at, c.evidence[:1], seen)) else c for c in claims)
+
+
+def without_undecided(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, as background the sanctions and pacts of which is only told that somebody decides whether to keep or end them."""
+    at = starts(doc)
+    return tuple(replace(c, background=True) if _undecided(c, shown(at, c.evidence, seen)) else c for c in claims)
+
+
+def _undecided(claim: Claim, held: Sequence[View]) -> bool:
+    if claim.type not in LASTING or claim.status not in FLAT:
+        return False
+    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if claim.type in m.ids and (h := v.head(m)) is not None]
+    return bool(told) and all(any(c.lower_ == "whether" for above in up(t) for c in children(above, "mark", "advmod")) for t in told)
 
 
 def _open(claim: Claim, held: Sequence[View]) -> bool:
