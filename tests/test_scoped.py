@@ -71,3 +71,74 @@ def test_an_event_that_is_itself_said_not_to_be_is_not(text: str) -> None:
 
 def test_what_is_told_as_so_stays() -> None:
     assert told("Norway could not verify the strike.", status=Status.ALLEGED) is Status.ALLEGED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian navy did not allege that Peru had prepared a strike.",
+        "Norway did not claim to know of a strike, nor did it address the loss of a boat.",
+        "No armed group has claimed the strike.",
+        "None of the rebel groups has yet claimed the strike.",
+        "Lima did not dispute the Norwegian account of the strike.",
+        "There is no known link between the strike and Peru, police said.",
+    ],
+)
+def test_what_somebody_does_not_say_denies_nothing(text: str) -> None:
+    assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said there was no credible evidence of civilian deaths.",
+        "There was no convincing sign of any damage to homes, Oslo said.",
+        "No civilians were hurt, Oslo said.",
+        "Houses in the village were not damaged, Oslo said.",
+        "It said nobody had been wounded.",
+    ],
+)
+def test_that_no_harm_was_done_denies_no_attack(text: str) -> None:
+    assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norwegian strikes caused no damage, Oslo said.",
+        "No civilians were hurt in the strike, Oslo said.",
+        "The strike on the harbour did not cause any casualties, Oslo said.",
+    ],
+)
+def test_an_attack_that_did_no_harm_stands(text: str) -> None:
+    assert told(text) is Status.ALLEGED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway said it never launched a strike and that nobody was hurt.",
+        "There is no truth to the claim that Norway launched a strike.",
+        "Norway did not dispute the damage but denied the strike.",
+        "We have not killed civilians in any strike, Oslo said.",
+        "Norway hopes that no more victims will fall to strikes.",
+    ],
+)
+def test_a_denial_of_the_deed_stays_one_beside_them(text: str) -> None:
+    assert told(text) is Status.NEGATED
+
+
+def test_a_sentence_told_both_ways_is_told_once() -> None:
+    doc = doc_of("The Norwegian strike caused no damage, Oslo said.")
+    shares = tuple(SHARES.get(s, 0.0) for s in STATUSES)
+    cell = Cell(
+        sentence=1,
+        type=ClaimType.STRIKE,
+        score=0.9,
+        status=shares,
+        importance=(0.1, 0.2, 0.7),
+        background=0.0,
+        roles=dict.fromkeys(ROLES, ()),
+    )
+    found = scoped(doc, [Unit(cell, Status.ASSERTED, 0.5), Unit(cell, Status.NEGATED, 0.4)])
+    assert [u.status for u in found] == [Status.ASSERTED]

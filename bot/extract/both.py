@@ -26,6 +26,7 @@ from bot.extract.rules.drills import with_drilling
 from bot.extract.rules.elsewhere import without_others
 from bot.extract.rules.expelled import with_expelled
 from bot.extract.rules.foes import without_foes
+from bot.extract.rules.limits import without_limits
 from bot.extract.rules.listed import with_lists, without_unnamed
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
@@ -35,6 +36,7 @@ from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
 from bot.extract.rules.sought import with_sought, without_undecided
 from bot.extract.rules.threats import Threats, threats, unspared, with_threats
+from bot.extract.rules.totals import without_totals
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.verify import verified
@@ -97,8 +99,9 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
 
     claims = unspared(doc, with_threats(doc, claims, sure.threats), sure.seen)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
-    claims = tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen))
-    return claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
+    claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
+    claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
+    return without_totals(doc, claims, sure.seen)
 
 
 def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:

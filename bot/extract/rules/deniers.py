@@ -52,7 +52,7 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tu
         told = tuple(s for i in who if (s := worded(doc, doc.mentions[i])) is not None)
         named = words(view.sentence.text)
         elsewhere = [s for s in claim.source if len(claim.evidence) > 1 and not (words(s.name) or words(s.org)) & named]
-        kept = tuple(s for s in claim.source if s in elsewhere or any(_same(s, t) for t in told))
+        kept = tuple(s for s in claim.source if s in elsewhere or any(same_voice(s, t) for t in told))
         if told and len(kept) < len(claim.source):
             spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
             return replace(claim, source=kept or told, spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spans)))
@@ -74,7 +74,7 @@ def _beside(verb: Token) -> Token:
     return hurt.head if verb.dep_ == "conj" and hurt.dep_ == "ccomp" and passive(hurt) and not children(verb, "nsubj") else verb
 
 
-def _same(one: Speaker, other: Speaker) -> bool:
+def same_voice(one: Speaker, other: Speaker) -> bool:
     """Whether two may be one, or speak for one party."""
     if one.name and other.name:
         return bool(words(one.name) & words(other.name))
@@ -82,4 +82,4 @@ def _same(one: Speaker, other: Speaker) -> bool:
     return mine <= theirs or theirs <= mine or bool(one.party and one.party == other.party)
 
 
-__all__ = ["by_deniers"]
+__all__ = ["by_deniers", "same_voice"]
