@@ -60,6 +60,13 @@ def test_what_the_doer_says_of_its_own_deed_denies() -> None:
     assert without_limits(both) == both
 
 
+def test_one_sentence_limits_the_deeds_of_several() -> None:
+    chinese = replace(told("A Chinese ship came close too, the border guard said.", GUARD), actor=("CN",))
+    denial = replace(denied("None of them entered Finnish waters, it said.", GUARD), actor=("CN", "RU"))
+    assert without_limits((CAME, chinese, denial)) == (CAME, chinese)
+    assert without_limits((CAME, denial)) == (CAME,)
+
+
 def test_another_event_is_not_limited() -> None:
     denial = denied("None of the jets entered Finnish airspace, it said.", GUARD)
     for other in (replace(CAME, actor=("BY",)), replace(CAME, type=ClaimType.STRIKE), replace(CAME, status=Status.PLANNED)):

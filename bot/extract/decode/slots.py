@@ -26,6 +26,7 @@ ROLE_AT = 0.5
 PULL = 0.5
 SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim names too many before it names too few
 # As in "one of the disputed islands": the number of what follows, and of nothing that stands before.
+GREAT = frozenset({"significant", "substantial", "massive", "huge", "a large"})  # say how great a thing is, and no number of them
 ROUND = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions)(?: of thousands)?")
 OF = re.compile(r"\s+of\s+(?P<unit>(?:kilogram|kilo|tonne|ton|pound|litre|liter|gallon|barrel|gram|dollar|euro|mile|kilomet(?:re|er))s\b)?")
 JOINED = re.compile(r"\b(?:\w+-)+$")  # the first part of a word that a thing's name starts in: "solid-" of "solid-fuel rocket"
@@ -114,7 +115,12 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     places = [doc.mentions[i] for i in spots]
     given = {own[i] for i in spots if i in own}
     for count in (doc.mentions[v.mention] for v in counts if kind not in LISTS or v.mention not in told.numbers):
-        if count.amount not in given and not _of_others(doc, count, places) and not (kind in LISTS and _astray(doc, count, places)):
+        if (
+            count.text.lower() not in GREAT
+            and count.amount not in given
+            and not _of_others(doc, count, places)
+            and not (kind in LISTS and _astray(doc, count, places))
+        ):
             _give(out, places, count)
     if kind not in LISTS:
         return tuple(out)

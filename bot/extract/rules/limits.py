@@ -19,17 +19,22 @@ DENYING = re.compile(
 
 
 def without_limits(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims without the denials of those alone who tell of such an event in the same story, and did not do it."""
-    return tuple(c for c in claims if not (c.status is Status.DENIED and c.source and any(_limited(c, t) for t in claims)))
+    """The claims without the denials of those alone who tell of such events in the same story, and did not do them."""
+    return tuple(c for c in claims if c.status is not Status.DENIED or not c.source or not _limits(c, claims))
 
 
-def _limited(denial: Claim, told: Claim) -> bool:
-    """Whether all who deny tell, elsewhere, of an event of that kind by that doer, and take nothing back."""
-    apart = not {s.start for s in denial.evidence} & {s.start for s in told.evidence}
-    same = told.type is denial.type and told.status in FLAT and set(told.actor) == set(denial.actor)
-    if not (apart and same) or any(DENYING.search(q) for q in denial.quotes):
+def _limits(denial: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether all who deny tell, elsewhere, of an event of that kind by its doers or some of them, and take nothing back."""
+    if any(DENYING.search(q) for q in denial.quotes):
         return False
-    return all(_tells(s, told) for s in denial.source)
+    return any(_of_that(c, denial) and all(_tells(s, c) for s in denial.source) for c in claims)
+
+
+def _of_that(told: Claim, denial: Claim) -> bool:
+    """Whether a claim is of an event of the kind and the doers that a denial is of, told elsewhere."""
+    apart = not {s.start for s in denial.evidence} & {s.start for s in told.evidence}
+    doers = set(told.actor) <= set(denial.actor) and bool(told.actor) is bool(denial.actor)
+    return apart and doers and told.type is denial.type and told.status in FLAT
 
 
 def _tells(speaker: Speaker, told: Claim) -> bool:
