@@ -73,3 +73,18 @@ def test_outside_of_deals_only_numbers_that_were_chosen_count():
 def test_a_number_may_count_no_weapon_at_all(text: str, count: str, others: bool) -> None:
     doc = doc_of(text)
     assert of_others(doc, next(m for m in doc.mentions if m.kind is Kind.COUNT and m.text == count)) is others
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "told"),
+    [
+        ("Norway sent substantial tanks to Chad.", "substantial", None),
+        ("Norway sent massive tanks to Chad.", "massive", None),
+        ("Norway sent huge tanks to Chad.", "huge", None),
+        ("Norway sent dozens of tanks to Chad.", "dozens", "dozens"),
+        ("Norway sent several tanks to Chad.", "several", "several"),
+        ("Norway sent a large number of tanks to Chad.", "a large number of", "a large number of"),
+    ],
+)
+def test_how_great_is_not_how_many(text: str, count: str, told: str | None) -> None:
+    assert held(text, ("tanks",), (count,), SALE) == [("tanks", told)]
