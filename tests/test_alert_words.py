@@ -20,9 +20,35 @@ from bot.model import Amount, Casualties, Category, Item, Status
         ("pkk", "PKK"),
         ("QQ", "QQ"),
         ("nato", "NATO"),
+        ("aqap", "AQAP"),
+        ("spacex", "SpaceX"),
+        ("bae_systems", "BAE Systems"),
+        ("ahrar_al_sham", "Ahrar al-Sham"),
+        ("lords_resistance_army", "Lord's Resistance Army"),
+        ("men_of_dignity", "Men of Dignity"),
+        ("tren_de_aragua", "Tren de Aragua"),
+        ("la_familia_michoacana", "La Familia Michoacana"),
+        ("pt_pindad", "PT Pindad"),
+        ("united_wa_state_army", "United Wa State Army"),
     ],
 )
 def test_ids_have_the_names_people_use(party, name):
+    assert name_of(party) == name
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("al_bahar_tv", "Al Bahar TV"),
+        ("jund_al_bahar", "Jund al-Bahar"),
+        ("harbour_watch", "Harbour Watch"),
+        ("friends_of_the_harbour", "Friends of the Harbour"),
+        ("the_harbour", "The Harbour"),
+        ("hw", "HW"),
+        ("hwk", "HWK"),
+    ],
+)
+def test_an_id_of_nobody_known_is_told_as_it_reads(party, name):
     assert name_of(party) == name
 
 

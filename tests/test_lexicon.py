@@ -1,13 +1,17 @@
 """The lexica as data: their shape, their sizes, and names that must not be lost."""
 
 import re
+import tomllib
 from datetime import UTC, date, datetime
+from importlib.resources import files
 
 import pytest
 
+from bot.alert.names import name_of
 from bot.extract.candidates import Kind
 from bot.extract.lexica import lexicon, table
 from bot.extract.mentions import candidates
+from bot.extract.mentions.orgs import snake
 from bot.extract.tools import load
 from bot.model import Category, ClaimType, Story
 
@@ -58,6 +62,22 @@ def test_groups_and_companies_have_ids_in_snake_case_and_are_many(name, key, lea
     assert len(rows) >= least
     assert all(SNAKE.match(id_) for id_ in rows)
     assert all(names and all(n.strip() == n for n in names) for names in rows.values())
+
+
+@pytest.mark.parametrize("layer", ["groups", "companies"])
+def test_groups_and_companies_are_shown_as_the_lexicon_spells_them(layer):
+    """Of a name that its id is made of; small words and articles at its head may be written either way."""
+    for id_, names in table(layer)[layer].items():
+        spelt = {name.removeprefix("the ") for name in names if snake(name.replace("’", "'")).removeprefix("the_") == id_}
+        assert not spelt or name_of(id_).casefold() in {name.casefold() for name in spelt} | {id_.replace("_", " ")}, id_
+        assert name_of(id_) in spelt or not any(len(word) > 3 and word.isupper() for name in spelt for word in name.split()), id_
+
+
+def test_every_spelling_is_of_a_party_that_the_lexicon_knows():
+    bands = {row[-1] for kind in table("bands")["map"].values() for row in kind}
+    spelt = tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))
+    assert set(spelt["groups"]) <= set(table("groups")["groups"]) | bands
+    assert set(spelt["companies"]) <= set(table("companies")["companies"])
 
 
 def test_systems_are_many_and_of_known_categories():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
 import pycountry
@@ -44,6 +46,12 @@ USUAL = MappingProxyType(
 )
 
 
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "la", "do", "e", "i", "ul", "ud", "wal"})
+ARTICLES = frozenset({"al", "el"})
+LETTERS = 2  # a first word no longer is spelt by its letters: "PT Pindad"
+_BOUND = re.compile(r"(?<=\s)(?:Al|El|ul|ud)\s(?=[A-Z])")  # "Ahrar al-Sham"
+
+
 @cache
 def name_of(party: str) -> str:
     """The display name of one canonical id; an id nobody knows is told as it reads."""
@@ -52,9 +60,28 @@ def name_of(party: str) -> str:
     if len(party) == 2 and party.isupper():
         country = pycountry.countries.get(alpha_2=party)
         return str(getattr(country, "common_name", country.name)) if country else party
-    if len(party) <= 3 and "_" not in party:
+    return _spelt().get(party) or _read(party)
+
+
+@cache
+def _spelt() -> Mapping[str, str]:
+    """The names whose spelling an id does not tell."""
+    told = tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))
+    return MappingProxyType(told["groups"] | told["companies"])
+
+
+def _read(party: str) -> str:
+    """An id as it reads: short ones by their letters, of longer ones each word with a capital, "Nour al-Din al-Zinki"."""
+    if len(party) <= LETTERS + 1 and "_" not in party:
         return party.upper()
-    return " ".join(word.upper() if len(word) <= 2 else word.capitalize() for word in party.split("_"))
+    told = " ".join(_word(word, first=not i) for i, word in enumerate(party.split("_")))
+    return _BOUND.sub(lambda found: f"{found[0].strip().lower()}-", told)
+
+
+def _word(word: str, *, first: bool) -> str:
+    if word == "tv" or (first and len(word) <= LETTERS and word not in ARTICLES):
+        return word.upper()
+    return word if word in SMALL and not first else word.capitalize()
 
 
 def names_of(parties: Iterable[str]) -> str:
