@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
+from bot.extract.decode.places import unowned
 from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Span, Story
@@ -121,7 +122,7 @@ def _kept(doc: Doc, claim: Claim, role: str, index: int) -> bool:
         said = words(mention.name or mention.org or mention.text)
         return any(said & (words(s.name) | words(s.org)) for s in claim.source)
     if role == "place":
-        return mention.text in claim.place
+        return mention.text in claim.place or unowned(mention.text) in claim.place
     spans = next((held for name, held in claim.spans if name == role), ())
     return any((s.start, s.end) == (mention.start, mention.end) for s in spans)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT, chance
+from bot.extract.decode.places import unowned
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
 from bot.model import Category, Claim, ClaimType, Span, Status
@@ -54,11 +55,12 @@ def _substance(claim: Claim) -> bool:
 
 def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
     """The places without the countries of doer and target, unless nothing else is told of a deployment. A capital is a place."""
+    told = tuple(dict.fromkeys(map(unowned, claim.place)))
     if claim.type is ClaimType.DEPLOYMENT:
-        return claim.place
+        return told
     parties = {*claim.actor, *claim.target}
     states = {m.text for m in doc.mentions if m.kind is Kind.PARTY and set(m.ids) & parties}
-    return tuple(p for p in claim.place if p not in states or p in capitals())
+    return tuple(p for p in told if p not in states or p in capitals())
 
 
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.extract.candidates import Doc
 from bot.extract.decode.slots import Value
+from bot.extract.lexica import table as lexicon
 from bot.extract.scorers.pools import words
 from bot.extract.tables import words as table
 
+Words = frozenset[str]
 OWNER = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s\s(?=[A-Z])")  # whose a place is: "Niger's Tillaberi region"
+
+
+def unowned(place: str) -> str:
+    """A place without the state whose it is: "Anbar province" of "Iraq's Anbar province"."""
+    found = OWNER.match(place)
+    return place[found.end() :] if found and found.group().rstrip()[:-2] in _states() else place
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for row in lexicon("states")["states"].values() for name in row.get("names", ()))
 
 
 def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
@@ -20,13 +34,28 @@ def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
 
 
 def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
-    """The places, each by its fullest name: "Tillaberi" and "the Tillaberi region" are one, a city and its province two."""
+    """The places, each by its fullest name: "Tillaberi" and "the Tillaberi region" are one, a city and its province two.
+
+    Of two names of one place that tell different things the surer stays, "Tillaberi province" of that and "western Tillaberi", unless
+    each tells a side of its own; a place's own name stays before its border or its front.
+    """
+    kinds, edges, sides, waters = (table("place")[name] for name in ("kinds", "edges", "sides", "waters"))
     told = [(v, doc.mentions[v.mention].text) for v in found]
     named = [(v, words(OWNER.sub("", text)), OWNER.match(text) is not None) for v, text in told]
-    stems = {v: name - table("place")["kinds"] or name for v, name, _ in named}
+    stems = {v: name - (kinds - {"island"} if name & waters else kinds) - edges - sides or name for v, name, _ in named}
 
     def fuller(value: Value, name: frozenset[str], owned: bool) -> bool:
         alike = ((n, o, found.index(v)) for v, n, o in named if v is not value and stems[v] == stems[value])
-        return any(name < n or (name == n and (o, at) < (owned, found.index(value))) for n, o, at in alike)
+        mine = (owned, found.index(value))
+        return any(_better(name, n, (o, at) < mine, edges, sides) for n, o, at in alike)
 
     return [v for v, name, owned in named if not fuller(v, name, owned)]
+
+
+def _better(name: Words, other: Words, before: bool, edges: Words, sides: Words) -> bool:
+    """Whether another name of the same place tells it better."""
+    if bool(name & edges) != bool(other & edges):
+        return bool(name & edges)
+    if name <= other or other <= name:
+        return name < other or (name == other and before)
+    return before and not (name & sides and other & sides)

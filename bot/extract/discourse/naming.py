@@ -51,7 +51,15 @@ def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
     if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
         return None
     told = [*fuller]
-    return next((m for m in told if m.name.split()[-1] == last[0]), None) or next((m for m in told if m.name.split()[0] == last[0]), None)
+    by_last = next((m for m in told if m.name.split()[-1] == last[0]), None)
+    return by_last or next((m for m in told if m.name.split()[0] == last[0]), None) or _uncut(doc, mention)
+
+
+def _uncut(doc: Doc, mention: Mention) -> Mention | None:
+    """The person of whose name a mention is only the beginning: "Recep Tayyip" of "[the president Recep Tayyip] Erdoğan"."""
+    opens = f"{mention.name} "
+    held = (m for m in doc.mentions if m.kind is Kind.PERSON and m.name.startswith(opens) and set(m.ids) >= set(mention.ids))
+    return next(held, None) if " " in mention.name else None
 
 
 def _apposed(doc: Doc, mention: Mention) -> Mention | None:

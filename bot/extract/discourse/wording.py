@@ -10,7 +10,7 @@ from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.mentions.offices import RANK
 from bot.extract.mentions.people import titled
-from bot.extract.speech.speakers import cues
+from bot.extract.speech.speakers import cues, own_words
 from bot.extract.status import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
@@ -31,6 +31,11 @@ _QUOTES = re.compile(r"[“”\"„«»]|(?<!\w)['‘’]|['‘’](?!\w)(?<!s['
 _HOLDER = re.compile(
     r"\b(?:(?:former|retired|deputy|acting)\s|ex-)?(?:head|chief|leader|commander|director|chairman|chairwoman)\sof\s(?:the\s)?$"
 )
+# A body's name right behind what it is: "the rights group the Harbour Watch said".
+_NAME = re.compile(r"\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|for|and|the|in)\s)*[A-Z][\w.'’-]*)+)\s(?P<verb>[a-z]+)\b")
+_SAID = frozenset({"said", "says", "reported", "reports", "told", "announced", "confirmed", "added", "estimated", "warned"})
+_MISSION = re.compile(r"(?i)\b(?:mission|embassy|consulate|delegation)\sof\s(?:the\s)?")
+_HYPHENED = re.compile(r"(?:-\w+)+")  # the rest of a name that the parse takes apart: "Haider al-Abadi"
 _DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
@@ -42,10 +47,10 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
         start, end = _phrase(doc, mention)
         holder = _HOLDER.search(doc.story.full, max(0, start - LONGEST * 6), start)
-        start = start if holder is None else holder.start()
+        start, end = (start, end) if holder is None else (holder.start(), _whole(doc, mention, end))
         named = (m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name and start <= m.start and m.end == end)
         person = next(named, None)
-        told = speaker_of(doc, person) if person else replace(told, org=doc.story.full[start:end])
+        told = speaker_of(doc, person) if person else _called(doc, told, start, end)
     org = bare(told.org or "") or None
     office, name = titled(org or "") if told.name is None else ("", "")
     if name:
@@ -53,6 +58,19 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     if told.name is None and (org is None or org.lower() in NOBODY):
         return None
     return replace(told, org=org)
+
+
+def _called(doc: Doc, told: Speaker, start: int, end: int) -> Speaker:
+    """A body by its own name where that stands right behind what it is, and a mission for the state that it is of."""
+    org = doc.story.full[start:end]
+    last = org.rpartition(" ")[2].lower()
+    own = _NAME.match(doc.story.full, end) if last in cues()["generic"] else None
+    if own is not None and own["verb"] in _SAID:
+        return Speaker(name=None, org=own["name"], party=told.party if last == "agency" else "")
+    kind = None if told.party else _MISSION.search(org)
+    whose = () if kind is None else (m for m in doc.mentions if start + kind.end() <= m.start < end and m.kind is Kind.PARTY and m.ids)
+    state = next(iter(whose), None)
+    return replace(told, org=org) if state is None else replace(told, org=org, party=state.ids[0], anonymous=False)
 
 
 def bare(org: str) -> str:
@@ -80,8 +98,18 @@ def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
         return mention.start, mention.end
     whole = [*left, *_right(head)]
     start, end = min(shift + t.idx for t in whole), max(shift + t.idx + len(t.text) for t in whole)
+    end += len(rest.group()) if (rest := _HYPHENED.match(doc.story.full, end)) else 0
     start = max([start, *(start + m.end() for m in _DASH.finditer(doc.story.full[start : shift + head.idx]))])
     return min(start, mention.start), max(end, mention.end)
+
+
+def _whole(doc: Doc, mention: Mention, end: int) -> int:
+    """Where the noun that a mention only stands before ends, with what hangs on it: "forces" of "U.S. forces in the South"."""
+    held = parsed(doc, mention.sentence)
+    last = next((t for t in reversed(held[0]) if held[1] + t.idx < end), None) if held else None
+    if held is None or last is None or last.dep_ not in LEFT or last.head.i <= last.i:
+        return end
+    return max(held[1] + t.idx + len(t.text) for t in (last.head, *_right(last.head)))
 
 
 def _head(token: Token) -> Token:
@@ -101,14 +129,15 @@ def _speaks(noun: Token) -> bool:
 
 
 def _left(head: Token) -> Iterator[Token]:
+    first = own_words(head)
     for child in children(head, *LEFT):
-        if child.i < head.i and child.lower_ not in LOOSE:
+        if first <= child.i < head.i and child.lower_ not in LOOSE:
             yield from (t for t in child.subtree if t.i < head.i and not (t.i < child.i and t.lower_ in LOOSE))
 
 
 def _right(head: Token) -> Sequence[Token]:
     """The words behind a common noun that say which one: "of the city's hospital", "briefed on the talks"."""
-    if head.pos_ != "NOUN":
+    if head.pos_ != "NOUN" and not (head.pos_ == "PROPN" and head.lower_ in cues()["missions"]):
         return ()
     hung = [c for c in children(head, "prep") if c.lower_ in OF and c.i > head.i]
     hung += [c for c in children(head, "acl", "amod") if c.i == head.i + 1 and lemma(head) in PERSONS]

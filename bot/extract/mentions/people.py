@@ -131,7 +131,8 @@ def titled(text: str) -> tuple[str, str]:
     """(office, name) of a name with an office before it, both "" where there is none: "President Jane Mary Doe"."""
     title = _TITLES.match(text)
     name = text[title.end() :] if title else ""
-    return (text[: title.end()].strip(), name) if title and " " in name and _CAPS.match(name) else ("", "")
+    named = " " in name and _CAPS.match(name) and not name.split()[-1].islower()
+    return (text[: title.end()].strip(), name) if title and named else ("", "")
 
 
 def _behind_office(name: str) -> int:

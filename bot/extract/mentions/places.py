@@ -93,6 +93,10 @@ _SINGLE = re.compile(
 )
 # What a headline in capitals puts before a place: "Restore Traffic After Crimea Bridge".
 _LEAD = re.compile(r"(?:.*\s)?(?:After|Before|Amid|Following|Over|Near|From|In|At|On|For|To|With|Into|Toward|Towards)\s|[Tt]he\s")
+# The day that a headline or an agency puts right behind a place: "Golan Heights Saturday".
+_DATED = re.compile(
+    r"(?:\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December))+$"
+)
 _TAIL = re.compile(r"(?:\s(?:early|late|on|in|at|and|of|the|near|overnight|just|shortly|around))+$")  # behind a name, and none of it
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
@@ -112,6 +116,7 @@ def places(s: Spotted) -> Iterator[Mention]:
         yield s.mention(Kind.PLACE, first, end, ids=(id_,) if id_ else ())
     for start, last, id_ in (*_kinds(s), *_named(s), *_open(s)):
         end = last - (s.full[last - 1] in "'’")  # the quote that a headline ends in
+        end -= len(dated.group()) if (dated := _DATED.search(s.full[start:end])) else 0
         if not any(a <= start and end <= b for a, b in seen):
             seen.append((start, end))
             yield s.mention(Kind.PLACE, start, end, ids=(id_,) if id_ else ())

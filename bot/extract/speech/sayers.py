@@ -9,7 +9,7 @@ from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.mentions.orgs import snake
 from bot.extract.mentions.people import titled
-from bot.extract.speech.speakers import PRONOUNS, author, cues
+from bot.extract.speech.speakers import PRONOUNS, author, cues, own_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import View, views
@@ -119,7 +119,8 @@ def _mention(view: View, token: Token) -> Mention:
 
 
 def _left(token: Token) -> list[Token]:
-    found = [t for c in children(token) if c.dep_ in LEFT and c.i < token.i and c.lower_ not in DROPPED for t in c.subtree]
+    first = own_words(token)
+    found = [t for c in children(token) if c.dep_ in LEFT and first <= c.i < token.i and c.lower_ not in DROPPED for t in c.subtree]
     return [t for t in found if t.lower_ not in DROPPED and t.pos_ != "PUNCT"]
 
 

@@ -190,8 +190,19 @@ def _according(view: View) -> Iterator[Filler]:
 
 
 def author(noun: Token) -> Token:
-    """Whose report or figures: "according to figures by the health ministry"."""
+    """Whose report or figures: "according to figures by the health ministry", "interviews with residents"."""
     if lemma(noun) in cues()["nouns"]:
-        whose = [p for prep in children(noun, "prep") if prep.lower_ in {"by", "from", "of"} for p in children(prep, "pobj")]
+        by = {"by", "from", "of"} | ({"with"} if lemma(noun) == "interview" else set())
+        whose = [p for prep in children(noun, "prep") if prep.lower_ in by for p in children(prep, "pobj")]
         return next(iter((*whose, *children(noun, "poss"))), noun)
     return noun
+
+
+def own_words(head: Token) -> int:
+    """From which word on a speaker's words are his own: "port officials", of "a blast port officials said was an accident"."""
+    article = next((t for t in children(head, "det") if t.lower_ in {"a", "an"}), None)
+    if article is None or head.tag_ not in {"NNS", "NNPS"}:
+        return 0
+    nouns = [t for t in children(head, "compound", "nmod") if article.i < t.i < head.i and t.tag_ == "NN"]
+    events = [t for t in nouns if lemma(t) in cues()["events"]]
+    return max((t.i + 1 for t in events or nouns[:1]), default=0)
