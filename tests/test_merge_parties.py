@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from fakes.merging import Ledger, claim, moment
 
@@ -97,6 +99,23 @@ def test_readers_are_told_a_side_by_the_name_its_report_writes():
     step, report = told(ledger, "b", "Gazette", "spokesman for the Red Cross")
     assert [called(report, party) for party in parties_of(report)] == ["Red Cross"]
     assert step.decisions[0].note == "also said by Red Cross"
+
+
+@pytest.mark.parametrize(
+    ("name", "org", "party", "written"),
+    [
+        (None, "Al Bahar TV", "al_bahar_tv", "Al Bahar TV"),
+        (None, "spokesman for the HarbourWatch", "harbourwatch", "HarbourWatch"),
+        ("Jund al-Bahar", None, "jund_al_bahar", "Jund al-Bahar"),
+        (None, "Norwegian army", "NO", "NO"),
+        ("Ann Berg", "Hezbollah official", "hezbollah", "Hezbollah"),
+        (None, "local militants", "al_shabaab", "al_shabaab"),
+    ],
+)
+def test_an_id_made_of_a_name_is_told_by_that_name(name, org, party, written):
+    _, report = told(Ledger(), "a", "Harbour Wire", "Red Cross")
+    spoken = replace(report.claim, source=(Speaker(name, org, party),))
+    assert called(replace(report, claim=spoken), party) == written
 
 
 @pytest.mark.parametrize(("party", "fullest"), [("jcs", "KR"), ("jcos", "KR"), ("abc", "abc"), ("j", "j")])

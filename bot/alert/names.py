@@ -94,7 +94,11 @@ _SAYERS = (
     "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|not confirmed by|also said by|confirmed by|actor|target|speaker"
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
-ID = re.compile(r"\b([A-Z]{2}|[a-z]+(?:_[a-z]+)+|nato|un|eu)\b|(?:(?<=^)|(?<=, )|(?<=→ ))([a-z]+)(?=$|, | →)")
+# Two capitals inside a name are no state: "Harbour TV".
+ID = re.compile(
+    r"((?:(?<![\w.'’-] )|(?<=and ))\b[A-Z]{2}\b(?! (?!and\b)[\w-])|\b(?:[a-z][a-z\d]*(?:_[a-z\d]+)+|nato|un|eu)\b)"
+    r"|(?:(?<=^)|(?<=, )|(?<=→ ))([a-z]+)(?=$|, | →)"
+)
 ADDRESS = re.compile(r"https?://[^\s;·,]+")
 
 

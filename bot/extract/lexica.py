@@ -92,6 +92,12 @@ def capitals() -> frozenset[str]:
 
 
 @cache
+def state_names() -> frozenset[str]:
+    """The names of states, as a story writes them."""
+    return frozenset(name for name, sense in _states() if sense.layer == "state")
+
+
+@cache
 def lexicon() -> Lexicon:
     """All lexica, compiled."""
     leaders = tuple(_leaders())

@@ -31,6 +31,7 @@ OFFICES = frozenset(_OFFICES.split())
 _SPEAKS_FOR = re.compile(r"(?i)^(?:(?:an?|the|its|chief|deputy|senior)\s)*spokes(?:man|woman|person)\s(?:for|of|at)\s(?:the\s)?")
 _PAST = re.compile(r"(?i)(?:the\s|an?\s)?(?:former|ex|retired|ousted)\b")
 _COMMENTS = re.compile(r"(?i)\b(?:experts?|analysts?|professors?|fellows?|researchers?|scholars?|historians?|commentators?)\b")
+_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_][\w.&-]*")
 _STATE_MEDIA = frozenset({"kcna", "tass", "ria novosti", "xinhua", "irna", "anadolu"})
 PRESS = frozenset(lineage.AGENCIES) - _STATE_MEDIA
@@ -51,9 +52,9 @@ def party_of(speaker: Speaker) -> str:
 
 
 def called(report: Report, party: str) -> str:
-    """A party as its report writes it; one that has an id by that."""
-    written = (_body(speaker.org or "") for speaker in report.claim.source if not speaker.party)
-    return next((name for name in written if lineage.key(name) == party), party)
+    """A party as its report writes it, though its id be made of that; a state or a group that all know by its id."""
+    written = (body for s in report.claim.source if s.party in {"", party} and (body := _body(s.org or s.name or "")))
+    return next((name for name in written if party in {lineage.key(name), _PLAIN.sub("_", name.lower()).strip("_")}), party)
 
 
 def _body(org: str) -> str:

@@ -197,4 +197,4 @@ def _told(change: Revision) -> str:
 
 
 def _named(ids: str) -> str:
-    return ID.sub(lambda party: name_of(party[1]), ids)
+    return ID.sub(lambda party: name_of(party[0]), ids)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from bot.extract.candidates import Doc
 from bot.extract.decode.slots import Value
-from bot.extract.lexica import table as lexicon
+from bot.extract.lexica import state_names
 from bot.extract.scorers.pools import words
 from bot.extract.tables import words as table
 
@@ -19,12 +18,7 @@ OWNER = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s\s(?=[A-Z])")  # whose 
 def unowned(place: str) -> str:
     """A place without the state whose it is: "Anbar province" of "Iraq's Anbar province"."""
     found = OWNER.match(place)
-    return place[found.end() :] if found and found.group().rstrip()[:-2] in _states() else place
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(name for row in lexicon("states")["states"].values() for name in row.get("names", ()))
+    return place[found.end() :] if found and found.group().rstrip()[:-2] in state_names() else place
 
 
 def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:

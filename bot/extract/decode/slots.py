@@ -223,8 +223,10 @@ def _beside(doc: Doc, one: Mention, other: Mention) -> bool:
 
 def _joined(doc: Doc, one: int, other: int) -> Speaker:
     first, second = doc.mentions[one], doc.mentions[other]
-    told = speaker_of(doc, first)
-    return replace(told, name=None, org=bare(doc.story.full[first.start : second.end]), anonymous=False)
+    told, whole = speaker_of(doc, first), bare(doc.story.full[first.start : second.end])
+    longer = worded(doc, second)
+    org = longer.org if longer is not None and whole in (longer.org or "") else whole  # "Syrian rebel group" of "Syrian" and "rebel"
+    return replace(told, name=None, org=org, anonymous=False)
 
 
 def spans(doc: Doc, found: Mapping[str, Sequence[Value]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

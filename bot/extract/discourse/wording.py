@@ -11,6 +11,7 @@ from bot.extract.discourse.naming import speaker_of
 from bot.extract.mentions.offices import RANK
 from bot.extract.mentions.people import titled
 from bot.extract.speech.speakers import cues, own_words
+from bot.extract.speech.voices import voiced
 from bot.extract.status import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
@@ -22,6 +23,7 @@ LOOSE = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "my", 
 OF = frozenset({"of", "for", "from", "in", "at", "with", "to"})
 NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
 PERSONS = frozenset({"people", "person", "source", "official", "diplomat", "officer", "adviser", "advisor", "aide"})
+WIDE = 120  # characters in which a body is named
 LONGEST = 8  # words of what hangs on a sayer
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
@@ -63,6 +65,8 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
 def _called(doc: Doc, told: Speaker, start: int, end: int) -> Speaker:
     """A body by its own name where that stands right behind what it is, and a mission for the state that it is of."""
     org = doc.story.full[start:end]
+    if not voiced(replace(told, org=org)) and (whole := _NAME.match(f" {doc.story.full[start : start + WIDE]}")) and whole["verb"] in _SAID:
+        return replace(told, org=whole["name"], anonymous=False)
     last = org.rpartition(" ")[2].lower()
     own = _NAME.match(doc.story.full, end) if last in cues()["generic"] else None
     if own is not None and own["verb"] in _SAID:

@@ -200,9 +200,10 @@ def author(noun: Token) -> Token:
 
 def own_words(head: Token) -> int:
     """From which word on a speaker's words are his own: "port officials", of "a blast port officials said was an accident"."""
-    article = next((t for t in children(head, "det") if t.lower_ in {"a", "an"}), None)
+    nouns = [t for t in children(head, "compound", "nmod") if t.i < head.i and t.tag_ == "NN"]
+    article = next((t.i for noun in (head, *nouns) for t in children(noun, "det") if t.lower_ in {"a", "an"}), None)
     if article is None or head.tag_ not in {"NNS", "NNPS"}:
         return 0
-    nouns = [t for t in children(head, "compound", "nmod") if article.i < t.i < head.i and t.tag_ == "NN"]
+    nouns = [t for t in nouns if t.i > article]
     events = [t for t in nouns if lemma(t) in cues()["events"]]
     return max((t.i + 1 for t in events or nouns[:1]), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.extract.lexica import table
+from bot.extract.lexica import state_names, table
 from bot.extract.speech.speakers import cues
 from bot.extract.text.phrases import plural_of
 from bot.model import Speaker
@@ -33,8 +33,7 @@ def _adjectives() -> frozenset[str]:
     """The adjectives of states and peoples, without those that are a state's name too and those of many people."""
     rows = table("states")["states"].values()
     told = {name for row in rows for name in row.get("adjectives", ())} | cues()["peoples"]
-    names = {name for row in rows for name in row.get("names", ())}
-    return frozenset(name for name in told - names if name.removesuffix("s") not in told - {name} and not name.endswith("men"))
+    return frozenset(name for name in told - state_names() if name.removesuffix("s") not in told - {name} and not name.endswith("men"))
 
 
 @cache
