@@ -67,6 +67,44 @@ def test_a_nameless_speaker_is_the_whole_phrase(text: str, org: str) -> None:
     assert (None, org) in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("Two ferries sank, a blast port officials said was caused by a mine.", "port officials"),
+        ("Six died, a strike two local police officers said had been a mistake.", "two local police officers"),
+        ("It was an attack senior army officers said was planned abroad.", "senior army officers"),
+        ("A group of port officials said two ferries had sunk.", "group of port officials"),
+        ("A few police officials said two ferries had sunk.", "few police officials"),
+        ("The Permanent Mission of Norway said two ferries had sunk.", "Permanent Mission of Norway"),
+        ("The Embassy of the Kingdom of Norway denied it had sent ferries.", "Embassy of the Kingdom of Norway"),
+        ("The rights group the Harbour Watch for Peace said two ferries had sunk.", "Harbour Watch for Peace"),
+        ("The opposition group Delta Watch said two ferries had sunk.", "Delta Watch"),
+        ("The state news agency Harbour Wire said two ferries had sunk.", "state news agency Harbour Wire"),
+        ("A major Danish insurgent group said two ferries had sunk.", "major Danish insurgent group"),
+        ("The commander of U.S. forces in Norway said two ferries had sunk.", "commander of U.S. forces in Norway"),
+        ("The aid group said two ferries had sunk.", "aid group"),
+    ],
+)
+def test_the_words_of_a_speaker_are_his_own_and_all_of_them(text: str, org: str) -> None:
+    found = told(text)
+    assert (None, org) in found
+    assert not any(o and (o.startswith(("blast", "strike", "attack")) or o.endswith("U.S.")) for _, o in found)
+
+
+def test_a_mission_speaks_for_its_state() -> None:
+    doc = read("The Permanent Mission of Norway said two ferries had sunk.")
+    found = (worded(doc, m) for m in doc.mentions if m.text == "Permanent Mission")
+    assert {s.party for s in found if s is not None} == {"NO"}
+
+
+def test_a_name_cut_short_is_the_whole_name_told_later() -> None:
+    doc = read(
+        "“The word of [the Danish president Jan Mads] Roe counts,” officials said. Jan Mads Roe, the Danish president, said so in a letter."
+    )
+    cut = [m for m in doc.mentions if m.name == "Jan Mads"]
+    assert all((s := worded(doc, m)) is not None and s.name == "Jan Mads Roe" for m in cut)
+
+
 @pytest.mark.parametrize(("last", "name"), [("Choi", "Choi Byung-wook"), ("Rudin", "Pavel Rudin")])
 def test_one_word_of_a_name_told_in_full_is_the_person(last: str, name: str) -> None:
     text = "Defense Minister Choi Byung-wook met General Pavel Rudin in Minsk. Ten boats left, "

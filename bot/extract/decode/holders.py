@@ -60,8 +60,8 @@ def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
         return True
     if one.name and not other.name and one.party == other.party != "" and _lead(one) and _lead(other):
         return True
-    if _one_man(one, other):
-        return _plain(other.name) < _plain(one.name) or (_plain(one.name) == _plain(other.name) and not first)
+    if one.name and other.name:
+        return _one_man(one, other) and (_plain(other.name) < _plain(one.name) or (_plain(one.name) == _plain(other.name) and not first))
     if not one.name and not other.name and _alike(one, other) and _short_of(one.org or "", other.org or ""):
         return True
     whole, part = _plain(one.name) | _plain(one.org), _plain(other.name) | _plain(other.org)

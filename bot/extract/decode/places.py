@@ -30,26 +30,34 @@ def proper(doc: Doc, found: Sequence[Value]) -> list[Value]:
 def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
     """The places, each by its fullest name: "Tillaberi" and "the Tillaberi region" are one, a city and its province two.
 
-    Of two names of one place that tell different things the surer stays, "Tillaberi province" of that and "western Tillaberi", unless
-    each tells a side of its own; a place's own name stays before its border or its front.
+    Of two names of one place that tell different things the surer stays, "Tillaberi province" of that and "western Tillaberi", and a vague
+    area goes; each with a side of its own they are two. A place's own name stays before its border or its front.
     """
-    kinds, edges, sides, waters = (table("place")[name] for name in ("kinds", "edges", "sides", "waters"))
     told = [(v, doc.mentions[v.mention].text) for v in found]
     named = [(v, words(OWNER.sub("", text)), OWNER.match(text) is not None) for v, text in told]
-    stems = {v: name - (kinds - {"island"} if name & waters else kinds) - edges - sides or name for v, name, _ in named}
+    stems = {v: _stem(name) for v, name, _ in named}
 
-    def fuller(value: Value, name: frozenset[str], owned: bool) -> bool:
+    def fuller(value: Value, name: Words, owned: bool) -> bool:
         alike = ((n, o, found.index(v)) for v, n, o in named if v is not value and stems[v] == stems[value])
         mine = (owned, found.index(value))
-        return any(_better(name, n, (o, at) < mine, edges, sides) for n, o, at in alike)
+        return any(_better(name, n, (o, at) < mine) for n, o, at in alike)
 
     return [v for v, name, owned in named if not fuller(v, name, owned)]
 
 
-def _better(name: Words, other: Words, before: bool, edges: Words, sides: Words) -> bool:
+def _stem(name: Words) -> Words:
+    """The words by which a place is told apart: "Tillaberi" of "western Tillaberi region"; an island in a sea is not the sea."""
+    kinds, edges, sides, waters = (table("place")[kind] for kind in ("kinds", "edges", "sides", "waters"))
+    return name - (kinds - {"island"} if name & waters else kinds) - edges - sides or name
+
+
+def _better(name: Words, other: Words, before: bool) -> bool:
     """Whether another name of the same place tells it better."""
+    edges, sides, towns = (table("place")[kind] for kind in ("edges", "sides", "towns"))
     if bool(name & edges) != bool(other & edges):
         return bool(name & edges)
     if name <= other or other <= name:
         return name < other or (name == other and before)
-    return before and not (name & sides and other & sides)
+    if (name & sides and other & sides) or bool(name & towns) != bool(other & towns):
+        return False
+    return "area" in name if ("area" in name) != ("area" in other) else before
