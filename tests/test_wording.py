@@ -83,6 +83,7 @@ def test_a_nameless_speaker_is_the_whole_phrase(text: str, org: str) -> None:
         ("A major Danish insurgent group said two ferries had sunk.", "major Danish insurgent group"),
         ("The commander of U.S. forces in Norway said two ferries had sunk.", "commander of U.S. forces in Norway"),
         ("The aid group said two ferries had sunk.", "aid group"),
+        ("Al-Qaeda-linked fighters said two ferries had sunk.", "Al-Qaeda-linked fighters"),
     ],
 )
 def test_the_words_of_a_speaker_are_his_own_and_all_of_them(text: str, org: str) -> None:

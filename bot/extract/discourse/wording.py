@@ -37,7 +37,7 @@ _HOLDER = re.compile(
 _NAME = re.compile(r"\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|for|and|the|in)\s)*[A-Z][\w.'’-]*)+)\s(?P<verb>[a-z]+)\b")
 _SAID = frozenset({"said", "says", "reported", "reports", "told", "announced", "confirmed", "added", "estimated", "warned"})
 _MISSION = re.compile(r"(?i)\b(?:mission|embassy|consulate|delegation)\sof\s(?:the\s)?")
-_HYPHENED = re.compile(r"(?:-\w+)+")  # the rest of a name that the parse takes apart: "Haider al-Abadi"
+_HYPHENED = re.compile(r"(?:-[A-Z]\w*)+")  # the rest of a name that the parse takes apart: "Haider al-Abadi"
 _DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
