@@ -16,7 +16,7 @@ from bot.extract.lexica import table
 from bot.extract.text.phrases import plural_of
 from bot.merge import places
 from bot.watch import Vocabulary, normal
-from bot.watch.kinds import CATEGORIES, STATUSES, TYPES
+from bot.watch.kinds import CATEGORIES, EVENTS, STATUSES
 from bot.watch.vocabulary import Line
 
 Lists = Mapping[str, Iterable[str]]
@@ -69,7 +69,7 @@ def _bare() -> Vocabulary:
     parties |= {f"={id_}": id_ for id_ in set(parties.values()) if len(id_) == 2 and id_.isupper()}
     things = dict(_normal(_things())) | dict(CATEGORIES)
     known = {normal(name): places.usual(name) for name in _places() if places.known(name)}
-    names = frozenset({*parties, *things, *known, *TYPES, *STATUSES})
+    names = frozenset({*parties, *things, *known, *EVENTS, *STATUSES})
     frozen = MappingProxyType(parties), MappingProxyType(things), MappingProxyType(known)
     return Vocabulary(*frozen, places.line, all_names=names)
 

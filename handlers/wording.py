@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink
+from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink, word_of
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)|\x1b.?", re.DOTALL)
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they can make a line read as another one
@@ -21,7 +21,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+")
 LONGEST_ADDRESS = 2_000  # characters: no browser or chat promises to follow more
 
 KIND_WORDS = {kind: kind.value.upper() for kind in AlertKind}
-TYPE_WORDS = {kind: kind.value.replace("_", " ") for kind in ClaimType}
+TYPE_WORDS = {kind: word_of(kind) for kind in ClaimType}
 
 
 def plain(text: str) -> str:
@@ -115,7 +115,7 @@ def tag(alert: Alert) -> str:
     said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],
-        "" if said else TYPE_WORDS[alert.type],
+        "" if said else word_of(alert.type, alert.reversal),
         plain(alert.severity),
         f"grade {plain(alert.grade)}" if alert.grade else "",
     )

@@ -7,13 +7,13 @@ from collections.abc import Container
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.words import STATUS, speaker_of, status_word, what_of
+from bot.alert.words import STATUS, sides_of, speaker_of, status_word, what_of
 from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
 
 ACRONYM = 4  # letters of the longest newsroom that is called by its letters
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
-TELLING = frozenset({"quantity", "killed", "status", "admitted"})  # what a change of makes its report the one to quote
+TELLING = frozenset({"quantity", "killed", "status", "admitted", "reversal"})  # what a change of makes its report the one to quote
 THREAD = frozenset({Show.REPLY, Show.BROADCAST})
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 OFFICIAL = "government/military"  # a feed's kind: a ministry speaks for itself and is no medium
@@ -55,6 +55,7 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         parts=_earlier(event),
         party_ids=tuple(dict.fromkeys((*event.claim.actor, *event.claim.target))),
         standing=_standing(event, lead) if show in THREAD else None,
+        reversal=event.claim.reversal,
     )
 
 
@@ -78,10 +79,8 @@ def _standing(event: Event, lead: Report) -> Standing:
 
 
 def _headline(word: str, event: Event, report: Report) -> str:
-    whom, outlet = names_of(event.claim.target), shown(report.outlet)
-    sides = f"{_who(event.claim)} → {whom}" if whom else _who(event.claim)
-    speaker = speaker_of(report.claim.source)
-    return f"{word} · {sides} · {what_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
+    speaker, outlet = speaker_of(report.claim.source), shown(report.outlet)
+    return f"{word} · {sides_of(event.claim)} · {what_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
 
 
 def _who(claim: Claim) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from bot.alert.names import name_of
-from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Speaker, Status
+from bot.alert.names import name_of, names_of
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Speaker, Status
 
 EVENT = MappingProxyType(
     {
@@ -24,6 +24,14 @@ EVENT = MappingProxyType(
         ClaimType.SANCTION: "sanctions",
         ClaimType.SEIZURE: "seizure",
         ClaimType.AGREEMENT: "agreement",
+    }
+)
+UNDONE = MappingProxyType(
+    {
+        Reversal.WITHDRAWAL: "withdrawal",
+        Reversal.LIFTED: "sanctions lifted",
+        Reversal.ENDED: "agreement ended",
+        Reversal.BREACHED: "agreement breached",
     }
 )
 STATUS = MappingProxyType(
@@ -121,11 +129,25 @@ def sum_of(money: Money | None) -> str:
     return money.text if money else ""
 
 
+def sides_of(claim: Claim) -> str:
+    """Who → whom, in names; nothing points into the state that forces leave."""
+    who, whom = names_of(claim.actor) or "unknown", names_of(claim.target)
+    return f"{who} → {whom}" if whom and claim.reversal is not Reversal.WITHDRAWAL else who
+
+
+def event_of(claim: Claim) -> str:
+    """The kind of event: "attack", "sanctions lifted", "withdrawal from Syria"."""
+    if claim.reversal is None:
+        return EVENT[claim.type]
+    left = next(iter(claim.place), names_of(claim.target)) if claim.reversal is Reversal.WITHDRAWAL else ""
+    return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
+
+
 def what_of(claim: Claim) -> str:
     """The kind of event, then what with and how much: "attack: 75 missiles, at least 11 killed"."""
     told = [*(thing(item) for item in _apart(claim.item)[:3]), sum_of(claim.money), toll(claim.casualties)]
     details = ", ".join(dict.fromkeys(part for part in told if part))
-    return f"{EVENT[claim.type]}: {details}" if details else EVENT[claim.type]
+    return f"{event_of(claim)}: {details}" if details else event_of(claim)
 
 
 def _apart(items: tuple[Item, ...]) -> list[Item]:

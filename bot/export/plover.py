@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.export.rows import instant, web
 from bot.export.table import line, listed
-from bot.model import ClaimType, Event, Status
+from bot.model import ClaimType, Event, Reversal, Status
 
 COLUMNS = (
     "event_id",
@@ -46,6 +46,14 @@ CODES: Mapping[ClaimType, tuple[str, str]] = MappingProxyType(
         ClaimType.AGREEMENT: ("AGREE", ""),
     }
 )
+UNDONE: Mapping[Reversal, tuple[str, str]] = MappingProxyType(
+    {
+        Reversal.WITHDRAWAL: ("RETREAT", "withdraw"),
+        Reversal.LIFTED: ("RETREAT", "ease"),
+        Reversal.ENDED: ("SANCTION", "discontinue"),
+        Reversal.BREACHED: ("REJECT", "yield"),
+    }
+)
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 
 
@@ -57,7 +65,7 @@ def head() -> str:
 def rows(event: Event) -> Iterator[str]:
     """A line for each doer and each side it was done to; an event that is denied is REJECT, by whoever denies it."""
     claim = event.claim
-    kind, mode = ("REJECT", "") if event.status in NEGATIVE else CODES[event.type]
+    kind, mode = _code(event)
     for source in _parties(event.claim.actor):
         for target in _parties(claim.target):
             yield line(
@@ -78,6 +86,12 @@ def rows(event: Event) -> Iterator[str]:
                     round(claim.confidence, 3),
                 )
             )
+
+
+def _code(event: Event) -> tuple[str, str]:
+    if event.status in NEGATIVE:
+        return "REJECT", ""
+    return UNDONE[event.claim.reversal] if event.claim.reversal else CODES[event.type]
 
 
 def _parties(parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.alert.jump import jump
-from bot.alert.names import names_of
 from bot.alert.outlets import shown
-from bot.alert.words import status_word, what_of
+from bot.alert.words import sides_of, status_word, what_of
 from bot.extract.wire import claim_row
 from bot.lookup import hash_of
-from bot.model import Claim, Event, Report, Story
+from bot.model import Event, Report, Story
 
 Row = dict[str, object]
 
@@ -18,12 +17,6 @@ Row = dict[str, object]
 def headline_of(event: Event) -> str:
     """ALLEGED · Russia → Ukraine · attack: 75 missiles."""
     return " · ".join((status_word(event.status, event.flags), sides_of(event.claim), what_of(event.claim)))
-
-
-def sides_of(claim: Claim) -> str:
-    """Who → whom, in names."""
-    who, whom = names_of(claim.actor) or "unknown", names_of(claim.target)
-    return f"{who} → {whom}" if whom else who
 
 
 def event_row(event: Event) -> Row:

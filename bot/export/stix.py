@@ -101,7 +101,7 @@ def _incident(event: Event) -> Any:
         modified=max(event.changed, event.opened),
         created_by_ref=TOOL,
         confidence=round(100 * event.claim.confidence),
-        labels=[event.type.value, event.status.value],
+        labels=[event.type.value, event.status.value, *((event.claim.reversal.value,) if event.claim.reversal else ())],
         extensions={EXTENSION: extension},
         **({"description": quote} if quote else {}),
         **({"external_references": references} if references else {}),

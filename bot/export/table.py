@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, Callable[[Event], object]] = MappingProxyType(
         "opened": lambda event: instant(event.opened),
         "changed": lambda event: instant(event.changed),
         "revision": lambda event: event.revision,
+        "reversal": lambda event: event.claim.reversal or "",
     }
 )
 

@@ -31,6 +31,7 @@ from bot.extract.rules.listed import with_lists, without_unnamed
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
 from bot.extract.rules.reasons import without_reasons
+from bot.extract.rules.reversals import with_reversals
 from bot.extract.rules.runners import with_runners
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
@@ -101,7 +102,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
-    return without_totals(doc, claims, sure.seen)
+    return with_reversals(doc, without_totals(doc, claims, sure.seen), sure.seen)
 
 
 def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:

@@ -74,7 +74,7 @@ def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -
     post = "posted" if claim.post else "not posted"
     kind = "background, " if claim.background else ""
     told = f"{kind}importance {claim.importance} · confidence {claim.confidence:.2f} · {post}"
-    yield f"{number}. {claim.type.value} · {claim.status.value} · {told}"
+    yield f"{number}. {claim.type.value}{_undone(claim)} · {claim.status.value} · {told}"
     yield f"   {_who(claim.actor)} → {_who(claim.target)}"
     if claim.source:
         yield f"   said by {'; '.join(', '.join(filter(None, (s.name, s.org))) for s in claim.source)}"
@@ -85,6 +85,10 @@ def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -
         yield f"   sentence {proposal.sentence}: {proposal.why} (score {proposal.score:.2f}, {proposal.status.value})"
     for role in ROLES:
         yield from _slot(doc, claim, mine, role)
+
+
+def _undone(claim: Claim) -> str:
+    return f" ({claim.reversal.value})" if claim.reversal else ""
 
 
 def _who(parties: tuple[str, ...]) -> str:

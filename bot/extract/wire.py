@@ -19,6 +19,7 @@ def claim_row(claim: Claim) -> dict[str, object]:
         "place": list(claim.place),
         "source": [_speaker(s) for s in claim.source],
         "status": claim.status.value,
+        "reversal": claim.reversal and claim.reversal.value,
         "background": claim.background,
         "evidence": list(claim.quotes),
         "importance": claim.importance,

@@ -13,7 +13,7 @@ from bot.merge.figures import toll_of
 from bot.merge.ladder import deniers, parties_of, rung, standing
 from bot.merge.quantities import spoken
 from bot.merge.slots import clean
-from bot.model import Claim, Days, Event, Report
+from bot.model import Claim, Days, Event, Report, word_of
 
 NO_EVENTS: Mapping[str, Event] = MappingProxyType({})
 SHORT = 8  # characters of a report's id: enough to name it by
@@ -26,7 +26,7 @@ def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS, now: datetime
 
 
 def _head(event: Event) -> Iterator[str]:
-    yield f"event {event.id} · {event.type.value} · {event.status.value} · revision {event.revision}"
+    yield f"event {event.id} · {word_of(event.type, event.claim.reversal)} · {event.status.value} · revision {event.revision}"
     yield f"  {line_of(event)}"
     step = rung(event.reports, deniers(event.revisions)).name.lower().replace("_", " ")
     yield f"  {_many(event.outlets, 'outlet')} · up to {_many(event.newsrooms, 'newsroom')} · {_many(event.parties, 'party')} · {step}"
@@ -90,6 +90,7 @@ def _values(claim: Claim) -> dict[str, str]:
         "killed": str(toll) if toll is not None else "",
         "place": ", ".join(claim.place),
         "day": _days(claim.date) if claim.date else "",
+        "reversal": claim.reversal.value if claim.reversal else "",
     }
 
 

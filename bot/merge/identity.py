@@ -80,6 +80,11 @@ def _hard(name: str, ours: Slots) -> bool:
     return name in KINDS[ours.type].hard
 
 
+def _reversal_clash(a: Slots, b: Slots) -> bool:
+    """A withdrawal is no report of a deployment, nor the other way round."""
+    return a.reversal is not b.reversal
+
+
 def _stage_clash(a: Slots, b: Slots) -> bool:
     return a.ahead != b.ahead and not KINDS[a.type].lasting
 
@@ -124,6 +129,7 @@ def _money_clash(a: Slots, b: Slots) -> bool:
 
 _CLASHES: dict[str, Callable[[Slots, Slots], bool]] = {
     "polarity": lambda a, b: a.negative != b.negative,
+    "reversal": _reversal_clash,
     "stage": _stage_clash,
     "actor": lambda a, b: _hard("actor", a) and (_side_clash(a.actor, b.actor) or _company_clash(a, b)),
     "target": lambda a, b: _hard("target", a) and _side_clash(a.target, b.target),

@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 from bot.merge import aside, places
 from bot.merge.held import Held
 from bot.merge.scenes import scenes, sites
-from bot.model import Category, Claim, ClaimType, Money, Report, Status
+from bot.model import Category, Claim, ClaimType, Money, Report, Reversal, Status
 
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
@@ -38,6 +38,7 @@ class Slots:
     dated: bool
     background: bool
     money: tuple[float, str] | None
+    reversal: Reversal | None = None
     mark: int = 0  # the hash
 
     def __hash__(self) -> int:
@@ -59,7 +60,7 @@ def _slots_of(held: Held[Report]) -> Slots:
     place = tuple(sorted({places.usual(name) for name in scene if places.tells(name) and not _own(name, claim.type, actor)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
     day = end if dated else report.published.date()
-    told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money)
+    told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money, claim.reversal)
     return Slots(*told, mark=hash(told))
 
 

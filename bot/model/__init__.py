@@ -9,8 +9,10 @@ from bot.model.claim import (
     Days,
     Item,
     Money,
+    Reversal,
     Speaker,
     Status,
+    word_of,
 )
 from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
 from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink, Standing
@@ -80,6 +82,7 @@ __all__ = [
     "Query",
     "Reach",
     "Report",
+    "Reversal",
     "Revision",
     "Route",
     "Severity",
@@ -95,4 +98,5 @@ __all__ = [
     "Tie",
     "Watch",
     "Way",
+    "word_of",
 ]

@@ -39,6 +39,21 @@ class Status(StrEnum):
     NEGATED = "negated"
 
 
+class Reversal(StrEnum):
+    """How an event undoes what its type stands for; a claim without one tells of the thing itself."""
+
+    WITHDRAWAL = "withdrawal"  # of a deployment: forces or systems leave
+    LIFTED = "lifted"  # of a sanction: eased, suspended or ended
+    ENDED = "ended"  # of an agreement: quit, suspended, expired
+    BREACHED = "breached"  # of an agreement: broken by a side
+
+
+def word_of(kind: ClaimType, reversal: Reversal | None = None) -> str:
+    """A kind of event in plain words, as it was done or undone: "arms transfer", "withdrawal", "sanction lifted"."""
+    word = kind.value.replace("_", " ")
+    return word if reversal is None else reversal.value if reversal is Reversal.WITHDRAWAL else f"{word} {reversal.value}"
+
+
 class Category(StrEnum):
     """What an item is."""
 
@@ -148,6 +163,7 @@ class Claim:
     post: bool = False  # would the bot alert on it
     spans: tuple[tuple[str, tuple[Span, ...]], ...] = field(default=())
     told: Span | None = None  # which of the evidence tells it best, where that is known
+    reversal: Reversal | None = None  # that it undoes what its type stands for, where its sentences say so
 
     def said(self, title: str = "") -> str:
         """The sentence that tells it best, or else the first that is not the story's title; "" without evidence."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.model.claim import ClaimType, Days, Status
+from bot.model.claim import ClaimType, Days, Reversal, Status
 
 
 class AlertKind(StrEnum):
@@ -91,6 +91,7 @@ class Alert:
     party_ids: tuple[str, ...] = ()
     desk: tuple[str, ...] = ()  # what people of the reader's desk did about it: grades, marks and mutes, a line each
     standing: Standing | None = None  # None: the first message is changed to this one's words, or, by a denial, left as it is
+    reversal: Reversal | None = None  # that what it tells of is undone, as the event's claim has it
 
 
 class DeliveryState(StrEnum):

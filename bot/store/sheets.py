@@ -56,7 +56,7 @@ def token(slot: Slot, value: str) -> str:
 def tokens(one: Event) -> Iterator[str]:
     """The tokens of an event's slots."""
     facts = facts_of(one, Severity.LOW, places.line, words=False)
-    yield token(Slot.TYPE, facts.type.value)
+    yield from (token(Slot.TYPE, value) for value in sorted(facts.kinds))
     for slot, held in HELD:
         yield from (token(slot, value) for value in sorted(held(facts)))
     if facts.background:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.model import Alert, AlertKind, Severity, Show, SourceLink, Status
+from bot.model import Alert, AlertKind, Severity, Show, SourceLink, Status, word_of
 
 EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
@@ -85,7 +85,7 @@ def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
     """By actor and type with counts, what was denied or corrected, what is due."""
     by_actor: dict[str, Counter[str]] = defaultdict(Counter)
     for alert in alerts:
-        by_actor[alert.who][alert.type.value.replace("_", " ")] += 1
+        by_actor[alert.who][word_of(alert.type, alert.reversal)] += 1
     for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
         yield f"{who}: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}"
     denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]

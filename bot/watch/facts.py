@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
-from bot.model import Amount, Claim, ClaimType, Event, Severity, Status
+from bot.model import Amount, Claim, ClaimType, Event, Reversal, Severity, Status, word_of
 from bot.watch.kinds import WIDER
 from bot.watch.vocabulary import Line, normal
 
@@ -35,6 +35,12 @@ class Facts:
     importance: int
     grade: str
     severity: Severity
+    reversal: Reversal | None = None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Its type, and what undoes it where that is told."""
+        return frozenset({self.type.value, *((word_of(self.type, self.reversal),) if self.reversal else ())})
 
     @property
     def sides(self) -> frozenset[str]:
@@ -65,6 +71,7 @@ def facts_of(event: Event, severity: Severity, line: Line, *, words: bool = True
         importance=claim.importance,
         grade=event.grade[:2],
         severity=severity,
+        reversal=claim.reversal,
     )
 
 

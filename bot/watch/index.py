@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.model import Both, Either, Is, Query, Slot
 from bot.watch.facts import Facts
+from bot.watch.kinds import UNDONE
 from bot.watch.match import Groups, Test, members, test_of
 from bot.watch.tree import printed
 
@@ -24,7 +25,7 @@ def keys_of(query: Query, groups: Groups) -> frozenset[Key]:
     if isinstance(query, Both):
         return _met([keys_of(part, groups) for part in query.parts])
     if isinstance(query, Is) and query.slot is Slot.TYPE:
-        return frozenset((kind, "") for kind in query.values)
+        return frozenset((UNDONE.get(kind, kind), "") for kind in query.values)
     if isinstance(query, Is) and query.slot in SIDES:
         return frozenset(("", party) for party in members(query, groups))
     return ANY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.model import Category, ClaimType, Status
+from bot.model import Category, ClaimType, Reversal, Status, word_of
 from bot.watch.vocabulary import normal
 
 TYPE_NAMES = MappingProxyType(
@@ -26,6 +26,17 @@ TYPE_NAMES = MappingProxyType(
     }
 )
 TYPES = MappingProxyType({name: kind.value for kind, names in TYPE_NAMES.items() for name in names})
+# What undoes a kind of event is asked for by its own names; the kind itself finds both.
+REVERSAL_NAMES = MappingProxyType(
+    {
+        (ClaimType.DEPLOYMENT, Reversal.WITHDRAWAL): ("withdrawal", "withdrawals", "pullout", "pullouts", "drawdown"),
+        (ClaimType.SANCTION, Reversal.LIFTED): ("sanction lifted", "sanctions lifted", "sanctions relief"),
+        (ClaimType.AGREEMENT, Reversal.ENDED): ("agreement ended", "agreements ended"),
+        (ClaimType.AGREEMENT, Reversal.BREACHED): ("agreement breached", "agreements breached", "truce violation", "ceasefire violation"),
+    }
+)
+UNDONE = MappingProxyType({word_of(*pair): pair[0].value for pair in REVERSAL_NAMES})  # the id of each, and the kind it undoes
+EVENTS = MappingProxyType(TYPES | {name: word_of(*pair) for pair, names in REVERSAL_NAMES.items() for name in names})
 STATUSES = MappingProxyType({status.value: status.value for status in Status} | {"reported": "asserted", "ruled out": "negated"})
 _ONE = {normal(kind.value): kind.value for kind in Category}
 CATEGORIES = MappingProxyType({f"{name}s": value for name, value in _ONE.items()} | _ONE)

@@ -12,7 +12,7 @@ from lark.lexer import Lexer
 
 from bot.errors import BadInput
 from bot.model import Measure, Slot
-from bot.watch.kinds import STATUSES, TYPES
+from bot.watch.kinds import EVENTS, STATUSES
 from bot.watch.vocabulary import Vocabulary, normal
 
 PIECE = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<sign>>=|<=|==|[()<>=,≥≤])|(?P<group>@[\w-]+)|(?P<word>[^\s()",<>=≥≤@]+))')
@@ -24,7 +24,7 @@ _SLOTS |= {"against": "on", "source": "outlet", "via": "outlet", "using": "with"
 SLOTS = MappingProxyType(_SLOTS)
 MEASURES = frozenset(measure.value for measure in Measure)
 PLAIN = MappingProxyType({"or": "OR", "and": "AND", "not": "NOT", "everything": "EVERYTHING", "background": "BACKGROUND", "about": "ABOUT"})
-KINDS = frozenset({*TYPES, *STATUSES})
+KINDS = frozenset({*EVENTS, *STATUSES})
 KEYWORDS = frozenset({*PLAIN, *SLOTS, *MEASURES})
 
 

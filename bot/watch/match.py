@@ -19,7 +19,7 @@ Groups = Mapping[str, frozenset[str]]
 STEPS = MappingProxyType({level: step for step, level in enumerate(Severity)})
 HELD: Mapping[Slot, Callable[[Facts], frozenset[str]]] = MappingProxyType(
     {
-        Slot.TYPE: lambda facts: frozenset({facts.type.value}),
+        Slot.TYPE: lambda facts: facts.kinds,
         Slot.STATUS: lambda facts: facts.statuses,
         Slot.FROM: lambda facts: facts.actors,
         Slot.BY: lambda facts: facts.actors,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.model import ClaimType, Severity
+from bot.model import ClaimType, Reversal, Severity
 from bot.watch.facts import Facts, Interval
 
 SETS = ("statuses", "actors", "targets", "speakers", "things", "places", "outlets")
@@ -19,7 +19,8 @@ def packed(facts: Facts) -> str:
     sets = [sorted(getattr(facts, name)) for name in SETS]
     bounds = [[_open(told) for told in facts.counts], [_open(told) for told in facts.killed]]
     numbers = [getattr(facts, name) for name in NUMBERS]
-    row = [facts.type.value, facts.severity.value, facts.grade, int(facts.background), *sets, *bounds, *numbers]
+    kind = " ".join(filter(None, (facts.type, facts.reversal)))
+    row = [kind, facts.severity.value, facts.grade, int(facts.background), *sets, *bounds, *numbers]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -35,8 +36,9 @@ def unpacked(text: str, words: str = "") -> Facts:
     """The facts a text tells."""
     row: list[Any] = json.loads(text)
     kind, severity, grade, background, statuses, actors, targets, speakers, things, places, outlets, counts, killed, *numbers = row
+    name, _, reversal = kind.partition(" ")
     return Facts(
-        type=TYPES[kind],
+        type=TYPES[name],
         statuses=frozenset(statuses),
         actors=frozenset(actors),
         targets=frozenset(targets),
@@ -54,4 +56,5 @@ def unpacked(text: str, words: str = "") -> Facts:
         importance=numbers[3],
         grade=grade,
         severity=SEVERITIES[severity],
+        reversal=Reversal(reversal) if reversal else None,
     )

@@ -13,7 +13,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 
 from bot.errors import BadInput
 from bot.model import Both, Compare, Everything, Is, Measure, Op, Query, Severity, Slot
-from bot.watch.kinds import STATUSES, TYPES
+from bot.watch.kinds import EVENTS, STATUSES
 from bot.watch.lexer import KEYWORDS, MEASURES, PLAIN, SLOTS, Words
 from bot.watch.tree import both, either, grounded, negated
 from bot.watch.vocabulary import Vocabulary, normal
@@ -143,7 +143,7 @@ def _told(slot: Slot, names: Vocabulary, given: Token) -> str:
 
 _OTHER: Mapping[Slot, Told] = MappingProxyType(
     {
-        Slot.TYPE: lambda _, given: TYPES.get(normal(given), ""),
+        Slot.TYPE: lambda _, given: EVENTS.get(normal(given), ""),
         Slot.STATUS: lambda _, given: STATUSES.get(normal(given), ""),
         Slot.WITH: lambda names, given: names.things.get(normal(given), ""),
         Slot.IN: lambda names, given: names.place(given),
@@ -158,7 +158,7 @@ def _pools(slot: Slot, names: Vocabulary) -> tuple[str, list[Iterable[str]]]:
     if slot in PARTY_SLOTS:
         return "no known state, group or company", [names.parties]
     told: dict[Slot, tuple[str, list[Iterable[str]]]] = {
-        Slot.TYPE: ("no kind of event", [TYPES, KEYWORDS]),
+        Slot.TYPE: ("no kind of event", [EVENTS, KEYWORDS]),
         Slot.STATUS: ("no status", [STATUSES]),
         Slot.WITH: ("no known weapon or kind of weapon", [names.things]),
         Slot.IN: ("no known place or region", [names.places, names.parties]),
@@ -179,7 +179,7 @@ def completions(query: str, names: Vocabulary, limit: int = 25) -> list[str]:
     head, _, last = query.rpartition(" ")
     before = head.rpartition(" ")[2].lower()
     slot = SLOTS.get(before)
-    pools = _pools(Slot(slot), names)[1] if slot else [TYPES, MEASURES, SLOTS, PLAIN]
+    pools = _pools(Slot(slot), names)[1] if slot else [EVENTS, MEASURES, SLOTS, PLAIN]
     fits = {name for pool in pools for name in pool if normal(last) and name.startswith(normal(last))}
     lead = f"{head} " if head else ""
     return [lead + (f'"{name}"' if " " in name else name) for name in sorted(fits, key=lambda name: (len(name), name))[:limit]]

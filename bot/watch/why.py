@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.model import Event, Route, Status, Story, Way
+from bot.model import Event, Route, Status, Story, Way, word_of
 from bot.watch.board import Board
 from bot.watch.facts import Facts
 from bot.watch.severity import Rating
@@ -49,13 +49,13 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[str
     for report in trace.reports:
         claim = report.claim
         quote = f": “{claim.said()}”" if claim.quotes else ""
-        yield f"claim: {claim.type.value} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}"
+        yield f"claim: {word_of(claim.type, claim.reversal)} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}"
         yield from (f"  merged because {reason}" for reason in report.why)
 
 
 def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[str]:
     outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
-    yield f"event {event.id}: {event.type.value}, {event.status.value}, revision {event.revision}, {outlets}"
+    yield f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {event.status.value}, revision {event.revision}, {outlets}"
     if rating:
         yield f"  severity {rating.severity}: {', '.join(rating.why)} = {rating.sum}"
     told = [alert for alert in trace.alerts if alert.event == event.id]

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
-from bot.alert.words import what_of
+from bot.alert.words import sides_of, what_of
 from bot.errors import BadInput
 from bot.merge.due import Expectation, State, expectation_of
 from bot.model import Event, LinkKind
@@ -14,7 +14,7 @@ from bot.store import Store
 from bot.watch import Vocabulary
 from handlers.commands.asking import pages
 from handlers.commands.given import number_of, party_of, skip_of
-from handlers.commands.telling import counted, headline_of, sides_of
+from handlers.commands.telling import counted, headline_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 from handlers.wording import day, days
 

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from bot import chart
 from bot.alert.names import name_of
 from bot.alert.words import EVENT as KINDS
-from bot.alert.words import STATUS, what_of
+from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
 from bot.model import Days, Event
 from handlers.commands.asking import button
-from handlers.commands.telling import counted, sides_of, statuses, thing_words
+from handlers.commands.telling import counted, statuses, thing_words
 from handlers.commands.words import Asked, Button, Line, Picture, Reply
 from handlers.wording import day, days
 

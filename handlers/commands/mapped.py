@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
+from bot.alert.words import sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
 from bot.model import ClaimType, Event
@@ -18,7 +19,7 @@ from handlers.commands.claims import DAYS, SINCE, UNTIL
 from handlers.commands.figure_words import about, query_of, search
 from handlers.commands.figures import Draw
 from handlers.commands.given import party_of, skip_of, span_of, thing_of, type_of
-from handlers.commands.telling import counted, line_of, sides_of, span_words
+from handlers.commands.telling import counted, line_of, span_words
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 EACH = 10

@@ -12,7 +12,7 @@ from lark import Token
 from bot.errors import BadInput
 from bot.model import Category, Everything, Query
 from bot.watch import Vocabulary, normal, parse, printed
-from bot.watch.kinds import CATEGORIES, TYPES
+from bot.watch.kinds import CATEGORIES, EVENTS
 from bot.watch.lexer import KEYWORDS, tokens
 
 ALIKE = 0.75  # from which on a known word may have been meant
@@ -80,7 +80,7 @@ class _Loose:
 
     def _bare(self, given: Sequence[Token]) -> str:
         """Names without a slot: kinds of event, else whatever they name, else words."""
-        if all(normal(token) in TYPES for token in given):
+        if all(normal(token) in EVENTS for token in given):
             return ", ".join(map(_quoted, given))
         if all(self._named(token) for token in given):
             return f"about {', '.join(map(_quoted, given))}"
@@ -88,7 +88,7 @@ class _Loose:
 
     def _lone(self, token: Token) -> str:
         said = _quoted(token)
-        if normal(token) in TYPES:
+        if normal(token) in EVENTS:
             return said
         return f"about {said}" if self._named(token) else self._word(str(token))
 
@@ -98,7 +98,7 @@ class _Loose:
         return self._known(f"about {_quoted(token)}") and (not kind or normal(token) in CATEGORIES)
 
     def _word(self, word: str, lead: str = "") -> str:
-        for pools in ([KEYWORDS], [TYPES, self._names.parties, self._names.things, self._names.places]):
+        for pools in ([KEYWORDS], [EVENTS, self._names.parties, self._names.things, self._names.places]):
             near = self._names.near(word, pools)
             if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
                 self.guesses.append(f"{lead}{near}")

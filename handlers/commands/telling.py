@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.alert.jump import jump
-from bot.alert.names import name_of, names_of
+from bot.alert.names import name_of
 from bot.alert.outlets import shown
 from bot.alert.shape import alert_for, lead_of
-from bot.alert.words import STATUS, status_word, what_of
+from bot.alert.words import STATUS, sides_of, status_word, what_of
 from bot.lookup import Span
-from bot.model import Alert, AlertKind, Category, Change, Claim, Decision, Event, Report, Show, Status
+from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Show, Status
 from handlers.commands.words import Line
 from handlers.wording import day, days
 
@@ -23,12 +23,6 @@ def headline_of(event: Event) -> str:
     """REPORTED · Russia → Ukraine · attack: two drones · 1 Mar 2026."""
     told = (status_word(event.status, event.flags), sides_of(event.claim), what_of(event.claim), day_of(event))
     return " · ".join(filter(None, told))
-
-
-def sides_of(claim: Claim) -> str:
-    """Who → whom, in names."""
-    who, whom = names_of(claim.actor) or "unknown", names_of(claim.target)
-    return f"{who} → {whom}" if whom else who
 
 
 def day_of(event: Event) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.alert.outlets import shown as outlet_of
-from bot.alert.words import what_of
+from bot.alert.words import sides_of, what_of
 from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned, spot_of
 from bot.model import Event
-from handlers.commands.telling import sides_of
 
 KEPT = 128  # pictures remembered
 LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, dark=True)}

@@ -10,9 +10,9 @@ from bot.alert.names import names_of, readable
 from bot.alert.outlets import shown
 from bot.alert.words import STATUS, speaker_of, what_of
 from bot.lookup import Proof, proof_of
-from bot.model import Event, LinkKind, Report, Revision, Span, Story
+from bot.model import Event, LinkKind, Report, Revision, Span, Story, word_of
 from handlers.commands.telling import counted, day_of, headline_of, link_of, outlet_of
-from handlers.wording import TYPE_WORDS, address, places
+from handlers.wording import address, places
 
 AROUND = 220  # characters shown before and after a sentence
 LINKS: Mapping[LinkKind, tuple[str, str]] = {
@@ -110,7 +110,7 @@ def told(event: Event, stories: Mapping[tuple[str, int], Story], linked: Sequenc
     return Told(
         id=event.id,
         headline=headline_of(event),
-        kind=TYPE_WORDS[event.type],
+        kind=word_of(event.type, event.claim.reversal),
         facts=tuple((name, value) for name, value in _facts(event) if value),
         evidence=tuple(evidence.values()),
         roots=tuple(Root(_room(event, root), tuple(evidence[r.id] for r in event.reports if r.newsroom == root)) for root in roots),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -55,7 +55,7 @@ def _narrowed(claim: Claim, who: frozenset[str]) -> tuple[str, ...]:
 
 def _undated(claim: Claim, verb: Token) -> Days | None:
     """The day of a claim; none where it is the year of the pact that is broken or left: "suspended the 1988 agreement"."""
-    pact, day = _pact(verb), claim.date
+    pact, day = pact_of(verb), claim.date
     years = {c.text for c in children(pact, "nummod", "compound", "amod", "nmod")} if pact is not None else set[str]()
     return None if day is not None and (day.end - day.start).days > MONTHS and str(day.start.year) in years else day
 
@@ -67,21 +67,21 @@ def _signed(held: Sequence[View]) -> bool:
 
 
 def _does(verb: Token, way: str) -> bool:
-    return is_verb(verb) and lemma(verb) in words("pacts")[way] and _pact(verb) is not None
+    return is_verb(verb) and lemma(verb) in words("pacts")[way] and pact_of(verb) is not None
 
 
 def _told(held: Sequence[View], way: str) -> Iterator[tuple[Token, frozenset[str]]]:
     """The verbs by which a side breaks or ends a pact, with who does."""
     for view in held:
         for verb in view.tokens:
-            if _does(verb, way) and (who := _who(view, verb)):
+            if _does(verb, way) and (who := doers(view, verb)):
                 yield verb, who
 
 
-def _pact(verb: Token) -> Token | None:
+def pact_of(verb: Token, also: Container[str] = ()) -> Token | None:
     """The pact that a verb is done to, by its name, or by "it" below one that names it: "quit the pact, accusing Mali of breaking it"."""
     held = _objects(verb)
-    named = (t for t in held if lemma(t) in words("pacts")["pact"])
+    named = (t for t in held if lemma(t) in words("pacts")["pact"] or lemma(t) in also)
     again = (p for t in held if t.lower_ == "it" for p in _above(verb))
     return next(chain(named, again), None)
 
@@ -96,7 +96,8 @@ def _objects(verb: Token) -> tuple[Token, ...]:
     return (*children(verb, "dobj", "nsubjpass"), *(o for p in inner for o in children(p, "pobj")))
 
 
-def _who(view: View, verb: Token) -> frozenset[str]:
+def doers(view: View, verb: Token) -> frozenset[str]:
+    """Who does it to a pact, as the sentence has it."""
     did = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
     found = (view.doc.mentions[m] for t in did for m, _ in parties(view, t, frozenset()))
     return frozenset(i for m in found for i in resolved(view.doc, m).ids)

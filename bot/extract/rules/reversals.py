@@ -1,0 +1,247 @@
+"""Events that undo what their type stands for: forces that leave, sanctions that are lifted, pacts that end or are broken.
+
+Each word of the evidence that tells of such a thing, or of its contrary, is a sign. Where all that speak of the claim's own sides tell the
+same undoing the claim has it; where any tells the contrary, a refusal or only a demand, it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.rules.pacts import doers, pact_of
+from bot.extract.status import status_of
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, owners, up
+from bot.extract.text.view import View, shown, things
+from bot.model import Category, Claim, ClaimType, Reversal, Status
+
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+MODIFIES = frozenset({"acl", "relcl", "amod"})
+# How what is asked for hangs by the asking.
+REACHES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "nsubjpass"})
+ARRIVES = frozenset({"arrive", "remain", "stay", "sail", "move", "mass", "return"})  # what forces themselves do
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a word tells: an undoing, or the thing itself (`way` None); whose, against whom; said not to be; only said of what is named."""
+
+    way: Reversal | None
+    who: frozenset[str] = frozenset()
+    whom: frozenset[str] = frozenset()
+    negative: bool = False
+    aside: bool = False
+
+
+def with_reversals(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, each with the undoing that its sentences tell of."""
+    at = starts(doc)
+    return tuple(replace(c, reversal=reversal_of(c, shown(at, c.evidence, seen))) if c.type in SIGNS else c for c in claims)
+
+
+def reversal_of(claim: Claim, held: Sequence[View]) -> Reversal | None:
+    """What the sentences of a claim tell to be undone; None where none does, or they disagree."""
+    ways = {way for view in held for way in _ways(claim, view)}
+    return next(iter(ways)) if len(ways) == 1 else None
+
+
+def _ways(claim: Claim, view: View) -> set[Reversal | None]:
+    found = [s for token in view.tokens for s in SIGNS[claim.type](view, token) if _concerns(claim, s)]
+    told = [s for s in found if not s.aside] or found
+    if claim.status in NEGATIVE:
+        return {s.way for s in told if s.negative}
+    return {None if s.negative else s.way for s in told if s.way or not s.negative}
+
+
+def _concerns(claim: Claim, sign: Sign) -> bool:
+    """Whether a sign may be of the claim's own sides."""
+    if claim.type is ClaimType.AGREEMENT and sign.way is not None:
+        alone = claim.status is Status.ALLEGED or len(claim.actor) < 2
+        return set(claim.actor) <= sign.who if sign.who else alone or sign.way is Reversal.ENDED
+    doers = set(claim.actor)
+    actor = not sign.who or not doers or (doers <= sign.who if sign.way else bool(doers & sign.who))
+    return actor and (not sign.whom or not claim.target or bool(sign.whom & set(claim.target)))
+
+
+def _forces(view: View, token: Token) -> Iterator[Sign]:
+    told = _called(token)
+    table = words("reversals")
+    if not is_verb(token):
+        yield from _moves(view, token)
+    elif _goes(view, token, told):
+        yield _sign(view, token, Reversal.WITHDRAWAL, _whose(view, token))
+    elif told & table["forth"] and _moved(view, token):
+        yield _sign(view, token, None, _whose(view, token))
+
+
+def _whose(view: View, verb: Token) -> tuple[Token, ...]:
+    """Who moves forces or decides it ("the French decision to withdraw"); where nobody does, or a host puts them out, whose they are."""
+    if lemma(verb) in words("bystanders")["expels"]:
+        return _said(verb, "obj")
+    deciding = (verb.head,) if verb.dep_ == "acl" and not _is_force(view, verb.head) else ()
+    ways = (deciding, _said(verb, "subj"), _said(verb, "obj"))
+    return next((way for way in ways if view.sides(way)), ())
+
+
+def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
+    """Whether a verb tells of forces that leave."""
+    table = words("reversals")
+    objects, subjects = _said(verb, "obj"), _said(verb, "subj")
+    if pact_of(verb) is not None:
+        return False
+    if told & table["quit"]:
+        there = any(_is_place(view, o) for o in objects) or (not objects and _from(verb))
+        return bool(there) and any(map(partial(_is_troops, view), subjects))
+    if told & table["less"]:
+        return any(lemma(o) in table["presence"] and _place(view, o, verb) for o in objects)
+    if told & (table["taken"] | words("bystanders")["expels"]) and any(_is_force(view, o) for o in objects):
+        return not told & table["forth"]
+    if not told & table["back"] or objects:
+        return bool(told & table["back"]) and any(_is_force(view, o) for o in objects)
+    there = _place(view, verb)
+    return any(_is_force(view, s) or (there and view.mention(s, Kind.PARTY, Kind.PERSON) is not None) for s in subjects)
+
+
+def _moved(view: View, verb: Token) -> bool:
+    """Whether it is forces that a verb of sending sends, or that come by themselves."""
+    own = _said(verb, "subj") if lemma(verb) in ARRIVES else ()
+    return any(_is_force(view, t) for t in (*_said(verb, "obj"), *own))
+
+
+def _moves(view: View, noun: Token) -> Iterator[Sign]:
+    """What a noun tells: "the withdrawal of French troops", "its deployment in Chad"."""
+    table = words("reversals")
+    if lemma(noun) in table["withdrawal"]:
+        named = [t for p in children(noun, "prep") if p.lower_ in {"from", "of"} for t in children(p, "pobj")]
+        if not any(lemma(t) in words("pacts")["pact"] | table["sanctions"] for t in named):
+            yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun))
+    elif lemma(noun) in table["deployment"] and not (noun.dep_ == "dobj" and _called(noun.head) & table["less"]):
+        yield _sign(view, noun, None, _of(noun))
+
+
+def _sanctions(view: View, token: Token) -> Iterator[Sign]:
+    table = words("reversals")
+    told, held = _called(token), _punished(token)
+    if not is_verb(token):
+        if lemma(token) in table["lifting"] and held:
+            yield _sign(view, token, Reversal.LIFTED, children(token, "poss"), held)
+    elif (held and told & table["lift"]) or (told & table["lapse"] and any(map(_is_sanction, _said(token, "subj")))):
+        yield _sign(view, token, Reversal.LIFTED, _said(token, "subj"), held)
+    elif told & table["sanctioned"] or (held and told & table["impose"]):
+        yield _sign(view, token, None, _said(token, "subj"), held)
+
+
+def _punished(word: Token) -> tuple[Token, ...]:
+    """The sanctions that a verb or noun is about: "lifted the ban", "easing of sanctions", "sanctions relief"."""
+    inner = [t for p in children(word, "prep") if p.lower_ in {"of", "from", "to"} for t in children(p, "pobj")]
+    about = _said(word, "obj") if is_verb(word) else (*inner, *children(word, "compound", "nmod"))
+    return tuple(t for o in about for t in conjuncts(o) if _is_sanction(t))
+
+
+def _is_sanction(token: Token) -> bool:
+    return lemma(token) in words("reversals")["sanctions"]
+
+
+def _pacts(view: View, token: Token) -> Iterator[Sign]:
+    table, pacts, told = words("reversals"), words("pacts"), _called(token)
+    if not is_verb(token):
+        yield from _broken(view, token)
+    elif pact_of(token, table["word"]) is not None and told & (pacts["break"] | pacts["end"] | table["ended"]):
+        way = Reversal.BREACHED if told & pacts["break"] else Reversal.ENDED
+        yield replace(_sign(view, token, way, ()), who=doers(view, token))
+    elif told & table["fails"] and not children(token, "dobj") and any(map(_is_pact, _said(token, "subj"))):
+        yield _sign(view, token, Reversal.ENDED, ())
+    elif told & (pacts["sign"] | table["made"]) and (pact_of(token) is not None or any(map(_is_pact, _said(token, "subj", "obj")))):
+        yield _sign(view, token, None, ())
+
+
+def _broken(view: View, noun: Token) -> Iterator[Sign]:
+    table = words("reversals")
+    named = [t for p in children(noun, "prep") if p.lower_ in {"of", "from"} for t in children(p, "pobj")]
+    about = [t for t in (*named, *children(noun, "compound", "nmod")) if _is_pact(t) or lemma(t) in table["word"]]
+    way = Reversal.BREACHED if lemma(noun) in table["breach"] else Reversal.ENDED if lemma(noun) in table["ending"] else None
+    if about and way is not None:
+        yield _sign(view, noun, way, children(noun, "poss"))
+
+
+def _is_pact(token: Token) -> bool:
+    return lemma(token) in words("pacts")["pact"]
+
+
+def _sign(view: View, word: Token, way: Reversal | None, who: Iterable[Token], on: Sequence[Token] = ()) -> Sign:
+    """A word's sign: only asked of somebody it undoes nothing; one that only says which is meant stands behind all others."""
+    over = [p for t in (*on, word) for p in children(t, "prep") if p.lower_ in {"on", "against"}]
+    whom = view.sides([t for p in over for o in children(p, "pobj") for t in conjuncts(o)])
+    sides = view.sides([t for one in who for t in conjuncts(one)])
+    negative = status_of(word).status in NEGATIVE
+    return Sign(None if _asked(view, word, sides) else way, sides, whom, negative, word.dep_ in MODIFIES and _names(view, word.head))
+
+
+def _names(view: View, noun: Token) -> bool:
+    """Whether a noun is itself what is moved, imposed or agreed: "the troops deployed there"."""
+    return _is_force(view, noun) or _is_sanction(noun) or _is_pact(noun)
+
+
+def _asked(view: View, word: Token, whose: frozenset[str]) -> bool:
+    """Whether it is only what somebody else calls for."""
+    for token in up(word):
+        if token.i != word.i and lemma(token) in words("reversals")["asks"]:
+            asker = view.sides(_said(token, "subj") if is_verb(token) else owners(token))
+            return not asker & whose
+        if token.dep_ not in REACHES:
+            return False
+    return False
+
+
+def _called(word: Token) -> frozenset[str]:
+    """A word by itself, and with each particle: "pull", "pull_out"."""
+    near = children(word, "prt", "advmod", "prep")
+    return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
+
+
+def _said(verb: Token, *labels: str) -> tuple[Token, ...]:
+    return tuple(t for a in arguments(verb) if a.label in labels for t in conjuncts(a.token))
+
+
+def _of(noun: Token) -> tuple[Token, ...]:
+    """Whose a noun is: what it is of, or else whoever it belongs to."""
+    inner = [t for p in children(noun, "prep") if p.lower_ in {"of", "by"} for t in children(p, "pobj")]
+    return (noun, *inner, *owners(noun))
+
+
+def _from(verb: Token) -> bool:
+    return any(p.lower_ == "from" for p in children(verb, "prep"))
+
+
+def _is_troops(view: View, token: Token) -> bool:
+    """Whether who leaves a place is a force or its state: a ship only sails."""
+    items = {category for _, m in things(view, token, words("containers")["words"]) for category in view.doc.mentions[m].ids}
+    named = view.mention(token, Kind.PARTY) is not None or lemma(token) in words("reversals")["forces"]
+    return Category.TROOPS in items or (named and not items)
+
+
+def _is_place(view: View, token: Token) -> bool:
+    """Whether forces may be there: a place, or a state's own ground."""
+    return view.mention(token, Kind.PLACE) is not None or any(i.isupper() for i in view.sides([token]))
+
+
+def _is_force(view: View, token: Token) -> bool:
+    held = things(view, token, words("containers")["words"])
+    items = {category for _, m in held for category in view.doc.mentions[m].ids}
+    return bool(items - {Category.FUNDS, Category.OTHER}) or lemma(token) in words("reversals")["forces"]
+
+
+def _place(view: View, *near: Token) -> bool:
+    preps = [q for one in near for p in children(one, "prep") for q in (p, *children(p, "prep")) if q.lower_ in {"in", "from", "at", "of"}]
+    inner = [t for p in preps for t in children(p, "pobj")]
+    return any(_is_place(view, t) for t in inner)
+
+
+SIGNS: Mapping[ClaimType, Callable[[View, Token], Iterator[Sign]]] = MappingProxyType(
+    {ClaimType.DEPLOYMENT: _forces, ClaimType.SANCTION: _sanctions, ClaimType.AGREEMENT: _pacts}
+)
