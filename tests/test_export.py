@@ -3,6 +3,7 @@ import io
 import json
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from bot.export.pack import TOOL
 from bot.export.plover import CODES
 from bot.export.table import COLUMNS, line
 from bot.lookup import Question
-from bot.model import Amount, Category, ClaimType, Item, Status
+from bot.model import Amount, Category, ClaimType, Item, Reversal, Status
 
 ROOT = Path(__file__).parent.parent
 
@@ -210,3 +211,23 @@ def test_the_tool_names_the_version_that_the_project_has():
 
 def test_status_words_of_rows_are_those_of_claims(ledger):
     assert {event_row(one)["status"] for one in ledger.listing.everything()} <= {status.value for status in Status}
+
+
+@pytest.mark.parametrize(
+    ("kind", "way", "codes"),
+    [
+        ("deployment", Reversal.WITHDRAWAL, ("RETREAT", "withdraw")),
+        ("sanction", Reversal.LIFTED, ("RETREAT", "ease")),
+        ("agreement", Reversal.ENDED, ("SANCTION", "discontinue")),
+        ("agreement", Reversal.BREACHED, ("REJECT", "yield")),
+    ],
+)
+def test_what_undoes_its_kind_is_told_in_every_format(kind, way, codes):
+    one = event(told=replace(claim(("FR",), ("NE",), kind=ClaimType(kind)), reversal=way))
+    (row,) = csv.DictReader(io.StringIO(_text("plover", [one])))
+    assert (row["event_type"], row["event_mode"]) == codes
+    (row,) = csv.DictReader(io.StringIO(_text("csv", [one])))
+    assert row["reversal"] == way
+    assert json.loads(_text("jsonl", [one]))["claim"]["reversal"] == way
+    (incident,) = (made for made in json.loads(_text("stix", [one]))["objects"] if made["type"] == "incident")
+    assert way in incident["labels"]

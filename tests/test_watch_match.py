@@ -7,11 +7,12 @@ from fakes.watching import GROUPS, NOW, event, line, query, vocabulary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import ClaimType, Report, Severity
+from bot.model import ClaimType, Report, Reversal, Severity
 from bot.watch import parse
 from bot.watch.facts import facts_of
 from bot.watch.index import Index, keys_for, keys_of
 from bot.watch.match import missing, test_of, words_of
+from bot.watch.packed import packed, unpacked
 from bot.watch.tree import both, negated
 
 NAMES = vocabulary()
@@ -115,3 +116,14 @@ def test_who_withdrew_is_no_outlet_of_an_event():
 @pytest.mark.parametrize("bound", ["count >= 3", "count > 3", "count = 3"])
 def test_a_count_nobody_told_is_neither_large_nor_small(bound):
     assert not asked(f"strike {bound}", strike(item=()))
+
+
+def test_a_watch_on_withdrawals_finds_them_alone_and_one_on_deployments_both():
+    told = event(Random(3))
+    plain = replace(told, type=ClaimType.DEPLOYMENT, claim=replace(told.claim, type=ClaimType.DEPLOYMENT))
+    left = replace(plain, claim=replace(plain.claim, reversal=Reversal.WITHDRAWAL))
+    facts = [facts_of(one, Severity.LOW, line) for one in (plain, left)]
+    asked = [parse(words, NAMES) for words in ("withdrawal", "deployment", "deployment not withdrawal")]
+    assert [[test_of(tree, GROUPS)(one) for one in facts] for tree in asked] == [[False, True], [True, True], [True, False]]
+    assert all(Index([tree], GROUPS).matching(facts[1]) for tree in asked[:2])
+    assert [unpacked(packed(one), one.words) for one in facts] == facts

@@ -111,3 +111,8 @@ def test_the_products_own_names_cover_parties_things_and_places_and_miss_the_unk
         parse("strike on Ukriane", names)
     with pytest.raises(BadInput, match=r"@own: 'Atlantis' is no known party or place"):
         whole_vocabulary({"own": ["Atlantis"]})
+
+
+@pytest.mark.parametrize("said", ["withdrawal", '"sanction lifted"', '"agreement ended"', '"agreement breached"'])
+def test_what_undoes_a_kind_of_event_is_asked_for_by_name(said):
+    assert printed(parse(said, NAMES)) == said

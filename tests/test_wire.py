@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from bot.extract.wire import claim_row
-from bot.model import Amount, Casualties, Category, Claim, ClaimType, Days, Item, Money, Span, Speaker, Status
+from bot.model import Amount, Casualties, Category, Claim, ClaimType, Days, Item, Money, Reversal, Span, Speaker, Status
 
 
 def claim() -> Claim:
@@ -51,3 +52,9 @@ def test_dates_and_speakers_are_written_as_the_schema_has_them() -> None:
     row = claim_row(claim())
     assert row["date"] == {"start": "2024-05-01", "end": "2024-05-02"}
     assert row["source"] == [{"name": "Anna Muster", "org": "Defence Ministry"}, {"name": None, "org": "officials"}]
+
+
+def test_what_a_claim_undoes_is_a_word_or_null() -> None:
+    plain = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (Span(0, 1),), ("x",), actor=("FR",))
+    assert claim_row(plain)["reversal"] is None
+    assert claim_row(replace(plain, reversal=Reversal.WITHDRAWAL))["reversal"] == "withdrawal"

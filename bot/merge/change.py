@@ -9,14 +9,27 @@ from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with
 from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
 from bot.merge.parties import called
 from bot.merge.slots import AHEAD, clean
-from bot.model import Change, Claim, Event, Report, Status
+from bot.model import Change, Claim, Event, Report, Status, word_of
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
-FILLED = ("actor", "target", "item", "place", "date", "money", "casualties")
+FILLED = ("actor", "target", "item", "place", "date", "money", "casualties", "reversal")
 
 
 def effect_of(event: Event, report: Report) -> Effect:
     """What a report does to an event it belongs to: the first that holds, gravest first; nothing where it is not sure and others are."""
+    return _turned(event, report, _effect_of(event, report))
+
+
+def _turned(event: Event, report: Report, effect: Effect) -> Effect:
+    """The effect with the record that the event is known to undo something, where it was not: never a silent change of its word."""
+    old, new = event.claim.reversal, effect.claim.reversal
+    if new is old or new is None:
+        return replace(effect, claim=replace(effect.claim, reversal=old))
+    record, known = recorded(report, "reversal", old or "", new), f"now known: {word_of(event.type, new)}"
+    return replace(effect, revisions=(*effect.revisions, *record), note="; ".join(filter(None, (effect.note, known))))
+
+
+def _effect_of(event: Event, report: Report) -> Effect:
     known = any(map(sure, standing(event.reports)))
     if not sure(report) and known:
         return Effect(Change.NONE, event.claim)
@@ -72,7 +85,8 @@ def _rung(event: Event, report: Report, claim: Claim) -> Effect | None:
 
 def _slot(event: Event, _report: Report, claim: Claim) -> Effect | None:
     new = [name for name in FILLED if getattr(claim, name) != getattr(event.claim, name)]
-    return Effect(Change.REFINED, claim, note=f"now known: {', '.join(new)}") if new else None
+    told = ", ".join(name for name in new if name != "reversal")
+    return Effect(Change.REFINED, claim, note=f"now known: {told}" if told else "") if new else None
 
 
 def _outlet(event: Event, report: Report, claim: Claim) -> Effect | None:

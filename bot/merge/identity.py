@@ -80,9 +80,9 @@ def _hard(name: str, ours: Slots) -> bool:
     return name in KINDS[ours.type].hard
 
 
-def _reversal_clash(a: Slots, b: Slots) -> bool:
-    """A withdrawal is no report of a deployment, nor the other way round."""
-    return a.reversal is not b.reversal
+def _way_clash(a: Slots, b: Slots) -> bool:
+    """A withdrawal is no report of a deployment, nor the other way round; what tells neither may be of either."""
+    return bool(a.way and b.way) and a.way != b.way
 
 
 def _stage_clash(a: Slots, b: Slots) -> bool:
@@ -129,7 +129,7 @@ def _money_clash(a: Slots, b: Slots) -> bool:
 
 _CLASHES: dict[str, Callable[[Slots, Slots], bool]] = {
     "polarity": lambda a, b: a.negative != b.negative,
-    "reversal": _reversal_clash,
+    "way": _way_clash,
     "stage": _stage_clash,
     "actor": lambda a, b: _hard("actor", a) and (_side_clash(a.actor, b.actor) or _company_clash(a, b)),
     "target": lambda a, b: _hard("target", a) and _side_clash(a.target, b.target),

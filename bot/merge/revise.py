@@ -12,7 +12,7 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
-from bot.merge.slots import AHEAD, NEGATIVE, clean, slots_of
+from bot.merge.slots import AHEAD, NEGATIVE, clean, slots_of, way_of
 from bot.merge.windows import KINDS
 from bot.model import Change, Claim, Decision, Event, Report, Revision
 
@@ -97,6 +97,7 @@ def _names(old: Claim, new: Claim) -> Iterator[tuple[str, str, str]]:
         yield slot, ", ".join(getattr(old, slot)), ", ".join(getattr(new, slot))
     yield "speaker", _speakers(old), _speakers(new)
     yield "date", _days(old), _days(new)
+    yield "reversal", way_of(old), way_of(new)
 
 
 def _speakers(claim: Claim) -> str:
@@ -114,6 +115,8 @@ def _updated(merged: Claim, old: Claim, new: Claim) -> Claim:
         for slot in ("actor", "target", "place", "date", "casualties", "source", "status")
         if getattr(merged, slot) == getattr(old, slot) and getattr(new, slot)
     }
+    if merged.reversal is old.reversal and way_of(new):
+        moved["reversal"] = new.reversal
     claim = filled(replace(merged, **moved), new)
     return with_quantity(claim, new) if quantity_of(merged) == quantity_of(old) else claim
 

@@ -96,7 +96,7 @@ def name(slots: Slots) -> str:
             str(slots.day),
             str(slots.money),
             str(slots.ahead),
-            slots.reversal or "",
+            slots.way,
         )
     )
 

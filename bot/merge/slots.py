@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 from bot.merge import aside, places
 from bot.merge.held import Held
 from bot.merge.scenes import scenes, sites
-from bot.model import Category, Claim, ClaimType, Money, Report, Reversal, Status
+from bot.model import Category, Claim, ClaimType, Money, Report, Status, word_of
 
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
@@ -38,7 +38,7 @@ class Slots:
     dated: bool
     background: bool
     money: tuple[float, str] | None
-    reversal: Reversal | None = None
+    way: str = ""  # as `way_of` has it
     mark: int = 0  # the hash
 
     def __hash__(self) -> int:
@@ -60,7 +60,7 @@ def _slots_of(held: Held[Report]) -> Slots:
     place = tuple(sorted({places.usual(name) for name in scene if places.tells(name) and not _own(name, claim.type, actor)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
     day = end if dated else report.published.date()
-    told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money, claim.reversal)
+    told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money, way_of(claim))
     return Slots(*told, mark=hash(told))
 
 
@@ -78,6 +78,12 @@ def _clean(held: Held[Report]) -> Claim:
         target = target or tuple(sorted(slots.target))
     place = tuple(name for name in _apart(aside.own_places(claim), claim.quotes) if places.whole(name) or places.tells(name))
     return replace(claim, actor=actor, target=target, place=place, date=aside.own_days(claim))
+
+
+def way_of(claim: Claim) -> str:
+    """What a claim's sentences tell plainly: the undoing ("withdrawal") or the thing itself ("deployment"); "" where they do not."""
+    plain = any(name == "reversal" for name, _ in claim.spans)
+    return word_of(claim.type, claim.reversal) if claim.reversal or plain else ""
 
 
 def _scene(claim: Claim) -> tuple[str, ...]:

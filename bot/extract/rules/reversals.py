@@ -18,7 +18,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, owners, up
 from bot.extract.text.view import View, shown, things
-from bot.model import Category, Claim, ClaimType, Reversal, Status
+from bot.model import Category, Claim, ClaimType, Reversal, Span, Status
 
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 MODIFIES = frozenset({"acl", "relcl", "amod"})
@@ -29,33 +29,43 @@ ARRIVES = frozenset({"arrive", "remain", "stay", "sail", "move", "mass", "return
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a word tells: an undoing, or the thing itself (`way` None); whose, against whom; said not to be; only said of what is named."""
+    """What a word tells: an undoing, or the thing itself (`way` None); whose, against whom.
+
+    `negative`: said not to be; `asked`: only called for by others; `aside`: only says which is meant.
+    """
 
     way: Reversal | None
+    span: Span
     who: frozenset[str] = frozenset()
     whom: frozenset[str] = frozenset()
     negative: bool = False
+    asked: bool = False
     aside: bool = False
 
 
 def with_reversals(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims, each with the undoing that its sentences tell of."""
     at = starts(doc)
-    return tuple(replace(c, reversal=reversal_of(c, shown(at, c.evidence, seen))) if c.type in SIGNS else c for c in claims)
+    return tuple(_reversed(c, shown(at, c.evidence, seen)) if c.type in SIGNS else c for c in claims)
 
 
-def reversal_of(claim: Claim, held: Sequence[View]) -> Reversal | None:
-    """What the sentences of a claim tell to be undone; None where none does, or they disagree."""
-    ways = {way for view in held for way in _ways(claim, view)}
-    return next(iter(ways)) if len(ways) == 1 else None
+def _reversed(claim: Claim, held: Sequence[View]) -> Claim:
+    """A claim with what its sentences tell to be undone, and the words that tell it or the contrary; without either where they disagree."""
+    signs = [sign for view in held for sign in _signs(claim, view)]
+    ways = {sign.way for sign in signs}
+    if len(ways) != 1 or any(sign.asked for sign in signs):
+        return claim
+    spans = (*claim.spans, ("reversal", tuple(sign.span for sign in signs)))
+    return replace(claim, reversal=ways.pop(), spans=spans)
 
 
-def _ways(claim: Claim, view: View) -> set[Reversal | None]:
+def _signs(claim: Claim, view: View) -> list[Sign]:
+    """The signs of one sentence that may be of a claim; of a denial only those of what is said not to be."""
     found = [s for token in view.tokens for s in SIGNS[claim.type](view, token) if _concerns(claim, s)]
     told = [s for s in found if not s.aside] or found
     if claim.status in NEGATIVE:
-        return {s.way for s in told if s.negative}
-    return {None if s.negative else s.way for s in told if s.way or not s.negative}
+        return [s for s in told if s.negative]
+    return [replace(s, asked=s.asked or s.negative) for s in told if s.way or not s.negative]
 
 
 def _concerns(claim: Claim, sign: Sign) -> bool:
@@ -95,7 +105,7 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
     if pact_of(verb) is not None:
         return False
     if told & table["quit"]:
-        there = any(_is_place(view, o) for o in objects) or (not objects and _from(verb))
+        there = any(_is_place(view, o) and not _is_force(view, o) for o in objects) or (not objects and _from(verb))
         return bool(there) and any(map(partial(_is_troops, view), subjects))
     if told & table["less"]:
         return any(lemma(o) in table["presence"] and _place(view, o, verb) for o in objects)
@@ -103,14 +113,14 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
         return not told & table["forth"]
     if not told & table["back"] or objects:
         return bool(told & table["back"]) and any(_is_force(view, o) for o in objects)
-    there = _place(view, verb)
+    there = _place(view, verb) or (told & table["out"] and not children(verb, "prep"))  # "wants to pull out"
     return any(_is_force(view, s) or (there and view.mention(s, Kind.PARTY, Kind.PERSON) is not None) for s in subjects)
 
 
 def _moved(view: View, verb: Token) -> bool:
     """Whether it is forces that a verb of sending sends, or that come by themselves."""
     own = _said(verb, "subj") if lemma(verb) in ARRIVES else ()
-    return any(_is_force(view, t) for t in (*_said(verb, "obj"), *own))
+    return any(_is_force(view, t) or t.lower_ == "them" for t in (*_said(verb, "obj"), *own))
 
 
 def _moves(view: View, noun: Token) -> Iterator[Sign]:
@@ -140,7 +150,9 @@ def _punished(word: Token) -> tuple[Token, ...]:
     """The sanctions that a verb or noun is about: "lifted the ban", "easing of sanctions", "sanctions relief"."""
     inner = [t for p in children(word, "prep") if p.lower_ in {"of", "from", "to"} for t in children(p, "pobj")]
     about = _said(word, "obj") if is_verb(word) else (*inner, *children(word, "compound", "nmod"))
-    return tuple(t for o in about for t in conjuncts(o) if _is_sanction(t))
+    whole = (o for o in about if lemma(o) not in words("reversals")["lifting"])
+    parts = (t for o in whole for p in children(o, "prep") if p.lower_ == "of" for t in children(p, "pobj"))  # "most of its sanctions"
+    return tuple(t for o in (*about, *parts) for t in conjuncts(o) if _is_sanction(t))
 
 
 def _is_sanction(token: Token) -> bool:
@@ -174,12 +186,19 @@ def _is_pact(token: Token) -> bool:
 
 
 def _sign(view: View, word: Token, way: Reversal | None, who: Iterable[Token], on: Sequence[Token] = ()) -> Sign:
-    """A word's sign: only asked of somebody it undoes nothing; one that only says which is meant stands behind all others."""
+    """A word's sign; `on`: what it is done to, behind which stands against whom."""
     over = [p for t in (*on, word) for p in children(t, "prep") if p.lower_ in {"on", "against"}]
     whom = view.sides([t for p in over for o in children(p, "pobj") for t in conjuncts(o)])
     sides = view.sides([t for one in who for t in conjuncts(one)])
-    negative = status_of(word).status in NEGATIVE
-    return Sign(None if _asked(view, word, sides) else way, sides, whom, negative, word.dep_ in MODIFIES and _names(view, word.head))
+    return Sign(
+        way,
+        Span(start := view.start(word), start + len(word.text)),
+        sides,
+        whom,
+        negative=status_of(word).status in NEGATIVE,
+        asked=_asked(view, word, sides),
+        aside=word.dep_ in MODIFIES and _names(view, word.head),
+    )
 
 
 def _names(view: View, noun: Token) -> bool:
@@ -200,7 +219,12 @@ def _asked(view: View, word: Token, whose: frozenset[str]) -> bool:
 
 def _called(word: Token) -> frozenset[str]:
     """A word by itself, and with each particle: "pull", "pull_out"."""
-    near = children(word, "prt", "advmod", "prep")
+    near = [
+        c
+        for t in (word, *children(word, "dobj"))
+        for c in children(t, "prt", "advmod", "npadvmod", "prep")
+        if t is word or c.lower_ == "home"
+    ]
     return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
 
 
@@ -233,7 +257,9 @@ def _is_place(view: View, token: Token) -> bool:
 def _is_force(view: View, token: Token) -> bool:
     held = things(view, token, words("containers")["words"])
     items = {category for _, m in held for category in view.doc.mentions[m].ids}
-    return bool(items - {Category.FUNDS, Category.OTHER}) or lemma(token) in words("reversals")["forces"]
+    inner = (t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj"))  # "the bulk of the force"
+    named = any(lemma(t) in words("reversals")["forces"] for t in (token, *inner))
+    return bool(items - {Category.FUNDS, Category.OTHER}) or named
 
 
 def _place(view: View, *near: Token) -> bool:
