@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.model import Category, ClaimType, LinkKind, Status
+from bot.model import Category, ClaimType, LinkKind, Reversal, Status
 
 LIMIT, MOST = 100, 500
 AFTER = "[0-9]{1,16}[.][0-9a-z]{1,64}"  # microseconds until the year 2286, and an event
@@ -26,7 +26,7 @@ def _or_none(told: Mapping[str, object]) -> dict[str, object]:
     return {"oneOf": [told, {"type": "null"}]}
 
 
-def _enum(values: type[ClaimType | Status | Category | LinkKind]) -> dict[str, object]:
+def _enum(values: type[ClaimType | Status | Category | LinkKind | Reversal]) -> dict[str, object]:
     return {"type": "string", "enum": [value.value for value in values]}
 
 
@@ -50,6 +50,7 @@ CLAIM = _object(
     place=STRINGS,
     source=_list(_object(name={"type": ["string", "null"]}, org={"type": ["string", "null"]})),
     status=_enum(Status),
+    reversal=_or_none(_enum(Reversal)),
     background={"type": "boolean"},
     evidence=STRINGS,
     importance=WHOLE,

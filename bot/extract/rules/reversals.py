@@ -113,8 +113,8 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
         return not told & table["forth"]
     if not told & table["back"] or objects:
         return bool(told & table["back"]) and any(_is_force(view, o) for o in objects)
-    there = _place(view, verb) or (told & table["out"] and not children(verb, "prep"))  # "wants to pull out"
-    return any(_is_force(view, s) or (there and view.mention(s, Kind.PARTY, Kind.PERSON) is not None) for s in subjects)
+    whence = _place(view, verb) or bool(told & table["out"] and not children(verb, "prep"))  # "wants to pull out"
+    return any(_is_force(view, s) or (whence and view.mention(s, Kind.PARTY, Kind.PERSON) is not None) for s in subjects)
 
 
 def _moved(view: View, verb: Token) -> bool:
@@ -178,7 +178,7 @@ def _broken(view: View, noun: Token) -> Iterator[Sign]:
     about = [t for t in (*named, *children(noun, "compound", "nmod")) if _is_pact(t) or lemma(t) in table["word"]]
     way = Reversal.BREACHED if lemma(noun) in table["breach"] else Reversal.ENDED if lemma(noun) in table["ending"] else None
     if about and way is not None:
-        yield _sign(view, noun, way, children(noun, "poss"))
+        yield _sign(view, noun, way, (noun,))
 
 
 def _is_pact(token: Token) -> bool:
@@ -245,7 +245,8 @@ def _from(verb: Token) -> bool:
 def _is_troops(view: View, token: Token) -> bool:
     """Whether who leaves a place is a force or its state: a ship only sails."""
     items = {category for _, m in things(view, token, words("containers")["words"]) for category in view.doc.mentions[m].ids}
-    named = view.mention(token, Kind.PARTY) is not None or lemma(token) in words("reversals")["forces"]
+    party = view.mention(token, Kind.PARTY) is not None and bool(view.sides([token]))
+    named = party or lemma(token) in words("reversals")["forces"]
     return Category.TROOPS in items or (named and not items)
 
 
