@@ -145,6 +145,25 @@ def test_a_pact_of_both_sides_is_none(text: str) -> None:
     assert told(text, AGREEMENT, ("ML", "TD")) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chad quit the border treaty with Mali.", AGREEMENT),
+        ("Chad withdrew its soldiers from Niger.", DEPLOYMENT),
+        ("Chad lifted its sanctions on Niger.", SANCTION),
+    ],
+)
+def test_what_only_some_of_them_undo_leaves_it_open(text: str, kind: ClaimType) -> None:
+    claim = claim_in(text, kind, ("ML", "TD"))
+    assert (claim.reversal, claim.spans) == (None, ())
+
+
+def test_what_is_plainly_told_is_known_to_be_no_undoing():
+    claim = claim_in("Chad sent 300 soldiers to Niger.", DEPLOYMENT, ("TD",))
+    assert claim.reversal is None
+    assert [name for name, _ in claim.spans] == ["reversal"]
+
+
 def test_sentences_that_disagree_leave_it_open():
     claim = claim_in("France withdrew its soldiers from Niger. France sent more soldiers to Niger.", DEPLOYMENT, ("FR",))
     assert claim.reversal is None
@@ -157,6 +176,13 @@ def test_the_words_that_tell_it_are_its_spans():
     assert [claim.quotes[0][s.start - first : s.end - first] for name, held in claim.spans if name == "reversal" for s in held] == [
         "withdrew"
     ]
+
+
+def test_the_sentence_to_quote_tells_it():
+    claim = claim_in(
+        "“Your homes are waiting,” the president of France told soldiers. France withdrew its soldiers from Niger.", DEPLOYMENT, ("FR",)
+    )
+    assert claim.said() == "France withdrew its soldiers from Niger."
 
 
 def test_other_kinds_of_event_are_left_alone():

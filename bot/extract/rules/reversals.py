@@ -31,7 +31,7 @@ ARRIVES = frozenset({"arrive", "remain", "stay", "sail", "move", "mass", "return
 class Sign:
     """What a word tells: an undoing, or the thing itself (`way` None); whose, against whom.
 
-    `negative`: said not to be; `asked`: only called for by others; `aside`: only says which is meant.
+    `negative`: said not to be; `asked`: only called for by others, so that nothing is told; `aside`: only says which is meant.
     """
 
     way: Reversal | None
@@ -55,8 +55,15 @@ def _reversed(claim: Claim, held: Sequence[View]) -> Claim:
     ways = {sign.way for sign in signs}
     if len(ways) != 1 or any(sign.asked for sign in signs):
         return claim
-    spans = (*claim.spans, ("reversal", tuple(sign.span for sign in signs)))
-    return replace(claim, reversal=ways.pop(), spans=spans)
+    spans, way = tuple(sign.span for sign in signs), ways.pop()
+    return replace(claim, reversal=way, spans=(*claim.spans, ("reversal", spans)), told=_quoted(claim, spans) if way else claim.told)
+
+
+def _quoted(claim: Claim, words: Sequence[Span]) -> Span | None:
+    """The sentence to quote: the one that was chosen where it tells the undoing, else the first that does."""
+    telling = [e for e in claim.evidence if any(e.start <= w.start < e.end for w in words)]
+    chosen = claim.told is not None and any(e.start <= claim.told.start < e.end for e in telling)
+    return claim.told if chosen or not telling else telling[0]
 
 
 def _signs(claim: Claim, view: View) -> list[Sign]:
@@ -64,17 +71,21 @@ def _signs(claim: Claim, view: View) -> list[Sign]:
     found = [s for token in view.tokens for s in SIGNS[claim.type](view, token) if _concerns(claim, s)]
     told = [s for s in found if not s.aside] or found
     if claim.status in NEGATIVE:
-        return [s for s in told if s.negative]
-    return [replace(s, asked=s.asked or s.negative) for s in told if s.way or not s.negative]
+        return [replace(s, asked=_partly(claim, s)) for s in told if s.negative]
+    return [replace(s, asked=s.asked or s.negative or _partly(claim, s)) for s in told if s.way or not s.negative]
+
+
+def _partly(claim: Claim, sign: Sign) -> bool:
+    """Whether only some of those who did it together undo it: then the claim is of neither."""
+    return sign.way is not None and bool(sign.who) and not set(claim.actor) <= sign.who
 
 
 def _concerns(claim: Claim, sign: Sign) -> bool:
     """Whether a sign may be of the claim's own sides."""
-    if claim.type is ClaimType.AGREEMENT and sign.way is not None:
-        alone = claim.status is Status.ALLEGED or len(claim.actor) < 2
-        return set(claim.actor) <= sign.who if sign.who else alone or sign.way is Reversal.ENDED
+    if sign.way is Reversal.BREACHED and not sign.who:
+        return claim.status is Status.ALLEGED or len(claim.actor) < 2
     doers = set(claim.actor)
-    actor = not sign.who or not doers or (doers <= sign.who if sign.way else bool(doers & sign.who))
+    actor = not sign.who or not doers or bool(doers & sign.who)
     return actor and (not sign.whom or not claim.target or bool(sign.whom & set(claim.target)))
 
 
