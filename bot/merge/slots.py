@@ -81,8 +81,11 @@ def _clean(held: Held[Report]) -> Claim:
 
 
 def way_of(claim: Claim) -> str:
-    """What a claim's sentences tell plainly: the undoing ("withdrawal") or the thing itself ("deployment"); "" where they do not."""
-    plain = any(name == "reversal" for name, _ in claim.spans)
+    """Which way it went: the undoing ("withdrawal") or the thing itself ("deployment"); "" where the sentences tell of forces alone.
+
+    Sanctions and pacts that are only spoken of stand; forces that are may come or go.
+    """
+    plain = claim.type is not ClaimType.DEPLOYMENT or any(name == "reversal" for name, _ in claim.spans)
     return word_of(claim.type, claim.reversal) if claim.reversal or plain else ""
 
 
