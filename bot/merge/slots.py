@@ -12,6 +12,7 @@ from bot.merge.held import Held
 from bot.merge.scenes import scenes, sites
 from bot.model import Category, Claim, ClaimType, Money, Report, Status, word_of
 
+STANDING = frozenset({ClaimType.SANCTION, ClaimType.AGREEMENT})
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 NOBODY = frozenset({"unknown", "civilians", ""})
@@ -85,7 +86,7 @@ def way_of(claim: Claim) -> str:
 
     Sanctions and pacts that are only spoken of stand; forces that are may come or go.
     """
-    plain = claim.type is not ClaimType.DEPLOYMENT or any(name == "reversal" for name, _ in claim.spans)
+    plain = claim.type in STANDING or any(name == "reversal" for name, _ in claim.spans)
     return word_of(claim.type, claim.reversal) if claim.reversal or plain else ""
 
 
