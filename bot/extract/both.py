@@ -30,6 +30,7 @@ from bot.extract.rules.limits import without_limits
 from bot.extract.rules.listed import with_lists, without_unnamed
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
+from bot.extract.rules.prepared import with_prepared
 from bot.extract.rules.reasons import without_reasons
 from bot.extract.rules.reversals import with_reversals
 from bot.extract.rules.runners import with_runners
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     with_downed,
     with_pacts,
     with_sought,
+    with_prepared,
     without_undecided,
     with_runners,
     without_unnamed,

@@ -1,0 +1,44 @@
+"""What is only being prepared: "Chad prepares an offensive", "agreed to hold a drill" tell of what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.decode.units import FLAT
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import lemma
+from bot.extract.text.view import View, shown
+from bot.model import Claim, Status
+
+OPEN = frozenset({"VBP", "VBZ", "VBG", "VB"})  # forms of a verb that is not over: who prepared the attack may have led it
+
+
+def with_prepared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, planned of which every word for the event is what somebody prepares or agrees to do."""
+    at = starts(doc)
+    return tuple(replace(c, status=Status.PLANNED) if c.status in FLAT and _ahead(c, shown(at, c.evidence, seen)) else c for c in claims)
+
+
+def _ahead(claim: Claim, held: Sequence[View]) -> bool:
+    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if claim.type in m.ids and (h := v.head(m)) is not None]
+    return bool(told) and all(any(map(_prepares, _over(t))) for t in told)
+
+
+def _over(word: Token) -> Iterator[tuple[Token, Token]]:
+    """A word for the event, and what it is the object of, each with the verb above: "prepare an offensive", "agree to hold a drill"."""
+    for _ in range(2):
+        above = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "for" else word.head
+        yield word, above
+        if word.dep_ != "dobj":
+            return
+        word = above
+
+
+def _prepares(pair: tuple[Token, Token]) -> bool:
+    word, verb = pair
+    if word.dep_ == "xcomp":
+        return lemma(verb) in words("prepared")["to"]
+    return word.dep_ in {"dobj", "pobj"} and lemma(verb) in words("prepared")["done"] and verb.tag_ in OPEN
