@@ -1,11 +1,14 @@
 """Names, counts, tolls and status as an alert words them."""
 
+from dataclasses import replace
+
 import pytest
+from fakes.ledger import claim
 
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.words import status_word, thing, toll
-from bot.model import Amount, Casualties, Category, Item, Status
+from bot.alert.words import status_word, thing, toll, what_of
+from bot.model import Amount, Casualties, Category, ClaimType, Item, Status
 
 
 @pytest.mark.parametrize(
@@ -118,3 +121,11 @@ def test_an_outlet_known_by_its_feed_alone_is_called_by_its_site():
 )
 def test_more_than_one_thing_is_told_in_the_plural(words, count, told):
     assert thing(Item(Category.MISSILE, words, count)) == told
+
+
+def test_what_goes_into_space_is_no_missile_launch():
+    satellite, missile = Item(Category.SPACE_LAUNCH, "satellite"), Item(Category.MISSILE, "missile")
+    launch = claim(kind=ClaimType.MISSILE_LAUNCH)
+    assert what_of(replace(launch, item=(satellite,))) == "space launch: satellite"
+    assert what_of(replace(launch, item=(satellite, missile))) == "missile launch: satellite, missile"
+    assert what_of(launch) == "missile launch"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.drills import with_drilling
+from bot.extract.rules.drills import with_drilling, without_grounds
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -46,3 +46,21 @@ def test_only_drills_that_are_held_are_filled() -> None:
     text = "Romania is hosting a French-led exercise."
     assert sides(text, ("RO",), PACT) == {"RO"}
     assert sides(text, ("RO",), DRILL, Status.NEGATED) == {"RO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("The boy was found at an army exercise ground in the north.", False),
+        ("A fire broke out at the drill field near Minsk.", False),
+        ("Two shells were found on the exercise range.", False),
+        ("Belarus held a drill near its exercise ground.", True),
+        ("Belarus began an exercise in the north.", True),
+        ("The exercise area was closed for a drill with Serbia.", True),
+    ],
+)
+def test_a_ground_named_for_exercises_is_no_exercise(text: str, stays: bool) -> None:
+    doc = extractor().read(Story("s", "News", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("BY",))
+    assert without_grounds(doc, (claim,), views(doc)) == ((claim,) if stays else ())

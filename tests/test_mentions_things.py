@@ -22,6 +22,19 @@ def test_a_verb_is_no_weapon(text, things):
     assert [m.text for m in told(text, Kind.ITEM)] == things
 
 
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Families were told to leave parts of the south.", []),
+        ("Chad took part of the town.", []),
+        ("Peru bought spare parts for its tanks.", ["parts", "tanks"]),
+        ("Oman sent parts and engines to Peru.", ["parts", "engines"]),
+    ],
+)
+def test_a_share_of_a_place_is_no_spare_part(text, things):
+    assert [m.text.removeprefix("spare ") for m in told(text, Kind.ITEM)] == things
+
+
 def test_what_is_fired_is_a_thing_however_the_headline_is_parsed():
     held = doc("It was the third.", title="North Korea fires missile that lands in sea").mentions
     assert "missile" in {m.text for m in held if m.kind is Kind.ITEM}

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 
 from bot.alert.names import name_of, names_of
-from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Speaker, Status
+from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Money, Reversal, Speaker, Status
 
 EVENT = MappingProxyType(
     {
@@ -138,9 +138,14 @@ def sides_of(claim: Claim) -> str:
 def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "sanctions lifted", "withdrawal from Syria"."""
     if claim.reversal is None:
-        return EVENT[claim.type]
+        return "space launch" if _into_space(claim) else EVENT[claim.type]
     left = next(iter(claim.place), names_of(claim.target)) if claim.reversal is Reversal.WITHDRAWAL else ""
     return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
+
+
+def _into_space(claim: Claim) -> bool:
+    """Whether all that a launch sends up goes into space."""
+    return claim.type is ClaimType.MISSILE_LAUNCH and bool(claim.item) and all(i.category is Category.SPACE_LAUNCH for i in claim.item)
 
 
 def what_of(claim: Claim) -> str:

@@ -22,7 +22,7 @@ from bot.extract.rules.charged import with_charged
 from bot.extract.rules.denials import Denials, denials, with_denials
 from bot.extract.rules.deniers import by_deniers
 from bot.extract.rules.downed import with_downed
-from bot.extract.rules.drills import with_drilling
+from bot.extract.rules.drills import with_drilling, without_grounds
 from bot.extract.rules.elsewhere import without_others
 from bot.extract.rules.expelled import with_expelled
 from bot.extract.rules.foes import without_foes
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     without_unnamed,
     without_reasons,
     with_lists,
+    without_grounds,
     with_drilling,
     with_watchers,
     with_expelled,

@@ -31,6 +31,7 @@ _SHARP = frozenset(
 )
 _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock" are other words
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
+_SHARE = re.compile(r"parts? of", re.IGNORECASE)  # "parts of the south" are no spare parts
 _ACTS = frozenset({"VB", "VBP", "VBZ", "VBD"})  # a verb, and no thing
 _VERBS = frozenset({"bomb", "bombs", "arm", "arms", "shell", "shells", "ship", "ships"})
 _NAMING = frozenset({"compound", "nmod", "amod"})
@@ -44,7 +45,7 @@ def items(s: Spotted) -> Iterator[Mention]:
     group: list[Found] = []
     acts = {s.start + t.idx for t in s.tokens if _acts(t)}
     for found in s.hits("item"):
-        if not found[2] or _CARRIED.match(s.full, found[1]) or found[0] in acts:
+        if not found[2] or _CARRIED.match(s.full, found[1]) or _SHARE.match(s.full, found[0]) or found[0] in acts:
             continue
         if group and not _joined(s, group[-1], found):
             yield _item(s, group)

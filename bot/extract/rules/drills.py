@@ -1,4 +1,4 @@
-"""All who take part in a drill: who leads it, whom a list names, who is said to join it."""
+"""Drills: all who take part, who leads it, whom a list names, who is said to join it; and grounds that are only named for them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.decode.units import NOT_SO
+from bot.extract.rules.bystanders import MODIFIERS
+from bot.extract.text.tree import lemma
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Span
 
@@ -23,6 +25,20 @@ WITH = re.compile(rf"(?i)(?:\bjoined by|\bparticipation of|{NAME}\s(?:jointly |t
 AND = re.compile(r"\s?,?\s(?:and\s|as well as\s)?(?:the\s)?")
 REACH = 60  # characters before a list that say what it does
 MOST = 3  # doers that the heads name at most: of a longer list the others are left out
+
+
+GROUND = frozenset({"ground", "area", "range", "field", "site", "camp", "yard", "zone", "facility", "base", "book", "bike", "class"})
+
+
+def without_grounds(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without drills of which no more is told than a place or thing named for them: "found at an exercise ground"."""
+    at = starts(doc)
+    return tuple(c for c in claims if c.type is not ClaimType.EXERCISE or not _named_for(shown(at, c.evidence, seen)))
+
+
+def _named_for(held: Sequence[View]) -> bool:
+    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if ClaimType.EXERCISE in m.ids and (h := v.head(m)) is not None]
+    return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in GROUND for t in told)
 
 
 def with_drilling(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
