@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from fakes.merging import Ledger, claim, moment
 
+from bot.alert.words import event_of
 from bot.merge import history
-from bot.model import Change, LinkKind, Reversal, Span, Story
+from bot.model import Change, Claim, ClaimType, LinkKind, Reversal, Span, Status, Story
 
 NOON = moment("2031-05-06T12:00:00+00:00")
 TROOPS = {"actor": ["FR"], "target": ["NE"], "item": [["troops", "soldiers", [400, 400, "400"]]]}
@@ -83,6 +84,12 @@ def test_nothing_points_into_the_state_that_forces_leave():
     (alert,) = found[0].alerts
     assert alert.headline == "REPORTED · France · withdrawal from Agadez: 400 soldiers · Paper 0"
     assert (alert.whom, alert.reversal) == ("Niger", Reversal.WITHDRAWAL)
+
+
+def test_forces_leave_the_place_that_the_quoted_sentence_names():
+    told = Claim(ClaimType.DEPLOYMENT, Status.PLANNED, (Span(0, 9),), ("France will leave Agadez.",), place=("Zinder", "Agadez"))
+    assert event_of(replace(told, reversal=Reversal.WITHDRAWAL)) == "withdrawal from Agadez"
+    assert event_of(replace(told, reversal=Reversal.WITHDRAWAL, quotes=("France will leave.",))) == "withdrawal from Zinder"
 
 
 @pytest.mark.parametrize(

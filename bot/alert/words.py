@@ -139,8 +139,14 @@ def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "sanctions lifted", "withdrawal from Syria"."""
     if claim.reversal is None:
         return "space launch" if _into_space(claim) else EVENT[claim.type]
-    left = next(iter(claim.place), names_of(claim.target)) if claim.reversal is Reversal.WITHDRAWAL else ""
+    left = _left(claim) if claim.reversal is Reversal.WITHDRAWAL else ""
     return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
+
+
+def _left(claim: Claim) -> str:
+    """Where forces leave from: the place that the quoted sentence names, else the first, else the state."""
+    said = claim.said()
+    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target)))
 
 
 def _into_space(claim: Claim) -> bool:
