@@ -33,7 +33,6 @@ _CARRIED = re.compile(r"-(?:up|the|off|out)\b")  # "round-up", "round-the-clock"
 _GAP = re.compile(r"(?:[ \n-]|\s\(|\s[IVX]+\s|\s[A-Z]\s|[A-Z]?\s(?:Block|Flight|Mk|Mark)\s\S+\s)?")
 _SHARE = re.compile(r"parts? of", re.IGNORECASE)  # "parts of the south" are no spare parts
 _ACTS = frozenset({"VB", "VBP", "VBZ", "VBD"})  # a verb, and no thing
-_SIDES = frozenset({"rebel", "militant", "army"})  # before a noun they only say whose it is
 _VERBS = frozenset({"bomb", "bombs", "arm", "arms", "shell", "shells", "ship", "ships"})
 _NAMING = frozenset({"compound", "nmod", "amod"})
 _UNIT = re.compile(r"\b(?:regiments?|battalions?|batter(?:y|ies)|divisions?|squadrons?|wings?)$", re.IGNORECASE)  # "S-400 regiment"
@@ -44,7 +43,7 @@ _LETTER = re.compile(r"(?:[A-Z]{1,3}\d?(?:/[A-Z])?|s|[A-Z]?s)(?=[\s,.;:)'\"]|$)"
 def items(s: Spotted) -> Iterator[Mention]:
     """The item mentions of a sentence."""
     group: list[Found] = []
-    acts = {s.start + t.idx for t in s.tokens if _acts(t) or _side(t)}
+    acts = {s.start + t.idx for t in s.tokens if _acts(t)}
     for found in s.hits("item"):
         if not found[2] or _CARRIED.match(s.full, found[1]) or _SHARE.match(s.full, found[0]) or found[0] in acts:
             continue
@@ -62,11 +61,6 @@ def _acts(token: Any) -> bool:
         return False
     takes = {c.dep_ for c in token.children}
     return (token.tag_ in _ACTS and token.dep_ not in _NAMING) or {"nsubj", "dobj"} <= takes
-
-
-def _side(token: Any) -> bool:
-    """Whether a word only says whose something is: "rebel enclave", "army chief"."""
-    return token.lower_ in _SIDES and token.dep_ in _NAMING
 
 
 def _joined(s: Spotted, one: Found, two: Found) -> bool:
