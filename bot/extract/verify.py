@@ -12,7 +12,7 @@ from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
 from bot.model import Category, Claim, ClaimType, Span, Status
 
-POST_AT = {"rules": 0.55, "model": 0.65}  # confidence from which a claim is posted; chosen on dev and 127 other stories
+POST_AT = {"rules": 0.55, "model": 0.64}  # confidence from which a claim is posted; chosen on dev and 127 other stories
 ITEM_AT = 0.36  # the same for what the heads tell of a feed item, which is all news and little detail; chosen on dev and four other sets
 DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
