@@ -98,6 +98,12 @@ def state_names() -> frozenset[str]:
 
 
 @cache
+def state_words() -> Mapping[str, str]:
+    """The states by their names and their adjectives, in lower case: "turkey" and "turkish"."""
+    return {name.lower(): sense.id for name, sense in _states() if sense.layer in {"state", "adjective"}}
+
+
+@cache
 def lexicon() -> Lexicon:
     """All lexica, compiled."""
     leaders = tuple(_leaders())

@@ -112,7 +112,12 @@ def speakers(doc: Doc, found: Found, status: Status) -> list[Value]:
 
 
 def _denies(token: Token | None) -> bool:
-    return token is not None and token.dep_ == "nsubj" and lemma(token.head) in status_words()["deny"]
+    """Whether somebody denies: by the verb, "Oman rejects", or by its passive, "an accusation denied by Oman"."""
+    if token is None:
+        return False
+    agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    verb = token.head.head if agent else token.head
+    return (agent or token.dep_ == "nsubj") and lemma(verb) in status_words()["deny"]
 
 
 def deniers(doc: Doc, found: Found) -> list[Value]:

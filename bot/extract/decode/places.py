@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.extract.candidates import Doc
 from bot.extract.decode.slots import Value
-from bot.extract.lexica import state_names
+from bot.extract.lexica import state_names, state_words
 from bot.extract.scorers.pools import words
 from bot.extract.tables import words as table
 
@@ -31,18 +31,28 @@ def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
     """The places, each by its fullest name: "Tillaberi" and "the Tillaberi region" are one, a city and its province two.
 
     Of two names of one place that tell different things the surer stays, "Tillaberi province" of that and "western Tillaberi", and a vague
-    area goes; each with a side of its own they are two. A place's own name stays before its border or its front.
+    area goes; each with a side of its own they are two. A place's own name stays before its border or its front. "The Turkish border" and
+    "Turkey's border" are one.
     """
     told = [(v, doc.mentions[v.mention].text) for v in found]
     named = [(v, words(OWNER.sub("", text)), OWNER.match(text) is not None) for v, text in told]
     stems = {v: _stem(name) for v, name, _ in named}
+    plain = {v: _plain(text) for v, text in told}
+    told_once = {p: v for v, p in reversed(plain.items())}
 
     def fuller(value: Value, name: Words, owned: bool) -> bool:
         alike = ((n, o, found.index(v)) for v, n, o in named if v is not value and stems[v] == stems[value])
         mine = (owned, found.index(value))
         return any(_better(name, n, (o, at) < mine) for n, o, at in alike)
 
-    return [v for v, name, owned in named if not fuller(v, name, owned)]
+    return [v for v, name, owned in named if told_once[plain[v]] is v and not fuller(v, name, owned)]
+
+
+def _plain(place: str) -> tuple[str, ...]:
+    """The words of a place in lower case, with a state told by its name or its adjective as one."""
+    said = place.lower().replace("’s", "").replace("'s", "").removeprefix("the ").split()
+    states = ((state_words().get(" ".join(said[:n])), said[n:]) for n in (3, 2, 1))
+    return next(((code, *rest) for code, rest in states if code is not None and rest), tuple(said))
 
 
 def _stem(name: Words) -> Words:

@@ -17,6 +17,7 @@ HELD_BY_ONE = (
 )  # fmt: skip
 
 OWNED = re.compile(r"(?i)\b(?:its|their|his|her)\s$")  # as in "its defence minister": whose it is stands elsewhere
+THE = re.compile(r"(?i)\bthe\s+$")
 NEAR = 8  # mentions that an office may hold before the name behind it
 
 
@@ -38,7 +39,7 @@ def _known(doc: Doc, mention: Mention) -> Mention:
 
 def _earlier_body(doc: Doc, mention: Mention) -> str | None:
     """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights"."""
-    if doc.story.full[: mention.start].rstrip().lower().endswith(" the"):
+    if THE.search(doc.story.full, max(0, mention.start - 5), mention.start):
         fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
         return next((text for text in fuller if mention.text in text.split()), None)
     return None

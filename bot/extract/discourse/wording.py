@@ -50,7 +50,8 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
         start, end = _phrase(doc, mention)
         holder = _HOLDER.search(doc.story.full, max(0, start - LONGEST * 6), start)
         start, end = (start, end) if holder is None else (holder.start(), _whole(doc, mention, end))
-        named = (m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name and start <= m.start and m.end == end)
+        people = [m for _, m in doc.of(mention.sentence, Kind.PERSON) if m.name]
+        named = (m for m in people if (start <= m.start and m.end == end) or _holds(doc, m, start, end))
         person = next(named, None)
         told = speaker_of(doc, person) if person else _called(doc, told, start, end)
     org = bare(told.org or "") or None
@@ -60,6 +61,13 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     if told.name is None and (org is None or org.lower() in NOBODY):
         return None
     return replace(told, org=org)
+
+
+def _holds(doc: Doc, person: Mention, start: int, end: int) -> bool:
+    """Whether a phrase is of the office that a person's name is told with, behind its comma: "Jane Doe, head of the Harbour Agency"."""
+    before = doc.story.full[person.end : start] if person.end < start else ""
+    apposed = re.fullmatch(r",\s(?:the\s|an?\s)?", before) is not None
+    return apposed and bool(person.org) and bare(doc.story.full[start:end]) in bare(person.org)
 
 
 def _called(doc: Doc, told: Speaker, start: int, end: int) -> Speaker:

@@ -198,7 +198,7 @@ def _sayers(s: Spotted, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         noun = _said_by(s, token)
         if noun is None or noun.pos_ in {"PRON", "DET"} or not noun.is_alpha:
             continue
-        words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"}]
+        words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and t.pos_ != "ADV"]  # "Meanwhile Jane Doe"
         start, end = s.span(words[0] if words else noun, noun)
         if not any(a < end and start < b for a, b in taken) and not any(a < end and start < b for a, b, _, _ in s.hits(*NAMED)):
             yield _sayer(s, start, end)

@@ -15,7 +15,7 @@ from bot.extract.text.headlines import title_case
 _SIDE = re.compile(
     r"(?:(?:the\s)?(?:(?:far|upper|lower|greater|rural|central|mid)\s)?(?:north|south|east|west|north-?\s?east|"
     r"north-?\s?west|south-?\s?east|south-?\s?west)(?:ern)?(?:most)?|"
-    r"central|rural|upper|greater|mainland|rebel-held|government-held)\s$",
+    r"central|rural|upper|greater|mainland)\s$",
     re.IGNORECASE,
 )
 _KINDS = frozenset({"GPE", "LOC", "FAC"})
@@ -41,6 +41,7 @@ _KIND = re.compile(
     rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|"
     rf"military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
 )
+_KINDRED = re.compile(rf"(?:.*\s)?(?i:{_NOUN})\b")  # up to the last kind of place
 _MOVED = (
     r"(?:fl(?:y|ies|ew|own|ying|ed|ee|ees|ight|ights)|sen[dt]s?|ship(?:s|ped)?|mov(?:es?|ed|ing)|(?:re)?deploy(?:s|ed|ing)?|head(?:s|ed|ing)?|"
     r"return(?:s|ed|ing)?|march(?:es|ed|ing)?|transfer(?:s|red)?|deliver(?:s|ed|y)?|advanc(?:es?|ed|ing)|retreat(?:s|ed|ing)?|"
@@ -97,6 +98,8 @@ _LEAD = re.compile(r"(?:.*\s)?(?:After|Before|Amid|Following|Over|Near|From|In|A
 _DATED = re.compile(
     r"(?:\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December))+$"
 )
+_HELD = re.compile(r"[A-Z][\w'’.-]*-(?:held|controlled|occupied|run|ruled|led|backed)$")  # whose a place is, and no place
+_LINE = re.compile(r"\n[A-Z][\w'’-]*\s(?=[a-z])")  # where a new line of a list opens with a word of its own: "near Karsk\nResident recalls"
 _TAIL = re.compile(r"(?:\s(?:early|late|on|in|at|and|of|the|near|overnight|just|shortly|around))+$")  # behind a name, and none of it
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
@@ -116,10 +119,30 @@ def places(s: Spotted) -> Iterator[Mention]:
         yield s.mention(Kind.PLACE, first, end, ids=(id_,) if id_ else ())
     for start, last, id_ in (*_kinds(s), *_named(s), *_open(s)):
         end = last - (s.full[last - 1] in "'’")  # the quote that a headline ends in
+        end = _line(s, start, end)
         end -= len(dated.group()) if (dated := _DATED.search(s.full[start:end])) else 0
-        if not any(a <= start and end <= b for a, b in seen):
+        end = _known(s, start, end)
+        if not any(a <= start and end <= b for a, b in seen) and not _HELD.fullmatch(s.full[start:end]):
             seen.append((start, end))
             yield s.mention(Kind.PLACE, start, end, ids=(id_,) if id_ else ())
+
+
+def _line(s: Spotted, start: int, end: int) -> int:
+    """Where a name ends that runs on into a new line of its own."""
+    found = _LINE.search(s.full, start, min(end + 2, s.sentence.end))
+    return found.start() if found and found.start() < end else end
+
+
+def _known(s: Spotted, start: int, end: int) -> int:
+    """Where a known name ends that a headline in capitals runs on from, "Oslo Revives Debate", with the kind of place if that follows.
+
+    What the body calls by all its words is one name.
+    """
+    known = max((b for a, b, _, _ in s.hits("place", "state", "capital") if a == start and s.full[b:end][:1] == " "), default=end)
+    if known == end or not title_case(s.text) or s.full.count(s.full[start:end]) > 1:
+        return end
+    kind = _KINDRED.match(s.full, known, end)
+    return known if kind is None else kind.end()
 
 
 def _side(s: Spotted, start: int) -> int:

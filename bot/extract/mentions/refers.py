@@ -40,6 +40,7 @@ _PLURAL = frozenset({"they", "their", "them"})
 _PRONOUNS = frozenset({"it", "its"})
 FORCE = "force"  # "security forces" and "the air force" are a state's, "forces" may be a group's
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
+SIDING = ("anti-", "Anti-", "pro-", "Pro-")  # before a name that only says what others are for: an "anti-Roe fighter"
 WE = frozenset({"we", "our", "us", "i", "my"})
 
 
@@ -55,7 +56,8 @@ def linked(mentions: Sequence[Mention], bands: Bands, full: str = "") -> tuple[M
         within = outer is not None and _within(done, outer)
         aside = within or _charging(done, out)
         out.append(replace(done, modifier=True) if within else done)
-        _keep(done, len(out) - 1, memory, aside)
+        if mention.kind is not Kind.PERSON or not full[: mention.start].endswith(SIDING):
+            _keep(done, len(out) - 1, memory, aside)
         memory.subject = memory.subject if body is None else body
         outer = done if done.kind is Kind.PARTY and not within else outer
     return tuple(out)
