@@ -99,6 +99,23 @@ def test_who_denies_it_does_not_allege_it(status: Status, left: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("Congo said Rwandan troops had crossed, an accusation denied by Rwanda.", ("Congo", "Rwanda"), ["Congo"]),
+        ("Congo said Rwandan troops had crossed, a charge rejected by Rwanda on Monday.", ("Congo", "Rwanda"), ["Congo"]),
+        ("Congo said Rwandan troops had crossed. The claim was dismissed by Rwanda.", ("Congo", "Rwanda"), ["Congo"]),
+        ("Congo said Rwandan troops had crossed, a report confirmed by Uganda.", ("Congo", "Uganda"), ["Congo", "Uganda"]),
+        ("Troops had crossed near a post held by Rwanda, Congo said.", ("Congo", "Rwanda"), ["Congo", "Rwanda"]),
+    ],
+)
+def test_nor_does_he_by_whom_it_is_denied(text: str, words: tuple[str, str], left: list[str]) -> None:
+    doc = doc_of(text)
+    at = {m.text: i for i, m in enumerate(doc.mentions) if m.kind is Kind.PARTY}
+    found = nobody(actor=[Value("RW", 0.9, at[words[0]])], source=[Value(w, 0.9, at[w]) for w in words])
+    assert sorted(doc.mentions[v.mention].text for v in sayers(doc, found, Status.ALLEGED)) == left
+
+
+@pytest.mark.parametrize(
     ("text", "word", "kept"),
     [
         ("The president ordered U.S. troops home from Syria.", "U.S. troops", False),

@@ -9,6 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
+from bot.extract.discourse import speaker_of
 from bot.model import Claim, Story
 
 
@@ -110,3 +111,34 @@ def test_an_office_between_two_names_is_of_the_one_who_speaks() -> None:
 )
 def test_what_is_listed_behind_an_office_does_not_hold_it(text: str) -> None:
     assert {m.name for m in read(text)[0].mentions if m.kind is Kind.PERSON} <= {"", "Adre"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["The Observatory said", "On Monday the Observatory said", "It was not alone, the Observatory said, and"]
+)
+def test_a_body_is_told_in_full_where_one_word_repeats_it(opening: str) -> None:
+    text = f"The Nordic Observatory for Waters met reporters. {opening} Russia fired two missiles at Kharkiv."
+    doc = read(text)[0]
+    found = [speaker_of(doc, m).org for m in doc.mentions if m.text == "Observatory" and m.sentence > 1]
+    assert all(org == "Nordic Observatory for Waters" for org in found)
+
+
+@pytest.mark.parametrize(("body", "word"), [("US Army", "US"), ("Taliban leader", "Taliban")])
+def test_the_first_word_of_a_body_is_anothers_name(body: str, word: str) -> None:
+    doc = read(f"The {body} met reporters. The {word} will send two missiles to Oslo.")[0]
+    assert all(speaker_of(doc, m).org != body for m in doc.mentions if m.text == word and m.sentence > 0)
+
+
+@pytest.mark.parametrize("word", ["anti-Assad", "pro-Assad"])
+def test_he_is_nobody_whom_an_adjective_only_names(word: str) -> None:
+    doc = read(f"Defence Minister Rolf Brun met a {word} fighter in Oslo. He said jets had left.")[0]
+    he = next(m for m in doc.mentions if m.kind is Kind.PERSON and m.text == "He")
+    assert he.refers is not None
+    assert doc.mentions[he.refers].name == "Rolf Brun"
+
+
+def test_he_may_be_who_is_named_beside_one() -> None:
+    doc = read("An anti-Putin fighter met President Bashar al-Assad. He said jets had left.")[0]
+    he = next(m for m in doc.mentions if m.kind is Kind.PERSON and m.text == "He")
+    assert he.refers is not None
+    assert doc.mentions[he.refers].name.endswith("Assad")

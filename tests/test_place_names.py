@@ -90,3 +90,98 @@ def kept(text: str, *names: str) -> list[str]:
 )
 def test_one_place_is_told_once(text: str, names: tuple[str, ...], left: list[str]) -> None:
     assert kept(text, *names) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("Tanks neared the Turkish border. Men fled over the Turkey border.", ("Turkish border", "Turkey border"), ["Turkish border"]),
+        ("Tanks neared the Norwegian coast. Men fled to the Norway coast.", ("Norway coast", "Norwegian coast"), ["Norway coast"]),
+        ("It hit north-eastern Finnmark. It hit northeast Finnmark.", ("north-eastern Finnmark", "northeast Finnmark"), ["north-eastern Finnmark"]),
+        ("It hit Vardo camp. They shelled Vardo.", ("Vardo", "Vardo camp"), ["Vardo camp"]),
+        ("Tanks neared the Turkish border. Men fled over the Syrian border.", ("Turkish border", "Syrian border"), ["Turkish border", "Syrian border"]),
+        ("It hit southern Finnmark. It hit south-east Finnmark.", ("southern Finnmark", "south-east Finnmark"), ["southern Finnmark", "south-east Finnmark"]),
+        ("It hit Vardo airport. They shelled Vardo.", ("Vardo", "Vardo airport"), ["Vardo", "Vardo airport"]),
+    ],
+)  # fmt: skip
+def test_a_state_and_its_adjective_and_a_side_however_written_are_one(text: str, names: tuple[str, ...], left: list[str]) -> None:
+    assert kept(text, *names) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Lorries entered rebel-held Aleppo at dawn.", "Aleppo"),
+        ("Shells fell on government-held Idlib overnight.", "Idlib"),
+        ("A drone crashed near rebel-held Mosul.", "Mosul"),
+    ],
+)
+def test_who_holds_a_place_is_no_part_of_its_name(text: str, place: str) -> None:
+    assert place in spots(text)
+    assert not any("-held" in spot for spot in spots(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Patrols went on in Kurdish-held areas.", "Men were seen in Houthi-controlled districts.", "Aid came to people in Wagner-run camps."],
+)
+def test_an_adjective_of_who_holds_it_is_no_place(text: str) -> None:
+    assert not any(spot.endswith(("-held", "-controlled", "-run")) for spot in spots(text))
+
+
+def test_a_place_of_a_double_name_keeps_both() -> None:
+    assert "Porsanger-Laksa" in spots("Rockets landed near Porsanger-Laksa.")
+
+
+def headed(title: str) -> list[str]:
+    """The places of a headline."""
+    story = Story("s", title, "Nothing else was known in Bergen at noon.", datetime(2024, 5, 10, tzinfo=UTC))
+    doc = extractor().read(story)[0]
+    return [m.text for m in doc.mentions if m.kind is Kind.PLACE and m.sentence == 0]
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Long Blockade in Norway Revives Debate Over Hunger", "Norway"),
+        ("Rocket Fire Near Bergen Stirs Fears Among Fishermen", "Bergen"),
+        ("Heavy Shelling of Aleppo Prompts Outcry From Doctors", "Aleppo"),
+    ],
+)
+def test_a_known_name_goes_no_further_in_a_headline_of_capitals(title: str, place: str) -> None:
+    assert place in headed(title)
+    assert not any(spot.startswith(f"{place} ") for spot in headed(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Four Sailors Die at Bergen Harbour Before Dawn Friday", "Bergen Harbour"),
+        ("Officers Die in Aleppo Airport Blast Sunday", "Aleppo Airport"),
+    ],
+)
+def test_a_kind_of_place_stays_with_its_name_there(title: str, place: str) -> None:
+    assert place in headed(title)
+
+
+def test_what_the_body_calls_by_all_its_words_is_one_name_there() -> None:
+    title, text = "Rocket Fire Hits Villages Near Aleppo Gardens Monday", "Four died in Aleppo Gardens."
+    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    assert "Aleppo Gardens" in [m.text for m in doc.mentions if m.kind is Kind.PLACE and m.sentence == 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Key points\nTen people died in a night raid near Porsanger\nResident tells of flames in the dark", "Porsanger"),
+        ("Key points\nFour boats sank off Tyrifjord\nFishermen say they saw two jets", "Tyrifjord"),
+        ("Key points\nA drone came down near Laksvatn\nFarmer heard it pass over his roof", "Laksvatn"),
+    ],
+)
+def test_a_name_ends_with_its_line_where_the_next_has_words_of_its_own(text: str, place: str) -> None:
+    assert place in spots(text)
+    assert not any("Resident" in spot or "Fishermen" in spot or "Farmer" in spot for spot in spots(text))
+
+
+def test_a_name_that_a_line_breaks_is_one() -> None:
+    assert "Porsanger Laksa" in spots("Ten people died in a night raid near Porsanger\nLaksa, and nobody knew why.")

@@ -12,6 +12,7 @@ from bot.extract.scorers.pools import words
 from bot.extract.tables import words as table
 
 Words = frozenset[str]
+SIDE = re.compile(r"\b(north|south|east|west)(?:-?(east|west))?(?:ern)?\b")  # "north-eastern" and "northeast" are one
 OWNER = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s\s(?=[A-Z])")  # whose a place is: "Niger's Tillaberi region"
 
 
@@ -49,8 +50,8 @@ def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
 
 
 def _plain(place: str) -> tuple[str, ...]:
-    """The words of a place in lower case, with a state told by its name or its adjective as one."""
-    said = place.lower().replace("’s", "").replace("'s", "").removeprefix("the ").split()
+    """The words of a place in lower case, with a state told by its name or its adjective as one, and a side by its noun."""
+    said = SIDE.sub(r"\1\2", place.lower()).replace("’s", "").replace("'s", "").removeprefix("the ").split()
     states = ((state_words().get(" ".join(said[:n])), said[n:]) for n in (3, 2, 1))
     return next(((code, *rest) for code, rest in states if code is not None and rest), tuple(said))
 

@@ -38,10 +38,13 @@ def _known(doc: Doc, mention: Mention) -> Mention:
 
 
 def _earlier_body(doc: Doc, mention: Mention) -> str | None:
-    """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights"."""
+    """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights".
+
+    Its first word is another's name: "the US" after "US Army".
+    """
     if THE.search(doc.story.full, max(0, mention.start - 5), mention.start):
         fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
-        return next((text for text in fuller if mention.text in text.split()), None)
+        return next((text for text in fuller if mention.text in text.split()[1:]), None)
     return None
 
 

@@ -27,7 +27,7 @@ _TELLS = r"(?!(?:who|whose|which|that|said|says|saying|told|tells|was|is|has|had
 _AFTER = re.compile(
     rf"(?:\s\([^)]{{1,20}}\))?,\s((?:the\s|an?\s)?(?:{_TELLS}[\w'’&/.-]+\s){{0,6}}?{OFFICE}(?!\w)"
     rf"(?:\s(?:{_TELLS}[\w'’&.-]+\s){{0,2}}{OFFICE}(?!\w))?(?:\s(?:of|for|at|in|to|"
-    rf"with)\s(?:the\s)?[\w'&.-]+(?:\s{_TELLS}(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
+    rf"with)\s(?:the\s)?[\w'&.-]+(?:\s(?!(?:said|says|told)\b)(?:[A-Z][\w'&.-]+|of|for|the|and|in|general|operations|affairs|policy|forces|"
     rf"relations|command)){{0,7}})?)",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.extract.candidates import Kind, Mention
@@ -42,6 +42,7 @@ _OFFICE_AND_NAME = re.compile(
     rf"(?!(?i:{OFFICE}|Rear|Vice|Commodore)\b)(?P<name>[A-Z][\w'’-]+(?:\s(?:[a-z]{{2}}[- ])?[A-Z][\w'’-]+){{1,2}})"
 )
 _DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|April|June|July|Aug|Sept|Oct|Nov|Dec)")
+_JOINED = re.compile(r"[A-Z][\w'’-]*\s$")  # the word of a longer name before it: "Radio Kari Lund"
 _HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 _LABELS = frozenset({"PERSON"})
@@ -60,18 +61,30 @@ def people(s: Spotted) -> Iterator[Mention]:
     known = [*_leaders(s)]
     for names in (_names, _unseen):
         known += [_person(s, a, b) for a, b in names(s) if not any(m.start < b and a < m.end for m in known)]
+    offices = [*_behind(s, known)]
+    known = [m for m in known if not (_inside(m.start, m.end, offices) and _JOINED.search(s.before(m.start)))]
     yield from known
-    taken = [(m.start, m.end) for m in known]
+    taken = [*((m.start, m.end) for m in known), *offices]
     named = [(a, b) for a, b, _, _ in s.hits(*NAMED)]
     verbs = {s.start + t.idx + len(t.text) for t in s.tokens if t.pos_ == "VERB"}  # as in "Taiwan reports 12 jets"
     for found in _SAYERS.finditer(s.text):
         start, end = s.start + found.start(), s.start + found.end()
-        if any(a < end and start < b for a, b in named) or end in verbs:
+        if any(a < end and start < b for a, b in named) or end in verbs or _inside(start, end, offices):
             continue
         first, ids = _owner(s, start)
         taken.append((first, end))
         yield s.mention(Kind.PERSON, first, end, org=clean(s.full[first:end]), ids=ids)
     yield from _sayers(s, taken)
+
+
+def _behind(s: Spotted, known: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the offices stand that are told behind a name and its comma: who is named there is nobody beside."""
+    spots = ((m.end + 2, m.org) for m in known if m.org and s.full.startswith(", ", m.end))
+    yield from ((at, at + len(org)) for at, org in spots if s.full.startswith(org, at))
+
+
+def _inside(start: int, end: int, around: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in around)
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
@@ -198,7 +211,7 @@ def _sayers(s: Spotted, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         noun = _said_by(s, token)
         if noun is None or noun.pos_ in {"PRON", "DET"} or not noun.is_alpha:
             continue
-        words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and t.pos_ != "ADV"]  # "Meanwhile Jane Doe"
+        words = [t for t in noun.lefts if t.dep_ in {"compound", "amod", "nmod", "poss"} and not (t.pos_ == "ADV" and noun.pos_ == "PROPN")]
         start, end = s.span(words[0] if words else noun, noun)
         if not any(a < end and start < b for a, b in taken) and not any(a < end and start < b for a, b, _, _ in s.hits(*NAMED)):
             yield _sayer(s, start, end)

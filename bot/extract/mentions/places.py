@@ -136,13 +136,21 @@ def _line(s: Spotted, start: int, end: int) -> int:
 def _known(s: Spotted, start: int, end: int) -> int:
     """Where a known name ends that a headline in capitals runs on from, "Oslo Revives Debate", with the kind of place if that follows.
 
-    What the body calls by all its words is one name.
+    Known is what the lexica hold and what the body calls so; what the body calls by all its words is one name.
     """
-    known = max((b for a, b, _, _ in s.hits("place", "state", "capital") if a == start and s.full[b:end][:1] == " "), default=end)
-    if known == end or not title_case(s.text) or s.full.count(s.full[start:end]) > 1:
+    if " " not in s.full[start:end] or not title_case(s.text) or s.full.count(s.full[start:end]) > 1:
         return end
+    ends = [start + m.start() for m in re.finditer(" ", s.full[start:end])]
+    held = {b for a, b, _, _ in s.hits("place", "state", "capital") if a == start}
+    known = next((b for b in reversed(ends) if b in held or _written(s.full, s.full[start:b])), end)
     kind = _KINDRED.match(s.full, known, end)
     return known if kind is None else kind.end()
+
+
+def _written(full: str, name: str) -> bool:
+    """Whether a name stands alone below the headline."""
+    body = full.partition("\n")[2]
+    return re.search(rf"\b{re.escape(name)}\b(?![ -](?:[A-Z]|al-|el-))", body) is not None
 
 
 def _side(s: Spotted, start: int) -> int:

@@ -120,15 +120,15 @@ def _mention(view: View, token: Token) -> Mention:
 
 def _left(token: Token) -> list[Token]:
     first = own_words(token)
-    own = (c for c in children(token) if c.dep_ in LEFT and first <= c.i < token.i and c.lower_ not in DROPPED and c.pos_ != "ADV")
-    found = [t for c in own for t in c.subtree]
+    own = (c for c in children(token) if c.dep_ in LEFT and first <= c.i < token.i and c.lower_ not in DROPPED)
+    found = [t for c in own if not (c.pos_ == "ADV" and token.pos_ == "PROPN") for t in c.subtree]  # "Meanwhile Jane Doe"
     return [t for t in found if t.lower_ not in DROPPED and t.pos_ != "PUNCT"]
 
 
 def _right(token: Token) -> list[Token]:
-    """The words of "of" and "for" phrases: "spokesman for the ministry", "chief of staff", without a clause on them."""
+    """The words of "of" and "for" phrases: "spokesman for the ministry", "chief of staff", without an aside on them."""
     found = [t for c in children(token, "prep") if c.lower_ in {"of", "for", "from", "in", "at", "with"} for t in c.subtree]
-    clause = min((t.i for r in found if r.dep_ == "relcl" for t in r.subtree), default=None)
+    clause = min((t.i for r in found if r.dep_ in {"relcl", "appos"} for t in r.subtree), default=None)
     if clause is not None:
         found = [t for t in found if t.i < clause and not (t.i == clause - 1 and t.pos_ == "PUNCT")]
     return found if len(found) <= 8 else []
