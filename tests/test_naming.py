@@ -129,6 +129,11 @@ def test_the_first_word_of_a_body_is_anothers_name(body: str, word: str) -> None
     assert all(speaker_of(doc, m).org != body for m in doc.mentions if m.text == word and m.sentence > 0)
 
 
+def test_the_first_word_of_a_state_may_stand_for_it() -> None:
+    doc = read("The South Korea of his youth was gone. Jets had left, the South said.")[0]
+    assert [speaker_of(doc, m).org for m in doc.mentions if m.text == "South" and m.sentence > 0][:1] in ([], ["South Korea"])
+
+
 @pytest.mark.parametrize("word", ["anti-Assad", "pro-Assad"])
 def test_he_is_nobody_whom_an_adjective_only_names(word: str) -> None:
     doc = read(f"Defence Minister Rolf Brun met a {word} fighter in Oslo. He said jets had left.")[0]

@@ -97,11 +97,11 @@ def test_one_place_is_told_once(text: str, names: tuple[str, ...], left: list[st
     [
         ("Tanks neared the Turkish border. Men fled over the Turkey border.", ("Turkish border", "Turkey border"), ["Turkish border"]),
         ("Tanks neared the Norwegian coast. Men fled to the Norway coast.", ("Norway coast", "Norwegian coast"), ["Norway coast"]),
-        ("It hit north-eastern Finnmark. It hit northeast Finnmark.", ("north-eastern Finnmark", "northeast Finnmark"), ["north-eastern Finnmark"]),
-        ("It hit Vardo camp. They shelled Vardo.", ("Vardo", "Vardo camp"), ["Vardo camp"]),
-        ("Tanks neared the Turkish border. Men fled over the Syrian border.", ("Turkish border", "Syrian border"), ["Turkish border", "Syrian border"]),
-        ("It hit southern Finnmark. It hit south-east Finnmark.", ("southern Finnmark", "south-east Finnmark"), ["southern Finnmark", "south-east Finnmark"]),
-        ("It hit Vardo airport. They shelled Vardo.", ("Vardo", "Vardo airport"), ["Vardo", "Vardo airport"]),
+        ("It hit north-eastern Aleppo. It hit northeast Aleppo.", ("north-eastern Aleppo", "northeast Aleppo"), ["north-eastern Aleppo"]),
+        ("It hit Aleppo camp. They shelled Aleppo.", ("Aleppo", "Aleppo camp"), ["Aleppo camp"]),
+        ("It hit the Turkish border. It hit the Syrian border.", ("Turkish border", "Syrian border"), ["Turkish border", "Syrian border"]),
+        ("It hit east Aleppo. It hit south-east Aleppo.", ("east Aleppo", "south-east Aleppo"), ["east Aleppo", "south-east Aleppo"]),
+        ("It hit Aleppo airport. They shelled Aleppo.", ("Aleppo", "Aleppo airport"), ["Aleppo", "Aleppo airport"]),
     ],
 )  # fmt: skip
 def test_a_state_and_its_adjective_and_a_side_however_written_are_one(text: str, names: tuple[str, ...], left: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.lexica import state_names
 from bot.model import Speaker
 
 # Offices that one person of a state holds at a time; a longer one stands before the one it ends with.
@@ -40,11 +41,11 @@ def _known(doc: Doc, mention: Mention) -> Mention:
 def _earlier_body(doc: Doc, mention: Mention) -> str | None:
     """The body told in full before, one word of which a name repeats: "the Observatory" after "the Syrian Observatory for Human Rights".
 
-    Its first word is another's name: "the US" after "US Army".
+    Its first word is another's name, "the US" after "US Army", but a state's: "the North" after "North Korea".
     """
     if THE.search(doc.story.full, max(0, mention.start - 5), mention.start):
         fuller = (m.text for m in doc.mentions if m.start < mention.start and m.kind is Kind.PARTY and " " in m.text)
-        return next((text for text in fuller if mention.text in text.split()[1:]), None)
+        return next((t for t in fuller if mention.text in t.split()[0 if t in state_names() else 1 :]), None)
     return None
 
 

@@ -58,7 +58,7 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     office, name = titled(org or "") if told.name is None else ("", "")
     if name:
         return replace(told, name=name, org=bare(office), anonymous=False)
-    if told.name is None and (org is None or org.lower() in NOBODY):
+    if told.name is None and (org is None or (org.lower() in NOBODY and org != "US")):
         return None
     return replace(told, org=org)
 
