@@ -240,7 +240,36 @@ def test_an_agency_that_speaks_itself_is_heard() -> None:
     assert any(o and "Coastal Rescue Agency" in o for n, o in told("The Coastal Rescue Agency said ten had died.") if n is None)
 
 
-@pytest.mark.parametrize("text", ["The US said two frigates sailed.", "Two frigates sailed, the US said.", "Norway and the US said so."])
+@pytest.mark.parametrize(
+    "text", ["The US said two frigates sailed.", "Two frigates sailed, the US said.", "The US has announced that two frigates sailed."]
+)
 def test_the_us_is_a_sayer_and_no_pronoun(text: str) -> None:
     assert (None, "US") in told(text)
     assert (None, "us") not in told("They told us that two frigates sailed.")
+
+
+@pytest.mark.parametrize("text", ["A US announcement came that two frigates had sailed.", "According to the US, two frigates sailed."])
+def test_nor_is_it_one_where_the_statement_is_its_own(text: str) -> None:
+    assert (None, "US") in told(text)
+
+
+@pytest.mark.parametrize("text", ["Two frigates sailed from the US on Monday.", "The US sent two frigates."])
+def test_the_us_says_nothing_where_it_only_acts(text: str) -> None:
+    assert (None, "US") not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Roe, head of Brigade Omar Haddad, said ten had died.",
+        "Jan Roe, director of Radio Kari Lund, told reporters ten had died.",
+        "Jan Roe, commander of Battalion Ada Vane, said ten had died.",
+    ],
+)
+def test_a_man_a_body_is_called_after_is_nobody_who_speaks(text: str) -> None:
+    assert {n for n, _ in told(text) if n} == {"Jan Roe"}
+
+
+def test_a_man_another_speaks_for_is_somebody() -> None:
+    doc = read("Jan Roe, spokesman for President Kari Lund, said ten had died.")
+    assert {m.name for m in doc.mentions if m.kind is Kind.PERSON} >= {"Jan Roe", "Kari Lund"}

@@ -58,7 +58,7 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
     office, name = titled(org or "") if told.name is None else ("", "")
     if name:
         return replace(told, name=name, org=bare(office), anonymous=False)
-    if told.name is None and (org is None or (org.lower() in NOBODY and org != "US")):
+    if told.name is None and (org is None or (org.lower() in NOBODY and not _state(doc, mention, org))):
         return None
     return replace(told, org=org)
 
@@ -68,6 +68,13 @@ def _holds(doc: Doc, person: Mention, start: int, end: int) -> bool:
     before = doc.story.full[person.end : start] if person.end < start else ""
     apposed = re.fullmatch(r",\s(?:the\s|an?\s)?", before) is not None
     return apposed and bool(person.org) and bare(doc.story.full[start:end]) in bare(person.org)
+
+
+def _state(doc: Doc, mention: Mention, org: str) -> bool:
+    """Whether "US" is the state that says it, or whose statement it is, and no pronoun."""
+    held = parsed(doc, mention.sentence) if org == "US" else None
+    inside = [t for t in held[0] if mention.start <= held[1] + t.idx < mention.end] if held else []
+    return any(_speaks(t) or (t.dep_ in LEFT and t.head.lower_ in {"announcement", "statement"}) for t in inside)
 
 
 def _called(doc: Doc, told: Speaker, start: int, end: int) -> Speaker:

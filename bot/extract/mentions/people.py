@@ -62,14 +62,14 @@ def people(s: Spotted) -> Iterator[Mention]:
     for names in (_names, _unseen):
         known += [_person(s, a, b) for a, b in names(s) if not any(m.start < b and a < m.end for m in known)]
     offices = [*_behind(s, known)]
-    known = [m for m in known if not (_inside(m.start, m.end, offices) and _JOINED.search(s.before(m.start)))]
+    known = [m for m in known if not (_JOINED.search(s.before(m.start)) and any(a <= m.start and m.end <= b for a, b in offices))]
     yield from known
-    taken = [*((m.start, m.end) for m in known), *offices]
+    taken = [(m.start, m.end) for m in known]
     named = [(a, b) for a, b, _, _ in s.hits(*NAMED)]
     verbs = {s.start + t.idx + len(t.text) for t in s.tokens if t.pos_ == "VERB"}  # as in "Taiwan reports 12 jets"
     for found in _SAYERS.finditer(s.text):
         start, end = s.start + found.start(), s.start + found.end()
-        if any(a < end and start < b for a, b in named) or end in verbs or _inside(start, end, offices):
+        if any(a < end and start < b for a, b in named) or end in verbs:
             continue
         first, ids = _owner(s, start)
         taken.append((first, end))
@@ -78,13 +78,9 @@ def people(s: Spotted) -> Iterator[Mention]:
 
 
 def _behind(s: Spotted, known: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Where the offices stand that are told behind a name and its comma: who is named there is nobody beside."""
+    """Where the offices stand that are told behind a name and its comma."""
     spots = ((m.end + 2, m.org) for m in known if m.org and s.full.startswith(", ", m.end))
     yield from ((at, at + len(org)) for at, org in spots if s.full.startswith(org, at))
-
-
-def _inside(start: int, end: int, around: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in around)
 
 
 def _names(s: Spotted) -> Iterator[tuple[int, int]]:
