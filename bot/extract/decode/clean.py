@@ -13,14 +13,14 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.decode.unheard import accuser, unheard
+from bot.extract.mentions.owned import group_behind
 from bot.extract.mentions.refers import last_word
-from bot.extract.rules.owned import group_behind
-from bot.extract.rules.rooted import lifted, root
 from bot.extract.scorers.pools import keys
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.text.clauses import besides, told_by
+from bot.extract.text.rooted import lifted, root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
 from bot.model import Category, ClaimType, Span, Status

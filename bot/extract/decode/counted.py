@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention
-from bot.extract.rules.rooted import root
 from bot.extract.tables import tables
+from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
 

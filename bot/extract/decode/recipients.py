@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.rules.rooted import lifted, root
+from bot.extract.text.rooted import lifted, root
 from bot.extract.text.tree import children, up
 from bot.model import ClaimType
 

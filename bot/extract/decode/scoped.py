@@ -10,9 +10,9 @@ from functools import reduce
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.sifted import TURNS
 from bot.extract.decode.units import NOT_SO, Unit
-from bot.extract.rules.rooted import root
 from bot.extract.scorers.features import STATUSES
 from bot.extract.tables import words
+from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 

@@ -12,10 +12,10 @@ from bot.extract.decode.counted import counted, listed, of_others
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
-from bot.extract.rules.rooted import root
 from bot.extract.scorers import Pool
 from bot.extract.scorers.pools import Key
 from bot.extract.speech.speakers import cues
+from bot.extract.text.rooted import root
 from bot.extract.text.tree import lemma
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Span, Speaker, Status
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.rules.rooted import lifted, root
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
+from bot.extract.text.rooted import lifted, root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.model import ClaimType

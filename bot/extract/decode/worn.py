@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.slots import Value
-from bot.extract.rules.rooted import root
 from bot.extract.tables import words
+from bot.extract.text.rooted import root
 from bot.model import ClaimType, Span
 
 # Of what moves, drills, flies or is handed over, a number that stands before it was its own in 8 of 10; of what strikes, in none.

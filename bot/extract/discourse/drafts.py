@@ -11,7 +11,7 @@ from bot.extract.candidates import Doc, Mention, resolved
 from bot.extract.days.outlook import Now
 from bot.extract.discourse.wording import worded
 from bot.extract.proposal import Filler, Proposal
-from bot.extract.rules.rooted import gone
+from bot.extract.text.rooted import gone
 from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
 VAGUE = frozenset({"civilians", "unknown"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.rules.owned import group_behind
+from bot.extract.mentions.owned import group_behind
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words

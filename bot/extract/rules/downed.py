@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
-from bot.extract.rules.rooted import root
 from bot.extract.tables import words
+from bot.extract.text.rooted import root
 from bot.extract.text.tree import is_verb, lemma, up
 from bot.extract.text.view import View, shown
 from bot.model import Amount, Claim, ClaimType, Item

@@ -9,9 +9,9 @@ from itertools import chain
 from bot.extract.candidates import Doc, resolved, starts
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.bystanders import SIDES
-from bot.extract.rules.rooted import lifted
 from bot.extract.status import status_of
 from bot.extract.tables import words
+from bot.extract.text.rooted import lifted
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View, parties, shown

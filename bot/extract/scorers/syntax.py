@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.extract.candidates import Doc, Mention
-from bot.extract.rules.rooted import lifted, root
+from bot.extract.text.rooted import lifted, root
 
 RELATIONS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "amod", "appos", "conj", "attr", "ROOT")
 PREPOSITIONS = ("by", "of", "to", "from", "against", "on", "in", "with", "for", "at", "between", "into")
