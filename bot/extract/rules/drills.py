@@ -37,7 +37,7 @@ def without_grounds(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | Non
 
 
 def _named_for(held: Sequence[View]) -> bool:
-    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if ClaimType.EXERCISE in m.ids and (h := v.head(m)) is not None]
+    told = [t for v in held for t in v.events(ClaimType.EXERCISE)]
     return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in GROUND for t in told)
 
 

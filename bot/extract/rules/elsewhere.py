@@ -106,8 +106,9 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     doers = [
         t for _, m in view.own if m.kind in SIDES and set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None
     ]
-    own = [t for _, m in view.of(Kind.TRIGGER) if claim.type in m.ids and (t := view.head(m)) is not None]
-    return _of_before(view, mention, claim) or (any(t.i not in inside for t in own) and not any(t.i in inside for t in doers))
+    return _of_before(view, mention, claim) or (
+        any(t.i not in inside for t in view.events(claim.type)) and not any(t.i in inside for t in doers)
+    )
 
 
 def _before(token: Token) -> Iterator[Token]:

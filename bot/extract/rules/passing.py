@@ -40,7 +40,7 @@ def _behind(claim: Claim, held: Sequence[View]) -> bool:
 
     def hits(view: View) -> list[bool]:
         marks = [m.end() for m in _found(view, "comes")]
-        here = [view.start(t) for t in _triggers(view, claim.type)]
+        here = [view.start(t) for t in view.events(claim.type)]
         told = here or [at for at in things if view.sentence.told <= at < view.sentence.end]
         return [any(mark <= at for mark in marks) for at in told]
 
@@ -105,7 +105,7 @@ def _judged(claim: Claim, held: Sequence[View]) -> bool:
 
 
 def _weighs(view: View, kind: ClaimType) -> bool:
-    told = {t.i for t in _triggers(view, kind)}
+    told = {t.i for t in view.events(kind)}
     for verb in _main(view):
         about = {t.i for subject in children(verb, "nsubj", "csubj") for t in subject.subtree}
         if told <= about and (_likens(verb) or (told and (_modal(verb) or _defines(verb)))):
@@ -135,10 +135,6 @@ def _defines(verb: Token) -> bool:
     return many and lemma(verb) == "be" and any(c.tag_ == "NN" for c in children(verb, "attr"))
 
 
-def _triggers(view: View, kind: ClaimType) -> list[Token]:
-    return [t for _, m in view.of(Kind.TRIGGER) if kind in m.ids and (t := view.head(m)) is not None]
-
-
 def _shown(_: Claim, held: Sequence[View]) -> bool:
     """Whether all that is told is the name of a weapon: "the rifle that soldiers are using against rebels"."""
     roots = [(view, t) for view in held for t in view.tokens if t.head.i == t.i]
@@ -147,7 +143,7 @@ def _shown(_: Claim, held: Sequence[View]) -> bool:
 
 def _abused(claim: Claim, held: Sequence[View]) -> bool:
     """Whether prisoners were tortured and nothing was attacked."""
-    return any(_told(view, "abused") for view in held) and not any(_triggers(view, claim.type) for view in held)
+    return any(_told(view, "abused") for view in held) and not any(view.events(claim.type) for view in held)
 
 
 def _past(_: Claim, held: Sequence[View]) -> bool:
@@ -157,7 +153,7 @@ def _past(_: Claim, held: Sequence[View]) -> bool:
 
 def _backdrop(claim: Claim, held: Sequence[View]) -> bool:
     """Whether a drill is only where something went wrong or was filmed: "a pilot was hurt during a drill"."""
-    return _all(held, lambda view: [_around(t) for t in _triggers(view, claim.type)])
+    return _all(held, lambda view: [_around(t) for t in view.events(claim.type)])
 
 
 def _around(token: Token) -> bool:
@@ -168,7 +164,7 @@ def _around(token: Token) -> bool:
 
 def _named(claim: Claim, held: Sequence[View]) -> bool:
     """Whether a commander is named and no force moved."""
-    moved = (t for view in held for t in _triggers(view, claim.type))
+    moved = (t for view in held for t in view.events(claim.type))
     return not claim.item and not any(moved) and any(_told(view, "named") for view in held)
 
 

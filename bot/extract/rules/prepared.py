@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FLAT
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -23,7 +23,7 @@ def with_prepared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]
 
 
 def _ahead(claim: Claim, held: Sequence[View]) -> bool:
-    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if claim.type in m.ids and (h := v.head(m)) is not None]
+    told = [t for v in held for t in v.events(claim.type)]
     return bool(told) and all(any(map(_prepares, _over(t))) for t in told)
 
 

@@ -78,5 +78,5 @@ def _opens(word: Token) -> bool:
 
 def _apart(view: View, inside: AbstractSet[int]) -> bool:
     """Whether a sanction is told before these words, and none in them."""
-    told = [h.i for _, m in view.of(Kind.TRIGGER) if ClaimType.SANCTION in m.ids and (h := view.head(m)) is not None]
+    told = [t.i for t in view.events(ClaimType.SANCTION)]
     return any(i < min(inside) for i in told) and not any(i in inside for i in told)

@@ -34,7 +34,7 @@ def without_undecided(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | N
 def _undecided(claim: Claim, held: Sequence[View]) -> bool:
     if claim.type not in LASTING or claim.status not in FLAT:
         return False
-    told = [h for v in held for _, m in v.of(Kind.TRIGGER) if claim.type in m.ids and (h := v.head(m)) is not None]
+    told = [t for v in held for t in v.events(claim.type)]
     return bool(told) and all(any(c.lower_ == "whether" for above in up(t) for c in children(above, "mark", "advmod")) for t in told)
 
 

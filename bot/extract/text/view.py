@@ -10,7 +10,7 @@ from typing import cast
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone, resolved
 from bot.extract.text.token import Token
 from bot.extract.text.tree import BLAMING, children, conjuncts, is_verb, lemma, subject
-from bot.model import Span
+from bot.model import ClaimType, Span
 
 MOST = 1_500  # words of one sentence looked at: beyond that it is no prose
 CONTAINED = ("of",)
@@ -61,6 +61,10 @@ class View:
         inside = self.tokens[bisect_left(self.starts, mention.start) : bisect_left(self.starts, mention.end)]
         marks = {t.i for t in inside}
         return next((t for t in inside if t.head.i not in marks or t.head.i == t.i), None)
+
+    def events(self, kind: ClaimType) -> list[Token]:
+        """The words that may tell of a type of event."""
+        return [t for _, m in self.of(Kind.TRIGGER) if kind in m.ids and (t := self.head(m)) is not None]
 
 
 def shown(at: Mapping[int, int], evidence: Sequence[Span], seen: Sequence[View | None]) -> list[View]:
