@@ -13,7 +13,7 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import clean, speakers, stated
+from bot.extract.decode.clean import TESTED, clean, speakers, stated
 from bot.extract.decode.holders import once
 from bot.extract.decode.pairs import clusters, odds, own
 from bot.extract.decode.scoped import scoped
@@ -106,8 +106,11 @@ def drafted(doc: Doc, group: Sequence[Unit], found: Mapping[str, list[slots.Valu
 
 def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[slots.Value]]:
     """The values of a group for each role."""
-    limits = tuned.get("role", {})
-    return clean(doc, group[0].cell.type, {role: slots.chosen(group, role, limits) for role in ROLES})
+    limits, kind = tuned.get("role", {}), group[0].cell.type
+    found = {role: slots.chosen(group, role, limits) for role in ROLES}
+    if kind in TESTED and not found["item"] and _status(doc, group) in NOT_SO:  # what was called off is named, though nothing flew
+        found["item"] = slots.chosen(group, "item", {"item": limits.get("item", slots.ROLE_AT) / 2})[:1]
+    return clean(doc, kind, found)
 
 
 def _status(doc: Doc, group: Sequence[Unit]) -> Status:
