@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from fakes.merging import Ledger, claim, moment
 
-from bot.alert.words import event_of
+from bot.alert.words import event_of, what_of
 from bot.merge import history
-from bot.model import Change, Claim, ClaimType, LinkKind, Reversal, Span, Status, Story
+from bot.model import Amount, Category, Change, Claim, ClaimType, Item, LinkKind, Reversal, Span, Status, Story
 
 NOON = moment("2031-05-06T12:00:00+00:00")
 TROOPS = {"actor": ["FR"], "target": ["NE"], "item": [["troops", "soldiers", [400, 400, "400"]]]}
@@ -90,6 +90,26 @@ def test_forces_leave_the_place_that_the_quoted_sentence_names():
     told = Claim(ClaimType.DEPLOYMENT, Status.PLANNED, (Span(0, 9),), ("France will leave Agadez.",), place=("Zinder", "Agadez"))
     assert event_of(replace(told, reversal=Reversal.WITHDRAWAL)) == "withdrawal from Agadez"
     assert event_of(replace(told, reversal=Reversal.WITHDRAWAL, quotes=("France will leave.",))) == "withdrawal from Zinder"
+
+
+@pytest.mark.parametrize(
+    ("count", "thing", "quote", "told"),
+    [
+        ("400", "soldiers", "France will bring 400 soldiers home.", "withdrawal from Agadez: 400 soldiers"),
+        ("400", "soldiers", "France will cut its force in Agadez to 400 soldiers.", "withdrawal from Agadez: down to 400 soldiers"),
+        ("400", "troop", "France halves its troop level, leaving about 400 there.", "withdrawal from Agadez: down to 400 troops"),
+        ("900 to 400", "troop", "The troop level falls from 900 to 400.", "withdrawal from Agadez: from 900 to 400 troops"),
+        ("up to 400", "soldiers", "France will bring up to 400 soldiers home.", "withdrawal from Agadez: up to 400 soldiers"),
+    ],
+)
+def test_a_withdrawal_says_whether_so_many_go_or_stay(count, thing, quote, told):
+    amount = Amount(text=count, min=400, max=400)
+    one = Claim(
+        ClaimType.DEPLOYMENT, Status.PLANNED, (Span(0, 9),), (quote,), item=(Item(Category.TROOPS, thing, amount),), place=("Agadez",)
+    )
+    assert what_of(replace(one, reversal=Reversal.WITHDRAWAL)) == told
+    assert "from" not in what_of(one)
+    assert "down" not in what_of(one)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from bot.alert.names import name_of, names_of
@@ -57,8 +58,13 @@ GRAVE = (
 ONE = re.compile(r"^(?:an?|one|single|1)\b", re.IGNORECASE)
 SINGLE = re.compile(
     r"\b(?:missile|rocket|drone|tank|jet|plane|warplane|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter|vehicle"
-    r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round)$",
+    r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|troop|soldier|marine)$",
     re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\d[\d,.]* to ")
+# What stands before the number of those who stay: "cut to about 2,500", "leaving 600"; "up to 600" are those who go.
+STAY = re.compile(
+    r"(?<!\bup )\b(?:to|leaving|leaves?)\s+(?:about|around|some|roughly|nearly|just|only|under|(?:fewer|less) than)?\s*$", re.IGNORECASE
 )
 # Common words of things, which headlines write large: "Ballistic Missiles", "FOUR Fighter Jets".
 COMMON = re.compile(
@@ -156,9 +162,25 @@ def _into_space(claim: Claim) -> bool:
 
 def what_of(claim: Claim) -> str:
     """The kind of event, then what with and how much: "attack: 75 missiles, at least 11 killed"."""
-    told = [*(thing(item) for item in _apart(claim.item)[:3]), sum_of(claim.money), toll(claim.casualties)]
+    told = [*(_gone(claim, item) for item in _apart(claim.item)[:3]), sum_of(claim.money), toll(claim.casualties)]
     details = ", ".join(dict.fromkeys(part for part in told if part))
     return f"{event_of(claim)}: {details}" if details else event_of(claim)
+
+
+def _gone(claim: Claim, item: Item) -> str:
+    """An item with its count; of a withdrawal with the word that says whether so many go or stay: "down to 2,500 troops"."""
+    told, count = thing(item), figure(item.quantity)
+    if claim.reversal is not Reversal.WITHDRAWAL or not count or not told.startswith(count):
+        return told
+    if BETWEEN.search(count):
+        return f"from {told}"
+    return f"down to {told}" if any(STAY.search(before) for before in _before(claim, count)) else told
+
+
+def _before(claim: Claim, count: str) -> Iterator[str]:
+    """What stands before a count in each sentence that tells it."""
+    said = (quote.lower().partition(count) for quote in claim.quotes)
+    return (before for before, found, _ in said if found)
 
 
 def _apart(items: tuple[Item, ...]) -> list[Item]:
