@@ -65,3 +65,23 @@ def test_an_address_tells_opinion_before_the_title_is_read() -> None:
 def test_a_disclaimer_at_the_end_tells_opinion() -> None:
     story = Story("s", "Israel and Damascus", "Text. " * 50 + "The views expressed are the writer's own.", WHEN)
     assert genre_of(story) is Genre.OPINION
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("Car bomb at market kills nine in Beledweyne", Genre.NEWS),
+        ("Fishermen's market burns as traders count losses", Genre.MARKETS),
+        ("Gunmen kill four teachers near Birnin Gwari", Genre.NEWS),
+        ("Teachers return to class", Genre.LABOUR),
+        ("African Union renews the mandate of its force", Genre.NEWS),
+        ("Dockers' union turns away a cargo of shells", Genre.LABOUR),
+        ("Estonia denies running short of weapon stocks", Genre.NEWS),
+        ("Shipbuilder's stocks in focus after frigate order", Genre.MARKETS),
+        ("Norway shares radar pictures with Latvia", Genre.NEWS),
+        ("General who led the desert campaign passes away at 91", Genre.ANNIVERSARY),
+        ("Cricketers of two garrisons meet again", Genre.SPORT),
+    ],
+)
+def test_wider_words_of_a_title_hold_whole_stories_back(title: str, genre: Genre) -> None:
+    assert genre_of(Story("s", title, "Some text about it. " * 60, WHEN)) is genre

@@ -52,6 +52,13 @@ def test_nobody_strikes_what_it_holds():
     assert slots("Drones hit an airfield in Crimea.", actor=["UA"], target=["RU"], place=["Crimea"]).place == ("crimea",)
 
 
+def test_a_state_that_strikes_its_own_ground_did_it_where_civilians_are_named_as_hit():
+    text = "An air force jet bombed Lviv."
+    assert slots(text, actor=["UA"], target=["civilians"], place=["Lviv"]).actor == {"UA"}
+    assert slots(text, actor=["UA"], place=["Lviv"]).target == {"UA"}  # with nobody hit it is more often the side struck
+    assert not slots(text, actor=["UA"], place=["Lviv"]).actor
+
+
 def test_the_ground_hit_is_its_holders():
     assert slots("An explosion shook Sevastopol.", place=["Sevastopol"]).target == {"RU"}
     assert slots("An explosion shook Odesa.", place=["Odesa"]).target == {"UA"}
