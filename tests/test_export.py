@@ -170,7 +170,7 @@ def test_the_ledger_is_listed_whole_in_pages_of_any_size(ledger):
 
 
 def test_the_listing_asks_by_type_and_party(ledger):
-    asked = Question(types=(ClaimType.ARMS_TRANSFER,), side="KP")
+    asked = Question(types=((ClaimType.ARMS_TRANSFER, None),), side="KP")
     found = list(ledger.listing.everything(asked))
     assert found
     assert all(one.type is ClaimType.ARMS_TRANSFER and "KP" in (*one.claim.actor, *one.claim.target) for one in found)

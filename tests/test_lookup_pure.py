@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.lookup import Question, Row, Span, Step, Tally, hash_of, proof_of, record_of, supply, timeline, trend
 from bot.lookup.trend import start_of
-from bot.model import ClaimType, Status
+from bot.model import ClaimType, Reversal, Status
 from bot.model import Span as Place
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -37,7 +37,7 @@ def row(key, day=DAY, actors=("RU",), targets=("UA",), things=("drone",), **fiel
         (Question(target="RU"), False),
         (Question(thing="drone"), True),
         (Question(thing="tank"), False),
-        (Question(types=(ClaimType.STRIKE,)), False),
+        (Question(types=((ClaimType.STRIKE, None),)), False),
         (Question(Span(DAY, DAY)), True),
         (Question(Span(DAY + timedelta(days=1))), False),
         (Question(Span(None, DAY - timedelta(days=1))), False),
@@ -45,6 +45,26 @@ def row(key, day=DAY, actors=("RU",), targets=("UA",), things=("drone",), **fiel
 )
 def test_a_question_fits_a_row_where_all_it_says_holds(question, found):
     assert question.fits(row("e1")) is found
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        ([(ClaimType.AGREEMENT, None)], ["made", "ended", "breached"]),
+        ([(ClaimType.AGREEMENT, Reversal.ENDED)], ["ended"]),
+        ([(ClaimType.AGREEMENT, Reversal.BREACHED), (ClaimType.DEPLOYMENT, None)], ["breached", "left"]),
+        ([(ClaimType.DEPLOYMENT, Reversal.WITHDRAWAL)], ["left"]),
+        ([(ClaimType.SANCTION, Reversal.LIFTED)], []),
+    ],
+)
+def test_a_kind_finds_what_undoes_it_and_what_undoes_it_only_itself(kinds, found):
+    rows = [
+        row("made", type=ClaimType.AGREEMENT),
+        row("ended", type=ClaimType.AGREEMENT, reversal=Reversal.ENDED),
+        row("breached", type=ClaimType.AGREEMENT, reversal=Reversal.BREACHED),
+        row("left", type=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL),
+    ]
+    assert [one.event for one in rows if Question(types=tuple(kinds)).fits(one)] == found
 
 
 def test_two_sides_are_two_roles_and_not_two_of_one():
@@ -69,15 +89,21 @@ def test_supply_names_kinds_of_thing_and_never_a_system_twice():
 
 def test_a_timeline_sums_its_tallies_by_kind_and_by_status():
     tallies = [
-        Tally(ClaimType.STRIKE, Status.ASSERTED, 3, 1, DAY),
-        Tally(ClaimType.STRIKE, Status.ALLEGED, 2, 0, DAY - timedelta(days=4)),
-        Tally(ClaimType.THREAT, Status.ASSERTED, 2, 0, DAY - timedelta(days=1)),
+        Tally((ClaimType.STRIKE, None), Status.ASSERTED, 3, 1, DAY),
+        Tally((ClaimType.STRIKE, None), Status.ALLEGED, 2, 0, DAY - timedelta(days=4)),
+        Tally((ClaimType.THREAT, None), Status.ASSERTED, 2, 0, DAY - timedelta(days=1)),
     ]
     told = timeline(tallies, [row("e1")], 0)
     assert (told.count, told.denied, told.last, told.more) == (7, 1, DAY, True)
-    assert told.types == ((ClaimType.STRIKE, 5), (ClaimType.THREAT, 2))
+    assert told.types == (((ClaimType.STRIKE, None), 5), ((ClaimType.THREAT, None), 2))
     assert told.statuses == ((Status.ASSERTED, 5), (Status.ALLEGED, 2))
     assert not timeline(tallies, [row("e1")], 6).more
+
+
+def test_a_timeline_counts_a_withdrawal_as_no_deployment():
+    came, left = (ClaimType.DEPLOYMENT, None), (ClaimType.DEPLOYMENT, Reversal.WITHDRAWAL)
+    told = timeline([Tally(left, Status.ASSERTED, 2, 0, DAY), Tally(came, Status.PLANNED, 2, 0, DAY)], [], 0)
+    assert told.types == ((came, 2), (left, 2))
 
 
 @pytest.mark.parametrize(

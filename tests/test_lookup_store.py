@@ -1,5 +1,6 @@
 """What the store finds is what a plain look at every event finds, on both stores."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -14,12 +15,13 @@ from sqlalchemy import select, text
 
 from bot.cli.watching import names
 from bot.lookup import Question, Span, Step, supply, timeline, trend
-from bot.model import Category, ClaimType, Days, Everything, Is, Severity, Slot, Status
+from bot.model import Category, ClaimType, Days, Everything, Is, Reversal, Severity, Slot, Status
 from bot.store.asking import FETCHED, Search
 from bot.store.migrate import MIGRATIONS
 from bot.store.sheets import sheet
 from bot.watch import parse
 from bot.watch.facts import facts_of
+from bot.watch.kinds import KIND_OF
 from bot.watch.match import test_of as matcher
 from handlers.commands.figure_words import query_of
 
@@ -103,7 +105,7 @@ def _quotes(one):
 
 
 def _questions(chance):
-    kinds, things = tuple(ClaimType), (*Category, "shahed_136", "kn_23")
+    kinds, things = tuple(KIND_OF.values()), (*Category, "shahed_136", "kn_23")
     for _ in range(120):
         since = chance.choice((None, DAY - timedelta(days=chance.randrange(60))))
         yield Question(
@@ -128,6 +130,7 @@ def test_rows_tallies_and_counts_are_those_of_a_plain_look_at_every_row(full):
         told = timeline(store.asking.tallies(asked), wanted[:10], 0)
         assert told.count == len(wanted)
         assert told.denied == sum(row.denied for row in wanted)
+        assert dict(told.types) == Counter(row.kind for row in wanted)
         assert dict(told.statuses) == {status: n for status in Status if (n := sum(row.status is status for row in wanted))}
         buckets = trend(store.asking.counted(asked), DAY - timedelta(days=70), DAY + timedelta(days=9), Step.WEEK)
         assert sum(bucket.count for bucket in buckets) == len(wanted)
@@ -136,12 +139,27 @@ def test_rows_tallies_and_counts_are_those_of_a_plain_look_at_every_row(full):
 def test_the_query_behind_a_number_finds_exactly_the_events_that_were_counted(full):
     """What a button under a timeline, a trend or a map leads to."""
     store, _ = full
-    named = names()
     for asked in _questions(Random(14)):
-        tree = parse(query_of(asked), named)
-        test = matcher(tree, named.groups)
-        found = _everything(store, Search(tree, span=asked.span), lambda one, test=test: test(facts_of(one, Severity.LOW, named.line)))
-        assert set(found) == {row.event for row in store.asking.rows(asked)}, query_of(asked)
+        assert _found(store, query_of(asked), asked.span) == {row.event for row in store.asking.rows(asked)}, query_of(asked)
+
+
+def test_the_query_behind_the_count_of_a_kind_leaves_out_what_undoes_it(full):
+    """What a button of a kind under a timeline leads to, whatever was asked."""
+    store, _ = full
+    for asked in (*_questions(Random(15)), Question(), *(Question(types=(kind,)) for kind in KIND_OF.values())):
+        rows = store.asking.rows(asked)
+        for kind, count in timeline(store.asking.tallies(asked), (), 0).types:
+            found = _found(store, query_of(asked, kind), asked.span)
+            assert found == {row.event for row in rows if row.kind == kind}, query_of(asked, kind)
+            assert len(found) == count
+
+
+def _found(store, asked, span):
+    """The events behind a query."""
+    named = names()
+    tree = parse(asked, named)
+    test = matcher(tree, named.groups)
+    return set(_everything(store, Search(tree, span=span), lambda one: test(facts_of(one, Severity.LOW, named.line))))
 
 
 def test_case_tells_parties_apart(store):
@@ -206,7 +224,7 @@ def test_the_likeliest_comes_first_where_that_is_asked_for(store):
 
 def test_supply_counts_each_pair_once_and_lists_what_it_counts(full):
     store, _ = full
-    rows = store.asking.rows(Question(types=(ClaimType.ARMS_TRANSFER,)))
+    rows = store.asking.rows(Question(types=((ClaimType.ARMS_TRANSFER, None),)))
     flows = supply(rows)
     assert {event for flow in flows for event in flow.events} == {row.event for row in rows}
     for flow in flows:
@@ -222,15 +240,43 @@ def _short_rows(store):
         return connection.execute(select(sheet).order_by(sheet.c.event)).all(), words
 
 
+def _downgraded(store, schema, *more):
+    with store._write() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", MIGRATIONS)
+        command.downgrade(config, schema)
+        for statement in more:
+            connection.execute(text(statement))
+
+
 def test_a_ledger_of_an_older_schema_can_be_asked_after_the_upgrade(full):
     store, events = full
     before = _short_rows(store)
     assert len(before[0]) == len(before[1]) == len(events)
-    with store._write() as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", MIGRATIONS)
-        command.downgrade(config, "0008")
-        connection.execute(text("DELETE FROM event_words"))
+    _downgraded(store, "0008", "DELETE FROM event_words")
     store.migrate()
     assert _short_rows(store) == before
     assert _everything(store, Search(Everything()), lambda _: True)[0] == events[-1].id
+
+
+def test_a_ledger_whose_short_rows_told_no_reversals_tells_them_after_the_upgrade(full):
+    store, events = full
+    before = _short_rows(store)
+    ways = Counter(row.reversal for row in before[0])
+    assert set(ways) == {"", *Reversal}
+    _downgraded(store, "0010")
+    store.migrate()
+    assert _short_rows(store) == before
+    withdrawals = {one.id for one in events if one.claim.reversal is Reversal.WITHDRAWAL}
+    assert {row.event for row in store.asking.rows(Question(types=(KIND_OF["withdrawal"],)))} == withdrawals
+    assert len(withdrawals) == ways[Reversal.WITHDRAWAL]
+
+
+def test_an_event_that_came_to_be_told_as_a_withdrawal_is_counted_as_one(full):
+    store, _ = full
+    one = next(one for one in _events(Random(7)) if one.type is ClaimType.DEPLOYMENT and one.claim.reversal is None)
+    told = story("way")
+    with store.taking(told) as taking:
+        taking.keep(Outcome(told, (), (replace(one, claim=replace(one.claim, reversal=Reversal.WITHDRAWAL), revision=2),)))
+    assert one.id in {row.event for row in store.asking.rows(Question(types=(KIND_OF["withdrawal"],)))}
+    assert one.id in {row.event for row in store.asking.rows(Question(types=(KIND_OF["deployment"],)))}

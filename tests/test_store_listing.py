@@ -77,7 +77,7 @@ def test_the_listing_is_asked_by_type_party_and_days(store):
         event("day", claim(("KP",), ("JP",), NOW.date() - timedelta(days=40), kind=ClaimType.MISSILE_LAUNCH)),
     )
     _file(store, wanted, *others)
-    asked = Question(Span(NOW.date() - timedelta(days=1), NOW.date()), types=(ClaimType.MISSILE_LAUNCH,), side="JP")
+    asked = Question(Span(NOW.date() - timedelta(days=1), NOW.date()), types=((ClaimType.MISSILE_LAUNCH, None),), side="JP")
     assert [one.id for one in store.listing.everything(asked)] == ["yes"]
     assert store.listing.count(asked) == 1
     assert store.listing.count() == 4

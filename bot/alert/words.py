@@ -141,6 +141,11 @@ def sides_of(claim: Claim) -> str:
     return f"{who} → {whom}" if whom and claim.reversal is not Reversal.WITHDRAWAL else who
 
 
+def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
+    """A kind of event, or what undoes it, as counts name them: "attack", "sanctions lifted"."""
+    return EVENT[kind] if reversal is None else UNDONE[reversal]
+
+
 def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "sanctions lifted", "withdrawal from Syria"."""
     if claim.reversal is None:

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patches import Rectangle
 
 from bot.chart.coast import Shape, world
-from bot.chart.legend import head, legend, rows, shape, titled
+from bot.chart.legend import head, hollow, legend, noted, rows, shape, titled
 from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, cut
 from bot.chart.styles import STYLES
 from bot.chart.words import Launches, Look, Spot
@@ -54,12 +54,13 @@ def plan(chart: Launches, look: Look) -> Plan | None:
     columns = 2 if look.width >= WIDE else 1
     told = spots[: SHOWN * columns]
     title, key = head(look, chart.title), rows(look, (spot.status for spot in spots))
+    note = hollow(look, (spot.undone for spot in spots))
     window = _window(spots, look.width - 2 * MARGIN)
     listed = -(-len(told) // columns) * ROW
     foot = 20.0 if len(spots) > len(told) else 0.0
 
     def paint(sheet: Sheet) -> None:
-        y = legend(sheet, titled(sheet, title), key, shape) + 4
+        y = noted(sheet, legend(sheet, titled(sheet, title), key, shape), note) + 4
         here = replace(window, x=MARGIN, y=y)
         _ground(sheet, here)
         _spots(sheet, here, spots, len(told))
@@ -68,7 +69,7 @@ def plan(chart: Launches, look: Look) -> Plan | None:
         if foot:
             sheet.text(MARGIN, y + listed + 9, f"and {len(spots) - len(told)} earlier", SMALL, colour=sheet.paper.faint)
 
-    height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 8 + window.height + 12 + listed + foot + MARGIN / 2
+    height = MARGIN + len(title) * 20 + 4 + (len(key) + len(note)) * 20 + 8 + window.height + 12 + listed + foot + MARGIN / 2
     return Plan(height, words(chart.title, spots), paint)
 
 
@@ -122,7 +123,7 @@ def _spots(sheet: Sheet, window: Window, spots: Sequence[Spot], numbered: int) -
     """Each mark on its place, its number beside it where there is room."""
     places = [window.at(spot.latitude, spot.longitude) for spot in spots]
     for spot, place in reversed(list(zip(spots, places, strict=True))):
-        sheet.mark(*place, spot.status, 14.0)
+        sheet.mark(*place, spot.status, 14.0, hollow=bool(spot.undone))
     taken = list(dict.fromkeys(places))
     for number, (x, y) in enumerate(places[:numbered], 1):
         right, down = _free(x, y, taken, window)
@@ -149,13 +150,17 @@ def _list(sheet: Sheet, spots: Sequence[Spot], columns: int, y: float) -> None:
         x = MARGIN + number // half * (room + MARGIN)
         line = y + (number % half + 0.5) * ROW
         sheet.text(x + 16, line, str(number + 1), SMALL, bold=True, align="right")
-        sheet.mark(x + 28, line, spot.status)
+        sheet.mark(x + 28, line, spot.status, hollow=bool(spot.undone))
         sheet.text(x + 38, line, cut(_line(spot), room - 38, BODY))
 
 
 def _line(spot: Spot) -> str:
     many = f" · {spot.count} events" if spot.count > 1 else ""
-    return f"{spot.day:%-d %b} · {spot.label}{many}"
+    return f"{spot.day:%-d %b} · {_label(spot)}{many}"
+
+
+def _label(spot: Spot) -> str:
+    return f"{spot.label}, {spot.undone}" if spot.undone else spot.label
 
 
 def words(title: str, spots: Sequence[Spot]) -> str:
@@ -167,4 +172,4 @@ def _told(title: str, spots: Sequence[Spot]) -> Iterator[str]:
     yield f"Map, {title}: {len(spots)} place{'' if len(spots) == 1 else 's'}."
     for number, spot in enumerate(spots[:SHOWN], 1):
         many = f", {spot.count} events" if spot.count > 1 else ""
-        yield f"{number}: {spot.label}, {spot.day:%-d %B %Y} ({STYLES[spot.status].word}{many})."
+        yield f"{number}: {_label(spot)}, {spot.day:%-d %B %Y} ({STYLES[spot.status].word}{many})."

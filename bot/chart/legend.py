@@ -1,4 +1,4 @@
-"""The head of a picture, and the legend of its statuses."""
+"""The head of a picture, and the legend of its statuses and of what is drawn hollow."""
 
 from __future__ import annotations
 
@@ -53,6 +53,21 @@ def legend(sheet: Sheet, y: float, lines: list[list[Status]], sign: Sign) -> flo
             x += _room(status)
         y += LINE
     return y + 4
+
+
+def hollow(look: Look, undone: Iterable[str]) -> list[str]:
+    """What hollow marks stand for, in lines that fit; none where no mark is hollow."""
+    told = ", ".join(sorted(set(filter(None, undone))))
+    return wrapped(f"hollow: {told}", look.width - 2 * MARGIN - SWATCH - 6, SMALL, 2) if told else []
+
+
+def noted(sheet: Sheet, y: float, lines: list[str]) -> float:
+    """Writes what hollow marks stand for under the legend; where it ends."""
+    for number, line in enumerate(lines):
+        sheet.text(MARGIN + SWATCH + 6, y - 4 + (number + 0.5) * LINE, line, SMALL)
+    if lines:
+        sheet.ring(MARGIN + SWATCH / 2, y - 4 + LINE / 2)
+    return y + len(lines) * LINE
 
 
 def swatch(sheet: Sheet, x: float, y: float, status: Status) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -85,13 +86,18 @@ class Sheet:
         patch.set_zorder(3)
         self.add(patch)
 
-    def mark(self, x: float, y: float, status: Status, size: float = 11.0) -> None:
-        """The shape of a status."""
-        colour = ink(status, self.paper)
-        edge = self.paper.ground
-        self.axes.scatter(
-            [x], [y], s=(size * POINTS) ** 2, marker=STYLES[status].marker, c=colour, edgecolors=edge, linewidths=0.8, zorder=4
-        )
+    def mark(self, x: float, y: float, status: Status, size: float = 11.0, *, hollow: bool = False) -> None:
+        """The shape of a status, filled or in outline."""
+        colour, ground = ink(status, self.paper), self.paper.ground
+        face, edge, line = (ground, colour, 1.4) if hollow else (colour, ground, 0.8)
+        self._point(x, y, size, marker=STYLES[status].marker, c=face, edgecolors=edge, linewidths=line)
+
+    def ring(self, x: float, y: float) -> None:
+        """A hollow mark of no status."""
+        self._point(x, y, 11.0, marker="o", c=self.paper.ground, edgecolors=self.paper.faint, linewidths=1.4)
+
+    def _point(self, x: float, y: float, size: float, **look: Any) -> None:
+        self.axes.scatter([x], [y], s=(size * POINTS) ** 2, zorder=4, **look)
 
     def drawn(self, alt: str) -> Drawn:
         """The PNG, its colours reduced to a palette."""

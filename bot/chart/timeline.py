@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bot.chart.legend import head, legend, rows, shape, titled
+from bot.chart.legend import head, hollow, legend, noted, rows, shape, titled
 from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, blend, width_of, wrapped
 from bot.chart.styles import STYLES, ink
 from bot.chart.words import Look, Mark, Timeline
@@ -28,6 +28,7 @@ def plan(chart: Timeline, look: Look) -> Plan | None:
     room = (look.width - MARGIN * (columns + 1)) / columns
     told = _columns([_lines(mark, room) for mark in reversed(marks[-SHOWN * columns :])], columns)
     title, key = head(look, chart.title), rows(look, (mark.status for mark in marks))
+    note = hollow(look, (mark.undone for mark in marks))
     lanes = _lanes(marks, look.width - 2 * MARGIN)
     deep = LANE * (max(lane for lane, _ in lanes) + 1)
     foot = 22.0 if len(marks) > SHOWN * columns else 0.0
@@ -35,7 +36,7 @@ def plan(chart: Timeline, look: Look) -> Plan | None:
     form = "%-d %b" if _span(marks)[1] < YEARLESS else "%-d %b %y"
 
     def paint(sheet: Sheet) -> None:
-        y = legend(sheet, titled(sheet, title), key, shape) + 6
+        y = noted(sheet, legend(sheet, titled(sheet, title), key, shape), note) + 6
         _strip(sheet, marks, lanes, y + deep)
         y += deep + STRIP + 8
         for number, column in enumerate(told):
@@ -43,7 +44,7 @@ def plan(chart: Timeline, look: Look) -> Plan | None:
         if foot:
             sheet.text(MARGIN, y + listed + 10, f"and {len(marks) - SHOWN * columns} earlier", SMALL, colour=sheet.paper.faint)
 
-    height = MARGIN + len(title) * 20 + 4 + len(key) * 20 + 10 + deep + STRIP + 8 + listed + foot + MARGIN / 2
+    height = MARGIN + len(title) * 20 + 4 + (len(key) + len(note)) * 20 + 10 + deep + STRIP + 8 + listed + foot + MARGIN / 2
     return Plan(height, words(chart.title, marks), paint)
 
 
@@ -91,7 +92,7 @@ def _strip(sheet: Sheet, marks: Sequence[Mark], lanes: Sequence[tuple[int, float
         if mark.until and mark.until > mark.day:
             long = (mark.until - mark.day).days / days * room
             sheet.box(MARGIN + x, middle - 2, long, 4, blend(ink(mark.status, sheet.paper), sheet.paper.ground, 0.55))
-        sheet.mark(MARGIN + x, middle, mark.status)
+        sheet.mark(MARGIN + x, middle, mark.status, hollow=bool(mark.undone))
     free = -1.0
     for day in _ticks(first, days):
         told = f"{day:%-d %b}" if days < YEARLESS else f"{day:%b %Y}"
@@ -111,7 +112,7 @@ def _ticks(first: date, days: int) -> list[date]:
 def _list(sheet: Sheet, column: Sequence[Told], x: float, y: float, form: str) -> None:
     for mark, lines in column:
         sheet.text(x, y + ROW / 2, f"{mark.day:{form}}", SMALL, colour=sheet.paper.faint)
-        sheet.mark(x + DAY, y + ROW / 2, mark.status)
+        sheet.mark(x + DAY, y + ROW / 2, mark.status, hollow=bool(mark.undone))
         for number, line in enumerate(lines):
             sheet.text(x + DAY + 14, y + ROW / 2 + number * ROW, line)
         y += len(lines) * ROW + 7

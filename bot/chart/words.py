@@ -29,6 +29,7 @@ class Mark:
     until: date | None = None  # its last day, where it lasted
     flag: str = ""  # "denied by Russia", "withdrawn"
     event: str = ""  # Event.id
+    undone: str = ""  # "withdrawal": what undoes a kind of event is drawn hollow
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Spot:
     status: Status
     count: int = 1
     event: str = ""
+    undone: str = ""  # as a Mark's
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def export(
     since: Day = "",
     until: Until = "",
     party: Annotated[str, typer.Option(help="Only events with this party on either side (KP, houthis).")] = "",
-    kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch).")] = "",
+    kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch), or what undoes one (withdrawal).")] = "",
 ) -> None:
     """Write the ledger as CSV, JSON Lines, STIX 2.1 or PLOVER rows; with --pack, evidence that others can verify."""
     from bot.cli.parts import store_of
@@ -50,12 +50,11 @@ def export(
 
 def _question(since: str, until: str, party: str, kind: str) -> Question:
     from bot.lookup import Question, Span
-    from bot.model import ClaimType
+    from bot.watch.kinds import KIND_OF
 
-    types = {one.value: one for one in ClaimType}
-    if kind and kind not in types:
-        raise BadInput(f"there is no type {kind!r}: choose one of {', '.join(types)}")
-    return Question(Span(_day(since), _day(until)), types=(types[kind],) if kind else (), side=party)
+    if kind and kind not in KIND_OF:
+        raise BadInput(f"there is no type {kind!r}: choose one of {', '.join(KIND_OF)}")
+    return Question(Span(_day(since), _day(until)), types=(KIND_OF[kind],) if kind else (), side=party)
 
 
 def _day(told: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.model import ClaimType, Status
+from bot.model import ClaimType, Kind, Reversal, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Question:
     """Events of a kind, of a party (on either side), between two parties (either way), from one to another, with a thing."""
 
     span: Span = EVER
-    types: tuple[ClaimType, ...] = ()
+    types: tuple[Kind, ...] = ()  # a kind by itself finds what undoes it too
     side: str = ""  # a party on either side
     other: str = ""  # the party on the other side of it
     actor: str = ""
@@ -34,7 +34,7 @@ class Question:
     def fits(self, row: Row) -> bool:
         """Whether a row is asked for."""
         return (
-            (not self.types or row.type in self.types)
+            (not self.types or any(row.type is kind and way in {None, row.reversal} for kind, way in self.types))
             and (not self.actor or self.actor in row.actors)
             and (not self.target or self.target in row.targets)
             and (not self.thing or self.thing in row.things)
@@ -66,3 +66,9 @@ class Row:
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    reversal: Reversal | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What it is counted as."""
+        return self.type, self.reversal

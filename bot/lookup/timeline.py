@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from bot.lookup.question import Row
-from bot.model import ClaimType, Status
+from bot.model import Kind, Status, word_of
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Tally:
     """How many events of one kind and status, how many of them somebody denies, and the last day of one."""
 
-    type: ClaimType
+    kind: Kind
     status: Status
     count: int
     denied: int
@@ -32,7 +32,7 @@ class Timeline:
     rows: tuple[Row, ...]
     count: int
     last: date | None
-    types: tuple[tuple[ClaimType, int], ...]  # the commonest first
+    types: tuple[tuple[Kind, int], ...]  # what undoes a kind apart from it; the commonest first
     statuses: tuple[tuple[Status, int], ...]
     denied: int
     more: bool
@@ -45,21 +45,21 @@ def timeline(tallies: Sequence[Tally], page: Sequence[Row], skip: int) -> Timeli
         rows=tuple(page),
         count=count,
         last=max((tally.last for tally in tallies), default=None),
-        types=summed((tally.type, tally.count) for tally in tallies),
+        types=summed(((tally.kind, tally.count) for tally in tallies), lambda kind: word_of(*kind)),
         statuses=summed((tally.status, tally.count) for tally in tallies),
         denied=sum(tally.denied for tally in tallies),
         more=count > skip + len(page),
     )
 
 
-def summed(told: Iterable[tuple[T, int]]) -> tuple[tuple[T, int], ...]:
+def summed(told: Iterable[tuple[T, int]], word: Callable[[T], str] = str) -> tuple[tuple[T, int], ...]:
     """Counts by name, the largest first; equal ones by name."""
     counted: Counter[T] = Counter()
     for name, count in told:
         counted[name] += count
-    return commonest(counted)
+    return commonest(counted, word)
 
 
-def commonest(counted: Counter[T]) -> tuple[tuple[T, int], ...]:
+def commonest(counted: Counter[T], word: Callable[[T], str] = str) -> tuple[tuple[T, int], ...]:
     """Counts, the largest first; equal ones by name."""
-    return tuple(sorted(counted.items(), key=lambda told: (-told[1], str(told[0]))))
+    return tuple(sorted(counted.items(), key=lambda told: (-told[1], word(told[0]))))

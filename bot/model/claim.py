@@ -48,6 +48,9 @@ class Reversal(StrEnum):
     BREACHED = "breached"  # of an agreement: broken by a side
 
 
+Kind = tuple[ClaimType, Reversal | None]  # a kind of event, or what undoes it
+
+
 def word_of(kind: ClaimType, reversal: Reversal | None = None) -> str:
     """A kind of event in plain words, as it was done or undone: "arms transfer", "withdrawal", "sanction lifted"."""
     word = kind.value.replace("_", " ")

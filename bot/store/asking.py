@@ -17,7 +17,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from bot.lookup.question import EVER, Question, Row, Span
 from bot.lookup.timeline import Tally
 from bot.lookup.trend import Counted
-from bot.model import Alert, ClaimType, Event, Query, Slot, Status, Story
+from bot.model import Alert, ClaimType, Event, Kind, Query, Reversal, Slot, Status, Story
 from bot.store import fulltext, sheets, words
 from bot.store.codec import ALERT, STORY
 from bot.store.events import Ledger
@@ -119,12 +119,14 @@ class Asking:
             return list(map(_row, connection.execute(found.limit(limit).offset(skip) if limit is not None else found)))
 
     def tallies(self, asked: Question) -> list[Tally]:
-        """How many events a question asks for, by kind and status."""
-        by = (sheet.c.type, sheet.c.status)
+        """How many events a question asks for, by kind (what undoes one apart from it) and status."""
+        by = (sheet.c.type, sheet.c.reversal, sheet.c.status)
         denied = func.sum(case((sheet.c.denied, 1), else_=0))
         with self._read() as connection:
             rows = connection.execute(select(*by, func.count(), denied, func.max(sheet.c.day)).where(*_where(asked)).group_by(*by))
-            return [Tally(ClaimType(kind), Status(status), count, no, date.fromordinal(last)) for kind, status, count, no, last in rows]
+            return [
+                Tally(_kind(kind, way), Status(status), count, no, date.fromordinal(last)) for kind, way, status, count, no, last in rows
+            ]
 
     def counted(self, asked: Question) -> list[Counted]:
         """How many events of each status began on each day."""
@@ -221,13 +223,18 @@ def _where(asked: Question) -> list[ColumnElement[bool]]:
     """What `Question.fits` says, as the database says it."""
     found = _within(asked.span)
     if asked.types:
-        found.append(sheet.c.type.in_([kind.value for kind in asked.types]))
+        found.append(or_(*map(_of_kind, asked.types)))
     if asked.side:
         one, two = _holds(sheet.c.actors, asked.side), _holds(sheet.c.targets, asked.side)
         other, way = _holds(sheet.c.targets, asked.other), _holds(sheet.c.actors, asked.other)
         found.append(or_(one & other, way & two) if asked.other else or_(one, two))
     named = ((sheet.c.actors, asked.actor), (sheet.c.targets, asked.target), (sheet.c.things, asked.thing))
     return [*found, *(_holds(column, value) for column, value in named if value)]
+
+
+def _of_kind(kind: Kind) -> ColumnElement[bool]:
+    held, way = kind
+    return and_(sheet.c.type == held.value, sheet.c.reversal == way.value) if way else sheet.c.type == held.value
 
 
 class _Place(FunctionElement[int]):
@@ -252,10 +259,15 @@ def _holds(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
     return _Place(column, literal(f" {value} ", Text)) > 0
 
 
+def _kind(kind: str, way: str) -> Kind:
+    return ClaimType(kind), Reversal(way) if way else None
+
+
 def _row(row: AnyRow) -> Row:
+    held, way = _kind(row.type, row.reversal)
     return Row(
         event=row.event,
-        type=ClaimType(row.type),
+        type=held,
         status=Status(row.status),
         denied=row.denied,
         day=date.fromordinal(row.day),
@@ -264,6 +276,7 @@ def _row(row: AnyRow) -> Row:
         actors=tuple(row.actors.split()),
         targets=tuple(row.targets.split()),
         things=tuple(row.things.split()),
+        reversal=way,
     )
 
 

@@ -30,6 +30,7 @@ sheet = Table(
     Column("actors", Text, nullable=False),  # each between spaces
     Column("targets", Text, nullable=False),
     Column("things", Text, nullable=False),
+    Column("reversal", Text, nullable=False),  # "" where nothing is undone
     Index("sheet_changed", "changed", "event"),
     Index("sheet_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
     Index("sheet_day", "day", "type", "status"),
@@ -89,6 +90,7 @@ def row_of(one: Event) -> dict[str, object]:
         "actors": _listed(claim.actor),
         "targets": _listed(claim.target),
         "things": _listed(things),
+        "reversal": claim.reversal.value if claim.reversal else "",
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.model import Category, ClaimType, Reversal, Status, word_of
+from bot.model import Category, ClaimType, Kind, Reversal, Status, word_of
 from bot.watch.vocabulary import normal
 
 TYPE_NAMES = MappingProxyType(
@@ -34,6 +35,9 @@ REVERSAL_NAMES = MappingProxyType(
         (ClaimType.AGREEMENT, Reversal.ENDED): ("agreement ended", "agreements ended"),
         (ClaimType.AGREEMENT, Reversal.BREACHED): ("agreement breached", "agreements breached", "truce violation", "ceasefire violation"),
     }
+)
+KIND_OF: Mapping[str, Kind] = MappingProxyType(
+    {kind.value: (kind, None) for kind in ClaimType} | {word_of(*pair): pair for pair in REVERSAL_NAMES}
 )
 UNDONE = MappingProxyType({word_of(*pair): pair[0].value for pair in REVERSAL_NAMES})  # the id of each, and the kind it undoes
 EVENTS = MappingProxyType(TYPES | {name: word_of(*pair) for pair, names in REVERSAL_NAMES.items() for name in names})

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 from bot.alert.names import name_of
-from bot.model import ClaimType
 from bot.store import Store
 from bot.watch import Vocabulary, completions, normal
-from bot.watch.kinds import TYPE_NAMES, TYPES
+from bot.watch.kinds import EVENTS
 from handlers.commands.sight import OPERATOR, visible
 from handlers.commands.telling import headline_of, thing_words
 from handlers.commands.words import Asked, Choice, Kind
@@ -33,7 +32,7 @@ class Completer:
         self._pools: Mapping[Kind, Sequence[Named]] = {
             Kind.ACTOR: _pool(names.parties, name_of),
             Kind.WEAPON: _pool(names.things, thing_words),
-            Kind.TYPE: _pool(TYPES, lambda kind: TYPE_NAMES[ClaimType(kind)][0]),
+            Kind.TYPE: _pool(EVENTS, lambda kind: kind.replace("_", " ")),
             Kind.PRESET: [((normal(name), normal(key)), Choice(name, key)) for key, name in presets.items()],
         }
 

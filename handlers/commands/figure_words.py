@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import chart
 from bot.alert.names import name_of
-from bot.alert.words import EVENT as KINDS
-from bot.alert.words import STATUS, sides_of, what_of
+from bot.alert.words import STATUS, kind_word, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
-from bot.model import Days, Event
+from bot.model import Days, Event, Kind, word_of
+from bot.watch.kinds import UNDONE
 from handlers.commands.asking import button
 from handlers.commands.telling import counted, statuses, thing_words
 from handlers.commands.words import Asked, Button, Line, Picture, Reply
@@ -22,9 +22,10 @@ LEAD = 4  # buttons that lead to what a number counts
 NOBODY = "-"  # an option that asks for those events where it is not told
 
 
-def query_of(question: Question) -> str:
-    """The words of the watch language that find the same events."""
-    terms = [", ".join(kind.value for kind in question.types)] if question.types else []
+def query_of(question: Question, counted: Kind | None = None) -> str:
+    """The words of the watch language that find the same events; with a kind, those of them that are counted as of it."""
+    kind = _alone(counted) if counted else ", ".join(map(_term, question.types))
+    terms = [kind] if kind else []
     if question.side and question.other:
         one, two = question.side, question.other
         terms.append(f"(from {one} to {two} or from {two} to {one})")
@@ -34,15 +35,31 @@ def query_of(question: Question) -> str:
     return " ".join(terms) or "everything"
 
 
+def _term(kind: Kind) -> str:
+    """A kind of event, or what undoes one, in the watch language."""
+    return _quoted(word_of(*kind)) if kind[1] else kind[0].value
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _alone(kind: Kind) -> str:
+    """A kind of event without what undoes it, which is counted by itself."""
+    apart = [_quoted(name) for name, undone in UNDONE.items() if kind == (undone, None)]
+    return f"{_term(kind)} not {', '.join(apart)}" if apart else _term(kind)
+
+
 def search(asked: Asked, label: str, query: str, span: Span) -> Button:
     """A button to the events that a query finds in some days."""
     held = {"query": query, "since": str(span.since or ""), "until": str(span.until or "")}
     return button(label, asked, "claims", "search", {name: value for name, value in held.items() if value})
 
 
-def about(question: Question) -> str:
-    """What is asked about, in names."""
-    kinds = ", ".join(KINDS[kind] for kind in question.types)
+def about(question: Question, found: Iterable[Kind] = ()) -> str:
+    """What is asked about, in names; what undoes a kind beside it, where some was `found`."""
+    beside = sorted(set(found) - set(question.types), key=lambda kind: word_of(*kind)) if question.types else []
+    kinds = ", ".join(kind_word(*kind) for kind in (*question.types, *beside))
     sides = " and ".join(name_of(party) for party in (question.side, question.other) if party)
     thing = thing_words(question.thing) if question.thing else ""
     return " · ".join(filter(None, (kinds, sides, thing))) or "all events"
@@ -72,14 +89,18 @@ def counts(found: Timeline) -> Iterator[Line]:
         yield Line("No events in these days. More days may hold some: `days: 365`.")
         return
     yield Line(f"{counted(found.count, 'event')}: {statuses(found.statuses, found.denied)}", strong=True)
-    yield Line(f"By kind: {', '.join(f'{count:,} {KINDS[kind]}' for kind, count in found.types)}")
+    yield by_kind(found)
+
+
+def by_kind(found: Timeline) -> Line:
+    """How many of each kind; what undoes one is told apart from it."""
+    return Line(f"By kind: {', '.join(f'{count:,} {kind_word(*kind)}' for kind, count in found.types)}")
 
 
 def kinds(asked: Asked, question: Question, found: Timeline) -> Iterator[Button]:
     """The events that the commonest kinds count."""
     for kind, count in found.types[:LEAD] if len(found.types) > 1 else ():
-        query = f"{kind.value} {query_of(question)}"
-        yield search(asked, f"{KINDS[kind]}: {count:,}", query, question.span)
+        yield search(asked, f"{kind_word(*kind)}: {count:,}", query_of(question, kind), question.span)
 
 
 def summed(rows: Sequence[Row], flows: Sequence[Flow]) -> Iterator[Line]:
@@ -136,7 +157,8 @@ def short(span: Span) -> str:
 def mark(row: Row, event: Event) -> chart.Mark:
     """An event of a timeline's picture."""
     label = f"{sides_of(event.claim)}: {what_of(event.claim)}"
-    return chart.Mark(row.day, label, event.status, row.day_end if row.day_end > row.day else None, _flag(event), event.id)
+    undone = kind_word(*row.kind) if row.reversal else ""
+    return chart.Mark(row.day, label, event.status, row.day_end if row.day_end > row.day else None, _flag(event), event.id, undone)
 
 
 def _flag(event: Event) -> str:

@@ -21,6 +21,7 @@ from handlers.commands.figure_words import (
     about,
     bars,
     bucket_line,
+    by_kind,
     counts,
     end_of,
     flow_line,
@@ -134,7 +135,7 @@ class Figures:
         given, taken = asked.options.get("from", ""), asked.options.get("to", "")
         question = Question(
             span_of(asked, now, USUAL["supply"]),
-            types=(ClaimType.ARMS_TRANSFER,),
+            types=((ClaimType.ARMS_TRANSFER, None),),
             actor="" if given == NOBODY else party_of(asked, "from", self._names),
             target="" if taken == NOBODY else party_of(asked, "to", self._names),
             thing=thing_of(asked, "weapon", self._names),
@@ -157,7 +158,7 @@ class Figures:
         given, taken = asked.options.get("from", ""), asked.options.get("to", "")
         held = [row for row in rows if (given != NOBODY or not row.actors) and (taken != NOBODY or not row.targets)]
         skip = skip_of(asked)
-        tallies = [Tally(row.type, row.status, 1, int(row.denied), row.day) for row in held]
+        tallies = [Tally(row.kind, row.status, 1, int(row.denied), row.day) for row in held]
         found = timeline(tallies, held[skip : skip + EACH], skip)
         title = f"Supply: {named(question.actor, given)} → {named(question.target, taken)} · {span_words(question.span, now.date())}"
         events = self._store.asking.events([row.event for row in found.rows])
@@ -175,11 +176,14 @@ class Figures:
         buckets = trend(self._store.asking.counted(question), since, until, step)
         if len(buckets) > BUCKETS:
             raise BadInput(f"that makes {len(buckets):,} {step}s; at most {BUCKETS} are told: ask for fewer days, or by a longer step")
-        title = f"Trend by {step}: {about(question)} · {span_words(question.span, until)}"
+        found = timeline(self._store.asking.tallies(question), (), 0)
+        title = f"Trend by {step}: {about(question, (held for held, _ in found.types))} · {span_words(question.span, until)}"
         told = [bucket for bucket in reversed(buckets) if bucket.count]
-        lines = (*totals(buckets), *(bucket_line(bucket) for bucket in told[: EACH * 2]))
+        undone = (by_kind(found),) if kind and len(found.types) > 1 else ()
+        lines = (*totals(buckets), *undone, *(bucket_line(bucket) for bucket in told[: EACH * 2]))
         query = query_of(question)
         buttons = tuple(search(asked, f"{short(bucket.span)}: {bucket.count:,}", query, bucket.span) for bucket in told[:LEAD])
         if told:
-            buttons = (search(asked, f"All: {sum(bucket.count for bucket in told):,}", query, question.span), *buttons)
+            whole = search(asked, f"All: {sum(bucket.count for bucket in told):,}", query, question.span)
+            buttons = (whole, *(kinds(asked, question, found) if undone else ()), *buttons)
         return Reply(title, lines, buttons, shareable=bool(told)), bars(title, step, buckets) if told else None

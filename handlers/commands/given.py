@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from bot.errors import BadInput
 from bot.lookup import Span
-from bot.model import ClaimType
+from bot.model import Kind
 from bot.watch import Vocabulary, normal
-from bot.watch.kinds import TYPES
+from bot.watch.kinds import EVENTS, KIND_OF
 from handlers.commands.words import Asked
 
 LONGEST_DAYS = 3660
@@ -26,17 +26,15 @@ def thing_of(asked: Asked, option: str, names: Vocabulary) -> str:
     return _known(asked, option, names.things, lambda said: names.things.get(normal(said), ""), names, "no known weapon or kind of weapon")
 
 
-def type_of(asked: Asked, option: str) -> ClaimType | None:
-    """The kind of event an option names; None where it is left out."""
+def type_of(asked: Asked, option: str) -> Kind | None:
+    """The kind of event an option names, or what undoes one; None where it is left out."""
     said = asked.options.get(option, "").strip()
     if not said:
         return None
-    found = TYPES.get(normal(said), "")
+    found = EVENTS.get(normal(said), "")
     if not found:
-        raise BadInput(
-            f"{option}: `{said[:WORD]}` is no kind of event; there are {', '.join(kind.value.replace('_', ' ') for kind in ClaimType)}"
-        )
-    return ClaimType(found)
+        raise BadInput(f"{option}: `{said[:WORD]}` is no kind of event; there are {', '.join(kind.replace('_', ' ') for kind in KIND_OF)}")
+    return KIND_OF[found]
 
 
 def _known(asked: Asked, option: str, pool: Mapping[str, str], find: object, names: Vocabulary, what: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
-from bot.alert.words import sides_of
+from bot.alert.words import kind_word, sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
 from bot.model import ClaimType, Event
@@ -25,7 +25,7 @@ from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 EACH = 10
 USUAL = 30  # days
 MOST = 200  # events that are looked at for their places
-LAUNCHES = (ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST)  # where no kind is named
+LAUNCHES = ((ClaimType.MISSILE_LAUNCH, None), (ClaimType.WEAPON_TEST, None))  # where no kind is named
 COMMANDS = (
     Command(
         "map",
@@ -69,7 +69,7 @@ class Map:
         rows = self._store.asking.rows(question, 0, MOST)
         events = {one.id: one for one in self._store.asking.events([row.event for row in rows])}
         placed = [(row, events[row.event], spot) for row in rows if row.event in events and (spot := _spot(events[row.event]))]
-        title = f"Map: {about(question)} · {span_words(question.span, now.date())}"
+        title = f"Map: {about(question, (row.kind for row in rows))} · {span_words(question.span, now.date())}"
         lines = (Line(_summed(rows, placed), strong=True), *(_line(told) for told in placed[skip : skip + EACH]))
         buttons = pages(asked, skip, EACH, more=len(placed) > skip + EACH)
         if len(rows) > len(placed):
@@ -96,8 +96,10 @@ def _line(told: Placed) -> Line:
 
 
 def _drawing(title: str, placed: Sequence[Placed]) -> Chart | None:
-    spots = (
-        chart.Spot(at[0], at[1], f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}", row.day, event.status, 1, row.event)
-        for row, event, at in placed
-    )
-    return chart.Launches(title, tuple(spots)) if placed else None
+    return chart.Launches(title, tuple(map(_mark, placed))) if placed else None
+
+
+def _mark(told: Placed) -> chart.Spot:
+    row, event, at = told
+    label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}"
+    return chart.Spot(*at, label, row.day, event.status, 1, row.event, kind_word(*row.kind) if row.reversal else "")

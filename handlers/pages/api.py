@@ -14,14 +14,14 @@ from aiohttp import web
 from bot.errors import BadInput, Later
 from bot.export import event_row, report_row
 from bot.lookup import Question, Span
-from bot.model import ClaimType, Event
+from bot.model import Event
 from bot.store.listing import Mark, Stretch
+from bot.watch.kinds import KIND_OF
 from handlers.pages.door import Handler, as_json
 from handlers.pages.openapi import AFTER, DOCUMENT, LIMIT, MOST, PARTY
 from handlers.pages.site import Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-KINDS = {kind.value: kind for kind in ClaimType}
 KNOWN = frozenset({"after", "limit", "order", "type", "party", "since", "until"})
 
 
@@ -99,13 +99,13 @@ def _asked(query: Mapping[str, str]) -> Question:
     if unknown := sorted(set(query) - KNOWN):
         raise BadInput(f"there is no parameter {unknown[0][:40]!r}; there are {', '.join(sorted(KNOWN))}")
     kind = query.get("type", "")
-    if "type" in query and kind not in KINDS:
-        raise BadInput(f"type: {kind[:40]!r} is no type of event; there are {', '.join(KINDS)}")
+    if "type" in query and kind not in KIND_OF:
+        raise BadInput(f"type: {kind[:40]!r} is no type of event; there are {', '.join(KIND_OF)}")
     party = query.get("party", "")
     if "party" in query and not re.fullmatch(PARTY, party):
         raise BadInput("party: a state's code (KP) or a group's id (houthis)")
     span = Span(_day(query, "since"), _day(query, "until"))
-    return Question(span, types=(KINDS[kind],) if kind else (), side=party)
+    return Question(span, types=(KIND_OF[kind],) if kind else (), side=party)
 
 
 def _day(query: Mapping[str, str], name: str) -> date | None:

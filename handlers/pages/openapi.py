@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.model import Category, ClaimType, LinkKind, Reversal, Status
+from bot.watch.kinds import KIND_OF, UNDONE
 
 LIMIT, MOST = 100, 500
 AFTER = "[0-9]{1,16}[.][0-9a-z]{1,64}"  # microseconds until the year 2286, and an event
@@ -109,11 +110,12 @@ def _parameter(name: str, told: Mapping[str, object], text: str, where: str = "q
 
 
 DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+TYPE = f"Only events of this type, what undoes them too, or only what undoes one: {', '.join(UNDONE)}."
 PARAMETERS = [
     _parameter("after", {"type": "string", "pattern": f"^{AFTER}$"}, "The `next` of the page before."),
     _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}, "Events of a page."),
     _parameter("order", {"type": "string", "enum": ["oldest", "newest"], "default": "oldest"}, "By the last change."),
-    _parameter("type", _enum(ClaimType), "Only events of this type."),
+    _parameter("type", {"type": "string", "enum": [*KIND_OF]}, TYPE),
     _parameter("party", {"type": "string", "pattern": f"^{PARTY}$"}, "Only events with this party on either side."),
     _parameter("since", DAY, "Only events that began on or after this day."),
     _parameter("until", DAY, "Only events that began on or before this day."),

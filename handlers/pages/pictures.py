@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.alert.outlets import shown as outlet_of
-from bot.alert.words import sides_of, what_of
+from bot.alert.words import kind_word, sides_of, what_of
 from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned, spot_of
 from bot.model import Event
 
@@ -21,7 +21,8 @@ def charts_of(event: Event) -> dict[str, Chart]:
     day = event.claim.date.start if event.claim.date else event.opened.date()
     words = f"{sides_of(event.claim)}: {what_of(event.claim)}"
     found: dict[str, Chart] = {}
-    spots = [Spot(*at, place, day, event.status, event=event.id) for place in event.claim.place if (at := spot_of(place))]
+    undone = kind_word(event.type, event.claim.reversal) if event.claim.reversal else ""
+    spots = [Spot(*at, place, day, event.status, event=event.id, undone=undone) for place in event.claim.place if (at := spot_of(place))]
     if spots:
         found["map"] = Launches(words, tuple(spots[:1]))
     days = {report.published.date() for report in event.reports}

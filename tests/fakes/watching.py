@@ -18,6 +18,7 @@ from bot.model import (
     Measure,
     Op,
     Report,
+    Reversal,
     Severity,
     Slot,
     Span,
@@ -33,6 +34,12 @@ STATES = ("RU", "UA", "KP", "KR", "US", "IR", "IL", "CN", "TW", "BY", "IN", "GB"
 BANDS = ("hezbollah", "houthis", "islamic_state", "wagner")
 PARTIES = (*STATES, *BANDS, "civilians", "unknown")
 MODELS = ("shahed_136", "kn_23", "himars")
+WAYS = {  # the importance stands for chance: no other is drawn, so that what follows stays as it was
+    (ClaimType.DEPLOYMENT, 1): Reversal.WITHDRAWAL,
+    (ClaimType.SANCTION, 1): Reversal.LIFTED,
+    (ClaimType.AGREEMENT, 1): Reversal.ENDED,
+    (ClaimType.AGREEMENT, 2): Reversal.BREACHED,
+}
 LIES = {"kyiv": "ua", "kharkiv": "ua", "wonsan": "kp", "haifa": "il", "red sea": "", "taiwan strait": ""}
 GROUPS = {"nato": frozenset({"US", "GB", "nato"}), "gulf": frozenset({"IR", "red sea"})}
 OUTLETS = ("Harbour Wire", "Yonhap", "The Northern Post")
@@ -64,7 +71,7 @@ def claim(chance: Random) -> Claim:
         Item(chance.choice(tuple(Category)), "things", amount(), chance.choice(("", *MODELS))) for _ in range(chance.randint(0, 2))
     )
     toll = chance.choice((None, Casualties(), Casualties(chance.randint(0, 30), chance.choice((None, 30)))))
-    return Claim(
+    told = Claim(
         type=chance.choice(tuple(ClaimType)),
         status=chance.choice(tuple(Status)),
         evidence=(Span(0, 5),),
@@ -79,6 +86,7 @@ def claim(chance: Random) -> Claim:
         importance=chance.randint(1, 3),
         post=True,
     )
+    return replace(told, reversal=WAYS.get((told.type, told.importance)))
 
 
 def event(chance: Random, key="e1") -> Event:
