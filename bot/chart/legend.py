@@ -18,7 +18,7 @@ Sign = Callable[[Sheet, float, float, Status], None]
 
 def head(look: Look, title: str) -> list[str]:
     """The lines of a title."""
-    return wrapped(title, look.width - 2 * MARGIN, TITLE, 2, bold=True)
+    return wrapped(title, look.width - 2 * MARGIN, TITLE, 3, bold=True)
 
 
 def titled(sheet: Sheet, lines: list[str]) -> float:

@@ -23,6 +23,7 @@ from bot.model import Status
 FAMILY = "DejaVu Sans"  # comes with matplotlib: the same letters on every machine
 MARGIN = 14.0
 SMALL, BODY, TITLE = 11.5, 13.0, 16.0  # letters, in pixels as seen
+OUTLINE = 2.0  # pixels of a hollow mark's line
 POINTS = 0.72  # a hundred seen pixels are an inch
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # of a letter's or mark's edge; with these the palette has fewer than 256 colours
 TINT = 0.16  # how much of its ink stands under a hatch
@@ -89,12 +90,14 @@ class Sheet:
     def mark(self, x: float, y: float, status: Status, size: float = 11.0, *, hollow: bool = False) -> None:
         """The shape of a status, filled or in outline."""
         colour, ground = ink(status, self.paper), self.paper.ground
-        face, edge, line = (ground, colour, 1.4) if hollow else (colour, ground, 0.8)
-        self._point(x, y, size, marker=STYLES[status].marker, c=face, edgecolors=edge, linewidths=line)
+        if hollow:
+            self._point(x, y, size - OUTLINE, marker=STYLES[status].marker, c=ground, edgecolors=colour, linewidths=OUTLINE * POINTS)
+        else:
+            self._point(x, y, size, marker=STYLES[status].marker, c=colour, edgecolors=ground, linewidths=0.8)
 
     def ring(self, x: float, y: float) -> None:
         """A hollow mark of no status."""
-        self._point(x, y, 11.0, marker="o", c=self.paper.ground, edgecolors=self.paper.faint, linewidths=1.4)
+        self._point(x, y, 11.0 - OUTLINE, marker="o", c=self.paper.ground, edgecolors=self.paper.faint, linewidths=OUTLINE * POINTS)
 
     def _point(self, x: float, y: float, size: float, **look: Any) -> None:
         self.axes.scatter([x], [y], s=(size * POINTS) ** 2, zorder=4, **look)

@@ -176,10 +176,10 @@ class Figures:
         buckets = trend(self._store.asking.counted(question), since, until, step)
         if len(buckets) > BUCKETS:
             raise BadInput(f"that makes {len(buckets):,} {step}s; at most {BUCKETS} are told: ask for fewer days, or by a longer step")
-        found = timeline(self._store.asking.tallies(question), (), 0)
+        found = timeline(self._store.asking.tallies(question) if kind else (), (), 0)
         title = f"Trend by {step}: {about(question, (held for held, _ in found.types))} · {span_words(question.span, until)}"
         told = [bucket for bucket in reversed(buckets) if bucket.count]
-        undone = (by_kind(found),) if kind and len(found.types) > 1 else ()
+        undone = (by_kind(found),) if len(found.types) > 1 else ()
         lines = (*totals(buckets), *undone, *(bucket_line(bucket) for bucket in told[: EACH * 2]))
         query = query_of(question)
         buttons = tuple(search(asked, f"{short(bucket.span)}: {bucket.count:,}", query, bucket.span) for bucket in told[:LEAD])
