@@ -7,7 +7,7 @@ import pytest
 from fakes.ledger import alert
 from fakes.watching import GROUPS, NOW, event, line, query, vocabulary
 
-from bot.model import ClaimType, Mute, MuteKind, Severity, Show, Watch, Way
+from bot.model import ClaimType, Mute, MuteKind, Reversal, Severity, Show, Watch, Way
 from bot.watch import parse, printed
 from bot.watch.board import Board, Ground
 from bot.watch.digest import Bundle, digests
@@ -249,6 +249,15 @@ def test_what_a_rehearsal_passes_over_never_matches():
         passed, matched = passed + (not near), matched + found
     assert passed > 2_000
     assert matched > 100
+
+
+@pytest.mark.parametrize(("asked", "matched"), [("deployment", 2), ("withdrawal", 1), ("deployment not withdrawal", 1), ("strike", 0)])
+def test_a_rehearsal_finds_what_undoes_a_kind_as_the_watch_will(asked, matched):
+    came = event(Random(1))
+    came = replace(came, type=ClaimType.DEPLOYMENT, claim=replace(came.claim, type=ClaimType.DEPLOYMENT, reversal=None))
+    left = replace(came, claim=replace(came.claim, reversal=Reversal.WITHDRAWAL))
+    past = [(str(n), n, packed(facts_of(one, Severity.LOW, line)), "") for n, one in enumerate((came, left))]
+    assert rehearsed(parse(asked, NAMES), past, GROUPS).matched == matched
 
 
 def test_the_busiest_hour_is_any_sixty_minutes():

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
 from bot.model import Both, Compare, Either, Is, Measure, Not, Query, Severity, Slot
+from bot.watch.kinds import UNDONE
 from bot.watch.match import HELD, STEPS, SURELY, Groups, members, test_of
 from bot.watch.packed import unpacked
 
@@ -63,9 +64,10 @@ def _marks(query: Query, groups: Groups) -> tuple[str, ...] | None:
     if isinstance(query, Either):
         found = [_marks(part, groups) for part in query.parts]
         return None if None in found else tuple(mark for marks in found if marks for mark in marks)
+    if isinstance(query, Is) and query.slot is Slot.TYPE:
+        return tuple(f'["{UNDONE.get(kind, kind)}' for kind in query.values)  # what undoes it stands behind the kind
     if isinstance(query, Is) and query.slot in HELD and query.slot is not Slot.STATE:
-        head = "[" if query.slot is Slot.TYPE else ""
-        return tuple(f"{head}{json.dumps(value, ensure_ascii=False)}" for value in members(query, groups))
+        return tuple(json.dumps(value, ensure_ascii=False) for value in members(query, groups))
     if isinstance(query, Compare) and query.measure is Measure.SEVERITY:
         bound = STEPS[Severity(query.bound)]
         return tuple(f',"{step}",' for step, rank in STEPS.items() if SURELY[query.op]((rank, rank), bound))
