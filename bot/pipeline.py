@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alert import alerts_of
+from bot.alert import alerts_of, gathered
 from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
-from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
+from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Status, Story
 from bot.watch.severity import Scale, rating_of
 
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 Known = Callable[[Reach], Sequence[Event]]
 
 
@@ -43,27 +44,39 @@ def take_in(
     if max_age is not None and story.published < now - max_age:
         claims = [replace(claim, post=False) for claim in claims]
     changed: dict[str, Event] = {}
+    before: dict[str, Event] = {}
     decisions: list[Decision] = []
     alerts: list[Alert] = []
 
     def settle(decision: Decision) -> None:
         told, events = alerts_of(decision, now)
-        new = {event.id: event for event in events}
-        changed.update(new)
-        alerts.extend(_rated(alert, new[alert.event], scale) for alert in told)
+        changed.update((event.id, event) for event in events)
+        alerts.extend(told)
+
+    def seen(question: Reach) -> list[Event]:
+        stored = known(question)
+        before.update((event.id, event) for event in stored)
+        return _seen(stored, changed, question)
 
     reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
-    for report in sorted(news(reports), key=lambda r: (-r.claim.importance, r.claim.evidence[0].start if r.claim.evidence else 0)):
+    for report in sorted(news(reports), key=_turn):
         question = reach(report.claim, story)
-        decision = merge(report, _seen(known(question), changed, question), now)
+        decision = merge(report, seen(question), now)
         settle(decision)
         decisions.append(decision)
     again = reach_again(story)  # a later version: what it no longer says, corrects or takes back
-    later = reread(story, feed, _seen(known(again), changed, again), now) if again else ()
+    later = reread(story, feed, seen(again), now) if again else ()
     for decision in later:
         settle(decision)
     filed = main_of(decisions)
-    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), tuple(alerts), filed, (*decisions, *later))
+    messages = tuple(_rated(alert, changed[alert.event], scale) for alert in gathered(alerts, changed, before))
+    return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), messages, filed, (*decisions, *later))
+
+
+def _turn(report: Report) -> tuple[bool, int, int]:
+    """What is told of a story first: what matters most, then what stands first; a denial behind what it may deny."""
+    claim = report.claim
+    return claim.status in NEGATIVE, -claim.importance, claim.evidence[0].start if claim.evidence else 0
 
 
 def _rated(alert: Alert, event: Event, scale: Scale | None) -> Alert:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.alert.shape import alert_for, headline_of, lead_of, tally
-from bot.model import Alert, AlertKind, Change, Decision, Event, Report, Show, Status
+from bot.alert.edits import MOVED, edited
+from bot.alert.gather import gathered
+from bot.alert.shape import alert_for, headline_of, tally
+from bot.model import Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
 
-__all__ = ["alert_of", "alerts_of", "edited", "joined", "parted", "tally"]
+__all__ = ["alert_of", "alerts_of", "edited", "gathered", "joined", "parted", "tally"]
 
-MOVED = "reports sorted anew"
 QUIET = timedelta(minutes=30)
 PARTED = timedelta(hours=6)  # what stood longer is nobody's news any more
 SHOWN = MappingProxyType(
@@ -30,6 +31,7 @@ SHOWN = MappingProxyType(
 )
 KINDS = MappingProxyType({Change.DENIED: AlertKind.DENIAL, Change.CORRECTED: AlertKind.CORRECTION, Change.WITHDRAWN: AlertKind.CORRECTION})
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
+LEADING, SURE = 3, 0.9  # what a denial must be to be told by itself
 # Within the quiet time after a push an admission still stands in the thread; the rest waits in the edited message.
 QUIETER = MappingProxyType({Change.ADMITTED: Show.REPLY})
 LOUD = frozenset({Change.CORRECTED, Change.WITHDRAWN, Change.DENIED})
@@ -79,14 +81,6 @@ def joined(left: Event, home: Event, report: Report) -> Alert:
     return alert_for(Decision(left, Change.OUTLET, report, note=note), AlertKind.UPDATE, Show.REPLY)
 
 
-def edited(event: Event, note: str) -> Alert | None:
-    """A told event's first message anew, nobody disturbed; None where nobody was told."""
-    report = lead_of(event)
-    if event.alerted is None or report is None:
-        return None
-    return alert_for(Decision(event, Change.OUTLET, report, note=note), AlertKind.UPDATE, Show.EDIT)
-
-
 def alert_of(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
     """The message for a decision, or None where there is nothing to tell; and the event, which remembers what was told when."""
     event = decision.event
@@ -102,10 +96,18 @@ def alert_of(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
 
 
 def _first(decision: Decision) -> bool:
-    """Whether an event that nobody was told of yet deserves its first message."""
-    claim = decision.report.claim
-    told = claim.post and not claim.background and not decision.report.withdrawn
-    return told and decision.event.status not in NEGATIVE
+    """Whether an event that nobody was told of yet deserves its first message.
+
+    A denial that answers nothing we know does where it is a story's own news, sure, and somebody's.
+    """
+    report, claim = decision.report, decision.report.claim
+    if not claim.post or claim.background or report.withdrawn or report.retold:
+        return False
+    return decision.event.status not in NEGATIVE or (decision.event.status is Status.DENIED and _plain(claim))
+
+
+def _plain(claim: Claim) -> bool:
+    return claim.importance >= LEADING and claim.confidence >= SURE and any(s.party or s.org or s.name for s in claim.source)
 
 
 def _show(decision: Decision, now: datetime) -> Show | None:

@@ -9,10 +9,10 @@ from datetime import datetime
 from bot.merge import lineage, places, settle
 from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
-from bot.merge.identity import fit
+from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current, parties_of, spoken_by, sure
 from bot.merge.parties import called
-from bot.merge.slots import NEGATIVE, clean, slots_of
+from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
 from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
@@ -45,7 +45,8 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
 
 def _meant(report: Report, denied: Sequence[Event]) -> list[Event]:
     """Those a denial speaks of, what channels know first: all that lasts; of things of one day those of its place, else the latest one."""
-    ranked = sorted(denied, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
+    outright = [e for e in denied if any(r.story != report.story or not _clashes(report, r) for r in current(e.reports))]
+    ranked = sorted(outright or denied, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
     ours = slots_of(report)
     if KINDS[report.claim.type].lasting or not ranked:
         return ranked
@@ -85,6 +86,16 @@ def denies(denial: Report, event: Event) -> bool:
     return any(len(_agreed(denial, report)) > 1 for report in current(event.reports))
 
 
+def _parting(found: Fit, ours: Slots, theirs: Slots) -> frozenset[str]:
+    """The slots in which a denial clashes with what its own story tells.
+
+    It may name the way of a flight, and the land for those who hold it: "to Yemen" of "to the Houthis".
+    """
+    states, groups = (frozenset(p for p in ours.target | theirs.target if p.isupper() is state) for state in (True, False))
+    land = {ours.target, theirs.target} == {states, groups}
+    return frozenset(found.against) - {"place"} - ({"target"} if land else frozenset())
+
+
 def marks(denial: Report, event: Event) -> bool:
     """Whether an event is marked with a denial that speaks of it: one that is sure, and of what is only not known says whom or where."""
     if denial.claim.status is Status.DENIED or "CORRECTED" in denial.marks:
@@ -100,9 +111,25 @@ def _agreed(denial: Report, report: Report) -> frozenset[str]:
         return frozenset()
     if set(denial.claim.target) == {CIVILIANS} and CIVILIANS not in report.claim.target:
         return frozenset()  # "denied targeting civilians" denies no attack on others
-    found = fit(replace(ours, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
+    found = _found(denial, report)
     agree = frozenset(found.agree) - ({"day"} - set(fit(ours, theirs).agree))  # the day speaks for it only where it does so by itself
-    return agree if "actor" in agree and not found.against else frozenset()
+    against = _parting(found, ours, theirs) if _beside(denial, report) else found.against
+    return agree if "actor" in agree and not against else frozenset()
+
+
+def _found(denial: Report, report: Report) -> Fit:
+    """How a denial stands to a report by all but its polarity, its day and whether it is done."""
+    ours, theirs = slots_of(denial), slots_of(report)
+    return fit(replace(ours, negative=False, start=theirs.start, end=theirs.end, dated=theirs.dated, ahead=theirs.ahead), theirs)
+
+
+def _clashes(denial: Report, report: Report) -> bool:
+    return bool(_found(denial, report).against)
+
+
+def _beside(denial: Report, report: Report) -> bool:
+    """Whether one version of one story tells of both."""
+    return denial.story == report.story and denial.version == report.version
 
 
 def retold(report: Report, story: Sequence[Report]) -> bool:

@@ -42,8 +42,9 @@ def _current(held: Held[tuple[Report, ...]]) -> tuple[Report, ...]:
 
 
 def standing(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports that speak for an event: no denial, and still in the story."""
-    return tuple(r for r in current(tuple(reports)) if r.claim.status not in NEGATIVE and r.missed < GONE)
+    """The reports that speak for an event, still in their stories: no denial, unless that is all it is."""
+    live = tuple(r for r in current(tuple(reports)) if r.missed < GONE)
+    return tuple(r for r in live if r.claim.status not in NEGATIVE) or live
 
 
 def parties_of(report: Report) -> tuple[str, ...]:

@@ -38,6 +38,12 @@ def tables() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def _codes() -> frozenset[str]:
+    """The codes of all states: two letters that are none of them, as "un" and "g7", are no state."""
+    return frozenset(tables()["states"].values())
+
+
+@cache
 def plain(name: str) -> str:
     """A place's name without articles and kinds of place: "the Kherson region" is "kherson"."""
     word = " ".join(name.lower().split())
@@ -119,7 +125,7 @@ def known(name: str) -> bool:
 def state(name: str) -> str:
     """The code of the state a place is or lies in, or ""."""
     last = line(name)[-1]
-    return last.upper() if len(last) == 2 else ""
+    return last.upper() if last in _codes() else ""
 
 
 def ground(name: str) -> str:
@@ -129,7 +135,7 @@ def ground(name: str) -> str:
 
 def whole(name: str) -> bool:
     """Whether it is a whole state: that tells no place."""
-    return len(usual(name)) == 2
+    return usual(name) in _codes()
 
 
 @cache

@@ -16,6 +16,7 @@ STANDING = frozenset({ClaimType.SANCTION, ClaimType.AGREEMENT})
 NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 NOBODY = frozenset({"unknown", "civilians", ""})
+GOVERNED = frozenset({"puntland", "jubaland", "northern_cyprus", "sinai_province"})  # parties that bear the name of their ground
 MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
 # Whose ground is hit is the target.
 HIT = frozenset({ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
@@ -144,7 +145,7 @@ def destination(claim: Claim) -> frozenset[str]:
 
 def _town(party: str) -> bool:
     """Whether an id names a place in a state rather than somebody who acts."""
-    return party.islower() and bool(places.state(party.replace("_", " ")))
+    return party.islower() and party not in GOVERNED and bool(places.state(party.replace("_", " ")))
 
 
 def _owner(party: str) -> str:
