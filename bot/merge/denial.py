@@ -29,10 +29,14 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     if not meant:
         return Decision(event, Change.OPENED if new else Change.NONE, told, opened=new, why=told.why)
     denied = [other for other in meant if marks(report, other)]
-    if not denied:
+    by_itself = report.claim.status is Status.DENIED and all(_only_beside(report, other) for other in denied or meant)
+    if not denied and not by_itself:
         return Decision(meant[0], Change.NONE, told, also=(event,), why=told.why)
     links = (Link(LinkKind.DENIES, other.id) for other in denied if other.id not in {link.to for link in event.links})
     event = replace(event, links=(*event.links, *links))
+    if by_itself:
+        also = tuple(marked_by(other, report, now) for other in denied)
+        return Decision(event, Change.OPENED if new else Change.NONE, told, also=also, opened=new, why=told.why)
     main, *rest = denied
     own = [r for r in current(main.reports) if lineage.key(r.outlet) == lineage.key(report.outlet)]
     if own and "CORRECTED" in report.marks:
@@ -43,10 +47,16 @@ def decision_on_denial(report: Report, live: Sequence[Event], now: datetime) -> 
     return Decision(marked, change, told, also=also, why=told.why, note=f"{_verb(report)} by {voices(report)}")
 
 
+def _only_beside(denial: Report, event: Event) -> bool:
+    """Whether an event is known from the denial's own story alone, and nobody was told of it: then the denial is the news."""
+    return event.alerted is None and all(_beside(denial, report) for report in event.reports)
+
+
 def _meant(report: Report, denied: Sequence[Event]) -> list[Event]:
     """Those a denial speaks of, what channels know first: all that lasts; of things of one day those of its place, else the latest one."""
-    outright = [e for e in denied if any(r.story != report.story or not _clashes(report, r) for r in current(e.reports))]
-    ranked = sorted(outright or denied, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
+    firm = [e for e in denied if any(map(sure, current(e.reports)))] or denied
+    outright = [e for e in firm if any(r.story != report.story or not _clashes(report, r) for r in current(e.reports))]
+    ranked = sorted(outright or firm, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
     ours = slots_of(report)
     if KINDS[report.claim.type].lasting or not ranked:
         return ranked
@@ -164,8 +174,10 @@ def _verb(report: Report) -> str:
 
 
 def voices(report: Report) -> str:
-    """Who denies: parties, else the accused, else the outlet."""
-    return ", ".join(tuple(called(report, party) for party in parties_of(report)) or report.claim.actor[:1]) or report.outlet
+    """Who denies: parties, else those named, else the accused, else the outlet."""
+    sides = tuple(called(report, party) for party in parties_of(report))
+    named = tuple(filter(None, (speaker.name or speaker.org for speaker in report.claim.source)))
+    return ", ".join(sides or named or report.claim.actor[:1]) or report.outlet
 
 
 def with_denials(event: Event, live: Sequence[Event], now: datetime) -> tuple[Event, tuple[Event, ...]]:
