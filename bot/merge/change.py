@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.merge import lineage
-from bot.merge.figures import Effect, figure_effect, recorded, toll_effect, with_quantity
+from bot.merge.figures import Effect, figure_effect, outcounted, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
 from bot.merge.parties import called
 from bot.merge.slots import AHEAD, clean
@@ -31,7 +31,7 @@ def _turned(event: Event, report: Report, effect: Effect) -> Effect:
 
 def _effect_of(event: Event, report: Report) -> Effect:
     known = any(map(sure, standing(event.reports)))
-    if not sure(report) and known:
+    if (not sure(report) and known) or outcounted(event, report):
         return Effect(Change.NONE, event.claim)
     if sure(report) and not known:
         return _outlet(event, report, clean(report)) or Effect(Change.NONE, clean(report))
@@ -44,8 +44,9 @@ def _effect_of(event: Event, report: Report) -> Effect:
 
 
 def filled(ours: Claim, theirs: Claim) -> Claim:
-    """A claim with what it lacks taken from another."""
-    empty = {name: getattr(theirs, name) for name in FILLED if not getattr(ours, name) and getattr(theirs, name)}
+    """A claim with what it lacks taken from another; when something was decided is not when it was done."""
+    ahead = {"date"} if theirs.status in AHEAD and ours.status not in AHEAD else set()
+    empty = {name: getattr(theirs, name) for name in FILLED if name not in ahead and not getattr(ours, name) and getattr(theirs, name)}
     firmer = max(ours.status, theirs.status, key=FIRMNESS.index)
     post = ours.post or theirs.post
     return replace(ours, **empty, status=firmer, post=post, background=ours.background and theirs.background)

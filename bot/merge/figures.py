@@ -138,6 +138,13 @@ def toll_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
     return Effect(change, grown, recorded(report, "killed", str(was), str(now)), f"killed {was} → {now}")
 
 
+def outcounted(event: Event, report: Report) -> bool:
+    """Whether a report gives fewer dead than another of its own story: a part of them, or the word of somebody who counts otherwise."""
+    now = toll_of(report.claim)
+    tolls = (toll_of(r.claim) for r in event.reports if r.story == report.story and r.version == report.version)
+    return now is not None and any(was is not None and now < was for was in tolls)
+
+
 def toll_of(claim: Claim) -> int | None:
     """The number of killed that a claim stands for."""
     told = claim.casualties

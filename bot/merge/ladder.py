@@ -98,9 +98,29 @@ def deniers(revisions: Sequence[Revision]) -> frozenset[str]:
 
 def sides(reports: Sequence[Report], denied_by: Container[str] = ()) -> frozenset[str]:
     """The parties that say so, each by its fullest name; who denies it does so only where its own word is told."""
-    speakers = [speaker for report in reports for speaker in report.claim.source]
-    told = {party for report in reports for party in parties_of(report) if party not in denied_by or _owns(report, party)}
+    heard = _accounts(reports, denied_by)
+    speakers = [speaker for report in heard for speaker in report.claim.source]
+    told = {party for report in heard for party in _heard(report, denied_by)}
     return frozenset(fuller(party, speakers) for party in told)
+
+
+def _heard(report: Report, denied_by: Container[str]) -> tuple[str, ...]:
+    return tuple(party for party in parties_of(report) if party not in denied_by or _owns(report, party))
+
+
+def _accounts(reports: Sequence[Report], denied_by: Container[str] = ()) -> tuple[Report, ...]:
+    """Of each story the one report that says most of who tells it: two sentences of one story are no two sources for each other."""
+    found: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda r: _first(r, denied_by)):
+        found.setdefault(report.story, report)
+    return tuple(found.values())
+
+
+def _first(report: Report, denied_by: Container[str]) -> tuple[bool, bool, int, bool, int]:
+    """A side that does not deny it, at least somebody; then what matters most, is fit to post and stands first."""
+    claim = report.claim
+    start = claim.evidence[0].start if claim.evidence else 0
+    return (any(p in denied_by for p in parties_of(report)), not claim.source, -claim.importance, not claim.post, start)
 
 
 def _owns(report: Report, party: str) -> bool:
@@ -116,7 +136,7 @@ def rung(reports: Sequence[Report], denied_by: Container[str] = ()) -> Rung:
         return Rung.MANY_PARTIES
     if len({report.newsroom for report in told}) > 1:
         return Rung.MANY_NEWSROOMS
-    speakers = [speaker for report in told for speaker in report.claim.source]
+    speakers = [speaker for report in _accounts(told, denied_by) for speaker in report.claim.source]
     if any(not speaker.anonymous for speaker in speakers):
         return Rung.SINGLE_NAMED
     return Rung.SINGLE_ANONYMOUS if speakers else Rung.UNATTRIBUTED

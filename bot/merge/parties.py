@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.merge import lineage
+from bot.merge import lineage, places
 from bot.model import Report, Speaker
 
 # Ranks, offices and kinds of body that every state has: a name made of nothing else says not whose they are.
@@ -34,6 +34,7 @@ _COMMENTS = re.compile(r"(?i)\b(?:experts?|analysts?|professors?|fellows?|resear
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_][\w.&-]*")
 _STATE_MEDIA = frozenset({"kcna", "tass", "ria novosti", "xinhua", "irna", "anadolu"})
+_GOVERNS = frozenset({"governor", "mayor", "administration", "police", "prosecutors"})
 PRESS = frozenset(lineage.AGENCIES) - _STATE_MEDIA
 CODE = 2  # letters of a state's code
 
@@ -48,7 +49,16 @@ def party_of(speaker: Speaker) -> str:
         return ""
     if lineage.key(name) in PRESS and len(speaker.party) != CODE:
         return ""
-    return speaker.party or ("" if speaker.anonymous else lineage.key(_body(name)))
+    return speaker.party or ("" if speaker.anonymous else _local(name) or lineage.key(_body(name)))
+
+
+def _local(name: str) -> str:
+    """The state whose ground an office holds: that of "Kharkiv's regional governor", "Odesa mayor"; "" for other names."""
+    words = [_plain(word) for word in name.split()]
+    if not _GOVERNS.intersection(words):
+        return ""
+    told = (" ".join(words[first:last]) for first in range(len(words)) for last in range(len(words), first, -1))
+    return next((state for one in told if places.tells(one) and (state := places.ground(one))), "")
 
 
 def called(report: Report, party: str) -> str:
