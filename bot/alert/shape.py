@@ -7,6 +7,7 @@ from collections.abc import Container
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
+from bot.alert.quotes import quote_of
 from bot.alert.words import STATUS, sides_of, speaker_of, status_word, what_of
 from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
 
@@ -40,7 +41,7 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         whom=names_of(event.claim.target),
         what=what_of(event.claim),
         speaker=speaker_of(report.claim.source),
-        quote=_quote(report),
+        quote=quote_of(report),
         quote_outlet=shown(report.outlet),
         when=event.claim.date,
         where=event.claim.place,
@@ -75,7 +76,7 @@ def headline_of(event: Event) -> str:
 
 def _standing(event: Event, lead: Report) -> Standing:
     word = status_word(event.status, event.flags)
-    return Standing(_headline(word, event, lead), _quote(lead), shown(lead.outlet), lead.published)
+    return Standing(_headline(word, event, lead), quote_of(lead), shown(lead.outlet), lead.published)
 
 
 def _headline(word: str, event: Event, report: Report) -> str:
@@ -85,11 +86,6 @@ def _headline(word: str, event: Event, report: Report) -> str:
 
 def _who(claim: Claim) -> str:
     return names_of(claim.actor) or "unknown"
-
-
-def _quote(report: Report) -> str:
-    """The sentence that says it; the headline where that says more of it, or nothing else does."""
-    return report.claim.said(report.title) or report.title
 
 
 def tally(alert: Alert) -> str:
@@ -112,7 +108,7 @@ def _links(event: Event, news: Report) -> tuple[SourceLink, ...]:
 
 def _link(report: Report, gone: Container[str]) -> SourceLink:
     url = report.url or ""
-    return SourceLink(shown(report.outlet), url, jump(url, _quote(report)), report.title, _note(report, gone))
+    return SourceLink(shown(report.outlet), url, jump(url, quote_of(report)), report.title, _note(report, gone))
 
 
 def _note(report: Report, gone: Container[str]) -> str:
