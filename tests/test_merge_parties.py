@@ -36,6 +36,22 @@ def test_a_lone_name_an_office_a_medium_or_a_cited_outlet_is_no_side(name, org):
 @pytest.mark.parametrize(
     ("org", "party"),
     [
+        ("Kharkiv's regional governor", "UA"),
+        ("head of the Odesa military administration", "UA"),
+        ("Belgorod Governor", "RU"),
+        ("Mayor of Beirut", "LB"),
+        ("Aleppo rebels", "aleppo"),
+        ("Harbour police", "harbour police"),
+        ("Harbour Bank governor", "harbour bank"),
+    ],
+)
+def test_who_governs_a_town_speaks_for_the_state_that_holds_it(org, party):
+    assert party_of(Speaker("Ann Berg", org)) == party
+
+
+@pytest.mark.parametrize(
+    ("org", "party"),
+    [
         ("Harbour Observatory", "harbour observatory"),
         ("Harbour Observatory director", "harbour observatory"),
         ("spokeswoman for the Harbour Observatory", "harbour observatory"),

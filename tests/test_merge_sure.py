@@ -112,9 +112,12 @@ def test_the_accusation_that_a_storys_own_denial_answers_is_no_support(accusatio
     assert [len(event.reports), event.newsrooms] == [2, newsrooms]
 
 
-def test_an_accusation_nobody_knew_is_told_with_its_denial_in_one_story():
-    step = take(Ledger(), "Gazette", {"confidence": 0.7}, {"status": "denied", "source": [MOSCOW], "confidence": 0.9})
-    assert [alert.kind.value for alert in step.alerts] == ["new", "denial"]
+def test_an_accusation_nobody_knew_and_its_denial_in_one_story_are_one_message():
+    denial = {"status": "denied", "source": [MOSCOW], "confidence": 0.9}
+    told = take(Ledger(), "Gazette", {"confidence": 0.7, "source": [OSLO]}, denial)
+    assert [(alert.kind.value, alert.status_word) for alert in told.alerts] == [("new", "ALLEGED, DENIED")]
+    nobodys = take(Ledger(), "Gazette", {"confidence": 0.7}, denial)
+    assert [(alert.kind.value, alert.status_word) for alert in nobodys.alerts] == [("new", "DENIED")], "the denial is the news"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,15 @@ FELL = re.compile(
 )
 SAYING = r"(?:accused|announced|blamed|called|claimed|condemned|confirmed|denied|said|told|urged|vowed|warned)"
 _LATE = r"\b(?i:late|overnight)(?: on)? {day}\b|\b{day},? (?i:late|night|evening|overnight)\b|(?=\b{day}\b)(?i:late|overnight) "
+# "The army has shelled", "junta jets bombed": whose own forces do it is not the one struck.
+FORCES = re.compile(
+    r"\b(?:army|military|air force|junta|regime|(?:government|state|federal|security) forces|troops|soldiers"
+    r"|(?:war)?planes?|(?:fighter |military |army )?jets?|aircraft|helicopters?|gunships?|drones?|artillery)"
+    r" (?:(?:has|have|had|also|again|\w+ly) ){0,2}"
+    r"(?:bombed|bombs|bombarded|struck|strikes|shelled|shells|attacked|attacks|raided|raids|pounded|pounds|strafed|dropped|drops"
+    r"|opened fire|carried out|conducted|launched)\b",
+    re.IGNORECASE,
+)
 NAMES = re.compile(r"[A-Z][\w.]+")
 
 
@@ -92,6 +101,11 @@ def struck(claim: Claim) -> tuple[str, ...]:
     names = [found["name"] for quote in claim.quotes for found in FELL.finditer(quote)]
     where = {places.usual(name).upper() for name in names if places.whole(name) and not name.endswith(places.ADJECTIVE)}
     return tuple(party for party in claim.actor if party in where)
+
+
+def forces_strike(claim: Claim) -> bool:
+    """Whether a sentence of its own says that armed forces did it, by an active verb."""
+    return any(FORCES.search(quote) for quote in claim.quotes)
 
 
 def own_doers(claim: Claim) -> tuple[str, ...]:

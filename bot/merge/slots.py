@@ -121,7 +121,8 @@ def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozense
     """Doers and the side hit, nobody on both: an empty slot costs less than a wrong one.
 
     A doer named as where it fell is the side hit, whoever else was taken for it. Where nobody is named as hit it is the owner
-    of the ground; a state that strikes its own ground at nobody is more often the one struck. One that strikes civilians there is not.
+    of the ground; a state that strikes its own ground at nobody is more often the one struck. One that strikes civilians there is not,
+    nor one whose forces are said to do it.
     """
     hit = aside.struck(claim)
     actor = parties(one for one in aside.own_doers(claim) if not _town(one) and one not in hit)
@@ -134,7 +135,7 @@ def _sides(claim: Claim, scene: Sequence[str]) -> tuple[frozenset[str], frozense
         return (actor - target) or (actor if target - actor else frozenset()), (target - actor) or target
     ground = frozenset(places.ground(name) for name in (*scene, *filter(_town, claim.actor))) - {""}
     own = claim.type is ClaimType.STRIKE and ground and actor == ground and not set(claim.target) & NOBODY
-    return (frozenset(), ground) if own else (actor, ground - actor)
+    return (frozenset(), ground) if own and not aside.forces_strike(claim) else (actor, ground - actor)
 
 
 def destination(claim: Claim) -> frozenset[str]:

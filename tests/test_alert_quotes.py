@@ -1,0 +1,36 @@
+from dataclasses import replace
+
+import pytest
+from fakes.merging import claim, moment
+
+from bot.alert.quotes import quote_of
+from bot.merge import report_of
+from bot.model import Span, Story
+
+TITLE, FIRST, ADDS = "Oslo ships howitzers", "Norway shipped twelve howitzers on Monday.", "It also sent spare barrels."
+
+
+def quoted(*sentences, told=None):
+    story = Story(id="s", title=TITLE, text=f"{FIRST} {ADDS} Later it said more.", published=moment("2031-05-06T12:00:00+00:00"))
+    spans = [Span(start := story.full.index(one), start + len(one)) for one in sentences]
+    made = replace(claim(story, "arms_transfer"), evidence=tuple(spans), quotes=sentences)
+    best = spans[sentences.index(told)] if told else None
+    return quote_of(report_of(story, replace(made, told=best), 0, None, story.published))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "quote"),
+    [((FIRST, ADDS), FIRST), ((TITLE, FIRST, ADDS), FIRST), ((TITLE, ADDS), TITLE)],
+)
+def test_what_only_adds_gives_way_to_what_it_adds_to(sentences, quote):
+    assert quoted(*sentences, told=ADDS) == quote
+
+
+@pytest.mark.parametrize(("sentences", "quote"), [((ADDS,), ADDS), ((ADDS, "Later it said more."), ADDS)])
+def test_it_stays_where_nothing_stands_before_it(sentences, quote):
+    assert quoted(*sentences, told=ADDS) == quote
+
+
+def test_any_other_sentence_stays():
+    assert quoted(TITLE, FIRST, told=FIRST) == FIRST
+    assert quoted(FIRST, "Later it said more.", told="Later it said more.") == "Later it said more."
