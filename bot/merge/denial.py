@@ -11,7 +11,7 @@ from bot.merge.figures import Effect
 from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current, parties_of, spoken_by, sure
-from bot.merge.parties import called
+from bot.merge.parties import called, party_of
 from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
@@ -145,6 +145,17 @@ def _beside(denial: Report, report: Report) -> bool:
 def retold(report: Report, story: Sequence[Report]) -> bool:
     """Whether a report of a story is only what its own denial answers: less sure than that, and nobody else says so in it."""
     return report.claim.status not in NEGATIVE and any(_answers(denial, report) for denial in story)
+
+
+def unsaid(report: Report, story: Sequence[Report]) -> Report:
+    """A charge without those among its speakers who deny it in the same story: nobody alleges what he did himself."""
+    claim = report.claim
+    if claim.status is not Status.ALLEGED:
+        return report
+    denials = [d for d in story if d.claim.status is Status.DENIED and sure(d) and len(_agreed(d, report)) > 1]
+    deny = {party for denial in denials for party in parties_of(denial)} & set(claim.actor)
+    left = tuple(speaker for speaker in claim.source if party_of(speaker) not in deny)
+    return report if len(left) == len(claim.source) else replace(report, claim=replace(claim, source=left))
 
 
 def _answers(denial: Report, report: Report) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.merge.denial import retold
+from bot.merge.denial import retold, unsaid
 from bot.merge.identity import known_again
 from bot.merge.slots import NEGATIVE, slots_of
 from bot.merge.windows import KINDS
@@ -62,7 +62,7 @@ def news(reports: Sequence[Report]) -> tuple[Report, ...]:
     if talk(reports[0].title) or not any(report.claim.importance >= LEAST for report in reports):
         return ()
     told = (r for r in reports if r.claim.confidence >= LIKELY and known_again(slots_of(r)) and _recent(r) and not _supposed(r))
-    return tuple(replace(r, retold=True) if retold(r, reports) else r for r in told)
+    return tuple(replace(unsaid(r, reports), retold=retold(r, reports)) for r in told)
 
 
 def _recent(report: Report) -> bool:
