@@ -72,6 +72,18 @@ def test_of_two_places_told_of_a_denial_answers_the_one_it_names():
     }
 
 
+@pytest.mark.parametrize("beside", [[], ["PL"]])
+def test_a_denial_that_names_civilians_answers_the_raid_on_civilians(beside):
+    raids = [{"actor": ["SE"], "target": hit, "place": [town]} | DAY for hit, town in ((["PL"], "Lodz"), (["civilians", "PL"], "Radom"))]
+    ledger = Ledger()
+    by = NAVY | DAY | {"actor": ["SE"], "target": ["civilians", *beside], "importance": 2}
+    take(ledger, ("strike", "alleged", raids[0]), ("strike", "alleged", raids[1] | {"importance": 2}), ("strike", "denied", by))
+    assert {event.claim.place: bool(event.flags) for event in ledger.live() if event.status.value == "alleged"} == {
+        ("Lodz",): False,
+        ("Radom",): True,
+    }
+
+
 PLAIN = SALE | {"target": ["YE"], "confidence": 0.95} | OSLO
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.quotes import quote_of, tellers
+from bot.alert.quotes import quote_of
 from bot.alert.words import STATUS, sides_of, speaker_of, status_word, what_of
 from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
 
@@ -40,7 +40,7 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         who=_who(event.claim),
         whom=names_of(event.claim.target),
         what=what_of(event.claim),
-        speaker=speaker_of(tellers(report.claim)),
+        speaker=speaker_of(report.claim.source),
         quote=quote_of(report),
         quote_outlet=shown(report.outlet),
         when=event.claim.date,
@@ -80,7 +80,7 @@ def _standing(event: Event, lead: Report) -> Standing:
 
 
 def _headline(word: str, event: Event, report: Report) -> str:
-    speaker, outlet = speaker_of(tellers(report.claim)), shown(report.outlet)
+    speaker, outlet = speaker_of(report.claim.source), shown(report.outlet)
     return f"{word} · {sides_of(event.claim)} · {what_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
 
 

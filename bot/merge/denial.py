@@ -54,7 +54,8 @@ def _only_beside(denial: Report, event: Event) -> bool:
 
 def _meant(report: Report, denied: Sequence[Event]) -> list[Event]:
     """Those a denial speaks of, what channels know first: all that lasts; of things of one day those of its place, else the latest one."""
-    firm = [e for e in denied if any(map(sure, current(e.reports)))] or denied
+    civil = [e for e in denied if CIVILIANS in report.claim.target and CIVILIANS in e.claim.target] or denied
+    firm = [e for e in civil if any(map(sure, current(e.reports)))] or civil
     outright = [e for e in firm if any(r.story != report.story or not _clashes(report, r) for r in current(e.reports))]
     ranked = sorted(outright or firm, key=lambda e: (e.alerted is None, -e.reports[-1].seen.timestamp(), e.id))
     ours = slots_of(report)
