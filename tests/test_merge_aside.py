@@ -53,7 +53,7 @@ def test_nobody_strikes_what_it_holds():
 
 
 def test_a_state_that_strikes_its_own_ground_did_it_where_civilians_are_named_as_hit():
-    text = "An air force jet bombed Lviv."
+    text = "Lviv was bombed."
     assert slots(text, actor=["UA"], target=["civilians"], place=["Lviv"]).actor == {"UA"}
     assert slots(text, actor=["UA"], place=["Lviv"]).target == {"UA"}  # with nobody hit it is more often the side struck
     assert not slots(text, actor=["UA"], place=["Lviv"]).actor
