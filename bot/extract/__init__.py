@@ -15,6 +15,7 @@ from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.rules.calledoff import restated, taken_back
 from bot.extract.scorers import Scorers
+from bot.extract.speech.ourselves import with_ourselves
 from bot.extract.speech.sayers import with_sayers
 from bot.extract.speech.turns import asked, spoken, turns, with_turns
 from bot.extract.speech.whose import owned
@@ -57,7 +58,7 @@ class Extractor:
     def _doc(self, story: Story) -> Doc:
         whole = reparsed(candidates(story, self.tools), self.tools)
         apart = cuts(whole)
-        return with_sayers(reparsed(candidates(story, self.tools, whole, apart), self.tools) if apart else whole)
+        return with_ourselves(with_sayers(reparsed(candidates(story, self.tools, whole, apart), self.tools) if apart else whole))
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
         doc, found, claims = self._drafted(story)

@@ -24,19 +24,23 @@ from bot.extract.rules.deniers import by_deniers
 from bot.extract.rules.downed import with_downed
 from bot.extract.rules.drills import with_drilling, without_grounds
 from bot.extract.rules.elsewhere import without_others
+from bot.extract.rules.entered import with_entered
 from bot.extract.rules.expelled import with_expelled
 from bot.extract.rules.foes import without_foes
 from bot.extract.rules.limits import without_limits
 from bot.extract.rules.listed import with_lists, without_unnamed
+from bot.extract.rules.ownfire import without_own
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
 from bot.extract.rules.prepared import with_prepared
 from bot.extract.rules.reasons import without_reasons
+from bot.extract.rules.recalled import without_recalled
 from bot.extract.rules.reversals import with_reversals
 from bot.extract.rules.runners import with_runners
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
 from bot.extract.rules.sought import with_sought, without_undecided
+from bot.extract.rules.subjects import with_subjects
 from bot.extract.rules.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.totals import without_totals
 from bot.extract.scorers import Cell
@@ -51,7 +55,11 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 # whole lists, which nothing may shorten again, and last what all claims of a story say together.
 RULES: tuple[Rule, ...] = (
     by_reporters,
+    with_subjects,
     with_charged,
+    without_own,
+    with_entered,
+    without_recalled,
     without_bystanders,
     with_sides,
     without_others,

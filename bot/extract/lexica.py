@@ -130,6 +130,12 @@ def armed() -> frozenset[str]:
     return frozenset(table("groups")["groups"]) - frozenset(table("groups")["unions"])
 
 
+@cache
+def companies() -> frozenset[str]:
+    """The ids of the firms."""
+    return frozenset(table("companies")["companies"])
+
+
 def _inverted(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for name, words in lists.items():

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.extract.discourse.naming import office
 from bot.extract.scorers.pools import words
 from bot.extract.speech.voices import voiced
+from bot.extract.tables import words as table
 from bot.model import Speaker
 
 # An office that one speaks with; officials and residents are many.
@@ -64,8 +65,15 @@ def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
         return _one_man(one, other) and (_plain(other.name) < _plain(one.name) or (_plain(one.name) == _plain(other.name) and not first))
     if not one.name and not other.name and _alike(one, other) and _short_of(one.org or "", other.org or ""):
         return True
+    if _foreign(one, other):
+        return False
     whole, part = _plain(one.name) | _plain(one.org), _plain(other.name) | _plain(other.org)
     return part < whole or (part == whole and not first)
+
+
+def _foreign(one: Speaker, other: Speaker) -> bool:
+    """Whether one is a group with a name that ends in a state's bare "army", which the other is."""
+    return one.party.islower() and other.name is None and (other.org or "").lower() in table("refers")["bodies"]
 
 
 def _one_man(one: Speaker, other: Speaker) -> bool:

@@ -31,7 +31,9 @@ def unheard(doc: Doc, mention: Mention) -> bool:
         return token is not None
     if mention.kind is Kind.PERSON and mention.name:
         return _reporter(doc, mention)
-    return _crew(doc, mention) or (mention.kind is Kind.PARTY and _bound(token) and not _cued(doc, mention))
+    return (
+        _crew(doc, mention) or _bracketed(doc, mention, token) or (mention.kind is Kind.PARTY and _bound(token) and not _cued(doc, mention))
+    )
 
 
 def accuser(doc: Doc, kind: ClaimType, doers: frozenset[str], mention: Mention) -> bool:
@@ -63,6 +65,14 @@ def _bound(token: Token) -> bool:
 def _cued(doc: Doc, mention: Mention) -> bool:
     """Whether a word of saying stands right behind, whatever the parse takes it for: "Norland claims big gains"."""
     return any(0 < m.start - mention.end <= 1 for _, m in doc.of(mention.sentence, Kind.CUE))
+
+
+def _bracketed(doc: Doc, mention: Mention, token: Token) -> bool:
+    """Whether a name stands in brackets behind another that says nothing: "blamed on the NLA (Norland Liberation Army)"."""
+    full = doc.story.full
+    if full[mention.start - 1 : mention.start] != "(" or full[mention.end : mention.end + 1] != ")" or token.dep_ != "appos":
+        return False
+    return not _says(lifted(token.head)) or lifted(token.head).dep_ == "pobj"
 
 
 def _says(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from bot.extract.mentions.coalitions import coalitions
 from bot.extract.mentions.context import Context, context_of
 from bot.extract.mentions.definites import definites
 from bot.extract.mentions.namesakes import told_apart
+from bot.extract.mentions.official import with_bodies
 from bot.extract.mentions.orgs import organisations, snake
 from bot.extract.mentions.people import people
 from bot.extract.mentions.places import places
@@ -46,7 +47,7 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
     ]
     out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
     ordered = unshadowed(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
-    return Doc(story, found, linked(ordered, tools.lexicon.bands, full), tuple(parses))
+    return Doc(story, found, linked(with_bodies(ordered, full), tools.lexicon.bands, full), tuple(parses))
 
 
 def unshadowed(ordered: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -33,7 +33,7 @@ _BRIDGE = re.compile(
     r"(?:'s?|s')?\s+(?:(?:own|senior|top|state|national|joint|central|main|elite|military|federal|regional|former|"
     r"outgoing|new|armed|official|state-run|"
     r"paramilitary|special|ground|naval|air|government|local|allied|hardline|militant|armed|ruling|then|current|"
-    r"acting|deputy|chief|defense|defence|foreign)\s+){0,3}"
+    r"acting|deputy|chief|defense|defence|foreign|partner|maritime|territorial|border|counter-?terrorism|expeditionary|reserve)\s+){0,3}"
 )
 _LEADER_OWN = re.compile(
     r"'s?\s+(?:[\w-]+\s){0,2}?(?:faction|forces?|troops|soldiers|government|regime|army|military|administration|"

@@ -110,7 +110,7 @@ def _id(s: Spotted, kind: str, lemma: str) -> str:
 def _plural(lemma: str) -> str:
     if lemma in {"opposition", "people"}:
         return lemma
-    return f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma[:-1]}ies" if lemma.endswith("ry") else f"{lemma}s"
+    return f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma[:-1]}ies" if lemma.endswith(("ry", "cy")) else f"{lemma}s"
 
 
 def _snake(text: str) -> str:

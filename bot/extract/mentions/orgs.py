@@ -16,6 +16,7 @@ _TAIL = re.compile(
 )
 _NO_ORG = re.compile(
     r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|state|house"
+    r"|western|european|african|asian|arab|latin american|islamist|marxist|islamic|muslim|christian|jewish|sunni|shiite"
     r"|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
     r"(?:brigadier|major|lieutenant|vice|rear|deputy|chief|field|air|wing)?\s?(?:general|admiral|colonel|commander|marshal|brigadier|commodore))$",
     re.IGNORECASE,
@@ -26,12 +27,15 @@ _GROUND = re.compile(
     r"^(?:(?:Lake|Mount|Mt|River|Gulf|Strait|Cape|Bay|Port|Sea|Jebel|Jabal|Wadi|Lac)\s|(?:[\w'’]+\s)+(?:River|Strait|Valley|Lake|Sea)$)|^(?:Rear|Vice|Lt|Maj|Brig)\.?\s\w+\.$"
 )
 
+_PLACES = re.compile(r"(?i)\b(?:region|town|city|cities|province|village|district|area|port|oblast)s?\sof\s(?:the\s)?$")
+
 
 def organisations(s: Spotted) -> Iterator[Mention]:
     """The organisations of a sentence that no lexicon holds; the id is the name in snake_case."""
     known = [(a, b) for a, b, _, _ in s.hits(*NAMED, "item", "leader", "body")]
     for start, end, label in s.entities():
-        if label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known) and not is_person(s, start, end):
+        named = label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known)
+        if named and not is_person(s, start, end) and not _PLACES.search(s.before(start)):
             yield from _organisation(s, start, end)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.lexica import Bands, table
+from bot.extract.lexica import Bands, companies, table
 from bot.extract.mentions.orgs import snake
 from bot.extract.tables import words
 
@@ -124,6 +124,8 @@ def _referent(m: Mention, memory: Memory, bands: Bands) -> int | None:
     if word in _PERSONAL | _PRONOUNS | _PLURAL | WE:
         return _pronoun(word, memory)
     lemma = last_word(m.text)
+    if lemma != word and bands.anaphors.get(lemma) == "state":
+        return None  # "states" are more than one
     if lemma in bands.armed or (lemma == FORCE and word == f"{FORCE}s" and memory.band is not None):
         return memory.band
     return _definite("state" if lemma == FORCE else bands.anaphors.get(lemma, "state"), memory)
@@ -170,17 +172,22 @@ def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
-    if slot == "group" and not _guessed(m):
-        memory.band = at
+    if slot == "group" and not _guessed(m) and m.ids[0] not in companies():
+        memory.band = at  # a firm is nobody's forces
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
-        memory.bodies.update((body, at) for body in words("refers")["bodies"] if m.text.lower().endswith(f" {body}"))
+        memory.bodies.update((body, at) for body in words("refers")["bodies"] if _is_body(m.text.lower(), body))
     if aside:
         return
     if slot in {"group", "alliance", "company"} or m.refers is None:
         memory.subject = at
     if slot == "group" or last_word(m.text) != m.text.lower():
         memory.plural = at
+
+
+def _is_body(text: str, body: str) -> bool:
+    """Whether a body with its state is what a word stands for: "ministry" of "Kenya's defence ministry", "Kenyan Ministry of Defence"."""
+    return text.endswith(f" {body}") or f" {body} of " in text
 
 
 def _tell(m: Mention, at: int, memory: Memory) -> None:

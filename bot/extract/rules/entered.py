@@ -1,0 +1,63 @@
+"""Who entered whose waters: "the Norland frigate broke Sudland's law by entering its waters" is Norland's incursion into Sudland."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
+from bot.extract.text.view import PRONOUNS, View, shown
+from bot.model import Claim, ClaimType
+
+GROUND = frozenset({"water", "airspace", "territory", "soil", "sea", "sovereignty", "border", "law", "zone", "land", "space", "sky"})
+INTO = frozenset({"into", "of", "inside", "in", "within"})
+BREAKS = frozenset({"enter", "violate", "break", "breach", "intrude", "cross", "penetrate", "infringe", "trespass"})
+ENTRIES = frozenset({"intrusion", "incursion", "violation", "breach", "entry", "infringement"})
+DRIVEN = frozenset({"warn", "drive", "chase", "expel", "escort", "intercept", "force", "turn"})  # what is done to who enters
+
+
+def with_entered(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The incursions with who enters as the doer and whose ground it is as the side hit, where they were told the other way round."""
+    at = starts(doc)
+    return tuple(_turned(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INCURSION else c for c in claims)
+
+
+def _turned(claim: Claim, held: Sequence[View]) -> Claim:
+    if len(claim.actor) != 1 or len(claim.target) != 1:
+        return claim
+    (owner,), (other,) = claim.actor, claim.target
+    told = [pair for view in held for pair in _entries(view)]
+    if any(owner in who - whose for who, whose in told) or not any(owner in whose and other in who - whose for who, whose in told):
+        return claim
+    swapped = {"actor": "target", "target": "actor"}
+    spans = tuple((swapped.get(name, name), spots) for name, spots in claim.spans)
+    return replace(claim, actor=claim.target, target=claim.actor, spans=spans)
+
+
+def _entries(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Who enters, and whose ground it is, by each word of entering of a sentence."""
+    for token in view.tokens:
+        verb = is_verb(token) and (lemma(token) in BREAKS or any(t.lower_ == "into" for t in children(token, "prep")))
+        if not verb and not (token.pos_ in {"NOUN", "PROPN"} and lemma(token) in ENTRIES):
+            continue
+        whose = view.sides([g for g in _grounds(token) if lemma(g) in GROUND])
+        who = view.sides([s for s in subject(token) if s.lower_ not in PRONOUNS]) if verb else _driven(view, token)
+        if who and whose:
+            yield who, whose
+
+
+def _grounds(token: Token) -> Iterator[Token]:
+    """What is entered or violated."""
+    yield from children(token, "dobj", "nsubjpass")
+    yield from (p for t in children(token, "prep") if t.lower_ in INTO for p in children(t, "pobj"))
+
+
+def _driven(view: View, noun: Token) -> frozenset[str]:
+    """Who is warned off or driven away over an entry: "warned off the plane for an intrusion into its airspace"."""
+    verbs = [t for t in up(noun) if is_verb(t) and lemma(t) in DRIVEN]
+    return view.sides([o for v in verbs[:1] for o in children(v, "dobj", "nsubjpass")])
+
+
+__all__ = ["with_entered"]

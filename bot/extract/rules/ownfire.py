@@ -1,0 +1,59 @@
+"""Nobody shoots down his own: "the drones that Norland launched were downed by air defences" is no interception by Norland."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
+from bot.extract.text.view import FIRED, View, shown
+from bot.model import Claim, ClaimType
+
+
+def without_own(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The interceptions without a doer who fired what was shot down: the other side's, or its whose ground it was, else nobody's."""
+    at = starts(doc)
+    return tuple(_turned(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in claims)
+
+
+def _turned(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    if len(claim.actor) != 1 or claim.actor[0] not in {who for view in held for who in _owners(view)}:
+        return claim
+    own = claim.actor[0]
+    if any(own in who for view in held for who in _shooters(view)):
+        return claim
+    hit = tuple(t for t in claim.target if t not in {own, "civilians"})
+    here = {i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids} - {own}
+    doers = hit if len(hit) == 1 else tuple(here) if len(here) == 1 and not hit else ()
+    spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
+    return replace(claim, actor=doers, target=(own,), spans=spans)
+
+
+def _downs(view: View) -> Iterator[Token]:
+    """The verbs of shooting down."""
+    yield from (t for t in view.events(ClaimType.INTERCEPTION) if is_verb(t))
+
+
+def _owners(view: View) -> Iterator[str]:
+    """Who fired what is shot down: "Norland's drones were downed", "rockets launched by Norland"."""
+    for verb in _downs(view):
+        things = children(verb, "nsubjpass") if passive(verb) else children(verb, "dobj")
+        words = [t for thing in things for t in thing.subtree]
+        fired = [t for t in words if is_verb(t) and lemma(t) in FIRED]
+        by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
+        worn = [t for t in words if t.dep_ in {"amod", "poss", "compound", "nmod"} and view.mention(t.head, Kind.ITEM) is not None]
+        yield from view.sides([*by, *worn])
+
+
+def _shooters(view: View) -> Iterator[frozenset[str]]:
+    """Who is named as shooting down, by his own name."""
+    for verb in _downs(view):
+        agents = [p for t in children(verb, "agent") for p in children(t, "pobj")] if passive(verb) else list(subject(verb))
+        words = [w for a in agents for w in (a, *children(a, "amod", "compound", "poss", "nmod"))]
+        held = (view.doc.mentions[i] for w in words for i in view.at.get(w.i, ()))
+        yield frozenset(i for m in held if m.kind in {Kind.PARTY, Kind.PERSON} and m.refers is None for i in m.ids)
+
+
+__all__ = ["without_own"]
