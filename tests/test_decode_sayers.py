@@ -128,3 +128,13 @@ def test_troops_say_something_only_as_the_subject_of_saying(text: str, word: str
     at = next(i for i, m in enumerate(doc.mentions) if word.endswith(m.text))
     done = clean(doc, ClaimType.DEPLOYMENT, nobody(source=[Value("x", 0.9, at)]))
     assert bool(done["source"]) is kept
+
+
+def test_a_states_bare_army_is_no_group_whose_name_ends_in_army() -> None:
+    army, navy = Speaker(None, "army", "CO"), Speaker(None, "navy")
+    group = Speaker(None, "National Liberation Army", "eln")
+    assert once([group, army]) == (group, army)
+    assert once([Speaker(None, "Kachin Navy", "kachin"), navy])[1] == navy
+    whole = Speaker(None, "Colombian army", "CO")
+    assert once([whole, army]) == (whole,)
+    assert once([Speaker(None, "Norwegian navy"), navy]) == (Speaker(None, "Norwegian navy"),)

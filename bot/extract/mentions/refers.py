@@ -30,6 +30,7 @@ class Memory:
     states: dict[str, int] = field(default_factory=dict)  # the last mention of each state
     lately: tuple[str, ...] = ()  # states of this sentence and the last
     sentence: int = -1
+    armed: set[str] = field(default_factory=set)  # the groups that were a band so far
     names: dict[str, int] = field(default_factory=dict)
     bodies: dict[str, int] = field(default_factory=dict)  # the last state's body of each word: "Kenya's defence ministry"
 
@@ -172,8 +173,9 @@ def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
-    if slot == "group" and not _guessed(m) and m.ids[0] not in companies():
-        memory.band = at  # a firm is nobody's forces
+    if slot == "group" and m.refers is None and not _guessed(m) and m.ids[0] not in companies():
+        memory.armed.add(m.ids[0])  # a firm is nobody's forces, nor what a pronoun stands for that was guessed
+    memory.band = at if m.ids[0] in memory.armed else memory.band
     if slot == "state" and m.refers is None:
         _tell(m, at, memory)
         memory.bodies.update((body, at) for body in words("refers")["bodies"] if _is_body(m.text.lower(), body))

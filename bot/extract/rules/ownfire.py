@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import FIRED, View, shown
@@ -33,17 +34,18 @@ def _turned(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
 
 def _downs(view: View) -> Iterator[Token]:
     """The verbs of shooting down."""
-    yield from (t for t in view.events(ClaimType.INTERCEPTION) if is_verb(t))
+    told = {t.i for t in view.events(ClaimType.INTERCEPTION)}
+    yield from (t for t in view.tokens if is_verb(t) and (t.i in told or lemma(t) in words("downed")["down"]))
 
 
 def _owners(view: View) -> Iterator[str]:
     """Who fired what is shot down: "Norland's drones were downed", "rockets launched by Norland"."""
     for verb in _downs(view):
         things = children(verb, "nsubjpass") if passive(verb) else children(verb, "dobj")
-        words = [t for thing in things for t in thing.subtree]
-        fired = [t for t in words if is_verb(t) and lemma(t) in FIRED]
+        inside = [t for thing in things for t in thing.subtree]
+        fired = [t for t in inside if is_verb(t) and lemma(t) in FIRED]
         by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
-        worn = [t for t in words if t.dep_ in {"amod", "poss", "compound", "nmod"} and view.mention(t.head, Kind.ITEM) is not None]
+        worn = [t for t in inside if t.dep_ in {"amod", "poss", "compound", "nmod"} and view.mention(t.head, Kind.ITEM) is not None]
         yield from view.sides([*by, *worn])
 
 
@@ -51,8 +53,8 @@ def _shooters(view: View) -> Iterator[frozenset[str]]:
     """Who is named as shooting down, by his own name."""
     for verb in _downs(view):
         agents = [p for t in children(verb, "agent") for p in children(t, "pobj")] if passive(verb) else list(subject(verb))
-        words = [w for a in agents for w in (a, *children(a, "amod", "compound", "poss", "nmod"))]
-        held = (view.doc.mentions[i] for w in words for i in view.at.get(w.i, ()))
+        named = [w for a in agents for w in (a, *children(a, "amod", "compound", "poss", "nmod"))]
+        held = (view.doc.mentions[i] for w in named for i in view.at.get(w.i, ()))
         yield frozenset(i for m in held if m.kind in {Kind.PARTY, Kind.PERSON} and m.refers is None for i in m.ids)
 
 

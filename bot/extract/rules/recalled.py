@@ -66,7 +66,7 @@ def _recalled(view: View) -> frozenset[str]:
 
 def _before(verb: Token) -> bool:
     """Whether a verb tells of what was done earlier, or again and again: "has previously blamed", "blamed in the past"."""
-    times = [p for t in children(verb, "prep") if t.lower_ in {"in", "on"} for p in children(t, "pobj")]
+    times = [p for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "in" for p in children(t, "pobj")]
     past = any(w.lower_ in ONCE for p in times for w in (p, *children(p, "amod")))
     return past or any(c.lower_ in OFTEN for c in children(verb, "advmod"))
 

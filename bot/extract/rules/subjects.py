@@ -26,7 +26,7 @@ def with_subjects(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.actor or len(claim.target) != 1:
         return claim
-    verbs = [(view, t) for view in held for t in view.events(claim.type) if _does(t)]
+    verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
     doers = [did for view, verb in verbs if (did := view.sides(subject(verb)))]
     if not doers or any(did != frozenset(claim.target) for did in doers):
         return claim
@@ -36,7 +36,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
 
 def _joined(claim: Claim, held: Sequence[View]) -> Claim:
     """A fight with all states whose forces are told by one name to do it together, where it has one of them."""
-    states = [pair for view in held for t in view.events(claim.type) if _does(t) for pair in _pairs(view, t)]
+    states = [pair for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t) for pair in _pairs(view, t)]
     found = next((p for p in states if set(claim.actor) < set(p) and not set(p) & set(claim.target)), claim.actor)
     return replace(claim, actor=found) if claim.actor else claim
 

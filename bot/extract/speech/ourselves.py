@@ -43,7 +43,12 @@ def _ours(view: View) -> Iterator[int]:
     ours = [m for _, m in view.of(Kind.PARTY) if m.text.lower() in WE and _inside(view, m.start)]
     ends = {m.end + 1 for m in ours if m.text.lower() in {"our", "my"}}
     marked = {m.start for m in ours}
-    yield from (i for i, m in view.of(Kind.PARTY) if m.start in marked or (m.start in ends and m.refers is not None and m.text.islower()))
+    yield from (i for i, m in view.of(Kind.PARTY) if m.start in marked or (m.start in ends and m.text.islower() and _open(m)))
+
+
+def _open(mention: Mention) -> bool:
+    """Whether a common noun has no side of its own: "troops", "fighters"."""
+    return mention.refers is not None or mention.ids in {(), (mention.text,)}
 
 
 def _inside(view: View, at: int) -> bool:

@@ -1,0 +1,98 @@
+"""A body told with its state is the state's, by its whole name and by its short one; a firm or a state's foe is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Kind, resolved
+from bot.model import Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def parties(text: str) -> dict[str, tuple[str, ...]]:
+    """The parties of a text by their words."""
+    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return {m.text: resolved(doc, m).ids for m in doc.mentions if m.kind is Kind.PARTY}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        ("Japan gave six boats to the Fiji Police Force (FPF) on Monday. The FPF thanked Tokyo.", "FPF", ("FJ",)),
+        ("The Ghana Armed Forces (GAF) received trucks. GAF officers came.", "GAF", ("GH",)),
+        ("The Indian Border Security Force said a guard was killed.", "Indian Border Security Force", ("IN",)),
+        ("The Zambia Air Force (ZAF) flew home. A ZAF spokesman said so.", "ZAF", ("ZM",)),
+        ("Poland's Internal Security Agency (ABW) held two men. The ABW gave no names.", "ABW", ("PL",)),
+        ("Human Rights Watch (HRW) asked for calm. The HRW report names nobody.", "HRW", ("human_rights_watch",)),
+        ("Norway will sell six boats to Kuwait's Ministry of Defence. The Ministry of Defence chose them.", "Ministry of Defence", ("KW",)),
+        ("Japanese Ministry of Defense (MoD) officials came. The MoD paid.", "MoD", ("JP",)),
+    ],
+)
+def test_a_body_told_with_its_state_is_the_states(text: str, words: str, ids: tuple[str, ...]) -> None:
+    assert parties(text)[words] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        ("The Ministry of Defence in London will buy shells.", "Ministry of Defence", ("GB",)),
+        ("Turkey met the Syrian Democratic Forces (SDF) on Monday.", "SDF", ("sdf",)),
+        ("Norway's Kongsberg (KOG) won the order.", "KOG", ("kog",)),
+        ("Two Norwegian frigates (ASW) sailed.", "Norwegian", ("NO",)),
+    ],
+)
+def test_other_names_stay_what_they_were(text: str, words: str, ids: tuple[str, ...]) -> None:
+    assert parties(text).get(words, ids) == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine Volvo trucks were handed over. Kenya donated them to the forces of its neighbour.",
+        "Saab delivered a boat to Sweden. The maritime forces of both nations met.",
+        "Airbus built the plane. France and its partner forces will fly it.",
+    ],
+)
+def test_a_firm_is_nobodys_forces(text: str) -> None:
+    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = {i for m in doc.mentions if "forces" in m.text.lower() and m.kind is Kind.PARTY for i in resolved(doc, m).ids}
+    assert not told & {"volvo", "saab", "airbus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Latvia met the other Baltic states. The states agreed.", "states"),
+        ("Chad and Mali talked. The two nations agreed on patrols.", "nations"),
+        ("Peru bought ships. The neighbouring countries protested.", "countries"),
+    ],
+)
+def test_several_states_are_no_one_state(text: str, words: str) -> None:
+    assert parties(text).get(words, ()) == ()
+
+
+@pytest.mark.parametrize("text", ["Western and European officials met.", "African leaders met.", "The talks on Islamist fighters failed."])
+def test_an_adjective_of_many_is_no_party(text: str) -> None:
+    assert not {"western", "european", "african", "islamist"} & {i for ids in parties(text).values() for i in ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (
+            "The Latvian Ministry of Defence spoke of Russian jets, Russian ships and Russian aircraft. The ministry gave no figure.",
+            ("LV",),
+        ),
+        ("Chad's defence ministry named Libya, Libyan jets and Libyan guns. The ministry gave no figure.", ("TD",)),
+    ],
+)
+def test_the_ministry_is_the_one_named_last_with_its_state(text: str, ids: tuple[str, ...]) -> None:
+    assert parties(text)["ministry"] == ids

@@ -1,0 +1,144 @@
+"""Who did it, by what cannot be: nobody downs his own, enters his own waters, or did today what he was blamed for before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc
+from bot.extract.rules.entered import with_entered
+from bot.extract.rules.ownfire import without_own
+from bot.extract.rules.recalled import without_recalled
+from bot.extract.rules.subjects import with_subjects
+from bot.extract.text.view import View, views
+from bot.model import Claim, ClaimType, Status, Story
+
+Rule = Callable[[Doc, Sequence[Claim], Sequence[View | None]], tuple[Claim, ...]]
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(rule: Rule, text: str, kind: ClaimType, sides: Sides, evidence: slice = slice(1, 4), place: tuple[str, ...] = ()) -> Claim:
+    """What a rule makes of a claim whose evidence is some sentences of a text."""
+    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    spans = tuple(s.said for s in doc.sentences[evidence])
+    claim = Claim(kind, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=sides[0], target=sides[1], place=place)
+    (found,) = rule(doc, (claim,), views(doc))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "right"),
+    [
+        ("Two drones launched by Iran were downed by air defences over Jordan.", (("IR",), ("JO",)), (("JO",), ("IR",))),
+        ("Air defences destroyed four Houthi missiles over Eilat.", (("houthis",), ("IL",)), (("IL",), ("houthis",))),
+        ("Nine Armenian drones were shot down overnight.", (("AM",), ()), ((), ("AM",))),
+        ("Six rockets that were fired by Hamas were intercepted by air defences.", (("hamas",), ()), ((), ("hamas",))),
+    ],
+)
+def test_nobody_shoots_down_what_he_fired(text: str, sides: Sides, right: Sides) -> None:
+    found = told(without_own, text, ClaimType.INTERCEPTION, sides)
+    assert (found.actor, found.target) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Israel shot down two drones launched by Iran.", (("IL",), ("IR",))),
+        ("Polish jets shot down Russian drones.", (("PL",), ("RU",))),
+        ("Kuwait shot down a Kuwaiti drone by mistake.", (("KW",), ())),
+    ],
+)
+def test_who_shoots_down_anothers_keeps_it(text: str, sides: Sides) -> None:
+    found = told(without_own, text, ClaimType.INTERCEPTION, sides)
+    assert (found.actor, found.target) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The Swedish navy said a Danish frigate violated Swedish waters.", (("SE",), ("DK",))),
+        ("A Chadian plane entered Libyan airspace on Monday.", (("LY",), ("TD",))),
+        ("Japan's navy warned off a Vietnamese ship for an intrusion into Japanese waters.", (("JP",), ("VN",))),
+        ("The Peruvian patrol broke Chilean law by entering the bay.", (("CL",), ("PE",))),
+    ],
+)
+def test_who_enters_is_the_doer(text: str, sides: Sides) -> None:
+    found = told(with_entered, text, ClaimType.INCURSION, sides)
+    assert (found.actor, found.target) == (sides[1], sides[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("A Danish frigate violated Swedish waters.", (("DK",), ("SE",))),
+        ("Chadian ships sailed into Libyan waters. Chad said a Libyan boat had entered Chadian waters.", (("TD",), ("LY",))),
+        ("Sweden chased a Danish frigate.", (("SE",), ("DK",))),
+    ],
+)
+def test_who_entered_first_stays_the_doer(text: str, sides: Sides) -> None:
+    found = told(with_entered, text, ClaimType.INCURSION, sides)
+    assert (found.actor, found.target) == sides
+
+
+@pytest.mark.parametrize(
+    "blame",
+    [
+        "Turkey has previously blamed Iran for attacks on the base.",
+        "Turkey has often accused Iran of attacks on the base.",
+        "Turkey blamed Iran for an attack on the base in the past.",
+    ],
+)
+def test_who_was_blamed_before_did_not_do_it_today(blame: str) -> None:
+    text = f"Four rockets hit a base in Erbil on Monday. {blame}"
+    assert told(without_recalled, text, ClaimType.STRIKE, (("IR",), ("TR",)), slice(1, 2)).actor == ()
+    old = told(without_recalled, text, ClaimType.STRIKE, (("IR",), ("TR",)), slice(2, 3))
+    assert old.background
+    assert old.actor == ("IR",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four rockets hit a base in Erbil on Monday. Turkey blamed Iran for the attack.",
+        "Iran fired rockets at a base in Erbil on Monday. Turkey has previously blamed Iran for attacks on the base.",
+        "Four rockets hit a base on Monday. Turkey has previously blamed Iran for attacks. An Iranian attack killed two guards.",
+    ],
+)
+def test_who_is_told_to_have_done_it_keeps_it(text: str) -> None:
+    assert told(without_recalled, text, ClaimType.STRIKE, (("IR",), ("TR",)), slice(1, 2)).actor == ("IR",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "right"),
+    [
+        ("Hezbollah seized two villages on Monday.", ((), ("hezbollah",)), (("hezbollah",), ())),
+        ("Ukrainian troops captured a bridge.", ((), ("UA",)), (("UA",), ())),
+        ("Al-Shabaab fighters overran a camp.", ((), ("al_shabaab",)), (("al_shabaab",), ())),
+        ("Nigerian and Chadian troops attacked a camp of Boko Haram.", (("TD",), ("boko_haram",)), (("NG", "TD"), ("boko_haram",))),
+    ],
+)
+def test_the_subject_of_the_fight_is_its_doer(text: str, sides: Sides, right: Sides) -> None:
+    found = told(with_subjects, text, ClaimType.GROUND_COMBAT, sides)
+    assert (found.actor, found.target) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Six Hezbollah fighters were killed in clashes.", ((), ("hezbollah",))),
+        ("Ukrainian troops captured a bridge. Russian troops attacked a farm.", ((), ("UA",))),
+        ("Armenian and Azerbaijani troops attacked posts.", (("AM",), ("AZ",))),
+    ],
+)
+def test_who_only_fell_or_fought_him_is_no_doer(text: str, sides: Sides) -> None:
+    found = told(with_subjects, text, ClaimType.GROUND_COMBAT, sides)
+    assert (found.actor, found.target) == sides
