@@ -31,7 +31,7 @@ def parties(text: str) -> dict[str, tuple[str, ...]]:
         ("The Indian Border Security Force said a guard was killed.", "Indian Border Security Force", ("IN",)),
         ("The Zambia Air Force (ZAF) flew home. A ZAF spokesman said so.", "ZAF", ("ZM",)),
         ("Poland's Internal Security Agency (ABW) held two men. The ABW gave no names.", "ABW", ("PL",)),
-        ("Human Rights Watch (HRW) asked for calm. The HRW report names nobody.", "HRW", ("human_rights_watch",)),
+        ("The Egmont Research Institute (ERI) asked for calm. An ERI report names nobody.", "ERI", ("egmont_research_institute",)),
         ("Norway will sell six boats to Kuwait's Ministry of Defence. The Ministry of Defence chose them.", "Ministry of Defence", ("KW",)),
         ("Japanese Ministry of Defense (MoD) officials came. The MoD paid.", "MoD", ("JP",)),
     ],
