@@ -182,3 +182,26 @@ def test_a_number_stays_with_the_clause_of_its_doer(extractor: Extractor, title:
         for thing in one.item:
             assert thing.quantity is None or thing.quantity.min == counts[one.type.value]
     assert parts(title) == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four policemen died and three were wounded when a bomb exploded in a district where Malian troops have been raiding camps.",
+        "Two marines were killed and five were hurt when a rocket hit a base where American forces train Iraqi troops.",
+        "Six Ghanaian soldiers were wounded and two died when a mine went off near Bawku, where the army fights bandits.",
+    ],
+)
+def test_the_wounded_told_behind_the_dead_are_of_the_same_event(text):
+    assert text in parts("News of the day", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Iran killed two Kurds in Erbil and Turkey wounded five in Kobani.", "Turkey wounded five in Kobani."),
+        ("Israeli jets killed three in Gaza and Hamas fired rockets at Ashdod.", "Hamas fired rockets at Ashdod."),
+    ],
+)
+def test_harm_done_by_another_doer_stays_another_event(text, second):
+    assert second in parts("News of the day", text)

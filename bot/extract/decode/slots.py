@@ -95,7 +95,16 @@ def chosen(group: Sequence[Unit], role: str, limits: Mapping[str, float]) -> lis
     least = limits.get(role, ROLE_AT)
     found = values(group, role)
     beside = SECOND * found[0].score if found and role == "actor" else 0.0
-    return [v for v in found if v.score >= max(least, beside)][: MOST[role]]
+    likely = [v for v in found if v.score >= max(least, beside)]
+    return _tolls(likely) if role == "casualties" else likely[: MOST[role]]
+
+
+def _tolls(found: Sequence[Value]) -> list[Value]:
+    """The likeliest numbers of the dead and those of the wounded, which take no room from one another."""
+    tolls = [(v, v.key) for v in found if isinstance(v.key, Casualties)]
+    killed = [v for v, c in tolls if (c.killed_min, c.killed_max) != (None, None)][: MOST["casualties"]]
+    wounded = [v for v, c in tolls if (c.wounded_min, c.wounded_max) != (None, None)][: MOST["casualties"]]
+    return [v for v in found if v in (*killed, *wounded)]
 
 
 def ids(found: Sequence[Value]) -> tuple[str, ...]:

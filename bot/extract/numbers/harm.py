@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.extract.candidates import Kind
 from bot.extract.numbers.amounts import NUMBER, Number, value_of
+from bot.extract.numbers.victims import harmed, hurt, left, not_done, row, single, untold
 from bot.extract.tables import words
 from bot.extract.text.phrases import plural_of
 from bot.model import Amount, Casualties
@@ -95,6 +96,9 @@ _THING = re.compile(
     r"killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
     re.IGNORECASE,
 )
+_EACH = re.compile(  # "One guard was shot dead and four gunmen were killed": both of the dead, the later number's verb its own
+    r"(?i)\s(?:[\w'’-]+\s){1,4}?(?:was|were)\s(?:killed|martyred|slain|shot dead|gunned down)\s(?:and|while)\s(?:at least\s|another\s)?"
+)
 _LISTED = re.compile(r"\s(?:[\w.'-]+\s){1,4}?(?:and|as well as|along with)\s(?:at least\s)?")  # "eight soldiers and"
 _AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
 _DEATH_OF = re.compile(
@@ -103,16 +107,15 @@ _DEATH_OF = re.compile(
     re.IGNORECASE,
 )
 ONE = {"killed": Casualties(killed_min=1, killed_max=1), "wounded": Casualties(wounded_min=1, wounded_max=1)}
-_KILL = frozenset({"kill", "assassinate", "slay", "murder", "execute", "behead"})
-_WOUND = frozenset({"wound", "injure", "hurt"})
-_GONE = frozenset({"die", "perish"})
+_DIRECT = re.compile(r"(?i)\b(?:kill|wound|injur|hurt|murder|execut)(?:ed|ing|s)?\s(?:(?:at least|another)\s)?$")  # "killing three of them"
 
 
 def harm(text: str, found: Sequence[Number], tokens: Sequence[Any] = ()) -> Iterator[Number]:
     """The counts of a sentence that are of killed or wounded, their sums where they are listed, and victims told one by one."""
-    alone = tuple(_single(text, tokens))
-    crowds = [(n.start, n.end) for n in alone if n.casualties not in ONE.values()]
-    hits = [(n, what) for n, what in _hits(text, found) if not any(a <= n.start < b for a, b in crowds)]
+    none = untold(text, tokens)
+    alone = tuple(n for n in _single(text, tokens) if not any(a <= n.start < b for a, b in none))
+    crowds = [*none, *((n.start, n.end) for n in alone if n.casualties not in ONE.values())]
+    hits = [(n, what) for n, what in _hits(text, found) if not any(n.start < b and a < n.end for a, b in crowds)]
     yield from (_number(n.start, n.end, what, n.amount) for n, what in hits if n.amount is not None)
     yield from _sums(text, hits)
     yield from (n for n in alone if not any(n.start < h.end and h.start < n.end for h, _ in hits))
@@ -144,6 +147,8 @@ def _same(text: str, hits: Sequence[tuple[Number, str]], number: Number) -> str:
 def _part(text: str, number: Number) -> bool:
     """Whether it counts some of the dead or wounded who are counted together elsewhere."""
     after = text[number.end : number.end + 80]
+    if _DIRECT.search(text, 0, number.start):
+        return False
     return _PART.match(after) is not None or (_WITHIN.search(text, 0, number.start) is not None and not _HARMED.match(after))
 
 
@@ -194,7 +199,7 @@ def _pairs(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
             and len(between) < 60
             and one.amount
             and two.amount
-            and not re.search(r"\b(?:killed|wounded|injured|were|was|had|have)\b", between)
+            and (not re.search(r"\b(?:killed|wounded|injured|were|was|had|have)\b", between) or _EACH.fullmatch(between))
         ):
             yield _number(
                 one.start,
@@ -213,12 +218,24 @@ def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
     for found in _PAIR.finditer(text):
         yield _number(found.start(1), found.end(), "killed" if "kill" in found.group() else "wounded", Amount(2, 2, found.group(1)))
     for found in _DEATH_OF.finditer(text):
-        yield _number(found.start(1), found.end(), "killed", Amount(1, 1, found.group(1)))
+        if not not_done(text, found.start()):
+            yield _number(found.start(1), found.end(), "killed", Amount(1, 1, found.group(1)))
+    for start, end, what, count in left(text):
+        yield _number(start, end, what, Amount(count, count, text[start:end]))
     for token in tokens:
-        what = _harmed(token)
-        for noun in _hurt(token) if what else ():
-            if _one(noun) or (noun.tag_ == "NNP" and _others().match(text, noun.idx + len(noun.text))):
-                yield _with_family(text, noun.left_edge.idx, noun.idx + len(noun.text), what)
+        what = harmed(token)
+        for noun in hurt(token) if what else ():
+            if single(noun) or (noun.tag_ == "NNP" and _others().match(text, noun.idx + len(noun.text))):
+                yield _with_others(text, noun, what)
+
+
+def _with_others(text: str, noun: Any, what: str) -> Number:
+    """One victim, or he with those beside him: listed one by one, counted, or kin."""
+    start, told = noun.left_edge.idx, row(noun)
+    end = told[-1].idx + len(told[-1].text)
+    if len(told) == 1:
+        return _with_family(text, start, noun.idx + len(noun.text), what)
+    return _number(start, end, what, Amount(len(told), len(told), text[start:end]))
 
 
 def _with_family(text: str, start: int, end: int, what: str) -> Number:
@@ -242,33 +259,4 @@ def _others() -> re.Pattern[str]:
     return re.compile(
         rf"{_BESIDE}(?P<count>{NUMBER})\s(?:(?:other|more|fellow)\s)?(?:[\w.'’-]+\s){{0,2}}?(?:others|people|bodyguards|{many})\b",
         re.IGNORECASE,
-    )
-
-
-def _hurt(token: Any) -> Iterator[Any]:
-    """Whom a verb of harm is told of: its object, or who "was attacked and injured"."""
-    deps = {"nsubj"} if token.lemma_.lower() in _GONE else {"dobj", "nsubjpass"}
-    yield from (c for c in token.children if c.dep_ in deps)
-    if token.dep_ == "conj" and token.tag_ == "VBN" and not any(c.dep_ in {"dobj", "nsubj", "nsubjpass"} for c in token.children):
-        yield from (c for c in token.head.children if c.dep_ == "nsubjpass")
-
-
-def _harmed(token: Any) -> str:
-    lemma = token.lemma_.lower()
-    if token.pos_ != "VERB":
-        return ""
-    if lemma in _KILL | _GONE or (lemma in {"shoot", "stab", "beat"} and any(c.lower_ in {"dead", "death"} for c in token.subtree)):
-        return "killed"
-    return "wounded" if lemma in _WOUND else ""
-
-
-def _one(noun: Any) -> bool:
-    if noun.tag_ in {"NNP", "JJ"}:
-        return noun.ent_type_ == "PERSON" or any(c.lower_ in {"a", "an", "one"} for c in noun.children)
-    if noun.tag_ == "PRP":
-        return bool(noun.lower_ in {"he", "she", "him"})
-    return (
-        noun.tag_ == "NN"
-        and any(c.dep_ == "det" and c.lower_ in {"a", "an", "the", "another"} for c in noun.children)
-        and noun.lemma_.lower() in words("harm")["persons"]
     )

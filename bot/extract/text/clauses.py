@@ -83,6 +83,11 @@ def _toll(verb: Token) -> bool:
     return lemma(verb) in HARM and verb.head.i != verb.i and lemma(verb.head) in HARM and verb.dep_ == "conj"
 
 
+def _suffers(verb: Token) -> bool:
+    """Whether its subject is harmed by it, not its doer."""
+    return bool(children(verb, "nsubjpass", "auxpass")) or lemma(verb) == "die"
+
+
 def _named(doc: Doc, sentence: Sentence, verb: Token) -> bool:
     """Whether the subject of a clause names somebody: "Hezbollah rockets", "three Turkish soldiers"."""
     words = [(sentence.told + t.idx, sentence.told + t.idx + len(t.text)) for s in children(verb, "nsubj", "nsubjpass") for t in s.subtree]
@@ -188,6 +193,10 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
         if comma:  # "Iran, Russia sign"; "downs" is a noun to the parser
             alone = verb is not None and sentence.told + verb.idx in triggers and (before not in ends or verb.tag_ in FINITE)
         main = [t for t in tokens if t.i < link.i and (t.tag_ in FINITE or (comma and sentence.told + t.idx in triggers))]
+        harmed = verb.head if verb is not None and verb.dep_ == "auxpass" else verb
+        before_it = {lemma(t.head if t.dep_ == "auxpass" else t) for t in main}
+        if harmed is not None and lemma(harmed) in HARM and _suffers(harmed) and before_it & HARM:
+            continue  # "two died and three were wounded"
         if alone and main and not any(lemma(t) in cues()["say"] for t in main):
             yield at
 
@@ -210,6 +219,8 @@ def _start(verb: Token) -> Token | None:
     """The first word of a clause that stands beside the sentence's main one and has a doer of its own; None where it has none."""
     main = verb.head
     if main.i == verb.i or not is_verb(main) or main.dep_ != "ROOT" or main.i > verb.i:
+        return None
+    if _toll(verb) and _suffers(verb):
         return None
     linked = verb.dep_ == "conj" or (verb.dep_ == "advcl" and any(c.lower_ in LINKS for c in children(verb, "mark")))
     doer = next(iter(children(verb, "nsubj", "nsubjpass")), None)
