@@ -199,7 +199,7 @@ def test_the_wounded_told_behind_the_dead_are_of_the_same_event(text):
 @pytest.mark.parametrize(
     ("text", "second"),
     [
-        ("Iran killed two Kurds in Erbil and Turkey wounded five in Kobani.", "Turkey wounded five in Kobani."),
+        ("Iranian guards killed two smugglers in Baneh and Turkey bombed a village in Duhok.", "Turkey bombed a village in Duhok."),
         ("Israeli jets killed three in Gaza and Hamas fired rockets at Ashdod.", "Hamas fired rockets at Ashdod."),
     ],
 )

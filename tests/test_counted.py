@@ -41,7 +41,7 @@ SALE = ClaimType.ARMS_TRANSFER
             "Norway gave Chad 60 pistols, three mortars and 9,000 rounds of ammunition.",
             ("mortars",),
             ("60",),
-            [("mortars", "three"), ("pistols", "60"), ("ammunition", "9,000")],
+            [("mortars", "three"), ("pistols", "60"), ("rounds of ammunition", "9,000")],
         ),
         ("Italy sold Kenya 14 M-346 training jets.", ("M-346 training jets",), (), [("M-346 training jets", "14")]),
         ("The first 5 of 20 tanks reached Oman.", ("tanks",), ("20",), [("tanks", "5")]),

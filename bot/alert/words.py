@@ -55,12 +55,13 @@ GRAVE = (
 )
 
 
-ONE = re.compile(r"^(?:an?|one|single|1)\b", re.IGNORECASE)
-SINGLE = re.compile(
+ONE = re.compile(r"(?:^|\s)(?:an?|one|single|1)$", re.IGNORECASE)  # "at least one", and not "one hundred"
+NAMES_ONE = (
     r"\b(?:missile|rocket|drone|tank|jet|plane|warplane|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter|vehicle"
-    r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|troop|soldier|marine)$",
-    re.IGNORECASE,
+    r"|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|troop|soldier|marine)"
 )
+SINGLE = re.compile(rf"{NAMES_ONE}$", re.IGNORECASE)
+SEVERAL = re.compile(rf"(?P<one>{NAMES_ONE})s$", re.IGNORECASE)
 BETWEEN = re.compile(r"\d[\d,.]* to ")
 # What stands before the number of those who stay: "cut to about 2,500", "leaving 600"; "up to 600" are those who go.
 STAY = re.compile(
@@ -109,8 +110,10 @@ def _small(text: str) -> str:
 
 
 def _many(text: str, amount: Amount | None) -> str:
-    """The words for more than one where a story used those for one: "missile strikes" tells of missiles."""
-    one = amount is None or amount.max == 1 or ONE.search(amount.text)
+    """The words for so many where a story used others: "missile strikes" tells of missiles, "at least one" of a missile."""
+    if amount is not None and ONE.search(amount.text):
+        return SEVERAL.sub(r"\g<one>", text)
+    one = amount is None or amount.max == 1
     return text if one or not SINGLE.search(text) else f"{text}s"
 
 

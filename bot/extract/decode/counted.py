@@ -15,47 +15,67 @@ from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
 
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "PUNCT", "SYM", "PART", "DET"})  # parts of speech between a number and its noun
-FARTHEST = 7  # words between a number and its noun
+FARTHEST = 9  # words between a number and its noun
+WIDEST = 60  # characters between them
+MORE = frozenset({"more", "other", "further"})
 PART = re.compile(r"\sof\s(?:the\s|its\s|their\s)?")
 UNITS = re.compile(r"(?i)(?:\s(?:rounds|pieces|sets|units|crates|batter(?:y|ies)|squadrons?))?\sof\s(?:the\s|its\s)?")
+ALIAS = re.compile(r"(?i)(?:,?\s(?:or|known as|called|dubbed|named)\s|\s\()[\"“]?(?:the\s)?")  # "rocket systems, or HIMARS"
+SOME = frozenset({"several", "dozens", "scores", "hundreds", "thousands", "numerous", "multiple", "a number of", "a handful of", "a few"})
 STOPS = frozenset({",", ";", ":", "(", ")", "."})
 LIST = re.compile(r"(?i)\s?,?\s(?:and\s|as well as\s)?|,\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The number of each thing that has one right before its words, and all numbers that stand so; by their places in Doc.mentions."""
+    """The number of each thing that has one right before its words, and all numbers that stand so; by their places in Doc.mentions.
+
+    `vague`: the same of words that stand for a number, as "several".
+    """
 
     of: Mapping[int, int]
     numbers: frozenset[int]
+    vague: Mapping[int, int]
 
 
 def counted(doc: Doc, sentences: AbstractSet[int]) -> Counted:
     """What the numbers of some sentences count; of "38 of 108 tanks" 38 is the number."""
     found: dict[int, int] = {}
+    vague: dict[int, int] = {}
     seen: set[int] = set()
     for sentence in sentences:
         held = doc.of(sentence)
+        items = [(i, m) for i, m in held if m.kind is Kind.ITEM and m.ids]
         numbers = [(i, m) for i, m in held if m.kind is Kind.COUNT and _exact(m)]
+        some = ((i, m) for i, m in held if m.kind is Kind.COUNT and not _exact(m) and m.text.lower() in SOME)
+        vague |= {thing: i for i, m in some for thing in _things(doc, m, items)}
         for at, (index, count) in enumerate(numbers):
-            things = _things(doc, count, [(i, m) for i, m in held if m.kind is Kind.ITEM and m.ids])
+            things = _things(doc, count, items)
             part = at > 0 and PART.fullmatch(doc.story.full, numbers[at - 1][1].end, count.start)
             number = numbers[at - 1][0] if part else index
             found |= dict.fromkeys(things, number)
             seen |= {index, number} if things else set()
-    return Counted(found, frozenset(seen))
+    return Counted(found, frozenset(seen), vague)
 
 
 def _things(doc: Doc, count: Mention, things: Sequence[tuple[int, Mention]]) -> list[int]:
     """The thing that a number counts, in all its parts: "120 JASSM-ER cruise missiles"."""
     found: list[int] = []
+    passed: list[int] = []  # words before it that name a thing of their own: the army of "200 army trucks"
     end = count.end
     for index, thing in ((i, m) for i, m in things if m.start >= count.end):
-        same = not found or doc.mentions[found[-1]].ids == thing.ids
-        if not (same and (_named(doc, end, thing) or UNITS.fullmatch(doc.story.full, end, thing.start))):
+        if found and doc.mentions[found[-1]].ids != thing.ids:
             break
-        found.append(index)
-        end = thing.end
+        beside = next((m.ids for _, m in things if m.start == thing.end + 1), thing.ids)
+        also = found and ALIAS.fullmatch(doc.story.full, end, thing.start)
+        counts = also or _named(doc, end, thing) or UNITS.fullmatch(doc.story.full, end, thing.start)
+        if counts and (found or beside == thing.ids):
+            found += [*(i for i in passed if doc.mentions[i].ids == thing.ids), index]
+            passed, end = [], thing.end
+        elif found or thing.start - count.end > WIDEST:
+            break
+        else:
+            passed.append(index)
     return found
 
 
@@ -63,7 +83,7 @@ def of_others(doc: Doc, count: Mention) -> bool:
     """Whether it counts what is no thing at all: "40 guidance kits", "two tonnes of grain"."""
     token = root(doc, count)
     noun = token.head if token is not None and token.dep_ == "nummod" else None
-    if noun is None or noun.pos_ != "NOUN" or noun.i <= token.i:
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.i <= token.i:
         return False
     if lemma(noun) in tables()["containers"]["words"]:
         return False
@@ -101,7 +121,7 @@ def _named(doc: Doc, start: int, thing: Mention) -> bool:
     inside = [t for t in cast("Sequence[Token]", parse) if start <= base + t.idx < thing.end and t.text.strip()]
     between = [t for t in inside if base + t.idx < thing.start]
     spots = {t.i for t in inside}
-    return len(between) <= FARTHEST and all(_naming(t) and t.head.i in spots for t in between)
+    return len(between) <= FARTHEST and all(t.lower_ in MORE or (_naming(t) and t.head.i in spots) for t in between)
 
 
 def _naming(token: Token) -> bool:

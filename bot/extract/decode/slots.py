@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.extract.candidates import Doc, Kind, Mention
-from bot.extract.decode.counted import counted, listed, of_others
+from bot.extract.decode.counted import Counted, counted, listed, of_others
+from bot.extract.decode.shares import elliptic, second, to_come, whole
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
@@ -22,6 +23,7 @@ from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Span,
 MOST = {"actor": 3, "target": 3, "item": 3, "count": 3, "money": 1, "casualties": 2, "date": 1, "place": 3, "source": 3}
 # What comes in lists, one of each: "14 jets, 40,000 shells, ten boats".
 LISTS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.SEIZURE})
+TAKING_PART = frozenset({ClaimType.EXERCISE, ClaimType.DEPLOYMENT})  # to which two sides bring forces of one kind
 ROLE_AT = 0.5
 PULL = 0.5
 SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim names too many before it names too few
@@ -29,7 +31,8 @@ SECOND = 0.6  # how sure another doer must be, as a share of the first: a claim 
 GREAT = frozenset({"significant", "substantial", "massive", "huge", "a large"})  # say how great a thing is, and no number of them
 ROUND = re.compile(r"(?i)(?:tens|dozens|scores|hundreds|thousands|millions)(?: of thousands)?")
 OF = re.compile(r"\s+of\s+(?P<unit>(?:kilogram|kilo|tonne|ton|pound|litre|liter|gallon|barrel|gram|dollar|euro|mile|kilomet(?:re|er))s\b)?")
-JOINED = re.compile(r"\b(?:\w+-)+$")  # the first part of a word that a thing's name starts in: "solid-" of "solid-fuel rocket"
+# The first part of a word that a thing's name starts in, and what it is counted by: "solid-" of "solid-fuel rocket", "rounds of".
+HEADED = re.compile(r"\b(?:(?:\w+-)+|(?:rounds|crates|pieces|belts) of )$")
 BESIDE = 3  # characters from a number to what it counts
 NEAR = 40  # characters from "hundreds" to the thing that it counts
 OF_THOSE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these|[A-Z][\w'’]*s)\b[^.,;]{0,60}")
@@ -66,6 +69,7 @@ def _value(key: Key, pools: Sequence[Pool], pull: float) -> Value:
 
 
 MISSILES = frozenset({"ballistic_missile", "cruise_missile"})
+PLAIN = MISSILES | {"missile"}
 
 
 def plainer(found: Sequence[Value]) -> list[Value]:
@@ -118,42 +122,60 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     offered = {doc.mentions[v.mention].amount for v in counts}
     all_own = {i: a for i, c in told.of.items() if (a := doc.mentions[c].amount) is not None and (a.min, a.max) != (1, 1)}
     own = {i: a for i, a in all_own.items() if a in offered}
-    chosen = {v.mention for v in found}
-    spots = [_spot(doc, v, {i: a for i, a in own.items() if i == v.mention or i not in chosen}) for v in found]
+    chosen, numbers = {v.mention for v in found}, {v.mention for v in counts}
+    vague = {i: n for i, n in told.vague.items() if n in numbers}
+    spots = [_spot(doc, v, {i: a for i, a in own.items() if i == v.mention or i not in chosen}, vague) for v in found]
+    spots = [w if (w := whole(doc, i, told.of)) in own else i for i in spots]
     out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
     places = [doc.mentions[i] for i in spots]
     given = {own[i] for i in spots if i in own}
-    for count in (doc.mentions[v.mention] for v in counts if kind not in LISTS or v.mention not in told.numbers):
-        if (
-            count.text.lower() not in GREAT
-            and count.amount not in given
-            and not _of_others(doc, count, places)
-            and not (kind in LISTS and _astray(doc, count, places))
-        ):
-            _give(out, places, count)
+    for index in _loose(doc, told, counts, kind):
+        count = doc.mentions[index]
+        others = of_others(doc, count) or _of_others(doc, count, places) or (kind in LISTS and _astray(count, places))
+        if count.amount not in given and not others:
+            _give(out, places, count, _categories(doc, told, index))
     if kind not in LISTS:
-        return tuple(out)
+        more = second(doc, spots, {i: n for i, n in told.of.items() if i in own}) if kind in TAKING_PART else ()
+        return (*out, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=own[i]) for i in more))
     full = (replace(o, quantity=o.quantity or all_own.get(i)) for o, i in zip(out, spots, strict=True))
     beside = (i for i in listed(doc, spots, told.of) if i in all_own)
     return (*full, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=all_own[i]) for i in beside))
 
 
-def _astray(doc: Doc, count: Mention, places: Sequence[Mention]) -> bool:
-    """Whether it counts no thing, or stands in a sentence that names none of several."""
-    return of_others(doc, count) or (len(places) > 1 and all(p.sentence != count.sentence for p in places))
+def _loose(doc: Doc, told: Counted, counts: Sequence[Value], kind: ClaimType | None) -> list[int]:
+    """The numbers that some thing may be given: none that counts what the next does, nor what is yet to come where others are there."""
+    shared = elliptic(doc, told.of)
+    held = [v.mention for v in counts if v.mention not in shared and (kind not in LISTS or v.mention not in told.numbers)]
+    ahead = [i for i in held if to_come(doc, doc.mentions[i])]
+    there = {doc.mentions[i].sentence for i in held if i not in ahead}
+    return [i for i in held if doc.mentions[i].text.lower() not in GREAT and (i not in ahead or doc.mentions[i].sentence not in there)]
 
 
-def _spot(doc: Doc, value: Value, own: Mapping[int, Amount]) -> int:
-    """The mention of a thing: one that a number told of counts before one that none does."""
-    if value.mention in own:
+def _categories(doc: Doc, told: Counted, number: int) -> frozenset[str]:
+    """What a number counts by its place, a missile of any kind; nothing where no thing stands behind it."""
+    found = frozenset(i for thing, n in (*told.of.items(), *told.vague.items()) if n == number for i in doc.mentions[thing].ids)
+    return found | PLAIN if found & PLAIN else found
+
+
+def _astray(count: Mention, places: Sequence[Mention]) -> bool:
+    """Whether it stands in a sentence that names none of several things."""
+    return len(places) > 1 and all(p.sentence != count.sentence for p in places)
+
+
+def _spot(doc: Doc, value: Value, own: Mapping[int, Amount], vague: Mapping[int, int]) -> int:
+    """The mention of a thing: one that a number told of counts before one that none does, and "several jets" before "jets"."""
+    if value.mention in own or value.mention in vague:
         return value.mention
-    return next((i for i in own if str(value.key) in doc.mentions[i].ids), value.mention)
+    here = doc.mentions[value.mention].sentence
+    some = (i for i in vague if doc.mentions[i].sentence == here)
+    return next((i for i in (*own, *some) if str(value.key) in doc.mentions[i].ids), value.mention)
 
 
-def _give(out: list[Item], places: Sequence[Mention], count: Mention) -> None:
-    """Put a number on the nearest thing that has none."""
+def _give(out: list[Item], places: Sequence[Mention], count: Mention, fit: frozenset[str]) -> None:
+    """Put a number on the nearest thing that has none, of those categories where any are told."""
     ranked = sorted((abs(p.sentence - count.sentence), p.start < count.start, abs(p.start - count.end), i) for i, p in enumerate(places))
-    free = next((i for _, _, _, i in ranked if out[i].quantity is None), None)
+    near = (i for _, _, _, i in ranked if not fit or fit & set(places[i].ids) or 0 < places[i].start - count.end <= NEAR)
+    free = next((i for i in near if out[i].quantity is None), None)
     if free is not None and count.amount is not None:
         out[free] = replace(out[free], quantity=count.amount)
 
@@ -163,7 +185,7 @@ def _of_others(doc: Doc, count: Mention, things: Sequence[Mention]) -> bool:
     if _of_sayers(doc, count):
         return True
     counted = {i for _, m in doc.of(count.sentence, Kind.ITEM) if 0 < m.start - count.end <= BESIDE for i in m.ids}
-    counted |= MISSILES | {"missile"} if counted & (MISSILES | {"missile"}) else set()
+    counted |= PLAIN if counted & PLAIN else set()
     if counted and not any(counted & set(t.ids) or 0 < t.start - count.end <= NEAR for t in things):
         return True
     if ROUND.fullmatch(count.text):
@@ -182,7 +204,7 @@ def _of_sayers(doc: Doc, count: Mention) -> bool:
 
 def _item(doc: Doc, value: Value, thing: int) -> Item:
     mention = doc.mentions[thing]
-    start = JOINED.search(doc.story.full, max(0, mention.start - NEAR), mention.start)
+    start = HEADED.search(doc.story.full, max(0, mention.start - NEAR), mention.start)
     text = mention.text if start is None else f"{start.group()}{mention.text}"
     return Item(category=Category(str(value.key)), text=text, quantity=None, model=mention.model)
 

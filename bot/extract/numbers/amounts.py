@@ -87,6 +87,7 @@ VAGUE = re.compile(
     r"a barrage of|a salvo of)\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"(?i)\bhow\s$")  # "how many drones"
 _NO_COUNT = re.compile(
     r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|"
     r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
@@ -152,7 +153,9 @@ def numbers(text: str) -> Iterator[Number]:
     for count in _counts(text, taken):
         taken.append((count.start, count.end))
         yield count
-    yield from (Number(Kind.COUNT, m.start(), m.end(), _vague(m.group())) for m in VAGUE.finditer(text) if not _within(m.start(), taken))
+    for m in VAGUE.finditer(text):
+        if not _within(m.start(), taken) and not ASKED.search(text, 0, m.start()):
+            yield Number(Kind.COUNT, m.start(), m.end(), _vague(m.group()))
 
 
 def _vague(text: str) -> Amount:
