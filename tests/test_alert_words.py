@@ -129,3 +129,18 @@ def test_what_goes_into_space_is_no_missile_launch():
     assert what_of(replace(launch, item=(satellite,))) == "space launch: satellite"
     assert what_of(replace(launch, item=(satellite, missile))) == "missile launch: satellite, missile"
     assert what_of(launch) == "missile launch"
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "told"),
+    [
+        (Amount(1, None, "at least one"), "ballistic missiles", "at least one ballistic missile"),
+        (Amount(1, 1, "one"), "drones", "one drone"),
+        (Amount(1, None, "more than one"), "warship", "more than one warship"),
+        (Amount(100, 100, "one hundred"), "drone", "one hundred drones"),
+        (Amount(12, 12, "a dozen"), "missile", "a dozen missiles"),
+        (Amount(2, None, "at least two"), "missiles", "at least two missiles"),
+    ],
+)
+def test_one_of_a_thing_is_told_in_the_singular(count, text, told):
+    assert thing(Item(Category.DRONE, text, count)) == told

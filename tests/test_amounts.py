@@ -207,3 +207,13 @@ def test_listed_victims_are_summed_beside_their_own_numbers():
 )
 def test_weapons_and_vehicles_are_no_victims(text):
     assert harmed(text) == []
+
+
+@pytest.mark.parametrize("text", ["It is unclear how many drones were sold.", "How few jets fly?", "Nobody knows how many tanks it has."])
+def test_a_question_of_how_many_counts_nothing(text):
+    assert not list(numbers(text))
+
+
+@pytest.mark.parametrize(("text", "told"), [("Many drones flew.", "Many"), ("It has so many tanks.", "many"), ("Few jets flew.", "Few")])
+def test_many_and_few_count_elsewhere(text, told):
+    assert [n.amount.text for n in numbers(text)] == [told]

@@ -101,7 +101,8 @@ def figure(amount: Amount | None) -> str:
 def thing(item: Item) -> str:
     """An item with its count: "at least 23 short-range ballistic missiles"; a count already in its words is not said twice."""
     count, text = figure(item.quantity), _small(item.text)
-    return text if not count or count in text.lower() else f"{count} {_many(text, item.quantity)}"
+    told = not count or re.search(rf"(?<!\w){re.escape(count)}(?!\w)", text.lower())
+    return text if told else f"{count} {_many(text, item.quantity)}"
 
 
 def _small(text: str) -> str:

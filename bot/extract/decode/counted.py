@@ -70,7 +70,7 @@ def _things(doc: Doc, count: Mention, things: Sequence[tuple[int, Mention]]) -> 
         also = found and ALIAS.fullmatch(doc.story.full, end, thing.start)
         counts = also or _named(doc, end, thing) or UNITS.fullmatch(doc.story.full, end, thing.start)
         if counts and (found or beside == thing.ids):
-            found += [*(i for i in passed if doc.mentions[i].ids == thing.ids), index]
+            found += [*(i for i in passed if doc.mentions[i].ids == thing.ids and doc.mentions[i].model), index]
             passed, end = [], thing.end
         elif found or thing.start - count.end > WIDEST:
             break

@@ -154,7 +154,7 @@ def _loose(doc: Doc, told: Counted, counts: Sequence[Value], kind: ClaimType | N
 def _categories(doc: Doc, told: Counted, number: int) -> frozenset[str]:
     """What a number counts by its place, a missile of any kind; nothing where no thing stands behind it."""
     found = frozenset(i for thing, n in (*told.of.items(), *told.vague.items()) if n == number for i in doc.mentions[thing].ids)
-    return found | PLAIN if found & PLAIN else found
+    return found | PLAIN if found & PLAIN else found - {"other"}
 
 
 def _astray(count: Mention, places: Sequence[Mention]) -> bool:
@@ -174,7 +174,7 @@ def _spot(doc: Doc, value: Value, own: Mapping[int, Amount], vague: Mapping[int,
 def _give(out: list[Item], places: Sequence[Mention], count: Mention, fit: frozenset[str]) -> None:
     """Put a number on the nearest thing that has none, of those categories where any are told."""
     ranked = sorted((abs(p.sentence - count.sentence), p.start < count.start, abs(p.start - count.end), i) for i, p in enumerate(places))
-    near = (i for _, _, _, i in ranked if not fit or fit & set(places[i].ids) or 0 < places[i].start - count.end <= NEAR)
+    near = (i for _, _, _, i in ranked if not fit or fit & set(places[i].ids))
     free = next((i for i in near if out[i].quantity is None), None)
     if free is not None and count.amount is not None:
         out[free] = replace(out[free], quantity=count.amount)
