@@ -17,6 +17,7 @@ from bot.extract.text.tree import children, lemma
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "PUNCT", "SYM", "PART", "DET"})  # parts of speech between a number and its noun
 FARTHEST = 9  # words between a number and its noun
 WIDEST = 60  # characters between them
+ARMY = ("troops",)  # of "army soldiers" the soldiers are counted
 MORE = frozenset({"more", "other", "further"})
 PART = re.compile(r"\sof\s(?:the\s|its\s|their\s)?")
 UNITS = re.compile(r"(?i)(?:\s(?:rounds|pieces|sets|units|crates|batter(?:y|ies)|squadrons?))?\sof\s(?:the\s|its\s)?")
@@ -70,7 +71,7 @@ def _things(doc: Doc, count: Mention, things: Sequence[tuple[int, Mention]]) -> 
         also = found and ALIAS.fullmatch(doc.story.full, end, thing.start)
         counts = also or _named(doc, end, thing) or UNITS.fullmatch(doc.story.full, end, thing.start)
         if counts and (found or beside == thing.ids):
-            found += [*(i for i in passed if doc.mentions[i].ids == thing.ids and doc.mentions[i].model), index]
+            found += [*(i for i in passed if doc.mentions[i].ids == thing.ids and thing.ids != ARMY), index]
             passed, end = [], thing.end
         elif found or thing.start - count.end > WIDEST:
             break

@@ -10,7 +10,7 @@ from bot.extract.candidates import Doc, Kind, Mention
 # "7,200 Belarusian and" 5,500 Russian troops; "four British, two French and" one Dutch frigate
 SHARED = re.compile(r"\s(?:[A-Z][\w'’.-]*|older|newer|heavy|light|other)(?:,?\s(?:and|or)\s|,\s)")
 # "200 Thai soldiers of the 3rd Regiment and" 350 soldiers: no verb, clause or whole between
-LISTED = re.compile(r"^(?!.*\b(?:including|which|who|whom|that|was|were|had|has|have|to|while|after|when)\b)[^,;:]{0,110}\s(?:and|with)\s$")
+LISTED = re.compile(r"^(?!.*\b(?:including|which|who|whom|that|was|were|had|has|have|while|after|when)\b)[^,;:]{0,110}\s(?:and|with)\s$")
 PART = re.compile(r"(?i),?\s\(?(?:including|among (?:them|which|whom)|of (?:them|which|whom)|with)\b[^;.:()]{0,90}$")
 TO_COME = re.compile(
     r"(?i)\s(?:more|others|further|additional)(?:\s[\w'’-]+){0,2}?\s(?:(?:are|were|is)\s)?(?:due|expected|scheduled|slated|set|planned|to\s(?:follow|join|come|arrive)|will)\b"
@@ -49,7 +49,7 @@ def second(doc: Doc, things: Sequence[int], counts: Mapping[int, int]) -> Iterat
     """What is of the kind of a told thing and stands beside it with a number of its own: "200 Thai soldiers and 350 from Laos"."""
     numbers = {counts[t] for t in things if t in counts}
     for thing in sorted(counts):
-        beside = any(_listed(doc, *sorted((t, thing)), counts) for t in things if t in counts)
+        beside = any(_listed(doc, min(t, thing), max(t, thing), counts) for t in things if t in counts)
         if beside and counts[thing] not in numbers and not to_come(doc, doc.mentions[counts[thing]]):
             numbers.add(counts[thing])
             yield thing
