@@ -64,12 +64,15 @@ def _things(doc: Doc, count: Mention, things: Sequence[tuple[int, Mention]]) -> 
     found: list[int] = []
     passed: list[int] = []  # words before it that name a thing of their own: the army of "200 army trucks"
     end = count.end
+    more: frozenset[str] = (
+        MORE if count.amount is not None and count.amount.max != 1 else frozenset()
+    )  # "one more battery" is left to the heads
     for index, thing in ((i, m) for i, m in things if m.start >= count.end):
         if found and doc.mentions[found[-1]].ids != thing.ids:
             break
         beside = next((m.ids for _, m in things if m.start == thing.end + 1), thing.ids)
         also = found and ALIAS.fullmatch(doc.story.full, end, thing.start)
-        counts = also or _named(doc, end, thing) or UNITS.fullmatch(doc.story.full, end, thing.start)
+        counts = also or _named(doc, end, thing, more) or UNITS.fullmatch(doc.story.full, end, thing.start)
         if counts and (found or beside == thing.ids):
             found += [*(i for i in passed if doc.mentions[i].ids == thing.ids and thing.ids != ARMY), index]
             passed, end = [], thing.end
@@ -110,7 +113,7 @@ def _exact(count: Mention) -> bool:
     return count.amount is not None and (count.amount.min, count.amount.max) != (None, None)
 
 
-def _named(doc: Doc, start: int, thing: Mention) -> bool:
+def _named(doc: Doc, start: int, thing: Mention, more: frozenset[str]) -> bool:
     """Whether only words of the thing's name stand before it: "12 long-range Storm Shadow missiles"."""
     held = doc.of(thing.sentence)
     if any(start <= m.start < thing.start for _, m in held if m.kind in {Kind.MONEY, Kind.DATE} or (m.kind is Kind.COUNT and _exact(m))):
@@ -122,7 +125,7 @@ def _named(doc: Doc, start: int, thing: Mention) -> bool:
     inside = [t for t in cast("Sequence[Token]", parse) if start <= base + t.idx < thing.end and t.text.strip()]
     between = [t for t in inside if base + t.idx < thing.start]
     spots = {t.i for t in inside}
-    return len(between) <= FARTHEST and all(t.lower_ in MORE or (_naming(t) and t.head.i in spots) for t in between)
+    return len(between) <= FARTHEST and all(t.lower_ in more or (_naming(t) and t.head.i in spots) for t in between)
 
 
 def _naming(token: Token) -> bool:
