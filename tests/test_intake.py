@@ -69,9 +69,28 @@ def test_sentences_end_at_stops_and_paragraphs():
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("They met Major-Gen. Jan Roe.", 1),
+        ("They met Lt.-Gen. Jan Roe and Brig.-Gen. Ola Moe.", 1),
+        ("It was told by Rear-Adm. Jan Roe.", 1),
+        ("They met Kim Young-jun. Tanks came.", 2),
+        ("They hit a post-office. Tanks came.", 2),
+    ],
+)
+def test_a_rank_of_two_parts_ends_no_sentence(text: str, count: int) -> None:
+    assert len(sentences(story(text))) == 1 + count
+
+
+@pytest.mark.parametrize(
     ("text", "rest"),
     [
         ("SEOUL (Reuters) - North Korea fired missiles.", "North Korea fired missiles."),
+        ("SEOUL (Reuters) -North Korea fired missiles.", "North Korea fired missiles."),
+        ("LAGOS, Nigeria (AP) —Shells hit the road.", "Shells hit the road."),
+        ("(Reuters) -Shells hit the road.", "Shells hit the road."),
+        ("The Guard (IRGC) -linked units left.", "The Guard (IRGC) -linked units left."),
+        ("The Army (SLA)-run port fell.", "The Army (SLA)-run port fell."),
         ("WASHINGTON — The Pentagon said so.", "The Pentagon said so."),
         ("BEIRUT Air strikes hit the road.", "Air strikes hit the road."),
         ("North Korea fired missiles.", "North Korea fired missiles."),

@@ -185,3 +185,45 @@ def test_a_name_ends_with_its_line_where_the_next_has_words_of_its_own(text: str
 
 def test_a_name_that_a_line_breaks_is_one() -> None:
     assert "Porsanger Laksa" in spots("Ten people died in a night raid near Porsanger\nLaksa, and nobody knew why.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The tanker Vik Street was struck by a drone.", "Vik Street"),
+        ("A drone struck the MT Porsanger Bay on Monday.", "MT Porsanger Bay"),
+        ("The Kola Brigade trained with the Narvik Amphibious Group.", "Narvik"),
+        ("The raid led to the capture of Vik, a rebel commander.", "Vik"),
+        ("The raid led to the capture of Haug, a senior rebel official.", "Haug"),
+        ("They were held at the same facility.", "same facility"),
+    ],
+)
+def test_ships_bodies_of_troops_and_men_are_no_places(text: str, name: str) -> None:
+    assert not any(name in spot for spot in spots(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A drone struck a house in Vik Street.", "Vik Street"),
+        ("The raid led to the capture of Narvik, a port.", "Narvik"),
+        ("The Kola Brigade trained near Narvik.", "Narvik"),
+    ],
+)
+def test_streets_and_towns_beside_them_are(text: str, name: str) -> None:
+    assert name in spots(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "named"),
+    [
+        ("Gunmen Besiege Hotel in Norway", "Gunmen held a hotel in Oslo.", False),
+        ("Rebels Storm Prison Near Oslo", "Rebels broke into a prison.", False),
+        ("Jets Bomb Airport in Norway", "Jets hit an airport.", False),
+        ("Gunmen Hold Viken Hotel in Norway", "Gunmen held the Viken Hotel.", True),
+    ],
+)
+def test_a_headline_in_capitals_names_no_place_that_the_story_does_not(title: str, text: str, named: bool) -> None:
+    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    held = [m.text for _, m in doc.of(0, Kind.PLACE)]
+    assert any(spot.endswith(("Hotel", "Prison", "Airport")) for spot in held) is named

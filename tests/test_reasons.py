@@ -77,3 +77,19 @@ def test_who_punishes_a_sale_did_not_sell(text: str, actor: tuple[str, ...], lef
     doc = doc_of(text)
     (claim,) = without_reasons(doc, (claim_of(doc, ClaimType.ARMS_TRANSFER, actor, ("SD",)),), views(doc))
     assert claim.actor == left
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "left"),
+    [
+        ("Japan halted exports of engines to Peru after Sudan used them.", ("SD",), ("PE",)),
+        ("Japan banned the sale of drones to Peru over attacks by Sudan.", ("SD",), ("PE",)),
+        ("Japan suspended deliveries of shells to Peru after it fired on Sudan.", ("SD",), ("PE",)),
+        ("Japan halted exports of engines to Peru.", ("PE",), ("PE",)),
+        ("Japan sanctioned Sudan, which halted exports to Peru.", ("SD",), ("SD",)),
+    ],
+)
+def test_whose_exports_are_halted_is_hit_and_not_whom_the_reason_names(text: str, target: tuple[str, ...], left: tuple[str, ...]) -> None:
+    doc = doc_of(text)
+    (claim,) = without_reasons(doc, (claim_of(doc, ClaimType.SANCTION, ("JP",), target),), views(doc))
+    assert claim.target == left

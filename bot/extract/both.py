@@ -19,6 +19,7 @@ from bot.extract.rules.answers import with_answers
 from bot.extract.rules.bystanders import without_bystanders
 from bot.extract.rules.calledoff import Offs, called_off, settled
 from bot.extract.rules.charged import with_charged
+from bot.extract.rules.dated import with_own_days
 from bot.extract.rules.denials import Denials, denials, with_denials
 from bot.extract.rules.deniers import by_deniers
 from bot.extract.rules.downed import with_downed
@@ -36,6 +37,7 @@ from bot.extract.rules.prepared import with_prepared
 from bot.extract.rules.reasons import without_reasons
 from bot.extract.rules.recalled import without_recalled
 from bot.extract.rules.reversals import with_reversals
+from bot.extract.rules.routes import with_routes
 from bot.extract.rules.runners import with_runners
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
@@ -63,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     without_bystanders,
     with_sides,
     without_others,
+    with_own_days,
+    with_routes,
     without_unaimed,
     with_downed,
     with_pacts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import inf, log, log1p
@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.recipients import recipients
+from bot.extract.decode.separate import parted, separate
 from bot.extract.decode.units import FLAT, NOT_SO, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
@@ -171,7 +172,11 @@ def _two_deals(one: Cell, two: Cell, sold: Mapping[int, frozenset[str]]) -> bool
 
 def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]]) -> bool:
     """Whether two cells tell two events: clauses of one sentence; elsewhere, on another day; each with a sure doer unknown to the other."""
-    if two.sentence in beside.get(one.sentence, ()) or any(_elsewhere(doc, one, two, role) for role in OWN):
+    if (
+        two.sentence in beside.get(one.sentence, ())
+        or parted(doc, one.sentence, two.sentence)
+        or any(_elsewhere(doc, one, two, role) for role in OWN)
+    ):
         return True
     if _differ(doc, one, two, "date") and any(_differ(doc, one, two, role) for role in BESIDE):
         return True
@@ -234,20 +239,25 @@ def _only(mine: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:
 
 
 def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -> list[Unit]:
-    """The units of a group without what stands in sentences that surely tell another event of its type."""
+    """The units of a group without what stands in sentences that surely tell another event of its type, or say that they tell another."""
     told = {found[i].cell.sentence for i in group}
     kind = found[group[0]].cell.type
     others = {u.cell.sentence for j, u in enumerate(found) if u.cell.type is kind and any(scores[i, j] == NEVER for i in group)} - told
-    return [_without(doc, found[i], others) for i in group] if others else [found[i] for i in group]
+    units = [_without(doc, found[i], others, THEIRS) for i in group]
+    if kind is ClaimType.ARMS_TRANSFER:  # to each his own
+        units = [_without(doc, _without(doc, u, others, ("item", "target"), SURE), others, ("date",)) for u in units]
+    apart = separate(doc, told)
+    return [_without(doc, u, apart, (*THEIRS, "date")) for u in units]
 
 
-def _without(doc: Doc, unit: Unit, others: set[int]) -> Unit:
-    roles = unit.cell.roles
-    kept = {role: tuple(p for p in roles[role] if doc.mentions[p.mention].sentence not in others) for role in THEIRS}
-    if unit.cell.type is ClaimType.ARMS_TRANSFER:  # to each his own
-        own = {role: tuple(p for p in roles[role] if doc.mentions[p.mention].sentence not in others) for role in ("item", "target")}
-        kept |= {role: held for role, held in own.items() if any(p.score >= SURE for p in held)}
-    return replace(unit, cell=replace(unit.cell, roles={**roles, **kept}))
+def _without(doc: Doc, unit: Unit, others: Collection[int], roles: Sequence[str], least: float = 0.0) -> Unit:
+    """A unit without the values of some roles in some sentences; `least`: where a value so likely is left."""
+    if not others:
+        return unit
+    held = unit.cell.roles
+    kept = {role: tuple(p for p in held[role] if doc.mentions[p.mention].sentence not in others) for role in roles}
+    told = {role: left for role, left in kept.items() if not least or any(p.score >= least for p in left)}
+    return replace(unit, cell=replace(unit.cell, roles={**held, **told}))
 
 
 def clusters(scores: Floats, least: float) -> list[list[int]]:

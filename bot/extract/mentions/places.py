@@ -76,7 +76,7 @@ _UPON = re.compile(rf"\bon\s(?:the\s)?(?P<name>{_NAME})(?!['’]s?\s[A-Z])")
 _CALM = re.compile(rf"\b(?!The\b)(?P<name>{_NAME})\s(?:ceasefire|cease-fire|truce|siege)\b")
 _SPOT = re.compile(
     r"\b(?:at|near|inside|outside|in|on|into|along|targeting|hit|struck)\s(?:a|an|the|one|another|its|"
-    r"their)\s(?P<name>(?:[a-z-]+\s){0,3}(?:checkpoint|complex|facility|headquarters|compound|base|hospital|"
+    r"their)\s(?!same\b)(?P<name>(?:[a-z-]+\s){0,3}(?:checkpoint|complex|facility|headquarters|compound|base|hospital|"
     r"hotel|restaurant|mosque|church|market|school|prison|camp|airport|airfield|station|boardwalk|ports?|depot|plant|"
     r"residence|refinery|shipyard|factory|warehouse|bridge|embassy|consulate|palace|mall|cafe|university|bunker|"
     r"bunkers))\b"
@@ -101,6 +101,15 @@ _DATED = re.compile(
 _HELD = re.compile(r"[A-Z][\w'’.-]*-(?:held|controlled|occupied|run|ruled|led|backed)$")  # whose a place is, and no place
 _LINE = re.compile(r"\n[A-Z][\w'’-]*\s(?=[a-z])")  # where a new line of a list opens with a word of its own: "near Karsk\nResident recalls"
 _TAIL = re.compile(r"(?:\s(?:early|late|on|in|at|and|of|the|near|overnight|just|shortly|around))+$")  # behind a name, and none of it
+# What a ship's name stands behind, a body of troops that is only called by a place, and a man who was captured.
+_AFLOAT = re.compile(r"(?:\b(?:MT|M/T|MV|M/V|USS|HMS|INS|SS)|\b(?:tanker|ship|vessel|freighter|carrier|destroyer|frigate|boat))\s[\"'“]?$")
+_BODY = re.compile(
+    r"(?:\s[A-Z][\w-]+){0,3}\s(?:Group|Fleet|Flotilla|Brigade|Division|Corps|Regiment|Battalion|Squadron|Wing)\b(?!\s(?:base|headquarters))"
+)
+_MAN = re.compile(
+    r",\s(?:an?|the|who|whom|one)\s(?:[\w'’-]+\s){0,4}?(?:official|leader|commander|chief|member|man|woman|suspect|militant|fighter|operative"
+    r"|spokes\w+|officer|general|minister|deputy|aide|facilitator|financier)\b"
+)
 _NOT_PLACE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|President|Prime|Gen|Lt|Col|Mr|Mrs|Ms|Dr|Sgt|Capt|"
@@ -122,9 +131,15 @@ def places(s: Spotted) -> Iterator[Mention]:
         end = _line(s, start, end)
         end -= len(dated.group()) if (dated := _DATED.search(s.full[start:end])) else 0
         end = _known(s, start, end)
-        if not any(a <= start and end <= b for a, b in seen) and not _HELD.fullmatch(s.full[start:end]):
+        if not any(a <= start and end <= b for a, b in seen) and not _HELD.fullmatch(s.full[start:end]) and not _other(s, start, end):
             seen.append((start, end))
             yield s.mention(Kind.PLACE, start, end, ids=(id_,) if id_ else ())
+
+
+def _other(s: Spotted, start: int, end: int) -> bool:
+    """Whether a name is that of a ship, of a body of troops or of a man."""
+    afloat = _AFLOAT.search(s.before(start)) is not None or s.full[start:end].partition(" ")[0] in {"MT", "MV", "USS", "HMS"}
+    return afloat or any(p.match(s.full, end, s.sentence.end) for p in (_BODY, _MAN))
 
 
 def _line(s: Spotted, start: int, end: int) -> int:
@@ -153,6 +168,14 @@ def _written(full: str, name: str) -> bool:
     return re.search(rf"\b{re.escape(name)}\b(?![ -](?:[A-Z]|al-|el-))", body) is not None
 
 
+def _below(full: str, name: str) -> int | None:
+    """Where the name starts that a story has below its headline too: none of "Gunmen Besiege Hotel", Viken of "Gunmen Hold Viken Hotel"."""
+    body = full.partition("\n")[2]
+    return next(
+        (at for at in (0, *(m.end() for m in re.finditer(r"[\s-]", name))) if re.search(rf"\b{re.escape(name[at:])}\b", body)), None
+    )
+
+
 def _side(s: Spotted, start: int) -> int:
     found = _SIDE.search(s.before(start, 28))
     return len(found.group()) - (4 if found.group().lower().startswith("the ") else 0) if found else 0
@@ -163,6 +186,11 @@ def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
     owners = s.hits("place", "state", "adjective", "capital")
     for m in _KIND.finditer(s.text):
         lead = led.end() if (led := _LEAD.match(m["name"])) and led.end() > len("The ") else 0
+        if title_case(s.text):
+            below = _below(s.full, m["name"][lead:])
+            if below is None:
+                continue
+            lead += below
         start, end = s.start + m.start() + lead, s.start + m.end()
         if not _NOT_PLACE.match(m["name"][lead:]):
             yield start, end, next((h[2] for h in owners if start <= h[0] < end), "")

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.rules.bystanders import SIDES
+from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType
+
+GOODS = frozenset({"export", "sale", "sell", "delivery", "shipment", "supply", "transfer"})
 
 
 def without_reasons(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
@@ -24,7 +27,27 @@ def without_reasons(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | Non
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type is ClaimType.SANCTION and len(claim.target) > 1:
         return _aimed(claim, held)
+    if claim.type is ClaimType.SANCTION and claim.target and (barred := _barred(claim, held)):
+        return replace(claim, target=barred)
     return _sold(claim, held) if claim.type is ClaimType.ARMS_TRANSFER and claim.actor else claim
+
+
+def _barred(claim: Claim, held: Sequence[View]) -> tuple[str, ...]:
+    """To whom nothing may be sold, where the target stands in the reason alone: "ended exports to Oman after Mali used its drones"."""
+    spots = [(v, t) for v in held for t in _spots(v, claim.target[0]) if not _says(t)]
+    if not spots or not all(_after(token) for _, token in spots):
+        return ()
+    goods = (t for v, _ in spots for t in v.tokens if lemma(t) in GOODS and not _after(t))
+    tos = [o for t in goods for p in children(t, "prep") if p.lower_ == "to" for o in children(p, "pobj")]
+    return tuple(sorted({p for v, _ in spots for p in v.sides(tos)} - set(claim.actor)))
+
+
+def _says(token: Token) -> bool:
+    return any(t.dep_ == "nsubj" and lemma(t.head) in cues()["say"] for t in up(token))
+
+
+def _after(token: Token) -> bool:
+    return any(_opens(above) for above in up(token))
 
 
 def _sold(claim: Claim, held: Sequence[View]) -> Claim:

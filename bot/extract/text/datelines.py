@@ -16,13 +16,14 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?\.?"
 _DAY = rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)|{_WEEKDAY}"
 _DASH = r"\s*(?:[-–—]{1,3}|:)\s+"
+_CLOSE = r"(?<=\))\s*-(?=[A-Z\"“])"  # "(Reuters) -Two jets"
 _REGION = rf",\s*(?!{_MONTH}\s+\d){_NAME}"
 _AGENCY = r"\.?\s*(?:\(\s*(?P<agency>[A-Z][\w .,&/'’-]{1,30})\s*\)|/(?P<slashed>[A-Z]{2,10})/\.?)"
 # "SEOUL, South Korea, Nov 2 (Reuters) - ", any of it left out but the place.
 _LINE = re.compile(
-    rf"(?P<place>{_NAME}(?:/{_NAME})*)(?P<region>(?:{_REGION}){{0,2}})(?P<day>,?\s+(?:{_DAY}))?(?P<credit>{_AGENCY})?(?P<dash>{_DASH}|\s*[—–]\s*)?"
+    rf"(?P<place>{_NAME}(?:/{_NAME})*)(?P<region>(?:{_REGION}){{0,2}})(?P<day>,?\s+(?:{_DAY}))?(?P<credit>{_AGENCY})?(?P<dash>{_DASH}|\s*[—–]\s*|{_CLOSE})?"
 )
-_CREDIT = re.compile(rf"{_AGENCY}(?P<dash>{_DASH})")  # "(Reuters) - " alone
+_CREDIT = re.compile(rf"{_AGENCY}(?P<dash>{_DASH}|{_CLOSE})")  # "(Reuters) - " alone
 _LABEL = re.compile(r"(?:[A-Z][A-Z'’.-]{2,}\s?){1,4}(?:\([^)]{2,40}\))?:\s+(?=[A-Z\"'“\d])")  # "EXCLUSIVE: ", "PRESIDENT DOE: "
 _BARE = re.compile(rf"(?P<places>{_CAPS}(?:/{_CAPS})*)(?:,\s*(?P<region>[A-Z][A-Za-z.]+)(?P<second>\s[A-Z][a-z]+)?)?\s+(?=[A-Z\"'“])")
 _PARTS = re.compile(r"[/,]|\s[-—–]")

@@ -15,6 +15,7 @@ from bot.model import Story
 
 LONGEST = 1_200  # characters of one sentence: text without stops is cut
 _ABBREVIATIONS = words("sentences")["abbreviations"]
+_RANKS = frozenset(("gen", "adm", "col", "lt", "maj", "sgt", "cdr", "cmdr"))  # also the last part of "Major-Gen."
 _NUMBER_NEXT = frozenset(["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig"])
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _LINK = re.compile(r"(?:[,;]|\s+(?:and|but|as|while|whereas))+\s*$")  # what hangs one clause on another
@@ -127,7 +128,12 @@ def _closes(word: str, rest: str) -> bool:
         return not rest[0].isdigit() and low != "no"
     if low in {"u.s", "u.k", "u.n", "d.c", "e.u", "a.m", "p.m", "etc", "inc", "corp", "co", "ltd", "jr", "sr", "u.a.e"}:
         return rest.split(" ", 1)[0].strip(",\"'") in _OPENERS
-    return not (low in _ABBREVIATIONS or (len(low) == 1 and low.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low))
+    return not (
+        low in _ABBREVIATIONS
+        or low.rpartition("-")[2] in _RANKS
+        or (len(low) == 1 and low.isalpha())
+        or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low)
+    )
 
 
 _OPENERS = words("sentences")["openers"]
