@@ -12,7 +12,7 @@ from bot.extract.decode.units import NOT_SO
 from bot.extract.discourse import settled_in
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
-from bot.extract.text.tree import is_verb, lemma, subject, up
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import Claim, Days, Span
 
@@ -58,7 +58,8 @@ def _meet(one: Days, two: Days) -> bool:
 
 def _behind(view: View, day: Mention, claim: Claim) -> bool:
     """Whether a day is that of what the event came after: "bought jets, four years after it agreed to"."""
-    return THEN.search(day.text) is not None and any(view.start(t) < day.start for t in view.events(claim.type))
+    told = view.events(claim.type) or list(_verbs(view, claim))
+    return THEN.search(day.text) is not None and any(view.start(t) < day.start for t in told)
 
 
 def _of_others(doc: Doc, claim: Claim, day: Mention, said: Mention) -> bool:
@@ -98,8 +99,15 @@ def _days(view: View, verb: Token) -> Iterator[Mention]:
             continue
         if token.dep_ == "pobj" and token.head.lower_ in ON:
             token = token.head
-        if token.dep_ in WORN and token.head.i == verb.i:
+        if token.dep_ in WORN and _owner(token).i == verb.i:
             yield mention
+
+
+def _owner(day: Token) -> Token:
+    """The verb that a day hangs on; of "said on Tuesday it had agreed" the one that says."""
+    verb = day.head
+    does = children(verb, "nsubj", "nsubjpass", "expl") if verb.dep_ == "ccomp" else ()
+    return verb.head if does and verb.head.i < day.i < min(t.i for t in does) else verb
 
 
 def _short(mention: Mention) -> bool:
