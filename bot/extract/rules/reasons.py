@@ -25,21 +25,23 @@ def without_reasons(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | Non
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
-    if claim.type is ClaimType.SANCTION and len(claim.target) > 1:
-        return _aimed(claim, held)
     if claim.type is ClaimType.SANCTION and claim.target and (barred := _barred(claim, held)):
         return replace(claim, target=barred)
+    if claim.type is ClaimType.SANCTION and len(claim.target) > 1:
+        return _aimed(claim, held)
     return _sold(claim, held) if claim.type is ClaimType.ARMS_TRANSFER and claim.actor else claim
 
 
 def _barred(claim: Claim, held: Sequence[View]) -> tuple[str, ...]:
     """To whom nothing may be sold, where the target stands in the reason alone: "ended exports to Oman after Mali used its drones"."""
-    spots = [(v, t) for v in held for t in _spots(v, claim.target[0]) if not _says(t)]
-    if not spots or not all(_after(token) for _, token in spots):
-        return ()
-    goods = (t for v, _ in spots for t in v.tokens if lemma(t) in GOODS and not _after(t))
-    tos = [o for t in goods for p in children(t, "prep") if p.lower_ == "to" for o in children(p, "pobj")]
-    return tuple(sorted({p for v, _ in spots for p in v.sides(tos)} - set(claim.actor)))
+    buyers = frozenset(p for v in held for p in v.sides(_buyers(v))) - set(claim.actor)
+    spots = [t for v in held for party in set(claim.target) - buyers for t in _spots(v, party) if not _says(t)]
+    return tuple(sorted(buyers)) if spots and all(_after(t) for t in spots) else ()
+
+
+def _buyers(view: View) -> list[Token]:
+    goods = (t for t in view.tokens if lemma(t) in GOODS and not _after(t))
+    return [o for t in goods for p in children(t, "prep") if p.lower_ == "to" for o in children(p, "pobj")]
 
 
 def _says(token: Token) -> bool:
