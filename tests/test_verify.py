@@ -130,3 +130,19 @@ SPACE, ROCKET = Item(Category.SPACE_LAUNCH, "booster"), Item(Category.ROCKET, "r
 def test_what_firms_put_into_space_is_kept_and_not_posted(actor: tuple[str, ...], item: tuple[Item, ...], posted: bool) -> None:
     launch = replace(claim(actor=actor, target=(), item=item), type=ClaimType.MISSILE_LAUNCH)
     assert [c.post for c in verified(doc(), (launch,), "model")] == [posted]
+
+
+@pytest.mark.parametrize(
+    ("more", "confidence", "posted"),
+    [
+        ("", 0.4, True),
+        (" More is to come." * 8, 0.4, True),
+        (" More is to come." * 30, 0.4, False),
+        (" More is to come." * 30, 0.5, False),
+        (" More is to come." * 30, 0.6, True),
+        (" More is to come." * 60, 0.6, False),
+        (" More is to come." * 60, 0.7, True),
+    ],
+)
+def test_the_longer_a_text_the_surer_what_is_posted_of_it(more: str, confidence: float, posted: bool) -> None:
+    assert [c.post for c in verified(doc(more=more), (claim(confidence=confidence),), "model")] == [posted]
