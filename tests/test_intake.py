@@ -171,3 +171,20 @@ def test_hostile_text_takes_bounded_time(name):
 
 def test_an_empty_story_has_no_mentions():
     assert candidates(Story("s", "", "", NOW), load()).mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("By Kari Lund and Ada Berg", Zone.ASIDE),
+        ("BY KARI LUND", Zone.ASIDE),
+        ("Read also: Chad calm after attack on palace", Zone.ASIDE),
+        ("Also read: Niger shells a border post", Zone.ASIDE),
+        ("Read next: Oman buys tanks", Zone.ASIDE),
+        ("By early Monday rebels had taken the town.", Zone.BODY),
+        ("By Monday Kenyan troops had taken the town.", Zone.BODY),
+        ("By agreement with Oman the jets left.", Zone.BODY),
+    ],
+)
+def test_bylines_and_links_to_other_stories_are_asides(text, zone):
+    assert [s.zone for s in sentences(story(f"Troops left.\n\n{text}"))][-1] is zone

@@ -24,8 +24,8 @@ _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-•*–]\s)")
 _LAST_WORD = re.compile(r"([A-Za-z.\-]+)\.$")
 _ASIDE = re.compile(
     r"\((?:additional )?(?:writing|reporting|editing|written|edited|reported|compiled)\b|"
-    r"^(?:additional )?(?:reporting|writing|editing) by|^by [A-Z][a-z]+ [A-Z]|"
-    r"^(?:source|read more|advertisement|related|file photo|photo|image|subscribe|sign up|click here|follow us|"
+    r"^(?:additional )?(?:reporting|writing|editing) by|(?-i:^(?:By|BY|by) (?![A-Z][a-z]+day\b)[A-Z][A-Za-z.’'-]+ [A-Z])|"
+    r"^(?:source|read (?:more|also|next)|also read|advertisement|related|file photo|photo|image|subscribe|sign up|click here|follow us|"
     r"share this|watch:?|see also|more:)\b[^.]{0,80}$|"
     r"^(?:FILE\b|FILE PHOTO|\(?(?:AP|AFP|Reuters|Getty) ?(?:Photo|Images)?\)?$)|©|copyright\b|all rights reserved|"
     r"getty images|reuters/[A-Z]|material for this report|"
