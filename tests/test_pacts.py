@@ -12,7 +12,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Days, Status, Story
+from bot.model import Claim, ClaimType, Days, Speaker, Status, Story
 
 BOTH = ("TD", "ML")
 
@@ -100,3 +100,19 @@ def test_who_brings_two_sides_together_is_none_of_them(text: str, actor: tuple[s
 )
 def test_what_is_turned_down_is_not_denied(text: str, status: Status) -> None:
     assert told(text, ("ML",), Status.DENIED)[0][1] is status
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "party", "status"),
+    [
+        ("Chad violated the truce, the army of Mali said.", "army of Mali", "ML", Status.ALLEGED),
+        ("The forces of Chad breached the ceasefire on Friday, Mali said.", "Mali", "ML", Status.ALLEGED),
+        ("Chad broke the accord, according to Mali.", "Mali", "ML", Status.ALLEGED),
+        ("Chad violated the truce, its army said.", "army", "TD", Status.ASSERTED),
+        ("Chad violated the truce, a monitor said.", "monitor", "", Status.ASSERTED),
+    ],
+)
+def test_a_breach_told_by_the_other_side_is_alleged(text: str, org: str, party: str, status: Status) -> None:
+    doc = doc_of(text)
+    claim = replace(claim_of(doc, BOTH, Status.ASSERTED), source=(Speaker(None, org, party),))
+    assert [(c.actor, c.status) for c in with_pacts(doc, (claim,), views(doc))] == [(("TD",), status)]

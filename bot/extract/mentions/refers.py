@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,7 @@ FORCE = "force"  # "security forces" and "the air force" are a state's, "forces"
 POSSESSIVE = frozenset({"its", "their", "his", "her"})
 SIDING = ("anti-", "Anti-", "pro-", "Pro-")  # before a name that only says what others are for: an "anti-Roe fighter"
 WE = frozenset({"we", "our", "us", "i", "my"})
+OWNED = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 
 
 def linked(mentions: Sequence[Mention], bands: Bands, full: str = "") -> tuple[Mention, ...]:
@@ -53,7 +55,10 @@ def linked(mentions: Sequence[Mention], bands: Bands, full: str = "") -> tuple[M
     for mention in mentions:
         body = _body(mention, memory, full[max(0, mention.start - 4) : mention.start])
         named = body if body is not None else _owner(mention, out)
-        done = _with_referent(mention, out, memory, bands) if named is None else _standing(mention, out, named, bands)
+        if named is None and _owned(mention, full):
+            done = mention
+        else:
+            done = _with_referent(mention, out, memory, bands) if named is None else _standing(mention, out, named, bands)
         within = outer is not None and _within(done, outer)
         aside = within or _charging(done, out)
         out.append(replace(done, modifier=True) if within else done)
@@ -80,6 +85,12 @@ def _owner(mention: Mention, told: Sequence[Mention]) -> int | None:
     lone = mention.kind is Kind.PARTY and not mention.ids and mention.text == mention.text.lower()
     beside = (m for m in told[-3:] if m.kind is Kind.PARTY and m.end == mention.start - 1 and m.text.lower() in POSSESSIVE)
     return next((m.refers for m in beside if m.refers is not None and m.ids), None) if lone else None
+
+
+def _owned(mention: Mention, full: str) -> bool:
+    """Whether right behind forces stands whose they are: "the armed forces of Kenya" are not those told before."""
+    forces = mention.kind is Kind.PARTY and not mention.ids and last_word(mention.text) in {FORCE, "army", "military"}
+    return forces and OWNED.match(full, mention.end) is not None
 
 
 def _within(mention: Mention, outer: Mention) -> bool:

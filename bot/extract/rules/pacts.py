@@ -38,7 +38,7 @@ def _parts(claim: Claim, held: Sequence[View]) -> tuple[Claim, ...]:
         flat = replace(claim, status=Status.ASSERTED) if claim.status is Status.ALLEGED else claim
         return (_ended(flat, *ended), replace(claim, actor=tuple(sorted(broken[1])), date=_undated(claim, broken[0])))
     if broken:
-        return (replace(claim, actor=_narrowed(claim, broken[1]), date=_undated(claim, broken[0])),)
+        return (_charged(replace(claim, actor=_narrowed(claim, broken[1]), date=_undated(claim, broken[0]))),)
     return (_ended(claim, *ended),) if ended else (claim,)
 
 
@@ -47,6 +47,13 @@ def _ended(claim: Claim, verb: Token, who: frozenset[str]) -> Claim:
     status = Status.PLANNED if planned else claim.status
     actor = _narrowed(claim, who) if who & set(claim.actor) else tuple(sorted(who))
     return replace(claim, status=status, actor=actor, date=_undated(claim, verb))
+
+
+def _charged(claim: Claim) -> Claim:
+    """A breach as alleged where another party than the breaker says so."""
+    sayers = {s.party for s in claim.source if s.party}
+    charged = claim.status is Status.ASSERTED and bool(sayers) and not sayers & set(claim.actor)
+    return replace(claim, status=Status.ALLEGED) if charged else claim
 
 
 def _narrowed(claim: Claim, who: frozenset[str]) -> tuple[str, ...]:
