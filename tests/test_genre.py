@@ -48,6 +48,15 @@ TITLES = [
     ("Teachers strike over pay", Genre.LABOUR),
     ("Heaviest shelling since World War II hits the coast", Genre.NEWS),
     ("The tunnels of World War II", Genre.ANNIVERSARY),
+    ("Tributes to sergeant killed in Mali", Genre.ANNIVERSARY),
+    ("Thousands mourn pilots killed in Faya", Genre.ANNIVERSARY),
+    ("Oman's navy pays tribute to drowned crew", Genre.ANNIVERSARY),
+    ("Soldiers killed in ambush laid to rest", Genre.ANNIVERSARY),
+    ("Funeral for general killed in raid", Genre.ANNIVERSARY),
+    ("Drone strike on funeral kills nine in Kordofan", Genre.NEWS),
+    ("Mourners killed in strike on funeral", Genre.NEWS),
+    ("Funeral of commander attacked in Mosul", Genre.NEWS),
+    ("H.R. 1204, Arms Notices Act of 2023", Genre.EXPLAINER),
     ("Studio plans a sequel to its shooter, leaker says", Genre.CULTURE),
 ]
 

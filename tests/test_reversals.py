@@ -46,6 +46,11 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = (), status: Status
         "Niger expelled the French soldiers.",
         "The French decision to pull its forces out of Niger came as a surprise.",
         "France withdrew the soldiers deployed in Niger since 2013.",
+        "France has handed over its last base in Niger to the army.",
+        "The Niamey camp was handed over to the army of Niger.",
+        "France vacated two outposts in the north of Niger.",
+        "The handover of the Niamey base took place on Friday.",
+        "The ceremony marks the end of the French presence in Niger.",
     ],
 )
 def test_forces_that_leave_are_a_withdrawal(text: str) -> None:
@@ -56,6 +61,8 @@ def test_forces_that_leave_are_a_withdrawal(text: str) -> None:
     "text",
     [
         "France sent 400 soldiers to Niger on Friday.",
+        "France handed over command of the force in Niger on Friday.",
+        "France opened a base in Niger on Friday.",
         "France moved 400 soldiers from Niger to Chad.",
         "France withdrew 400 soldiers from Niger and deployed them in Chad.",
         "France refused to withdraw its soldiers from Niger.",

@@ -16,9 +16,11 @@ from bot.extract.proposal import Proposal
 from bot.extract.rules.agents import Agents, agents, by_agents, by_reporters
 from bot.extract.rules.aimed import without_unaimed
 from bot.extract.rules.answers import with_answers
+from bot.extract.rules.begun import with_begun
 from bot.extract.rules.bystanders import without_bystanders
 from bot.extract.rules.calledoff import Offs, called_off, settled
 from bot.extract.rules.charged import with_charged
+from bot.extract.rules.cleared import with_cleared
 from bot.extract.rules.dated import with_own_days
 from bot.extract.rules.denials import Denials, denials, with_denials
 from bot.extract.rules.deniers import by_deniers
@@ -26,6 +28,7 @@ from bot.extract.rules.downed import with_downed
 from bot.extract.rules.drills import with_drilling, without_grounds
 from bot.extract.rules.elsewhere import without_others
 from bot.extract.rules.entered import with_entered
+from bot.extract.rules.evaded import with_evaded
 from bot.extract.rules.expelled import with_expelled
 from bot.extract.rules.foes import without_foes
 from bot.extract.rules.limits import without_limits
@@ -39,12 +42,18 @@ from bot.extract.rules.recalled import without_recalled
 from bot.extract.rules.reversals import with_reversals
 from bot.extract.rules.routes import with_routes
 from bot.extract.rules.runners import with_runners
+from bot.extract.rules.services import without_services
 from bot.extract.rules.sides import with_sides
 from bot.extract.rules.sightings import with_sightings, with_watchers
+from bot.extract.rules.simulated import with_simulated
 from bot.extract.rules.sought import with_sought, without_undecided
 from bot.extract.rules.subjects import with_subjects
+from bot.extract.rules.theirs import without_theirs
 from bot.extract.rules.threats import Threats, threats, unspared, with_threats
+from bot.extract.rules.thwarted import without_thwarted
 from bot.extract.rules.totals import without_totals
+from bot.extract.rules.unentered import without_entries
+from bot.extract.rules.unsigned import without_unsigned
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.verify import verified
@@ -70,15 +79,24 @@ RULES: tuple[Rule, ...] = (
     without_unaimed,
     with_downed,
     with_pacts,
+    without_unsigned,
+    without_thwarted,
+    with_evaded,
+    without_services,
     with_sought,
+    with_cleared,
     with_prepared,
+    with_begun,
     without_undecided,
     with_runners,
     without_unnamed,
     without_reasons,
     with_lists,
     without_grounds,
+    with_simulated,
     with_drilling,
+    without_entries,
+    without_theirs,
     with_watchers,
     with_expelled,
     without_foes,

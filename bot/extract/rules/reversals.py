@@ -104,6 +104,8 @@ def _whose(view: View, verb: Token) -> tuple[Token, ...]:
     """Who moves forces or decides it ("the French decision to withdraw"); where nobody does, or a host puts them out, whose they are."""
     if lemma(verb) in words("bystanders")["expels"]:
         return _said(verb, "obj")
+    if any(lemma(t) in words("reversals")["base"] for t in _said(verb, "obj")):  # a base may bear its host's name
+        return _said(verb, "subj")
     deciding = (verb.head,) if verb.dep_ == "acl" and not _is_force(view, verb.head) else ()
     ways = (deciding, _said(verb, "subj"), _said(verb, "obj"))
     return next((way for way in ways if view.sides(way)), ())
@@ -113,8 +115,9 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
     """Whether a verb tells of forces that leave."""
     table = words("reversals")
     objects, subjects = _said(verb, "obj"), _said(verb, "subj")
-    if pact_of(verb) is not None:
-        return False
+    ceded = bool(told & table["cede"]) and any(lemma(o) in table["base"] for o in objects)
+    if ceded or pact_of(verb) is not None:
+        return ceded
     if told & table["quit"]:
         there = any(_is_place(view, o) and not _is_force(view, o) for o in objects) or (not objects and _from(verb))
         return bool(there) and any(map(partial(_is_troops, view), subjects))
@@ -137,12 +140,20 @@ def _moved(view: View, verb: Token) -> bool:
 def _moves(view: View, noun: Token) -> Iterator[Sign]:
     """What a noun tells: "the withdrawal of French troops", "its deployment in Chad"."""
     table = words("reversals")
-    if lemma(noun) in table["withdrawal"]:
+    if lemma(noun) in table["ceding"] and any(lemma(t) in table[name] for name, t in _ceded(noun)):
+        yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun) if lemma(noun) == "end" else owners(noun))
+    elif lemma(noun) in table["withdrawal"]:
         named = [t for p in children(noun, "prep") if p.lower_ in {"from", "of"} for t in children(p, "pobj")]
         if not any(lemma(t) in words("pacts")["pact"] | table["sanctions"] for t in named):
             yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun))
     elif lemma(noun) in table["deployment"] and not (noun.dep_ == "dobj" and _called(noun.head) & table["less"]):
         yield _sign(view, noun, None, _of(noun))
+
+
+def _ceded(noun: Token) -> Iterator[tuple[str, Token]]:
+    """What a noun says is given up, each with the list it is looked for in: "handover of the base", "the end of its presence"."""
+    inner = (t for p in children(noun, "prep") if p.lower_ == "of" for t in children(p, "pobj"))
+    return (("presence" if lemma(noun) == "end" else "base", t) for t in inner)
 
 
 def _sanctions(view: View, token: Token) -> Iterator[Sign]:

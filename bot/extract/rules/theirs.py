@@ -1,0 +1,58 @@
+"""Things that another sends: the carrier of "Oman deployed troops after Peru sent its carrier" is none of Oman's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.text.token import Token
+from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType, Item, Span
+
+ANSWERS = frozenset({"response", "reaction", "answer", "reply"})
+BELOW = frozenset({"pcomp", "advcl"})
+OWN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER})
+
+
+def without_theirs(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without things that a clause below the doer's has another do."""
+    at = starts(doc)
+    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in OWN and len(c.item) > 1 else c for c in claims)
+
+
+def _kept(claim: Claim, held: Sequence[View]) -> Claim:
+    left = tuple(i for i in claim.item if not any(_others(view, claim, i) for view in held))
+    return claim if not left or len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
+
+
+def _spans(claim: Claim, held: Sequence[View], left: Sequence[Item]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    texts = {i.text for i in left}
+    cut = held[0].doc.story.cut
+    return tuple((n, tuple(s for s in spans if n != "item" or any(cut(s) in t or t in cut(s) for t in texts))) for n, spans in claim.spans)
+
+
+def _others(view: View, claim: Claim, item: Item) -> bool:
+    """Whether all that a sentence calls by an item's name stands in a clause of another's, below one of the doer's."""
+    words = [t for _, m in view.of(Kind.ITEM) if m.text in item.text and (t := view.head(m)) is not None]
+    return bool(words) and all(_sent(view, claim, t) for t in words)
+
+
+def _sent(view: View, claim: Claim, word: Token) -> bool:
+    verb = next((t for t in up(word) if is_verb(t) and t.dep_ in CLAUSAL), None)
+    if verb is None or verb.dep_ not in BELOW:
+        return False
+    whose = view.sides(children(verb, "nsubj") or _answered(view, verb))
+    did = view.sides([s for above in list(up(verb))[1:] if is_verb(above) for s in children(above, "nsubj")])
+    return bool(whose) and not whose & set(claim.actor) and bool(did & set(claim.actor))
+
+
+def _answered(view: View, verb: Token) -> tuple[Token, ...]:
+    """Whose sending is answered, which the parser hangs on the "to": "in response to Peru sending its carrier"."""
+    before = next((t for t in view.tokens if t.i == verb.i - 1), verb)
+    answer = before.dep_ == "pobj" and verb.tag_ == "VBG" and lemma(before.head.head) in ANSWERS
+    return (before,) if answer else ()
+
+
+__all__ = ["without_theirs"]

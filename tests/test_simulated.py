@@ -1,0 +1,50 @@
+"""What is only simulated is a drill; what was fired stays."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.simulated import with_simulated
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+TEST, LAUNCH, STRIKE, DRILL = ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH, ClaimType.STRIKE, ClaimType.EXERCISE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("The frigate tested its missiles off Peru using computer simulation.", TEST, DRILL),
+        ("Crews practised electronic launches of Iskander missiles.", LAUNCH, DRILL),
+        ("Jets of Chad carried out a mock attack on a desert base.", STRIKE, DRILL),
+        ("The brigade simulated a strike on an airfield in Niger.", STRIKE, DRILL),
+        ("The frigate tested its missiles off Peru on Friday.", TEST, TEST),
+        ("Kenya fired a missile at a simulated ship off Lamu.", LAUNCH, LAUNCH),
+        ("Jets of Chad carried out an attack on a desert base.", STRIKE, STRIKE),
+    ],
+)
+def test_what_is_simulated_is_a_drill(text: str, kind: ClaimType, told: ClaimType) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",))
+    assert with_simulated(doc, (claim,), views(doc))[0].type is told
+
+
+def test_a_drill_told_twice_by_it_is_told_once() -> None:
+    doc = extractor().read(
+        Story("s", "A long week", "The frigate of Peru carried out simulated missile launches.", datetime(2024, 5, 10, tzinfo=UTC))
+    )[0]
+    said = doc.sentences[1].said
+    one = Claim(LAUNCH, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.4)
+    drill = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.6)
+    assert with_simulated(doc, (one, drill), views(doc)) == (drill,)

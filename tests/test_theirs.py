@@ -1,0 +1,38 @@
+"""What another sends is none of the things of whoever answers it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.theirs import without_theirs
+from bot.extract.text.view import views
+from bot.model import Category, Claim, ClaimType, Item, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Peru deployed 4,000 soldiers in response to Chile sending its largest frigate to the border.", ("soldiers",)),
+        ("Peru sent soldiers to the border after Chile dispatched a frigate.", ("soldiers",)),
+        ("Oman moved soldiers north because Yemen had put a frigate to sea.", ("soldiers",)),
+        ("Peru sent soldiers to the border and a frigate to sea.", ("soldiers", "frigate")),
+        ("Peru sent soldiers to Chile using a frigate.", ("soldiers", "frigate")),
+        ("After Peru sent soldiers to the border it put a frigate to sea.", ("soldiers", "frigate")),
+    ],
+)
+def test_a_thing_is_whose_who_sends_it(text: str, left: tuple[str, ...]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    things = (Item(Category.TROOPS, "soldiers"), Item(Category.SHIP, "frigate"))
+    actor = "OM" if text.startswith("Oman") else "PE"
+    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=(actor,), item=things)
+    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left

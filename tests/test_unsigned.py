@@ -1,0 +1,55 @@
+"""Ways of speaking are no pacts, and arms deals of one state are its orders."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.unsigned import without_unsigned
+from bot.extract.text.view import views
+from bot.model import Category, Claim, ClaimType, Item, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+AGREEMENT, ORDER = ClaimType.AGREEMENT, ClaimType.PROCUREMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "told"),
+    [
+        ("The flight was led by pilots in agreement with the air force of Oman.", ("OM", "KE"), ()),
+        ("The accord of Oman and Kenya falls short of a defence pact.", ("OM", "KE"), (AGREEMENT,)),
+        ("What Oman offers falls short of a defence pact.", ("OM",), ()),
+        ("The jets left in May by agreement with Oman.", ("OM",), ()),
+        ("Chad signed a series of arms deals worth two billion dollars.", ("TD",), (ORDER,)),
+        ("Chad closed weapons agreements for its army.", ("TD",), (ORDER,)),
+        ("Chad quit the missile deal on Monday.", ("TD",), (AGREEMENT,)),
+        ("Chad and Mali signed a series of arms deals.", ("TD", "ML"), (AGREEMENT,)),
+        ("Chad signed a defence pact on Monday.", ("TD",), (AGREEMENT,)),
+        ("Kenya and Oman reached an agreement with the rebels.", ("KE", "OM"), (AGREEMENT,)),
+    ],
+)
+def test_what_is_called_a_pact_is_one(text: str, actor: tuple[str, ...], told: tuple[ClaimType, ...]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(AGREEMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
+    assert tuple(c.type for c in without_unsigned(doc, (claim,), views(doc))) == told
+
+
+def test_an_order_told_as_a_transfer_to_nobody_is_told_once() -> None:
+    text = "Chad signed arms deals for 12 tanks."
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    pact = Claim(AGREEMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",))
+    sent = Claim(
+        ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("TD",), item=(Item(Category.TANK, "tanks"),)
+    )
+    (order,) = without_unsigned(doc, (pact, sent), views(doc))
+    assert (order.type, [i.text for i in order.item]) == (ORDER, ["tanks"])
