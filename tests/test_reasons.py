@@ -66,6 +66,7 @@ def test_nobody_supplies_himself():
     ("text", "actor", "left"),
     [
         ("Japan sanctioned a Russian firm for selling drones to Sudan.", ("JP",), ("RU",)),
+        ("Japan added a Russian firm to its sanctions list for selling drones to Sudan.", ("JP",), ("RU",)),
         ("Japan imposed sanctions on a Russian firm over the sale of drones to Sudan.", ("JP",), ("RU",)),
         ("Japan imposed sanctions on Boeing for supplying jets to Sudan.", ("JP", "boeing"), ("boeing",)),
         ("Japan sanctioned a firm for selling drones to Sudan.", ("JP",), ()),

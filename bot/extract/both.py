@@ -33,9 +33,11 @@ from bot.extract.rules.expelled import with_expelled
 from bot.extract.rules.foes import without_foes
 from bot.extract.rules.limits import without_limits
 from bot.extract.rules.listed import with_lists, without_unnamed
+from bot.extract.rules.mutual import with_mutual
 from bot.extract.rules.ownfire import without_own
 from bot.extract.rules.pacts import with_pacts
 from bot.extract.rules.passing import with_passing
+from bot.extract.rules.permitted import with_permitted
 from bot.extract.rules.prepared import with_prepared
 from bot.extract.rules.reasons import without_reasons
 from bot.extract.rules.recalled import without_recalled
@@ -91,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     with_runners,
     without_unnamed,
     without_reasons,
+    with_permitted,
     with_lists,
     without_grounds,
     with_simulated,
@@ -131,7 +134,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
-    claims = unspared(doc, with_threats(doc, claims, sure.threats), sure.seen)
+    claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)

@@ -11,7 +11,7 @@ from bot.extract.rules.bystanders import SIDES
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, subject, up
+from bot.extract.text.tree import children, host, is_verb, lemma, subject, up
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType
 
@@ -67,7 +67,8 @@ def _punished(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     heads = [(h, m) for _, m in view.of(Kind.TRIGGER) if (h := view.head(m)) is not None]
     deals = {h.i for h, m in heads if ClaimType.ARMS_TRANSFER in m.ids}
     for trigger in (h for h, m in heads if ClaimType.SANCTION in m.ids):
-        verb = trigger if is_verb(trigger) else trigger.head
+        noun = trigger.head if trigger.dep_ == "compound" else trigger  # "the sanctions list"
+        verb = trigger if is_verb(trigger) else (host(noun) or trigger.head)
         why = {t.i for word in verb.subtree if _opens(word) and word.i > trigger.i for t in word.subtree}
         if is_verb(verb) and deals and deals <= why:
             hit = [o for o in children(verb, "dobj", "nsubjpass") if o.i != trigger.i]

@@ -1,0 +1,74 @@
+"""Two sides that fire at each other: "the forces of A and B traded fire" is one fight by both, whatever else its words were taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.view import View
+from bot.model import Claim, ClaimType
+
+LIKELY = 0.1  # the least chance of a claim that the plain words lift
+PLAIN = 0.65  # the chance of a fight told so plainly: of seven typed ones two had none, or one side alone, and a third was too unsure
+BESIDE = FIGHTS | {ClaimType.DEPLOYMENT}
+
+
+def with_mutual(
+    doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], loose: Callable[[], Sequence[Claim]] = tuple
+) -> tuple[Claim, ...]:
+    """The claims, each trade of fire as one fight by both sides; `loose` gives those too unsure to be told, where none else is."""
+    at, held = starts(doc), list(claims)
+    for view in filter(None, seen):
+        both = next(_sides(view), ())
+        mine = [c for c in held if both and _told(c, both) and _here(c, view, at)]
+        fights = [c for c in mine if c.type in FIGHTS] or [c for c in (loose() if both else ()) if _likely(c, both) and _here(c, view, at)]
+        made = max(fights, key=lambda c: (set(c.actor) == set(both), c.confidence), default=None)
+        if made is not None:
+            fight = replace(made, type=ClaimType.GROUND_COMBAT, actor=both, confidence=max(made.confidence, PLAIN))
+            held = [*(c for c in held if c is not made and not (c in mine and set(c.actor) == set(both))), fight]
+    return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _told(claim: Claim, both: Sequence[str]) -> bool:
+    return claim.type in BESIDE and claim.status in FLAT and not claim.reversal and set(claim.actor) <= set(both)
+
+
+def _likely(claim: Claim, both: Sequence[str]) -> bool:
+    return claim.type in FIGHTS and _told(claim, both) and claim.confidence >= LIKELY
+
+
+def _here(claim: Claim, view: View, at: dict[int, int]) -> bool:
+    return any(at.get(span.start) == view.sentence.index for span in claim.evidence)
+
+
+def _sides(view: View) -> Iterator[tuple[str, ...]]:
+    """The two sides of each trade of fire that a sentence tells as done."""
+    for verb in view.tokens:
+        if lemma(verb) not in words("mutual")["trade"] or not is_verb(verb) or passive(verb) or children(verb, "neg"):
+            continue
+        if children(verb, "aux") and any(c.tag_ == "MD" for c in children(verb, "aux")):
+            continue
+        if any(lemma(o) in words("mutual")["fire"] for o in children(verb, "dobj")):
+            told = dict.fromkeys(chain.from_iterable(_names(view, s) for s in subject(verb)))
+            if len(told) == 2:
+                yield tuple(told)
+
+
+def _names(view: View, word: Token) -> Iterator[str]:
+    """The ids of what is listed as one subject: "Omani and Chadian troops", "Oman, Chad"."""
+    for one in conjuncts(word):
+        adjectives = [a for first in children(one, "amod") for a in conjuncts(first) if view.sides([a])]
+        owners = [
+            o for prep in children(one, "prep") if prep.lower_ in {"of", "from"} for p in children(prep, "pobj") for o in conjuncts(p)
+        ]
+        for named in next((many for many in (adjectives, owners) if len(many) > 1), [one]):
+            yield from sorted(view.sides([named]))
+
+
+__all__ = ["with_mutual"]

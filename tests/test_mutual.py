@@ -1,0 +1,69 @@
+"""Two sides that fire at each other are both told, as one fight."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.mutual import PLAIN, with_mutual
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+FIGHT, STRIKE = ClaimType.GROUND_COMBAT, ClaimType.STRIKE
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def fight(text: str, actor: tuple[str, ...], kind: ClaimType, *, sure: bool = True) -> tuple[Claim, ...]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, confidence=0.2)
+    return with_mutual(doc, (claim,) if sure else (), views(doc), lambda: (claim,))
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Omani and Chadian troops traded fire at the border.", {"OM", "TD"}),
+        ("Oman and Chad exchanged heavy gunfire near the river.", {"OM", "TD"}),
+        ("Border guards from Kyrgyzstan and Tajikistan have swapped shots near the well.", {"KG", "TJ"}),
+        ("The armies of Oman and Chad exchanged fire for an hour.", {"OM", "TD"}),
+    ],
+)
+def test_both_sides_of_a_trade_of_fire_are_told(text: str, both: set[str]) -> None:
+    one = sorted(both)[:1]
+    for kind, sure in ((FIGHT, True), (STRIKE, True), (FIGHT, False)):
+        (claim,) = fight(text, tuple(one), kind, sure=sure)
+        assert (claim.type, set(claim.actor), claim.confidence) == (FIGHT, both, PLAIN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omani and Chadian troops may trade fire at the border.",
+        "Oman and Chad did not exchange fire on Monday.",
+        "Oman and Chad exchanged prisoners on Monday.",
+        "Oman and Chad traded accusations over the fire.",
+        "Omani troops opened fire at a Chadian post.",
+    ],
+)
+def test_other_trades_are_left(text: str) -> None:
+    assert fight(text, ("TD",), STRIKE)[0].actor == ("TD",)
+    assert fight(text, ("TD",), STRIKE, sure=False) == ()
+
+
+def test_a_deployment_of_both_is_the_fight_itself_and_the_raid_of_one_stays():
+    text = "Omani and Chadian troops traded fire at the border, a day after Chad shelled a post."
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    held = {"status": Status.ASSERTED, "evidence": (said,), "quotes": (doc.story.cut(said),)}
+    both, moved = (Claim(type=kind, actor=("TD", "OM"), **held) for kind in (FIGHT, ClaimType.DEPLOYMENT))
+    raid = Claim(type=STRIKE, actor=("TD",), **held)
+    told = with_mutual(doc, (both, moved, raid), views(doc))
+    assert [(c.type, set(c.actor)) for c in told] == [(FIGHT, {"OM", "TD"}), (STRIKE, {"TD"})]

@@ -1,0 +1,39 @@
+"""Who gives leave to pass arms on gives none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.permitted import with_permitted
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "told"),
+    [
+        ("Oman gave Chad permission to send howitzers to Mali.", ("OM",), ("TD",)),
+        ("Chad was granted approval by Oman to transfer mortars to Mali.", ("OM",), ("TD",)),
+        ("Chad received approval from Oman to deliver five jets to Mali.", ("OM", "TD"), ("TD",)),
+        ("Oman granted a licence to Chad to re-export rifles to Mali.", ("OM",), ("TD",)),
+        ("Oman issued permits to supply Mali with rifles.", ("OM",), ()),
+        ("Oman gave Mali rifles with the approval of Chad.", ("OM",), ("OM",)),
+        ("Oman gave Mali permission to buy rifles.", ("OM",), ("OM",)),
+        ("Oman gave Mali permission to send an envoy with its rifles to Mali.", ("OM",), ("OM",)),
+        ("Chad sent five jets to Mali.", ("TD",), ("TD",)),
+    ],
+)
+def test_who_only_lets_others_pass_arms_on_is_no_doer(text: str, actor: tuple[str, ...], told: tuple[str, ...]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=("ML",))
+    assert with_permitted(doc, (claim,), views(doc))[0].actor == told
