@@ -30,6 +30,7 @@ from bot.extract.rules.elsewhere import without_others
 from bot.extract.rules.entered import with_entered
 from bot.extract.rules.evaded import with_evaded
 from bot.extract.rules.expelled import with_expelled
+from bot.extract.rules.fallen import with_fallen
 from bot.extract.rules.foes import without_foes
 from bot.extract.rules.limits import without_limits
 from bot.extract.rules.listed import with_lists, without_unnamed
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     by_reporters,
     with_subjects,
     with_charged,
+    with_fallen,
     without_own,
     with_entered,
     without_recalled,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,6 +25,10 @@ MOST = 3  # the importance of what a story is about
 OLDEST = timedelta(days=10)
 SOFT = frozenset({Status.POSSIBLE})
 TOPICAL = frozenset({Genre.SPORT, Genre.MARKETS, Genre.LABOUR})  # told by a word of the title that may name what was hit: "market", "match"
+FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.MISSILE_LAUNCH})
+PEACEFUL = frozenset(ClaimType) - FIGHTS - {ClaimType.SEIZURE, ClaimType.WEAPON_TEST}  # where people fall it was something else
+# A sentence that says nothing but who told it.
+TOLD_BY = re.compile(r"(?:This|That|It) (?:was|is|has been) (?:first )?(?:reported|announced|stated|said|confirmed) (?:by|on|in)\b")
 NEEDS_ITEM = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.WEAPON_TEST})
 
 
@@ -39,7 +44,7 @@ def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules") -> tuple[C
 def _grounded(doc: Doc, claim: Claim) -> Claim | None:
     size = len(doc.story.full)
     evidence = tuple(s for s in claim.evidence if 0 <= s.start < s.end <= size)
-    if not evidence or not _substance(claim):
+    if not evidence or not _substance(claim) or all(TOLD_BY.match(doc.story.cut(s)) for s in evidence):
         return None
     spans = tuple((name, tuple(s for s in held if _within(s, size))) for name, held in claim.spans)
     return replace(claim, evidence=evidence, quotes=tuple(doc.story.cut(s) for s in evidence), spans=spans, place=_places(doc, claim))
@@ -71,6 +76,7 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         and _of_news(doc, claim, genre)
         and not claim.background
         and not _private(claim)
+        and not (claim.type in PEACEFUL and claim.casualties is not None)
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")

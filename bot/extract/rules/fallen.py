@@ -1,0 +1,56 @@
+"""Whose dead they are: "four Turkish soldiers were killed where they were fighting the group" tells of no attack by Turkey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, lemma, passive
+from bot.extract.text.view import View, shown
+from bot.model import Claim
+
+
+def with_fallen(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The fights of one state in which all who fall are its own, with that state as the side hit, by nobody told."""
+    at = starts(doc)
+    return tuple(_turned(c, shown(at, c.evidence, seen)) if _alone(c) else c for c in claims)
+
+
+def _alone(claim: Claim) -> bool:
+    one = len(claim.actor) == 1 and claim.actor[0].isupper()
+    return one and claim.type in FIGHTS and claim.status in FLAT and claim.casualties is not None and not claim.reversal
+
+
+def _turned(claim: Claim, held: Sequence[View]) -> Claim:
+    fell = [side for view in held for side in _fallen(view)]
+    if not fell or any(side != frozenset(claim.actor) for side in fell):
+        return claim
+    spans = tuple(("target" if name == "actor" else name, spots) for name, spots in claim.spans if name != "target")
+    return replace(claim, actor=(), target=claim.actor, spans=spans)
+
+
+def _fallen(view: View) -> Iterator[frozenset[str]]:
+    """The sides of all who are told to fall, but for bare soldiers: those of no known side too, as nobody's."""
+    for verb in view.tokens:
+        word = lemma(verb)
+        if word in words("fallen")["die"] or (word in words("fallen")["kill"] and passive(verb)):
+            told = ((who, view.sides([who])) for who in children(verb, "nsubj", "nsubjpass"))
+            yield from (side for who, side in told if side - {"civilians"} or not _bare(who))
+        elif word in words("fallen")["kill"]:
+            yield from (frozenset() for _ in _hit(verb))
+
+
+def _bare(who: Token) -> bool:
+    """Whether soldiers, or a number of them, stand without a word for whose they are: those told of before."""
+    return who.pos_ == "NUM" or lemma(who) in words("fallen")["bare"]
+
+
+def _hit(verb: Token) -> tuple[Token, ...]:
+    return children(verb, "dobj")
+
+
+__all__ = ["with_fallen"]

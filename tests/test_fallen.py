@@ -1,0 +1,85 @@
+"""Where all who fall are the doer's own, he was hit; deployments cost no lives; who told it is no news."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.fallen import with_fallen
+from bot.extract.text.view import views
+from bot.extract.verify import verified
+from bot.model import Casualties, Claim, ClaimType, Status, Story
+
+WHEN = datetime(2024, 5, 10, tzinfo=UTC)
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(text: str, kind: ClaimType = ClaimType.GROUND_COMBAT) -> Claim:
+    doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
+    said = doc.sentences[1].said
+    dead = Casualties(killed_min=4, killed_max=4)
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), target=("rebels",), casualties=dead)
+    return with_fallen(doc, (claim,), views(doc))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four Omani soldiers were killed in the hills where they were fighting rebels.",
+        "Four Omani soldiers died when a mine went off on their way to the rebels.",
+        "Four Omani soldiers were killed near the camp of the rebels: three died at once and two were wounded.",
+        "Three Omani troops were killed and an Omani officer was wounded near the camp of the rebels.",
+    ],
+)
+def test_where_all_the_fallen_are_the_doers_own_he_was_hit(text: str) -> None:
+    assert (told(text).actor, told(text).target) == ((), ("OM",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omani soldiers killed four rebels in the hills.",
+        "Four rebels were killed by Omani soldiers in the hills.",
+        "An Omani soldier was killed as Omani forces killed four rebels.",
+        "Four rebels and an Omani soldier were killed in the hills.",
+        "Omani soldiers shelled the hills.",
+    ],
+)
+def test_other_dead_leave_the_doer(text: str) -> None:
+    assert told(text).actor == ("OM",)
+
+
+def posted(text: str, kind: ClaimType, dead: Casualties | None) -> list[bool]:
+    doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), importance=3, confidence=0.9, casualties=dead)
+    return [c.post for c in verified(doc, (claim, replace(claim, background=True)), "model")][:1]
+
+
+def test_a_deployment_that_costs_lives_was_something_else():
+    text = "Omani troops moved to the hills, where four people died."
+    dead = Casualties(killed_min=4, killed_max=4)
+    assert posted(text, ClaimType.DEPLOYMENT, None) == [True]
+    assert posted(text, ClaimType.DEPLOYMENT, dead) == [False]
+    assert posted(text, ClaimType.STRIKE, dead) == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("This was reported by the army of Oman.", []),
+        ("It was announced on Monday by the ministry in Oman.", []),
+        ("This was the army of Oman at work.", [True]),
+        ("The move was announced by the army of Oman.", [True]),
+    ],
+)
+def test_who_told_it_is_no_news(text: str, kept: list[bool]) -> None:
+    assert posted(text, ClaimType.DEPLOYMENT, None) == kept
