@@ -231,3 +231,16 @@ def test_whose_own_forces_strike_its_ground_is_not_the_one_struck(text, doer):
     one = story(text=text)
     told = slots_of(report_of(one, claim(one, "strike", actor=["SD"], place=["Khartoum"]), 0, None, AT))
     assert told.actor == doer
+
+
+@pytest.mark.parametrize(
+    ("by", "sure", "heard"),
+    [
+        (NAVY, 0.95, []),  # the navy rules out itself what it seems to tell
+        (NAVY, 0.3, [(AlertKind.NEW, Show.POST, "ALLEGED")]),
+        (OSLO, 0.95, [(AlertKind.NEW, Show.POST, "ALLEGED")]),  # another's search says nothing against the navy's word
+    ],
+)
+def test_what_its_own_teller_rules_out_is_not_told(by, sure, heard):
+    ruled = FLIGHT | by | {"confidence": sure}
+    assert shown(take(Ledger(), ("incursion", "negated", ruled), ("incursion", "alleged", FLIGHT | NAVY | {"confidence": 0.5}))) == heard

@@ -160,8 +160,10 @@ def unsaid(report: Report, story: Sequence[Report]) -> Report:
 
 
 def _answers(denial: Report, report: Report) -> bool:
-    surer = denial.claim.status is Status.DENIED and denial.claim.confidence > report.claim.confidence
-    return surer and set(spoken_by(report)) <= set(parties_of(denial)) and len(_agreed(denial, report)) > 1
+    surer = denial.claim.status in NEGATIVE and denial.claim.confidence > report.claim.confidence
+    said = set(spoken_by(report))
+    voiced = bool(said) or denial.claim.status is Status.DENIED  # "no sign of it" answers only what the same voice says
+    return surer and voiced and said <= set(parties_of(denial)) and len(_agreed(denial, report)) > 1
 
 
 def marked_by(event: Event, denial: Report, now: datetime) -> Event:
