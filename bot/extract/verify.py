@@ -25,8 +25,18 @@ MOST = 3  # the importance of what a story is about
 OLDEST = timedelta(days=10)
 SOFT = frozenset({Status.POSSIBLE})
 TOPICAL = frozenset({Genre.SPORT, Genre.MARKETS, Genre.LABOUR})  # told by a word of the title that may name what was hit: "market", "match"
-FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.MISSILE_LAUNCH})
-PEACEFUL = frozenset(ClaimType) - FIGHTS - {ClaimType.SEIZURE, ClaimType.WEAPON_TEST}  # where people fall it was something else
+# What costs no lives: where people fall it was something else.
+BLOODLESS = frozenset(
+    {
+        ClaimType.ARMS_TRANSFER,
+        ClaimType.DEPLOYMENT,
+        ClaimType.EXERCISE,
+        ClaimType.PROCUREMENT,
+        ClaimType.THREAT,
+        ClaimType.SANCTION,
+        ClaimType.AGREEMENT,
+    }
+)
 # A sentence that says nothing but who told it.
 TOLD_BY = re.compile(r"(?:This|That|It) (?:was|is|has been) (?:first )?(?:reported|announced|stated|said|confirmed) (?:by|on|in)\b")
 NEEDS_ITEM = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.WEAPON_TEST})
@@ -76,7 +86,7 @@ def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         and _of_news(doc, claim, genre)
         and not claim.background
         and not _private(claim)
-        and not (claim.type in PEACEFUL and claim.casualties is not None)
+        and not (claim.type in BLOODLESS and claim.casualties is not None)
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")

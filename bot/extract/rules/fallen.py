@@ -41,16 +41,12 @@ def _fallen(view: View) -> Iterator[frozenset[str]]:
             told = ((who, view.sides([who])) for who in children(verb, "nsubj", "nsubjpass"))
             yield from (side for who, side in told if side - {"civilians"} or not _bare(who))
         elif word in words("fallen")["kill"]:
-            yield from (frozenset() for _ in _hit(verb))
+            yield from (frozenset() for _ in children(verb, "dobj"))
 
 
 def _bare(who: Token) -> bool:
     """Whether soldiers, or a number of them, stand without a word for whose they are: those told of before."""
     return who.pos_ == "NUM" or lemma(who) in words("fallen")["bare"]
-
-
-def _hit(verb: Token) -> tuple[Token, ...]:
-    return children(verb, "dobj")
 
 
 __all__ = ["with_fallen"]

@@ -52,7 +52,7 @@ def _sides(view: View) -> Iterator[tuple[str, ...]]:
     for verb in view.tokens:
         if lemma(verb) not in words("mutual")["trade"] or not is_verb(verb) or passive(verb) or children(verb, "neg"):
             continue
-        if children(verb, "aux") and any(c.tag_ == "MD" for c in children(verb, "aux")):
+        if any(c.tag_ == "MD" for c in children(verb, "aux")):
             continue
         if any(lemma(o) in words("mutual")["fire"] for o in children(verb, "dobj")):
             told = dict.fromkeys(chain.from_iterable(_names(view, s) for s in subject(verb)))
