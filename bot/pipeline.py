@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from bot.alert import alerts_of, gathered
 from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
-from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Status, Story
+from bot.merge.slots import NEGATIVE
+from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
 
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 Known = Callable[[Reach], Sequence[Event]]
 
 
