@@ -298,18 +298,3 @@ def test_a_district_with_a_persons_name_is_no_person():
 def test_capital_letters_that_the_parser_takes_for_a_person_are_a_body():
     held = doc("", "North Korea fires suspected ballistic missile toward East Sea: JCS").mentions
     assert {(m.name, m.org) for m in held if m.text == "JCS" and m.kind is Kind.PERSON} == {("", "JCS")}
-
-
-@pytest.mark.parametrize(
-    ("text", "owner"),
-    [
-        ("Niger's army spoke in Niger. The armed forces of Chad fired on Friday.", set()),
-        ("Niger's army spoke in Niger. The forces of the Republic of Chad fired.", set()),
-        ("Niger's army spoke in Niger. The military of Mali fired.", set()),
-        ("Niger's army spoke in Niger. The armed forces fired on Friday.", {"NE"}),
-        ("Niger's army spoke in Niger. The military of that country fired.", {"NE"}),
-    ],
-)
-def test_forces_whose_state_stands_behind_them_are_not_those_told_before(text, owner):
-    held = [m for m in told(text, Kind.PARTY) if m.text.split()[-1] in {"forces", "military"}]
-    assert {i for m in held for i in m.ids} == owner

@@ -96,3 +96,19 @@ def test_an_adjective_of_many_is_no_party(text: str) -> None:
 )
 def test_the_ministry_is_the_one_named_last_with_its_state(text: str, ids: tuple[str, ...]) -> None:
     assert parties(text)["ministry"] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Niger's army spoke in Niger. The armed forces of Chad fired on Friday.", set()),
+        ("Niger's army spoke in Niger. The forces of the Republic of Chad fired.", set()),
+        ("Niger's army spoke in Niger. The military of Mali fired.", set()),
+        ("Niger's army spoke in Niger. The armed forces fired on Friday.", {"NE"}),
+        ("Niger's army spoke in Niger. The military of that country fired.", {"NE"}),
+    ],
+)
+def test_forces_whose_state_stands_behind_them_are_not_those_told_before(text: str, owner: set[str]) -> None:
+    doc = extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    held = [m for m in doc.mentions if m.kind is Kind.PARTY and m.text.split()[-1] in {"forces", "military"}]
+    assert {i for m in held for i in m.ids} == owner
