@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_decode_clean import doc_of
 
-from bot.extract.rules.aimed import without_unaimed
+from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status
 

@@ -8,7 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.candidates import Kind
-from bot.extract.rules.answers import with_answers
+from bot.extract.rules.said.answers import with_answers
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 

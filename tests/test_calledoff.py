@@ -12,8 +12,8 @@ from bot.extract.candidates import Doc
 from bot.extract.frames import proposals
 from bot.extract.lexica import table
 from bot.extract.mentions import candidates
-from bot.extract.rules.calledoff import called_off, restated, settled, taken_back
-from bot.extract.rules.calledoff.phrases import listed, phrases
+from bot.extract.rules.firm.calledoff import called_off, restated, settled, taken_back
+from bot.extract.rules.firm.calledoff.phrases import listed, phrases
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.tools import load as tools

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
-from bot.extract.rules.dated import with_own_days
+from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Span, Status, Story
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, resolved
-from bot.extract.rules.denials import SHARE, denials, with_denials
+from bot.extract.rules.said.denials import SHARE, denials, with_denials
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

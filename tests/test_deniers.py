@@ -9,8 +9,8 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.denials import denials
-from bot.extract.rules.deniers import by_deniers
+from bot.extract.rules.said.denials import denials
+from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 

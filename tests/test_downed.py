@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_decode_clean import doc_of
 
-from bot.extract.rules.downed import with_downed
+from bot.extract.rules.apart.downed import with_downed
 from bot.extract.text.view import views
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 

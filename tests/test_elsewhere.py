@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse import settled_in
-from bot.extract.rules.elsewhere import without_others
+from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.text.view import views
 from bot.extract.verify import verified
 from bot.model import Claim, ClaimType, Days, Span, Status, Story

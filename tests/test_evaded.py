@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.evaded import with_evaded
+from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

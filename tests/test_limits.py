@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.extract.rules.limits import without_limits
+from bot.extract.rules.said.limits import without_limits
 from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 GUARD = Speaker(None, "Finnish border guard", "FI")

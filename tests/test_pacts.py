@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.pacts import with_pacts
+from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Days, Speaker, Status, Story
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.passing import with_passing
+from bot.extract.rules.firm.passing import with_passing
 from bot.extract.text.view import views
 from bot.model import Casualties, Claim, ClaimType, Item, Span, Speaker, Status, Story
 

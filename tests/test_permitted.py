@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.permitted import with_permitted
+from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

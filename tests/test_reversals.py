@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.reversals import with_reversals
+from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Reversal, Status, Story
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.routes import with_routes
+from bot.extract.rules.apart.routes import with_routes
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Span, Status, Story
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.runners import with_runners
+from bot.extract.rules.firm.runners import with_runners
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 

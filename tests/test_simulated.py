@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.simulated import with_simulated
+from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.sought import with_sought, without_undecided
+from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.threats import SURE, threats, unspared, with_threats
+from bot.extract.rules.said.threats import SURE, threats, unspared, with_threats
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
-from bot.extract.rules.totals import without_totals
+from bot.extract.rules.apart.totals import without_totals
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Days, Span, Status, Story
 

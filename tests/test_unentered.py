@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.unentered import without_entries
+from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

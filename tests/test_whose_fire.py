@@ -10,10 +10,10 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.entered import with_entered
-from bot.extract.rules.ownfire import without_own
-from bot.extract.rules.recalled import without_recalled
-from bot.extract.rules.subjects import with_subjects
+from bot.extract.rules.who.entered import with_entered
+from bot.extract.rules.who.ownfire import without_own
+from bot.extract.rules.who.recalled import without_recalled
+from bot.extract.rules.who.subjects import with_subjects
 from bot.extract.text.view import View, views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -13,7 +13,7 @@ from bot.extract.explain import explained
 from bot.extract.frames import proposals
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
-from bot.extract.rules.calledoff import restated, taken_back
+from bot.extract.rules.firm.calledoff import restated, taken_back
 from bot.extract.scorers import Scorers
 from bot.extract.speech.ourselves import with_ourselves
 from bot.extract.speech.sayers import with_sayers

@@ -13,50 +13,50 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
-from bot.extract.rules.agents import Agents, agents, by_agents, by_reporters
-from bot.extract.rules.aimed import without_unaimed
-from bot.extract.rules.answers import with_answers
-from bot.extract.rules.begun import with_begun
-from bot.extract.rules.bystanders import without_bystanders
-from bot.extract.rules.calledoff import Offs, called_off, settled
-from bot.extract.rules.charged import with_charged
-from bot.extract.rules.cleared import with_cleared
-from bot.extract.rules.dated import with_own_days
-from bot.extract.rules.denials import Denials, denials, with_denials
-from bot.extract.rules.deniers import by_deniers
-from bot.extract.rules.downed import with_downed
-from bot.extract.rules.drills import with_drilling, without_grounds
-from bot.extract.rules.elsewhere import without_others
-from bot.extract.rules.entered import with_entered
-from bot.extract.rules.evaded import with_evaded
-from bot.extract.rules.expelled import with_expelled
-from bot.extract.rules.fallen import with_fallen
-from bot.extract.rules.foes import without_foes
-from bot.extract.rules.limits import without_limits
-from bot.extract.rules.listed import with_lists, without_unnamed
-from bot.extract.rules.mutual import with_mutual
-from bot.extract.rules.ownfire import without_own
-from bot.extract.rules.pacts import with_pacts
-from bot.extract.rules.passing import with_passing
-from bot.extract.rules.permitted import with_permitted
-from bot.extract.rules.prepared import with_prepared
-from bot.extract.rules.reasons import without_reasons
-from bot.extract.rules.recalled import without_recalled
-from bot.extract.rules.reversals import with_reversals
-from bot.extract.rules.routes import with_routes
-from bot.extract.rules.runners import with_runners
-from bot.extract.rules.services import without_services
-from bot.extract.rules.sides import with_sides
-from bot.extract.rules.sightings import with_sightings, with_watchers
-from bot.extract.rules.simulated import with_simulated
-from bot.extract.rules.sought import with_sought, without_undecided
-from bot.extract.rules.subjects import with_subjects
-from bot.extract.rules.theirs import without_theirs
-from bot.extract.rules.threats import Threats, threats, unspared, with_threats
-from bot.extract.rules.thwarted import without_thwarted
-from bot.extract.rules.totals import without_totals
-from bot.extract.rules.unentered import without_entries
-from bot.extract.rules.unsigned import without_unsigned
+from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.dated import with_own_days
+from bot.extract.rules.apart.downed import with_downed
+from bot.extract.rules.apart.elsewhere import without_others
+from bot.extract.rules.apart.routes import with_routes
+from bot.extract.rules.apart.totals import without_totals
+from bot.extract.rules.deals.cleared import with_cleared
+from bot.extract.rules.deals.evaded import with_evaded
+from bot.extract.rules.deals.pacts import with_pacts
+from bot.extract.rules.deals.permitted import with_permitted
+from bot.extract.rules.deals.reasons import without_reasons
+from bot.extract.rules.deals.services import without_services
+from bot.extract.rules.deals.sought import with_sought, without_undecided
+from bot.extract.rules.deals.unsigned import without_unsigned
+from bot.extract.rules.firm.begun import with_begun
+from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.passing import with_passing
+from bot.extract.rules.firm.prepared import with_prepared
+from bot.extract.rules.firm.reversals import with_reversals
+from bot.extract.rules.firm.runners import with_runners
+from bot.extract.rules.firm.simulated import with_simulated
+from bot.extract.rules.firm.unentered import without_entries
+from bot.extract.rules.said.answers import with_answers
+from bot.extract.rules.said.denials import Denials, denials, with_denials
+from bot.extract.rules.said.deniers import by_deniers
+from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
+from bot.extract.rules.who.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.rules.who.bystanders import without_bystanders
+from bot.extract.rules.who.charged import with_charged
+from bot.extract.rules.who.drills import with_drilling, without_grounds
+from bot.extract.rules.who.entered import with_entered
+from bot.extract.rules.who.expelled import with_expelled
+from bot.extract.rules.who.fallen import with_fallen
+from bot.extract.rules.who.foes import without_foes
+from bot.extract.rules.who.listed import with_lists, without_unnamed
+from bot.extract.rules.who.mutual import with_mutual
+from bot.extract.rules.who.ownfire import without_own
+from bot.extract.rules.who.recalled import without_recalled
+from bot.extract.rules.who.sides import with_sides
+from bot.extract.rules.who.sightings import with_sightings, with_watchers
+from bot.extract.rules.who.subjects import with_subjects
+from bot.extract.rules.who.theirs import without_theirs
+from bot.extract.rules.who.thwarted import without_thwarted
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.verify import verified

@@ -14,7 +14,7 @@ from bot.extract import decode
 from bot.extract.both import told
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
-from bot.extract.rules.calledoff import restated
+from bot.extract.rules.firm.calledoff import restated
 from bot.extract.scorers import Cell, Scorers
 from bot.extract.speech.turns import asked, spoken, turns
 from bot.extract.verify import verified

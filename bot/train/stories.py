@@ -15,7 +15,7 @@ from bot.extract.frames import proposals
 from bot.extract.gate import gate
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
-from bot.extract.rules.calledoff import taken_back
+from bot.extract.rules.firm.calledoff import taken_back
 from bot.extract.scorers.features import Features, features
 from bot.extract.speech.sayers import with_sayers
 from bot.extract.speech.turns import asked, turns, with_turns

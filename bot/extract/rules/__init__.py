@@ -1,1 +1,1 @@
-"""What grammar says for certain, one question a file; bot.extract.both puts them in order."""
+"""What grammar says for certain, a room for each question and a file for each answer; bot.extract.both puts them in order."""

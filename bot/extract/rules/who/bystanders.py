@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.mentions.owned import group_behind
+from bot.extract.rules.grammar import JOINT, MODIFIERS, SIDES
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -16,11 +17,8 @@ from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
-MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})  # "waters south of Cyprus"
-SIDES = frozenset({Kind.PARTY, Kind.PERSON})
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
-JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
 TRADED = frozenset({ClaimType.AGREEMENT, ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT})  # where "from" and "with" name a doer
 TAKEN = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})
 SENT = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.ARMS_TRANSFER})  # what may be stopped on its way

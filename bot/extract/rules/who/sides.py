@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.rules.bystanders import JOINT
+from bot.extract.rules.grammar import JOINT
 from bot.extract.text.tree import children, conjuncts
 from bot.extract.text.view import View, shown
 from bot.model import Claim, Span

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FLAT
-from bot.extract.rules.pacts import doers
+from bot.extract.rules.grammar import doers
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma

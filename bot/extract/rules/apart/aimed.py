@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, resolved, starts
-from bot.extract.rules.bystanders import SIDES
+from bot.extract.rules.grammar import SIDES
 from bot.extract.text.token import Token
 from bot.extract.text.tree import up
 from bot.extract.text.view import View, shown

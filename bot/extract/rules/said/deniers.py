@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.discourse.wording import worded
-from bot.extract.rules.denials import Denials, disowned
+from bot.extract.rules.said.denials import Denials, disowned
 from bot.extract.scorers.pools import words
 from bot.extract.status import refused
 from bot.extract.status import words as status_words

@@ -12,8 +12,8 @@ from typing import cast
 
 from bot.extract.candidates import Doc
 from bot.extract.decode.units import NOT_SO
-from bot.extract.rules.calledoff.phrases import Phrase, listed, phrases
-from bot.extract.rules.calledoff.words import LONGEST, SUPPLY, Words
+from bot.extract.rules.firm.calledoff.phrases import Phrase, listed, phrases
+from bot.extract.rules.firm.calledoff.words import LONGEST, SUPPLY, Words
 from bot.extract.status import status_of
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma

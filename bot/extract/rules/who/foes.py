@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
 from bot.extract.decode.units import FIGHTS, NOT_SO
-from bot.extract.rules.bystanders import MODIFIERS, SIDES
+from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, up
 from bot.extract.text.view import PRONOUNS, View, shown

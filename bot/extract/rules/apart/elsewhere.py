@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.bystanders import SIDES
+from bot.extract.rules.grammar import SIDES
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up

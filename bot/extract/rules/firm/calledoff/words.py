@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind
-from bot.extract.rules.calledoff.phrases import listed
+from bot.extract.rules.firm.calledoff.phrases import listed
 from bot.extract.text.token import Token
 from bot.model import ClaimType
 

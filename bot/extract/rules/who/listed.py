@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.confidence import SHORT
 from bot.extract.decode.recipients import recipients
-from bot.extract.rules.bystanders import SIDES
+from bot.extract.rules.grammar import SIDES
 from bot.extract.text.tree import children, conjuncts
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType

@@ -8,13 +8,13 @@ from itertools import chain
 
 from bot.extract.candidates import Doc, resolved, starts
 from bot.extract.decode.units import FLAT
-from bot.extract.rules.bystanders import SIDES
+from bot.extract.rules.grammar import SIDES, doers
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.rooted import lifted
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
-from bot.extract.text.view import View, parties, shown
+from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Days, Status
 
 MONTHS = 200  # days of what is dated by a year alone
@@ -101,13 +101,6 @@ def _objects(verb: Token) -> tuple[Token, ...]:
     through = [p for p in children(verb, "prep", "prt") if p.lower_ in words("pacts")["through"]]
     inner = [q for p in through for q in (p, *children(p, "prep"))]
     return (*children(verb, "dobj", "nsubjpass"), *(o for p in inner for o in children(p, "pobj")))
-
-
-def doers(view: View, verb: Token) -> frozenset[str]:
-    """Who does it to a pact, as the sentence has it."""
-    did = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
-    found = (view.doc.mentions[m] for t in did for m, _ in parties(view, t, frozenset()))
-    return frozenset(i for m in found for i in resolved(view.doc, m).ids)
 
 
 def _brokered(claim: Claim, held: Sequence[View]) -> Claim:

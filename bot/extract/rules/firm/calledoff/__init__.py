@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import NOT_SO
 from bot.extract.proposal import Proposal
-from bot.extract.rules.calledoff.reader import Off, in_sentence
-from bot.extract.rules.calledoff.words import SUPPLY
+from bot.extract.rules.firm.calledoff.reader import Off, in_sentence
+from bot.extract.rules.firm.calledoff.words import SUPPLY
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.status import status_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.decode.units import NOT_SO
-from bot.extract.rules.bystanders import MODIFIERS
+from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Span

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.rules.bystanders import SIDES
+from bot.extract.rules.grammar import SIDES
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token

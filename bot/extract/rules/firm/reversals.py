@@ -12,7 +12,8 @@ from functools import partial
 from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, starts
-from bot.extract.rules.pacts import doers, pact_of
+from bot.extract.rules.deals.pacts import pact_of
+from bot.extract.rules.grammar import doers
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token

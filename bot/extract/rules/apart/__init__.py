@@ -1,0 +1,1 @@
+"""Which event a day, a place, a count or a toll belongs to."""

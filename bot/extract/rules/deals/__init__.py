@@ -1,0 +1,1 @@
+"""What is handed over, agreed or forbidden, and between whom: arms, pacts, sanctions."""

@@ -1,0 +1,1 @@
+"""How firm it is: begun, planned, only simulated, called off, undone, told in passing."""

@@ -1,0 +1,20 @@
+"""What the rooms of rules share: which mentions may be a side, what several do together, and who does what a verb tells."""
+
+from __future__ import annotations
+
+from bot.extract.candidates import Kind, resolved
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, passive, subject
+from bot.extract.text.view import View, parties
+from bot.model import ClaimType
+
+MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
+SIDES = frozenset({Kind.PARTY, Kind.PERSON})
+JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
+
+
+def doers(view: View, verb: Token) -> frozenset[str]:
+    """Who does what a verb tells, as the sentence has it: its subject, or behind "by"."""
+    did = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
+    found = (view.doc.mentions[m] for t in did for m, _ in parties(view, t, frozenset()))
+    return frozenset(i for m in found for i in resolved(view.doc, m).ids)
