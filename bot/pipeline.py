@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.alert import alerts_of, gathered
 from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
-from bot.merge.slots import NEGATIVE
-from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
+from bot.model import NEGATIVE, Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
 
 Known = Callable[[Reach], Sequence[Event]]

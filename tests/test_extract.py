@@ -12,10 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.extract import Extractor, load
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import NEGATIVE, Claim, ClaimType, Story
 
 WHEN = datetime(2024, 5, 10, 12, tzinfo=UTC)
-NOT_SO = {Status.DENIED, Status.NEGATED}
 
 
 @cache
@@ -145,7 +144,7 @@ def follows(claim: Claim, facts: dict) -> bool:
     )
     return (
         parties
-        and (claim.status in NOT_SO) == negated
+        and (claim.status in NEGATIVE) == negated
         and amounts <= {(float(facts["n"]), float(facts["n"]))}
         and (not claim.source or (bool(sayer) and sayer in spoken))
     )

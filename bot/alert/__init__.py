@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.alert.edits import MOVED, edited
 from bot.alert.gather import gathered
 from bot.alert.shape import alert_for, headline_of, tally
-from bot.model import Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
+from bot.model import NEGATIVE, Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
 
 __all__ = ["alert_of", "alerts_of", "edited", "gathered", "joined", "parted", "tally"]
 
@@ -30,7 +30,6 @@ SHOWN = MappingProxyType(
     }
 )
 KINDS = MappingProxyType({Change.DENIED: AlertKind.DENIAL, Change.CORRECTED: AlertKind.CORRECTION, Change.WITHDRAWN: AlertKind.CORRECTION})
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 LEADING, SURE = 3, 0.9  # what a denial must be to be told by itself
 # Within the quiet time after a push an admission still stands in the thread; the rest waits in the edited message.
 QUIETER = MappingProxyType({Change.ADMITTED: Show.REPLY})

@@ -9,14 +9,13 @@ from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
 from bot.alert.quotes import quote_of
 from bot.alert.words import STATUS, sides_of, speaker_of, status_word, what_of
-from bot.model import Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing, Status
+from bot.model import NEGATIVE, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
 
 ACRONYM = 4  # letters of the longest newsroom that is called by its letters
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
 TELLING = frozenset({"quantity", "killed", "status", "admitted", "reversal"})  # what a change of makes its report the one to quote
 THREAD = frozenset({Show.REPLY, Show.BROADCAST})
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 OFFICIAL = "government/military"  # a feed's kind: a ministry speaks for itself and is no medium
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.export.rows import instant, web
 from bot.export.table import line, listed
-from bot.model import ClaimType, Event, Reversal, Status
+from bot.model import NEGATIVE, ClaimType, Event, Reversal
 
 COLUMNS = (
     "event_id",
@@ -54,7 +54,6 @@ UNDONE: Mapping[Reversal, tuple[str, str]] = MappingProxyType(
         Reversal.BREACHED: ("REJECT", "yield"),
     }
 )
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 
 
 def head() -> str:

@@ -14,11 +14,10 @@ from bot.alert.names import name_of
 from bot.alert.outlets import shown
 from bot.export.rows import headline_of, web
 from bot.extract.wire import claim_row
-from bot.model import Event, LinkKind, Report, Status
+from bot.model import NEGATIVE, Event, LinkKind, Report
 
 OURS = UUID("6d3ad2f4-8f3c-5d0b-9a55-0a6a6d1b1f10")  # the namespace of every id we give
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)  # of what never changes: the tool, a state
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 SOURCES = 20  # external references of an incident; the rest is in its counts
 
 

@@ -7,27 +7,27 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.standing import ENGINES
-from bot.extract.decode.units import FIGHTS, NOT_SO
+from bot.extract.decode.units import FIGHTS
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.twice import once
-from bot.model import Claim, ClaimType
+from bot.model import NEGATIVE, Claim, ClaimType
 
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
 # The second holds where it names doer, target and thing.
 ADD_AT, ADD_FULL_AT = 0.6, 0.2
 # The heads' share for "denied" and "negated" below which a "not" of the rules is not believed; chosen on stories the heads had not seen.
-NOT_SO_AT = 0.05
+NEGATIVE_AT = 0.05
 
 
 def believed(doc: Doc, rules: Sequence[Claim], cells: Sequence[Cell]) -> tuple[Claim, ...]:
     """The claims of the rules without the denials and negations that the heads see no sign of in their sentences."""
     at = starts(doc)
-    seen = {(c.sentence, c.type): sum(share for share, s in zip(c.status, STATUSES, strict=True) if s in NOT_SO) for c in cells}
+    seen = {(c.sentence, c.type): sum(share for share, s in zip(c.status, STATUSES, strict=True) if s in NEGATIVE) for c in cells}
 
     def doubted(claim: Claim) -> bool:
         told = (seen.get((at[e.start], claim.type), 0.0) for e in claim.evidence if e.start in at)
-        return claim.status in NOT_SO and max(told, default=0.0) < NOT_SO_AT
+        return claim.status in NEGATIVE and max(told, default=0.0) < NEGATIVE_AT
 
     return tuple(c for c in rules if not doubted(c))
 
@@ -45,8 +45,8 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
 
 def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
     """Whether a claim of the rules tells what the heads' claims of its sentences do not."""
-    if rule.status in NOT_SO:
-        return not any(t.status in NOT_SO for t in twins)
+    if rule.status in NEGATIVE:
+        return not any(t.status in NEGATIVE for t in twins)
     if rule.type is ClaimType.MISSILE_LAUNCH and rule.item and all(ENGINES.search(i.text) for i in rule.item):
         return False
     full = bool(rule.actor and rule.target and rule.item)
@@ -55,13 +55,13 @@ def _news(rule: Claim, twins: Sequence[Claim], whole: bool) -> bool:
 
 def _kin(rule: Claim, head: Claim) -> bool:
     """Whether the heads tell a fight of one sentence and doer as the other of its two types."""
-    alike = {rule.type, head.type} == FIGHTS and (rule.status in NOT_SO) is (head.status in NOT_SO)
+    alike = {rule.type, head.type} == FIGHTS and (rule.status in NEGATIVE) is (head.status in NEGATIVE)
     return alike and bool(set(rule.actor) & set(head.actor)) and bool({s.start for s in rule.evidence} & {s.start for s in head.evidence})
 
 
 def _same_denial(rule: Claim, head: Claim) -> bool:
     """Whether the heads tell a denial of one sentence and doer as another type."""
-    both = rule.status in NOT_SO and head.status in NOT_SO and bool(set(rule.actor) & set(head.actor))
+    both = rule.status in NEGATIVE and head.status in NEGATIVE and bool(set(rule.actor) & set(head.actor))
     return both and bool({s.start for s in rule.evidence} & {s.start for s in head.evidence})
 
 
@@ -69,7 +69,7 @@ def _turned(head: Claim, rules: Sequence[Claim]) -> Claim:
     """The claim as denied or negated, by whoever says so, where the rules tell its event so and in no other way."""
     same = [r for r in _twins(head, rules) if not head.actor or not r.actor or set(head.actor) & set(r.actor)]
     told = {r.status for r in same}
-    if not told or not told <= NOT_SO or head.status in NOT_SO:
+    if not told or not told <= NEGATIVE or head.status in NEGATIVE:
         return head
     deniers = next((r.source for r in same if r.source), ())
     return replace(head, status=min(told), source=deniers or head.source)
@@ -82,7 +82,7 @@ def _given(head: Claim, rules: Sequence[Claim]) -> Claim:
     head = _taken(head, rules)
     sides = {*head.actor, *head.target}
     full = [r for r in _twins(head, rules) if r.actor and r.target and r.item and {*r.actor, *r.target} & sides]
-    same = [r for r in full if (r.status in NOT_SO) is (head.status in NOT_SO)]
+    same = [r for r in full if (r.status in NEGATIVE) is (head.status in NEGATIVE)]
     best = max(same, key=lambda r: (len({*r.actor, *r.target} & sides), r.confidence), default=None)
     return head if best is None else replace(head, actor=best.actor, target=best.target)
 
@@ -105,7 +105,7 @@ def _taken(head: Claim, rules: Sequence[Claim]) -> Claim:
 
 def _parted(head: Claim, rules: Sequence[Claim]) -> tuple[Claim, ...]:
     """A claim with the doers of two events as those events, where the rules tell each of its doers an event of its own in one sentence."""
-    told = [r for r in _twins(head, rules) if (r.status in NOT_SO) is (head.status in NOT_SO) and set(r.actor) & set(head.actor)]
+    told = [r for r in _twins(head, rules) if (r.status in NEGATIVE) is (head.status in NEGATIVE) and set(r.actor) & set(head.actor)]
     doers = [d for r in told for d in r.actor]
     shared = frozenset[int].intersection(*(frozenset(s.start for s in r.evidence) for r in told)) if told else frozenset()
     if len(told) < 2 or not shared or len(set(doers)) < len(doers) or not set(head.actor) <= set(doers):

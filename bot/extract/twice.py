@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from bot.extract.decode.units import NOT_SO
-from bot.model import Claim, ClaimType
+from bot.model import NEGATIVE, Claim, ClaimType
 
 # Types that one attack is taken for. In 13 feed items that told it as two, the less sure was right in 3.
 ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION})
@@ -75,9 +74,9 @@ def _echo(one: Claim, other: Claim) -> bool:
 
 
 def _faint(one: Claim, other: Claim) -> bool:
-    kin = any({one.type, other.type} <= types for types in KIN) and (one.status in NOT_SO) is (other.status in NOT_SO)
+    kin = any({one.type, other.type} <= types for types in KIN) and (one.status in NEGATIVE) is (other.status in NEGATIVE)
     return (kin and one.confidence < FAINT * other.confidence) or _faint_denial(one, other)
 
 
 def _faint_denial(one: Claim, other: Claim) -> bool:
-    return one.status in NOT_SO and other.status in NOT_SO and one.confidence < FAINT * other.confidence
+    return one.status in NEGATIVE and other.status in NEGATIVE and one.confidence < FAINT * other.confidence

@@ -8,10 +8,9 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.proposal import Proposal
-from bot.model import Claim, Status, Story
+from bot.model import NEGATIVE, Claim, Story
 
 FIRST = 2  # sentences behind the title that the witness is shown
-NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 
 
 def opening(doc: Doc, claims: Sequence[Claim]) -> Story | None:
@@ -48,7 +47,7 @@ def _same(one: Claim, other: Claim) -> bool:
     """Whether two readings tell one claim by the same doer in the same sentence, and nothing apart of who or what was hit."""
     return (
         one.type is other.type
-        and (one.status in NOT_SO) == (other.status in NOT_SO)
+        and (one.status in NEGATIVE) == (other.status in NEGATIVE)
         and set(one.actor) == set(other.actor)
         and _agree(one.target, other.target)
         and _agree([i.category for i in one.item], [i.category for i in other.item])

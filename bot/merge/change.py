@@ -8,8 +8,8 @@ from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, outcounted, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
 from bot.merge.parties import called
-from bot.merge.slots import AHEAD, clean
-from bot.model import Change, Claim, Event, Report, Status, word_of
+from bot.merge.slots import clean
+from bot.model import AHEAD, Change, Claim, Event, Report, Status, word_of
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
 FILLED = ("actor", "target", "item", "place", "date", "money", "casualties", "reversal")

@@ -14,9 +14,9 @@ from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current
 from bot.merge.links import beside, with_links
 from bot.merge.parts import with_parts
-from bot.merge.slots import NEGATIVE, slots_of
+from bot.merge.slots import slots_of
 from bot.merge.windows import KINDS
-from bot.model import Change, Decision, Event, Report, Revision
+from bot.model import NEGATIVE, Change, Decision, Event, Report, Revision
 
 
 def merge(report: Report, known: Sequence[Event], now: datetime) -> Decision:

@@ -12,10 +12,10 @@ from bot.merge.fold import grown, opened, weighed
 from bot.merge.identity import Fit, fit
 from bot.merge.ladder import current, parties_of, spoken_by, sure
 from bot.merge.parties import called, party_of
-from bot.merge.slots import NEGATIVE, Slots, clean, slots_of
+from bot.merge.slots import Slots, clean, slots_of
 from bot.merge.windows import KINDS, LOOK_BACK, NEAR
 from bot.merge.withdraw import fallen
-from bot.model import Change, Decision, Event, Link, LinkKind, Report, Revision, Status
+from bot.model import NEGATIVE, Change, Decision, Event, Link, LinkKind, Report, Revision, Status
 
 WHERETO = frozenset({"target", "place"})  # "no sign that they will use it" speaks of no event that it does not say more of
 CIVILIANS = "civilians"

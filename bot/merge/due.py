@@ -7,8 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.merge.ladder import standing
-from bot.merge.slots import AHEAD
-from bot.model import Days, Event, LinkKind, Status
+from bot.model import AHEAD, Days, Event, LinkKind, Status
 
 GRACE_DAYS = 1  # a report of the last day comes the day after
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from bot.merge.items import related
 from bot.merge.ladder import SURE, parties_of
 from bot.merge.quantities import Range, range_of, shift, spoken
-from bot.merge.slots import AHEAD
-from bot.model import Amount, Change, Claim, Event, Item, Report, Revision
+from bot.model import AHEAD, Amount, Change, Claim, Event, Item, Report, Revision
 
 STEP = 0.25  # a figure that moved by this share is news of its own
 _MORE = r"another|additional|further|more (?:missiles|rockets|drones|shells)|in the (?:morning|afternoon|evening)|of (?:them|these|those)"

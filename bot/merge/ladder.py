@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.merge import lineage
 from bot.merge.held import Held
 from bot.merge.parties import fuller, party_of
-from bot.merge.slots import NEGATIVE, clean
-from bot.model import Claim, ClaimType, Event, Report, Revision, Status
+from bot.merge.slots import clean
+from bot.model import NEGATIVE, Claim, ClaimType, Event, Report, Revision, Status
 
 
 class Rung(IntEnum):

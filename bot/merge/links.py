@@ -10,9 +10,9 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import current
 from bot.merge.reports import ANSWER, ANSWERED, answers
-from bot.merge.slots import AHEAD, NEGATIVE, NOBODY, Slots, slots_of
+from bot.merge.slots import NOBODY, Slots, slots_of
 from bot.merge.windows import FORCE, family
-from bot.model import Claim, Event, Link, LinkKind, Report, Revision
+from bot.model import AHEAD, NEGATIVE, Claim, Event, Link, LinkKind, Report, Revision
 
 PLANNED_FOR = timedelta(days=14)  # how long a plan without a day may wait for its deed
 

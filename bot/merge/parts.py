@@ -10,9 +10,9 @@ from itertools import combinations
 from bot.merge import places
 from bot.merge.identity import fit
 from bot.merge.ladder import current
-from bot.merge.slots import AHEAD, HIT, NEGATIVE, slots_of
+from bot.merge.slots import HIT, slots_of
 from bot.merge.windows import KINDS
-from bot.model import Event, Link, LinkKind, Report
+from bot.model import AHEAD, NEGATIVE, Event, Link, LinkKind, Report
 
 _MANY = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|multiple|many|major|other|dozens of|all)"
 WIDE = re.compile(

@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from bot.merge.denial import retold, unsaid
 from bot.merge.identity import known_again
-from bot.merge.slots import NEGATIVE, slots_of
+from bot.merge.slots import slots_of
 from bot.merge.windows import KINDS
-from bot.model import Report, Status
+from bot.model import NEGATIVE, Report, Status
 
 OLD = timedelta(days=30)  # what lies further back is history, unless it is denied now
 LEAST = 2  # a story that tells nothing above a detail tells no news

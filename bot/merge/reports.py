@@ -8,9 +8,9 @@ from hashlib import blake2b
 
 from bot.merge import lineage
 from bot.merge.parties import party_of
-from bot.merge.slots import MEMBERS, NEGATIVE, NOBODY, days_of, destination
+from bot.merge.slots import MEMBERS, NOBODY, days_of, destination
 from bot.merge.windows import FORCE, KINDS, LOOK_BACK, NEAR, family
-from bot.model import Claim, ClaimType, Feed, Reach, Report, Story
+from bot.model import NEGATIVE, Claim, ClaimType, Feed, Reach, Report, Story
 
 _WITHDRAWN = (
     r"\b(?:WITHDRAWN|WITHDRAWAL|KILL(?:ED)?|RETRACTED)\b"

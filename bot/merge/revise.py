@@ -12,9 +12,9 @@ from bot.merge.fold import weighed
 from bot.merge.identity import fit
 from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
-from bot.merge.slots import AHEAD, NEGATIVE, clean, slots_of, way_of
+from bot.merge.slots import clean, slots_of, way_of
 from bot.merge.windows import KINDS
-from bot.model import Change, Claim, Decision, Event, Report, Revision
+from bot.model import AHEAD, NEGATIVE, Change, Claim, Decision, Event, Report, Revision
 
 STEP = 0.25
 

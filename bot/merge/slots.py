@@ -10,11 +10,9 @@ from functools import lru_cache, reduce
 from bot.merge import aside, places
 from bot.merge.held import Held
 from bot.merge.scenes import scenes, sites
-from bot.model import Category, Claim, ClaimType, Money, Report, Status, word_of
+from bot.model import AHEAD, NEGATIVE, Category, Claim, ClaimType, Money, Report, word_of
 
 STANDING = frozenset({ClaimType.SANCTION, ClaimType.AGREEMENT})
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 NOBODY = frozenset({"unknown", "civilians", ""})
 GOVERNED = frozenset({"puntland", "jubaland", "northern_cyprus", "sinai_province"})  # parties that bear the name of their ground
 MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other

@@ -1,6 +1,8 @@
 """The words of the product: frozen data without I/O, shared by every stage."""
 
 from bot.model.claim import (
+    AHEAD,
+    NEGATIVE,
     Amount,
     Casualties,
     Category,
@@ -43,6 +45,8 @@ from bot.model.watch import (
 )
 
 __all__ = [
+    "AHEAD",
+    "NEGATIVE",
     "WIDE",
     "Act",
     "Alert",

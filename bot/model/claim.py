@@ -39,6 +39,10 @@ class Status(StrEnum):
     NEGATED = "negated"
 
 
+AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})  # of what is still to come
+NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})  # of what did not happen, as somebody says
+
+
 class Reversal(StrEnum):
     """How an event undoes what its type stands for; a claim without one tells of the thing itself."""
 

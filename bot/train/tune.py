@@ -14,13 +14,13 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode import _likely, chance, drafted, found_in
 from bot.extract.decode.pairs import clusters, odds, rows
 from bot.extract.decode.signs import Around, signs
-from bot.extract.decode.units import NOT_SO, Unit, units
+from bot.extract.decode.units import Unit, units
 from bot.extract.proposal import ROLES
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import TYPES
 from bot.extract.scorers.trees import Trees
 from bot.extract.wire import claim_row
-from bot.model import Claim, Status
+from bot.model import NEGATIVE, Claim, Status
 from bot.train.gold import Row, cells, fills
 from bot.train.trees import boosted
 
@@ -38,7 +38,7 @@ def claims_of(unit: Unit, row: Row, gold: dict[tuple[int, str], tuple[int, ...]]
     """The gold claims a unit tells of: of its status, or of its polarity."""
     here = gold.get((unit.cell.sentence, str(unit.cell.type)), ())
     same = {n for n in here if row["claims"][n]["status"] == unit.status}
-    return same or {n for n in here if (Status(row["claims"][n]["status"]) in NOT_SO) == (unit.status in NOT_SO)}
+    return same or {n for n in here if (Status(row["claims"][n]["status"]) in NEGATIVE) == (unit.status in NEGATIVE)}
 
 
 def logistic(x: list[list[float]], y: list[int], c: float, weight: np.ndarray | None = None) -> Model:

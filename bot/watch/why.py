@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.model import Event, Route, Status, Story, Way, word_of
+from bot.model import NEGATIVE, Event, Route, Story, Way, word_of
 from bot.watch.board import Board
 from bot.watch.facts import Facts
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
 
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 STATES = {"new": "it waits to be read", "old": "a newer version of it was read", "done": "it was read"}
 
 

@@ -22,11 +22,10 @@ from bot.extract import load  # noqa: E402  # the script is run by its path
 from bot.extract.decode import joined  # noqa: E402
 from bot.extract.frames import proposals  # noqa: E402
 from bot.extract.wire import claim_row  # noqa: E402
-from bot.model import Story  # noqa: E402
+from bot.model import NEGATIVE, Story  # noqa: E402
 from bot.train.gold import evidence, sentences_of  # noqa: E402
 
 GOLD = Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")) / "gold"
-NOT_SO = {"denied", "negated"}
 Row = dict[str, Any]
 
 
@@ -65,7 +64,7 @@ def causes(score: Any, extractor: Any, row: Row) -> Iterator[tuple[str, str]]:
 
 def wrong(score: Any, gold: Row, told: Row, ids: set[str]) -> tuple[str, str]:
     """What is wrong with a claim that was found."""
-    if (gold["status"] in NOT_SO) != (told["status"] in NOT_SO):
+    if (gold["status"] in NEGATIVE) != (told["status"] in NEGATIVE):
         return "scorer", "polarity"
     for slot in ("actor", "target"):
         if gold[slot] and told[slot] and not set(gold[slot]) & set(told[slot]) and not set(gold[slot]) & ids:

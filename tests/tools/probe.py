@@ -20,10 +20,9 @@ from typing import Any
 
 from bot.extract import Extractor, load
 from bot.extract.wire import claim_row
-from bot.model import Story
+from bot.model import NEGATIVE, Story
 
 PROBES = Path(__file__).parents[1] / "probes"
-NOT_SO = {"denied", "negated"}
 Row = Mapping[str, Any]
 
 
@@ -42,7 +41,7 @@ def verdict(reader: Extractor, row: Row) -> str:
 
 
 def _of(row: Row, same: Sequence[Row]) -> str:
-    polar = [c for c in same if (c["status"] in NOT_SO) is (row["status"] in NOT_SO)]
+    polar = [c for c in same if (c["status"] in NEGATIVE) is (row["status"] in NEGATIVE)]
     if not polar:
         return "polarity" + _posted(same)
     mine = [c for c in polar if set(c["actor"]) == set(row["actor"])]

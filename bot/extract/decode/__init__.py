@@ -21,12 +21,12 @@ from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.telling import telling
-from bot.extract.decode.units import NOT_SO, Unit, units
+from bot.extract.decode.units import Unit, units
 from bot.extract.decode.worn import lasting, worn
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
-from bot.model import Claim, Span, Status
+from bot.model import NEGATIVE, Claim, Span, Status
 
 Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
 CLAIM_AT = 0.5
@@ -108,17 +108,17 @@ def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[sl
     """The values of a group for each role."""
     limits, kind = tuned.get("role", {}), group[0].cell.type
     found = {role: slots.chosen(group, role, limits) for role in ROLES}
-    if kind in TESTED and not found["item"] and _status(doc, group) in NOT_SO:  # what was called off is named, though nothing flew
+    if kind in TESTED and not found["item"] and _status(doc, group) in NEGATIVE:  # what was called off is named, though nothing flew
         found["item"] = slots.chosen(group, "item", {"item": limits.get("item", slots.ROLE_AT) / 2})[:1]
     return clean(doc, kind, found)
 
 
 def _status(doc: Doc, group: Sequence[Unit]) -> Status:
     """The likeliest status; one that turns the claim over only where a word of the sentences can."""
-    so = sum(u.cell.score * (1 if u.status in NOT_SO else -1) for u in group)
+    so = sum(u.cell.score * (1 if u.status in NEGATIVE else -1) for u in group)
     turned = so > 0 and any(u.share >= CERTAIN or TURNS.search(doc.sentences[u.cell.sentence].text) for u in group)
     shares = np.sum([np.array(u.cell.status) * u.cell.score for u in group], axis=0)
-    allowed = [s for s in STATUSES if (s in NOT_SO) == turned]
+    allowed = [s for s in STATUSES if (s in NEGATIVE) == turned]
     return max(allowed, key=lambda s: float(shares[STATUSES.index(s)]))
 
 

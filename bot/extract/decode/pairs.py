@@ -14,12 +14,12 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.recipients import recipients
 from bot.extract.decode.separate import parted, separate
-from bot.extract.decode.units import FLAT, NOT_SO, Unit
+from bot.extract.decode.units import FLAT, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
 from bot.extract.text.clauses import besides
-from bot.model import Casualties, ClaimType, Days, Status
+from bot.model import NEGATIVE, Casualties, ClaimType, Days, Status
 
 COMPARED = ("actor", "target", "item", "place", "source", "date", "count", "casualties")
 LEAST = 0.15  # a value's chance below which it says nothing
@@ -83,7 +83,7 @@ def alike(page: Page, one: Unit, two: Unit, peers: Sequence[int]) -> list[float]
 def _status(one: Unit, two: Unit) -> Iterator[float]:
     yield float(one.status is two.status)
     yield float(one.status is not two.status and {one.status, two.status} <= FLAT)
-    yield float((one.status in NOT_SO) != (two.status in NOT_SO))
+    yield float((one.status in NEGATIVE) != (two.status in NEGATIVE))
     yield float(np.dot(one.cell.status, two.cell.status))
 
 

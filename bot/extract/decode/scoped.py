@@ -9,12 +9,13 @@ from functools import reduce
 
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.sifted import TURNS
-from bot.extract.decode.units import NOT_SO, Unit
+from bot.extract.decode.units import Unit
 from bot.extract.scorers.features import STATUSES
 from bot.extract.tables import words
 from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
+from bot.model import NEGATIVE
 
 _NOT = r"(?:\b(?:no|not|never|without|neither|nor|cannot)\b|n['’]t\b)"
 # "No new intelligence that", "not based on intelligence about", "did not provide evidence", "could not verify", "no known link between",
@@ -60,8 +61,8 @@ NO_WAY = re.compile(r"(?i)\bno way\b")
 
 def scoped(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units, each that is told as not so as what it is where the "not" is of its effect or its end, and none where only of the news."""
-    told = {(u.cell.sentence, u.cell.type) for u in found if u.status not in NOT_SO}
-    turned = ((u, _turned(doc, u) if u.status in NOT_SO else u) for u in found)
+    told = {(u.cell.sentence, u.cell.type) for u in found if u.status not in NEGATIVE}
+    turned = ((u, _turned(doc, u) if u.status in NEGATIVE else u) for u in found)
     return tuple(t for u, t in turned if t is not None and (t is u or (u.cell.sentence, u.cell.type) not in told))
 
 
@@ -94,7 +95,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def _standing(unit: Unit) -> Unit:
     """The unit with its likeliest status but those of what is not so."""
-    share, status = max((s, k) for s, k in zip(unit.cell.status, STATUSES, strict=True) if k not in NOT_SO)
+    share, status = max((s, k) for s, k in zip(unit.cell.status, STATUSES, strict=True) if k not in NEGATIVE)
     return replace(unit, status=status, share=share)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.standing import fired
-from bot.extract.decode.units import NOT_SO, Unit
+from bot.extract.decode.units import Unit
 from bot.extract.scorers import Cell
-from bot.model import ClaimType
+from bot.model import NEGATIVE, ClaimType
 
 ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH})
 FAINT = 0.75  # an attack less sure than this share of its interception
@@ -48,10 +48,10 @@ def told_of(doc: Doc, found: Sequence[Cell]) -> list[Cell]:
 
 def spoken(doc: Doc, found: Sequence[Unit]) -> tuple[Unit, ...]:
     """The units without denials by sentences that only leave something unsaid, and name no thing and no sum."""
-    silent = {u.cell.sentence for u in found if u.status in NOT_SO and UNSAID.search(doc.sentences[u.cell.sentence].text)}
+    silent = {u.cell.sentence for u in found if u.status in NEGATIVE and UNSAID.search(doc.sentences[u.cell.sentence].text)}
     silent = {i for i in silent if not TURNS.search(UNSAID.sub(" ", doc.sentences[i].text))}
     silent -= {i for i in silent if any(m.kind in {Kind.ITEM, Kind.MONEY} for _, m in doc.of(i))}
-    return tuple(u for u in found if u.status not in NOT_SO or u.share >= CERTAIN or u.cell.sentence not in silent)
+    return tuple(u for u in found if u.status not in NEGATIVE or u.share >= CERTAIN or u.cell.sentence not in silent)
 
 
 def attacking(doc: Doc, found: Sequence[Cell]) -> list[Cell]:

@@ -9,10 +9,10 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode import slots
-from bot.extract.decode.units import NOT_SO, Unit
+from bot.extract.decode.units import Unit
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.model import Claim, Status
+from bot.model import NEGATIVE, Claim, Status
 
 Found = Mapping[str, Sequence[slots.Value]]
 
@@ -59,7 +59,7 @@ def _agreement(around: Around, claim: Claim) -> Iterator[float]:
     yield float(bool(twins))
     yield float(any(set(t.actor) == set(claim.actor) for t in twins))
     yield float(any(set(t.target) & set(claim.target) for t in twins))
-    yield float(any((t.status in NOT_SO) is (claim.status in NOT_SO) for t in twins))
+    yield float(any((t.status in NEGATIVE) is (claim.status in NEGATIVE) for t in twins))
     yield max((t.confidence for t in twins), default=0.0)
     yield float(bool(here))
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.model import ClaimType, Status
+from bot.model import NEGATIVE, ClaimType, Status
 
-NOT_SO = frozenset({Status.DENIED, Status.NEGATED})
 FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})  # told as done, by whoever
 FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
 SECOND = 0.35  # the share from which a second status is a claim of its own
@@ -34,6 +33,6 @@ def _of(cell: Cell, second: float) -> Iterator[Unit]:
     share, first = ranked[0]
     yield Unit(cell, first, share)
     for other, status in ranked[1:]:
-        if other >= second and (status in NOT_SO) != (first in NOT_SO):
+        if other >= second and (status in NEGATIVE) != (first in NEGATIVE):
             yield Unit(cell, status, other)
             return

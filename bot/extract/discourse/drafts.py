@@ -12,7 +12,7 @@ from bot.extract.days.outlook import Now
 from bot.extract.discourse.wording import worded
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.text.rooted import gone
-from bot.model import Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
+from bot.model import AHEAD, Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
 VAGUE = frozenset({"civilians", "unknown"})
 # Words of a doer that name nobody.
@@ -81,18 +81,18 @@ DEADLINE = re.compile(r"(?i)\b(?:by|until|till|no later than)\s(?:around\s|about
 DUE = re.compile(r"(?i)(?:by|until|till)\b")
 DUE_WITHIN = 60  # characters before a day in which a deadline's words stand
 WEEK = timedelta(days=7)
-AHEAD = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
+COMING = re.compile(r"(?i)\b(?:next|tomorrow|coming|upcoming)\b")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def settled(mention: Mention, status: Status, published: date) -> Days | None:
     """What has happened, or was denied, does not lie ahead; a planned weekday does not lie behind."""
-    days, ahead = mention.days, status in {Status.PLANNED, Status.POSSIBLE}
+    days, ahead = mention.days, status in AHEAD
     if days is None:
         return None
     week = WEEK
     short = days.end - days.start < week
-    if days.start > published and not ahead and not AHEAD.search(mention.text):
+    if days.start > published and not ahead and not COMING.search(mention.text):
         if not short:
             return Days(_year_before(days.start), _year_before(days.end))
         return Days(days.start - week, days.end - week) if days.start - published <= week else days
@@ -112,7 +112,7 @@ def settled_in(doc: Doc, mention: Mention, status: Status) -> Days | None:
     A deadline ahead is no day of what is to be done by then; what is planned for a day ahead was not done a year before.
     """
     before, today = doc.story.full[doc.sentences[mention.sentence].start : mention.start], doc.story.published.date()
-    planned, due = status in {Status.PLANNED, Status.POSSIBLE}, DEADLINE.search(before[-DUE_WITHIN:]) or DUE.match(mention.text)
+    planned, due = status in AHEAD, DEADLINE.search(before[-DUE_WITHIN:]) or DUE.match(mention.text)
     if mention.days is None or (due and (planned or mention.days.end > today)):
         return None
     if mention.days.end - mention.days.start >= WEEK and Now(mention.days.start, before, "", None).ahead():

@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
-from bot.extract.decode.units import NOT_SO
 from bot.extract.discourse import settled_in
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
-from bot.model import Claim, Days, Span
+from bot.model import NEGATIVE, Claim, Days, Span
 
 LINE = frozenset({"ccomp", "parataxis", "conj", "xcomp"})  # how what is said, and what is listed, hangs on the main verb
 WORN = frozenset({"npadvmod", "nmod", "tmod", "advmod", "prep"})
@@ -39,7 +38,7 @@ def _dated(doc: Doc, claim: Claim, view: View | None) -> Claim:
         return _with(doc, claim, worn) if _behind(view, day, claim) else claim
     if worn is not None:
         return _with(doc, claim, worn)
-    said = _said(view) if claim.status not in NOT_SO else None
+    said = _said(view) if claim.status not in NEGATIVE else None
     return _with(doc, claim, said) if said is not None and _of_others(doc, claim, day, said) else claim
 
 

@@ -19,9 +19,8 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, owners, up
 from bot.extract.text.view import View, shown, things
-from bot.model import Category, Claim, ClaimType, Reversal, Span, Status
+from bot.model import NEGATIVE, Category, Claim, ClaimType, Reversal, Span, Status
 
-NEGATIVE = frozenset({Status.DENIED, Status.NEGATED})
 MODIFIES = frozenset({"acl", "relcl", "amod"})
 # How what is asked for hangs by the asking.
 REACHES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "nsubjpass"})

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
-from bot.extract.decode.units import FIGHTS, NOT_SO
+from bot.extract.decode.units import FIGHTS
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
-from bot.model import Claim, ClaimType
+from bot.model import NEGATIVE, Claim, ClaimType
 
 FIRING = FIGHTS | {ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH}
 WITH = frozenset({"use", "using", "by", "through", "via", "in", "with"})
@@ -33,7 +33,7 @@ def _again(claim: Claim, other: Claim) -> bool:
 
 def _mock(claim: Claim, held: Sequence[View]) -> bool:
     """Whether a sentence calls a word for the event simulated."""
-    if claim.type not in FIRING or claim.status in NOT_SO:
+    if claim.type not in FIRING or claim.status in NEGATIVE:
         return False
     return any(_simulated(word) for view in held for word in _told(view, claim))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.decode.units import NOT_SO
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.speech.speakers import Sayings, sayings
@@ -15,7 +14,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType, Span, Speaker, Status
+from bot.model import NEGATIVE, Claim, ClaimType, Span, Speaker, Status
 
 BACK = 4  # sentences looked back over
 THAT = frozenset({"it", "that", "this", "which", "these", "those", "them", "such", "both", "so", "all"})
@@ -65,7 +64,7 @@ def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iter
         for _, mention in view.of(Kind.TRIGGER):
             token = view.head(mention) if mention.start < denial.at else None
             status = status_of(token).status if token is not None else Status.DENIED
-            if token is not None and status not in NOT_SO:
+            if token is not None and status not in NEGATIVE:
                 sayers = tuple(f.mention for f in said.of(view, token))
                 yield from (Charge(view.sentence.index, ClaimType(k), sayers, status is Status.ALLEGED) for k in mention.ids)
 
@@ -173,7 +172,7 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
     mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
     charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
     names = {p for s in _sayers(doc, denial.sayers) for p in (s.name, s.org, s.party) if p}
-    if charge is None or any(c.status not in NOT_SO and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
+    if charge is None or any(c.status not in NEGATIVE and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
         theirs = [c for c in mine if any(names & {s.name, s.org, s.party} for s in c.source)]
         return [_by_deniers(doc, c, denial) if c in theirs else c for c in claims]
     twins = [
@@ -215,7 +214,7 @@ def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
 def _known(claim: Claim, model: Claim, denial: Denial, at: Mapping[int, int]) -> bool:
     """Whether a claim tells the denial already."""
     return (
-        claim.status in NOT_SO
+        claim.status in NEGATIVE
         and denial.sentence in _told(at, claim)
         and (claim.type is model.type or denial.sentence not in _told(at, model))
     )
@@ -225,7 +224,7 @@ def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
     """What is denied: the nearest live claim before of the denier's own doing, or what the same sentence told."""
     deniers = {p for i in denial.sayers for p in resolved(doc, doc.mentions[i]).ids} - VAGUE
     types = denial.types or TYPES
-    live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES & types and c.status not in NOT_SO]
+    live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES & types and c.status not in NEGATIVE]
     near = [(c, d) for c, d in live if d is not None]
     found = [(c, d) for c, d in near if deniers & set(c.actor)]
     if not found and not own:

@@ -12,7 +12,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View, shown
-from bot.model import Claim, ClaimType, Span, Status
+from bot.model import AHEAD, Claim, ClaimType, Span, Status
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 # What is threatened is no event of its own.
@@ -176,7 +176,7 @@ def _talk(claim: Claim, told: Sequence[Threat]) -> bool:
 
 
 def _only_threatened(claim: Claim, threat: Threat) -> bool:
-    ahead = claim.status in {Status.PLANNED, Status.POSSIBLE} and claim.type in DONE_BY_FORCE
+    ahead = claim.status in AHEAD and claim.type in DONE_BY_FORCE
     return ahead and len(claim.evidence) == 1 and bool(threat.doers & set(claim.actor))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.decode.units import NOT_SO
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View, shown
-from bot.model import Claim, ClaimType, Span
+from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 NAME = r"(?:drills?|exercises?|war ?games?|man(?:oeu|eu)v\w+)\b"
 LED = re.compile(rf"[- ]led\s(?:[\w’'-]+\s){{0,4}}?{NAME}", re.IGNORECASE)
@@ -44,7 +43,7 @@ def _named_for(held: Sequence[View]) -> bool:
 def with_drilling(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims of drills with all who take part by the words of their evidence."""
     at = starts(doc)
-    return tuple(_full(c, shown(at, c.evidence, seen)) if c.type is ClaimType.EXERCISE and c.status not in NOT_SO else c for c in claims)
+    return tuple(_full(c, shown(at, c.evidence, seen)) if c.type is ClaimType.EXERCISE and c.status not in NEGATIVE else c for c in claims)
 
 
 def _full(claim: Claim, held: Sequence[View]) -> Claim:

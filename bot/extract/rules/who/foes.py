@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
-from bot.extract.decode.units import FIGHTS, NOT_SO
+from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, up
 from bot.extract.text.view import PRONOUNS, View, shown
-from bot.model import Claim, ClaimType, Status
+from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 SURE = 0.5  # confidence of a fight that is taken to be one
 NOBODY = frozenset({"civilians", "unknown"})
@@ -34,7 +34,7 @@ def without_foes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None])
 def _fought(claim: Claim) -> Iterator[Pair]:
     """Doers and target of a sure fight against one side."""
     hit = set(claim.target) - NOBODY
-    if claim.type in FIGHTS and claim.confidence >= SURE and claim.status not in NOT_SO | {Status.POSSIBLE} and len(hit) == 1:
+    if claim.type in FIGHTS and claim.confidence >= SURE and claim.status not in NEGATIVE | {Status.POSSIBLE} and len(hit) == 1:
         yield from (frozenset({a, *hit}) for a in claim.actor if a not in hit | NOBODY)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
-from bot.extract.decode.units import NOT_SO
 from bot.extract.proposal import Proposal
 from bot.extract.rules.firm.calledoff.reader import Off, in_sentence
 from bot.extract.rules.firm.calledoff.words import SUPPLY
@@ -15,10 +14,9 @@ from bot.extract.scorers.features import STATUSES
 from bot.extract.status import status_of
 from bot.extract.text.tree import is_verb
 from bot.extract.text.view import parsed
-from bot.model import Claim, ClaimType, Status
+from bot.model import AHEAD, NEGATIVE, Claim, ClaimType, Status
 
 LAUNCHES = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
-AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 
 
@@ -44,7 +42,7 @@ def taken_back(rules: Sequence[Proposal], offs: Offs) -> tuple[Proposal, ...]:
 def _proposal(proposal: Proposal, found: Sequence[Off]) -> Proposal:
     at = -1 if proposal.trigger is None else proposal.trigger
     off = next((o for o in found if proposal.type in o.types and o.start <= at < o.end), None)
-    if off is None or (off.stands and proposal.status not in NOT_SO):
+    if off is None or (off.stands and proposal.status not in NEGATIVE):
         return proposal
     return replace(proposal, status=off.status, why=off.why)
 
@@ -59,9 +57,9 @@ def _cell(doc: Doc, cell: Cell, found: Sequence[Off]) -> Cell:
     if not offs or not _all_off(doc, cell, offs):
         return cell
     shares = dict(zip(STATUSES, cell.status, strict=True))
-    denied = sum(shares[s] for s in NOT_SO)
+    denied = sum(shares[s] for s in NEGATIVE)
     if offs[0].stands:
-        kept = {s: 0.0 if s in NOT_SO else share for s, share in shares.items()}
+        kept = {s: 0.0 if s in NEGATIVE else share for s, share in shares.items()}
         kept[Status.PLANNED] += denied
         return replace(cell, status=tuple(kept[s] for s in STATUSES))
     if offs[0].status is Status.NEGATED and shares[Status.DENIED] > 0.5:
@@ -88,7 +86,7 @@ def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:
     def same(flat: Claim, off: Claim) -> bool:
         apart = not set(_told(at, flat)) & set(_told(at, off))
         whose = set(flat.actor) <= set(off.actor) and (not flat.target or not off.target or bool(set(flat.target) & set(off.target)))
-        return flat.type is off.type and flat.status not in NOT_SO and apart and whose
+        return flat.type is off.type and flat.status not in NEGATIVE and apart and whose
 
     return tuple(c for c in claims if not any(same(c, off) for off in gone))
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc
-from bot.extract.decode.units import NOT_SO
 from bot.extract.rules.firm.calledoff.phrases import Phrase, listed, phrases
 from bot.extract.rules.firm.calledoff.words import LONGEST, SUPPLY, Words
 from bot.extract.status import status_of
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.model import ClaimType, Status
+from bot.model import NEGATIVE, ClaimType, Status
 
 BEING = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 ACTIVE = frozenset({"decline", "refuse", "stop"})  # verbs that, without "was", are not said of what stands before them
@@ -163,7 +162,7 @@ def _off(words: Words, i: int, phrase: Phrase, head: int, reach: tuple[int, int]
     loose = phrase.kind == "drop" and not words.planned(head)  # bombs are dropped too
     if not types or loose or how is None or (how is Status.POSSIBLE and phrase.kind in {"stop", "later"}):
         return None
-    stands = how in NOT_SO
+    stands = how in NEGATIVE
     status = Status.POSSIBLE if how is Status.POSSIBLE else Status.PLANNED if phrase.kind == "later" or stands else Status.NEGATED
     why = " ".join((words.tokens[i].text, *phrase.rest))
     return Off(words.offset(start), words.offset(end), types, status, stands, f"called off: {why}")
