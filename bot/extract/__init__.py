@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.extract import decode, gate, tools
 from bot.extract.both import exact, told
@@ -21,9 +22,19 @@ from bot.extract.speech.turns import asked, spoken, turns, with_turns
 from bot.extract.speech.whose import owned
 from bot.extract.text.clauses import cuts, told_whole
 from bot.extract.text.headlines import reparsed
+from bot.extract.tolls import surely
 from bot.extract.verify import verified
 from bot.extract.witness import opening, seconded, seconds
 from bot.model import Claim, Story
+
+
+class Draft(NamedTuple):
+    """A story as it is read before the last look; `attacked`: where the sentences start that surely tell of an attack."""
+
+    doc: Doc
+    proposals: tuple[Proposal, ...]
+    claims: tuple[Claim, ...]
+    attacked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +63,8 @@ class Extractor:
 
     def drafts(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
         """A story's claims before the last look, their confidence the raw score: what the curve of confidence is fitted on."""
-        doc, _, claims = self._drafted(story)
-        return doc, claims
+        drafted = self._drafted(story)
+        return drafted.doc, drafted.claims
 
     def _doc(self, story: Story) -> Doc:
         whole = reparsed(candidates(story, self.tools), self.tools)
@@ -61,28 +72,28 @@ class Extractor:
         return with_ourselves(with_sayers(reparsed(candidates(story, self.tools, whole, apart), self.tools) if apart else whole))
 
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
-        doc, found, claims = self._drafted(story)
+        doc, found, claims, attacked = self._drafted(story)
         if self.scorers is None:
             return doc, found, verified(doc, owned(doc, claims), "rules")
         told = self._witnessed(doc, claims)
-        return doc, (*seconds(doc, claims, told), *found), verified(doc, owned(doc, seconded(claims, told)), "model")
+        return doc, (*seconds(doc, claims, told), *found), verified(doc, owned(doc, seconded(claims, told)), "model", attacked)
 
     def _witnessed(self, doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """What a whole story's opening alone tells; nothing where it is a feed item itself."""
         alone = opening(doc, claims)
-        return () if alone is None else self._drafted(alone)[2]
+        return () if alone is None else self._drafted(alone).claims
 
-    def _drafted(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
+    def _drafted(self, story: Story) -> Draft:
         plain = self._doc(story)
         held = turns(plain)
         doc, questions = with_turns(plain, held), asked(plain, held)
         sure = exact(doc)
         rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
         if self.scorers is None:
-            return doc, rules, spoken(held, merge_proposals(doc, rules))
+            return Draft(doc, rules, spoken(held, merge_proposals(doc, rules)))
         cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], sure.offs)
         claims = told(doc, rules, cells, self.scorers.tuned, sure)
-        return doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, claims)
+        return Draft(doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, claims), surely(doc, cells))
 
 
 def load(model: bool = True) -> Extractor:

@@ -59,6 +59,7 @@ from bot.extract.rules.who.theirs import without_theirs
 from bot.extract.rules.who.thwarted import without_thwarted
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
+from bot.extract.tolls import surely, with_tolls
 from bot.extract.verify import verified
 from bot.model import Claim
 
@@ -129,13 +130,13 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     """The claims of a story before the last look."""
     alone = verified(doc, merge_proposals(doc, rules))
     whole = len(doc.story.text) >= SHORT
-    claims = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
-    claims = _ruled(RULES, doc, by_agents(doc, claims, sure.agents), sure.seen)
 
     @cache
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
+    claims = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
+    claims = _ruled(RULES, doc, by_agents(doc, with_tolls(claims, surely(doc, cells), loose), sure.agents), sure.seen)
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))

@@ -11,6 +11,7 @@ from bot.extract.confidence import SHORT, chance
 from bot.extract.decode.places import unowned
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
+from bot.extract.tolls import asked
 from bot.model import Category, Claim, ClaimType, Span, Status
 
 POST_AT = {"rules": 0.55, "model": 0.64}  # confidence from which a claim is posted; chosen on dev and 127 other stories
@@ -42,13 +43,18 @@ TOLD_BY = re.compile(r"(?:This|That|It) (?:was|is|has been) (?:first )?(?:report
 NEEDS_ITEM = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.WEAPON_TEST})
 
 
-def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules") -> tuple[Claim, ...]:
-    """The claims that hold, with their chance of being right by the curve of a way of reading, and whether they are posted."""
+def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules", attacked: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
+    """The claims that hold, with their chance of being right by the curve of a way of reading, and whether they are posted.
+
+    `attacked`: where the sentences start that surely tell of an attack; the toll they count is told however unsure the rest is.
+    """
     genre = genre_of(doc.story)
     kept = [_grounded(doc, c) for c in claims]
     # The model's claims come with a chance of their own, fitted on stories it had not learnt from.
     rated = [c if way == "model" else replace(c, confidence=chance(doc, c, way)) for c in kept if c is not None]
-    return tuple(replace(c, post=_posted(doc, c, genre, way)) for c in rated if c.confidence >= KEEP_AT[way])
+    held = [replace(c, post=_posted(doc, c, genre, way)) for c in rated if c.confidence >= KEEP_AT[way]]
+    toll = asked(doc, held, attacked, lambda c: c.post)
+    return tuple(replace(c, post=_fit(doc, c, genre, way)) if c is toll else c for c in held)
 
 
 def _grounded(doc: Doc, claim: Claim) -> Claim | None:
@@ -81,9 +87,13 @@ def _places(doc: Doc, claim: Claim) -> tuple[str, ...]:
 
 
 def _posted(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
+    return claim.confidence >= _least(doc, claim, way) and _fit(doc, claim, genre, way)
+
+
+def _fit(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
+    """Whether a claim may be posted if it is sure enough."""
     return (
-        claim.confidence >= _least(doc, claim, way)
-        and _of_news(doc, claim, genre)
+        _of_news(doc, claim, genre)
         and not claim.background
         and not _private(claim)
         and not (claim.type in BLOODLESS and claim.casualties is not None)
