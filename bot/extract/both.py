@@ -38,6 +38,7 @@ from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.deniers import by_deniers
+from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.who.agents import Agents, agents, by_agents, by_reporters
@@ -49,6 +50,7 @@ from bot.extract.rules.who.expelled import with_expelled
 from bot.extract.rules.who.fallen import with_fallen
 from bot.extract.rules.who.foes import without_foes
 from bot.extract.rules.who.listed import with_lists, without_unnamed
+from bot.extract.rules.who.makers import without_makers
 from bot.extract.rules.who.mutual import with_mutual
 from bot.extract.rules.who.ownfire import without_own
 from bot.extract.rules.who.recalled import without_recalled
@@ -103,9 +105,11 @@ RULES: tuple[Rule, ...] = (
     with_drilling,
     without_entries,
     without_theirs,
+    without_makers,
     with_watchers,
     with_expelled,
     without_foes,
+    with_own_voices,
 )
 
 

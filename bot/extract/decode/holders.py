@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.discourse.naming import office
+from bot.extract.lexica import capitals, state_names
 from bot.extract.scorers.pools import words
 from bot.extract.speech.voices import voiced
 from bot.extract.tables import words as table
@@ -65,10 +66,17 @@ def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
         return _one_man(one, other) and (_plain(other.name) < _plain(one.name) or (_plain(one.name) == _plain(other.name) and not first))
     if not one.name and not other.name and _alike(one, other) and _short_of(one.org or "", other.org or ""):
         return True
+    if one.party == other.party != "" and not other.name and _bare(other) and not _bare(one):
+        return True
     if _foreign(one, other):
         return False
     whole, part = _plain(one.name) | _plain(one.org), _plain(other.name) | _plain(other.org)
     return part < whole or (part == whole and not first)
+
+
+def _bare(speaker: Speaker) -> bool:
+    """Whether only a state or its capital is told, where a body of it may be: "Taipei" beside "Taiwan's defence ministry"."""
+    return (speaker.org or "") in state_names() | capitals()
 
 
 def _foreign(one: Speaker, other: Speaker) -> bool:

@@ -16,6 +16,7 @@ LEFT = frozenset({"amod", "compound", "nmod", "poss"})
 NAMING = frozenset({"cite", "quote", "hear"})  # verbs whose object speaks
 VOICED = frozenset({"according", "attributed"})  # behind these "to" names who speaks
 TALKS = frozenset({"call", "talk", "meeting", "conversation", "summit", "phone"})  # what is held with somebody
+KIN = frozenset({"sister", "brother", "son", "daughter", "wife", "widow", "mother", "father", "cousin", "nephew", "uncle"})
 _OFFICE = re.compile(r"(?i)(?:offic|spokes|govern|minist|presiden|author|agenc|media|intelligen|investigat|lawmaker|prosecutor|embass)")
 # "..., says Ada Vane in Oslo." and "Ada Vane reports from Oslo": nobody's office, at the end of what is told.
 _SAYS = re.compile(r"\b(?:says|writes|reports|explains)\s$")
@@ -29,6 +30,8 @@ def unheard(doc: Doc, mention: Mention) -> bool:
     token = root(doc, mention)
     if token is None or _met(_titled(token)):
         return token is not None
+    if _theirs(token):
+        return True
     if mention.kind is Kind.PERSON and mention.name:
         return _reporter(doc, mention)
     return (
@@ -60,6 +63,15 @@ def _bound(token: Token) -> bool:
             break
         head = head.head
     return head.i != token.i and not _says(head)
+
+
+def _theirs(token: Token) -> bool:
+    """Whether a name behind "of" only says whose somebody is who does not speak for it: "guerrillas of the army", "sister of the leader"."""
+    name = _titled(token)
+    head = name.head.head
+    if name.dep_ != "pobj" or name.head.lower_ != "of" or head.pos_ != "NOUN":
+        return False
+    return lemma(head) in KIN or (head.dep_ in {"nsubj", "nsubjpass", "dobj"} and not _says(head))
 
 
 def _cued(doc: Doc, mention: Mention) -> bool:

@@ -125,10 +125,21 @@ _ARMED = re.compile(
 )
 
 
+# A number without a noun of its own counts those counted before: "two soldiers and three others", "nine troops dead, 40 wounded".
+_BARE = re.compile(r"\s*(?:$|[,.;)]|(?:others?|more|wounded|injured|hurt|dead|missing|were|was|in|on|and|when|after)\b)")
+_NONE = re.compile(r"\b[Nn]o\s$")
+_PERSON = re.compile(r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+")
+
+
 def civilians(s: Spotted, harmed: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-    """Civilians: by their words, and as the killed of whom nothing else is told."""
+    """Civilians: by their words but behind a "no", and as the killed of whom nothing else is told, not by a name."""
     for start, end, _, _ in s.hits("civilian"):
-        yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
-    for start, end in harmed:
-        if not _ARMED.search(s.after(end, 45).split(",")[0]):
+        if not _NONE.search(s.before(start)):
+            yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
+    armed = False
+    for start, end in sorted(harmed):
+        if armed and _BARE.match(s.after(end)):
+            continue
+        armed = _ARMED.search(s.full[start:end] + s.after(end, 45).split(",")[0]) is not None
+        if not armed and not _PERSON.fullmatch(s.full[start:end]):
             yield s.mention(Kind.PARTY, start, end, ids=("civilians",))

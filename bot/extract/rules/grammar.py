@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.extract.candidates import Kind, resolved
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, passive, subject
@@ -16,5 +18,10 @@ JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do 
 def doers(view: View, verb: Token) -> frozenset[str]:
     """Who does what a verb tells, as the sentence has it: its subject, or behind "by"."""
     did = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
-    found = (view.doc.mentions[m] for t in did for m, _ in parties(view, t, frozenset()))
-    return frozenset(i for m in found for i in resolved(view.doc, m).ids)
+    return named(view, did)
+
+
+def named(view: View, tokens: Sequence[Token]) -> frozenset[str]:
+    """The parties that some words stand for, with what is listed beside them."""
+    found = (view.doc.mentions[m] for t in tokens for m, _ in parties(view, t, frozenset()))
+    return frozenset(i for m in found for i in resolved(view.doc, m).ids if i != "civilians")

@@ -18,7 +18,7 @@ _DAY = rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}
 _DASH = r"\s*(?:[-–—]{1,3}|:)\s+"
 _CLOSE = r"(?<=\))\s*-(?=[A-Z\"“])"  # "(Reuters) -Two jets"
 _REGION = rf",\s*(?!{_MONTH}\s+\d){_NAME}"
-_AGENCY = r"\.?\s*(?:\(\s*(?P<agency>[A-Z][\w .,&/'’-]{1,30})\s*\)|/(?P<slashed>[A-Z]{2,10})/\.?)"
+_AGENCY = r"[.,]?\s*(?:\(\s*(?P<agency>[A-Z][\w .,&/'’-]{1,60})\s*\)|/(?P<slashed>[A-Z]{2,10})/\.?)"
 # "SEOUL, South Korea, Nov 2 (Reuters) - ", any of it left out but the place.
 _LINE = re.compile(
     rf"(?P<place>{_NAME}(?:/{_NAME})*)(?P<region>(?:{_REGION}){{0,2}})(?P<day>,?\s+(?:{_DAY}))?(?P<credit>{_AGENCY})?(?P<dash>{_DASH}|\s*[—–]\s*|{_CLOSE})?"
@@ -27,6 +27,8 @@ _CREDIT = re.compile(rf"{_AGENCY}(?P<dash>{_DASH}|{_CLOSE})")  # "(Reuters) - " 
 _LABEL = re.compile(r"(?:[A-Z][A-Z'’.-]{2,}\s?){1,4}(?:\([^)]{2,40}\))?:\s+(?=[A-Z\"'“\d])")  # "EXCLUSIVE: ", "PRESIDENT DOE: "
 _BARE = re.compile(rf"(?P<places>{_CAPS}(?:/{_CAPS})*)(?:,\s*(?P<region>[A-Z][A-Za-z.]+)(?P<second>\s[A-Z][a-z]+)?)?\s+(?=[A-Z\"'“])")
 _PARTS = re.compile(r"[/,]|\s[-—–]")
+_FIRST = re.compile(r"\s[-–/]\s")  # behind which an agency's page and day stand: "(APP - Pages - 3rd May, 2024)"
+_CITY = re.compile(rf"\((?P<city>{_NAME})\)(?P<dash>{_DASH})?\s*(?=[A-Z\"“])")  # "(Beirut) Rebels said"
 LONGEST = 90
 
 
@@ -50,7 +52,7 @@ def _states() -> frozenset[str]:
 def dateline(text: str) -> int:
     """How many characters of dateline, or of a label in capitals, open a paragraph; 0 where it has none."""
     head = text[:LONGEST]
-    size = _credit(head) or _line(head) or _label(head) or _bare(head)
+    size = _credit(head) or _city(head) or _line(head) or _label(head) or _bare(head)
     return size if size < len(text) else 0
 
 
@@ -73,6 +75,12 @@ def _credit(head: str) -> int:
     return found.end() if found else 0
 
 
+def _city(head: str) -> int:
+    """A city that is known, in brackets."""
+    found = _CITY.match(head)
+    return found.end() if found is not None and found["city"].upper() in _known()[1] else 0
+
+
 def _line(head: str) -> int:
     """A place with an agency that is known or a dash behind it; with a dash alone it must be a place for certain."""
     found = _LINE.match(head)
@@ -81,13 +89,14 @@ def _line(head: str) -> int:
     agencies, cities = _known()
     if found["credit"]:
         dashed = found["dash"] is not None
-        return _spaced(head, found.end()) if dashed or (found["agency"] or found["slashed"]) in agencies else 0
+        agency = _FIRST.split(found["agency"] or found["slashed"])[0]
+        return _spaced(head, found.end()) if dashed or agency in agencies else 0
     if not found["dash"] or (found["dash"].strip() == ":" and not found["place"].isupper()):
         return 0
     place, region = found["place"].upper(), found["region"].removeprefix(",").strip()
     shouted = place == found["place"] and len(place) > 2
     behind = (region in _states() or region.endswith(".")) and found["place"] not in _states()  # not "China, Russia - and Iran - signed"
-    return found.end() if found["day"] or shouted or behind or any(p in cities for p in place.split("/")) else 0
+    return found.end() if found["day"] or shouted or behind or found["place"] in agencies or any(p in cities for p in place.split("/")) else 0
 
 
 def _region(found: re.Match[str]) -> int:

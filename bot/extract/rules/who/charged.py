@@ -33,7 +33,7 @@ def _charged(claim: Claim, held: Sequence[View]) -> Claim:
     if _alone(claim, own, held):
         return replace(claim, actor=own, target=tuple(t for t in claim.target if t not in own))
     blamed = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _blamed(view, verb))
-    if not _alone(claim, blamed, held):
+    if not _alone(claim, blamed, held) and not (_allied(blamed) and not claim.actor):
         return claim
     return replace(claim, actor=blamed, target=tuple(t for t in claim.target if t not in blamed), status=Status.ALLEGED)
 
@@ -41,6 +41,11 @@ def _charged(claim: Claim, held: Sequence[View]) -> Claim:
 def _alone(claim: Claim, charged: tuple[str, ...], held: Sequence[View]) -> bool:
     """Whether one is charged, and nobody is told as the doer but he and such as no sentence names."""
     return len(charged) == 1 and (not claim.actor or (charged[0] in claim.actor and not _named(held, set(claim.actor) - set(charged))))
+
+
+def _allied(charged: tuple[str, ...]) -> bool:
+    """Whether a state and one that fights at its side are charged: "blaming the army and its Russian mercenaries"."""
+    return len(charged) == 2 and any(who.isupper() for who in charged)
 
 
 def _named(held: Sequence[View], doers: set[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.rules.grammar import named
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma, passive
@@ -17,7 +18,34 @@ from bot.model import Claim
 def with_fallen(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The fights of one state in which all who fall are its own, with that state as the side hit, by nobody told."""
     at = starts(doc)
-    return tuple(_turned(c, shown(at, c.evidence, seen)) if _alone(c) else c for c in claims)
+    told = (_fought(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.status in FLAT and not c.reversal else c for c in claims)
+    return tuple(_turned(c, shown(at, c.evidence, seen)) if _alone(c) else c for c in told)
+
+
+def _fought(claim: Claim, held: Sequence[View]) -> Claim:
+    """The fight with whom somebody fell in fighting with as the doer: "nine marines were killed in clashes with the group"."""
+    told = {pair for view in held for pair in _fights(view)}
+    if len(told) != 1:
+        return claim
+    ((fallen, foes),) = told
+    if not foes or foes & fallen or not set(claim.actor) <= fallen or foes & set(claim.actor):
+        return claim
+    left = tuple(t for t in claim.target if t not in foes and (t != "civilians" or fallen == frozenset()))
+    spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
+    return replace(claim, actor=tuple(sorted(foes)), target=tuple(dict.fromkeys((*sorted(fallen), *left))), spans=spans)
+
+
+def _fights(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """Who fell in each fight that a sentence tells of with another side, and that side."""
+    for word in view.tokens:
+        verb = word.head.head
+        if lemma(word) not in words("fallen")["fights"] or word.dep_ != "pobj" or word.head.lower_ not in {"in", "during"}:
+            continue
+        verb = verb.head if verb.dep_ == "conj" and lemma(verb.head) in words("fallen")["kill"] else verb
+        who = (verb.head,) if verb.dep_ == "acl" else children(verb, "nsubj", "nsubjpass")
+        if lemma(verb) in words("fallen")["die"] or (lemma(verb) in words("fallen")["kill"] and (passive(verb) or verb.dep_ == "acl")):
+            foes = [o for p in children(word, "prep") if p.lower_ in {"with", "against"} for o in children(p, "pobj")]
+            yield view.sides(who) - {"civilians"}, named(view, foes)
 
 
 def _alone(claim: Claim) -> bool:

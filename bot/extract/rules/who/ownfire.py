@@ -6,17 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import FIRED, View, shown
 from bot.model import Claim, ClaimType
 
+DOWNED = frozenset({"down", "downed", "intercept", "intercepted", "destroy", "destroyed"})  # as in "debris of a downed drone"
+
 
 def without_own(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The interceptions without a doer who fired what was shot down: the other side's, or its whose ground it was, else nobody's."""
     at = starts(doc)
-    return tuple(_turned(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in claims)
+    downs = (_turned(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in claims)
+    return tuple(_overhead(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in downs)
+
+
+def _overhead(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    """What a state's own were shot down over another's ground by nobody named as shot down by that one."""
+    if claim.actor or len(claim.target) != 1 or not claim.target[0].isupper() or claim.status not in FLAT:
+        return claim
+    owners = {i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids}
+    if len(owners) != 1 or owners & set(claim.target) or any(who for view in held for who in _shooters(view)):
+        return claim
+    return replace(claim, actor=tuple(owners))
 
 
 def _turned(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
@@ -47,6 +61,8 @@ def _owners(view: View) -> Iterator[str]:
         by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
         worn = [t for t in inside if t.dep_ in {"amod", "poss", "compound", "nmod"} and view.mention(t.head, Kind.ITEM) is not None]
         yield from view.sides([*by, *worn])
+    fallen = (t.head for t in view.tokens if lemma(t) in DOWNED and t.dep_ == "amod" and t.tag_ in {"VBN", "VBD", "JJ"})
+    yield from (who for thing in fallen if view.mention(thing, Kind.ITEM) is not None for who in view.sides([thing]))
 
 
 def _shooters(view: View) -> Iterator[frozenset[str]]:

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.lexica import armed
+from bot.extract.rules.grammar import named
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, passive, subject
 from bot.extract.text.view import View, shown
-from bot.model import Claim
+from bot.model import Claim, ClaimType
+
+SENT = frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.INTERCEPTION})  # what jets and ships of several do together
 
 
 def with_subjects(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
@@ -20,7 +24,32 @@ def with_subjects(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]
     """
     at = starts(doc)
     held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_joined(_turned(c, views), views) if c.type in FIGHTS and c.status in FLAT else c for c, views in held)
+    return tuple(_told(c, views) if c.status in FLAT else c for c, views in held)
+
+
+def _told(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.type in SENT:
+        return _joined(claim, held, [t for view in held for t in view.tokens if is_verb(t) and not passive(t)])
+    if claim.type not in FIGHTS:
+        return claim
+    verbs = [t for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
+    return _joined(_did(_turned(claim, held), held), held, verbs)
+
+
+def _did(claim: Claim, held: Sequence[View]) -> Claim:
+    """A fight of nobody as his who alone is told to kill, hit or seize, or behind the "by" of an attack."""
+    if claim.actor:
+        return claim
+    verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind)]
+    did = {who for view, t in verbs if (who := named(view, subject(t) if _does(t) else _by(t)))}
+    doers = next(iter(did)) if len(did) == 1 else frozenset()
+    known = len(doers) == 1 and all(who.isupper() or who in armed() for who in doers)
+    return replace(claim, actor=tuple(doers)) if known and not doers & set(claim.target) else claim
+
+
+def _by(noun: Token) -> list[Token]:
+    """Who stands behind the "by" of what is done: "shelling by the rebels"."""
+    return [] if is_verb(noun) else [p for t in children(noun, "prep") if t.lower_ == "by" for p in children(t, "pobj")]
 
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
@@ -34,16 +63,18 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     return replace(claim, actor=claim.target, target=(), spans=spans)
 
 
-def _joined(claim: Claim, held: Sequence[View]) -> Claim:
-    """A fight with all states whose forces are told by one name to do it together, where it has one of them."""
-    states = [pair for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t) for pair in _pairs(view, t)]
+def _joined(claim: Claim, held: Sequence[View], verbs: Sequence[Token]) -> Claim:
+    """A claim with all states whose forces are told by one name to do it together, where it has one of them."""
+    told = {id(t) for t in verbs}
+    states = [pair for view in held for t in view.tokens if id(t) in told for pair in _pairs(view, t)]
     found = next((p for p in states if set(claim.actor) < set(p) and not set(p) & set(claim.target)), claim.actor)
     return replace(claim, actor=found) if claim.actor else claim
 
 
 def _pairs(view: View, verb: Token) -> Iterator[tuple[str, ...]]:
     """The states that stand side by side before the name of those who do something."""
-    for adjective in (a for s in subject(verb) for a in children(s, "amod")):
+    heads = (h for s in subject(verb) for h in (s, *children(s, "compound")))
+    for adjective in (a for h in heads for a in children(h, "amod")):
         told = [view.sides([t]) for t in conjuncts(adjective)]
         if len(told) > 1 and all(len(ids) == 1 and next(iter(ids)).isupper() for ids in told):
             yield tuple(dict.fromkeys(i for ids in told for i in ids))
