@@ -16,6 +16,7 @@ import pycountry
 from bot.extract.text.phrases import Phrases, Sense
 
 PLURAL = frozenset({"item", "adjective", "body", "group", "civilian"})
+LETTERS = 5  # so many may be a word
 _NEVER = frozenset(
     {
         "GG",
@@ -66,6 +67,7 @@ class Bands:
     rules: tuple[tuple[str, ...], ...]
     bare: tuple[tuple[str, ...], ...]
     last: tuple[tuple[str, ...], ...]
+    told: tuple[tuple[str, ...], ...]
     anaphors: Mapping[str, str]  # lemma -> what it stands for: group | state | company | alliance
 
 
@@ -162,7 +164,12 @@ def _formal(country: Any) -> Iterator[str]:
 
 def _groups() -> Iterator[tuple[str, Sense]]:
     for id_, names in table("groups")["groups"].items():
-        yield from ((n, Sense("group", id_)) for n in names)
+        yield from ((n, Sense("group", id_)) for name in names for n in _cased(name))
+
+
+def _cased(name: str) -> tuple[str, ...]:
+    """A name, and long letters as papers that print no capitals have them: "Minusma"."""
+    return (name, name.capitalize()) if len(name) > LETTERS and name.isalpha() and name.isupper() else (name,)
 
 
 def _companies() -> Iterator[tuple[str, Sense]]:
@@ -185,6 +192,7 @@ def _bands() -> Bands:
         rules=tuple(tuple(r) for r in told["map"]["rules"]),
         bare=tuple(tuple(r) for r in told["map"]["bare"]),
         last=tuple(tuple(r) for r in told["map"]["last"]),
+        told=tuple(tuple(r) for r in told["map"]["told"]),
         anaphors={
             w: name.removesuffix("_anaphor") if "_" in name else "group"
             for name, ws in heads.items()

@@ -103,7 +103,22 @@ def _lone(s: Spotted) -> Iterator[Mention]:
     owned = [(a, _body_reach(s, b)) for a, b, _, _ in s.hits(*NAMED)]
     for start, end, _, _ in s.hits("body"):
         if not any(a <= start < b for a, b in owned):
-            yield s.mention(Kind.PARTY, start, end, org=s.full[start:end])
+            ruled = _ruled(s, s.full[start:end].lower())
+            yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
+
+
+def _ruled(s: Spotted, word: str) -> str:
+    """The state that a word for its rulers alone stands for: "regime artillery" in Syria; "" for all else."""
+    states = _rulers()[0].get(word, ())
+    foes = (land for land, groups in _rulers()[1].items() if any(s.context.groups.get(g) for g in groups))
+    land = s.context.theatre or next(foes, "")
+    return land if land in states else ""
+
+
+@cache
+def _rulers() -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """(states by the word for their rulers, the groups that fight a state)."""
+    return table("offices")["ruled"], table("offices")["foes"]
 
 
 def _body_reach(s: Spotted, end: int) -> int:

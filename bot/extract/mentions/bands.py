@@ -46,7 +46,7 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
     elif behind:
         yield s.mention(Kind.PARTY, start, end, ids=(behind,))
     elif kind:
-        yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma),))
+        yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma, _land(s, kind[0])),))
     elif lemma in s.lexicon.bands.armed:
         yield from _bare(s, token, lemma, start, end)
 
@@ -69,6 +69,8 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     theatre = owners[-1][2] if owners else s.context.theatre
     ruled = next((r[2] for r in s.lexicon.bands.bare if r[0] == lemma and r[1] == theatre), "")
     first = owners[-1][0] if owners else start
+    told = next((r[2] for r in s.lexicon.bands.told if r[0] == lemma and r[1] == theatre and s.context.groups.get(r[2])), "")
+    ruled = ruled or (told if owners else "")
     if ruled:
         yield s.mention(Kind.PARTY, first, end, ids=(ruled,))
     elif owners:
@@ -99,11 +101,16 @@ def _kind(s: Spotted, token: Any) -> tuple[int, str] | None:
     return start - len(before) + found[-1].start(), found[-1].group()
 
 
-def _id(s: Spotted, kind: str, lemma: str) -> str:
-    """The id that a word of people and its head make: of those it may be, the one named most in the story, else the theatre's."""
+def _land(s: Spotted, start: int) -> str:
+    """The state whose adjective stands right before a word of people, "Syrian Kurdish fighters"; else the story's theatre."""
+    return next((id_ for _, end, id_, _ in s.hits("adjective") if end == start - 1), s.context.theatre)
+
+
+def _id(s: Spotted, kind: str, lemma: str, land: str) -> str:
+    """The id that a word of people and its head make: of those it may be, the one named most in the story, else the land's."""
     fits = [r for r in s.lexicon.bands.rules if r[0].lower() == kind.lower() and (r[1] == "*" or lemma in s.lexicon.bands.armed)]
     named = max(((s.context.groups.get(r[3], 0), r[3]) for r in fits), default=(0, ""))
-    here = (r[3] for r in fits if r[2] in {"*", s.context.theatre})
+    here = (r[3] for r in fits if r[2] in {"*", land})
     return named[1] if named[0] else next(here, f"{_snake(kind)}_{_snake(_plural(lemma))}")
 
 

@@ -9,9 +9,10 @@ from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import named
+from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
 SENT = frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.INTERCEPTION})  # what jets and ships of several do together
@@ -33,7 +34,15 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in FIGHTS:
         return claim
     verbs = [t for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
-    return _joined(_did(_turned(claim, held), held), held, verbs)
+    return _clashing(_joined(_did(_turned(claim, held), held), held, verbs), held)
+
+
+def _clashing(claim: Claim, held: Sequence[View]) -> Claim:
+    """A fight of one as both sides' that are told to clash: "Norland's troops and the rebels clash"."""
+    verbs = [(view, t) for view in held for t in view.tokens if is_verb(t) and lemma(t) in words("mutual")["clash"]]
+    told = (sides for view, t in verbs if len(sides := tuple(dict.fromkeys(i for s in subject(t) for i in sorted(named(view, [s]))))) == 2)
+    both = next((sides for sides in told if set(claim.actor) < set(sides) and set(claim.target) <= set(sides)), ())
+    return replace(claim, actor=both, target=()) if both and claim.actor and claim.type is ClaimType.GROUND_COMBAT else claim
 
 
 def _did(claim: Claim, held: Sequence[View]) -> Claim:
@@ -41,7 +50,7 @@ def _did(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.actor:
         return claim
     verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind)]
-    did = {who for view, t in verbs if (who := named(view, subject(t) if _does(t) else _by(t)))}
+    did = {who for view, t in verbs if (who := named(view, [s for s in (subject(t) if _does(t) else _by(t)) if s.lower_ not in PRONOUNS]))}
     doers = next(iter(did)) if len(did) == 1 else frozenset()
     known = len(doers) == 1 and all(who.isupper() or who in armed() for who in doers)
     return replace(claim, actor=tuple(doers)) if known and not doers & set(claim.target) else claim
