@@ -84,3 +84,16 @@ def test_who_is_blamed_is_not_hit_too() -> None:
     assert charged(
         "A drone hit a market in Nyala, doctors said, blaming the Rapid Support Forces.", target=("rapid_support_forces", "civilians")
     ).target == ("civilians",)
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Drones hit a market in Gao, the rebels said, blaming Mali's army and Wagner.", ("ML", "wagner")),
+        ("Nine people died in a raid near Deir al-Zor. Residents blamed Syria and Hezbollah for the attack.", ("SY", "hezbollah")),
+        ("A bomb hit a farm, villagers said, blaming the Libyan National Army and Russian jets.", ("libyan_national_army", "RU")),
+    ],
+)
+def test_a_state_and_its_ally_are_blamed_together_and_were_not_hit(text: str, doers: tuple[str, ...]) -> None:
+    found = charged(text, target=("civilians", doers[0]))
+    assert (found.actor, found.target, found.status) == (doers, ("civilians",), Status.ALLEGED)

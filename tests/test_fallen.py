@@ -57,6 +57,41 @@ def test_other_dead_leave_the_doer(text: str) -> None:
     assert told(text).actor == ("OM",)
 
 
+def sides(text: str, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
+    said = doc.sentences[1].said
+    claim = Claim(ClaimType.GROUND_COMBAT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    found = with_fallen(doc, (claim,), views(doc))[0]
+    return found.actor, found.target
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "right"),
+    [
+        ("Nine Kenyan marines were killed in fighting with al-Shabaab near the coast.", (), (), (("al_shabaab",), ("KE",))),
+        ("Two Omani soldiers died in a clash with Houthi fighters on Monday.", ("OM",), ("houthis",), (("houthis",), ("OM",))),
+        ("Four Thai rangers killed in battle with Cambodian troops.", (), ("TH",), (("KH",), ("TH",))),
+        ("Six soldiers were wounded in a firefight with Boko Haram.", (), ("boko_haram",), (("boko_haram",), ())),
+    ],
+)
+def test_with_whom_somebody_fell_in_fighting_is_the_doer(
+    text: str, actor: tuple[str, ...], target: tuple[str, ...], right: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert sides(text, actor, target) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Kenyan marines killed nine men in fighting with al-Shabaab.", ("KE",)),
+        ("Nine Kenyan marines were killed in fighting near the coast.", ()),
+        ("Nine al-Shabaab men were killed in a clash with Kenyan troops, Kenya said.", ("US",)),
+    ],
+)
+def test_other_fights_keep_their_doers(text: str, actor: tuple[str, ...]) -> None:
+    assert sides(text, actor)[0] == actor
+
+
 def posted(text: str, kind: ClaimType, dead: Casualties | None) -> list[bool]:
     doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
     said = doc.sentences[1].said

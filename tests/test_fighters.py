@@ -77,3 +77,53 @@ def test_things_by_their_whole_name(text: str, category: str) -> None:
 
 def test_a_rank_is_no_party() -> None:
     assert not any("general" in i for ids in found("A Brigadier General said so.", Kind.PARTY).values() for i in ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        ("Turkish troops killed nine Syrian Kurdish fighters near the Turkish border, Turkey said.", "Kurdish fighters", ("ypg",)),
+        ("Turkish troops killed nine Kurdish fighters near the border, Turkey said.", "Kurdish fighters", ("pkk",)),
+        ("Turkey met Iraqi Kurdish leaders.", "Kurdish leaders", ("peshmerga",)),
+        ("Wagner has left. Russian mercenaries held the town before.", "Russian mercenaries", ("wagner",)),
+        ("Russian mercenaries held the town.", "Russian mercenaries", ("russian_mercenaries",)),
+        ("Syria said regime artillery had not fired.", "regime", ("SY",)),
+        ("A school burned when junta jets came, the Arakan Army said.", "junta", ("MM",)),
+        ("A camp of the mission burned, Minusma said.", "Minusma", ("un",)),
+    ],
+)
+def test_a_band_is_its_lands_and_rulers_are_their_states(text: str, words: str, ids: tuple[str, ...]) -> None:
+    assert found(text, Kind.PARTY)[words] == ids
+
+
+@pytest.mark.parametrize("text", ["The regime said so in Lima.", "A junta took over."])
+def test_rulers_of_nowhere_in_particular_are_nobodys(text: str) -> None:
+    assert not any(ids in {("SY",), ("MM",)} for ids in found(text, Kind.PARTY).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A raid killed an al-Shabaab militant.",
+        "A raid killed Ada Vane Roe, who led a cell.",
+        "Two soldiers were killed and three others were hurt.",
+        "Nine marines were killed and 40 wounded in the hills.",
+        "No civilians were hurt, the army said.",
+    ],
+)
+def test_the_armed_the_named_and_nobody_are_no_civilians(text: str) -> None:
+    assert ("civilians",) not in found(text, Kind.PARTY).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A raid killed nine people.",
+        "A blast killed nine and wounded 40 in the hills.",
+        "Two soldiers were killed and 12 villagers were hurt.",
+        "Civilians were hurt, the army said.",
+        "A blast killed a former British soldier in a shop.",
+    ],
+)
+def test_those_of_whom_nothing_else_is_told_are_civilians(text: str) -> None:
+    assert ("civilians",) in found(text, Kind.PARTY).values()

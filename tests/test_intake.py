@@ -122,6 +122,13 @@ def test_a_rank_of_two_parts_ends_no_sentence(text: str, count: int) -> None:
         ("Turkey says the PKK - a group it bans - fired.", "Turkey says the PKK - a group it bans - fired."),
         ("The governor - a general - resigned.", "The governor - a general - resigned."),
         ("Jan Roe - the governor - resigned.", "Jan Roe - the governor - resigned."),
+        ("(Oslo) Shells hit the road.", "Shells hit the road."),
+        ("(Muscat) Shells hit the road.", "Shells hit the road."),
+        ("Oslo, (APP - Harbour Wire / North Pages - 3rd May, 2024) Shells hit the road.", "Shells hit the road."),
+        ("PanARMENIAN.Net - Shells hit the road.", "Shells hit the road."),
+        ("(Photo) Shells hit the road.", "(Photo) Shells hit the road."),
+        ("Oslo (and Lima) left.", "Oslo (and Lima) left."),
+        ("Harbour.Net - Shells hit the road.", "Harbour.Net - Shells hit the road."),
     ],
 )
 def test_datelines_are_not_told(text, rest):

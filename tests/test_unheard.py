@@ -30,6 +30,9 @@ def at(doc: Doc, text: str) -> int:
         ("Peru will replace the Danish helicopters, officials said.", "Danish"),
         ("Officials said that Kenyan drills had ended.", "Kenyan"),
         ("Officials said the families of Danish personnel would leave.", "Danish"),
+        ("Nine gunmen of the Houthis were killed, officials in Lima said.", "Houthis"),
+        ("Two boats of the Danish navy were hit, officials in Lima said.", "Danish navy"),
+        ("The war will go on, the sister of the Danish president said.", "Danish president"),
     ],
 )
 def test_whose_thing_it_is_says_nothing(text: str, word: str) -> None:

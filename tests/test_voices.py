@@ -62,6 +62,8 @@ def test_who_has_a_name_speaks_whatever_he_is_called() -> None:
         ([("Roe", "defence minister"), ("Jan Roe", None)], [("Jan Roe", "defence minister")]),
         ([(None, "HDF"), (None, "Harbour Defence Forces")], [(None, "Harbour Defence Forces")]),
         ([(None, "Danish"), (None, "harbour police")], [(None, "harbour police")]),
+        ([(None, "Denmark's defence ministry"), (None, "Copenhagen")], [(None, "Denmark's defence ministry")]),
+        ([(None, "Denmark"), (None, "harbour police")], [(None, "harbour police")]),
     ],
 )
 def test_one_man_and_one_body_are_told_once(told: list[Told], left: list[Told]) -> None:
@@ -75,6 +77,7 @@ def test_one_man_and_one_body_are_told_once(told: list[Told], left: list[Told]) 
         [("Ada Roe", "mayor"), ("Jan Roe", "mayor")],
         [(None, "HWF"), (None, "Harbour Defence Forces")],
         [(None, "harbour police"), (None, "army")],
+        [(None, "Copenhagen"), ("Ada Vane", "minister")],
     ],
 )
 def test_two_are_two(told: list[Told]) -> None:
@@ -83,3 +86,8 @@ def test_two_are_two(told: list[Told]) -> None:
 
 def test_namesakes_of_two_states_are_two() -> None:
     assert len(once([Speaker("Roe", "leader", "DK"), Speaker("Jan Roe", "leader", "NO")])) == 2
+
+
+def test_a_capital_stays_beside_another_states_body_and_alone() -> None:
+    assert len(once([Speaker(None, "Oslo", "NO"), Speaker(None, "harbour police", "DK")])) == 2
+    assert len(once([Speaker(None, "Oslo", "NO")])) == 1

@@ -11,6 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.who.entered import with_entered
+from bot.extract.rules.who.makers import without_makers
 from bot.extract.rules.who.ownfire import without_own
 from bot.extract.rules.who.recalled import without_recalled
 from bot.extract.rules.who.subjects import with_subjects
@@ -142,3 +143,90 @@ def test_the_subject_of_the_fight_is_its_doer(text: str, sides: Sides, right: Si
 def test_who_only_fell_or_fought_him_is_no_doer(text: str, sides: Sides) -> None:
     found = told(with_subjects, text, ClaimType.GROUND_COMBAT, sides)
     assert (found.actor, found.target) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "target", "doer"),
+    [
+        ("Air defences shot down nine Russian drones over Poltava.", ("Poltava",), ("RU",), ("UA",)),
+        ("Two Iranian missiles were intercepted over Amman overnight.", ("Amman",), ("IR",), ("JO",)),
+        ("Debris of a downed Ukrainian drone fell on a depot in Rostov.", ("Rostov",), ("UA",), ("RU",)),
+        ("Two Iranian missiles were intercepted overnight.", (), ("IR",), ()),
+        ("Two Iranian missiles were intercepted over Tehran.", ("Tehran",), ("IR",), ()),
+        ("Two Iranian missiles were intercepted by US ships over Amman.", ("Amman",), ("IR",), ()),
+        ("Nine rockets were intercepted over Amman.", ("Amman",), ("houthis",), ()),
+    ],
+)
+def test_what_a_state_sent_over_anothers_ground_is_shot_down_by_that_one(
+    text: str, place: tuple[str, ...], target: tuple[str, ...], doer: tuple[str, ...]
+) -> None:
+    assert told(without_own, text, ClaimType.INTERCEPTION, ((), target), place=place).actor == doer
+
+
+def test_debris_of_a_downed_drone_is_its_owners() -> None:
+    found = told(without_own, "Debris of a downed Ukrainian drone fell on a depot in Rostov.", ClaimType.INTERCEPTION, (("UA",), ()))
+    assert (found.actor, found.target) == ((), ("UA",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides", "right"),
+    [
+        (
+            "The Rapid Support Forces killed 40 people in a raid on a clinic.",
+            ClaimType.STRIKE,
+            ((), ("civilians",)),
+            (("rapid_support_forces",), ("civilians",)),
+        ),
+        ("A Kenyan soldier was killed in shelling by al-Shabaab.", ClaimType.STRIKE, ((), ("KE",)), (("al_shabaab",), ("KE",))),
+        ("Oman bombed a market in the hills.", ClaimType.STRIKE, ((), ("civilians",)), (("OM",), ("civilians",))),
+        (
+            "It follows a raid on a hotel in Oman's capital which killed 20 people.",
+            ClaimType.STRIKE,
+            ((), ("civilians",)),
+            ((), ("civilians",)),
+        ),
+        ("They killed 40 people in a raid on a clinic.", ClaimType.STRIKE, ((), ("civilians",)), ((), ("civilians",))),
+        ("The gunmen killed 40 people in a raid on a clinic.", ClaimType.STRIKE, ((), ("civilians",)), ((), ("civilians",))),
+        ("Oman bombed a market, and Peru bombed a mill.", ClaimType.STRIKE, ((), ("civilians",)), ((), ("civilians",))),
+    ],
+)
+def test_who_alone_is_told_to_kill_or_hit_did_it(text: str, kind: ClaimType, sides: Sides, right: Sides) -> None:
+    found = told(with_subjects, text, kind, sides)
+    assert (found.actor, found.target) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides", "right"),
+    [
+        ("Danish and Norwegian air force jets scrambled to meet a bomber.", ClaimType.DEPLOYMENT, (("NO",), ()), (("DK", "NO"), ())),
+        ("Danish and Norwegian warships entered the bay.", ClaimType.INCURSION, (("DK",), ("RU",)), (("DK", "NO"), ("RU",))),
+        ("Kenyan troops and al-Shabaab fighters clash near the coast.", ClaimType.GROUND_COMBAT, (("KE",), ()), (("KE", "al_shabaab"), ())),
+        ("Thai and Cambodian soldiers clashed on Monday.", ClaimType.GROUND_COMBAT, (("TH",), ("KH",)), (("TH", "KH"), ())),
+        ("Danish jets scrambled as Norwegian jets looked on.", ClaimType.DEPLOYMENT, (("DK",), ()), (("DK",), ())),
+        (
+            "Kenyan troops and police clashed with al-Shabaab.",
+            ClaimType.GROUND_COMBAT,
+            (("KE",), ("al_shabaab",)),
+            (("KE",), ("al_shabaab",)),
+        ),
+    ],
+)
+def test_what_several_do_together_is_all_theirs(text: str, kind: ClaimType, sides: Sides, right: Sides) -> None:
+    found = told(with_subjects, text, kind, sides)
+    assert (found.actor, found.target) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Oman's navy seized 900 Peruvian rifles from a boat bound for Yemen's Houthis.", ("houthis",)),
+        ("Customs seized Kenyan mortars that were meant for the Houthis.", ("houthis",)),
+        ("Police seized 40 Danish machine guns on the way to the Houthis.", ("houthis",)),
+        ("Oman's navy seized a Peruvian ship bound for Yemen's Houthis.", ("houthis", "PE")),
+        ("Oman's navy took 900 Peruvian rifles from Peru on their way to the Houthis.", ("houthis", "PE")),
+    ],
+)
+def test_whose_make_arms_are_was_not_robbed_of_them(text: str, left: tuple[str, ...]) -> None:
+    maker = {"PE": ("Peru",), "KE": ("Kenya",), "DK": ("Danish",)}
+    (made,) = (code for code, words in maker.items() if any(w in text for w in words))
+    assert told(without_makers, text, ClaimType.SEIZURE, (("OM",), ("houthis", made))).target == left

@@ -64,9 +64,7 @@ def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
         return True
     if one.name and other.name:
         return _one_man(one, other) and (_plain(other.name) < _plain(one.name) or (_plain(one.name) == _plain(other.name) and not first))
-    if not one.name and not other.name and _alike(one, other) and _short_of(one.org or "", other.org or ""):
-        return True
-    if one.party == other.party != "" and not other.name and _bare(other) and not _bare(one):
+    if not one.name and not other.name and _alike(one, other) and (_short_of(one.org or "", other.org or "") or _states_own(one, other)):
         return True
     if _foreign(one, other):
         return False
@@ -74,9 +72,10 @@ def _fuller(one: Speaker, other: Speaker, first: bool) -> bool:
     return part < whole or (part == whole and not first)
 
 
-def _bare(speaker: Speaker) -> bool:
-    """Whether only a state or its capital is told, where a body of it may be: "Taipei" beside "Taiwan's defence ministry"."""
-    return (speaker.org or "") in state_names() | capitals()
+def _states_own(one: Speaker, other: Speaker) -> bool:
+    """Whether one is a body of the state that the other, or its capital, only names: "Taiwan's defence ministry" beside "Taipei"."""
+    bare = state_names() | capitals()
+    return one.party == other.party != "" and other.org in bare and one.org not in bare
 
 
 def _foreign(one: Speaker, other: Speaker) -> bool:

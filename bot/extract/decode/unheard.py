@@ -66,7 +66,7 @@ def _bound(token: Token) -> bool:
 
 
 def _theirs(token: Token) -> bool:
-    """Whether a name behind "of" only says whose somebody is who does not speak for it: "guerrillas of the army", "sister of the leader"."""
+    """Whether a name behind "of" only says whose somebody is who speaks for himself: "gunmen of the army", "sister of the leader"."""
     name = _titled(token)
     head = name.head.head
     if name.dep_ != "pobj" or name.head.lower_ != "of" or head.pos_ != "NOUN":

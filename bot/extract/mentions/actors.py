@@ -102,7 +102,7 @@ def _lone(s: Spotted) -> Iterator[Mention]:
     """A body without its state: the state is found later, from the sentences before."""
     owned = [(a, _body_reach(s, b)) for a, b, _, _ in s.hits(*NAMED)]
     for start, end, _, _ in s.hits("body"):
-        if not any(a <= start < b for a, b in owned):
+        if not any(a <= start < b for a, b in owned) and not _MODIFIER.match(s.after(end)):
             ruled = _ruled(s, s.full[start:end].lower())
             yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
 

@@ -134,19 +134,26 @@ _ARMED = re.compile(
 
 # A number without a noun of its own counts those counted before: "two soldiers and three others", "nine troops dead, 40 wounded".
 _BARE = re.compile(r"\s*(?:$|[,.;)]|(?:others?|more|wounded|injured|hurt|dead|missing|were|was|in|on|and|when|after)\b)")
+_OTHERS = frozenset({"other", "others"})
+_ONCE = re.compile(r"\b(?:former|retired|ex-)")
 _NONE = re.compile(r"\b[Nn]o\s$")
 _PERSON = re.compile(r"(?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’.-]+")
 
 
 def civilians(s: Spotted, harmed: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Civilians: by their words but behind a "no", and as the killed of whom nothing else is told, not by a name."""
+    spots = sorted(harmed)
+    armed = next((end for start, end in spots if _soldiers(s, start, end)), s.sentence.end)
     for start, end, _, _ in s.hits("civilian"):
-        if not _NONE.search(s.before(start)):
+        others = start > armed and s.full[start:end].lower() in _OTHERS
+        if not others and not _NONE.search(s.before(start)):
             yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
-    armed = False
-    for start, end in sorted(harmed):
-        if armed and _BARE.match(s.after(end)):
-            continue
-        armed = _ARMED.search(s.full[start:end] + s.after(end, 45).split(",")[0]) is not None
-        if not armed and not _PERSON.fullmatch(s.full[start:end]):
+    for start, end in spots:
+        if not (_soldiers(s, start, end) or _PERSON.fullmatch(s.full[start:end]) or (start > armed and _BARE.match(s.after(end)))):
             yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
+
+
+def _soldiers(s: Spotted, start: int, end: int) -> bool:
+    """Whether the harmed are armed: by their own words or what stands right behind their number, and still in arms."""
+    told = s.full[start:end] + s.after(end, 45).split(",")[0]
+    return _ARMED.search(told) is not None and not _ONCE.search(told)

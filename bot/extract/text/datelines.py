@@ -96,7 +96,9 @@ def _line(head: str) -> int:
     place, region = found["place"].upper(), found["region"].removeprefix(",").strip()
     shouted = place == found["place"] and len(place) > 2
     behind = (region in _states() or region.endswith(".")) and found["place"] not in _states()  # not "China, Russia - and Iran - signed"
-    return found.end() if found["day"] or shouted or behind or found["place"] in agencies or any(p in cities for p in place.split("/")) else 0
+    return (
+        found.end() if found["day"] or shouted or behind or found["place"] in agencies or any(p in cities for p in place.split("/")) else 0
+    )
 
 
 def _region(found: re.Match[str]) -> int:

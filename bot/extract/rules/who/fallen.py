@@ -19,7 +19,14 @@ def with_fallen(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) 
     """The fights of one state in which all who fall are its own, with that state as the side hit, by nobody told."""
     at = starts(doc)
     told = (_fought(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.status in FLAT and not c.reversal else c for c in claims)
-    return tuple(_turned(c, shown(at, c.evidence, seen)) if _alone(c) else c for c in told)
+    return tuple(_turned(c, _whole(doc, shown(at, c.evidence, seen), seen)) if _alone(c) else c for c in told)
+
+
+def _whole(doc: Doc, held: Sequence[View], seen: Sequence[View | None]) -> list[View]:
+    """Some clauses with the others of their sentences."""
+    wholes = {v.sentence.whole for v in held} - {None}
+    beside = (seen[s.index] for s in doc.sentences if s.whole in wholes)
+    return [*held, *(v for v in beside if v is not None and v not in held)]
 
 
 def _fought(claim: Claim, held: Sequence[View]) -> Claim:

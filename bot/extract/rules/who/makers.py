@@ -10,7 +10,7 @@ from bot.extract.text.view import View, shown
 from bot.model import Category, Claim, ClaimType
 
 # What is a state's own wherever its name stands before it: "seized an Iranian tanker".
-OWN = frozenset({Category.SHIP, Category.SUBMARINE, Category.AIRCRAFT, Category.VEHICLE, Category.TROOPS, Category.OTHER})
+OWN = frozenset({Category.SHIP, Category.SUBMARINE, Category.AIRCRAFT, Category.VEHICLE, Category.DRONE, Category.TROOPS, Category.OTHER})
 
 
 def without_makers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:

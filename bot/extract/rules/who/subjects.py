@@ -30,7 +30,9 @@ def with_subjects(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type in SENT:
-        return _joined(claim, held, [t for view in held for t in view.tokens if is_verb(t) and not passive(t)])
+        return _joined(
+            claim, held, [t for view in held for kind in sorted(SENT) for t in view.events(kind) if is_verb(t) and not passive(t)]
+        )
     if claim.type not in FIGHTS:
         return claim
     verbs = [t for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
@@ -40,8 +42,8 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
 def _clashing(claim: Claim, held: Sequence[View]) -> Claim:
     """A fight of one as both sides' that are told to clash: "Norland's troops and the rebels clash"."""
     verbs = [(view, t) for view in held for t in view.tokens if is_verb(t) and lemma(t) in words("mutual")["clash"]]
-    told = (sides for view, t in verbs if len(sides := tuple(dict.fromkeys(i for s in subject(t) for i in sorted(named(view, [s]))))) == 2)
-    both = next((sides for sides in told if set(claim.actor) < set(sides) and set(claim.target) <= set(sides)), ())
+    told = (sides for view, t in verbs for sides in (tuple(i for s in subject(t) for i in _listed(view, s)), *_pairs(view, t)))
+    both = next((sides for sides in told if len(sides) == 2 and set(claim.actor) < set(sides) and set(claim.target) <= set(sides)), ())
     return replace(claim, actor=both, target=()) if both and claim.actor and claim.type is ClaimType.GROUND_COMBAT else claim
 
 
@@ -50,7 +52,15 @@ def _did(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.actor:
         return claim
     verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind)]
-    did = {who for view, t in verbs if (who := named(view, [s for s in (subject(t) if _does(t) else _by(t)) if s.lower_ not in PRONOUNS]))}
+    did = {
+        who
+        for view, t in verbs
+        if (
+            who := named(
+                view, [s for s in (_by(t) if not _does(t) else subject(t) if t.dep_ != "relcl" else ()) if s.lower_ not in PRONOUNS]
+            )
+        )
+    }
     doers = next(iter(did)) if len(did) == 1 else frozenset()
     known = len(doers) == 1 and all(who.isupper() or who in armed() for who in doers)
     return replace(claim, actor=tuple(doers)) if known and not doers & set(claim.target) else claim
@@ -58,11 +68,11 @@ def _did(claim: Claim, held: Sequence[View]) -> Claim:
 
 def _by(noun: Token) -> list[Token]:
     """Who stands behind the "by" of what is done: "shelling by the rebels"."""
-    return [] if is_verb(noun) else [p for t in children(noun, "prep") if t.lower_ == "by" for p in children(t, "pobj")]
+    return [p for t in children(noun, "prep", "agent") if t.lower_ == "by" for p in children(t, "pobj")]
 
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
-    if claim.actor or len(claim.target) != 1:
+    if claim.actor or len(claim.target) != 1 or claim.target == ("civilians",):
         return claim
     verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
     doers = [did for view, verb in verbs if (did := view.sides(subject(verb)))]
@@ -70,6 +80,11 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     spans = tuple(("actor" if name == "target" else name, spots) for name, spots in claim.spans)
     return replace(claim, actor=claim.target, target=(), spans=spans)
+
+
+def _listed(view: View, word: Token) -> tuple[str, ...]:
+    """The sides of what is listed as one subject, in order."""
+    return tuple(dict.fromkeys(i for one in conjuncts(word) for i in sorted(named(view, [one]))))
 
 
 def _joined(claim: Claim, held: Sequence[View], verbs: Sequence[Token]) -> Claim:
@@ -83,7 +98,7 @@ def _joined(claim: Claim, held: Sequence[View], verbs: Sequence[Token]) -> Claim
 def _pairs(view: View, verb: Token) -> Iterator[tuple[str, ...]]:
     """The states that stand side by side before the name of those who do something."""
     heads = (h for s in subject(verb) for h in (s, *children(s, "compound")))
-    for adjective in (a for h in heads for a in children(h, "amod")):
+    for adjective in (a for h in heads for a in children(h, "amod", "nmod")):
         told = [view.sides([t]) for t in conjuncts(adjective)]
         if len(told) > 1 and all(len(ids) == 1 and next(iter(ids)).isupper() for ids in told):
             yield tuple(dict.fromkeys(i for ids in told for i in ids))
