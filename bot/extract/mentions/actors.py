@@ -39,6 +39,8 @@ _LEADER_OWN = re.compile(
     r"'s?\s+(?:[\w-]+\s){0,2}?(?:faction|forces?|troops|soldiers|government|regime|army|military|administration|"
     r"loyalists|side|men|militia|fighters|rule)\b"
 )
+JUNTA = "junta"  # alone it seizes power more often than it fights
+_ARMS = re.compile(r"\s(?:jets?|warplanes?|planes|aircraft|helicopters?|drones?|troops|forces|soldiers|artillery|gunboats?|bombs?)\b")
 _IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
 
@@ -103,7 +105,10 @@ def _lone(s: Spotted) -> Iterator[Mention]:
     owned = [(a, _body_reach(s, b)) for a, b, _, _ in s.hits(*NAMED)]
     for start, end, _, _ in s.hits("body"):
         if not any(a <= start < b for a, b in owned) and not _MODIFIER.match(s.after(end)):
-            ruled = _ruled(s, s.full[start:end].lower())
+            word = s.full[start:end].lower()
+            if word == JUNTA and not _ARMS.match(s.after(end)):
+                continue
+            ruled = _ruled(s, word)
             yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
 
 
