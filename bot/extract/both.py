@@ -23,6 +23,7 @@ from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.rules.deals.permitted import with_permitted
+from bot.extract.rules.deals.quits import with_partners
 from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.deals.sought import with_sought, without_undecided
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     without_reasons,
     with_permitted,
     with_lists,
+    with_partners,
     without_grounds,
     with_simulated,
     with_drilling,

@@ -56,8 +56,8 @@ class Words:
         return self.triggers.get(self.offset(i), frozenset())
 
     def planned(self, i: int) -> bool:
-        """Whether a word is one for a plan, a wish or a deal."""
-        return self.tokens[i].lower_ in listed("plans") | listed("deals")
+        """Whether a word is one for a plan, a wish, a deal, or leave for one."""
+        return self.tokens[i].lower_ in listed("plans") | listed("deals") | listed("leaves")
 
     def event(self, i: int) -> bool:
         """Whether a word names an event or a plan."""
