@@ -30,7 +30,7 @@ SHOWN = MappingProxyType(
     }
 )
 KINDS = MappingProxyType({Change.DENIED: AlertKind.DENIAL, Change.CORRECTED: AlertKind.CORRECTION, Change.WITHDRAWN: AlertKind.CORRECTION})
-LEADING, SURE = 3, 0.9  # what a denial must be to be told by itself
+LEADING, SURE, OWN = 3, 0.9, 0.6  # what a denial must be to be told by itself; the chance of what a doer denies of himself
 # Within the quiet time after a push an admission still stands in the thread; the rest waits in the edited message.
 QUIETER = MappingProxyType({Change.ADMITTED: Show.REPLY})
 LOUD = frozenset({Change.CORRECTED, Change.WITHDRAWN, Change.DENIED})
@@ -97,7 +97,7 @@ def alert_of(decision: Decision, now: datetime) -> tuple[Alert | None, Event]:
 def _first(decision: Decision) -> bool:
     """Whether an event that nobody was told of yet deserves its first message.
 
-    A denial that answers nothing we know does where it is a story's own news, sure, and somebody's.
+    A denial that answers nothing we know does where it is a story's own news, sure, and somebody's: less sure where it is of his own doing.
     """
     report, claim = decision.report, decision.report.claim
     if not claim.post or claim.background or report.withdrawn or report.retold:
@@ -108,7 +108,8 @@ def _first(decision: Decision) -> bool:
 
 
 def _plain(claim: Claim) -> bool:
-    return claim.importance >= LEADING and claim.confidence >= SURE and any(s.party or s.org or s.name for s in claim.source)
+    own = any(s.party in claim.actor for s in claim.source)
+    return claim.importance >= LEADING and claim.confidence >= (OWN if own else SURE) and any(s.party or s.org or s.name for s in claim.source)
 
 
 def _show(decision: Decision, now: datetime) -> Show | None:

@@ -37,11 +37,13 @@ from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.answers import with_answers
+from bot.extract.rules.said.claimants import by_claimants
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
+from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.who.agents import Agents, agents, by_agents, by_reporters
 from bot.extract.rules.who.bystanders import without_bystanders
 from bot.extract.rules.who.charged import with_charged
@@ -145,6 +147,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = _ruled(RULES, doc, by_agents(doc, with_tolls(claims, surely(doc, cells), loose), sure.agents), sure.seen)
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
+    claims = by_claimants(doc, without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     return with_reversals(doc, without_totals(doc, claims, sure.seen), sure.seen)

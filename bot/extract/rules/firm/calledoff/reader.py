@@ -22,6 +22,7 @@ BEING = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 ACTIVE = frozenset({"decline", "refuse", "stop"})  # verbs that, without "was", are not said of what stands before them
 RELATIVE = frozenset({"that", "which", "who"})
 PARTICLES = frozenset({"off", "down", "back"})
+OUT = ("out",)  # as in "rule out"
 # What ends by being called off rather than never was: that somebody left a pact, or fought and gave up, stands.
 LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION, ClaimType.THREAT, ClaimType.SEIZURE, ClaimType.GROUND_COMBAT})
 DEEDS = LASTING - {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE}
@@ -162,8 +163,10 @@ def _off(words: Words, i: int, phrase: Phrase, head: int, reach: tuple[int, int]
     loose = phrase.kind == "drop" and not words.planned(head)  # bombs are dropped too
     if not types or loose or how is None or (how is Status.POSSIBLE and phrase.kind in {"stop", "later"}):
         return None
-    stands = how in NEGATIVE
-    status = Status.POSSIBLE if how is Status.POSSIBLE else Status.PLANNED if phrase.kind == "later" or stands else Status.NEGATED
+    left_open = phrase.rest == OUT and how in NEGATIVE  # what nobody rules out is no plan
+    stands = how in NEGATIVE and not left_open
+    open_ = how is Status.POSSIBLE or left_open
+    status = Status.POSSIBLE if open_ else Status.PLANNED if phrase.kind == "later" or stands else Status.NEGATED
     why = " ".join((words.tokens[i].text, *phrase.rest))
     return Off(words.offset(start), words.offset(end), types, status, stands, f"called off: {why}")
 
