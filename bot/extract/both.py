@@ -21,6 +21,7 @@ from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
+from bot.extract.rules.deals.mirrored import with_mirrored
 from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.deals.quits import with_partners
@@ -42,6 +43,7 @@ from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.who.agents import Agents, agents, by_agents, by_reporters
@@ -150,7 +152,8 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = by_claimants(doc, without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
-    return with_reversals(doc, without_totals(doc, claims, sure.seen), sure.seen)
+    claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
+    return with_reversals(doc, claims, sure.seen)
 
 
 def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:

@@ -85,6 +85,19 @@ def _told(held: Sequence[View], way: str) -> Iterator[tuple[Token, frozenset[str
                 yield verb, who
 
 
+def breakers(view: View) -> frozenset[str]:
+    """The sides that a sentence says have broken a pact: "that A had violated it", "accused A of violating it", "it was A that broke it"."""
+    return frozenset(one for t in view.tokens if _does(t, "break") for one in _charged_with(view, t) or doers(view, t))
+
+
+def _charged_with(view: View, verb: Token) -> frozenset[str]:
+    """Whom somebody charges with what a verb tells."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    named = {"pcomp": ("dobj", "nsubjpass"), "ccomp": ("attr",), "relcl": ("attr",)}.get(verb.dep_, ())
+    cleft = verb.dep_ == "pcomp" or (lemma(above) == "be" and any(s.lower_ == "it" for s in children(above, "nsubj")))
+    return view.sides(children(above, *named)) if cleft and named else frozenset()
+
+
 def pact_of(verb: Token, also: Container[str] = ()) -> Token | None:
     """The pact that a verb is done to, by its name, or by "it" below one that names it: "quit the pact, accusing Mali of breaking it"."""
     held = _objects(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
@@ -18,8 +18,14 @@ SAID = frozenset({Status.ASSERTED, Status.ALLEGED})
 def without_unproven(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without those of which every word for the event hangs on proof that is only looked for."""
     at = starts(doc)
-    held = ((c, [t for v in shown(at, c.evidence, seen) for t in v.events(c.type)]) for c in claims)
+    held = ((c, _words(c, shown(at, c.evidence, seen))) for c in claims)
     return tuple(c for c, told in held if c.status not in SAID or not told or not all(map(_sought, told)))
+
+
+def _words(claim: Claim, held: Sequence[View]) -> list[Token]:
+    """The words for an event, or else for the things that it is told with."""
+    told = [t for v in held for t in v.events(claim.type)]
+    return told or [t for v in held for _, m in v.of(Kind.ITEM) if (t := v.head(m)) is not None]
 
 
 def _sought(word: Token) -> bool:
