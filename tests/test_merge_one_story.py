@@ -97,10 +97,25 @@ def test_a_leading_sure_denial_that_somebody_gives_is_told_by_itself(kind):
 
 @pytest.mark.parametrize(
     "changed",
-    [{"importance": 2}, {"confidence": 0.8}, {"source": []}, {"post": False}, {"background": True}],
+    [{"importance": 2}, {"confidence": 0.55}, {"source": []}, {"post": False}, {"background": True}],
 )
 def test_a_denial_in_passing_or_unsure_or_of_nobody_is_not(changed):
     assert take(Ledger(), ("arms_transfer", "denied", PLAIN | changed)).alerts == ()
+
+
+@pytest.mark.parametrize(
+    ("confidence", "by", "told"),
+    [
+        (0.9, "YE", True),
+        (0.8, "YE", False),  # of another's doing he must be sure
+        (0.8, "NO", True),
+        (0.61, "NO", True),
+        (0.55, "NO", False),
+    ],
+)
+def test_what_a_doer_denies_of_himself_need_not_be_so_sure(confidence, by, told):
+    own = PLAIN | {"actor": ["NO"], "confidence": confidence, "source": [{"org": "foreign ministry", "party": by}]}
+    assert bool(take(Ledger(), ("arms_transfer", "denied", own)).alerts) is told
 
 
 def test_what_is_only_not_known_is_not_told_by_itself():

@@ -92,10 +92,11 @@ def breakers(view: View) -> frozenset[str]:
 
 def _charged_with(view: View, verb: Token) -> frozenset[str]:
     """Whom somebody charges with what a verb tells."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    named = {"pcomp": ("dobj", "nsubjpass"), "ccomp": ("attr",), "relcl": ("attr",)}.get(verb.dep_, ())
-    cleft = verb.dep_ == "pcomp" or (lemma(above) == "be" and any(s.lower_ == "it" for s in children(above, "nsubj")))
-    return view.sides(children(above, *named)) if cleft and named else frozenset()
+    if verb.dep_ == "pcomp":
+        return view.sides(children(verb.head.head, "dobj", "nsubjpass")) if is_verb(verb.head.head) else frozenset()
+    being = verb.head.head if verb.dep_ == "relcl" else verb.head
+    cleft = verb.dep_ in {"ccomp", "relcl"} and lemma(being) == "be" and any(s.lower_ == "it" for s in children(being, "nsubj"))
+    return view.sides(children(being, "attr", "acomp")) if cleft else frozenset()
 
 
 def pact_of(verb: Token, also: Container[str] = ()) -> Token | None:
