@@ -28,7 +28,7 @@ def sides(text: str, actor: str, target: str = "", kind: ClaimType = ClaimType.G
     said = doc.sentences[1].said
     against = (target,) if target else ()
     claim = Claim(kind, Status.DENIED, (said,), (doc.story.cut(said),), actor=(actor,), target=against)
-    (left,) = by_claimants(doc, (claim,), views(doc))
+    (left,) = by_claimants((claim,), views(doc))
     return left.actor, left.target
 
 

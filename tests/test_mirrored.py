@@ -28,7 +28,9 @@ def read(text: str) -> Doc:
 CHAD, MALI, UN = Speaker(None, "Chad", party="TD"), Speaker(None, "Mali", party="ML"), Speaker(None, "mission", party="un")
 
 
-def charges(text: str, *actor: str, status: Status = Status.ALLEGED) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[Speaker, ...], int]]:
+def charges(
+    text: str, *actor: str, status: Status = Status.ALLEGED
+) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[Speaker, ...], int]]:
     doc = read(text)
     spans = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.AGREEMENT, status, spans, tuple(map(doc.story.cut, spans)), actor=actor, source=(CHAD, MALI))

@@ -17,6 +17,7 @@ from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed
 from bot.extract.rules.apart.elsewhere import without_others
+from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.deals.cleared import with_cleared
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     without_thwarted,
     with_evaded,
     without_services,
+    without_relief,
     with_sought,
     with_cleared,
     with_prepared,
@@ -149,7 +151,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = _ruled(RULES, doc, by_agents(doc, with_tolls(claims, surely(doc, cells), loose), sure.agents), sure.seen)
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
-    claims = by_claimants(doc, without_unproven(doc, claims, sure.seen), sure.seen)
+    claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))

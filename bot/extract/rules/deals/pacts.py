@@ -86,7 +86,7 @@ def _told(held: Sequence[View], way: str) -> Iterator[tuple[Token, frozenset[str
 
 
 def breakers(view: View) -> frozenset[str]:
-    """The sides that a sentence says have broken a pact: "that A had violated it", "accused A of violating it", "it was A that broke it"."""
+    """The sides that a sentence says have broken a pact: "A had violated it", "accused A of violating it", "it was A that broke it"."""
     return frozenset(one for t in view.tokens if _does(t, "break") for one in _charged_with(view, t) or doers(view, t))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc
 from bot.extract.rules.grammar import MODIFIERS, doers
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
@@ -17,7 +16,7 @@ CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
 DEEDS = frozenset({ClaimType.GROUND_COMBAT, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.STRIKE, ClaimType.INCURSION})
 
 
-def by_claimants(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_claimants(claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims of a fight that were taken for the denier's own doing, with the claimant as the doer."""
     pairs = [pair for view in seen if view is not None for pair in _pairs(view)]
     return tuple(next((new for pair in pairs if (new := _righted(c, *pair)) is not None), c) for c in claims)
