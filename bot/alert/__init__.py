@@ -108,10 +108,8 @@ def _first(decision: Decision) -> bool:
 
 
 def _plain(claim: Claim) -> bool:
-    own = any(s.party in claim.actor for s in claim.source)
-    return (
-        claim.importance >= LEADING and claim.confidence >= (OWN if own else SURE) and any(s.party or s.org or s.name for s in claim.source)
-    )
+    least = OWN if any(s.party in claim.actor for s in claim.source) else SURE
+    return claim.importance >= LEADING and claim.confidence >= least and any(s.party or s.org or s.name for s in claim.source)
 
 
 def _show(decision: Decision, now: datetime) -> Show | None:
