@@ -32,14 +32,14 @@ def test_the_headline_says_status_who_whom_what_and_who_says_so():
     alert = first(target=["JP"])
     assert alert.headline == (
         "ALLEGED · North Korea → Japan · missile launch: at least 23 short-range ballistic missiles"
-        " · Colonel Han, Joint Chiefs of Staff (Harbour Wire)"
+        " · Colonel Han, South Korea's Joint Chiefs of Staff (Harbour Wire)"
     )
-    assert (alert.who, alert.whom, alert.speaker) == ("North Korea", "Japan", "Colonel Han, Joint Chiefs of Staff")
+    assert (alert.who, alert.whom, alert.speaker) == ("North Korea", "Japan", "Colonel Han, South Korea's Joint Chiefs of Staff")
 
 
 def test_nobody_named_and_no_target_leave_no_holes_in_the_headline():
     alert = first(source=[], actor=[], item=[], place=["Wonsan"])
-    assert alert.headline == "ALLEGED · unknown · missile launch · Harbour Wire"
+    assert alert.headline == "ALLEGED · unknown · missile launch: Wonsan · Harbour Wire"
 
 
 def test_the_first_message_is_a_post_with_its_sentence_and_a_link_to_it():
@@ -179,7 +179,7 @@ def test_a_denial_has_its_own_words_and_says_how_the_first_message_now_reads():
     assert alert.headline.startswith("DENIED · North Korea · missile launch")
     assert alert.quote == "North Korea fired nothing, its ministry said."
     assert alert.standing.headline.startswith("ALLEGED, DENIED · North Korea")
-    assert alert.standing.headline.endswith("Colonel Han, Joint Chiefs of Staff (Harbour Wire)")
+    assert alert.standing.headline.endswith("Colonel Han, South Korea's Joint Chiefs of Staff (Harbour Wire)")
     assert alert.standing.quote == one.text
     assert alert.note.startswith("DENIED by North Korea")
     assert [link.outlet for link in alert.links] == ["Harbour Wire", "Gazette"]

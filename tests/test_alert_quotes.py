@@ -42,3 +42,30 @@ def test_a_second_thing_in_one_sentence_is_news_of_its_own(more):
     spans = tuple(Span(start := story.full.index(one), start + len(one)) for one in (FIRST, more))
     made = replace(claim(story, "arms_transfer"), evidence=spans, quotes=(FIRST, more), told=spans[1])
     assert quote_of(report_of(story, made, 0, None, story.published)) == more
+
+
+NAMES, COLOUR = "Norway sank a Danish ferry off Bergen with a sea drone.", "The Freja was hit at noon, the agency added."
+
+
+@pytest.mark.parametrize(
+    ("colour", "named", "quote"),
+    [
+        (COLOUR, ("actor", "target", "item"), NAMES),
+        (COLOUR, ("actor", "item"), NAMES),
+        ("A group claimed responsibility.", ("casualties", "target"), NAMES),
+        (COLOUR, ("item",), COLOUR),
+        ("The ferry was hit at noon by Norway.", ("actor", "target", "item"), "The ferry was hit at noon by Norway."),
+    ],
+)
+def test_a_sentence_that_names_nothing_of_the_claim_gives_way_to_one_that_names_more(colour, named, quote):
+    story = Story(id="s", title=TITLE, text=f"{NAMES} {colour}", published=moment("2031-05-06T12:00:00+00:00"))
+    spans = tuple(Span(start := story.full.index(one), start + len(one)) for one in (NAMES, colour))
+    slots = tuple((slot, (Span(spans[0].start, spans[0].start + 6),)) for slot in named)
+    made = replace(claim(story, "strike", actor=["NO"]), evidence=spans, quotes=(NAMES, colour), told=spans[1], spans=slots)
+    assert quote_of(report_of(story, made, 0, None, story.published)) == quote
+
+
+def test_a_quote_stands_without_its_dateline():
+    story = Story(id="s", title=TITLE, text=f"OSLO (Reuters) - {FIRST}", published=moment("2031-05-06T12:00:00+00:00"))
+    made = claim(story, "arms_transfer", quote=story.text)
+    assert quote_of(report_of(story, made, 0, None, story.published)) == FIRST

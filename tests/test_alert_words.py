@@ -7,8 +7,8 @@ from fakes.ledger import claim
 
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.words import status_word, thing, toll, what_of
-from bot.model import Amount, Casualties, Category, ClaimType, Item, Status
+from bot.alert.words import sides_of, status_word, sum_of, thing, toll, what_of
+from bot.model import Amount, Casualties, Category, ClaimType, Item, Money, Status
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,8 @@ def test_ids_have_the_names_people_use(party, name):
         ("the_harbour", "The Harbour"),
         ("hw", "HW"),
         ("hwk", "HWK"),
+        ("rebels", "rebels"),
+        ("harbour_militants", "Harbour militants"),
     ],
 )
 def test_an_id_of_nobody_known_is_told_as_it_reads(party, name):
@@ -81,6 +83,12 @@ def test_lines_of_the_ledger_are_told_with_names():
         (Item(Category.MISSILE, "23 missiles", Amount(23, 23, "23")), "23 missiles"),
         (Item(Category.AMMUNITION, "shells", Amount(1000, 2000, "")), "1,000 to 2,000 shells"),
         (Item(Category.DRONE, "drones"), "drones"),
+        (Item(Category.SMALL_ARMS, "rifles", Amount(None, None, "thousands")), "thousands of rifles"),
+        (Item(Category.ROCKET, "rockets", Amount(None, None, "Dozens")), "dozens of rockets"),
+        (Item(Category.DRONE, "drones", Amount(None, None, "a number")), "a number of drones"),
+        (Item(Category.DRONE, "drones", Amount(None, None, "tens of thousands")), "tens of thousands of drones"),
+        (Item(Category.DRONE, "drones", Amount(24, 36, "several dozen")), "several dozen drones"),
+        (Item(Category.DRONE, "drones", Amount(2000, 2000, "two thousand")), "two thousand drones"),
         (Item(Category.AIRCRAFT, "Fighter Jets", Amount(4, 4, "FOUR")), "four fighter jets"),
         (Item(Category.BALLISTIC_MISSILE, "Ballistic Missile"), "ballistic missile"),
         (Item(Category.ROCKET, "HIMARS Launchers", Amount(6, 6, "Six")), "six HIMARS Launchers"),
@@ -95,6 +103,29 @@ def test_a_toll_is_told_with_its_bounds():
     assert toll(Casualties(11, None, 60, 64)) == "at least 11 killed, 60 to 64 wounded"
     assert toll(Casualties(None, 3)) == "up to 3 killed"
     assert toll(Casualties(2, 2)) == "2 killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("$526Mln", "$526 million"),
+        ("$1.17 Billion", "$1.17 billion"),
+        ("$23bn", "$23 billion"),
+        ("A$10bn", "A$10 billion"),
+        ("€5-million", "€5 million"),
+        ("8.4 billion euros", "8.4 billion euros"),
+        ("Rs 48,000 crore", "Rs 48,000 crore"),
+        ("$526,293,001", "$526,293,001"),
+        ("968 million zloty", "968 million zloty"),
+    ],
+)
+def test_a_sum_is_told_with_its_size_written_out(text, told):
+    assert sum_of(Money(None, "USD", text)) == told
+
+
+def test_civilians_stand_behind_those_whose_they_are():
+    assert sides_of(claim(("PE",), ("civilians", "CL"))) == "Peru → Chile and civilians"
+    assert sides_of(claim(("PE",), ("civilians",))) == "Peru → civilians"
 
 
 def test_the_gravest_flag_joins_the_status():

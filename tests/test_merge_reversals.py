@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from fakes.merging import Ledger, claim, moment
 
-from bot.alert.words import event_of, what_of
+from bot.alert.kinds import event_of
+from bot.alert.words import what_of
 from bot.merge import history
 from bot.model import Amount, Category, Change, Claim, ClaimType, Item, LinkKind, Reversal, Span, Status, Story
 

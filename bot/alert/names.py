@@ -48,6 +48,10 @@ USUAL = MappingProxyType(
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "la", "do", "e", "i", "ul", "ud", "wal"})
 ARTICLES = frozenset({"al", "el"})
+# A last word that names a group by what it does; by itself it is no name.
+COMMON = frozenset(
+    {"militants", "rebels", "insurgents", "gunmen", "fighters", "separatists", "militias", "jihadists", "smugglers", "pirates"}
+)
 LETTERS = 2  # a first word no longer is spelt by its letters: "PT Pindad"
 _BOUND = re.compile(r"(?<=\s)(?:Al|El|ul|ud)\s(?=[A-Z])")  # "Ahrar al-Sham"
 
@@ -81,7 +85,7 @@ def _read(party: str) -> str:
 def _word(word: str, *, first: bool) -> str:
     if word == "tv" or (first and len(word) <= LETTERS and word not in ARTICLES):
         return word.upper()
-    return word if word in SMALL and not first else word.capitalize()
+    return word if word in COMMON or (word in SMALL and not first) else word.capitalize()
 
 
 def names_of(parties: Iterable[str]) -> str:

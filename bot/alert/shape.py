@@ -8,7 +8,9 @@ from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
 from bot.alert.quotes import quote_of
-from bot.alert.words import STATUS, sides_of, speaker_of, status_word, what_of
+from bot.alert.sites import told_of, where_of
+from bot.alert.speakers import speaker_of
+from bot.alert.words import STATUS, sides_of, status_word, what_of, whom_of
 from bot.model import NEGATIVE, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
 
 ACRONYM = 4  # letters of the longest newsroom that is called by its letters
@@ -37,13 +39,13 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         status_word=word,
         headline=_headline(word, event, report),
         who=_who(event.claim),
-        whom=names_of(event.claim.target),
+        whom=whom_of(event.claim),
         what=what_of(event.claim),
         speaker=speaker_of(report.claim.source),
         quote=quote_of(report),
         quote_outlet=shown(report.outlet),
         when=event.claim.date,
-        where=event.claim.place,
+        where=where_of(event.claim),
         published=report.published,
         links=_links(event, decision.report),
         outlets=event.outlets,
@@ -80,7 +82,7 @@ def _standing(event: Event, lead: Report) -> Standing:
 
 def _headline(word: str, event: Event, report: Report) -> str:
     speaker, outlet = speaker_of(report.claim.source), shown(report.outlet)
-    return f"{word} · {sides_of(event.claim)} · {what_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
+    return f"{word} · {sides_of(event.claim)} · {told_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
 
 
 def _who(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""The words of an alert: status, kind of event, figures, speakers."""
+"""The words of an alert: status, what happened with what, figures."""
 
 from __future__ import annotations
 
@@ -6,35 +6,15 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from bot.alert.names import name_of, names_of
-from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Money, Reversal, Speaker, Status
+from bot.alert.kinds import EVENT, event_of
+from bot.alert.names import names_of
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status
 
-EVENT = MappingProxyType(
-    {
-        ClaimType.ARMS_TRANSFER: "arms transfer",
-        ClaimType.MISSILE_LAUNCH: "missile launch",
-        ClaimType.WEAPON_TEST: "weapon test",
-        ClaimType.STRIKE: "attack",
-        ClaimType.INTERCEPTION: "shot down",
-        ClaimType.GROUND_COMBAT: "ground combat",
-        ClaimType.DEPLOYMENT: "deployment",
-        ClaimType.EXERCISE: "exercise",
-        ClaimType.PROCUREMENT: "procurement",
-        ClaimType.INCURSION: "incursion",
-        ClaimType.THREAT: "threat",
-        ClaimType.SANCTION: "sanctions",
-        ClaimType.SEIZURE: "seizure",
-        ClaimType.AGREEMENT: "agreement",
-    }
+SIZES = MappingProxyType(
+    {"mn": "million", "mln": "million", "mio": "million", "m": "million", "million": "million"}
+    | {"bn": "billion", "bln": "billion", "b": "billion", "billion": "billion", "trn": "trillion", "tn": "trillion", "trillion": "trillion"}
 )
-UNDONE = MappingProxyType(
-    {
-        Reversal.WITHDRAWAL: "withdrawal",
-        Reversal.LIFTED: "sanctions lifted",
-        Reversal.ENDED: "agreement ended",
-        Reversal.BREACHED: "agreement breached",
-    }
-)
+SIZE = re.compile(rf"(\d)[\s-]?({'|'.join(sorted(SIZES, key=len, reverse=True))})\b", re.IGNORECASE)
 STATUS = MappingProxyType(
     {
         Status.ASSERTED: "REPORTED",
@@ -62,6 +42,19 @@ NAMES_ONE = (
 )
 SINGLE = re.compile(rf"{NAMES_ONE}$", re.IGNORECASE)
 SEVERAL = re.compile(rf"(?P<one>{NAMES_ONE})s$", re.IGNORECASE)
+# Things of an arms transfer that say no more than its kind; of a cyberattack those are its own words.
+HOLLOW = MappingProxyType(
+    {
+        "arms transfer": re.compile(
+            r"(?:\w+ )?(?:arms|weapons|weaponry)(?: (?:supplies|deliver(?:y|ies)|shipments?|transfers?|aid))?", re.IGNORECASE
+        ),
+        "cyberattack": re.compile(r"(?:\w+ )?cyber[- ]?\w+", re.IGNORECASE),
+    }
+)
+MEANS = re.compile(r"\b(?:water[- ]cannons?|tear gas|lasers?)\b", re.IGNORECASE)
+THINGS = 3  # items in a headline
+# Counts that need an "of": "thousands of rifles", "a number of drones".
+VAGUE = re.compile(r"(?:^|\s)(?:dozens|scores|tens|hundreds|thousands|millions|(?:an?|the|large) (?:number|couple|pair|series|handful))$")
 BETWEEN = re.compile(r"\d[\d,.]* to ")
 # What stands before the number of those who stay: "cut to about 2,500", "leaving 600"; "up to 600" are those who go.
 STAY = re.compile(
@@ -102,7 +95,7 @@ def thing(item: Item) -> str:
     """An item with its count: "at least 23 short-range ballistic missiles"; a count already in its words is not said twice."""
     count, text = figure(item.quantity), _small(item.text)
     told = not count or re.search(rf"(?<!\w){re.escape(count)}(?!\w)", text.lower())
-    return text if told else f"{count} {_many(text, item.quantity)}"
+    return text if told else f"{count}{' of' if VAGUE.search(count) else ''} {_many(text, item.quantity)}"
 
 
 def _small(text: str) -> str:
@@ -135,45 +128,37 @@ def _span(low: int | None, high: int | None) -> str:
 
 
 def sum_of(money: Money | None) -> str:
-    """A sum in the story's words."""
-    return money.text if money else ""
+    """A sum in the story's words, its size written out: "$526 million" for "$526Mln"."""
+    return SIZE.sub(lambda found: f"{found[1]} {SIZES[found[2].lower()]}", money.text) if money else ""
+
+
+def whom_of(claim: Claim) -> str:
+    """Whom it befell, in names; civilians stand behind those whose they are."""
+    return names_of(sorted(claim.target, key=lambda party: party == "civilians"))
 
 
 def sides_of(claim: Claim) -> str:
     """Who → whom, in names; nothing points into the state that forces leave."""
-    who, whom = names_of(claim.actor) or "unknown", names_of(claim.target)
+    who, whom = names_of(claim.actor) or "unknown", whom_of(claim)
     return f"{who} → {whom}" if whom and claim.reversal is not Reversal.WITHDRAWAL else who
-
-
-def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
-    """A kind of event, or what undoes it, as counts name them: "attack", "sanctions lifted"."""
-    return EVENT[kind] if reversal is None else UNDONE[reversal]
-
-
-def event_of(claim: Claim) -> str:
-    """The kind of event: "attack", "sanctions lifted", "withdrawal from Syria"."""
-    if claim.reversal is None:
-        return "space launch" if _into_space(claim) else EVENT[claim.type]
-    left = _left(claim) if claim.reversal is Reversal.WITHDRAWAL else ""
-    return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
-
-
-def _left(claim: Claim) -> str:
-    """Where forces leave from: the place that the quoted sentence names, else the first, else the state."""
-    said = claim.said()
-    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target)))
-
-
-def _into_space(claim: Claim) -> bool:
-    """Whether all that a launch sends up goes into space."""
-    return claim.type is ClaimType.MISSILE_LAUNCH and bool(claim.item) and all(i.category is Category.SPACE_LAUNCH for i in claim.item)
 
 
 def what_of(claim: Claim) -> str:
     """The kind of event, then what with and how much: "attack: 75 missiles, at least 11 killed"."""
-    told = [*(_gone(claim, item) for item in _apart(claim.item)[:3]), sum_of(claim.money), toll(claim.casualties)]
+    kind = event_of(claim)
+    told = (*_things(claim, kind)[:THINGS], sum_of(claim.money), toll(claim.casualties))
     details = ", ".join(dict.fromkeys(part for part in told if part))
-    return f"{event_of(claim)}: {details}" if details else event_of(claim)
+    return f"{kind}: {details}" if details else kind
+
+
+def _things(claim: Claim, kind: str) -> list[str]:
+    """The items that say more than the kind does; where there are none, what an attack was made with by its sentences."""
+    items, hollow = _apart(claim.item), HOLLOW.get(kind)
+    fuller = [item for item in items if item.quantity or not (hollow and hollow.fullmatch(item.text))]
+    if items or kind != EVENT[ClaimType.STRIKE]:
+        return [_gone(claim, item) for item in (fuller or (items if kind in EVENT.values() else ()))]
+    means = MEANS.search(" ".join(claim.quotes))
+    return [means[0].lower()] if means else []
 
 
 def _gone(claim: Claim, item: Item) -> str:
@@ -205,17 +190,3 @@ def _apart(items: tuple[Item, ...]) -> list[Item]:
             for other in items
         )
     ]
-
-
-def speaker_of(speakers: tuple[Speaker, ...]) -> str:
-    """Who says it, each with the office spoken for; one that another names more fully is left out."""
-    told = list(dict.fromkeys(filter(None, map(_speaker, speakers))))
-    return "; ".join(one for one in told if not any(one is not other and one.lower() in other.lower() for other in told))
-
-
-def _speaker(speaker: Speaker) -> str:
-    named = ", ".join(filter(None, (speaker.name, speaker.org)))
-    if named:
-        return named
-    party = name_of(speaker.party) if speaker.party else ""
-    return f"anonymous official{f', {party}' if party else ''}" if speaker.anonymous else party

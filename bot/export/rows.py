@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.alert.jump import jump
 from bot.alert.outlets import shown
-from bot.alert.words import sides_of, status_word, what_of
+from bot.alert.sites import told_of
+from bot.alert.words import sides_of, status_word
 from bot.extract.wire import claim_row
 from bot.lookup import hash_of
 from bot.model import Event, Report, Story
@@ -16,7 +17,7 @@ Row = dict[str, object]
 
 def headline_of(event: Event) -> str:
     """ALLEGED · Russia → Ukraine · attack: 75 missiles."""
-    return " · ".join((status_word(event.status, event.flags), sides_of(event.claim), what_of(event.claim)))
+    return " · ".join((status_word(event.status, event.flags), sides_of(event.claim), told_of(event.claim)))
 
 
 def event_row(event: Event) -> Row:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import chart
+from bot.alert.kinds import kind_word
 from bot.alert.names import name_of
-from bot.alert.words import STATUS, kind_word, sides_of, what_of
+from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
 from bot.model import Days, Event, Kind, word_of

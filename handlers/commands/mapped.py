@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
-from bot.alert.words import kind_word, sides_of
+from bot.alert.kinds import kind_word
+from bot.alert.words import sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
 from bot.model import ClaimType, Event

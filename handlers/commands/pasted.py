@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.alert.jump import jump
 from bot.alert.names import names_of
-from bot.alert.words import STATUS, speaker_of, what_of
+from bot.alert.speakers import speaker_of
+from bot.alert.words import STATUS, what_of
 from bot.errors import BadInput, Later, TocsinError
 from bot.extract import Extractor
 from bot.model import Claim, Story

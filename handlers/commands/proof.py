@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.alert.words import STATUS, figure, speaker_of
+from bot.alert.speakers import speaker_of
+from bot.alert.words import STATUS, figure
 from bot.lookup import Proof, proof_of
 from bot.model import Event, Report
 from bot.store import Store

@@ -9,7 +9,8 @@ from bot.alert.jump import jump
 from bot.alert.names import name_of
 from bot.alert.outlets import shown
 from bot.alert.shape import alert_for, lead_of
-from bot.alert.words import STATUS, sides_of, status_word, what_of
+from bot.alert.sites import told_of
+from bot.alert.words import STATUS, sides_of, status_word
 from bot.lookup import Span
 from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Show, Status
 from handlers.commands.words import Line
@@ -21,7 +22,7 @@ SHORT = 3  # letters of a name that is written in capitals
 
 def headline_of(event: Event) -> str:
     """REPORTED · Russia → Ukraine · attack: two drones · 1 Mar 2026."""
-    told = (status_word(event.status, event.flags), sides_of(event.claim), what_of(event.claim), day_of(event))
+    told = (status_word(event.status, event.flags), sides_of(event.claim), told_of(event.claim), day_of(event))
     return " · ".join(filter(None, told))
 
 

@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.alert.kinds import kind_word
 from bot.alert.outlets import shown as outlet_of
-from bot.alert.words import kind_word, sides_of, what_of
+from bot.alert.words import sides_of, what_of
 from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned, spot_of
 from bot.model import Event
 

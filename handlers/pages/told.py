@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.alert.names import names_of, readable
 from bot.alert.outlets import shown
-from bot.alert.words import STATUS, speaker_of, what_of
+from bot.alert.speakers import speaker_of
+from bot.alert.words import STATUS, what_of
 from bot.lookup import Proof, proof_of
 from bot.model import Event, LinkKind, Report, Revision, Span, Story, word_of
 from handlers.commands.telling import counted, day_of, headline_of, link_of, outlet_of

@@ -1,0 +1,54 @@
+"""Where an event happened, as an alert shows it: two places at most, the most precise first, each once."""
+
+from __future__ import annotations
+
+import re
+
+from bot.alert.names import name_of
+from bot.alert.words import what_of
+from bot.model import Claim, ClaimType, Reversal
+
+SHOWN = 2
+# What is said or signed, nowhere in particular.
+PLACELESS = frozenset({ClaimType.THREAT, ClaimType.SANCTION, ClaimType.PROCUREMENT, ClaimType.ARMS_TRANSFER})
+# What is wider than a town; it stands behind one.
+AREA = re.compile(
+    r"\b(?:province|provinces|region|regions|district|governorate|county|oblast|state|area|areas|sector|valley|heights|peninsula"
+    r"|sea|seas|ocean|pacific|atlantic|mediterranean|caribbean|arctic|baltic"
+    r"|gulf|bay|straits?|channel|coast|waters|airspace|border|frontier|strip|flank|north|south|east|west"
+    r"|(?:north|south|east|west)(?:ern|east\w*|west\w*)?|central|eastern|western)\b",
+    re.IGNORECASE,
+)
+OPEN = re.compile(r"\s*\([^()]*$")  # a bracket that nobody closes
+# What makes a wider thing of a town's name; a compass point or a sea makes a narrower one of a state's.
+WIDER = frozenset({"province", "region", "district", "governorate", "county", "oblast", "state", "area", "sector", "municipality", "the"})
+WORD = re.compile(r"[^\W_]+")
+
+
+def where_of(claim: Claim) -> tuple[str, ...]:
+    """The places to show: none that another tells more fully, no state that the headline names as a side."""
+    known = {name_of(side).lower() for side in _sides(claim)}
+    told = dict.fromkeys(OPEN.sub("", place) for place in claim.place)
+    apart = [place for place in told if place.lower() not in known and not any(_within(place, other) for other in told)]
+    return tuple(sorted(apart, key=lambda place: AREA.search(place) is not None)[:SHOWN])
+
+
+def told_of(claim: Claim) -> str:
+    """What happened; where only its kind is known, with where: "ground combat: Yaro district"."""
+    what, site = what_of(claim), next(iter(where_of(claim)), "")
+    return what if ": " in what or not site or site in what or claim.type in PLACELESS else f"{what}: {site}"
+
+
+def _sides(claim: Claim) -> tuple[str, ...]:
+    """The parties whose country a headline tells already; where forces leave from, and whose ground a drill is held on, is news."""
+    if claim.type is ClaimType.EXERCISE:
+        return claim.target
+    return claim.actor if claim.reversal is Reversal.WITHDRAWAL else (*claim.actor, *claim.target)
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether another name tells more: "Riyadh" beside "Riyadh airport", "Yaro district" beside "Yaro"."""
+    mine, theirs = (set(WORD.findall(name.lower())) for name in (place, other))
+    if theirs < mine:
+        return mine - theirs <= WIDER
+    return mine < theirs and not theirs - mine <= WIDER

@@ -1,0 +1,102 @@
+"""Who says it, as an alert shows it: two at most, each once, whose body it is, and no office longer than a phone's line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from bot.alert.names import name_of
+from bot.model import Speaker
+
+SHOWN = 2  # speakers in a headline
+OFFICE = 40  # characters of a person's office
+CUT = re.compile(r"\s(?:for|in|of|to|at|on|with|and)\s")
+STAMP = re.compile(r"^\([^()]{2,30}\)\s+")  # a dateline's rest: "(Valletta) Coast Guard"
+ABBREVIATION = re.compile(r"[A-Z]{3,7}")
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+OWN = MappingProxyType({"United States": "US", "Palestinians": "Palestinian", "EU": "EU", "UN": "UN", "NATO": "NATO"})  # as people say it
+# The words of bodies and offices that every state has; a name of no others tells of no state.
+BODY = (
+    r"defen[cs]e|foreign|interior|home|economy|finance|armed|military|air|navy|army|forces?|coast|guard|border|marines|police|intelligence"
+    r"|security|service|agency|ministry|ministers?|secretary|government|president(?:ial)?|presidency|premier|prime|chancellor|vice"
+    r"|parliament|cabinet|council|media|television|tv|state|affairs|spokes(?:man|woman|person)|commander|command|deputy|joint|chiefs?|staff"
+    r"|general|officials?|office|news|the|of|and"
+)
+BODIES = re.compile(rf"(?:(?:{BODY})\b\s*)+", re.IGNORECASE)
+# Of these alone nobody says whose they are: an official may be anybody's.
+LOOSE = re.compile(
+    r"(?:(?:state|news|office|general|council|command(?:er)?|chiefs?|deputy|officials?|agency|guard|the|of)\b\s*)+", re.IGNORECASE
+)
+
+
+def speaker_of(speakers: tuple[Speaker, ...]) -> str:
+    """Who says it, each with the office spoken for; who another names more fully is left out, and of many all but the first."""
+    told = list(dict.fromkeys((_speaker(one), one.party) for one in speakers))
+    kept = [words for words, party in _fullest([one for one in told if one[0]])]
+    return "; ".join(kept[:SHOWN]) + ("; others" if len(kept) > SHOWN else "")
+
+
+def _speaker(speaker: Speaker) -> str:
+    org = STAMP.sub("", speaker.org or "")
+    party = name_of(speaker.party) if speaker.party else ""
+    if speaker.name or org:
+        return ", ".join(filter(None, (speaker.name, _owned(_short(org) if speaker.name else org, party))))
+    return f"anonymous official{f', {party}' if party else ''}" if speaker.anonymous else party
+
+
+def _short(office: str) -> str:
+    """An office cut before one of its last phrases: "deputy to the governor in the nearby town of Yaro" is "deputy to the governor"."""
+    while len(office) > OFFICE and (cuts := list(CUT.finditer(office))):
+        office = office[: cuts[-1].start()]
+    return office
+
+
+def _owned(org: str, party: str) -> str:
+    """A body or office with the state it is of, where its own words tell of none: "Greece's defence ministry"."""
+    if not party or not BODIES.fullmatch(org) or LOOSE.fullmatch(org):
+        return org
+    return f"{OWN.get(party) or _possessive(party)} {org}"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _fullest(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Speakers without those that another names more fully."""
+    return [one for at, one in enumerate(told) if not any(_within(one, other, first=at < by) for by, other in enumerate(told) if by != at)]
+
+
+def _within(one: tuple[str, str], other: tuple[str, str], *, first: bool) -> bool:
+    """Whether another speaker tells all that one does: in so many words, by its letters, or as a body of the same state."""
+    (short, party), (full, of) = one, other
+    if short.lower() in full.lower():
+        return short.lower() != full.lower() or not first
+    if ABBREVIATION.fullmatch(short):
+        return spells(short, WORD.findall(full))
+    if not party or party != of:
+        return False
+    mine, theirs = _words(short, party), _words(full, party)
+    return mine < theirs or (mine == theirs and not first)
+
+
+def _words(told: str, party: str) -> frozenset[str]:
+    """What names a speaker but for its state: "German minister" is a minister, "Oslo" nobody in particular."""
+    state = tuple(word[:4] for word in name_of(party).lower().split())
+    words = [word.lower().replace(".", "").removesuffix("'s").removesuffix("’s") for word in WORD.findall(told)]
+    if len(words) == 1 and told[:1].isupper() and not BODIES.fullmatch(told) and not ABBREVIATION.fullmatch(told):
+        return frozenset()
+    return frozenset(word.rstrip("s") for word in words if not word.startswith(state) and not (word == "us" and party == "US"))
+
+
+def spells(letters: str, words: Sequence[str]) -> bool:
+    """Whether an abbreviation is made of the beginnings of some words, in order, its first letter the first word's."""
+    return bool(words) and words[0][:1] == letters[0] and len(words) > 1 and _spells(letters.lower(), [w.lower() for w in words])
+
+
+def _spells(letters: str, words: Sequence[str]) -> bool:
+    if not letters or not words:
+        return not letters
+    heads = (size for size in range(min(3, len(letters)), 0, -1) if words[0].startswith(letters[:size]))
+    return any(_spells(letters[size:], words[1:]) for size in heads) or _spells(letters, words[1:])

@@ -1,0 +1,46 @@
+"""Which places an alert shows, and where its headline needs one."""
+
+from dataclasses import replace
+
+import pytest
+from fakes.ledger import claim
+
+from bot.alert.sites import told_of, where_of
+from bot.model import Category, ClaimType, Item, Reversal
+
+
+def told(*places, kind=ClaimType.STRIKE, **slots):
+    return replace(claim(("PE",), ("CL",), kind=kind), place=places, **slots)
+
+
+@pytest.mark.parametrize(
+    ("places", "shown"),
+    [
+        (("Lima", "Lima airport"), ("Lima airport",)),
+        (("Yaro", "Yaro district"), ("Yaro",)),
+        (("northern Lamu", "Lamu"), ("northern Lamu",)),
+        (("Arica province", "Yaro"), ("Yaro", "Arica province")),
+        (("Pacific", "Gulf of Arica"), ("Pacific", "Gulf of Arica")),
+        (("Yaro", "Azapa", "Camina"), ("Yaro", "Azapa")),
+        (("Chile", "Arica"), ("Arica",)),
+        (("Line of Parting (LoP",), ("Line of Parting",)),
+        (("Taiwan Strait", "Taiwan"), ("Taiwan Strait",)),
+    ],
+)
+def test_two_places_at_most_are_told_the_most_precise_first_and_none_that_is_a_side(places, shown):
+    assert where_of(told(*places)) == shown
+
+
+def test_where_forces_leave_from_and_where_a_drill_is_held_stays_told():
+    assert where_of(told("Chile", kind=ClaimType.DEPLOYMENT)) == ()
+    assert where_of(told("Chile", kind=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL)) == ("Chile",)
+    assert where_of(told("Peru", kind=ClaimType.EXERCISE, target=())) == ("Peru",)
+
+
+def test_a_headline_that_has_nothing_but_its_kind_says_where():
+    assert told_of(told("Yaro", kind=ClaimType.GROUND_COMBAT)) == "ground combat: Yaro"
+    assert told_of(told("Arica province", "Yaro")) == "attack: Yaro"
+    assert told_of(told("Yaro", item=(Item(Category.DRONE, "drone"),))) == "attack: drone"
+    assert told_of(told("Chile")) == "attack"
+    assert told_of(told("Lima", kind=ClaimType.THREAT)) == "threat"
+    assert told_of(told("Yaro", kind=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL)) == "withdrawal from Yaro"
