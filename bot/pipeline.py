@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alert import alerts_of, gathered
+from bot.alert import alerts_of, gathered, twins
 from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
 from bot.model import NEGATIVE, Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
@@ -68,7 +68,10 @@ def take_in(
     for decision in later:
         settle(decision)
     filed = main_of(decisions)
-    messages = tuple(_rated(alert, changed[alert.event], scale) for alert in gathered(alerts, changed, before))
+    gained = gathered(alerts, changed, before)
+    spared = twins(gained, changed)
+    changed.update((one, replace(changed[one], alerted=None, pushed=None)) for one in spared)
+    messages = tuple(_rated(alert, changed[alert.event], scale) for alert in gained if alert.event not in spared)
     return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), messages, filed, (*decisions, *later))
 
 

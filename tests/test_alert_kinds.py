@@ -30,6 +30,7 @@ def told(kind, *quotes, **slots):
         (ClaimType.DEPLOYMENT, "The garrison of Tacna is in full combat readiness.", "alert raised"),
         (ClaimType.DEPLOYMENT, "Peru mobilised 2,000 men and sent them to Tacna.", "deployment"),
         (ClaimType.DEPLOYMENT, "Peru put its army on high alert and deployed tanks at Tacna.", "deployment"),
+        (ClaimType.DEPLOYMENT, "Peru scrambled two jets and put its army on high alert.", "deployment"),
         (ClaimType.DEPLOYMENT, "Peru stationed a frigate off Tacna.", "deployment"),
         (ClaimType.INTERCEPTION, "Chilean jets intercepted two Peruvian bombers off Arica.", "intercepted"),
         (ClaimType.INTERCEPTION, "Chile intercepted and destroyed a Peruvian drone.", "shot down"),

@@ -24,6 +24,8 @@ def told(*places, kind=ClaimType.STRIKE, **slots):
         (("Yaro", "Azapa", "Camina"), ("Yaro", "Azapa")),
         (("Chile", "Arica"), ("Arica",)),
         (("Line of Parting (LoP",), ("Line of Parting",)),
+        (("Arica", "Chacalluta base"), ("Chacalluta base", "Arica")),
+        (("Bolivia", "Sea of Arica"), ("Sea of Arica", "Bolivia")),
         (("Taiwan Strait", "Taiwan"), ("Taiwan Strait",)),
     ],
 )
@@ -35,6 +37,8 @@ def test_where_forces_leave_from_and_where_a_drill_is_held_stays_told():
     assert where_of(told("Chile", kind=ClaimType.DEPLOYMENT)) == ()
     assert where_of(told("Chile", kind=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL)) == ("Chile",)
     assert where_of(told("Peru", kind=ClaimType.EXERCISE, target=())) == ("Peru",)
+    assert where_of(told("Peru", kind=ClaimType.DEPLOYMENT)) == ("Peru",)
+    assert where_of(told("Peru")) == ()
 
 
 def test_a_headline_that_has_nothing_but_its_kind_says_where():

@@ -20,6 +20,8 @@ def said(*speakers):
         ("State Department", "US", "State Department"),
         ("Peruvian navy", "PE", "Peruvian navy"),
         ("officials", "PE", "officials"),
+        ("Ministry of Defence", "GB", "Ministry of Defence"),
+        ("spokesman of the army", "PE", "spokesman of the army"),
         ("navy", "", "navy"),
         ("Interior Ministry", "US", "US Interior Ministry"),
     ],
@@ -46,6 +48,7 @@ def test_a_persons_office_is_told_with_its_state_and_cut_where_it_is_long():
         (((None, "Peru", "PE"), (None, "Lima", "PE")), "Peru"),
         (((None, "Peru's navy", "PE"), (None, "Peru's police", "PE")), "Peru's navy; Peru's police"),
         (((None, "Harbour Observatory", ""), (None, "JSC", "")), "Harbour Observatory; JSC"),
+        (((None, "JSC", "CL"), (None, "joint sea command", "CL")), "joint sea command"),
     ],
 )
 def test_whom_another_speaker_names_more_fully_is_left_out(speakers, shown):
@@ -73,7 +76,8 @@ def test_nobody_named_is_told_by_party_or_as_anonymous():
         ("JCS", "Joint Chiefs of Staff", True),
         ("NORAD", "North American Aerospace Defense Command", True),
         ("UKMTO", "United Kingdom Maritime Trade Operations", True),
-        ("JSC", "Andean Joint Sea Command", False),
+        ("JSC", "Andean Joint Sea Command", True),
+        ("JCA", "Andean Joint Sea Command", False),
         ("ABC", "Harbour Wire", False),
         ("NATO", "Norwegian army", False),
     ],

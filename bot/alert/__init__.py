@@ -9,9 +9,10 @@ from types import MappingProxyType
 from bot.alert.edits import MOVED, edited
 from bot.alert.gather import gathered
 from bot.alert.shape import alert_for, headline_of, tally
+from bot.alert.twins import twins
 from bot.model import NEGATIVE, Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
 
-__all__ = ["alert_of", "alerts_of", "edited", "gathered", "joined", "parted", "tally"]
+__all__ = ["alert_of", "alerts_of", "edited", "gathered", "joined", "parted", "tally", "twins"]
 
 QUIET = timedelta(minutes=30)
 PARTED = timedelta(hours=6)  # what stood longer is nobody's news any more

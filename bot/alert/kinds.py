@@ -60,7 +60,10 @@ ALERT = (
     r"|\bstate of (?:\w+ )?(?:readiness|alert)\b"
 )
 # Those who only wait are sent nowhere; who is sent besides is deployed.
-SENT = r"\b(?:deploy|redeploy|send|sent|sends|mov(?:e|es|ed|ing)\b(?! to)|station|reinforc|arriv|dispatch|mass(?:es|ed|ing)\b)"
+SENT = (
+    r"\b(?:deploy|redeploy|send|sent|sends|mov(?:e|es|ed|ing)\b(?! to)|station|reinforc|arriv|dispatch|scrambl|patrol"
+    r"|took off|into the air|mass(?:es|ed|ing)\b)"
+)
 DOWN = (
     r"\b(?:shoot|shoots|shot|shooting|brought|brings?|bringing|tak(?:e|es|ing)|took)\b[^.;]{0,60}\bdown\b"
     r"|\bdown(?:s|ed|ing)\b|\bdestroy|\bneutrali[sz]|\bhit\b|\bkill"

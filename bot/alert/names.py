@@ -68,6 +68,12 @@ def name_of(party: str) -> str:
 
 
 @cache
+def states() -> frozenset[str]:
+    """What states are called here, in small letters."""
+    return frozenset(name_of(country.alpha_2).lower() for country in pycountry.countries)
+
+
+@cache
 def _spelt() -> Mapping[str, str]:
     """The names whose spelling an id does not tell."""
     told = tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))

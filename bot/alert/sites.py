@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 
-from bot.alert.names import name_of
+from bot.alert.names import name_of, states
 from bot.alert.words import what_of
 from bot.model import Claim, ClaimType, Reversal
 
 SHOWN = 2
 # What is said or signed, nowhere in particular.
 PLACELESS = frozenset({ClaimType.THREAT, ClaimType.SANCTION, ClaimType.PROCUREMENT, ClaimType.ARMS_TRANSFER})
+HOSTED = frozenset({ClaimType.EXERCISE, ClaimType.DEPLOYMENT})  # on somebody's ground
 # What is wider than a town; it stands behind one.
 AREA = re.compile(
     r"\b(?:province|provinces|region|regions|district|governorate|county|oblast|state|area|areas|sector|valley|heights|peninsula"
     r"|sea|seas|ocean|pacific|atlantic|mediterranean|caribbean|arctic|baltic"
     r"|gulf|bay|straits?|channel|coast|waters|airspace|border|frontier|strip|flank|north|south|east|west"
     r"|(?:north|south|east|west)(?:ern|east\w*|west\w*)?|central|eastern|western)\b",
+    re.IGNORECASE,
+)
+SPOT = re.compile(
+    r"\b(?:airports?|air ?field|base|barracks|station|hotel|hospital|school|camp|refinery|depot|plant|bridge|crossing|checkpoint|quay"
+    r"|market|mosque|church|village|neighbou?rhood)\b",
     re.IGNORECASE,
 )
 OPEN = re.compile(r"\s*\([^()]*$")  # a bracket that nobody closes
@@ -30,18 +36,26 @@ def where_of(claim: Claim) -> tuple[str, ...]:
     known = {name_of(side).lower() for side in _sides(claim)}
     told = dict.fromkeys(OPEN.sub("", place) for place in claim.place)
     apart = [place for place in told if place.lower() not in known and not any(_within(place, other) for other in told)]
-    return tuple(sorted(apart, key=lambda place: AREA.search(place) is not None)[:SHOWN])
+    return tuple(sorted(apart, key=_width)[:SHOWN])
+
+
+def _width(place: str) -> int:
+    """How wide a place is: a spot, a town, an area, a state."""
+    if place.lower() in states():
+        return 3
+    return 0 if SPOT.search(place) else 2 if AREA.search(place) else 1
 
 
 def told_of(claim: Claim) -> str:
     """What happened; where only its kind is known, with where: "ground combat: Yaro district"."""
     what, site = what_of(claim), next(iter(where_of(claim)), "")
-    return what if ": " in what or not site or site in what or claim.type in PLACELESS else f"{what}: {site}"
+    plain = ": " in what or not site or claim.type in PLACELESS or claim.reversal is Reversal.WITHDRAWAL
+    return what if plain else f"{what}: {site}"
 
 
 def _sides(claim: Claim) -> tuple[str, ...]:
-    """The parties whose country a headline tells already; where forces leave from, and whose ground a drill is held on, is news."""
-    if claim.type is ClaimType.EXERCISE:
+    """The parties whose country a headline tells already; where a doer sends or drills forces at home, or they leave, is news."""
+    if claim.type in HOSTED and claim.reversal is None:
         return claim.target
     return claim.actor if claim.reversal is Reversal.WITHDRAWAL else (*claim.actor, *claim.target)
 

@@ -10,8 +10,8 @@ from bot.alert.names import name_of
 from bot.model import Speaker
 
 SHOWN = 2  # speakers in a headline
-OFFICE = 40  # characters of a person's office
-CUT = re.compile(r"\s(?:for|in|of|to|at|on|with|and)\s")
+OFFICE = 45  # characters of a person's office
+CUTS = (re.compile(r"\s(?:for|in|at|on|with)\s"), re.compile(r"\s(?:of|to|and)\s"))  # an office ends sooner before the first
 STAMP = re.compile(r"^\([^()]{2,30}\)\s+")  # a dateline's rest: "(Valletta) Coast Guard"
 ABBREVIATION = re.compile(r"[A-Z]{3,7}")
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
@@ -19,15 +19,17 @@ OWN = MappingProxyType({"United States": "US", "Palestinians": "Palestinian", "E
 # The words of bodies and offices that every state has; a name of no others tells of no state.
 BODY = (
     r"defen[cs]e|foreign|interior|home|economy|finance|armed|military|air|navy|army|forces?|coast|guard|border|marines|police|intelligence"
-    r"|security|service|agency|ministry|ministers?|secretary|government|president(?:ial)?|presidency|premier|prime|chancellor|vice"
+    r"|security|service|agency|ministry|minister|secretary|government|president(?:ial)?|presidency|premier|prime|chancellor|vice"
     r"|parliament|cabinet|council|media|television|tv|state|affairs|spokes(?:man|woman|person)|commander|command|deputy|joint|chiefs?|staff"
     r"|general|officials?|office|news|the|of|and"
 )
 BODIES = re.compile(rf"(?:(?:{BODY})\b\s*)+", re.IGNORECASE)
-# Of these alone nobody says whose they are: an official may be anybody's.
+# Of these alone nobody says whose they are: an official may be anybody's, and several states have a body of just that name.
 LOOSE = re.compile(
-    r"(?:(?:state|news|office|general|council|command(?:er)?|chiefs?|deputy|officials?|agency|guard|the|of)\b\s*)+", re.IGNORECASE
+    r"(?:(?:state|news|office|general|council|command(?:er)?|chiefs?|deputy|officials?|agency|guard|the|of)\b\s*)+|ministry of defen[cs]e",
+    re.IGNORECASE,
 )
+INNER = re.compile(r"\bof the\b")  # "spokesman of the army" is a spokesman whose army one would have to name
 
 
 def speaker_of(speakers: tuple[Speaker, ...]) -> str:
@@ -47,14 +49,15 @@ def _speaker(speaker: Speaker) -> str:
 
 def _short(office: str) -> str:
     """An office cut before one of its last phrases: "deputy to the governor in the nearby town of Yaro" is "deputy to the governor"."""
-    while len(office) > OFFICE and (cuts := list(CUT.finditer(office))):
-        office = office[: cuts[-1].start()]
+    for cut in CUTS:
+        while len(office) > OFFICE and (found := list(cut.finditer(office))):
+            office = office[: found[-1].start()]
     return office
 
 
 def _owned(org: str, party: str) -> str:
     """A body or office with the state it is of, where its own words tell of none: "Greece's defence ministry"."""
-    if not party or not BODIES.fullmatch(org) or LOOSE.fullmatch(org):
+    if not party or not BODIES.fullmatch(org) or LOOSE.fullmatch(org) or INNER.search(org):
         return org
     return f"{OWN.get(party) or _possessive(party)} {org}"
 
@@ -91,8 +94,8 @@ def _words(told: str, party: str) -> frozenset[str]:
 
 
 def spells(letters: str, words: Sequence[str]) -> bool:
-    """Whether an abbreviation is made of the beginnings of some words, in order, its first letter the first word's."""
-    return bool(words) and words[0][:1] == letters[0] and len(words) > 1 and _spells(letters.lower(), [w.lower() for w in words])
+    """Whether an abbreviation is made of the beginnings of several words, in order."""
+    return _spells(letters.lower(), [word.lower() for word in words if word != letters])
 
 
 def _spells(letters: str, words: Sequence[str]) -> bool:
