@@ -103,6 +103,10 @@ def test_names_are_places(name):
     [
         ("The president on Sunday accused Ukraine of the blast.", "on Sunday", False),
         ("The president said on Sunday that Ukraine had done it.", "on Sunday", False),
+        ("On Sunday, Zelensky said that Ukraine had done it.", "On Sunday", False),
+        ("The bridge was hit on Sunday, officials said.", "on Sunday", True),
+        ("Two men died at the bridge on Sunday, said its keeper.", "on Sunday", True),
+        ("The bridge burnt on Sunday, witnesses told a reporter.", "on Sunday", True),
         ("Russia bombed Odesa in revenge for the raid on Sunday.", "on Sunday", False),
         ("Russia bombed Odesa on Sunday, the president said.", "on Sunday", True),
     ],

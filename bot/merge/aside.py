@@ -82,9 +82,9 @@ def late(claim: Claim) -> bool:
 
 
 def _spoken(word: str, quotes: tuple[str, ...]) -> bool:
-    """Whether a day stands beside a word of saying: "on Sunday accused", "said on Sunday that"."""
+    """Whether a day stands beside a word of saying: "on Sunday accused", "said on Sunday that"; not "fell on Sunday, officials said"."""
     day = re.escape(word)
-    beside = re.compile(rf"{day},? (?:\w+ )?{SAYING}\b|\b{SAYING}(?: \w+)? {day}(?: that\b|,? (?:of|for)\b)")
+    beside = re.compile(rf"(?:^{day},|{day}) (?:\w+ )?{SAYING}\b|\b{SAYING}(?: \w+)? {day}(?: that\b|,? (?:of|for)\b)")
     return any(beside.search(quote) for quote in quotes)
 
 
