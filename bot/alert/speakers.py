@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.alert.names import name_of
 from bot.model import Speaker
@@ -32,10 +33,18 @@ LOOSE = re.compile(
 INNER = re.compile(r"\bof the\b")  # "spokesman of the army" is a spokesman whose army one would have to name
 
 
+class Told(NamedTuple):
+    """A speaker in words, the party, and the office where a person is named."""
+
+    words: str
+    party: str
+    office: str
+
+
 def speaker_of(speakers: tuple[Speaker, ...]) -> str:
     """Who says it, each with the office spoken for; who another names more fully is left out, and of many all but the first."""
-    told = list(dict.fromkeys((_speaker(one), one.party) for one in speakers))
-    kept = [words for words, party in _fullest([one for one in told if one[0]])]
+    told = list(dict.fromkeys(Told(_speaker(one), one.party, (one.org or "") if one.name else "") for one in speakers))
+    kept = [one.words for one in _fullest([one for one in told if one.words])]
     return "; ".join(kept[:SHOWN]) + ("; others" if len(kept) > SHOWN else "")
 
 
@@ -66,27 +75,30 @@ def _possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def _fullest(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _fullest(told: Sequence[Told]) -> list[Told]:
     """Speakers without those that another names more fully."""
     return [one for at, one in enumerate(told) if not any(_within(one, other, first=at < by) for by, other in enumerate(told) if by != at)]
 
 
-def _within(one: tuple[str, str], other: tuple[str, str], *, first: bool) -> bool:
-    """Whether another speaker tells all that one does: in so many words, by its letters, or as a body of the same state."""
-    (short, party), (full, of) = one, other
-    if short.lower() in full.lower():
-        return short.lower() != full.lower() or not first
-    if ABBREVIATION.fullmatch(short):
-        return spells(short, WORD.findall(full))
-    if not party or party != of:
+def _within(one: Told, other: Told, *, first: bool) -> bool:
+    """Whether another speaker tells all that one does: in so many words, by its letters, by name, or as a body of the same state."""
+    short, full = one.words.lower(), other.words.lower()
+    if short in full:
+        return short != full or not first
+    if ABBREVIATION.fullmatch(one.words):
+        return spells(one.words, WORD.findall(other.words))
+    if one.party != other.party:
         return False
-    mine, theirs = _words(short, party), _words(full, party)
-    return mine < theirs or (mine == theirs and not first)
+    mine, theirs = _words(one.words, one.party), _words(other.words, one.party)
+    office = _words(other.office, one.party)
+    if office and mine and not one.office and (office <= mine or mine <= office):
+        return True  # "regional governor" beside "A. Roe, governor"
+    return bool(one.party) and (mine < theirs or (mine == theirs and not first))
 
 
 def _words(told: str, party: str) -> frozenset[str]:
     """What names a speaker but for its state: "German minister" is a minister, "Oslo" nobody in particular."""
-    state = tuple(word[:4] for word in name_of(party).lower().split())
+    state = tuple(word[:4] for word in name_of(party).lower().split()) if party else ()
     words = [word.lower().replace(".", "").removesuffix("'s").removesuffix("’s") for word in WORD.findall(told)]
     if len(words) == 1 and told[:1].isupper() and not BODIES.fullmatch(told) and not ABBREVIATION.fullmatch(told):
         return frozenset()

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.alert.jump import jump
-from bot.alert.names import names_of
 from bot.alert.speakers import speaker_of
-from bot.alert.words import STATUS, what_of
+from bot.alert.words import STATUS, sides_of, what_of
 from bot.errors import BadInput, Later, TocsinError
 from bot.extract import Extractor
 from bot.model import Claim, Story
@@ -135,9 +134,7 @@ def _reply(story: Story, claims: tuple[Claim, ...], *, gated: bool) -> Reply:
 
 
 def _claim(claim: Claim, story: Story) -> Iterator[Line]:
-    whom = names_of(claim.target)
-    sides = f"{names_of(claim.actor) or 'unknown'} → {whom}" if whom else names_of(claim.actor) or "unknown"
-    told = [STATUS[claim.status], sides, what_of(claim), days(claim.date) if claim.date else "", ", ".join(claim.place)]
+    told = [STATUS[claim.status], sides_of(claim), what_of(claim), days(claim.date) if claim.date else "", ", ".join(claim.place)]
     said = speaker_of(claim.source)
     told += [f"said by {said}" if said else "", "background" if claim.background else "", f"confidence {claim.confidence:.0%}"]
     quote = next((told for told in claim.quotes if told != story.title), claim.quotes[0] if claim.quotes else "")
