@@ -213,6 +213,10 @@ def test_a_title_that_asks_reports_nothing(title: str, held: bool) -> None:
     ("text", "held"),
     [
         ("The speech comes as Peru strikes Chad.", True),
+        ("The launch follows a strike by Peru on Chad.", True),
+        ("The announcement came after Peru attacked Chad.", True),
+        ("The drill was followed by a strike by Peru on Chad.", False),
+        ("A strike by Peru on Chad followed the drill.", False),
         ("His visit came two days after Peru bombed the port.", True),
         ("The vote came amid strikes on the port.", True),
         ("The strike came two days after the vote.", False),

@@ -39,7 +39,16 @@ TALK = re.compile(
 )
 # Soldiers that help after these are no news of force, unless force was behind it: a dam blown up, a town shelled in a flood.
 DISASTER = re.compile(
-    r"\b(?:landslides?|flood\w*|earthquakes?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|wildfires?)\b", re.IGNORECASE
+    r"\b(?:landslides?|mudslides?|avalanches?|flood\w*|earthquakes?|hurricanes?|cyclones?|typhoons?|tornado(?:e?s)?|wildfires?|tsunamis?"
+    r"|(?:tropical |winter )storms?|(?:snow|sand|thunder|hail)storms?|blizzards?|volcano\w*|eruptions?"
+    r"|storms? (?!shadow)(?:(?-i:[A-Z])\w+ )?(?:batter|strike|lash|hit|slam|pound|sweep|kill|leave|cause)s?)\b",
+    re.IGNORECASE,
+)
+# What nature does is no force: "Typhoon Marta strikes Luzon".
+HITS = re.compile(
+    r"\b(?:hurricane|cyclone|typhoon|tornado|quake|earthquake|flood|tsunami|\w*storm(?! shadow))(?: (?-i:[A-Z])\w+)?"
+    r" (?:strikes?|struck|hits?|destroy(?:s|ed))\b",
+    re.IGNORECASE,
 )
 FORCE = re.compile(
     r"\b(?:attack|strike|struck|blast|blew|blow|explo|shell|bomb|missile|drone|rebel|militant|war|invad|sabotag|destroy|destruct)\w*",
@@ -81,7 +90,7 @@ def _supposed(report: Report) -> bool:
 
 def talk(title: str) -> bool:
     """Whether no sentence of a headline tells what happened: a question, an explainer, a view of it, a natural disaster."""
-    if DISASTER.search(title) and not FORCE.search(title):
+    if DISASTER.search(title) and not FORCE.search(HITS.sub("", title)):
         return True
     sentences = [one for one in SENTENCE.split(title.strip()) if one]
     return bool(sentences) and all(TALK.search(one) for one in sentences)
