@@ -37,6 +37,9 @@ def told(text: str) -> list[tuple[set[str], set[str]]]:
         ("Sudan's army chief warned neighbouring Chad that its airports would be legitimate targets.", "SD", {"TD"}),
         ("Pyongyang vowed that it would strike South Korea unless the drills were called off.", "KP", {"KR"}),
         ("The Houthis warned that British vessels would be targets as long as the raids went on.", "houthis", {"GB"}),
+        ("Turkey told the YPG on Monday to leave the border zone or face an attack.", "TR", {"ypg"}),
+        ("Israel's defence minister said that Hezbollah must withdraw from the border or face war.", "IL", {"hezbollah"}),
+        ("Kenya ordered al-Shabaab to free the hostages or face military action.", "KE", {"al_shabaab"}),
     ],
 )
 def test_a_threat_has_the_one_who_makes_it_and_the_one_it_is_made_to(text: str, doer: str, against: set[str]) -> None:
@@ -56,6 +59,8 @@ def test_a_threat_has_the_one_who_makes_it_and_the_one_it_is_made_to(text: str, 
         "Turkey said it would only attack if the alliance agreed.",
         "Iran said it would not fire on any ship if it was left alone.",
         "Israel said it would bomb Beirut on Monday.",
+        "Poland told the yard to deliver the frigate or face a fine.",
+        "Turkey's army told striking clerks to return or face dismissal.",
         "France said it would build two frigates if parliament agreed.",
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.discourse.drafts import VAGUE
@@ -41,7 +42,24 @@ Threats = Mapping[int, Threat]  # by sentence
 
 def threats(seen: Sequence[View | None]) -> Threats:
     """The threats of a story's sentences; of one sentence the first."""
-    return {view.sentence.index: found for view in seen if view is not None and (found := next(_threats(view), None)) is not None}
+    told = ((view, next(chain(_threats(view), _ultimatums(view)), None)) for view in seen if view is not None)
+    return {view.sentence.index: found for view, found in told if found is not None}
+
+
+def _ultimatums(view: View) -> Iterator[Threat]:
+    """Who tells another to do something "or face" arms."""
+    table = words("threats")
+    for verb in view.tokens:
+        first, speaker = verb.head, verb.head.head
+        either = lemma(verb) == "face" and verb.dep_ == "conj" and any(c.lower_ == "or" for c in children(first, "cc"))
+        if not either or not is_verb(speaker) or lemma(speaker) not in table["warn"] | table["say"] | table["ask"]:
+            continue
+        doers = view.sides(subject(speaker)) if first.dep_ in {"xcomp", "ccomp"} else frozenset[str]()
+        if doers and any(lemma(w) in table["face"] for o in children(verb, "dobj") for w in o.subtree):
+            own = [t for t in children(first, "nsubj") if t.lower_ not in PRONOUNS]
+            hit = view.sides([*children(speaker, "dobj", "dative"), *own])
+            span = Span(view.start(verb), view.start(verb) + len(verb.text))
+            yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, view.standing(subject(speaker)))
 
 
 def _threats(view: View) -> Iterator[Threat]:
