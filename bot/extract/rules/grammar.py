@@ -13,6 +13,8 @@ from bot.model import ClaimType
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
 JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
+GROUNDS = frozenset({"water", "airspace", "territory", "soil", "sea", "sovereignty", "border", "law", "zone", "land", "space", "sky"})
+INTO = frozenset({"into", "of", "inside", "in", "within"})
 
 
 def doers(view: View, verb: Token) -> frozenset[str]:
@@ -25,3 +27,10 @@ def named(view: View, tokens: Sequence[Token]) -> frozenset[str]:
     """The parties that some words stand for, with what is listed beside them."""
     found = (view.doc.mentions[m] for t in tokens for m, _ in parties(view, t, frozenset()))
     return frozenset(i for m in found for i in resolved(view.doc, m).ids if i != "civilians")
+
+
+def things(verb: Token) -> tuple[Token, ...]:
+    """What a verb is done to: its object, or of a passive its subject or the noun it hangs on."""
+    if not passive(verb):
+        return children(verb, "dobj")
+    return children(verb, "nsubjpass") or ((verb.head,) if verb.dep_ in {"acl", "relcl"} else ())

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
+from bot.extract.rules.grammar import GROUNDS, INTO
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
-GROUND = frozenset({"water", "airspace", "territory", "soil", "sea", "sovereignty", "border", "law", "zone", "land", "space", "sky"})
-INTO = frozenset({"into", "of", "inside", "in", "within"})
 BREAKS = frozenset({"enter", "violate", "break", "breach", "intrude", "cross", "penetrate", "infringe", "trespass"})
 ENTRIES = frozenset({"intrusion", "incursion", "violation", "breach", "entry", "infringement"})
 DRIVEN = frozenset({"warn", "drive", "chase", "expel", "escort", "intercept", "force", "turn"})  # what is done to who enters
@@ -42,10 +41,18 @@ def _entries(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         verb = is_verb(token) and (lemma(token) in BREAKS or any(t.lower_ == "into" for t in children(token, "prep")))
         if not verb and not (token.pos_ in {"NOUN", "PROPN"} and lemma(token) in ENTRIES):
             continue
-        whose = view.sides([g for g in _grounds(token) if lemma(g) in GROUND])
+        whose = view.sides([g for g in _grounds(token) if lemma(g) in GROUNDS])
         who = view.sides([s for s in subject(token) if s.lower_ not in PRONOUNS]) if verb else _driven(view, token)
         if who and whose:
             yield who, whose
+
+
+def enterings(view: View) -> Iterator[Token]:
+    """The verbs by which a sentence tells that somebody's ground was entered."""
+    for verb in view.tokens:
+        into = lemma(verb) in BREAKS or any(t.lower_ == "into" for t in children(verb, "prep"))
+        if is_verb(verb) and into and not children(verb, "neg") and any(lemma(g) in GROUNDS for g in _grounds(verb)):
+            yield verb
 
 
 def _grounds(token: Token) -> Iterator[Token]:
@@ -60,4 +67,4 @@ def _driven(view: View, noun: Token) -> frozenset[str]:
     return view.sides([o for v in verbs[:1] for o in children(v, "dobj", "nsubjpass")])
 
 
-__all__ = ["with_entered"]
+__all__ = ["enterings", "with_entered"]
