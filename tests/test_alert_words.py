@@ -8,7 +8,7 @@ from fakes.ledger import claim
 from bot.alert.names import name_of, names_of, readable
 from bot.alert.outlets import shown
 from bot.alert.words import sides_of, status_word, sum_of, thing, toll, what_of
-from bot.model import Amount, Casualties, Category, ClaimType, Item, Money, Status
+from bot.model import Amount, Casualties, Category, ClaimType, Item, Money, Span, Status
 
 
 @pytest.mark.parametrize(
@@ -160,6 +160,22 @@ def test_what_goes_into_space_is_no_missile_launch():
     assert what_of(replace(launch, item=(satellite,))) == "space launch: satellite"
     assert what_of(replace(launch, item=(satellite, missile))) == "missile launch: satellite, missile"
     assert what_of(launch) == "missile launch"
+
+
+def test_craft_that_were_met_are_told_as_an_intercept():
+    jets, at = (Item(Category.AIRCRAFT, "jets"),), (Span(0, 5),)
+    met = replace(claim(kind=ClaimType.INCURSION), item=jets, spans=(("met", at),))
+    assert what_of(met) == "intercept: jets"
+    assert what_of(replace(met, spans=())) == "incursion: jets"
+
+
+def test_a_place_that_was_taken_is_told_by_its_name():
+    quote = "The rebels took Bor on Friday."
+    spot = (("taken", (Span(116, 119),)),)
+    fight = replace(claim(kind=ClaimType.GROUND_COMBAT), evidence=(Span(100, 130),), quotes=(quote,), place=("Bor",), spans=spot)
+    assert what_of(fight) == "capture of Bor"
+    assert what_of(replace(fight, place=("Juba",))) == "ground combat"
+    assert what_of(replace(fight, spans=())) == "ground combat"
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,31 @@ def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
 def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "cyberattack", "sanctions lifted", "withdrawal from Syria"."""
     if claim.reversal is None:
-        return "space launch" if _into_space(claim) else _told(claim) or EVENT[claim.type]
+        return _finer(claim) or _told(claim) or EVENT[claim.type]
     left = _left(claim) if claim.reversal is Reversal.WITHDRAWAL else ""
     return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
+
+
+def _finer(claim: Claim) -> str:
+    """What the claim itself tells more exactly than its kind does: a space launch, craft that were met, a place that was taken."""
+    if _into_space(claim):
+        return "space launch"
+    if claim.type is ClaimType.INCURSION and any(name == "met" for name, _ in claim.spans):
+        return "intercept"
+    taken = _taken(claim) if claim.type is ClaimType.GROUND_COMBAT else ""
+    return f"capture of {taken}" if taken else ""
+
+
+def _taken(claim: Claim) -> str:
+    """The place that was taken, where one of the places is told so."""
+    spots = [spot for name, held in claim.spans if name == "taken" for spot in held]
+    said = (
+        q[s.start - e.start : s.end - e.start]
+        for s in spots
+        for e, q in zip(claim.evidence, claim.quotes, strict=False)
+        if e.start <= s.start < e.end
+    )
+    return next((place for place in said if place in claim.place), "")
 
 
 def _told(claim: Claim) -> str:

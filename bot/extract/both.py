@@ -19,6 +19,7 @@ from bot.extract.rules.apart.downed import with_downed
 from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
+from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
@@ -32,7 +33,9 @@ from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.passing import with_passing
+from bot.extract.rules.firm.plain import with_plain
 from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
@@ -57,6 +60,7 @@ from bot.extract.rules.who.fallen import with_fallen
 from bot.extract.rules.who.foes import without_foes
 from bot.extract.rules.who.listed import with_lists, without_unnamed
 from bot.extract.rules.who.makers import without_makers
+from bot.extract.rules.who.met import with_met
 from bot.extract.rules.who.mutual import with_mutual
 from bot.extract.rules.who.ownfire import without_own
 from bot.extract.rules.who.recalled import without_recalled
@@ -82,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     with_charged,
     with_fallen,
     without_own,
+    with_met,
     with_entered,
     without_recalled,
     without_bystanders,
@@ -91,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     with_routes,
     without_unaimed,
     with_downed,
+    with_taken,
     with_pacts,
     without_unsigned,
     without_thwarted,
@@ -118,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     with_expelled,
     without_foes,
     with_own_voices,
+    with_fresh,
 )
 
 
@@ -150,6 +157,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
     claims = _ruled(RULES, doc, by_agents(doc, with_tolls(claims, surely(doc, cells), loose), sure.agents), sure.seen)
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
+    claims = with_plain(doc, claims, sure.seen, loose)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
