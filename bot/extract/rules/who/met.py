@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, starts
-from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
 from bot.extract.rules.grammar import things
@@ -15,6 +14,7 @@ from bot.extract.rules.who.entered import enterings
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.verify import ITEM_ENDS
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Item, Span
 
 CRAFT = frozenset({Category.AIRCRAFT, Category.SHIP, Category.SUBMARINE})  # what has a crew
@@ -35,8 +35,8 @@ class Meeting:
 def with_met(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims with each peaceful intercept once, as an incursion: by whose craft entered, where that is told, else by who met it."""
     at = starts(doc)
-    item = len(doc.story.text) < SHORT
-    # A whole story tells the scramble beside the meeting.
+    item = len(doc.story.text) < ITEM_ENDS
+    # A longer story tells the scramble beside the meeting.
     sent = frozenset({ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT}) if item else frozenset({ClaimType.INTERCEPTION})
     headline = tuple(_meetings(seen[0])) if item and seen and seen[0] is not None else ()
     held = tuple(_told(c, shown(at, c.evidence, seen), headline, sent) for c in claims)
