@@ -162,10 +162,10 @@ def test_what_goes_into_space_is_no_missile_launch():
     assert what_of(launch) == "missile launch"
 
 
-def test_craft_that_were_met_are_told_as_an_intercept():
+def test_craft_that_were_met_are_told_as_intercepted():
     jets, at = (Item(Category.AIRCRAFT, "jets"),), (Span(0, 5),)
     met = replace(claim(kind=ClaimType.INCURSION), item=jets, spans=(("met", at),))
-    assert what_of(met) == "intercept: jets"
+    assert what_of(met) == "intercepted: jets"
     assert what_of(replace(met, spans=())) == "incursion: jets"
 
 

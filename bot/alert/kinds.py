@@ -98,7 +98,7 @@ def _finer(claim: Claim) -> str:
     if _into_space(claim):
         return "space launch"
     if claim.type is ClaimType.INCURSION and any(name == "met" for name, _ in claim.spans):
-        return "intercept"
+        return "intercepted"
     taken = _taken(claim) if claim.type is ClaimType.GROUND_COMBAT else ""
     return f"capture of {taken}" if taken else ""
 
