@@ -217,3 +217,17 @@ def test_a_question_of_how_many_counts_nothing(text):
 @pytest.mark.parametrize(("text", "told"), [("Many drones flew.", "Many"), ("It has so many tanks.", "many"), ("Few jets flew.", "Few")])
 def test_many_and_few_count_elsewhere(text, told):
     assert [n.amount.text for n in numbers(text)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The force has 4 200 soldiers.", (4200, 4200)),
+        ("Some 12\u202f400 troops will take part.", (12400, 12400)),
+        ("They found 1\u00a0300\u00a0000 rounds.", (1300000, 1300000)),
+        ("In 2015 500 soldiers came.", (500, 500)),
+        ("It bought 16 F-16 fighters and 300 bombs.", (16, 16)),
+    ],
+)
+def test_thousands_may_be_parted_by_a_space(text, told):
+    assert told in counts(text)

@@ -96,3 +96,30 @@ def test_beasts_are_no_victims(text):
 )
 def test_people_beside_beasts_are(text, toll):
     assert harmed(text) == {toll}
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("Marines killed six rebels and wounded nine during a raid on Baga.", (None, 9)),
+        ("Two sailors were killed and at least 14 injured when missiles hit the port.", (None, 14)),
+        ("The ambush killed 12 in an attack near Kosti.", (12, None)),
+        ("The siege claimed at least 20 lives.", (20, None)),
+        ("The fire took 11 lives, doctors said.", (11, None)),
+    ],
+)
+def test_a_number_counts_no_thing_behind_its_own_clause(text, toll):
+    assert toll in harmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said they fought for hours, claiming 30 posts had been captured.",
+        "The army claims 40 tanks.",
+        "Fourteen of the missiles were shot down.",
+        "A mine hit the bus, injuring several, mayor Kofi Mensah said.",
+    ],
+)
+def test_what_is_only_claimed_and_who_only_speaks_is_no_victim(text):
+    assert not harmed(text)

@@ -20,6 +20,10 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.taken import with_taken
+from bot.extract.rules.apart.foregone import without_foregone
+from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.saidday import with_said_days
+from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
@@ -92,7 +96,11 @@ RULES: tuple[Rule, ...] = (
     without_bystanders,
     with_sides,
     without_others,
+    without_foregone,
     with_own_days,
+    with_said_days,
+    without_other_tolls,
+    with_sums,
     with_routes,
     without_unaimed,
     with_downed,

@@ -56,7 +56,9 @@ SCALES = {
     "lakh": 100_000,
     "crore": 10_000_000,
 }
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPACES = "\u00a0\u2009\u202f"  # that part thousands: "3\u202f500 soldiers"; so does a common one before a word
+_DIGITS = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|[1-9]\d{{0,2}}(?: \d{{3}})+(?=\s[a-z])|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_PARTED = re.compile(rf"(?<=\d)[{_SPACES} ](?=\d{{3}}\b)")
 _UNIT = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?:\s(?:hundred|thousand|million|billion)(?:\s(?:and\s)?(?:{_UNIT})(?:[-\s](?:{_UNIT}))?)?)*"
 _SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen|mln|bln|lakh|crore)\b|(?:bn|mn|m|b|k)\b)"
@@ -117,7 +119,7 @@ class Number:
 
 def value_of(text: str) -> float | None:
     """The value of a number in digits or words; None where it is none."""
-    words = re.sub(r"[-,]", lambda m: "" if m.group() == "," else " ", text.lower()).split()
+    words = re.sub(r"[-,]", lambda m: "" if m.group() == "," else " ", _PARTED.sub("", text.lower())).split()
     total = current = 0.0
     seen = False
     for word in words:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.extract.candidates import Kind
-from bot.extract.numbers.amounts import NUMBER, Number, value_of
+from bot.extract.numbers.amounts import NUMBER, VAGUE, Number, value_of
 from bot.extract.numbers.victims import harmed, hurt, left, not_done, row, single, untold
 from bot.extract.tables import words
 from bot.extract.text.phrases import plural_of
@@ -50,7 +50,7 @@ _BEFORE = (
     (
         "killed",
         re.compile(
-            rf"(?:\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing|s)(?: the lives of)?|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|"
+            rf"(?:\bkill(?:ed|ing|s)?|\bclaim(?:ed|ing|s) the lives of|deaths? of|lives of|slay(?:ing)?|leav(?:es|ing)|"
             rf"left|murder(?:ed|ing)|execut(?:ed|ing)|gunn(?:ed|ing) down|recovered|massacred?|slaughter(?:ed|ing)|shot dead|shooting dead|"
             rf"dead:)\s{_NEAR}",
             re.IGNORECASE,
@@ -86,10 +86,15 @@ _PART = re.compile(
 _WITHIN = re.compile(r"(?i)(?:\bincluding|\bamong them|\bamong whom were)\s(?:at least\s)?(?:(?:\w+\s){1,4}and\s)?$")
 _HARMED = re.compile(r"(?i)^\s(?:were\s)?(?:killed|dead|deaths?|fatal\w*|wounded|injured|hurt)\b")
 _LEFT = re.compile(r"(?:leaves|leaving|left|recovered)\s(?:[\w'-]+\s){0,2}?$", re.IGNORECASE)
+_CLAIMED = re.compile(r"(?i)\b(?:claim|cost|tak|took)(?:s|ed|ing|es?)?\s(?:(?:at least|another|nearly|about|up to|as many as|some)\s)?$")
+_LIVES = re.compile(r"(?i)\s(?:[\w-]+\s){0,2}?(?:lives|victims)\b")  # "claimed twenty lives", not "claimed twenty tanks"
+_UNHARMED = re.compile(r"(?i)\s(?:[\w-]+\s)?(?:missing|displaced|homeless|unaccounted|captured|arrested|detained|captive)\b")
 _DEAD = re.compile(r"^\s*(?:[\w'-]+\s){0,3}?(?:dead|bodies|killed)", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:,\s[^,]{3,70},|\s[—–-]\s[^—–]{3,70}\s[—–-])(?=\s(?:have|had|has|were|was|are))")
+# What a number counts goes no further: "nine during a raid", "21 injured when rockets fell".
+_ENDED = r"(?!(?:during|in|when|after|as|while|by|at|on|from|and|or|an?|were|was|dead|killed|wounded|injured|hurt|died)\s)"
 _THING = re.compile(
-    r"^\s*(?:[\w-]+\s){0,2}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|"
+    rf"^\s*(?:{_ENDED}[\w-]+\s){{0,2}}?(?:rockets?|missiles?|drones?|strikes?|airstrikes?|attacks?|bombs?|vehicles?|tanks?|"
     r"aircraft|jets?|planes?|houses?|homes?|buildings?|times|shells?|ships?|positions?|targets?|villages?|raids?|"
     r"bombings?|blasts?|explosions?|kilomet\w+|miles?|km|percent|"
     r"provinces?|cities|towns?|suicide (?:attacks?|bombings?))(?=[,.;]|$|\s(?:were|was|had|have|has|hit|struck|killed|"
@@ -137,7 +142,7 @@ def _hits(text: str, found: Sequence[Number]) -> list[tuple[Number, str]]:
 
 def _same(text: str, hits: Sequence[tuple[Number, str]], number: Number) -> str:
     """As in "killed two Americans and three others": the later number counts what the earlier does."""
-    if not hits or _THING.match(text[number.end :]):
+    if not hits or _THING.match(text[number.end :]) or _UNHARMED.match(text, number.end):
         return ""
     between = text[hits[-1][0].end : number.start]
     listed = re.fullmatch(r"\s(?:[\w.'-]+\s){1,4}?(?:,\s(?:[\w.'-]+\s){0,4})?(?:and|along with|as well as|plus)\s", between)
@@ -170,6 +175,8 @@ def _what(text: str, number: Number) -> str:
     led = [(m.start(), what) for what, p in _BEFORE if (m := p.search(before)) and (not _LEFT.search(before) or _DEAD.match(after))]
     if led:
         return max(led)[1]
+    if _CLAIMED.search(before) and _LIVES.match(after):
+        return "killed"
     follow = [(m.end(), what) for what, p in _AFTER if (m := p.search(after))]
     return min(follow)[1] if follow else ""
 
@@ -225,8 +232,15 @@ def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
     for token in tokens:
         what = harmed(token)
         for noun in hurt(token) if what else ():
+            if _several(text, noun):
+                continue
             if single(noun) or (noun.tag_ == "NNP" and _others().match(text, noun.idx + len(noun.text))):
                 yield _with_others(text, noun, what)
+
+
+def _several(text: str, noun: Any) -> bool:
+    """Whether what is counted stands before a comma, and a name behind it: "injuring several, governor Ove Bakke said"."""
+    return "," in text[noun.left_edge.idx : noun.idx] and VAGUE.match(text, noun.left_edge.idx) is not None
 
 
 def _with_others(text: str, noun: Any, what: str) -> Number:

@@ -33,7 +33,7 @@ def _dated(doc: Doc, claim: Claim, view: View | None) -> Claim:
     day = next((m for m in doc.mentions if m.kind is Kind.DATE and m.start == given), None)
     if view is None or view.sentence.zone is Zone.TITLE or day is None:
         return claim
-    worn = next((m for verb in _verbs(view, claim) for m in _days(view, verb) if _short(m)), None)
+    worn = next((m for verb in _verbs(view, claim) for m in days_on(view, verb) if _short(m)), None)
     if day.sentence == view.sentence.index:
         return _with(doc, claim, worn) if _behind(view, day, claim) else claim
     if worn is not None:
@@ -71,7 +71,7 @@ def _of_others(doc: Doc, claim: Claim, day: Mention, said: Mention) -> bool:
 
 def _said(view: View) -> Mention | None:
     """The day that the main verb wears, whatever it says."""
-    return next((m for t in view.tokens if is_verb(t) and t.head.i == t.i for m in _days(view, t) if _short(m)), None)
+    return next((m for t in view.tokens if is_verb(t) and t.head.i == t.i for m in days_on(view, t) if _short(m)), None)
 
 
 def _verbs(view: View, claim: Claim) -> Iterator[Token]:
@@ -90,7 +90,7 @@ def _main(verb: Token) -> bool:
     return all(t.dep_ in LINE or t.head.i == t.i for t in up(verb))
 
 
-def _days(view: View, verb: Token) -> Iterator[Mention]:
+def days_on(view: View, verb: Token) -> Iterator[Mention]:
     """The days that hang on a verb itself."""
     for _, mention in view.of(Kind.DATE):
         token = view.head(mention)
@@ -113,4 +113,4 @@ def _short(mention: Mention) -> bool:
     return mention.days is not None and mention.days.end - mention.days.start < LONG
 
 
-__all__ = ["with_own_days"]
+__all__ = ["days_on", "with_own_days"]

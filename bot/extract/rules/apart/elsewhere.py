@@ -37,7 +37,7 @@ def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in FIGHTS or not spans:
         return claim
     told = [m for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans]
-    left = [m for m in told if not any(_of_before(v, m, claim) for v in held)]
+    left = [m for m in told if not any(of_before(v, m, claim) for v in held)]
     if len(left) == len(told):
         return claim
     kept = tuple(Span(m.start, m.end) for m in left)
@@ -45,10 +45,10 @@ def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
     return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in spans_left if s))
 
 
-def _of_before(view: View, toll: Mention, claim: Claim) -> bool:
+def of_before(view: View, toll: Mention, claim: Claim) -> bool:
     """Whether a toll stands in what an event came after, whose doer a verb before has: "Kenya bombed Lamu after a blast killed nine"."""
     token = view.head(toll)
-    inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), frozenset()) if token is not None else frozenset()
+    inside = next((frozenset(t.i for t in b.subtree) for b in before(token)), frozenset()) if token is not None else frozenset()
     told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if _kinds(claim) & set(m.ids))
     verbs = [t for t in told if t is not None and is_verb(t) and t.i not in inside]
     did = view.sides([s for t in verbs for s in subject(t) if s.i not in inside])
@@ -100,18 +100,18 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     """Whether a place stands in what the event comes after, and its own word before that, with none of its doers behind."""
     mention = next((m for _, m in view.of(Kind.PLACE) if (m.start, m.end) == (span.start, span.end)), None)
     token = view.head(mention) if mention is not None else None
-    inside = next((frozenset(t.i for t in b.subtree) for b in _before(token)), None) if token is not None else None
+    inside = next((frozenset(t.i for t in b.subtree) for b in before(token)), None) if token is not None else None
     if inside is None or mention is None:
         return False
     doers = [
         t for _, m in view.own if m.kind in SIDES and set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None
     ]
-    return _of_before(view, mention, claim) or (
+    return of_before(view, mention, claim) or (
         any(t.i not in inside for t in view.events(claim.type)) and not any(t.i in inside for t in doers)
     )
 
 
-def _before(token: Token) -> Iterator[Token]:
+def before(token: Token) -> Iterator[Token]:
     """The words above a word that tell what came before: "after" and its clause, "for" of "revenge for"."""
     later, answer = words("bystanders")["later"], words("bystanders")["answer"]
     for above in up(token):
@@ -122,3 +122,6 @@ def _before(token: Token) -> Iterator[Token]:
         answered = above.lower_ in {"to", "for"} and any(lemma(t) in answer for t in (above.head, *beside))
         if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):
             yield above
+
+
+__all__ = ["before", "of_before", "without_others"]

@@ -1,0 +1,102 @@
+"""Whose dead they are: not an event's where their own verb wears another day, or where they fell before it and others in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.decode.slots import toll
+from bot.extract.numbers.victims import harmed
+from bot.extract.rules.apart.dated import days_on
+from bot.extract.rules.apart.elsewhere import before
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, Days, Span
+
+LATER = frozenset({"die", "perish", "succumb"})  # of wounds, on a later day
+
+
+def without_other_tolls(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without tolls of a day that is not theirs, and with that of their own part of a sentence in place of the one before."""
+    at = starts(doc)
+    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_kept(_moved(c, views), views) if c.casualties is not None else c for c, views in held)
+
+
+def _moved(claim: Claim, held: Sequence[View]) -> Claim:
+    """The claim with the toll of its own part of a sentence where it has that of what it came after."""
+    spans = dict(claim.spans)
+    found = spans.get("casualties", ())
+    for view in held:
+        told = view.of(Kind.CASUALTIES)
+        for inner in (m for _, m in told if Span(m.start, m.end) in found):
+            inside = _inside(view, inner)
+            outer = next((m for _, m in told if inside and _alike(inner, m) and not _covered(view, m, inside)), None)
+            mine = [
+                s for role in ("place", "date", "item") for s in spans.get(role, ()) if view.sentence.start <= s.start < view.sentence.end
+            ]
+            if outer is not None and mine and not any(_covered(view, s, inside) for s in mine):
+                moved = tuple(Span(outer.start, outer.end) if s.start == inner.start else s for s in found)
+                kept = (m for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in moved)
+                return replace(
+                    claim,
+                    casualties=toll([m.casualties for m in kept]),
+                    spans=tuple((n, moved if n == "casualties" else s) for n, s in claim.spans),
+                )
+    return claim
+
+
+def _inside(view: View, told: Mention) -> frozenset[int]:
+    """The words of what came before in which a toll stands; none where it stands in none."""
+    token = view.head(told)
+    return next((frozenset(t.i for t in b.subtree) for b in before(token)), frozenset()) if token is not None else frozenset()
+
+
+def _covered(view: View, told: Mention | Span, inside: frozenset[int]) -> bool:
+    return any(told.start <= view.start(t) < told.end for t in view.tokens if t.i in inside)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether both tell of dead, or both of wounded."""
+    a, b = one.casualties, other.casualties
+    return (
+        a is not None and b is not None and ((a.killed_min, a.killed_max) == (None, None)) is ((b.killed_min, b.killed_max) == (None, None))
+    )
+
+
+def _kept(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.date is None:
+        return claim
+    spans = dict(claim.spans)
+    told = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans.get("casualties", ())]
+    left = [m for v, m in told if not _of_other(v, m, claim, spans.get("date", ()))]
+    if len(left) == len(told):
+        return claim
+    kept = tuple(Span(m.start, m.end) for m in left)
+    rest = ((n, kept if n == "casualties" else s) for n, s in claim.spans)
+    return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in rest if s))
+
+
+def _of_other(view: View, told: Mention, claim: Claim, given: Sequence[Span]) -> bool:
+    """Whether all days of a toll's own clause are others than the claim's, which stands elsewhere."""
+    token = view.head(told)
+    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    fresh = verb is not None and harmed(verb) and lemma(verb) not in LATER
+    days = [m for t in _with_clauses(verb) for m in days_on(view, t)] if verb is not None and fresh else []
+    mine = any(Span(m.start, m.end) in given for m in days)
+    return bool(days) and not mine and claim.date is not None and not any(_meet(m.days, claim.date) for m in days if m.days is not None)
+
+
+def _with_clauses(verb: Token) -> Iterator[Token]:
+    """A verb and what says when it was so: "six were hurt when rebels attacked on June 11"."""
+    yield verb
+    yield from (c for c in children(verb, "advcl") if is_verb(c) and any(m.lower_ in {"when", "as", "while"} for m in c.children))
+
+
+def _meet(one: Days, two: Days) -> bool:
+    return one.start <= two.end and two.start <= one.end
+
+
+__all__ = ["without_other_tolls"]

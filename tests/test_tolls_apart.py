@@ -1,0 +1,151 @@
+"""Whose dead, whose things and whose day: each event's own, and the whole of a row of victims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.rules.apart.foregone import without_foregone
+from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.saidday import with_said_days
+from bot.extract.rules.apart.summed import with_sums
+from bot.extract.text.view import views
+from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def read(text: str) -> Doc:
+    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+
+
+def claim_of(doc: Doc, kind: ClaimType = ClaimType.STRIKE, actor: tuple[str, ...] = (), status: Status = Status.ASSERTED) -> Claim:
+    """A claim of all sentences of the body."""
+    said = tuple(s.said for s in doc.sentences[1:])
+    return Claim(kind, status, said, tuple(doc.story.cut(s) for s in said), actor=actor)
+
+
+def harmed(doc: Doc, claim: Claim, word: str) -> Claim:
+    """The claim with the toll that starts with a word."""
+    told = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES and m.text == word)
+    return replace(claim, casualties=told.casualties, spans=(*claim.spans, ("casualties", (Span(told.start, told.end),))))
+
+
+def spotted(doc: Doc, claim: Claim, role: str, text: str) -> Claim:
+    at = doc.story.full.index(text)
+    return replace(claim, spans=(*claim.spans, (role, (Span(at, at + len(text)),))))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "killed"),
+    [
+        ("A bomber attacked a clinic, killing three policewomen and four nurses.", "three", 7),
+        ("Gunmen killed six Kenyan soldiers and a driver in Lamu.", "six", 7),
+        ("Two guards and 11 rebels were killed in Kosti.", "11", 13),
+        ("Gunmen killed six soldiers and wounded four policemen.", "six", 6),
+        ("The war has left at least 900 people dead and 400 missing.", "at least 900", 900),
+        ("Gunmen killed six soldiers and burned two lorries.", "six", 6),
+    ],
+)
+def test_a_row_of_victims_is_summed(text: str, word: str, killed: int) -> None:
+    doc = read(text)
+    (told,) = with_sums(doc, (harmed(doc, claim_of(doc), word),), views(doc))
+    assert told.casualties is not None
+    assert told.casualties.killed_min == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place", "killed"),
+    [
+        ("More than 40 people died when jets bombed Kosti, a day after a strike in Kassala killed nine.", "nine", "Kosti", 40),
+        ("Shelling killed six men in Kosti on Monday, after a raid in Kassala killed nine.", "nine", "Kosti", 6),
+        ("Twelve soldiers were killed in Kosti following a raid in Kassala that killed nine.", "nine", "Kosti", 12),
+        ("More than 40 people died when jets bombed Kosti, a day after a strike in Kassala killed nine.", "nine", "Kassala", 9),
+        ("Shelling wounded six men in Kosti on Monday, after a raid in Kassala killed nine.", "nine", "Kosti", 9),
+    ],
+)
+def test_the_toll_before_gives_way_to_that_of_the_event(text: str, word: str, place: str, killed: int) -> None:
+    doc = read(text)
+    claim = spotted(doc, harmed(doc, claim_of(doc), word), "place", place)
+    (told,) = without_other_tolls(doc, (claim,), views(doc))
+    assert told.casualties is not None
+    assert told.casualties.killed_min == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kept"),
+    [
+        ("A rebel was shot in Baga on Thursday. Six soldiers were wounded when gunmen raided a post on April 3.", "Six", False),
+        ("A rebel was shot in Baga on Thursday. On Monday six soldiers were killed.", "six", False),
+        ("A rebel was shot in Baga on Thursday. Nine guards were killed near Lamu on April 3.", "Nine", False),
+        ("A rebel was shot in Baga on Thursday. Six soldiers were killed.", "Six", True),
+        ("A rebel was shot in Baga on Thursday. Six soldiers were killed on Thursday.", "Six", True),
+        ("A mine hit a lorry in Baga on Monday. Two men died on Thursday.", "Two", True),
+    ],
+)
+def test_a_toll_of_another_day_is_left_out(text: str, word: str, *, kept: bool) -> None:
+    doc = read(text)
+    day = date(2024, 5, 6) if "on Monday. Two" in text else date(2024, 5, 9)
+    claim = replace(harmed(doc, claim_of(doc), word), date=Days(day, day))
+    (told,) = without_other_tolls(doc, (claim,), views(doc))
+    assert (told.casualties is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "kept"),
+    [
+        ("Kenya shelled a camp on Monday in response to a raid that killed five Ugandans.", "KE", "UG", ()),
+        ("Norway bombed a port after a Danish ship was sunk.", "NO", "DK", ()),
+        ("Norway struck a base following an attack on Swedish troops.", "NO", "SE", ()),
+        ("Norway struck a Danish base following an attack on a port.", "NO", "DK", ("DK",)),
+        ("Norway struck Danish ships after Danish ships had shelled a port.", "NO", "DK", ("DK",)),
+    ],
+)
+def test_who_was_hit_before_is_not_who_is_hit(text: str, actor: str, target: str, kept: tuple[str, ...]) -> None:
+    doc = read(text)
+    assert any(target in resolved(doc, m).ids for m in doc.mentions)
+    (told,) = without_foregone(doc, (replace(claim_of(doc, actor=(actor,)), target=(target,)),), views(doc))
+    assert told.target == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Norway bombed a port on Monday after four rockets were fired at Narvik.", False),
+        ("Norway shelled a camp following a rocket attack on Narvik.", False),
+        ("Norway fired rockets at a camp after a raid on Narvik.", True),
+        ("Norway hit a port with rockets after five rockets fell on Narvik.", True),
+    ],
+)
+def test_what_was_fired_before_is_not_what_is_fired(text: str, *, kept: bool) -> None:
+    doc = read(text)
+    claim = replace(claim_of(doc, actor=("NO",)), item=(Item(Category.ROCKET, "rockets", None, None),))
+    (told,) = without_foregone(doc, (claim,), views(doc))
+    assert bool(told.item) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "day"),
+    [
+        ("Iran's navy said on Thursday a frigate had fired a missile.", ClaimType.MISSILE_LAUNCH, Status.ASSERTED, 9),
+        ("Kenya said late on Wednesday that its army had captured Lamu.", ClaimType.GROUND_COMBAT, Status.ASSERTED, 8),
+        ("India's army said on Wednesday it destroyed two camps.", ClaimType.STRIKE, Status.ASSERTED, 8),
+        ("Kenya said on Wednesday that its army had captured Lamu in April.", ClaimType.GROUND_COMBAT, Status.ASSERTED, None),
+        ("Kenya said on Wednesday that it would fire missiles.", ClaimType.MISSILE_LAUNCH, Status.ASSERTED, None),
+        ("Its army had captured Lamu, Kenya said on Wednesday.", ClaimType.GROUND_COMBAT, Status.ASSERTED, None),
+        ("Kenya said on Wednesday it had found missiles used in strikes.", ClaimType.STRIKE, Status.ASSERTED, None),
+        ("Iran's navy said on Thursday a frigate had fired a missile.", ClaimType.MISSILE_LAUNCH, Status.PLANNED, None),
+    ],
+)
+def test_what_is_told_as_done_wears_the_day_of_who_says_so(text: str, kind: ClaimType, status: Status, day: int | None) -> None:
+    doc = read(text)
+    (told,) = with_said_days(doc, (claim_of(doc, kind, status=status),), views(doc))
+    assert told.date == (None if day is None else Days(date(2024, 5, day), date(2024, 5, day)))
