@@ -101,7 +101,12 @@ def test_one_place_is_told_once(text: str, names: tuple[str, ...], left: list[st
         ("It hit Aleppo camp. They shelled Aleppo.", ("Aleppo", "Aleppo camp"), ["Aleppo camp"]),
         ("It hit the Turkish border. It hit the Syrian border.", ("Turkish border", "Syrian border"), ["Turkish border", "Syrian border"]),
         ("It hit north Aleppo. It hit south-east Aleppo.", ("north Aleppo", "south-east Aleppo"), ["north Aleppo", "south-east Aleppo"]),
-        ("It hit Aleppo airport. They shelled Aleppo.", ("Aleppo", "Aleppo airport"), ["Aleppo", "Aleppo airport"]),
+        ("It hit Aleppo airport. They shelled Aleppo.", ("Aleppo", "Aleppo airport"), ["Aleppo airport"]),
+        ("It sank in the Gulf of Finland. It was off Finland.", ("Finland", "Gulf of Finland"), ["Gulf of Finland"]),
+        ("It hit Vik airport. It hit Vik main airport.", ("Vik airport", "Vik main airport"), ["Vik main airport"]),
+        ("It hit Aleppo mosque. It hit Aleppo.", ("Aleppo mosque", "Aleppo"), ["Aleppo mosque", "Aleppo"]),
+        ("It hit Aleppo airport. It hit Bergen.", ("Bergen", "Aleppo airport"), ["Bergen", "Aleppo airport"]),
+        ("It sank in the Gulf of Aden. It was in the Gulf.", ("Gulf of Aden", "Gulf"), ["Gulf of Aden", "Gulf"]),
     ],
 )  # fmt: skip
 def test_a_state_and_its_adjective_and_a_side_however_written_are_one(text: str, names: tuple[str, ...], left: list[str]) -> None:
@@ -227,3 +232,25 @@ def test_a_headline_in_capitals_names_no_place_that_the_story_does_not(title: st
     doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     held = [m.text for _, m in doc.of(0, Kind.PLACE)]
     assert any(spot.endswith(("Hotel", "Prison", "Airport")) for spot in held) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Russia fired a Zircon missile in the Barents Sea, and the Zircon hit a raft.", "Zircon"),
+        ("Soldiers in Guinea-Bissau closed the border.", "Bissau"),
+        ("Troops left Air Base 107 near Agadez.", "Air Base"),
+    ],
+)
+def test_a_weapon_and_a_part_of_a_name_are_no_places(text: str, name: str) -> None:
+    assert name not in spots(text)
+
+
+def test_an_event_of_a_headline_of_capitals_is_no_place() -> None:
+    assert "Northern Raid" not in headed("Rebels Killed Eight Farmers In Northern Raid")
+    assert "Northern Ireland" in headed("Rebels Killed Eight Farmers In Northern Ireland")
+
+
+def test_a_numbered_base_keeps_its_number() -> None:
+    assert "Air Base 107" in spots("Troops left Air Base 107 near Agadez.")
+    assert "Nevatim air base" in spots("Jets left Nevatim air base 14 hours later.")

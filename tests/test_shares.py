@@ -104,3 +104,17 @@ def test_two_forces_of_a_kind_beside_each_other_are_both_told():
 
 def test_asking_how_many_counts_nothing():
     assert held("It is unclear how many drones were fired.", ("drones",), (), HIT) == [("drones", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "counts", "told"),
+    [
+        ("Seven Malian and two Chadian jets flew by.", ("jets",), ("two",), [("jets", "Seven"), ("jets", "two")]),
+        ("Nine Fijian and 12 French soldiers came.", ("soldiers",), ("12", "Nine"), [("soldiers", "Nine"), ("soldiers", "12")]),
+        ("Ten Irish, six Thai and two Malian jets flew.", ("jets",), ("two",), [("jets", "Ten"), ("jets", "six"), ("jets", "two")]),
+        ("Seven towns and two Chadian jets were seen.", ("jets",), ("two",), [("jets", "two")]),
+        ("Seven and a half hours later two jets flew by.", ("jets",), ("two",), [("jets", "two")]),
+    ],
+)  # fmt: skip
+def test_numbers_over_one_noun_are_each_told(text, things, counts, told):
+    assert held(text, things, counts, ClaimType.INCURSION) == told

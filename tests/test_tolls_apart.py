@@ -10,7 +10,9 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.foregone import without_foregone
+from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
@@ -53,6 +55,7 @@ def spotted(doc: Doc, claim: Claim, role: str, text: str) -> Claim:
         ("Gunmen killed six soldiers and wounded four policemen.", "six", 6),
         ("The war has left at least 900 people dead and 400 missing.", "at least 900", 900),
         ("Gunmen killed six soldiers and burned two lorries.", "six", 6),
+        ("Some 50 Kenyans, 40 of them soldiers and 10 civilians, were killed.", "Some 50", 50),
     ],
 )
 def test_a_row_of_victims_is_summed(text: str, word: str, killed: int) -> None:
@@ -143,9 +146,59 @@ def test_what_was_fired_before_is_not_what_is_fired(text: str, *, kept: bool) ->
         ("Its army had captured Lamu, Kenya said on Wednesday.", ClaimType.GROUND_COMBAT, Status.ASSERTED, None),
         ("Kenya said on Wednesday it had found missiles used in strikes.", ClaimType.STRIKE, Status.ASSERTED, None),
         ("Iran's navy said on Thursday a frigate had fired a missile.", ClaimType.MISSILE_LAUNCH, Status.PLANNED, None),
+        ("Iran's navy said the next day a frigate had fired a missile.", ClaimType.MISSILE_LAUNCH, Status.ASSERTED, None),
     ],
 )
 def test_what_is_told_as_done_wears_the_day_of_who_says_so(text: str, kind: ClaimType, status: Status, day: int | None) -> None:
     doc = read(text)
     (told,) = with_said_days(doc, (claim_of(doc, kind, status=status),), views(doc))
     assert told.date == (None if day is None else Days(date(2024, 5, day), date(2024, 5, day)))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "most"),
+    [
+        ("Blast in Bergen kills 27", "At least 27 people were killed in Bergen on Monday.", None),
+        ("Raid on Lamu kills nine", "No fewer than nine guards died in a raid on Lamu.", None),
+        ("Raid on Lamu wounds nine", "At least nine guards were wounded in a raid on Lamu.", None),
+        ("Blast in Bergen kills 27", "The blast in Bergen killed 27 people.", 27),
+        ("Blast in Bergen kills 27", "At least 25 people were killed in Bergen.", 27),
+        ("Blast in Bergen kills 27", "The blast was in Bergen. At least 27 people were killed in May.", 27),
+    ],
+)
+def test_a_flat_number_of_a_headline_is_as_open_as_the_first_sentence_says(title: str, text: str, most: int | None) -> None:
+    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES)
+    (claim,) = with_bounds(
+        doc, (replace(claim_of(doc), casualties=told.casualties, spans=(("casualties", (Span(told.start, told.end),)),)),), ()
+    )
+    assert claim.casualties is not None
+    assert (claim.casualties.killed_max or claim.casualties.wounded_max) == most
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "things", "left"),
+    [
+        ("The destroyer Nitze seized rifles from two small boats.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 1),
+        ("Customs seized grenades aboard a ship bound for Lagos.", ClaimType.SEIZURE, (Category.AMMUNITION, Category.SHIP), 1),
+        ("The navy seized rifles on Monday and sank the boat.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 1),
+        ("The navy seized two boats and rifles.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 2),
+        ("Two boats were seized with rifles.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 2),
+        ("The navy seized a ship.", ClaimType.SEIZURE, (Category.SHIP,), 1),
+        ("Marines boarded a boat from a ship.", ClaimType.SEIZURE, (Category.SHIP,), 1),
+        ("Norway sank a landing ship with drones.", ClaimType.STRIKE, (Category.DRONE, Category.SHIP), 1),
+        ("A landing ship was hit by drones off Narvik.", ClaimType.STRIKE, (Category.DRONE, Category.SHIP), 1),
+        ("Missiles damaged the frigate at Narvik.", ClaimType.STRIKE, (Category.SHIP,), 0),
+        ("A ship shelled Narvik and drones hit it.", ClaimType.STRIKE, (Category.DRONE, Category.SHIP), 2),
+        ("Two submarines trained amid anger over the seizure of ships.", ClaimType.EXERCISE, (Category.SUBMARINE, Category.SHIP), 1),
+        ("Two submarines trained after the capture of three vessels.", ClaimType.EXERCISE, (Category.SUBMARINE, Category.SHIP), 1),
+        ("Submarines trained after the shelling of ships off Narvik.", ClaimType.EXERCISE, (Category.SUBMARINE, Category.SHIP), 1),
+        ("Two submarines trained in an exercise of ships.", ClaimType.EXERCISE, (Category.SUBMARINE, Category.SHIP), 2),
+        ("Two submarines trained with a group of ships.", ClaimType.EXERCISE, (Category.SUBMARINE, Category.SHIP), 2),
+    ],
+)
+def test_what_stood_by_is_not_what_was_taken_or_fired(text: str, kind: ClaimType, things: tuple[Category, ...], left: int) -> None:
+    doc = read(text)
+    claim = replace(claim_of(doc, kind), item=tuple(Item(t, str(t), None, None) for t in things))
+    (told,) = with_hauls(doc, (claim,), views(doc))
+    assert len(told.item) == left

@@ -14,6 +14,7 @@ from bot.extract.decode.holders import once
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed
 from bot.extract.rules.apart.elsewhere import without_others
@@ -21,6 +22,7 @@ from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.foregone import without_foregone
+from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
@@ -101,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     with_said_days,
     without_other_tolls,
     with_sums,
+    with_bounds,
+    with_hauls,
     with_routes,
     without_unaimed,
     with_downed,

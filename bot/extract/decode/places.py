@@ -15,6 +15,11 @@ Words = frozenset[str]
 SIDE = re.compile(r"\b(north|south|east|west)(?:-?(east|west))?(?:ern)?\b")  # "north-eastern" and "northeast" are one
 OWNER = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s\s(?=[A-Z])")  # whose a place is: "Niger's Tillaberi region"
 
+# What a headline only calls by where it is, and which tells less than that: "Oslo tunnel".
+LOOSE = frozenset(
+    {"base", "tunnel", "mosque", "market", "camp", "hospital", "school", "hotel", "church", "checkpoint", "compound", "prison"}
+)
+
 
 def unowned(place: str) -> str:
     """A place without the state whose it is: "Anbar province" of "Iraq's Anbar province"."""
@@ -32,8 +37,8 @@ def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
     """The places, each by its fullest name: "Tillaberi" and "the Tillaberi region" are one, a city and its province two.
 
     Of two names of one place that tell different things the surer stays, "Tillaberi province" of that and "western Tillaberi", and a vague
-    area goes; each with a side of its own they are two. A place's own name stays before its border or its front. "The Turkish border" and
-    "Turkey's border" are one.
+    area goes; each with a side of its own they are two. A town goes where what stands in it has its name. A place's own name stays before
+    its border or its front. "The Turkish border" and "Turkey's border" are one.
     """
     told = [(v, doc.mentions[v.mention].text) for v in found]
     named = [(v, words(OWNER.sub("", text)), OWNER.match(text) is not None) for v, text in told]
@@ -46,7 +51,13 @@ def single(doc: Doc, found: Sequence[Value]) -> list[Value]:
         mine = (owned, found.index(value))
         return any(_better(name, n, (o, at) < mine) for n, o, at in alike)
 
-    return [v for v, name, owned in named if told_once[plain[v]] is v and not fuller(v, name, owned)]
+    return _fullest([(v, name) for v, name, owned in named if told_once[plain[v]] is v and not fuller(v, name, owned)])
+
+
+def _fullest(named: Sequence[tuple[Value, Words]]) -> list[Value]:
+    """The places but those whose name is a part of another's: "Vardo" of "Vardo airport", "Finland" of "Gulf of Finland"."""
+    loose, common = table("place")["edges"] | LOOSE, table("place")["kinds"] | table("place")["waters"]
+    return [v for v, name in named if not (name - common) or not any(name < other and not (other - name) & loose for _, other in named)]
 
 
 def _plain(place: str) -> tuple[str, ...]:

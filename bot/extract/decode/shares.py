@@ -19,16 +19,18 @@ TO_COME = re.compile(
 
 def elliptic(doc: Doc, counts: Mapping[int, int]) -> frozenset[int]:
     """The numbers that stand before an adjective alone and count what the next number counts; `counts`: the number of each thing."""
-    found: set[int] = set()
-    for number in set(counts.values()):
-        before = [(i, m) for i, m in doc.of(doc.mentions[number].sentence, Kind.COUNT) if m.end < doc.mentions[number].start]
-        start = doc.mentions[number].start
-        for index, mention in reversed(before):
+    return frozenset(i for number in set(counts.values()) for i in before(doc, number))
+
+
+def before(doc: Doc, number: int) -> Iterator[int]:
+    """The numbers right before one that count what it counts, the nearest first: the seven of "seven Malian and two Chadian jets"."""
+    start = doc.mentions[number].start
+    for index, mention in reversed(doc.of(doc.mentions[number].sentence, Kind.COUNT)):
+        if mention.end < doc.mentions[number].start:
             if not SHARED.fullmatch(doc.story.full, mention.end, start):
-                break
-            found.add(index)
+                return
+            yield index
             start = mention.start
-    return frozenset(found)
 
 
 def whole(doc: Doc, thing: int, counts: Mapping[int, int]) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.counted import Counted, counted, listed, of_others
-from bot.extract.decode.shares import elliptic, second, to_come, whole
+from bot.extract.decode.shares import before, elliptic, second, to_come, whole
 from bot.extract.decode.units import Unit
 from bot.extract.discourse import settled_in, speaker_of
 from bot.extract.discourse.wording import bare, worded
@@ -126,7 +126,9 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     vague = {i: n for i, n in told.vague.items() if n in numbers}
     spots = [_spot(doc, v, {i: a for i, a in own.items() if i == v.mention or i not in chosen}, vague) for v in found]
     spots = [w if (w := whole(doc, i, told.of)) in own else i for i in spots]
+    row = {told.of[i]: i for i in spots if i in own}  # each with the numbers before it that count the like
     out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
+    like = [replace(out[spots.index(i)], quantity=doc.mentions[m].amount) for n, i in row.items() for m in before(doc, n)]
     places = [doc.mentions[i] for i in spots]
     given = {own[i] for i in spots if i in own}
     for index in _loose(doc, told, counts, kind):
@@ -136,10 +138,10 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
             _give(out, places, count, _categories(doc, told, index))
     if kind not in LISTS:
         more = second(doc, spots, {i: n for i, n in told.of.items() if i in own}) if kind in TAKING_PART else ()
-        return (*out, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=own[i]) for i in more))
+        return (*like[::-1], *out, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=own[i]) for i in more))
     full = (replace(o, quantity=o.quantity or all_own.get(i)) for o, i in zip(out, spots, strict=True))
     beside = (i for i in listed(doc, spots, told.of) if i in all_own)
-    return (*full, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=all_own[i]) for i in beside))
+    return (*like[::-1], *full, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=all_own[i]) for i in beside))
 
 
 def _loose(doc: Doc, told: Counted, counts: Sequence[Value], kind: ClaimType | None) -> list[int]:

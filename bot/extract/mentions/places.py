@@ -41,6 +41,7 @@ _KIND = re.compile(
     rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|"
     rf"military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
 )
+_NUMBERED = re.compile(r"(?<=[Bb]ase) \d{2,3}\b(?! [a-z]+s\b)")  # "Air Base 107"
 _KINDRED = re.compile(rf"(?:.*\s)?(?i:{_NOUN})\b")  # up to the last kind of place
 _MOVED = (
     r"(?:fl(?:y|ies|ew|own|ying|ed|ee|ees|ight|ights)|sen[dt]s?|ship(?:s|ped)?|mov(?:es?|ed|ing)|(?:re)?deploy(?:s|ed|ing)?|head(?:s|ed|ing)?|"
@@ -106,6 +107,11 @@ _AFLOAT = re.compile(r"(?:\b(?:MT|M/T|MV|M/V|USS|HMS|INS|SS)|\b(?:tanker|ship|ve
 _BODY = re.compile(
     r"(?:\s[A-Z][\w-]+){0,3}\s(?:Group|Fleet|Flotilla|Brigade|Division|Corps|Regiment|Battalion|Squadron|Wing)\b(?!\s(?:base|headquarters))"
 )
+# No name at all: an event in a headline of capitals, "Northern Attack", and what sort of base it is.
+_NAMELESS = re.compile(
+    r"(?:North|South|East|West)\w*\s(?:Attacks?|(?:Air)?[Ss]trikes?|Raids?|Offensives?|Blasts?|Bombings?|Clash(?:es)?|Ambush|Shelling)"
+    r"|(?:Air|Naval|Military|Army|Main|New)\s(?:Base|Station|Camp|Airport|Airfield)"
+)
 _MAN = re.compile(
     r",\s(?:an?|the|who|whom|one)\s(?:[\w'’-]+\s){0,4}?(?:official|leader|commander|chief|member|man|woman|suspect|militant|fighter|operative"
     r"|spokes\w+|officer|general|minister|deputy|aide|facilitator|financier)\b"
@@ -122,7 +128,10 @@ _NOT_PLACE = re.compile(
 def places(s: Spotted) -> Iterator[Mention]:
     """The place mentions of a sentence."""
     seen: list[tuple[int, int]] = []
-    for start, end, id_, _ in s.hits("place", "state", "capital"):
+    known = s.hits("place", "state", "capital")
+    for start, end, id_, _ in known:
+        if any(a < start and end <= b for a, b, _, _ in known):  # "Bissau" of "Guinea-Bissau"
+            continue
         first = start - _side(s, start)
         seen.append((first, end))
         yield s.mention(Kind.PLACE, first, end, ids=(id_,) if id_ else ())
@@ -137,9 +146,15 @@ def places(s: Spotted) -> Iterator[Mention]:
 
 
 def _other(s: Spotted, start: int, end: int) -> bool:
-    """Whether a name is that of a ship, of a body of troops or of a man."""
+    """Whether a name is that of a ship, a weapon, a body of troops or a man, or none at all."""
     afloat = _AFLOAT.search(s.before(start)) is not None or s.full[start:end].partition(" ")[0] in {"MT", "MV", "USS", "HMS"}
-    return afloat or any(p.match(s.full, end, s.sentence.end) for p in (_BODY, _MAN))
+    weapon = any(a <= start and end <= b for a, b, _, _ in s.hits("item"))
+    return (
+        afloat
+        or weapon
+        or _NAMELESS.fullmatch(s.full, start, end) is not None
+        or any(p.match(s.full, end, s.sentence.end) for p in (_BODY, _MAN))
+    )
 
 
 def _line(s: Spotted, start: int, end: int) -> int:
@@ -192,6 +207,7 @@ def _kinds(s: Spotted) -> Iterator[tuple[int, int, str]]:
                 continue
             lead += below
         start, end = s.start + m.start() + lead, s.start + m.end()
+        end += len(number.group()) if (number := _NUMBERED.match(s.full, end)) else 0
         if not _NOT_PLACE.match(m["name"][lead:]):
             yield start, end, next((h[2] for h in owners if start <= h[0] < end), "")
 

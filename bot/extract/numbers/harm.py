@@ -105,6 +105,7 @@ _EACH = re.compile(  # "One guard was shot dead and four gunmen were killed": bo
     r"(?i)\s(?:[\w'’-]+\s){1,4}?(?:was|were)\s(?:killed|martyred|slain|shot dead|gunned down)\s(?:and|while)\s(?:at least\s|another\s)?"
 )
 _LISTED = re.compile(r"\s(?:[\w.'-]+\s){1,4}?(?:and|as well as|along with)\s(?:at least\s)?")  # "eight soldiers and"
+_PARTED = re.compile(r"(?i)\d|\b(?:of them|of whom|including|among)\b")  # "50 men, 40 of them soldiers and 10 civilians"
 _AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
 _DEATH_OF = re.compile(
     r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|"
@@ -199,6 +200,8 @@ def _pairs(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
     """As in "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
     for (one, what), (two, same) in pairwise(hits):
         between = text[one.end : two.start]
+        if _PARTED.search(between):
+            continue
         listed = re.search(r"\b(?:and|along with|as well as|plus)\s(?:at least\s|another\s)?$|^\s[\w\s'-]{1,30},\s$", between)
         if (
             what == same

@@ -39,7 +39,7 @@ def _moved(claim: Claim, held: Sequence[View]) -> Claim:
             ]
             if outer is not None and mine and not any(_covered(view, s, inside) for s in mine):
                 moved = tuple(Span(outer.start, outer.end) if s.start == inner.start else s for s in found)
-                kept = (m for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in moved)
+                kept = (m for s in moved for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) == s)
                 return replace(
                     claim,
                     casualties=toll([m.casualties for m in kept]),
@@ -70,7 +70,7 @@ def _kept(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.date is None:
         return claim
     spans = dict(claim.spans)
-    told = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans.get("casualties", ())]
+    told = [(v, m) for s in spans.get("casualties", ()) for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) == s]
     left = [m for v, m in told if not _of_other(v, m, claim, spans.get("date", ()))]
     if len(left) == len(told):
         return claim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ from bot.model import Claim, Span, Status
 
 DONE = frozenset({Status.ASSERTED, Status.ALLEGED})
 PAST = frozenset({"VBD", "VBN"})
+THEN = re.compile(r"(?i)\b(?:next|later|following|after|earlier)\b")  # told from the event: "claimed the next day"
 RECENT = timedelta(days=6)
 
 
@@ -41,7 +43,7 @@ def _said(view: View, claim: Claim) -> Iterator[Mention]:
     for verb in (t for t in view.tokens if is_verb(t) and t.head.i == t.i and lemma(t) in cues()["say"]):
         done = {t.i for t in children(verb, "ccomp") if t.i > verb.i and _past(t)}
         first = min(done, default=0)
-        days = [m for m in days_on(view, verb) if len(told) == 1 and view.start(verb) < m.start]
+        days = [m for m in days_on(view, verb) if len(told) == 1 and view.start(verb) < m.start and not THEN.search(m.text)]
         own = any(next((a.i for a in (t, *up(t)) if is_verb(a)), -1) in done for t in view.events(claim.type))
         yield from (m for m in days if own and any(t.i < first for t in view.tokens if view.start(t) == m.start))
 

@@ -20,7 +20,7 @@ def with_sums(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) ->
 def _summed(claim: Claim, held: Sequence[View]) -> Claim:
     spans = next((s for name, s in claim.spans if name == "casualties"), ())
     told = [m for v in held for _, m in v.of(Kind.CASUALTIES)]
-    chosen = [m for m in told if Span(m.start, m.end) in spans]
+    chosen = [m for s in spans for m in told if Span(m.start, m.end) == s]  # the surest first
     sums = {m: s for m in chosen if (s := next((o for o in told if _part(m, o)), None)) is not None}
     if not sums:
         return claim
