@@ -42,6 +42,9 @@ def told(text, today=TODAY):
         ("It was the fourth test in the last two days.", "2022-11-01", "2022-11-02"),
         ("At the weekend they struck.", "2022-10-29", "2022-10-30"),
         ("It happened on 2022-09-05.", "2022-09-05", "2022-09-05"),
+        ("SEPTEMBER 28, 2018 - The navy ordered ships.", "2018-09-28", "2018-09-28"),
+        ("LONDON, 4 OCTOBER 2022: It sent tanks.", "2022-10-04", "2022-10-04"),
+        ("JUNE 2021: Raids went on.", "2021-06-01", "2021-06-30"),
         ("They struck during the night.", "2022-11-01", "2022-11-02"),
         ("They have shelled the town for four straight days.", "2022-10-30", "2022-11-02"),
         ("It struck between Sept. 10 and Feb. 2.", "2022-09-10", "2023-02-02"),
@@ -115,3 +118,8 @@ def test_days_never_run_backwards(text, today):
 def test_days_are_counted_from_a_day_and_not_from_a_month_or_a_year(before, text, start):
     last = next(t.days for t in days(before, TODAY) if t.days)
     assert [t.days.start.isoformat() for t in days(text, TODAY, last) if t.days] == start
+
+
+@pytest.mark.parametrize("text", ["TROOPS MARCH, AND MORE MAY FOLLOW.", "JETS MAY, 5 OFFICERS SAY, RETURN."])
+def test_a_verb_in_capitals_is_no_month(text):
+    assert not told(text)

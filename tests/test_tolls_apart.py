@@ -182,6 +182,7 @@ def test_a_flat_number_of_a_headline_is_as_open_as_the_first_sentence_says(title
         ("The destroyer Nitze seized rifles from two small boats.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 1),
         ("Customs seized grenades aboard a ship bound for Lagos.", ClaimType.SEIZURE, (Category.AMMUNITION, Category.SHIP), 1),
         ("The navy seized rifles on Monday and sank the boat.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 1),
+        ("Two of its ships had seized rifles from a dhow.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 1),
         ("The navy seized two boats and rifles.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 2),
         ("Two boats were seized with rifles.", ClaimType.SEIZURE, (Category.SMALL_ARMS, Category.SHIP), 2),
         ("The navy seized a ship.", ClaimType.SEIZURE, (Category.SHIP,), 1),

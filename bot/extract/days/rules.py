@@ -15,7 +15,7 @@ from bot.model import Days
 _MONTH = (
     r"(?P<month>January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.?|July|Jul\.?|August|Aug\.?|"
     r"September|Sept?\.?|October|Oct\.?|"
-    r"November|Nov\.?|December|Dec\.?)(?![a-z])"
+    r"November|Nov\.?|December|Dec\.?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?![A-Za-z])"
 )
 _MONTH2 = _MONTH.replace("?P<month>", "?P<month2>")
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?"
@@ -61,7 +61,7 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         v.month_only,
         0,
     ),
-    _rule(rf"\b(?!May\b|March\b){_MONTH}(?='s\b|\s(?:of\s)?(?:last|this|next)\syear|\s[a-z]|[,.])", v.month_only, 0),
+    _rule(rf"\b(?!May\b|March\b|MAY\b|MARCH\b){_MONTH}(?='s\b|\s(?:of\s)?(?:last|this|next)\syear|\s[a-z]|[,.])", v.month_only, 0),
     _rule(rf"\b{_MONTH}(?='s\s|\s(?:of\s)?(?:last|this|next)\syear)", v.month_only, 0),
     _rule(rf"\bovernight(?:\s(?:on\s)?(?P<into>into\s)?{_WEEKDAY}(?:\s(?:to|into|and)\s{_WEEKDAY2})?)?", v.overnight),
     _rule(

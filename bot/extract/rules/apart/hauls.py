@@ -50,8 +50,8 @@ def _aside(claim: Claim, item: Item, view: View, thing: Token) -> bool:
 
 def _object(thing: Token, events: frozenset[int]) -> bool:
     """Whether a thing, or what it is listed with, may be what an event's word takes: not who took it, nor what it was taken from."""
-    while thing.dep_ == "conj":
-        thing = thing.head
+    while thing.dep_ == "conj" or (thing.dep_ == "pobj" and thing.head.lower_ == "of"):
+        thing = thing.head if thing.dep_ == "conj" else thing.head.head  # "two of its ships"
     if thing.dep_ == "nsubj" or (thing.dep_ == "pobj" and thing.head.lower_ in FROM):
         return False
     return thing.dep_ not in {"dobj", "nsubjpass"} or thing.head.i in events
