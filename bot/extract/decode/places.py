@@ -17,7 +17,7 @@ OWNER = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?['’]s\s(?=[A-Z])")  # whose 
 
 # What a headline only calls by where it is, and which tells less than that: "Oslo tunnel".
 LOOSE = frozenset(
-    {"base", "tunnel", "mosque", "market", "camp", "hospital", "school", "hotel", "church", "checkpoint", "compound", "prison"}
+    {"base", "tunnel", "mosque", "market", "camp", "hospital", "school", "hotel", "church", "building", "house", "prison", "restaurant"}
 )
 
 
