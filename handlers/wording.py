@@ -111,7 +111,7 @@ def digest_lines(alert: Alert) -> tuple[tuple[str, SourceLink | None], ...]:
 def tag(alert: Alert) -> str:
     """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not tell of it."""
     if alert.kind.of_lines:
-        return KIND_WORDS[alert.kind]
+        return "the gravest first" if alert.headline.startswith(KIND_WORDS[AlertKind.DIGEST]) else KIND_WORDS[alert.kind]
     said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],

@@ -106,7 +106,7 @@ def test_a_skip_that_is_no_number_is_told(base, skip):
 def test_an_event_shows_facts_evidence_lineage_history_and_neighbours(base):
     text = Tags(got(f"{base}/events/{COUNTED}")[2]).text()
     assert "ALLEGED, DISPUTED · North Korea · missile launch: at least 23 ballistic missiles · 2 Nov 2022" in text
-    assert "Told by3 outlets, up to 3 newsrooms, 2 parties to it" in text
+    assert "Told by3 outlets, up to 3 newsrooms, 2 parties say so" in text
     assert "quantity: 17 → at least 23 (Harbour Wire)" in text
     assert "Where it comes from" in text
     denied = Tags(got(f"{base}/events/{DENIED}")[2]).text()
@@ -201,7 +201,7 @@ def test_every_page_has_a_strict_policy(base, path):
 
 def test_a_story_that_is_stored_no_more_is_quoted_without_its_surroundings(store):
     one = told(store.event(WITHDRAWN), {})
-    assert all(part.before == part.after == "" for evidence in one.evidence for part in evidence.passages)
+    assert all(part.marked for evidence in one.evidence for passage in evidence.passages for part in passage.parts)
     assert "stored here no more" in one.evidence[0].proof
 
 
@@ -223,9 +223,11 @@ def test_surroundings_end_at_words_and_within_title_or_text():
     [part] = told(event(told=made), {("s1", 1): story(text=text)}).evidence[0].passages
     assert part.cut_before
     assert part.cut_after
-    assert part.before.startswith("word ")
-    assert part.after.endswith(" more")
-    assert "Vessels struck" not in part.before
+    before, quote, after = part.parts
+    assert before.words.startswith("word ")
+    assert (quote.words, quote.marked) == ("Two vessels were struck.", True)
+    assert after.words.endswith(" more")
+    assert "Vessels struck" not in before.words
 
 
 def test_pictures_of_an_event_are_served_in_light_and_dark_with_words(base):

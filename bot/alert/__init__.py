@@ -103,7 +103,7 @@ def _first(decision: Decision) -> bool:
     report, claim = decision.report, decision.report.claim
     if not claim.post or claim.background or report.withdrawn or report.retold:
         return False
-    if claim.status is Status.NEGATED and all(one.retold or one.claim.status in NEGATIVE for one in decision.event.reports):
+    if claim.status is Status.NEGATED and decision.event.ruled_out:
         return False  # nothing but what its own teller rules out
     return decision.event.status not in NEGATIVE or (decision.event.status is Status.DENIED and _plain(claim))
 

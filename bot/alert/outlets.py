@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+ACRONYM = 4  # letters of the longest newsroom that is called by its letters
 PREFIXES = ("www.", "feeds.", "rss.", "moxie.", "feed.")
 
 
@@ -15,3 +16,10 @@ def shown(outlet: str) -> str:
     for prefix in PREFIXES:
         host = host.removeprefix(prefix)
     return host
+
+
+def room_of(key: str) -> str:
+    """A newsroom's key as a name: "AFP", "Harbour Wire"; an address as it is."""
+    if "." in key or "/" in key:
+        return shown(key)
+    return key.upper() if len(key) <= ACRONYM and key.isalpha() else key.title()

@@ -6,14 +6,13 @@ from collections.abc import Container
 
 from bot.alert.jump import jump
 from bot.alert.names import name_of, names_of, readable
-from bot.alert.outlets import shown
+from bot.alert.outlets import room_of, shown
 from bot.alert.quotes import quote_of
 from bot.alert.sites import told_of, where_of
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, sides_of, status_word, what_of, whom_of
 from bot.model import NEGATIVE, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
 
-ACRONYM = 4  # letters of the longest newsroom that is called by its letters
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
 TELLING = frozenset({"quantity", "killed", "status", "admitted", "reversal"})  # what a change of makes its report the one to quote
@@ -69,6 +68,12 @@ def lead_of(event: Event) -> Report | None:
     return telling or next((r for r in live if r.claim.post and not r.claim.background), None) or next(iter(live), None)
 
 
+def carrying(event: Event) -> tuple[str, str]:
+    """The sentence that carries what is now held true of an event, and the address of its story; "" for what there is not."""
+    report = lead_of(event) or next(iter(event.reports), None)
+    return (quote_of(report), report.url or "") if report else (event.claim.said(), "")
+
+
 def headline_of(event: Event) -> str:
     """An event in one line, as its first message has it."""
     lead, word = lead_of(event), status_word(event.status, event.flags)
@@ -122,13 +127,8 @@ def _note(report: Report, gone: Container[str]) -> str:
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)
     if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
-        told.append(f"from {_room(report.newsroom)}")
+        told.append(f"from {room_of(report.newsroom)}")
     return ", ".join(told)
-
-
-def _room(key: str) -> str:
-    """A newsroom's key as a name: "AFP", "Harbour Wire"."""
-    return key.upper() if len(key) <= ACRONYM and key.isalpha() else key.title()
 
 
 def _earlier(event: Event) -> tuple[str, ...]:

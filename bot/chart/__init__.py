@@ -13,7 +13,7 @@ An empty chart has no picture: `drawn` gives None. `planned` gives a picture's w
 
 from bot.chart.easel import Easel, drawn, planned
 from bot.chart.where import spot_of
-from bot.chart.words import Bar, Chart, Drawn, Edge, Launches, Look, Mark, Spot, Step, Supply, Timeline, Trend
+from bot.chart.words import Bar, Chart, Drawn, Edge, Launches, Look, Mark, Name, Spot, Step, Supply, Timeline, Trend
 
 __all__ = [
     "Bar",
@@ -24,6 +24,7 @@ __all__ = [
     "Launches",
     "Look",
     "Mark",
+    "Name",
     "Spot",
     "Step",
     "Supply",

@@ -45,6 +45,7 @@ class World:
     lakes: tuple[Shape, ...]
     borders: tuple[Shape, ...]
     towns: Mapping[str, tuple[float, float]]
+    largest: tuple[tuple[str, float, float], ...]  # towns with latitude and longitude, the largest first
 
 
 @cache
@@ -53,7 +54,9 @@ def world() -> World:
     told = json.loads(gzip.decompress(_file().read_bytes()))
     outlines = [ring for polygon in told["land"] for ring in polygon[:1]]
     lakes = [ring for polygon in told["lakes"] for ring in polygon[:1]]
-    return World(_shapes(outlines), _shapes(lakes), _shapes(told["borders"]), dict(_names(told)))
+    ranked = sorted(told["cities"], key=lambda town: -town[2])
+    largest = tuple((str(name), float(latitude), float(longitude)) for longitude, latitude, _, name, *_ in ranked)
+    return World(_shapes(outlines), _shapes(lakes), _shapes(told["borders"]), dict(_names(told)), largest)
 
 
 def _file() -> Path:

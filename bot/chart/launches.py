@@ -11,10 +11,11 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patches import Rectangle
 
 from bot.chart.coast import Shape, world
+from bot.chart.labels import Box, around, beside, over
 from bot.chart.legend import head, hollow, legend, noted, rows, shape, titled
-from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, cut
+from bot.chart.sheet import BODY, MARGIN, SMALL, Plan, Sheet, wrapped
 from bot.chart.styles import STYLES
-from bot.chart.words import Launches, Look, Spot
+from bot.chart.words import Launches, Look, Name, Spot
 
 SHOWN = 12  # places in words; a wide picture has two columns
 WIDE = 800
@@ -23,6 +24,7 @@ LEAST = 9.0  # degrees that a map shows at the least, so that a reader knows whe
 AROUND = 0.22  # of the span, on each side
 TALLEST, FLATTEST = 0.95, 0.45  # height of the map to its width; a wide one is flat
 SPECK = 2.0  # an outline of fewer pixels is left out
+TOWNS, TOWN = 4, 10.0  # towns that tell a reader where it is, and the size of their letters
 NEAR = 15.0  # pixels between a number and its mark, and between two numbers
 AWAY = ((0, -1), (1, 0), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (0, -2), (2, 0), (-2, 0), (0, 2), (2, -2), (-2, -2))
 
@@ -56,16 +58,20 @@ def plan(chart: Launches, look: Look) -> Plan | None:
     title, key = head(look, chart.title), rows(look, (spot.status for spot in spots))
     note = hollow(look, (spot.undone for spot in spots))
     window = _window(spots, look.width - 2 * MARGIN)
-    listed = -(-len(told) // columns) * ROW
+    lines = [wrapped(_line(spot), (look.width - MARGIN * (columns + 1)) / columns - 38, BODY) for spot in told]
+    half = -(-len(told) // columns)
+    listed = ROW * max(sum(map(len, lines[:half])), sum(map(len, lines[half:])))
     foot = 20.0 if len(spots) > len(told) else 0.0
 
     def paint(sheet: Sheet) -> None:
         y = noted(sheet, legend(sheet, titled(sheet, title), key, shape), note) + 4
         here = replace(window, x=MARGIN, y=y)
         _ground(sheet, here)
-        _spots(sheet, here, spots, len(told))
+        taken = _spots(sheet, here, spots, len(told))
+        if any(spot.place for spot in spots):
+            _named(sheet, here, told, chart.names, taken)
         y += window.height + 12
-        _list(sheet, told, columns, y)
+        _list(sheet, told, lines, half, y)
         if foot:
             sheet.text(MARGIN, y + listed + 9, f"and {len(spots) - len(told)} earlier", SMALL, colour=sheet.paper.faint)
 
@@ -119,8 +125,8 @@ def _seen(shapes: Sequence[Shape], window: Window) -> Iterator[np.ndarray]:
                 yield np.column_stack((x, y))
 
 
-def _spots(sheet: Sheet, window: Window, spots: Sequence[Spot], numbered: int) -> None:
-    """Each mark on its place, its number beside it where there is room."""
+def _spots(sheet: Sheet, window: Window, spots: Sequence[Spot], numbered: int) -> list[Box]:
+    """Each mark on its place, its number beside it where there is room; what is taken by them."""
     places = [window.at(spot.latitude, spot.longitude) for spot in spots]
     for spot, place in reversed(list(zip(spots, places, strict=True))):
         sheet.mark(*place, spot.status, 14.0, hollow=bool(spot.undone))
@@ -131,6 +137,34 @@ def _spots(sheet: Sheet, window: Window, spots: Sequence[Spot], numbered: int) -
         if abs(right - x) > NEAR or abs(down - y) > NEAR:
             sheet.axes.plot([x, right], [y, down], color=sheet.paper.ink, linewidth=0.8, zorder=3)
         sheet.text(right, down, str(number), SMALL, bold=True, align="center", halo=True)
+    return [around(*place, NEAR / 2) for place in taken]
+
+
+def _named(sheet: Sheet, window: Window, spots: Sequence[Spot], names: Sequence[Name], taken: list[Box]) -> None:
+    """The names of places beside their marks, of states, and of the largest towns in sight, as far as there is room."""
+    frame, seen = Box(window.x, window.y, window.x + window.width, window.y + window.height), set()
+    for spot in spots:
+        at = window.at(spot.latitude, spot.longitude)
+        if spot.place and at not in seen and (box := beside(spot.place, at, SMALL, taken, frame, bold=True)):
+            sheet.text(box.left, box.middle, spot.place, SMALL, bold=True, halo=True)
+            taken.append(box)
+        seen.add(at)
+    for name in names:
+        told = any(name.words in spot.place for spot in spots)
+        if not told and (box := over(name.words, window.at(name.latitude, name.longitude), SMALL, taken, frame)):
+            sheet.text(box.left, box.middle, name.words, SMALL, colour=sheet.paper.faint, halo=True)
+            taken.append(box)
+    left = TOWNS
+    for town, latitude, longitude in world().largest:
+        at = window.at(latitude, longitude)
+        inside = frame.holds(around(*at, 2)) and not any(map(around(*at, 2).meets, taken))
+        if inside and (box := beside(town, at, TOWN, taken, frame)):
+            sheet.axes.plot([at[0]], [at[1]], ".", color=sheet.paper.faint, markersize=3, zorder=3)
+            sheet.text(box.left, box.middle, town, TOWN, colour=sheet.paper.faint, halo=True)
+            taken += [box, around(*at, 2)]
+            left -= 1
+        if not left:
+            return
 
 
 def _free(x: float, y: float, taken: Sequence[tuple[float, float]], window: Window) -> tuple[float, float]:
@@ -143,15 +177,18 @@ def _free(x: float, y: float, taken: Sequence[tuple[float, float]], window: Wind
     return x, y - NEAR
 
 
-def _list(sheet: Sheet, spots: Sequence[Spot], columns: int, y: float) -> None:
-    room = (sheet.width - MARGIN * (columns + 1)) / columns
-    half = -(-len(spots) // columns)
-    for number, spot in enumerate(spots):
-        x = MARGIN + number // half * (room + MARGIN)
-        line = y + (number % half + 0.5) * ROW
-        sheet.text(x + 16, line, str(number + 1), SMALL, bold=True, align="right")
-        sheet.mark(x + 28, line, spot.status, hollow=bool(spot.undone))
-        sheet.text(x + 38, line, cut(_line(spot), room - 38, BODY))
+def _list(sheet: Sheet, spots: Sequence[Spot], lines: Sequence[Sequence[str]], half: int, y: float) -> None:
+    """Each place in words under its number, in a column or two."""
+    second = MARGIN + (sheet.width - MARGIN) / 2
+    for first in (0, half):
+        at = y
+        for number, spot in list(enumerate(spots))[first : first + half]:
+            x = second if first else MARGIN
+            sheet.text(x + 16, at + ROW / 2, str(number + 1), SMALL, bold=True, align="right")
+            sheet.mark(x + 28, at + ROW / 2, spot.status, hollow=bool(spot.undone))
+            for line in lines[number]:
+                sheet.text(x + 38, at + ROW / 2, line)
+                at += ROW
 
 
 def _line(spot: Spot) -> str:

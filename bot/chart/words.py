@@ -98,6 +98,16 @@ class Spot:
     count: int = 1
     event: str = ""
     undone: str = ""  # as a Mark's
+    place: str = ""  # what stands beside its mark
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a part of a map is called."""
+
+    latitude: float
+    longitude: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,7 @@ class Launches:
 
     title: str
     spots: tuple[Spot, ...]
+    names: tuple[Name, ...] = ()  # of states: those in sight are told
 
 
 Chart = Timeline | Trend | Supply | Launches

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from bot.alert.shape import carrying
 from bot.export.rows import instant, web
 from bot.export.table import line, listed
 from bot.model import NEGATIVE, ClaimType, Event, Reversal
@@ -65,21 +66,22 @@ def rows(event: Event) -> Iterator[str]:
     """A line for each doer and each side it was done to; an event that is denied is REJECT, by whoever denies it."""
     claim = event.claim
     kind, mode = _code(event)
+    quote, url = carrying(event)
     for source in _parties(event.claim.actor):
         for target in _parties(claim.target):
             yield line(
                 (
                     f"{event.id}:{source or '-'}:{target or '-'}",
-                    (claim.date.start if claim.date else event.opened.date()).isoformat(),
+                    event.day.isoformat(),
                     source,
                     target,
                     kind,
                     mode,
                     "military",
                     listed(claim.place),
-                    claim.said(),
-                    next((web(report.url) for report in event.reports if report.url), ""),
-                    instant(event.opened),
+                    quote,
+                    web(url),
+                    instant(event.told),
                     event.status.value,
                     event.type.value,
                     round(claim.confidence, 3),

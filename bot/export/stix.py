@@ -12,6 +12,7 @@ import stix2
 
 from bot.alert.names import name_of
 from bot.alert.outlets import shown
+from bot.alert.shape import carrying
 from bot.export.rows import headline_of, web
 from bot.extract.wire import claim_row
 from bot.model import NEGATIVE, Event, LinkKind, Report
@@ -80,7 +81,7 @@ def _related(source: str, verb: str, target: str, event: Event) -> Made:
 
 
 def _incident(event: Event) -> Any:
-    quote = event.claim.said()
+    quote, _ = carrying(event)
     row = {name: value for name, value in claim_row(event.claim).items() if value not in (None, [], {})}
     extension = {
         "extension_type": "property-extension",

@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from bot.alert.names import readable
+from bot.alert.shape import carrying
 from bot.alert.words import sum_of, thing, toll
 from bot.export.rows import headline_of, instant, web
 from bot.model import Event
@@ -35,10 +37,10 @@ COLUMNS: Mapping[str, Callable[[Event], object]] = MappingProxyType(
         "newsrooms": lambda event: event.newsrooms,
         "parties": lambda event: event.parties,
         "grade": lambda event: event.grade.partition(":")[0],
-        "flags": lambda event: listed(event.flags),
+        "flags": lambda event: listed(map(readable, event.flags)),
         "headline": headline_of,
-        "quote": lambda event: event.claim.said(),
-        "url": lambda event: first(web(report.url) for report in event.reports if report.url),
+        "quote": lambda event: carrying(event)[0],
+        "url": lambda event: web(carrying(event)[1]),
         "opened": lambda event: instant(event.opened),
         "changed": lambda event: instant(event.changed),
         "revision": lambda event: event.revision,

@@ -3,7 +3,7 @@
 from bot.lookup.proof import Proof, Quoted, hash_of, proof_of
 from bot.lookup.question import EVER, Question, Row, Span
 from bot.lookup.record import Record, record_of
-from bot.lookup.supply import Flow, supply
+from bot.lookup.supply import Flow, supply, transfers
 from bot.lookup.timeline import Tally, Timeline, timeline
 from bot.lookup.trend import Bucket, Step, trend
 
@@ -25,5 +25,6 @@ __all__ = [
     "record_of",
     "supply",
     "timeline",
+    "transfers",
     "trend",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.lookup.question import Row
 from bot.lookup.timeline import commonest
-from bot.model import Category, Status
+from bot.model import NEGATIVE, Category, Status
 
 CATEGORIES = frozenset(Category)
 NARROW = frozenset({Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE})
@@ -29,14 +29,22 @@ class Flow:
 
 
 def supply(rows: Sequence[Row]) -> tuple[Flow, ...]:
-    """The pairs of some transfers, those with the most events first. An event of two receivers counts in both their lines."""
+    """The pairs of some transfers, those with the most events first. An event of two receivers counts in both their lines.
+
+    A denial by itself is no transfer: it stands as one that is denied beside what it denies.
+    """
     pairs: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in transfers(rows):
         for supplier in row.actors or ("",):
             for receiver in row.targets or ("",):
                 pairs[supplier, receiver].append(row)
     lines = (_line(supplier, receiver, held) for (supplier, receiver), held in pairs.items())
     return tuple(sorted(lines, key=lambda line: (-line.count, line.supplier, line.receiver)))
+
+
+def transfers(rows: Sequence[Row]) -> list[Row]:
+    """The rows that tell of a transfer, and not that there was none."""
+    return [row for row in rows if row.status not in NEGATIVE]
 
 
 def _line(supplier: str, receiver: str, rows: list[Row]) -> Flow:

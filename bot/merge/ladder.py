@@ -145,5 +145,6 @@ def rung(reports: Sequence[Report], denied_by: Container[str] = ()) -> Rung:
 def counts(event: Event) -> tuple[int, int, int]:
     """Outlets that carry an event, newsrooms and parties behind it."""
     told = weighing(event.reports)
-    outlets = {lineage.key(r.outlet) for r in standing(event.reports)}
+    live = standing(event.reports)
+    outlets = {lineage.key(r.outlet) for r in [r for r in live if not r.retold] or live}
     return len(outlets), len({r.newsroom for r in told}), len(sides(told, deniers(event.revisions)))

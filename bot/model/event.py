@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.model.claim import Amount, Claim, ClaimType, Status
+from bot.model.claim import NEGATIVE, Amount, Claim, ClaimType, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,31 @@ class Event:
     merged_into: str = ""  # an operator joined it to another
     grade: str = ""  # Admiralty style, with its reason: "B2: two parties say so"
     apart: tuple[str, ...] = ()  # events that an operator split from it: never to be joined again
+
+    @property
+    def told(self) -> datetime:
+        """When the first of its reports was published, whenever that was read here."""
+        return min((report.published for report in self.reports), default=self.opened)
+
+    @property
+    def day(self) -> date:
+        """Its first day; where none is told, that of its first report."""
+        return self.claim.date.start if self.claim.date else self.told.date()
+
+    @property
+    def telling(self) -> tuple[Report, ...]:
+        """The reports that tell it: none whose own story denies it more surely, unless there is no other."""
+        return tuple(report for report in self.reports if not report.retold) or self.reports
+
+    @property
+    def ruled_out(self) -> bool:
+        """Whether its reports say nothing but that it was not so, and what they rule out by that."""
+        return bool(self.reports) and all(report.retold or report.claim.status in NEGATIVE for report in self.reports)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it is only what its own tellers rule out: told to nobody, and listed nowhere."""
+        return self.ruled_out and self.status not in NEGATIVE and self.alerted is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.read.language import language_of
 Known = Sequence[str]  # "key=id", newest first
 KEPT = 600  # keys remembered of a feed at the least; more where one document holds more
 AHEAD = timedelta(minutes=10)  # how far a feed's clock may run before ours
+ADDRESS = re.compile(r"(?:https?:)?//\S+|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "icid", "at_medium", "at_campaign", "ns_", "ref_src", "xtor")
 
 
@@ -61,7 +63,7 @@ def _keyed(items: Sequence[Item]) -> list[_Keys]:
         _Keys(
             item,
             "" if not item.guid or item.guid in common_guids else f"g{_hash(item.guid)}",
-            "" if not link or link in common_links else f"l{_hash(link)}",
+            "" if not link or link in common_links else mark_of(link),
         )
         for link, item in zip(links, items, strict=True)
     ]
@@ -104,6 +106,19 @@ def _story(item: Item, story_id: str, feed: Feed, fetched: datetime) -> Story:
 def clamped(published: datetime | None, fetched: datetime) -> datetime:
     """A story's time: never later than the fetch (ten minutes allowed), and the fetch's where it tells none."""
     return fetched if published is None or published > fetched + AHEAD else published
+
+
+def pasted(said: str) -> str:
+    """The canonical address of a link as people give it, with or without its scheme; "" for what is no address."""
+    link = said.strip().strip("<>")
+    if not ADDRESS.fullmatch(link):
+        return ""
+    return canonical(link if "://" in link.partition("?")[0] or link.startswith("//") else f"//{link}")
+
+
+def mark_of(address: str) -> str:
+    """What a feed remembers a canonical address by."""
+    return f"l{_hash(address)}"
 
 
 def canonical(link: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from bot.store.codec import EVENT, REPORT, digest
 from bot.store.engine import put
 from bot.store.tables import AnyRow, event, event_party, link, report
 
+BEGUN = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{4,}|[0-9a-f]{8,}")  # no year and no word is the beginning of an id
 LONG = 31  # days; an event that spans more is looked up apart
 CACHED = 4096  # events held parsed
 _INDEX, _START, _END = event_party.c, bindparam("b_start", type_=Integer), bindparam("b_end", type_=Integer)
@@ -50,6 +52,19 @@ class Ledger:
         rows = connection.execute(select(event.c.id, event.c.digest).where(event.c.id.in_(ids))).all()
         found = {one.id: one for one in self._events(connection, rows)}
         return [found[key] for key in ids if key in found]
+
+    def named(self, connection: Connection, beginning: str) -> list[Event]:
+        """The events whose id begins so, up to two: one where it is clear which is meant."""
+        found = select(event.c.id).where(event.c.id.startswith(beginning, autoescape=True)).order_by(event.c.id).limit(2)
+        return self.of(connection, list(connection.scalars(found)))
+
+    def meant(self, connection: Connection, said: str) -> Event | None:
+        """The event of an id, or of what is clearly the beginning of one."""
+        if own := self.of(connection, [said]):
+            return own[0]
+        beginning = said.strip().rstrip("….").lower()
+        found = self.named(connection, beginning) if BEGUN.fullmatch(beginning) else []
+        return found[0] if len(found) == 1 else None
 
     def latest(self, connection: Connection, limit: int) -> list[Event]:
         """The events changed last, newest first."""
@@ -168,7 +183,11 @@ def _write_index(connection: Connection, one: Event, before: Event | None) -> No
         put(connection, event_party, rows, keep=True)
     if before is None or before.changed != one.changed or words.of(before) != words.of(one):
         words.write(connection, one.id, words.of(one))
-    if before is None or sheets.row_of(before) != sheets.row_of(one) or before.merged_into != one.merged_into:
+    if (
+        before is None
+        or sheets.row_of(before) != sheets.row_of(one)
+        or (before.merged_into, before.unsaid) != (one.merged_into, one.unsaid)
+    ):
         sheets.write(connection, one)
     if before is None or before.links != one.links:
         if before:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.model import Alert, Event
 from bot.store import alerts, events
 from bot.store.events import Ledger
-from bot.store.tables import event
 from bot.store.taking import in_turn
 from bot.store.watches import Watches
 
@@ -40,8 +39,7 @@ class Ruling:
 
     def named(self, beginning: str) -> list[Event]:
         """The events whose id begins so, up to two: one where it is clear which is meant."""
-        found = select(event.c.id).where(event.c.id.startswith(beginning, autoescape=True)).order_by(event.c.id).limit(2)
-        return self._ledger.of(self._connection, list(self._connection.scalars(found)))
+        return self._ledger.named(self._connection, beginning)
 
     def keep(self, changed: Sequence[Event], told: Sequence[Alert], now: datetime) -> int:
         """Writes events in their new state and puts messages out; how many deliveries that made."""

@@ -65,8 +65,8 @@ def tokens(one: Event) -> Iterator[str]:
 
 
 def write(connection: Connection, one: Event) -> None:
-    """An event's row in its new state; one that was joined to another has none."""
-    if one.merged_into:
+    """An event's row in its new state; one that was joined to another, or that nobody says, has none."""
+    if one.merged_into or one.unsaid:
         connection.execute(delete(sheet).where(sheet.c.event == one.id))
         return
     put(connection, sheet, [row_of(one)], update=COLUMNS)
@@ -77,14 +77,13 @@ def row_of(one: Event) -> dict[str, object]:
     claim = one.claim
     things = (value for item in claim.item for value in (item.category.value, WIDER.get(item.category), item.model) if value)
     announced = expectation_of(one, one.changed)
-    first = min((told.published for told in one.reports), default=one.opened).date()
     return {
         "event": one.id,
         "type": one.type.value,
         "status": one.status.value,
         "denied": any(flag.startswith("DENIED") for flag in one.flags),
-        "day": (claim.date.start if claim.date else first).toordinal(),
-        "day_end": (claim.date.end if claim.date else first).toordinal(),
+        "day": one.day.toordinal(),
+        "day_end": (claim.date.end if claim.date else one.day).toordinal(),
         "due": announced.due.end.toordinal() if announced else None,
         "changed": one.changed,
         "actors": _listed(claim.actor),

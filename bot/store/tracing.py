@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
+from bot.read.identity import canonical, mark_of, pasted
 from bot.store import stories
 from bot.store.codec import ALERT, FEED, REPORT, ROUTE, STORY
 from bot.store.events import Ledger
@@ -36,8 +36,8 @@ def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace
 
 
 def _found(connection: Connection, ledger: Ledger, asked: str) -> Trace | None:
-    if events := ledger.of(connection, [asked]):
-        return Trace(events=tuple(events))
+    if event := ledger.meant(connection, asked):
+        return Trace(events=(event,))
     key = asked if stories.latest(connection, asked) else _by_link(connection, asked)
     if not key:
         return None
@@ -51,16 +51,17 @@ def _found(connection: Connection, ledger: Ledger, asked: str) -> Trace | None:
     return Trace(STORY.unpacked(row.body), row.state, row.error, FEED.value(state) if state else None, told, tuple(held))
 
 
-def _by_link(connection: Connection, address: str) -> str:
-    """The story behind an address: as the feeds' memory has it, or as a report has it."""
-    if "://" not in address:
+def _by_link(connection: Connection, said: str) -> str:
+    """The story behind an address in any of its forms: as the feeds' memory has it, or as a report has it."""
+    if not (address := pasted(said)):
         return ""
-    mark = f"l{hashlib.sha256(address.encode()).hexdigest()[:16]}="
+    mark = f"{mark_of(address)}="
     remembered = connection.scalar(select(feed.c.state).where(feed.c.state.contains(f'"{mark}', autoescape=True)))
     if remembered:
         return next(known.removeprefix(mark) for known in FEED.value(remembered).known if known.startswith(mark))
-    same = report.c.body.contains(f'"url":"{address}"', autoescape=True)
-    return connection.scalar(select(report.c.story).where(same).limit(1)) or ""
+    near = report.c.body.contains(address.removeprefix("//").partition("?")[0], autoescape=True)
+    told = map(REPORT.value, connection.scalars(select(report.c.body).where(near)))
+    return next((one.story for one in told if one.url and canonical(one.url) == address), "")
 
 
 def _sent(connection: Connection, ids: Sequence[str]) -> list[Sent]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.alert.names import ID, name_of
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
@@ -22,7 +21,7 @@ from handlers.commands.asking import button
 from handlers.commands.given import skip_of, span_of
 from handlers.commands.reading import Reading, reading_of
 from handlers.commands.said import desk_lines
-from handlers.commands.telling import card_of, counted, headline_of, line_of, listed, span_words
+from handlers.commands.telling import card_of, change_of, counted, headline_of, line_of, listed, span_words
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
 
@@ -48,15 +47,6 @@ COMMANDS = (
     Command("claims", "latest", "The events that changed last"),
     Command("claims", "show", "One event whole: its card, what changed, what it is linked to", (EVENT,)),
 )
-SIDES = frozenset({"party", "actor", "target", "speaker"})
-BY = {
-    "denied": "denied by",
-    "denied earlier": "denied earlier by",
-    "doubted": "not confirmed by",
-    "admitted": "owned up to by",
-    "corrected": "corrected by",
-    "dropped": "withdrawn by",
-}
 LINKS = {
     LinkKind.DENIES: "denies",
     LinkKind.ADMITS: "admits",
@@ -144,7 +134,7 @@ class Claims:
 def event_of(store: Store, asked: Asked) -> Event:
     """The event an option names, by its id or the latest with its words; BadInput where there is none."""
     said = asked.options.get("event", "").strip()
-    found = store.event(said) or next(iter(store.search(said, 1)), None)
+    found = store.asking.meant(said) or next(iter(store.search(said, 1)), None)
     if found is None:
         raise BadInput(f"no event `{said[:80]}`: its id stands under each alert and list; words of it will do, too")
     if found.merged_into and (joined := store.event(found.merged_into)):
@@ -185,16 +175,4 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
 
 def _changed(change: Revision, event: Event) -> Line:
     outlet = next((report.outlet for report in event.reports if report.id == change.report), "")
-    return Line(f"{moment(change.at)}: {_told(change)}{f' ({outlet})' if outlet else ''}")
-
-
-def _told(change: Revision) -> str:
-    """Denied by North Korea; quantity: 17 → at least 23."""
-    if change.slot in BY:
-        return f"{BY[change.slot]} {_named(change.new)}"
-    old, new = (_named(told) if change.slot in SIDES else told for told in (change.old, change.new))
-    return f"{change.slot}: {old} → {new}" if old else f"{change.slot}: {new}"
-
-
-def _named(ids: str) -> str:
-    return ID.sub(lambda party: name_of(party[0]), ids)
+    return Line(f"{moment(change.at)}: {change_of(change)}{f' ({outlet})' if outlet else ''}")

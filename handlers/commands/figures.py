@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import chart
 from bot.chart import Chart
 from bot.errors import BadInput
-from bot.lookup import Question, Row, Span, Step, Tally, supply, timeline, trend
+from bot.lookup import Question, Row, Span, Step, Tally, supply, timeline, transfers, trend
 from bot.model import ClaimType
 from bot.store import Store
 from bot.watch import Vocabulary
@@ -140,7 +140,7 @@ class Figures:
             target="" if taken == NOBODY else party_of(asked, "to", self._names),
             thing=thing_of(asked, "weapon", self._names),
         )
-        rows = self._store.asking.rows(question)
+        rows = transfers(self._store.asking.rows(question))
         if asked.options.get("list"):
             return self._pair(asked, question, rows, now), None
         flows = supply(rows)

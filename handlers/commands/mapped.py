@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
 from bot.alert.kinds import kind_word
+from bot.alert.names import name_of
 from bot.alert.words import sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
+from bot.merge import places
 from bot.model import ClaimType, Event
 from bot.store import Store
 from bot.watch import Vocabulary
@@ -42,7 +44,8 @@ COMMANDS = (
         ),
     ),
 )
-Placed = tuple[Row, Event, tuple[float, float]]
+Placed = tuple[Row, Event, tuple[str, tuple[float, float]]]
+CODE = 2  # letters of a state
 
 
 class Map:
@@ -69,7 +72,7 @@ class Map:
         )
         rows = self._store.asking.rows(question, 0, MOST)
         events = {one.id: one for one in self._store.asking.events([row.event for row in rows])}
-        placed = [(row, events[row.event], spot) for row in rows if row.event in events and (spot := _spot(events[row.event]))]
+        placed = [(row, events[row.event], spot) for row in rows if row.event in events and (spot := spot_of(events[row.event]))]
         title = f"Map: {about(question, (row.kind for row in rows))} · {span_words(question.span, now.date())}"
         lines = (Line(_summed(rows, placed), strong=True), *(_line(told) for told in placed[skip : skip + EACH]))
         buttons = pages(asked, skip, EACH, more=len(placed) > skip + EACH)
@@ -79,9 +82,22 @@ class Map:
         return Reply(title, lines, buttons, shareable=bool(placed)), _drawing(title, placed) if not skip else None
 
 
-def _spot(event: Event) -> tuple[float, float] | None:
-    """The first of its places that is known."""
-    return next(filter(None, map(chart.spot_of, event.claim.place)), None)
+def spot_of(event: Event) -> tuple[str, tuple[float, float]] | None:
+    """The first of its places that is known, and where that lies."""
+    return next(((place, at) for place in event.claim.place if (at := chart.spot_of(place))), None)
+
+
+def label_of(place: str) -> str:
+    """A place as a map names it, with the state it lies in: "Astrakhan, Russia"."""
+    owner = places.state(place)
+    state = name_of(owner) if owner else ""
+    return f"{place}, {state}" if state and state != place else place
+
+
+def named(parties: Iterable[str]) -> tuple[chart.Name, ...]:
+    """The states among some parties, as a map names them."""
+    states = (name_of(party) for party in dict.fromkeys(parties) if len(party) == CODE and party.isupper())
+    return tuple(chart.Name(*at, state) for state in states if (at := chart.spot_of(state)))
 
 
 def _summed(rows: Sequence[Row], placed: Sequence[Placed]) -> str:
@@ -97,10 +113,11 @@ def _line(told: Placed) -> Line:
 
 
 def _drawing(title: str, placed: Sequence[Placed]) -> Chart | None:
-    return chart.Launches(title, tuple(map(_mark, placed))) if placed else None
+    sides = (party for _, event, _ in placed for party in (*event.claim.actor, *event.claim.target))
+    return chart.Launches(title, tuple(map(_mark, placed)), named(sides)) if placed else None
 
 
 def _mark(told: Placed) -> chart.Spot:
-    row, event, at = told
+    row, event, (place, at) = told
     label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}"
-    return chart.Spot(*at, label, row.day, event.status, 1, row.event, kind_word(*row.kind) if row.reversal else "")
+    return chart.Spot(*at, label, row.day, event.status, 1, row.event, kind_word(*row.kind) if row.reversal else "", label_of(place))

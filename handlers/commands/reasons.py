@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.errors import BadInput
 from bot.model import Story
-from bot.read.identity import canonical
+from bot.read.identity import pasted
 from bot.store import Store
 from bot.watch.trace import Trace
 from bot.watch.why import why
@@ -52,8 +52,8 @@ class Reasons:
         return Reply(f"Why: {about[:200]}", (*shown, *more), shareable=False)
 
     def _found(self, about: str) -> Trace:
-        found = self._store.watches.trace(about, canonical(about))
-        if found.story or found.events or "://" in about:
+        found = self._store.watches.trace(about)
+        if found.story or found.events or pasted(about):
             return found
         event = next(iter(self._store.search(about, 1)), None)
         return self._store.watches.trace(event.id) if event else found

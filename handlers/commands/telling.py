@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from bot.alert.jump import jump
-from bot.alert.names import name_of
-from bot.alert.outlets import shown
+from bot.alert.names import ID, name_of, readable
+from bot.alert.outlets import room_of, shown
 from bot.alert.shape import alert_for, lead_of
 from bot.alert.sites import told_of
 from bot.alert.words import STATUS, sides_of, status_word
 from bot.lookup import Span
-from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Show, Status
+from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Revision, Show, Status
 from handlers.commands.words import Line
 from handlers.wording import day, days
 
 LONGEST = 420  # characters of an address: a page of them must find room in a message
+CHANGES: Mapping[str, str] = MappingProxyType(
+    {
+        "party": "also said by {new}",
+        "denied": "denied by {new}",
+        "denied earlier": "denied earlier by {new}",
+        "doubted": "not confirmed by {new}",
+        "admitted": "owned up to by {new}",
+        "corrected": "corrected by {new}",
+        "withdrawn": "withdrawn by {new}, and with it {old}",
+        "dropped": "taken out by {new}: {old}",
+        "gone": "no longer in the article of {new}",
+        "part": "a part of it: {new}",
+    }
+)
+SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
 SHORT = 3  # letters of a name that is written in capitals
 
 
@@ -30,8 +46,7 @@ def day_of(event: Event) -> str:
     """The days it was; where none is told, the day of its first report."""
     if event.claim.date:
         return days(event.claim.date)
-    first = min((report.published for report in event.reports), default=event.opened)
-    return f"told {day(first.date())}"
+    return f"told {day(event.day)}"
 
 
 def line_of(event: Event) -> Line:
@@ -51,6 +66,21 @@ def card_of(event: Event) -> Alert | None:
     """The card that alerts have, as the event stands now; None where no report of it is left."""
     report: Report | None = lead_of(event) or next(iter(event.reports), None)
     return alert_for(Decision(event, Change.NONE, report), AlertKind.NEW, Show.POST) if report else None
+
+
+def change_of(change: Revision) -> str:
+    """A change in words: denied by North Korea; also said by Japan; quantity: 17 → at least 23."""
+    old, new = (_valued(change.slot, told) for told in (change.old, change.new))
+    words = CHANGES.get(change.slot, "")
+    if words and new and (old or "{old}" not in words):
+        return readable(words.format(old=old, new=new))
+    return readable(f"{change.slot}: {f'{old} → {new}' if old and new else new or old}".strip())
+
+
+def _valued(slot: str, told: str) -> str:
+    if slot == "status" and told in set(Status):
+        return STATUS[Status(told)].lower()
+    return ID.sub(lambda party: name_of(party[0]), told) if slot in SIDES else told
 
 
 def statuses(told: Iterable[tuple[Status, int]], denied: int = 0) -> str:
@@ -86,7 +116,7 @@ def outlet_of(report: Report) -> str:
         notes.append(f"state media of {name_of(report.country)}" if report.country else "state media")
     root = report.newsroom
     if root and root != report.outlet.lower() and root not in report.outlet.lower():
-        notes.append(f"from {shown(root)}")
+        notes.append(f"from {room_of(root)}")
     if report.grade:
         notes.append(f"source grade {report.grade}")
     if report.withdrawn:

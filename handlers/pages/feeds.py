@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+from bot.alert.shape import carrying
 from bot.export import event_row
 from bot.export.rows import instant
 from bot.model import Event, Watch
@@ -54,8 +55,8 @@ def _id(kind: str, key: str) -> str:
 
 
 def _summary(event: Event) -> str:
-    quote = f"“{event.claim.quotes[0]}” " if event.claim.quotes else ""
-    return f"{quote}{counted(event.outlets, 'outlet')}{f', grade {event.grade}' if event.grade else ''}"
+    said, _ = carrying(event)
+    return f"{f'“{said}” ' if said else ''}{counted(event.outlets, 'outlet')}{f', grade {event.grade}' if event.grade else ''}"
 
 
 def json_feed(watch: Watch, events: Sequence[Event], base: str) -> bytes:

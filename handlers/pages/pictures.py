@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from bot.alert.kinds import kind_word
 from bot.alert.outlets import shown as outlet_of
 from bot.alert.words import sides_of, what_of
-from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned, spot_of
+from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned
 from bot.model import Event
+from handlers.commands.mapped import label_of, named, spot_of
 
 KEPT = 128  # pictures remembered
 LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, dark=True)}
@@ -19,18 +20,18 @@ LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, d
 
 def charts_of(event: Event) -> dict[str, Chart]:
     """The charts that an event has, by name: a map where a place of it is known, a timeline where it was told on several days."""
-    day = event.claim.date.start if event.claim.date else event.opened.date()
     words = f"{sides_of(event.claim)}: {what_of(event.claim)}"
     found: dict[str, Chart] = {}
     undone = kind_word(event.type, event.claim.reversal) if event.claim.reversal else ""
-    spots = [Spot(*at, place, day, event.status, event=event.id, undone=undone) for place in event.claim.place if (at := spot_of(place))]
-    if spots:
-        found["map"] = Launches(words, tuple(spots[:1]))
-    days = {report.published.date() for report in event.reports}
+    if first := spot_of(event):
+        place, at = first
+        spot = Spot(*at, place, event.day, event.status, event=event.id, undone=undone, place=label_of(place))
+        found["map"] = Launches(words, (spot,), named((*event.claim.actor, *event.claim.target)))
+    days = {report.published.date() for report in event.telling}
     if len(days) > 1:
         marks = (
             Mark(one.published.date(), f"{outlet_of(one.outlet)}: {one.title}", one.claim.status, flag="withdrawn" if one.withdrawn else "")
-            for one in event.reports
+            for one in event.telling
         )
         found["timeline"] = Timeline("Who told it when", tuple(marks))
     return found

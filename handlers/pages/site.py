@@ -14,7 +14,7 @@ from bot.watch.facts import facts_of
 from bot.watch.match import Test, test_of
 from bot.watch.parse import parse
 from handlers.commands.claims import Judging
-from handlers.commands.reading import reading_of
+from handlers.commands.reading import Reading, reading_of
 from handlers.pages.published import Published
 
 LISTED = 20  # events of a page
@@ -51,9 +51,9 @@ class Site:
     def shows(self) -> Callable[[Event], bool]:
         """The test that an event is published."""
         if self.published.everything:
-            return lambda _: True
+            return lambda event: event.id in self.published.events or not event.unsaid
         tests = [test for watch in self.watches() if (test := self._test(watch.query))]
-        return lambda event: event.id in self.published.events or self._any(event, tests)
+        return lambda event: event.id in self.published.events or (not event.unsaid and self._any(event, tests))
 
     def _any(self, event: Event, tests: Sequence[Test]) -> bool:
         if not tests:
@@ -68,10 +68,13 @@ class Site:
         except BadInput:
             return None
 
-    def search(self, typed: str, skip: int) -> Found:
-        """Published events that words or a query find, the latest change first; BadInput where a query cannot be read."""
+    def reading(self, typed: str) -> Reading:
+        """What was typed, as it is understood; BadInput where a query cannot be read."""
+        return reading_of(typed or "everything", self.judging.names)
+
+    def search(self, reading: Reading, skip: int) -> Found:
+        """Published events that words or a query find, the latest change first."""
         names, shows = self.judging.names, self.shows()
-        reading = reading_of(typed or "everything", names)
         fits = self.judging.judge(reading.query)
         asked = Search(reading.query, reading.words, skip=skip, limit=LISTED)
         return self.store.asking.search(asked, names.groups, lambda event: shows(event) and fits(event))

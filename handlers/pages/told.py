@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alert.names import names_of, readable
-from bot.alert.outlets import shown
+from bot.alert.outlets import room_of, shown
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, what_of
 from bot.lookup import Proof, proof_of
-from bot.model import Event, LinkKind, Report, Revision, Span, Story, word_of
-from handlers.commands.telling import counted, day_of, headline_of, link_of, outlet_of
+from bot.model import Event, LinkKind, Report, Span, Story, word_of
+from handlers.commands.telling import change_of, counted, day_of, headline_of, link_of, outlet_of
 from handlers.wording import address, places
 
 AROUND = 220  # characters shown before and after a sentence
@@ -28,19 +28,21 @@ LINKS: Mapping[LinkKind, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence where it stands: the words before it, its own, and those after it."""
+class Part:
+    """Some words of a passage, marked where they are the sentence; `blank`: whether one stands behind them."""
 
-    before: str
-    quote: str
-    after: str
+    words: str
+    marked: bool
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences where they stand, with the words around them."""
+
+    parts: tuple[Part, ...]
     cut_before: bool = False
     cut_after: bool = False
-
-    @property
-    def apart(self) -> tuple[bool, bool]:
-        """Whether a blank stands before the sentence, and behind it."""
-        return self.before[-1:].isspace(), self.after[:1].isspace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Told:
     roots: tuple[Root, ...]
     steps: tuple[Step, ...]
     related: tuple[Related, ...]
+    first: datetime
     opened: datetime
     changed: datetime
     revision: int
@@ -106,17 +109,18 @@ class Told:
 
 def told(event: Event, stories: Mapping[tuple[str, int], Story], linked: Sequence[Event] = ()) -> Told:
     """The words of an event's page."""
-    evidence = {report.id: _evidence(report, stories.get((report.story, report.version))) for report in event.reports}
-    roots = dict.fromkeys(report.newsroom for report in event.reports)
+    evidence = {report.id: _evidence(report, stories.get((report.story, report.version))) for report in event.telling}
+    roots = dict.fromkeys(report.newsroom for report in event.telling)
     return Told(
         id=event.id,
         headline=headline_of(event),
         kind=word_of(event.type, event.claim.reversal),
         facts=tuple((name, value) for name, value in _facts(event) if value),
         evidence=tuple(evidence.values()),
-        roots=tuple(Root(_room(event, root), tuple(evidence[r.id] for r in event.reports if r.newsroom == root)) for root in roots),
-        steps=tuple(_steps(event)),
+        roots=tuple(Root(_room(event, root), tuple(evidence[r.id] for r in event.telling if r.newsroom == root)) for root in roots),
+        steps=tuple(_steps(event, linked)),
         related=tuple(_related(event, linked)),
+        first=event.told,
         opened=event.opened,
         changed=event.changed,
         revision=event.revision,
@@ -132,11 +136,21 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         ("What", what_of(claim)),
         ("When", day_of(event)),
         ("Where", places(claim.place)),
-        ("Who says so", speaker_of(claim.source)),
-        ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}, {counted(event.parties, 'party')} to it"),
+        ("Who says so", _speakers(event)),
+        ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}; {_parties(event.parties)}"),
         ("Grade", event.grade),
         ("Flags", " · ".join(map(readable, event.flags))),
     ]
+
+
+def _speakers(event: Event) -> str:
+    """Who says so in any of its reports, the event's own speaker first."""
+    live = (report for report in event.telling if not report.withdrawn)
+    return speaker_of((*event.claim.source, *(speaker for report in live for speaker in report.claim.source)))
+
+
+def _parties(count: int) -> str:
+    return f"{counted(count, 'party')} {'says' if count == 1 else 'say'} so" if count else "no party is named"
 
 
 def _evidence(report: Report, story: Story | None) -> Evidence:
@@ -157,14 +171,25 @@ def _evidence(report: Report, story: Story | None) -> Evidence:
 
 
 def _passages(report: Report, story: Story | None) -> list[Passage]:
-    """The sentences in their surroundings; the sentences alone where the story is stored no more."""
+    """The sentences in their surroundings, each letter once; the sentences alone where the story is stored no more."""
     if story is None:
-        return [Passage("", quote, "") for quote in report.claim.quotes]
-    return [_passage(story, span) for span in report.claim.evidence]
+        return [Passage((Part(quote, marked=True),)) for quote in report.claim.quotes]
+    return [_passage(story, spans) for spans in _near(story, report.claim.evidence)]
 
 
-def _passage(story: Story, span: Span) -> Passage:
-    """Surroundings within the title or the text, wherever the sentence stands, cut at words."""
+def _near(story: Story, spans: Sequence[Span]) -> list[list[Span]]:
+    """The sentences whose surroundings meet, together, in their order."""
+    found: list[list[Span]] = []
+    for span in sorted(spans, key=lambda one: one.start):
+        if found and _around(story, span).start <= _around(story, found[-1][-1]).end:
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def _around(story: Story, span: Span) -> Span:
+    """A sentence with its surroundings, within the title or the text, wherever it stands, cut at words."""
     full, edge = story.full, len(story.title)
     first, last = (0, edge) if span.end <= edge else (edge + 1, len(full))
     start, end = max(first, span.start - AROUND), min(last, span.end + AROUND)
@@ -172,7 +197,22 @@ def _passage(story: Story, span: Span) -> Passage:
         start += 1
     while span.end < end < last and not full[end].isspace():
         end -= 1
-    return Passage(full[start : span.start], story.cut(span), full[span.end : end], start > first, end < last)
+    return Span(start, end)
+
+
+def _passage(story: Story, spans: Sequence[Span]) -> Passage:
+    full, edge = story.full, len(story.title)
+    at, end = _around(story, spans[0]).start, _around(story, spans[-1]).end
+    cut_before, cut_after = at not in {0, edge + 1}, end not in {edge, len(full)}
+    cuts: list[tuple[int, int, bool]] = []
+    for span in spans:
+        cuts += [(at, span.start, False), (max(at, span.start), span.end, True)]
+        at = max(at, span.end)
+    told = [(full[start:stop], marked) for start, stop, marked in (*cuts, (at, end, False)) if start < stop]
+    follows = [words for words, _ in told[1:]]
+    blanks = [one[-1:].isspace() or two[:1].isspace() for (one, _), two in zip(told, follows, strict=False)]
+    parts = (Part(words, marked, blank) for (words, marked), blank in zip(told, (*blanks, False), strict=True))
+    return Passage(tuple(parts), cut_before, cut_after)
 
 
 def _proof(report: Report, proof: Proof) -> str:
@@ -186,31 +226,20 @@ def _proof(report: Report, proof: Proof) -> str:
 
 def _room(event: Event, root: str) -> str:
     """A newsroom as its own outlet writes itself, where that is among the reports."""
-    return next((shown(report.outlet) for report in event.reports if report.outlet.lower() == root), shown(root))
+    return next((shown(report.outlet) for report in event.reports if report.outlet.lower() == root), room_of(root))
 
 
-def _steps(event: Event) -> list[Step]:
-    outlets = {report.id: shown(report.outlet) for report in event.reports}
-    first = event.reports[0] if event.reports else None
-    opened = Step(event.opened, "first told", first.id if first else "", outlets[first.id] if first else "")
-    return [opened, *(Step(one.at, _change(one), one.report, outlets.get(one.report, "")) for one in event.revisions)]
-
-
-CHANGES: Mapping[str, str] = {
-    "corrected": "corrected by {new}",
-    "withdrawn": "withdrawn by {new}, and with it {old}",
-    "dropped": "taken out by {new}: {old}",
-    "gone": "no longer in the article of {new}",
-    "part": "a part of it: {new}",
-}
-
-
-def _change(one: Revision) -> str:
-    """A change in words; the parties in it by their names."""
-    if one.slot in CHANGES and one.new and (one.old or "{old}" not in CHANGES[one.slot]):
-        return readable(CHANGES[one.slot].format(old=one.old, new=one.new))
-    words = f"{one.slot}: {one.old} → {one.new}" if one.old and one.new else f"{one.slot}: {one.new or one.old}"
-    return readable(words.strip())
+def _steps(event: Event, linked: Sequence[Event]) -> list[Step]:
+    """What was told when, by the times of publication; by ours where a report is not at hand."""
+    known = {report.id: report for other in (*linked, event) for report in other.reports}
+    mine = {report.id: shown(report.outlet) for report in event.telling}
+    first = min(event.telling, key=lambda report: report.published, default=None)
+    opened = Step(event.told, "first told", first.id if first else "", mine[first.id] if first else "")
+    changes = (
+        Step(known[one.report].published if one.report in known else one.at, change_of(one), one.report, mine.get(one.report, ""))
+        for one in event.revisions
+    )
+    return sorted((opened, Step(event.opened, "first seen here"), *changes), key=lambda step: step.at)
 
 
 def _related(event: Event, linked: Sequence[Event]) -> list[Related]:

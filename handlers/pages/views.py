@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from aiohttp import web
 
+from bot.alert.shape import carrying
 from bot.errors import BadInput
 from bot.model import Event, Watch
 from handlers.commands.telling import counted, headline_of
@@ -18,6 +19,7 @@ from handlers.pages.told import told
 from handlers.wording import shortened
 
 LONGEST = 300  # characters of a search
+GUESSES = 3  # of what may have been meant
 MOST = 100_000  # events that a reader may page over
 
 
@@ -33,11 +35,14 @@ class Views:
         typed, skip = request.query.get("q", "").strip()[:LONGEST], _skip(request)
         watches = await asyncio.to_thread(self._site.watches)
         try:
-            found = await asyncio.to_thread(self._site.search, typed, skip)
+            reading = self._site.reading(typed)
         except BadInput as fault:
-            return html("ledger.html", 400, typed=typed, fault=str(fault), rows=[], watches=watches, next=None, tired=False, skip=skip)
+            return html("ledger.html", 400, typed=typed, fault=str(fault), watches=watches)
+        found = await asyncio.to_thread(self._site.search, reading, skip)
         rows = [_row(event) for event in found.events]
-        return html("ledger.html", typed=typed, fault="", rows=rows, watches=watches, next=found.next, tired=found.tired, skip=skip)
+        guesses = () if rows else reading.guesses[:GUESSES]
+        page = {"typed": typed, "fault": "", "said": reading.said, "guesses": guesses, "rows": rows}
+        return html("ledger.html", 200, **page, watches=watches, next=found.next, tired=found.tired)
 
     async def event(self, request: web.Request) -> web.Response:
         """One event with its evidence, lineage and history."""
@@ -106,11 +111,10 @@ def _skip(request: web.Request) -> int:
 
 
 def _row(event: Event) -> dict[str, object]:
-    quote = event.claim.quotes[0] if event.claim.quotes else ""
     return {
         "id": event.id,
         "headline": headline_of(event),
-        "quote": shortened(quote, 240),
+        "quote": shortened(carrying(event)[0], 240),
         "changed": event.changed,
         "outlets": counted(event.outlets, "outlet"),
         "grade": event.grade[:2],
