@@ -14,7 +14,7 @@ from fakes.watching import event as chance_event
 from sqlalchemy import select, text
 
 from bot.cli.watching import names
-from bot.lookup import Question, Span, Step, supply, timeline, trend
+from bot.lookup import Question, Span, Step, supply, timeline, transfers, trend
 from bot.model import Category, ClaimType, Days, Everything, Is, Reversal, Severity, Slot, Status
 from bot.store.asking import FETCHED, Search
 from bot.store.migrate import MIGRATIONS
@@ -224,7 +224,7 @@ def test_the_likeliest_comes_first_where_that_is_asked_for(store):
 
 def test_supply_counts_each_pair_once_and_lists_what_it_counts(full):
     store, _ = full
-    rows = store.asking.rows(Question(types=((ClaimType.ARMS_TRANSFER, None),)))
+    rows = transfers(store.asking.rows(Question(types=((ClaimType.ARMS_TRANSFER, None),))))
     flows = supply(rows)
     assert {event for flow in flows for event in flow.events} == {row.event for row in rows}
     for flow in flows:
