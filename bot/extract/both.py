@@ -18,14 +18,14 @@ from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed
 from bot.extract.rules.apart.elsewhere import without_others
-from bot.extract.rules.apart.relief import without_relief
-from bot.extract.rules.apart.routes import with_routes
-from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.relief import without_relief
+from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
+from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
