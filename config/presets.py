@@ -61,5 +61,7 @@ def read_severity(path: Path = HERE / "severity.toml") -> Mapping[str, Any]:
 def _table(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+    except OSError as fault:
+        raise BadInput(f"{path}: {fault.strerror or fault}") from None
+    except ValueError as fault:
         raise BadInput(f"{path}: {fault}") from None

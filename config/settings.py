@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -15,6 +21,7 @@ from bot.errors import Fix
 
 Words = Annotated[tuple[str, ...], NoDecode]
 LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts", "publish")
+SHORTEST_TOKEN = 16  # characters
 ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 
 
@@ -173,6 +180,13 @@ class Settings(BaseSettings):
             raise ValueError("only a loopback address may stand in for the platform")
         return value
 
+    @field_validator("api_token")
+    @classmethod
+    def _long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and len(value.get_secret_value()) < SHORTEST_TOKEN:
+            raise ValueError(f"at least {SHORTEST_TOKEN} characters, so that nobody guesses it")
+        return value
+
     @property
     def worker_name(self) -> str:
         """The name this process signs its leases with."""
@@ -202,12 +216,44 @@ class Settings(BaseSettings):
         return tuple(s.get_secret_value() for s in held if s)
 
 
+NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
+
+
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     """The settings in force; Fix names every fault at once, one line each, and never shows a value that may be a secret."""
+    for name in unknown([*os.environ, *_file_names(env_file)]):
+        _warn(name)
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it; its stub of __init__ lists the fields only
     except ValidationError as fault:
         raise Fix("settings: " + "; ".join(_told(e) for e in fault.errors(include_input=False, include_url=False))) from None
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """The names that begin as our own do and are no setting."""
+    return sorted({name for name in names if name.upper().startswith("TOCSIN_") and name.upper() not in NAMES})
+
+
+@cache
+def _warn(name: str) -> None:
+    """Says once that a setting is none, on standard error: another program's variable must not stop us."""
+    near = get_close_matches(name.upper(), NAMES, 1, 0.8)
+    sys.stderr.write(f"tocsin: {name} is no setting{f': did you mean {near[0]}?' if near else ' (docs/settings.md lists all)'}\n")
+
+
+def _file_names(env_file: Path | None) -> list[str]:
+    """The names that a file sets; Fix where a line of it cannot be read: what stands behind would be lost."""
+    if env_file is None or not env_file.is_file():
+        return []
+    try:
+        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Fix(f"{env_file}: cannot be read ({getattr(fault, 'strerror', None) or 'not UTF-8'})") from None
+    if wrong := next((line for line in lines if line.error), None):
+        blank = len(wrong.original.string) - len(wrong.original.string.lstrip())
+        at = wrong.original.line + wrong.original.string[:blank].count("\n")
+        raise Fix(f"{env_file}, line {at}: cannot be read; write NAME=value, and close every quotation mark")
+    return [line.key for line in lines if line.key]
 
 
 def _told(error: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+import structlog
 from fakes.filled import filled
 from fakes.ledger import Outcome, claim, event, report, story
 from fakes.reader import Tags, got
@@ -14,7 +15,7 @@ from fakes.site import TOKEN, WATCHES, served, site_of
 
 from bot.errors import BadInput, Fix, Later
 from bot.model import Span
-from config.settings import Settings
+from config.settings import Settings, read_settings
 from handlers.pages import Site, routes
 from handlers.pages.pictures import charts_of
 from handlers.pages.published import published
@@ -52,13 +53,26 @@ def test_an_unknown_word_of_publishing_is_told(word):
         published([word])
 
 
-def test_a_short_token_is_refused(store):
+def test_a_short_token_is_refused(store, monkeypatch):
     from bot.cli.site import site_routes  # noqa: PLC0415  # it reads the settings
 
+    monkeypatch.setenv("TOCSIN_API_TOKEN", "short")
     with pytest.raises(Fix, match="TOCSIN_API_TOKEN: at least 16 characters"):
-        site_routes(Settings(_env_file=None, TOCSIN_API_TOKEN="short"), store)
+        read_settings(None)
+    monkeypatch.delenv("TOCSIN_API_TOKEN")
     assert site_routes(Settings(_env_file=None), store) == ()
     assert site_routes(Settings(_env_file=None, TOCSIN_PUBLISH="everything"), store)
+
+
+def test_a_published_watch_that_there_is_none_of_is_told(store):
+    from bot.cli.site import site_routes  # noqa: PLC0415  # it reads the settings
+
+    with structlog.testing.capture_logs() as told:
+        site_routes(Settings(_env_file=None, TOCSIN_PUBLISH="watch:nope, event:none"), store)
+    assert [(line["log_level"], line["event"][:30], line.get("watch", "")) for line in told] == [
+        ("warning", "TOCSIN_PUBLISH names a watch t", "nope"),
+        ("warning", "TOCSIN_PUBLISH names an event ", ""),
+    ]
 
 
 def test_the_ledger_lists_the_latest_events_with_their_sentences(base, store):

@@ -84,3 +84,28 @@ def test_the_page_names_no_setting_that_is_not_there():
     known = {field.alias for field in Settings.model_fields.values()}
     rows = [line.split("`")[1] for line in DOCS.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     assert set(rows) == known
+
+
+def test_an_unknown_setting_of_ours_is_told_once_with_the_nearest(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("TOCSIN_HTPP_PORT", "8080")
+    (tmp_path / ".env").write_text("TOCSIN_COLOUR=red\nOTHER=1\n")
+    for _ in range(2):
+        read_settings(tmp_path / ".env")
+    assert capsys.readouterr().err.splitlines() == [
+        "tocsin: TOCSIN_COLOUR is no setting (docs/settings.md lists all)",
+        "tocsin: TOCSIN_HTPP_PORT is no setting: did you mean TOCSIN_HTTP_PORT?",
+    ]
+
+
+@pytest.mark.parametrize(("text", "line"), [('DISCORD_TOKEN="open\nTOCSIN_PAGES=off\n', 1), ("# ours\n\nTOCSIN_PAGES=off\nA='open\n", 4)])
+def test_a_line_of_the_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path, text, line):
+    (tmp_path / ".env").write_text(text)
+    with pytest.raises(Fix, match=rf"\.env, line {line}: cannot be read") as fault:
+        read_settings(tmp_path / ".env")
+    assert "open" not in str(fault.value)
+
+
+def test_a_file_that_is_no_text_is_an_error(tmp_path):
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(Fix, match="not UTF-8"):
+        read_settings(tmp_path / ".env")
