@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -73,13 +74,21 @@ def opened(path: Path) -> TextIO:
         raise BadInput(f"{path}: {fault.strerror or fault}") from None
 
 
+@contextmanager
+def legible(name: str) -> Iterator[None]:
+    """BadInput in one line where what is read is no UTF-8, or a broken .gz."""
+    try:
+        yield
+    except UnicodeDecodeError as fault:
+        raise BadInput(f"{name}: not UTF-8 ({fault.reason} at byte {fault.start})") from None
+    except (gzip.BadGzipFile, EOFError) as fault:
+        raise BadInput(f"{name}: {fault}") from None
+
+
 def stories_of(path: Path) -> list[Story]:
     """A file's stories in time order."""
-    try:
-        with opened(path) as lines:
-            return sorted(rows(lines, path.name), key=lambda story: story.published)
-    except (UnicodeDecodeError, gzip.BadGzipFile, EOFError) as fault:
-        raise BadInput(f"{path}: {fault}") from None
+    with legible(str(path)), opened(path) as lines:
+        return sorted(rows(lines, path.name), key=lambda story: story.published)
 
 
 @cache

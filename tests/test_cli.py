@@ -54,11 +54,14 @@ def test_extract_answers_a_line_a_story_in_the_schema():
     [
         (["extract", "nowhere.jsonl"], "nowhere.jsonl: No such file or directory"),
         (["replay", "nowhere.jsonl", "--assigned", "out.jsonl"], "nowhere.jsonl: No such file or directory"),
-        (["explain", "nowhere.txt"], "nowhere.txt"),
+        (["explain", "nowhere.txt"], "nowhere.txt: No such file or directory"),
+        (["extract", "noise.bin"], "noise.bin: not UTF-8"),
+        (["explain", "noise.bin"], "noise.bin: not UTF-8"),
         (["event", "e-none"], "no event 'e-none' in this store"),
     ],
 )
 def test_an_error_is_one_clear_line_and_never_a_traceback(args, told, tmp_path):
+    (tmp_path / "noise.bin").write_bytes(b"{\xff\xfe\x00")
     found = tocsin(*args, folder=tmp_path)
     assert found.returncode == 1
     assert told in found.stderr

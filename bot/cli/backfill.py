@@ -42,7 +42,7 @@ def backfill(
     settings = read_settings()
     set_up("error", as_json=settings.log_json, secrets=settings.secrets)
     done = asyncio.run(_backfilled(settings, sources, jobs, whole=whole))
-    if done["refused"] and not done["there"] + done["owed"]:
+    if _nothing(done):
         raise typer.Exit(1)
 
 
@@ -64,8 +64,14 @@ async def _backfilled(settings: Settings, sources: Sequence[str], jobs: int, *, 
             await _all(settings, store, web, [_with(owed[story.id], story) for story in begun], jobs, done, whole=whole)
     finally:
         store.close()
-        typer.echo(_told(done))
+        if done and not _nothing(done):
+            typer.echo(_told(done))
     return done
+
+
+def _nothing(done: Counter[str]) -> bool:
+    """Whether no source could be used: what was wrong with each has been said."""
+    return bool(done["refused"]) and not done["there"] + done["owed"]
 
 
 def _with(old: Old, story: Story) -> Old:

@@ -21,7 +21,7 @@ from bot.errors import BadInput
 from bot.extract import load
 from bot.extract.wire import claim_row
 from bot.model import Alert, Story
-from bot.replay import Filed, opened, replay, rows, stories_of
+from bot.replay import Filed, legible, opened, replay, rows, stories_of
 from bot.store import open_store
 
 ALERT = TypeAdapter(Alert)
@@ -32,6 +32,7 @@ def print_claims(source: Path | None, standard_in: TextIO, out: TextIO, *, model
     set_up("warning", as_json=False, secrets=())
     extractor = load(model=model)
     with ExitStack() as stack:
+        stack.enter_context(legible(str(source or "standard input")))
         lines: Iterable[str] = stack.enter_context(opened(source)) if source else standard_in
         for story in rows(lines, source.name if source else "standard input"):
             claims = [claim_row(claim) for claim in extractor.claims(story)]
@@ -83,8 +84,9 @@ def explain_file(path: Path, out: TextIO) -> None:
     from bot.extract.explain import explain
 
     try:
-        title, _, text = path.read_text(encoding="utf-8").strip().partition("\n")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BadInput(f"{path}: {fault}") from None
+        with legible(str(path)):
+            title, _, text = path.read_text(encoding="utf-8").strip().partition("\n")
+    except OSError as fault:
+        raise BadInput(f"{path}: {fault.strerror or fault}") from None
     story = Story(id=path.stem, title=title.strip(), text=text.strip(), published=datetime.now(UTC), outlet=path.name)
     out.writelines(line + "\n" for line in explain(load(), story))

@@ -115,18 +115,23 @@ def _to_wal(connection: Any) -> None:
             return
 
 
+def _line(fault: DBAPIError) -> str:
+    """What the database says, in one line: Postgres takes several."""
+    return " ".join(str(fault.orig).split())
+
+
 @contextmanager
 def away() -> Iterator[None]:
     """Says Later where the database cannot be reached, is busy or full, and Fix where the file is no database."""
     try:
         yield
     except (OperationalError, InterfaceError) as fault:
-        raise Later(f"the database does not answer: {str(fault.orig).strip()}") from fault
+        raise Later(f"the database does not answer: {_line(fault)}") from fault
     except DBAPIError as fault:
         if fault.connection_invalidated:
-            raise Later(f"the database went away: {str(fault.orig).strip()}") from fault
+            raise Later(f"the database went away: {_line(fault)}") from fault
         if type(fault) is DatabaseError:
-            raise Fix(f"DATABASE_URL: {str(fault.orig).strip()}") from fault
+            raise Fix(f"DATABASE_URL: {_line(fault)}") from fault
         raise
 
 
