@@ -108,8 +108,11 @@ def digest_lines(alert: Alert) -> tuple[tuple[str, SourceLink | None], ...]:
     return tuple(reversed(told))
 
 
+SHORT_ID = 8  # characters of an event's id that stand under an alert: every command takes such a beginning
+
+
 def tag(alert: Alert) -> str:
-    """What kind of message this is: UPDATE · missile launch · high · grade B2; the type only where the headline does not tell of it."""
+    """UPDATE · missile launch · high · grade B2 · event 1a2b3c4d; the type only where the headline does not tell of it."""
     if alert.kind.of_lines:
         return "the gravest first" if alert.headline.startswith(KIND_WORDS[AlertKind.DIGEST]) else KIND_WORDS[alert.kind]
     said = bool(alert.what) and alert.what in alert.headline
@@ -118,6 +121,7 @@ def tag(alert: Alert) -> str:
         "" if said else word_of(alert.type, alert.reversal),
         plain(alert.severity),
         f"grade {plain(alert.grade)}" if alert.grade else "",
+        f"event {plain(alert.event)[:SHORT_ID]}" if plain(alert.event) else "",
     )
     return " · ".join(word for word in told if word)
 

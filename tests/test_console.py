@@ -29,7 +29,7 @@ def joined(text):
 @pytest.mark.parametrize("width", [80, 40])
 def test_every_fact_of_an_alert_is_there_at_either_width(width):
     text = joined(printed(NEW, width))
-    for fact in (NEW.headline, NEW.quote, "NEW · grade B2", "16–22 Nov 2026", "Kelm", "23 Nov 2026 09:05 UTC"):
+    for fact in (NEW.headline, NEW.quote, "NEW · grade B2 · event ", "16–22 Nov 2026", "Kelm", "23 Nov 2026 09:05 UTC"):
         assert fact in text
     for fact in ("4 outlets · up to 2 newsrooms · 1 party", "Zubrovia State Radio (state media)"):
         assert fact in text

@@ -191,6 +191,8 @@ def test_the_command_writes_a_file_and_says_how_many(ledger, tmp_path, monkeypat
         (("--format", "xml"), "no format 'xml'"),
         (("--since", "yesterday"), "'yesterday' is no day: write it as 2026-03-01"),
         (("--type", "war"), "there is no type 'war': choose one of arms_transfer"),
+        (("--party", "Atlantis"), "there is no party 'Atlantis'"),
+        (("--party", "rusia"), "there is no party 'rusia': did you mean 'russia'?"),
         (("nosuch",), "no event 'nosuch' in this store"),
         (("--pack",), "say which events"),
         (("--out", "/nosuch/dir/x"), "/nosuch/dir/x: No such file or directory"),

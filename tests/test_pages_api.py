@@ -99,6 +99,7 @@ def test_events_are_asked_for_by_type_party_and_days(base):
         ("type=war", "type: 'war' is no type of event"),
         ("party=", "party: a state's code"),
         ("party=%27%20OR%201", "party"),
+        ("party=atlantis", "party: there is no 'atlantis'"),
         ("since=20260301", "since: a day as 2026-03-01"),
         ("until=2026-02-30", "until"),
         ("after=x", "after: the `next` of the page before"),

@@ -91,7 +91,7 @@ def explain(story: Annotated[Path, typer.Argument(help="A text file: the title i
 
 @app.command()
 def event(
-    event_id: Annotated[str, typer.Argument(help="The event's id, as an alert shows it; its beginning is enough.")],
+    event_id: Annotated[str, typer.Argument(help="The event's id as it stands under its alerts; its beginning is enough.")],
     join: Annotated[str, typer.Option(help="Another event that is the same: both become one, for ever.")] = "",
     split: Annotated[list[str] | None, typer.Option(help="A report that is of another event (more than one may be named).")] = None,
     who: Annotated[str, typer.Option(help="Who rules so; it stands in the history.")] = "operator",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.model import Event
     from bot.store import Store
 
-Events = Annotated[list[str] | None, typer.Argument(help="Ids of events, as alerts show them; all events where none is named.")]
+Events = Annotated[
+    list[str] | None, typer.Argument(help="Ids of events, or their beginnings, as alerts show them; all events where none is named.")
+]
 Day = Annotated[str, typer.Option(help="Only events that began on or after this day (2026-03-01).")]
 Until = Annotated[str, typer.Option(help="Only events that began on or before this day.")]
 
@@ -54,7 +56,19 @@ def _question(since: str, until: str, party: str, kind: str) -> Question:
 
     if kind and kind not in KIND_OF:
         raise BadInput(f"there is no type {kind!r}: choose one of {', '.join(KIND_OF)}")
-    return Question(Span(_day(since), _day(until)), types=(KIND_OF[kind],) if kind else (), side=party)
+    return Question(Span(_day(since), _day(until)), types=(KIND_OF[kind],) if kind else (), side=_party(party))
+
+
+def _party(told: str) -> str:
+    """The id of a party; BadInput where there is none."""
+    from bot.cli.watching import names
+
+    known = names()
+    found = known.party(told) or (told if told in known.parties.values() else "")
+    if told and not found:
+        near = known.near(told, [known.parties])
+        raise BadInput(f"there is no party {told!r}{f': did you mean {near!r}?' if near else ''}")
+    return found
 
 
 def _day(told: str) -> date | None:
@@ -101,11 +115,11 @@ def _opened(out: Path | None) -> Iterator[TextIO]:
 
 
 def _named(store: Store, ids: list[str]) -> list[Event]:
-    found = store.asking.events(ids)
-    missing = [key for key in ids if key not in {event.id for event in found}]
-    if missing:
+    """The events with these ids or beginnings of ids."""
+    found = {key: store.listing.named(key) for key in ids}
+    if missing := [key for key, event in found.items() if event is None]:
         raise BadInput(f"no event {', '.join(map(repr, missing))} in this store: ids stand under each alert")
-    return found
+    return list({event.id: event for event in found.values() if event}.values())
 
 
 def _pack(store: Store, ids: list[str], out: Path | None) -> None:
@@ -114,6 +128,7 @@ def _pack(store: Store, ids: list[str], out: Path | None) -> None:
     if not ids:
         raise BadInput("say which events: python -m bot export --pack EVENT… (ids stand under each alert)")
     events = _named(store, ids)
+    ids = [event.id for event in events]
     events += store.asking.events(store.listing.linked(ids))
     keys = sorted({(report.story, report.version) for event in events for report in event.reports})
     stories = store.asking.versions(keys).values()

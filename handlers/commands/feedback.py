@@ -40,9 +40,10 @@ class Wrong:
 
     def _reply(self, asked: Asked, now: datetime) -> Reply:
         key, said = asked.options.get("event", "").strip(), asked.options.get("mark", "").strip()
-        event = self._store.event(key) if key else None
+        event = self._store.listing.named(key) if key else None
         if event is None:
             raise BadInput(f"no event `{key}`: ids stand under each alert" if key else "which event? Its id stands under each alert")
+        key = event.id
         if not said:
             return Reply("What is wrong?", form=COMMAND, given=asked.options)
         if said not in set(Mark):

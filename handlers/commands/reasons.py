@@ -55,7 +55,7 @@ class Reasons:
         found = self._store.watches.trace(about)
         if found.story or found.events or pasted(about):
             return found
-        event = next(iter(self._store.search(about, 1)), None)
+        event = self._store.listing.named(about) or next(iter(self._store.search(about, 1)), None)
         return self._store.watches.trace(event.id) if event else found
 
 

@@ -16,6 +16,7 @@ from bot.export import event_row, report_row
 from bot.lookup import Question, Span
 from bot.model import Event
 from bot.store.listing import Mark, Stretch
+from bot.watch import Vocabulary
 from bot.watch.kinds import KIND_OF
 from handlers.pages.door import Handler, as_json
 from handlers.pages.openapi import AFTER, DOCUMENT, LIMIT, MOST, PARTY
@@ -62,7 +63,7 @@ class Api:
         return as_json(event_row(found) | {"claims": _claims(found)})
 
     def _stretch(self, query: Mapping[str, str]) -> Stretch:
-        asked, after, limit, newest = _asked(query), _mark(query), _limit(query), _newest(query)
+        asked, after, limit, newest = _asked(query, self._site.judging.names), _mark(query), _limit(query), _newest(query)
         return self._site.store.listing.stretch(asked, after, limit, newest=newest)
 
     def _guarded(self, handler: Handler) -> Handler:
@@ -95,7 +96,7 @@ def _fault(status: int, text: str, **headers: str) -> web.Response:
     return as_json({"error": text}, status, **headers)
 
 
-def _asked(query: Mapping[str, str]) -> Question:
+def _asked(query: Mapping[str, str], names: Vocabulary) -> Question:
     if unknown := sorted(set(query) - KNOWN):
         raise BadInput(f"there is no parameter {unknown[0][:40]!r}; there are {', '.join(sorted(KNOWN))}")
     kind = query.get("type", "")
@@ -104,6 +105,9 @@ def _asked(query: Mapping[str, str]) -> Question:
     party = query.get("party", "")
     if "party" in query and not re.fullmatch(PARTY, party):
         raise BadInput("party: a state's code (KP) or a group's id (houthis)")
+    if party and party not in names.parties.values():
+        near = names.party(party) or names.party(names.near(party, [names.parties]))
+        raise BadInput(f"party: there is no {party!r}{f'; did you mean {near}?' if near else ''}")
     span = Span(_day(query, "since"), _day(query, "until"))
     return Question(span, types=(KIND_OF[kind],) if kind else (), side=party)
 
