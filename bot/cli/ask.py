@@ -9,6 +9,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,14 @@ from bot.model import Alert
 from bot.store import Store
 from config.settings import Settings
 from handlers.commands import Asked, Button, Command, Line, Reply
+from handlers.commands.nearest import stray
 from handlers.commands.sight import OPERATOR
+from handlers.commands.words import Kind, error
 from handlers.console import print_alert
 from handlers.wording import address, plain
 
 ALERT = TypeAdapter(Alert)
+BARE = "now"
 LEAST = 20  # columns of a line of text
 NAMED = re.compile(r"(?<!\S)([a-z]+)\s*[:=]\s+|(?<!\S)([a-z]+)[:=](?=\S)")
 
@@ -53,14 +57,21 @@ def ask(settings: Settings, words: str, picture: Path | None, *, as_json: bool) 
 async def _answered(settings: Settings, store: Store, words: str, *, draws: bool) -> Reply:
     """What reads text, draws pictures or visits feeds is loaded only where that is asked for: it needs seconds."""
     now = datetime.now(UTC)
+    try:
+        return await _asking(settings, store, words, now, draws=draws)
+    except BadInput as fault:
+        return error(str(fault))
+
+
+async def _asking(settings: Settings, store: Store, words: str, now: datetime, *, draws: bool) -> Reply:
     if not draws and words.split(maxsplit=1)[:1] not in (["extract"], ["feeds"]):
         quick = desk_of(store)
-        return await quick.answer(asked_of(words, quick.commands), now)
+        return spoken(await quick.answer(asked_of(words, quick.commands), now), quick.commands)
     from bot.extract import load
 
     async with web_of(settings) as web:
         desk = answers_of(settings, store, web, load)
-        return await desk.answer(asked_of(words, desk.commands), now)
+        return spoken(await desk.answer(asked_of(words, desk.commands), now), desk.commands)
 
 
 def asked_of(words: str, commands: Sequence[Command]) -> Asked:
@@ -76,6 +87,8 @@ def asked_of(words: str, commands: Sequence[Command]) -> Asked:
 
 def _heads(commands: Sequence[Command]) -> Iterator[tuple[str, Command]]:
     """What a question may begin with: `claims show`, `timeline`, and `show` for short."""
+    verbs = {command.noun for command in commands if command.verb}
+    yield from ((f"{one.noun} {BARE}", one) for one in commands if not one.verb and one.noun in verbs)  # as Discord writes it: mute now
     for command in sorted(commands, key=lambda one: -len(one.verb)):
         yield f"{command.noun} {command.verb}".strip(), command
     yield from ((command.verb, command) for command in commands if command.noun == "claims")
@@ -86,20 +99,39 @@ def _asked(noun: str, verb: str, options: Mapping[str, str]) -> Asked:
 
 
 def options_of(said: str, command: Command) -> dict[str, str]:
-    """Options by name; words before the first name are the required option's, or the first one's."""
+    """Options by name; words before the first name are the required option's, or the first one's. BadInput for a name that is none."""
     names = {option.name for option in command.options} | {"skip", "list"}
     marks = [found for found in NAMED.finditer(said) if (found[1] or found[2]) in names]
     first = next((option.name for option in command.options if option.required), command.options[0].name if command.options else "")
     ends = [*(found.start() for found in marks[1:]), len(said)]
     told = {found[1] or found[2]: said[found.end() : end].strip() for found, end in zip(marks, ends, strict=False)}
     free = said[: marks[0].start()].strip() if marks else said
-    return ({first: free} if free and first else {}) | told
+    asked = ({first: free} if free and first else {}) | told
+    closed = {option.name for option in command.options if option.kind is not Kind.TEXT}
+    if wrong := next((why for name, value in asked.items() if name in closed or value == free if (why := stray(value, command))), ""):
+        raise BadInput(wrong)
+    return asked
 
 
 def words_of(asked: Asked) -> str:
     """A question as it is typed."""
     options = " ".join(f"{name}: {value}" for name, value in asked.options.items())
     return f"{asked.noun} {asked.verb}".strip() + (f" {options}" if options else "")
+
+
+def spoken(reply: Reply, commands: Sequence[Command]) -> Reply:
+    """The answer with commands as the terminal has them: /sources is `ask sources`."""
+    heads = {head for command in commands for head in (f"{command.noun} {command.verb}".strip(), command.noun)}
+    mark = re.compile(rf"(`?)(?<![\w<.:/])/({'|'.join(map(re.escape, sorted(heads, key=len, reverse=True)))})\b")
+
+    def said(text: str) -> str:
+        return mark.sub(lambda found: f"`ask {found[2]}" + ("" if found[1] else "`"), text)
+
+    return replace(
+        reply,
+        title=said(reply.title),
+        lines=tuple(replace(line, text=line.text if line.quote else said(line.text)) for line in reply.lines),
+    )
 
 
 def show(console: Console, reply: Reply) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from bot.cli.ask import show
+from bot.cli.ask import show, spoken
 from bot.cli.desk import desk_of
 from bot.cli.parts import destinations_of, store_of
 from bot.errors import BadInput
@@ -23,7 +23,8 @@ def tell(noun: str, verb: str = "", **options: str | None) -> None:
     told = {name: value for name, value in options.items() if value is not None}
     with closing(store_of(settings)) as store:
         store.keep_destinations(destinations_of(settings), now := datetime.now(UTC))
-        reply = asyncio.run(desk_of(store).answer(Asked(noun, verb, told, person=OPERATOR, may_write=True), now))
+        desk = desk_of(store)
+        reply = spoken(asyncio.run(desk.answer(Asked(noun, verb, told, person=OPERATOR, may_write=True), now)), desk.commands)
     if not reply.ok:
         raise BadInput(reply.title)
     show(Console(), reply)

@@ -125,8 +125,10 @@ class _Reader(Transformer[Token, Query]):
 
     def _unknown(self, given: Token, what: str, pools: list[Iterable[str]]) -> BadInput:
         """The error, with the rest of the phrase as the writer may have meant it."""
-        near = self._names.near(str(given), pools)
         rest = self._query[given.end_pos or 0 :].split(maxsplit=1)
+        pools = [list(pool) for pool in pools]
+        both = self._names.near(f"{given} {rest[0]}", pools) if rest else ""  # missle launch
+        near = both if " " in both else self._names.near(str(given), pools)
         if near in KEYWORDS and rest:
             return BadInput(f"`{given} {rest[0]}`: did you mean `{near} {rest[0]}`? (column {given.column})")
         meant = f"; did you mean `{near}`?" if near else ""

@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 Line = Callable[[str], tuple[str, ...]]  # a place and all that holds it, the smallest first
 GLUE = re.compile(r"[\s_\-/–]+")
+NEAR, LOOSE = 0.8, 0.7  # how like a word must be to have been meant, and where it begins alike
 DROPPED = re.compile(r"[.'’ʿ`]")
 
 
 def normal(name: str) -> str:
     """A name as it is compared: case, dots, hyphens and underscores make no difference."""
     return GLUE.sub(" ", DROPPED.sub("", name.casefold())).strip()
+
+
+def likeliest(word: str, known: Iterable[str]) -> str:
+    """The known word that was meant, or "": nearly the same letters, or a slip in one that begins alike and is as long."""
+    return next((one for one in get_close_matches(word, known, 3, LOOSE) if _meant(word, one)), "")
+
+
+def _meant(word: str, one: str) -> bool:
+    alike = one[:1] == word[:1] and abs(len(one) - len(word)) <= 1
+    return alike or SequenceMatcher(None, one, word).ratio() >= NEAR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +41,7 @@ class Vocabulary:
 
     def near(self, word: str, pools: Iterable[Iterable[str]]) -> str:
         """The known name most like a word, or ""."""
-        known = {name for pool in pools for name in pool}
-        return next(iter(get_close_matches(normal(word), known, 1, 0.6)), "")
+        return likeliest(normal(word), {name for pool in pools for name in pool})
 
     def party(self, name: str) -> str:
         """A party's id; two capitals are always a state's code."""

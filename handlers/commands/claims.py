@@ -12,6 +12,7 @@ from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
 from bot.store import Store
 from bot.store.asking import Found, Search
+from bot.store.words import TOKEN
 from bot.watch import Vocabulary
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of
@@ -93,6 +94,8 @@ class Claims:
         if not typed:
             raise BadInput("query: say what to look for, as `strike on UA refinery`")
         reading = reading_of(typed, self._judging.names)
+        if empty := next((word for word in reading.words if not TOKEN.search(word)), ""):
+            raise BadInput(f"query: there is no word in `{empty[:80]}`: look for letters or numbers")
         span, best = span_of(asked, now, None), asked.options.get("order", "") == "best"
         found = self._found(reading, span, best=best, skip=skip_of(asked))
         return _searched(asked, reading, span, found, now)
@@ -134,9 +137,9 @@ class Claims:
 def event_of(store: Store, asked: Asked) -> Event:
     """The event an option names, by its id or the latest with its words; BadInput where there is none."""
     said = asked.options.get("event", "").strip()
-    found = store.asking.meant(said) or next(iter(store.search(said, 1)), None)
+    found = store.listing.named(said) or next(iter(store.search(said, 1)), None)
     if found is None:
-        raise BadInput(f"no event `{said[:80]}`: its id stands under each alert and list; words of it will do, too")
+        raise BadInput(f"no event `{said[:80]}`: its id stands under each alert; words of it will do, too")
     if found.merged_into and (joined := store.event(found.merged_into)):
         return joined
     return found

@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from handlers.commands.nearest import nearest, stray
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 
 SLASH = "/tocsin"
@@ -15,9 +15,6 @@ BARE = "now"  # how Discord writes a noun alone that has verbs as well: mute now
 QUOTES = str.maketrans("“”„«»", '"' * 5)  # what phones write for a plain one
 REFERENCE = re.compile(r"<(?:#|!subteam\^|@)([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<((?:https?|mailto):[^>|]+)(?:\|[^>]*)?>")
-WORD = re.compile(r"\S+")
-QUOTED = re.compile(r'"[^"]*"?')
-ALIKE = 0.6  # how near a word must come to one that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +61,28 @@ def named(command: Command) -> str:
 
 def _near(noun: str, text: str, commands: Sequence[Command]) -> Reply:
     nouns = list(dict.fromkeys(command.noun for command in commands))
-    close = get_close_matches(noun, nouns, n=1, cutoff=ALIKE)
+    close = nearest(noun, nouns)
     rest = unescaped(text).partition(" ")[2]
     if close:
-        return _meant(f"There is no “{noun}”.", f"{close[0]} {rest}".strip(), commands)
+        return _meant(f"There is no “{noun}”.", f"{close} {_verb_meant(close, rest, commands)}".strip(), commands)
     verbs = [command for command in commands if command.verb == noun]
     if verbs:
         return Reply(f"“{noun}” of what?", _usages(verbs), ok=False)
     return Reply(f"There is no “{noun}”. Write {SLASH} help for all there is.", ok=False)
 
 
+def _verb_meant(noun: str, rest: str, commands: Sequence[Command]) -> str:
+    """The words after a noun, with the verb put right, too."""
+    verb, _, more = rest.partition(" ")
+    verbs = [command.verb for command in commands if command.noun == noun and command.verb]
+    close = "" if verb.lower() in verbs else nearest(verb, verbs)
+    return f"{close} {more}".strip() if close else rest
+
+
 def _verbs(noun: str, verb: str, rest: str, here: Sequence[Command]) -> Reply:
-    close = get_close_matches(verb, [command.verb for command in here], n=1, cutoff=ALIKE)
+    close = nearest(verb, [command.verb for command in here if command.verb])
     if close:
-        return _meant(f"There is no “{noun} {verb}”.", f"{noun} {close[0]} {rest}".strip(), here)
+        return _meant(f"There is no “{noun} {verb}”.", f"{noun} {close} {rest}".strip(), here)
     said = f"There is no “{noun} {verb}”." if verb else f"“{noun}” does several things."
     return Reply(f"{said} Write one of these:", _usages(here), ok=False)
 
@@ -85,9 +90,11 @@ def _verbs(noun: str, verb: str, rest: str, here: Sequence[Command]) -> Reply:
 def _meant(said: str, text: str, commands: Sequence[Command]) -> Reply:
     """The near miss; where it could be asked as it stands, with a button that does."""
     again = typed(text, commands)
+    if isinstance(again, Reply):  # no command either: what there is, and no guess
+        return Reply(f"{said} {again.title}", again.lines, again.buttons, ok=False)
     title = f"{said} Did you mean {SLASH} {text}?"
-    if isinstance(again, Reply) or again.missing:
-        return Reply(title, again.lines if isinstance(again, Reply) else (Line(usage(again.command)),), ok=False)
+    if again.missing:
+        return Reply(title, (Line(usage(again.command)),), ok=False)
     asks = Asked(again.command.noun, again.command.verb, again.options)
     return Reply(title, buttons=(Button(f"{SLASH} {named(again.command)}", asks),), ok=False)
 
@@ -149,11 +156,8 @@ def _outside_quotes(mark: re.Pattern[str], text: str, at: int) -> re.Match[str] 
 
 def _unknown(command: Command, free: str, taker: Option | None) -> str:
     """Why free words cannot be taken; "" where they can."""
-    for word in WORD.findall(QUOTED.sub("", free)):
-        name = word.partition("=")[0].lower()
-        close = get_close_matches(name, [option.name for option in command.options], n=1, cutoff=0.75) if "=" in word else []
-        if close:
-            return f"{named(command)} has no “{name}”. Did you mean {close[0]}=…?"
+    if not (taker and taker.long and taker.kind is Kind.TEXT) and (wrong := stray(free, command)):  # a pasted text is no options
+        return wrong
     return "" if taker else f"{named(command)} takes no “{free}”."
 
 
@@ -161,6 +165,6 @@ def _choice(option: Option, options: Mapping[str, str]) -> str:
     said = options.get(option.name, "")
     if option.kind is not Kind.CHOICE or not said or said in option.choices:
         return ""
-    close = get_close_matches(said.lower(), option.choices, n=1, cutoff=ALIKE)
-    hint = f"Did you mean {option.name}={close[0]}?" if close else f"Write one of: {', '.join(option.choices)}."
+    close = nearest(said, option.choices)
+    hint = f"Did you mean {option.name}={close}?" if close else f"Write one of: {', '.join(option.choices)}."
     return f"{option.name} cannot be “{said}”. {hint}"
