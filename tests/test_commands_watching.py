@@ -75,6 +75,10 @@ def test_options_are_kept_in_their_canonical_words(desk, options, line):
         ({"query": "strike", "when": "sometimes"}, "write `at once`"),
         ({"query": "strike", "cap": "many"}, "write a cap as"),
         ({"query": "strike", "confirm": "soon"}, "must be minutes, 0 to 1,440"),
+        ({"query": "strike", "ping": "@here"}, "`@here` cannot be called; name a user group, by its id"),
+        ({"query": "strike", "ping": "<!here>"}, "`<!here>` cannot be called"),
+        ({"query": "strike", "ping": "@channel"}, "`@channel` cannot be called"),
+        ({"query": "strike", "ping": "1234567890"}, "cannot be called; name a user group"),
     ],
 )
 def test_what_cannot_be_kept_is_one_line_and_keeps_nothing(desk, options, told):
@@ -82,6 +86,24 @@ def test_what_cannot_be_kept_is_one_line_and_keeps_nothing(desk, options, told):
         Chat(desk).watch("add", **options)
     assert desk.watches.all() == []
     assert desk.places.all() == []
+
+
+def test_a_second_watch_for_the_same_is_kept_with_a_hint(desk):
+    chat = Chat(desk)
+    assert "asks for the same" not in chat.says("add", query="strike on UA")
+    first = key_of(desk)
+    assert "asks for the same" not in chat.says("add", query="threat")
+    assert f"`{first}` asks for the same there already" in chat.says("add", query="strikes on UA", at=NOW + timedelta(hours=1))
+    assert "asks for the same" not in Chat(desk, SECRET).says("add", query="strike on UA", at=NOW + timedelta(hours=2))
+
+
+@pytest.mark.parametrize("option", ["event", "what"])
+def test_the_beginning_of_an_id_as_it_stands_under_an_alert_is_enough(desk, option):
+    file(desk, told("abcdef0123456789"))
+    assert "(event abcdef0123456789)" in Chat(desk).ask("mute", **{option: "abcdef01"}).title
+    file(desk, told("abcdef01ffffffff"))
+    with pytest.raises(BadInput, match="more than one event"):
+        Chat(desk).ask("mute", **{option: "abcdef01"})
 
 
 def test_without_words_a_form_is_offered_and_an_edit_is_filled_in_with_what_stands(desk):
@@ -93,6 +115,21 @@ def test_without_words_a_form_is_offered_and_an_edit_is_filled_in_with_what_stan
     asked = {"query": "strike on UA", "name": "Strikes", "when": "at once", "cap": "10 per 60 min", "ping": "S7", "confirm": "5"}
     assert reply.given == {"watch": key_of(desk)} | asked
     assert {option.name for option in reply.form.options} >= set(reply.given)
+
+
+def test_a_mentioned_group_is_called_and_an_edit_calls_nobody_that_cannot_be(desk):
+    chat = Chat(desk)
+    assert "calls S7" in chat.says("add", query="strike on UA", name="Strikes", ping="<!subteam^S7|@desk>")
+    with pytest.raises(BadInput, match="cannot be called"):
+        chat.watch("edit", watch="Strikes", ping="@here")
+
+
+def test_a_server_calls_a_role_but_not_its_role_of_everybody(desk):
+    chat = Chat(desk, "discord:5", "discord:1", "discord:777777")
+    assert "calls 888888" in chat.says("add", query="strike on UA", ping="<@&888888>")
+    for whom in ("S7", "777777", "@everyone"):
+        with pytest.raises(BadInput, match="name a role, by its id or from the list"):
+            chat.watch("add", query="strike on UA", ping=whom)
 
 
 def test_an_edit_changes_what_is_told_and_leaves_the_rest(desk):
@@ -182,7 +219,10 @@ def test_a_rehearsal_tells_what_would_have_come_and_offers_to_keep_it(desk):
         file(desk, told(f"e{number}", ClaimType.STRIKE if number % 2 else ClaimType.THREAT), severity="severe")
     reply = Chat(desk).watch("test", query="strike on UA", at=NOW + timedelta(hours=1))
     assert reply.title == "strike on UA"
-    assert reply.lines[0].text == "In 30 days it would have posted 3 of 7, at most 3 in an hour, 3 severe."
+    said = "There are events to try it on only since 1 Mar 2026 12:00 UTC; since then it would have posted 3 of 7, at most 3 in an hour"
+    assert reply.lines[0].text == f"{said}, 3 severe."
+    whole = Chat(desk).watch("test", query="strike on UA", days="1", at=NOW + timedelta(hours=1))
+    assert whole.lines[0].text == "In 1 day it would have posted 3 of 7, at most 3 in an hour, 3 severe."
     assert {line.event for line in reply.lines[1:]} == {"e1", "e3", "e5"}
     assert reply.buttons[0].asks.options == {"query": "strike on UA"}
     assert (reply.buttons[0].asks.noun, reply.buttons[0].asks.verb) == ("watch", "add")
@@ -207,6 +247,8 @@ def test_presets_and_lists_are_told_in_canonical_words(desk):
         ({"what": "source:Yonhap"}, "source Yonhap"),
         ({"what": "watch:Strikes"}, "watch "),
         ({"what": "all", "event": "e1"}, "everything"),
+        ({"event": "actor:RU"}, "actor Russia"),
+        ({"what": "e1"}, "(event e1)"),
     ],
 )
 def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, said):
@@ -232,7 +274,9 @@ def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, sa
         ({}, "which event"),
         ({"event": "nowhere"}, "no event `nowhere`"),
         ({"what": "actor:Rusia"}, "did you mean `russia`"),
-        ({"what": "banana"}, "write event, actor:KP"),
+        ({"what": "banana"}, "no event `banana`: ids stand under each alert; or say what: actor:KP"),
+        ({"what": "colour:red"}, "write event, actor:KP"),
+        ({"event": "actor:Atlantis"}, "`Atlantis` is no known state, group or company$"),
         ({"what": "watch:none"}, "no watch `none` here"),
         ({"what": "all", "for": "for ever"}, "write how long as"),
     ],

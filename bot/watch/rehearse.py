@@ -28,6 +28,7 @@ class Rehearsal:
     busiest: int  # the most in any one hour
     pings: int  # how many were severe
     strongest: tuple[str, ...]  # event ids, the gravest first
+    first: datetime | None = None  # when the first of those looked at was told
 
     def __str__(self) -> str:
         """In one line."""
@@ -37,14 +38,18 @@ class Rehearsal:
 def rehearsed(query: Query, past: Iterable[Past], groups: Groups) -> Rehearsal:
     """What a query would have posted of the past."""
     test, near, looked_at = test_of(query, groups), near_of(query, groups), 0
+    first: int | None = None
     hits: list[tuple[tuple[int, int, int, int], str]] = []
     for event, at, facts_text, words in past:
         looked_at += 1
+        first = at if first is None or at < first else first
         if near(facts_text) and test(facts := unpacked(facts_text, words)):
             hits.append(((STEPS[facts.severity], facts.parties, facts.importance, at), event))
     pings = sum(rank[0] == STEPS[Severity.SEVERE] for rank, _ in hits)
     strongest = tuple(event for _, event in nlargest(SHOWN, hits))
-    return Rehearsal(looked_at, len(hits), busiest(EPOCH + timedelta(microseconds=rank[3]) for rank, _ in hits), pings, strongest)
+    times = (EPOCH + timedelta(microseconds=rank[3]) for rank, _ in hits)
+    since = None if first is None else EPOCH + timedelta(microseconds=first)
+    return Rehearsal(looked_at, len(hits), busiest(times), pings, strongest, since)
 
 
 def near_of(query: Query, groups: Groups) -> Callable[[str], bool]:

@@ -98,7 +98,13 @@ class Muting:
             self._store.watches.mute(Mute(place, kind, what, now + length, who.person, who.name, who.home, private))
         if wide:
             self._noted(who, kind, what, now, ends=not length)
-        where = " on the whole desk" if wide else f" at {', '.join(places)}" if asked.person == OPERATOR else " here"
+        where = (
+            " on the whole desk"
+            if wide
+            else f" at {', '.join(place.removesuffix(':') for place in places)}"
+            if asked.person == OPERATOR
+            else " here"
+        )
         if not length:
             return Reply(f"Heard again{where}: {self._said(kind, what)}")
         told = Line("It is still read and evaluated: /why and the look-ups find it, and what it changes is told when the mute ends.")
@@ -140,11 +146,14 @@ class Muting:
         return [asked.place]
 
     def _what(self, asked: Asked) -> tuple[MuteKind, str]:
-        said = asked.options.get("what", "").strip() or "event"
+        told = asked.options.get("event", "").strip()
+        said = asked.options.get("what", "").strip() or told or "event"
         kind, _, name = said.partition(":")
+        if kind not in set(MuteKind) and ":" not in said:  # an event's id, in either option
+            kind, name = MuteKind.EVENT.value, said
         name = name.strip()
         if kind == MuteKind.EVENT:
-            return MuteKind.EVENT, self._event(name or asked.options.get("event", "").strip())
+            return MuteKind.EVENT, self._event(name or told)
         if kind not in set(MuteKind) or (kind != MuteKind.ALL and not name):
             raise BadInput(f"what: `{said}`: write event, actor:KP, source:Yonhap, watch:ID or all")
         return MuteKind(kind), self._name(MuteKind(kind), name, asked)
@@ -152,9 +161,10 @@ class Muting:
     def _event(self, key: str) -> str:
         if not key:
             raise BadInput("which event? Its id stands under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
-        if self._store.event(key) is None:
-            raise BadInput(f"no event `{key}`: ids stand under each alert")
-        return key
+        found = self._store.listing.named(key)
+        if found is None:
+            raise BadInput(f"no event `{key[:80]}`: ids stand under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
+        return found.id
 
     def _name(self, kind: MuteKind, name: str, asked: Asked) -> str:
         if kind is MuteKind.ALL:

@@ -20,6 +20,11 @@ NONE = frozenset({"none", "off", "nobody", "-"})
 NAME, LONGEST_CONFIRM = 60, 24 * 60
 LENGTH = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 MINUTES: Mapping[str, int] = {"m": 1, "h": 60, "d": 1440, "w": 10_080}
+MENTION = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|[^>]*)?>")
+CALLED: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "discord": (re.compile(r"\d{5,20}"), "a role, by its id or from the list"),
+    "slack": (re.compile(r"S[A-Z0-9]+"), "a user group, by its id (S…) or from the list"),
+}
 FIELDS = ("query", "name", "when", "quiet", "cap", "ping", "confirm")
 
 
@@ -64,7 +69,16 @@ def _value(name: str, value: str, names: Vocabulary) -> dict[str, Any]:
         return {"caps": () if value.lower() in NONE else tuple(cap_words(cap(part)) for part in re.split(r"[;,]", value) if part.strip())}
     if name == "confirm":
         return {"confirm": _minutes(value)}
-    return {name: "" if name == "ping" and value.lower() in NONE else shortened(value, NAME) if name == "name" else value}
+    return {name: ("" if value.lower() in NONE else MENTION.sub(r"\1", value)) if name == "ping" else shortened(value, NAME)}
+
+
+def check_ping(one: Watch, home: str) -> None:
+    """BadInput where no channel of a watch could call whom it names: what is promised is kept, or refused at once."""
+    there = {place.partition(":")[0] for place in one.destinations} & set(CALLED) or set(CALLED)
+    everyone = one.ping == home.partition(":")[2]  # a server's role of everybody has the server's id
+    if one.ping and (everyone or not any(CALLED[chat][0].fullmatch(one.ping) for chat in there)):
+        may = " or ".join(f"{what} ({chat.capitalize()})" for chat, (_, what) in CALLED.items() if chat in there)
+        raise BadInput(f"ping: `{one.ping[:NAME]}` cannot be called; name {may}. Nobody can call everyone, @here or @channel; none: nobody")
 
 
 def _minutes(value: str) -> int:

@@ -9,21 +9,22 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 
 from bot.errors import BadInput
 from bot.model import Alert, Preset, Watch
 from bot.store import Store
 from bot.watch import Vocabulary, parse, printed
-from bot.watch.rehearse import asks_words, rehearsed
+from bot.watch.rehearse import Rehearsal, asks_words, rehearsed
 from handlers.commands.asking import button
 from handlers.commands.given import number_of
 from handlers.commands.muting import Muting
+from handlers.commands.nearest import nearest
 from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
-from handlers.commands.watch_words import FIELDS, changed, destination_of, fresh, line_of, where_of
+from handlers.commands.watch_words import FIELDS, changed, check_ping, destination_of, fresh, line_of, where_of
 from handlers.commands.words import Asked, Button, Line, Reply
+from handlers.wording import moment
 
 DAYS, LONGEST = 30, 365
 
@@ -67,14 +68,23 @@ class Watching:
         places = self._targets(asked)
         before = self._watched()
         one = replace(one, destinations=places)
+        check_ping(one, asked.home)
+        twin = self._twin(one)
         self._open(places, asked)
         self._store.watches.keep(one)
-        first = (
-            [Line("Until now it got everything; from now on only what its watches ask for.")]
-            if set(places) & self._named() - before
-            else []
+        notes = []
+        if set(places) & self._named() - before:
+            notes.append(Line("Until now it got everything; from now on only what its watches ask for."))
+        if twin:
+            notes.append(Line(f"`{twin}` asks for the same there already; `watch remove` takes one of them away."))
+        return Reply(f"Watching: {one.name}", (Line(self._line(one, asked)), *notes), self._buttons(one, asked))
+
+    def _twin(self, one: Watch) -> str:
+        """The id of a watch that asks for the same in one of the same places."""
+        alike = (
+            other for other in self._store.watches.all() if other.query == one.query and set(other.destinations) & set(one.destinations)
         )
-        return Reply(f"Watching: {one.name}", (Line(self._line(one, asked)), *first), self._buttons(one, asked))
+        return next((other.id for other in alike), "")
 
     def _watched(self) -> set[str]:
         return {place for one in self._store.watches.all() for place in one.destinations}
@@ -96,8 +106,8 @@ class Watching:
         """Destinations that an operator names, which are known."""
         known = [one.id for one in self._store.places.all()]
         if unknown := next((place for place in told if place not in known), ""):
-            near = get_close_matches(unknown, known, 1)
-            meant = f"; did you mean {near[0]}?" if near else "."
+            near = nearest(unknown, known)
+            meant = f"; did you mean {near}?" if near else "."
             raise BadInput(f"{unknown}: no such destination{meant} There are {', '.join(known) or 'none yet'}")
         return tuple(dict.fromkeys(told))
 
@@ -163,8 +173,8 @@ class Watching:
         mine = self._mine(asked)
         found = next((one for one in mine if said in {one.id, one.name}), None)
         if found is None:
-            near = get_close_matches(said, [name for one in mine for name in (one.id, one.name)], 1)
-            raise BadInput(f"no watch `{said}` here{f'; did you mean `{near[0]}`?' if near else ''}: `watch list` shows them")
+            near = nearest(said, [name for one in mine for name in (one.id, one.name)])
+            raise BadInput(f"no watch `{said}` here{f'; did you mean `{near}`?' if near else ''}: `watch list` shows them")
         return found
 
     def _mine_to_change(self, asked: Asked) -> Watch:
@@ -182,6 +192,8 @@ class Watching:
         if not told:
             return Reply(f"Change {one.name}", form=EDIT, given={"watch": one.id} | _given(one))
         before, one = one.destinations, replace(changed(one, told, self._names, now), destinations=self._moved(one, asked))
+        if "ping" in told or one.destinations != before:
+            check_ping(one, asked.home)
         self._open([place for place in one.destinations if place not in before], asked)
         self._store.watches.keep(one)
         return Reply(f"Changed: {one.name}", (Line(self._line(one, asked)),), self._buttons(one, asked))
@@ -238,13 +250,22 @@ class Watching:
         strongest = [Line(_graver(one), event=one.event) for one in self._store.watches.alerts(told.strongest)]
         words = printed(tree)
         watch = () if _operates(asked) else (button("Watch for this here", asked, "watch", "add", {"query": words}),)
-        said = f"In {days} days it {told}." if told.looked_at else f"In {days} days nothing was told that it could be tried on."
+        said = _span_said(told, days, last)
         return Reply(words, (Line(said, strong=True), *strongest), watch, shareable=True)
 
     def _list_presets(self, asked: Asked, now: datetime) -> Reply:  # noqa: ARG002  # every verb takes its question and time
         presets = [Line(f"{one.id:12} {one.name}: {printed(parse(one.query, self._names))}") for one in self._presets.values()]
         lists = [Line(f"@{name:11} {', '.join(sorted(members))}") for name, members in self._names.groups.items()]
         return Reply("Presets, and lists that queries may name", (*presets, *lists))
+
+
+def _span_said(told: Rehearsal, days: int, last: datetime) -> str:
+    """What it would have posted, and since when there is anything to try it on."""
+    if told.first is None:
+        return f"In {days} day{'' if days == 1 else 's'} nothing was told that it could be tried on."
+    if told.first - (last - timedelta(days=days)) > timedelta(days=1):
+        return f"There are events to try it on only since {moment(told.first)}; since then it {told}."
+    return f"In {days} day{'' if days == 1 else 's'} it {told}."
 
 
 def _graver(one: Alert) -> str:
