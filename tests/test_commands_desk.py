@@ -84,8 +84,8 @@ def test_help_names_every_command_and_tells_the_options_of_one(lite):
 @pytest.mark.parametrize(
     ("noun", "verb", "told"),
     [
-        ("clams", "show", "there is no command `clams show`; did you mean `claims show`? See /help"),
-        ("xyzzy", "", "there is no command `xyzzy` See /help"),
+        ("clams", "show", "there is no command `clams show`; did you mean `claims show`? /help lists them"),
+        ("xyzzy", "", "there is no command `xyzzy`: /help lists them"),
     ],
 )
 def test_an_unknown_command_is_told_with_the_nearest_one(lite, noun, verb, told):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from bot.take import Reader, Taker
 from bot.web import Web
 from handlers.console import ConsoleOutlet
 
+COUNTED = {"waiting": "to read", "aside": "set aside", "todo": "alerts to send", "in_doubt": "in doubt", "dead": "given up"}
 PICTURE = 84  # columns of the saved picture
 
 
@@ -72,7 +74,7 @@ async def _shown(outlet: _Kept, folder: Path) -> None:
         async with DemoServer(begun) as server, Web(allow_private=server.hosts, host_gap=0) as web:
             store.keep_feeds(server.feeds, begun)
             store.keep_destinations([Destination("console:", "console", "", label="this terminal")], begun)
-            console.print(_line(f"{len(server.feeds)} feeds on loopback, {len(server.stories)} stories of our own writing."))
+            console.print(_line(_begun(len(server.feeds), [story.guid for story in server.stories])))
             taker = Taker(store, load(), _reader(web), None, "demo", scale=scale())
             for step in range(1, STEPS + 1):
                 now = server.release(step)
@@ -98,8 +100,14 @@ async def _round(store: Store, web: Web, taker: Taker, now: datetime, outlet: Co
         continue
 
 
+def _begun(feeds: int, stories: Sequence[str]) -> str:
+    """How much there is to read; a story that comes a second time was corrected by its outlet."""
+    again = len(stories) - len(set(stories))
+    return f"{feeds} feeds on loopback, {len(set(stories))} stories of our own writing, {again} of them corrected later."
+
+
 def _summed(counts: dict[str, int]) -> str:
-    return " · ".join(f"{number} {name}" for name, number in counts.items())
+    return " · ".join(f"{number} {COUNTED.get(name, name)}" for name, number in counts.items())
 
 
 def _line(text: str) -> Text:

@@ -33,6 +33,11 @@ def feedback(
         adapter = TypeAdapter(Feedback)
         sys.stdout.writelines(json.dumps(adapter.dump_python(one, mode="json"), ensure_ascii=False) + "\n" for one in marks)
         return
+    if not marks:
+        sys.stdout.write(
+            f"Nothing was marked as wrong in {days} days: readers do it with the button Wrong under an alert, or with `wrong`.\n"
+        )
+        return
     _show(marks, Console(), days)
 
 

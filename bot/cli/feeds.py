@@ -123,6 +123,9 @@ def show_status(settings: Settings) -> None:
         found = status_rows(store.feed_states(), _now())
     finally:
         store.close()
+    if not found:
+        sys.stdout.write("No feed was visited yet: `python -m bot run` begins; `feeds list` shows the sources, `feeds check` tries them.\n")
+        return
     table = Table(title=f"{len(found)} feeds")
     for column in ("outlet", "status", "newest", "checked", "next", "failures", "note"):
         table.add_column(column, overflow="fold")

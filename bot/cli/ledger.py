@@ -113,7 +113,7 @@ def list_channels() -> None:
     for place in places:
         paused = f"  PAUSED: {place.paused} (`store resume {place.id}`)" if place.paused else ""
         typer.echo(f"{place.id}  {place.label}{paused}")
-    typer.echo(f"{len(places)} channels, {sum(bool(place.paused) for place in places)} paused")
+    typer.echo(f"{len(places)} channel{'' if len(places) == 1 else 's'}, {sum(bool(place.paused) for place in places)} paused")
 
 
 @store_app.command("pause")

@@ -12,6 +12,7 @@ watch_app = typer.Typer(help="Watches: what each destination gets, how and when.
 Query = Annotated[str, typer.Argument(help='What is wanted, as "strike on UA with drone severity >= high".')]
 Key = Annotated[str, typer.Argument(help="The watch's id, as `watch list` shows it.")]
 To = Annotated[list[str] | None, typer.Option("--to", help="A destination, as discord:123; repeat it for more. Left out: all of them.")]
+Moved = Annotated[list[str] | None, typer.Option("--to", help="Where from now on, as discord:123; repeat it for more. Left out: as it is.")]
 When = Annotated[str | None, typer.Option(help='"at once", "hourly", "daily 08:00 Asia/Seoul", "weekly Mon 07:30 UTC".')]
 Quiet = Annotated[str | None, typer.Option(help='Hours in which it is held: "22:00-07:00 Asia/Seoul"; "none" ends them.')]
 Caps = Annotated[list[str] | None, typer.Option("--cap", help='"10 per hour", "3 per 10 min"; what is more comes in one message.')]
@@ -47,7 +48,7 @@ def edit(
     key: Key,
     query: Annotated[str | None, typer.Option(help="What is wanted from now on.")] = None,
     name: Name = None,
-    to: To = None,
+    to: Moved = None,
     when: When = None,
     quiet: Quiet = None,
     caps: Caps = None,
@@ -87,7 +88,7 @@ def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go
 
 @watch_app.command("mute")
 def mute(
-    what: Annotated[str, typer.Argument(help="event:ID, actor:KP, source:Yonhap, watch:ID or all.")],
+    what: Annotated[str, typer.Argument(help="An event's id, actor:KP, source:Yonhap, watch:ID or all.")],
     length: Annotated[str, typer.Option("--for", help="1h, 6h, 1d, 1w; 0 ends the mute.")] = "1d",
     to: To = None,
 ) -> None:

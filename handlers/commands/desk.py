@@ -98,4 +98,4 @@ class Desk(Answers):
 def _unknown(asked: Asked, commands: Sequence[Command]) -> Reply:
     said = f"{asked.noun} {asked.verb}".strip()
     near = nearest(said, (f"{one.noun} {one.verb}".strip() for one in commands))
-    return error(f"there is no command `{said}`{f'; did you mean `{near}`?' if near else ''} See /help")
+    return error(f"there is no command `{said}`{f'; did you mean `{near}`?' if near else ':'} /help lists them")

@@ -58,7 +58,7 @@ class Help:
         found = [one for said, one in known.items() if said == about or said.split()[0] == about]
         if not found:
             near = nearest(about, known)
-            return error(f"there is no command `{about}`{f'; did you mean `{near}`?' if near else ''} /help lists them")
+            return error(f"there is no command `{about}`{f'; did you mean `{near}`?' if near else ':'} /help lists them")
         return Reply(f"/{about}", tuple(line for one in found for line in _options(one)))
 
 

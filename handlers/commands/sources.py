@@ -73,7 +73,7 @@ class Sources:
         events = self._store.asking.told_by(normal(outlet), RECORD)
         if not mine and not events:
             near = nearest(said, (state.feed.outlet for state in states))
-            raise BadInput(f"name: no source `{said[:80]}`{f'; did you mean `{near}`?' if near else ''} /sources lists them")
+            raise BadInput(f"name: no source `{said[:80]}`{f'; did you mean `{near}`?' if near else ':'} /sources lists them")
         record = record_of(outlet, events)
         if which := asked.options.get("list", ""):
             return self._listed(asked, outlet, which, record)
