@@ -39,6 +39,7 @@ def test_a_password_is_never_told():
     with pytest.raises(Later) as fault:
         open_store("postgres://tocsin:s3cret@127.0.0.1:1/tocsin").migrate()
     assert "s3cret" not in str(fault.value)
+    assert "\n" not in str(fault.value)
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path):

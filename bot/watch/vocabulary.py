@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 Line = Callable[[str], tuple[str, ...]]  # a place and all that holds it, the smallest first
 GLUE = re.compile(r"[\s_\-/–]+")
-NEAR, LOOSE = 0.8, 0.7  # how like a word must be to have been meant, and where it begins alike
+NEAR, LOOSE = 0.8, 0.75  # how like a word must be to have been meant, and where it begins alike
 DROPPED = re.compile(r"[.'’ʿ`]")
 
 

@@ -116,7 +116,9 @@ PARAMETERS = [
     _parameter("limit", {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}, "Events of a page."),
     _parameter("order", {"type": "string", "enum": ["oldest", "newest"], "default": "oldest"}, "By the last change."),
     _parameter("type", {"type": "string", "enum": [*KIND_OF]}, TYPE),
-    _parameter("party", {"type": "string", "pattern": f"^{PARTY}$"}, "Only events with this party on either side."),
+    _parameter(
+        "party", {"type": "string", "pattern": f"^{PARTY}$"}, "Only events with this party on either side; 400 where none is known by it."
+    ),
     _parameter("since", DAY, "Only events that began on or after this day."),
     _parameter("until", DAY, "Only events that began on or before this day."),
 ]
