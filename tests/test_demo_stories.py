@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from bot.cli.demo import _begun
 from bot.demo.stories import STEPS, dated, demo_feeds, demo_stories, moment
 from bot.model import Category, ClaimType, Status
 
@@ -26,6 +27,10 @@ def test_ids_are_unique_and_only_an_edited_story_shares_its_guid():
     assert len({story.id for story in STORIES}) == len(STORIES)
     shared = [story for story in STORIES if story.guid != story.id]
     assert [(story.guid, story.step) for story in shared] == [("gripen", 1), ("gripen", 3), ("taiwan-aircraft", 3)]
+
+
+def test_the_demonstration_counts_an_edited_story_once():
+    assert _begun(6, ["a", "b", "a"]) == "6 feeds on loopback, 2 stories of our own writing, 1 of them corrected later."
 
 
 def test_an_edited_story_says_that_it_is_a_correction():

@@ -129,6 +129,7 @@ def operator(folder, *args):
 
 
 def test_the_operator_sees_who_said_what_and_the_counts(sqlite_url, tmp_path):
+    assert operator(tmp_path).startswith("Nothing was marked as wrong in 30 days: readers do it with the button Wrong")
     store = open_store(sqlite_url)
     file(store, told())
     say(store, mark="not news", at=datetime.now(UTC))

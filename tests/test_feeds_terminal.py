@@ -114,3 +114,7 @@ def test_a_story_in_another_language_is_found_and_marked(typed, sqlite_url):
     assert found.startswith("[uk] ")
     assert "ArmyInform: Атака на порт Одеси\n     https://outlet.example/1\n" in found
     assert typed(feeds.search, "ракета") == "no stories in other languages hold all of that\n"
+
+
+def test_before_the_first_visit_the_status_says_what_to_do(typed):
+    assert typed(feeds.show_status).startswith("No feed was visited yet: `python -m bot run` begins")

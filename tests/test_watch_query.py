@@ -116,3 +116,18 @@ def test_the_products_own_names_cover_parties_things_and_places_and_miss_the_unk
 @pytest.mark.parametrize("said", ["withdrawal", '"sanction lifted"', '"agreement ended"', '"agreement breached"'])
 def test_what_undoes_a_kind_of_event_is_asked_for_by_name(said):
     assert printed(parse(said, NAMES)) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("missle launch on UA", "`missle`: no kind of event; did you mean `missile launch`? (column 1)"),
+        ("strike on Atlantis", "`Atlantis`: no known state, group or company (column 11)"),
+        ("strike with missle", "did you mean `missile`?"),
+        ("attack with Atlantis", "`Atlantis`: no known weapon or kind of weapon (column 13)"),
+    ],
+)
+def test_only_what_is_near_is_suggested_and_two_words_are_put_right_as_one(asked, told):
+    with pytest.raises(BadInput) as fault:
+        parse(asked, whole_vocabulary({}))
+    assert told in str(fault.value)

@@ -34,6 +34,11 @@ def test_a_query_that_cannot_be_read_is_one_line_and_an_exit_status(sqlite_url, 
     assert told.stdout == ""
 
 
+def test_a_mute_that_ends_in_the_terminal_names_the_place_once(sqlite_url, tmp_path):
+    assert "until" in tocsin(tmp_path, "mute", "all").stdout
+    assert tocsin(tmp_path, "mute", "all", "--for", "0").stdout == "Heard again at console: everything\n"
+
+
 def test_a_chat_is_answered_in_the_same_words_by_the_same_desk(sqlite_url):
     store = open_store(sqlite_url)
     desk = desk_of(store)
