@@ -79,6 +79,8 @@ def _with(old: Old, story: Story) -> Old:
 
 
 async def _all(settings: Settings, store: Store, web: Web, owed: Sequence[Old], jobs: int, done: Counter[str], *, whole: bool) -> None:
+    if not owed:  # a bar over nothing leaves an empty line
+        return
     with _bar() as bar:
         task = bar.add_task("reading", total=len(owed))
         for start in range(0, len(owed), CHUNK):
