@@ -205,5 +205,5 @@ def test_why_finds_a_story_by_its_link_in_any_form_and_an_event_by_the_beginning
         assert store.watches.trace(link).story == told_of
     assert store.watches.trace("harbour.example/News/other").story is None
     assert [one.id for one in store.watches.trace("ab12cd34").events] == ["ab12cd34ef560718"]
-    assert store.asking.meant("ab12").id == "ab12cd34ef560718"
-    assert store.asking.meant("2022") is None
+    assert store.listing.named("ab12").id == "ab12cd34ef560718"
+    assert store.listing.named("2022") is None

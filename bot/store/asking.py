@@ -140,11 +140,6 @@ class Asking:
         with self._read() as connection:
             return self._ledger.of(connection, ids)
 
-    def meant(self, said: str) -> Event | None:
-        """The event of an id, or of what is clearly the beginning of one."""
-        with self._read() as connection:
-            return self._ledger.meant(connection, said)
-
     def announced(self, since: date, until: date) -> list[Event]:
         """Events that were announced for days from one to another, as they stand now, the first day first."""
         days = sheet.c.due.between(since.toordinal(), until.toordinal())

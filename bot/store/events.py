@@ -11,6 +11,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Integer, Text, bindparam, delete, select, union, update
 
+from bot.errors import BadInput
 from bot.model import Claim, Event, Reach, Report, Story
 from bot.store import sheets, words
 from bot.store.codec import EVENT, REPORT, digest
@@ -59,12 +60,14 @@ class Ledger:
         return self.of(connection, list(connection.scalars(found)))
 
     def meant(self, connection: Connection, said: str) -> Event | None:
-        """The event of an id, or of what is clearly the beginning of one."""
+        """The event of an id, or of what is clearly the beginning of one; BadInput where several ids begin so."""
         if own := self.of(connection, [said]):
             return own[0]
         beginning = said.strip().rstrip("….").lower()
         found = self.named(connection, beginning) if BEGUN.fullmatch(beginning) else []
-        return found[0] if len(found) == 1 else None
+        if len(found) > 1:
+            raise BadInput(f"`{beginning}` begins the id of more than one event: name more of it")
+        return next(iter(found), None)
 
     def latest(self, connection: Connection, limit: int) -> list[Event]:
         """The events changed last, newest first."""

@@ -10,17 +10,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from bot.errors import BadInput
 from bot.lookup import Question
 from bot.model import Event, Story
 from bot.store import stories
 from bot.store.asking import _where
 from bot.store.events import Ledger
 from bot.store.sheets import sheet
-from bot.store.tables import event, link
+from bot.store.tables import link
 
 BATCH = 200
-BEGUN = 4  # characters from which on the beginning of an id stands for the whole
 Opened = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -52,13 +50,7 @@ class Listing:
     def named(self, beginning: str) -> Event | None:
         """The event with an id, or the only one whose id begins so; BadInput where several do."""
         with self._read() as connection:
-            if len(beginning) < BEGUN:
-                return next(iter(self._ledger.of(connection, [beginning])), None)
-            begun = event.c.id.startswith(beginning, autoescape=True)
-            ids = list(connection.scalars(select(event.c.id).where(begun).order_by(event.c.id).limit(2)))
-            if len(ids) > 1 and ids[0] != beginning:
-                raise BadInput(f"`{beginning}` begins the id of more than one event: name more of it")
-            return next(iter(self._ledger.of(connection, ids[:1])), None)
+            return self._ledger.meant(connection, beginning)
 
     def stretch(self, asked: Question = EVERYTHING, after: Mark | None = None, limit: int = 100, *, newest: bool = False) -> Stretch:
         """Events by the time of their last change: going on from the last mark, a reader sees every change and misses none."""
