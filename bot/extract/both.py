@@ -64,6 +64,7 @@ from bot.extract.rules.who.entered import with_entered
 from bot.extract.rules.who.expelled import with_expelled
 from bot.extract.rules.who.fallen import with_fallen
 from bot.extract.rules.who.foes import without_foes
+from bot.extract.rules.who.home import with_home
 from bot.extract.rules.who.listed import with_lists, without_unnamed
 from bot.extract.rules.who.makers import without_makers
 from bot.extract.rules.who.met import with_met
@@ -89,6 +90,7 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 RULES: tuple[Rule, ...] = (
     by_reporters,
     with_subjects,
+    with_home,
     with_charged,
     with_fallen,
     without_own,

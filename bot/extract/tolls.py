@@ -12,7 +12,7 @@ from bot.model import Claim
 
 SURE = 0.95  # how likely one of the two kinds of attack is
 LEAST = 0.5  # the chance of a claim of a whole story whose doer is told with it
-ITEM_LEAST = 0.25  # the same in a feed item
+ITEM_LEAST = 0.1  # the same in a feed item
 OPENING = 2  # sentences behind the title
 HARMED = "civilians"
 
