@@ -114,3 +114,8 @@ def test_who_only_reports_does_not_fill_an_empty_doer() -> None:
     held = doc("A Russian official said one drone was shot down")
     (done,) = by_reporters(held, [claim(held, ClaimType.INTERCEPTION, (), ("RU",))], views(held))
     assert done.actor == ()
+
+
+def test_a_name_with_an_owner_inside_is_one_name():
+    told = righted("An army team was attacked by about 20 New People's Army rebels near Valencia", ClaimType.STRIKE, (), ())
+    assert told == (ClaimType.STRIKE, ["new_peoples_army"], [])

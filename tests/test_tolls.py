@@ -117,6 +117,8 @@ def test_an_attack_by_nobody_known_is_posted_with_its_dead(title: str, text: str
             "Gas blast in Herat bakery",
             "Nine people died when a gas cylinder blew up in a bakery in Herat, an official said.",
         ),
+        ("Eight killed in blast at unit", "Eight workers were killed in a blast at a fireworks unit near Pune, officials said."),
+        ("Blast kills eight near Pune", "Eight people were killed in a blast near Pune. It was caused by friction, officials said."),
         ("Storm hits Chad", "At least 40 people were killed when a storm struck villages near the lake, Chad's government said."),
         (
             "Ten years after the raid: survivors remember",

@@ -168,10 +168,17 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     def loose() -> tuple[Claim, ...]:
         return decode.joined(doc, cells, {k: v for k, v in tuned.items() if k != "keep"}, alone)
 
+    def ruled(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        return _ruled(RULES, doc, by_agents(doc, claims, sure.agents), sure.seen)
+
+    @cache
+    def ruled_loose() -> tuple[Claim, ...]:
+        return ruled(loose())
+
     claims = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), whole)
-    claims = _ruled(RULES, doc, by_agents(doc, with_tolls(claims, surely(doc, cells), loose), sure.agents), sure.seen)
+    claims = ruled(with_tolls(claims, surely(doc, cells), loose))
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
-    claims = with_plain(doc, claims, sure.seen, loose)
+    claims = with_plain(doc, claims, sure.seen, ruled_loose)
     claims = by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials)
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))

@@ -22,6 +22,7 @@ WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
 )
+OWNED = frozenset({"'s", "\u2019s"})  # "by the People's Army": the name goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
 def _end(tokens: Sequence[Token], by: int) -> int:
     """Where the name behind "by" ends: at a preposition, a comma, or after a few words."""
     last = min(len(tokens), by + 1 + WORDS)
-    stop = next((i for i in range(by + 1, last) if tokens[i].lower_ in ENDS or not tokens[i].text[0].isalnum()), last)
+    stop = next(
+        (i for i in range(by + 1, last) if tokens[i].lower_ in ENDS or not (tokens[i].text[0].isalnum() or tokens[i].lower_ in OWNED)), last
+    )
     return tokens[stop - 1].idx + len(tokens[stop - 1].text)
 
 
