@@ -9,6 +9,7 @@ from fakes.filled import filled
 from fakes.reader import got
 from fakes.site import WATCHES, served, site_of
 
+from bot.alert.shape import carrying
 from handlers.pages import Site
 from handlers.pages.feeds import atom, json_feed
 
@@ -43,7 +44,7 @@ def test_a_watch_is_followed_by_atom_and_json_feed(base, store):
     assert [item["url"] for item in told_json["items"]] == links
     assert all(got(link)[0] == 200 for link in links)
     assert {link.rsplit("/", 1)[1] for link in links} >= {COUNTED}
-    assert store.event(COUNTED).claim.quotes[0] in text.replace("&apos;", "'")
+    assert carrying(store.event(COUNTED))[0] in text.replace("&apos;", "'")
 
 
 def test_our_own_reader_reads_both_feeds(store):

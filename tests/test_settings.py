@@ -97,12 +97,12 @@ def test_an_unknown_setting_of_ours_is_told_once_with_the_nearest(monkeypatch, t
     ]
 
 
-@pytest.mark.parametrize(("text", "line"), [('DISCORD_TOKEN="open\nTOCSIN_PAGES=off\n', 1), ("# ours\n\nTOCSIN_PAGES=off\nA='open\n", 4)])
+@pytest.mark.parametrize(("text", "line"), [('DISCORD_TOKEN="left\nTOCSIN_PAGES=off\n', 1), ("# ours\n\nTOCSIN_PAGES=off\nA='left\n", 4)])
 def test_a_line_of_the_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path, text, line):
     (tmp_path / ".env").write_text(text)
     with pytest.raises(Fix, match=rf"\.env, line {line}: cannot be read") as fault:
         read_settings(tmp_path / ".env")
-    assert "open" not in str(fault.value)
+    assert "left" not in str(fault.value)
 
 
 def test_a_file_that_is_no_text_is_an_error(tmp_path):
