@@ -71,6 +71,8 @@ def test_sentences_end_at_stops_and_paragraphs():
 @pytest.mark.parametrize(
     ("text", "count"),
     [
+        ("The navy seized arms worth Rs. 200 million and nine pistols.", 1),
+        ("The arms cost the state Rs. The rest was lost.", 2),
         ("They met Major-Gen. Jan Roe.", 1),
         ("They met Lt.-Gen. Jan Roe and Brig.-Gen. Ola Moe.", 1),
         ("It was told by Rear-Adm. Jan Roe.", 1),

@@ -39,6 +39,7 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = (), status: Status
         "France withdrew its last 400 soldiers from Niger on Friday.",
         "French troops left Niger on Friday.",
         "French forces have pulled out of Niger.",
+        "French forces have disengaged in Niger.",
         "The remaining French tanks were withdrawn from Niger overnight.",
         "France completed the withdrawal of its troops from Niger.",
         "France brought its troops home from Niger.",

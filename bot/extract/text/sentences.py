@@ -16,7 +16,9 @@ from bot.model import Story
 LONGEST = 1_200  # characters of one sentence: text without stops is cut
 _ABBREVIATIONS = words("sentences")["abbreviations"]
 _RANKS = frozenset(("gen", "adm", "col", "lt", "maj", "sgt", "cdr", "cmdr"))  # also the last part of "Major-Gen."
-_NUMBER_NEXT = frozenset(["no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig"])
+_NUMBER_NEXT = frozenset(
+    ("no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "rs", "tk")
+)
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _LINK = re.compile(r"(?:[,;]|\s+(?:and|but|as|while|whereas))+\s*$")  # what hangs one clause on another
 _RUN = re.compile(r"\S{160}")  # no prose: an address, a table, noise
