@@ -78,10 +78,16 @@ def test_nobody_is_wronged_by_what_is_told_so() -> None:
         assert asked(doc(), (claim,), frozenset({FELL}), lambda _: False) == (claim if told else None)
 
 
-def test_a_doer_is_told_with_it_in_a_story_only_where_he_is_as_likely_as_not() -> None:
+def test_in_a_feed_item_a_doer_need_not_be_likely_and_in_a_story_the_claim_is_as_likely_as_not() -> None:
     long = doc(" They came by night." * 60)
-    for chance, item, story in ((0.05, False, False), (0.4, True, False), (0.55, True, True)):
-        claim = replace(TOLD, actor=("jnim",), target=("ML",), confidence=chance)
+    for actor, chance, item, story in (
+        (("jnim",), 0.05, False, False),
+        (("jnim",), 0.4, True, False),
+        (("jnim",), 0.55, True, True),
+        ((), 0.05, True, False),
+        ((), 0.55, True, True),
+    ):
+        claim = replace(TOLD, actor=actor, target=("ML",), confidence=chance)
         assert (asked(doc(), (claim,), frozenset({FELL}), lambda _: False) is claim) is item
         assert (asked(long, (claim,), frozenset({FELL}), lambda _: False) is claim) is story
 

@@ -14,8 +14,8 @@ from bot.extract.tables import tables
 from bot.model import Claim
 
 SURE = 0.95  # how likely one of the two kinds of attack is
-LEAST = 0.5  # the chance of a claim of a whole story whose doer is told with it
-ITEM_LEAST = 0.1  # the same in a feed item
+LEAST = 0.5  # the chance of such a claim in a whole story
+ITEM_LEAST = 0.1  # the same in a feed item, where its doer is told with it
 OPENING = 2  # sentences behind the title
 HARMED = "civilians"
 
@@ -51,8 +51,9 @@ def asked(doc: Doc, claims: Sequence[Claim], sure: frozenset[int], posted: Calla
     told = [c for c in claims if c.type in FIGHTS and _stands(c, sure)]
     if any(map(posted, told)):
         return None
-    least = ITEM_LEAST if len(doc.story.text) < SHORT else LEAST
-    return max((c for c in told if _counted(c, sure) and _plain(c, least)), key=lambda c: c.confidence, default=None)
+    whole = len(doc.story.text) >= SHORT
+    fit = (c for c in told if _counted(c, sure) and _plain(c) and (not whole or c.confidence >= LEAST))
+    return max(fit, key=lambda c: c.confidence, default=None)
 
 
 def _stands(claim: Claim, sure: frozenset[int]) -> bool:
@@ -63,6 +64,6 @@ def _counted(claim: Claim, sure: frozenset[int]) -> bool:
     return claim.type in FIGHTS and claim.status in FLAT and claim.casualties is not None and not claim.background and _stands(claim, sure)
 
 
-def _plain(claim: Claim, least: float) -> bool:
+def _plain(claim: Claim) -> bool:
     """Whether nobody can be wronged by it: no doer and no group among those hit, or a doer who is not all too unlikely."""
-    return claim.confidence >= least if claim.actor else all(t == HARMED or t.isupper() for t in claim.target)
+    return claim.confidence >= ITEM_LEAST if claim.actor else all(t == HARMED or t.isupper() for t in claim.target)
