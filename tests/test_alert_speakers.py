@@ -20,6 +20,8 @@ def said(*speakers):
         ("State Department", "US", "State Department"),
         ("Peruvian navy", "PE", "Peruvian navy"),
         ("officials", "PE", "officials"),
+        ("ministry spokesman", "PE", "ministry spokesman"),
+        ("spokeswoman", "PE", "spokeswoman"),
         ("Ministry of Defence", "GB", "Ministry of Defence"),
         ("spokesman of the army", "PE", "spokesman of the army"),
         ("navy", "", "navy"),

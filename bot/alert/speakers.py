@@ -27,7 +27,8 @@ BODY = (
 BODIES = re.compile(rf"(?:(?:{BODY})\b\s*)+", re.IGNORECASE)
 # Of these alone nobody says whose they are: an official may be anybody's, and several states have a body of just that name.
 LOOSE = re.compile(
-    r"(?:(?:state|news|office|general|council|command(?:er)?|chiefs?|deputy|officials?|agency|guard|the|of)\b\s*)+|ministry of defen[cs]e",
+    r"(?:(?:state|news|office|general|council|command(?:er)?|chiefs?|deputy|officials?|agency|guard|spokes(?:man|woman|person)|the|of)\b\s*)+"
+    r"|ministry (?:of defen[cs]e|spokes(?:man|woman|person))",
     re.IGNORECASE,
 )
 INNER = re.compile(r"\bof the\b")  # "spokesman of the army" is a spokesman whose army one would have to name
