@@ -1,5 +1,6 @@
 """What pages, exports and look-ups say of an event: the sentence that carries it, who tells it, when, and in names."""
 
+import asyncio
 import csv
 import io
 from dataclasses import replace
@@ -19,7 +20,9 @@ from bot.model import Casualties, ClaimType, Revision, Span, Speaker, Status
 from bot.store import open_store
 from bot.watch.digest import _counted
 from handlers.commands.mapped import label_of
+from handlers.commands.proof import Proofs
 from handlers.commands.telling import change_of
+from handlers.commands.words import Asked
 from handlers.pages.feeds import atom
 from handlers.pages.pictures import charts_of
 from handlers.pages.told import told
@@ -207,3 +210,13 @@ def test_why_finds_a_story_by_its_link_in_any_form_and_an_event_by_the_beginning
     assert [one.id for one in store.watches.trace("ab12cd34").events] == ["ab12cd34ef560718"]
     assert store.listing.named("ab12").id == "ab12cd34ef560718"
     assert store.listing.named("2022") is None
+
+
+@pytest.mark.parametrize(("noun", "title"), [("evidence", "Evidence: 1 report"), ("verify", "Verify: 1 report")])
+def test_who_only_denies_is_no_evidence(store, noun, title):
+    told_of = story()
+    with store.taking(told_of) as taking:
+        taking.keep(Outcome(told_of, retold().reports, (retold(),)))
+    reply = asyncio.run(Proofs(store).answer(Asked(noun, "", {"event": "e1"}), NOW))
+    assert reply.title == title
+    assert not any("Alborz" in line.text for line in reply.lines)

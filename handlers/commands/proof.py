@@ -48,7 +48,7 @@ class Proofs:
     def _evidence(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
         skip = skip_of(asked)
-        page = event.reports[skip : skip + EACH]
+        page = event.telling[skip : skip + EACH]
         lines = self._head(event, asked, now)
         lines += [line for report in page for line in _told(report)]
         buttons = (*_pages(asked, event, skip), button("Verify", asked, "verify", "", {"event": event.id}))
@@ -56,8 +56,8 @@ class Proofs:
 
     def _verified(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
-        stories = self._store.asking.versions([(report.story, report.version) for report in event.reports])
-        proofs = [proof_of(report, stories.get((report.story, report.version))) for report in event.reports]
+        stories = self._store.asking.versions([(report.story, report.version) for report in event.telling])
+        proofs = [proof_of(report, stories.get((report.story, report.version))) for report in event.telling]
         skip = skip_of(asked)
         lines = [*self._head(event, asked, now), Line(_verdict(proofs), strong=True)]
         lines += [line for proof in proofs[skip : skip + EACH] for line in _proved(proof)]
@@ -67,13 +67,13 @@ class Proofs:
 
 
 def _which(event: Event, skip: int, shown: int) -> str:
-    total = counted(len(event.reports), "report")
-    return total if shown == len(event.reports) else f"reports {skip + 1} to {skip + shown} of {total}"
+    total = counted(len(event.telling), "report")
+    return total if shown == len(event.telling) else f"reports {skip + 1} to {skip + shown} of {total}"
 
 
 def _pages(asked: Asked, event: Event, skip: int) -> tuple[Button, ...]:
     here = replace(asked, options={"event": event.id})
-    return pages(here, skip, EACH, more=len(event.reports) > skip + EACH, labels=("Before", "More"))
+    return pages(here, skip, EACH, more=len(event.telling) > skip + EACH, labels=("Before", "More"))
 
 
 def _told(report: Report) -> Iterator[Line]:
