@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -19,3 +20,9 @@ def tables() -> Mapping[str, Any]:
 def words(table: str) -> Mapping[str, frozenset[str]]:
     """The word lists of one table."""
     return {name: frozenset(row) for name, row in tables()[table].items() if isinstance(row, list)}
+
+
+@cache
+def patterns(table: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """The expressions of one row of a table, whatever the case of letters."""
+    return tuple(re.compile(told, re.IGNORECASE) for told in tables()[table][name])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.scorers import Cell
-from bot.extract.tables import tables
+from bot.extract.tables import patterns
 from bot.model import Claim
 
 SURE = 0.95  # how likely one of the two kinds of attack is
@@ -27,15 +25,10 @@ def surely(doc: Doc, cells: Iterable[Cell]) -> frozenset[int]:
         if cell.type in FIGHTS:
             doubt[cell.sentence] = doubt.get(cell.sentence, 1.0) * (1 - cell.score)
     opening = [s for s in doc.sentences if s.zone is Zone.TITLE or s.index <= OPENING]
-    if any(pattern.search(s.text) for s in opening for pattern in _accident()):
+    if any(pattern.search(s.text) for s in opening for pattern in patterns("accident", "words")):
         return frozenset()
     first = {s.index: s.said.start for s in opening}
     return frozenset(first[i] for i, left in doubt.items() if i in first and 1 - left >= SURE)
-
-
-@cache
-def _accident() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(one, re.IGNORECASE) for one in tables()["accident"]["words"])
 
 
 def with_tolls(claims: tuple[Claim, ...], sure: frozenset[int], loose: Callable[[], Sequence[Claim]]) -> tuple[Claim, ...]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.discourse import settled_in
 from bot.extract.rules.apart.dated import days_on
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
-from bot.model import Claim, Span, Status
+from bot.model import Claim, Span
 
-DONE = frozenset({Status.ASSERTED, Status.ALLEGED})
 PAST = frozenset({"VBD", "VBN"})
 THEN = re.compile(r"(?i)\b(?:next|later|following|after|earlier)\b")  # told from the event: "claimed the next day"
 RECENT = timedelta(days=6)
@@ -25,7 +25,7 @@ RECENT = timedelta(days=6)
 def with_said_days(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without a day, with that on which somebody said they had been done, where their sentence has no other."""
     at = starts(doc)
-    return tuple(_dated(doc, c, shown(at, c.evidence, seen)) if c.date is None and c.status in DONE else c for c in claims)
+    return tuple(_dated(doc, c, shown(at, c.evidence, seen)) if c.date is None and c.status in FLAT else c for c in claims)
 
 
 def _dated(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.rules.deals.pacts import breakers
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Span, Status
-
-SAID = frozenset({Status.ASSERTED, Status.ALLEGED})
 
 
 def with_mirrored(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
@@ -20,7 +19,7 @@ def with_mirrored(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]
 
 
 def _mixed(claim: Claim) -> bool:
-    return claim.type is ClaimType.AGREEMENT and claim.status in SAID and len(claim.evidence) > 1
+    return claim.type is ClaimType.AGREEMENT and claim.status in FLAT and len(claim.evidence) > 1
 
 
 def _parted(doc: Doc, claim: Claim, at: Mapping[int, int], seen: Sequence[View | None]) -> tuple[Claim, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import FLAT
 from bot.extract.status import LASTING
-from bot.extract.tables import tables
+from bot.extract.tables import patterns, tables
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Status
@@ -59,9 +57,4 @@ def _talked(view: View) -> Iterator[int]:
 
 def _found(view: View, name: str) -> Iterator[int]:
     text = view.doc.story.full
-    return (m.start() for p in _patterns(name) for m in p.finditer(text, view.sentence.told, view.sentence.end))
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in tables()["sought"][name])
+    return (m.start() for p in patterns("sought", name) for m in p.finditer(text, view.sentence.told, view.sentence.end))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
-from bot.extract.tables import tables, words
+from bot.extract.tables import patterns, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
@@ -54,12 +53,7 @@ def _told(view: View, name: str) -> bool:
 
 def _found(view: View, name: str) -> Iterator[re.Match[str]]:
     text = view.doc.story.full
-    return (m for p in _patterns(name) for m in p.finditer(text, view.sentence.told, view.sentence.end))
-
-
-@cache
-def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in tables()["passing"][name])
+    return (m for p in patterns("passing", name) for m in p.finditer(text, view.sentence.told, view.sentence.end))
 
 
 def _all(held: Sequence[View], hits: Callable[[View], Sequence[bool]]) -> bool:
@@ -86,7 +80,7 @@ def _aside(view: View) -> list[bool]:
 def _clauses(view: View) -> Iterator[tuple[int, int]]:
     """Where a clause beside the main one stands in which no place with a name is told."""
     text, end = view.doc.story.full, view.sentence.end
-    fronted = (p.match(text, view.sentence.told, end) for p in _patterns("fronted"))
+    fronted = (p.match(text, view.sentence.told, end) for p in patterns("passing", "fronted"))
     for found in (*_found(view, "beside"), *(m for m in fronted if m is not None)):
         stop = STOP.search(text, found.end(), end)
         last = stop.start() if stop else end

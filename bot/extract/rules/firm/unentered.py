@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.tables import tables
 from bot.extract.text.view import View, shown
-from bot.model import Claim, ClaimType, Status
-
-FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})
+from bot.model import Claim, ClaimType
 
 
 def without_entries(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:

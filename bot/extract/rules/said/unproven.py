@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
-from bot.model import Claim, Status
+from bot.model import Claim
 
 SEEKS = frozenset({"look", "search", "seek", "wait", "await", "lack", "need", "hunt", "gather", "want"})
-SAID = frozenset({Status.ASSERTED, Status.ALLEGED})
 
 
 def without_unproven(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without those of which every word for the event hangs on proof that is only looked for."""
     at = starts(doc)
     held = ((c, _words(c, shown(at, c.evidence, seen))) for c in claims)
-    return tuple(c for c, told in held if c.status not in SAID or not told or not all(map(_sought, told)))
+    return tuple(c for c, told in held if c.status not in FLAT or not told or not all(map(_sought, told)))
 
 
 def _words(claim: Claim, held: Sequence[View]) -> list[Token]:
