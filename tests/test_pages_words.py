@@ -12,6 +12,7 @@ from fakes.reader import Tags, got
 from fakes.site import WATCHES, served, site_of
 
 from bot.alert.outlets import room_of
+from bot.errors import BadInput
 from bot.export import plover, table
 from bot.export.stix import objects
 from bot.lookup import Row, supply
@@ -210,6 +211,26 @@ def test_why_finds_a_story_by_its_link_in_any_form_and_an_event_by_the_beginning
     assert [one.id for one in store.watches.trace("ab12cd34").events] == ["ab12cd34ef560718"]
     assert store.listing.named("ab12").id == "ab12cd34ef560718"
     assert store.listing.named("2022") is None
+
+
+def test_of_two_ids_with_one_beginning_both_are_offered_and_neither_is_taken(store):
+    told_of = story()
+    with store.taking(told_of) as taking:
+        taking.keep(Outcome(told_of, (), (event("ab12cd34ef560718"), event("ab12ffff00000000"))))
+    assert [one.id for one in store.listing.begun("ab12")] == ["ab12cd34ef560718", "ab12ffff00000000"]
+    assert [one.id for one in store.listing.begun("ab12c")] == ["ab12cd34ef560718"]
+    with pytest.raises(BadInput, match="more than one event"):
+        store.listing.named("ab12")
+
+
+def test_an_outlets_own_address_is_no_story_and_one_told_apart_by_its_query_is(store):
+    held = replace(report("r1"), url="https://harbour.example/?p=123")
+    told_of = story()
+    with store.taking(told_of) as taking:
+        taking.keep(Outcome(told_of, (held,), (event(reports=(held,)),)))
+    assert store.watches.trace("https://harbour.example/?p=123").story == told_of
+    assert store.watches.trace("https://harbour.example/?p=12").story is None
+    assert store.watches.trace("https://harbour.example").story is None
 
 
 @pytest.mark.parametrize(("noun", "title"), [("evidence", "Evidence: 1 report"), ("verify", "Verify: 1 report")])

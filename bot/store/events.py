@@ -19,6 +19,7 @@ from bot.store.engine import put
 from bot.store.tables import AnyRow, event, event_party, link, report
 
 BEGUN = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{4,}|[0-9a-f]{8,}")  # no year and no word is the beginning of an id
+LAST = "zzzz"  # behind all that an id may go on with
 LONG = 31  # days; an event that spans more is looked up apart
 CACHED = 4096  # events held parsed
 _INDEX, _START, _END = event_party.c, bindparam("b_start", type_=Integer), bindparam("b_end", type_=Integer)
@@ -56,17 +57,19 @@ class Ledger:
 
     def named(self, connection: Connection, beginning: str) -> list[Event]:
         """The events whose id begins so, up to two: one where it is clear which is meant."""
-        found = select(event.c.id).where(event.c.id.startswith(beginning, autoescape=True)).order_by(event.c.id).limit(2)
-        return self.of(connection, list(connection.scalars(found)))
+        begun = event.c.id.startswith(beginning, autoescape=True), event.c.id.between(beginning, beginning + LAST)  # a span of the key
+        return self.of(connection, list(connection.scalars(select(event.c.id).where(*begun).order_by(event.c.id).limit(2))))
+
+    def begun(self, connection: Connection, said: str) -> list[Event]:
+        """The event of an id, else up to two of what is clearly the beginning of one."""
+        beginning = said.strip().rstrip("….").lower()
+        return self.of(connection, [said]) or (self.named(connection, beginning) if BEGUN.fullmatch(beginning) else [])
 
     def meant(self, connection: Connection, said: str) -> Event | None:
         """The event of an id, or of what is clearly the beginning of one; BadInput where several ids begin so."""
-        if own := self.of(connection, [said]):
-            return own[0]
-        beginning = said.strip().rstrip("….").lower()
-        found = self.named(connection, beginning) if BEGUN.fullmatch(beginning) else []
+        found = self.begun(connection, said)
         if len(found) > 1:
-            raise BadInput(f"`{beginning}` begins the id of more than one event: name more of it")
+            raise BadInput(f"`{said}` begins the id of more than one event: name more of it")
         return next(iter(found), None)
 
     def latest(self, connection: Connection, limit: int) -> list[Event]:

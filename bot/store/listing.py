@@ -52,6 +52,11 @@ class Listing:
         with self._read() as connection:
             return self._ledger.meant(connection, beginning)
 
+    def begun(self, beginning: str) -> list[Event]:
+        """The event with an id, else those whose id begins so, up to two: what somebody who is still typing may mean."""
+        with self._read() as connection:
+            return self._ledger.begun(connection, beginning)
+
     def stretch(self, asked: Question = EVERYTHING, after: Mark | None = None, limit: int = 100, *, newest: bool = False) -> Stretch:
         """Events by the time of their last change: going on from the last mark, a reader sees every change and misses none."""
         with self._read() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from bot.read.identity import canonical, mark_of, pasted
 from bot.store import stories
@@ -12,6 +12,8 @@ from bot.store.codec import ALERT, FEED, REPORT, ROUTE, STORY
 from bot.store.events import Ledger
 from bot.store.tables import alert, delivery, destination, feed, report, route, story
 from bot.watch.trace import Sent, Trace
+
+ENDS = tuple(slash + end for slash in ("", "/") for end in ('"', "?", "#", "&"))  # how an address goes on, or ends, as a report holds it
 
 
 def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace:
@@ -59,7 +61,9 @@ def _by_link(connection: Connection, said: str) -> str:
     remembered = connection.scalar(select(feed.c.state).where(feed.c.state.contains(f'"{mark}', autoescape=True)))
     if remembered:
         return next(known.removeprefix(mark) for known in FEED.value(remembered).known if known.startswith(mark))
-    near = report.c.body.contains(address.removeprefix("//").partition("?")[0], autoescape=True)
+    page, _, query = address.removeprefix("//").partition("?")
+    mine = page if "/" in page.rstrip("/") else query or page
+    near = or_(*(report.c.body.contains(mine.rstrip("/") + end, autoescape=True) for end in ENDS))
     told = map(REPORT.value, connection.scalars(select(report.c.body).where(near)))
     return next((one.story for one in told if one.url and canonical(one.url) == address), "")
 

@@ -53,10 +53,8 @@ class Completer:
         return [((normal(one),), Choice(one, one)) for one in outlets]
 
     def _events(self, typed: str) -> list[Choice]:
-        known = self._store.listing.named(typed.strip()) if typed.strip() else None  # an id stands for itself
-        if known:
-            return [Choice(headline_of(known), known.id)]
-        found = self._store.search(typed, MOST) if typed.strip() else self._store.latest_events(MOST)
+        known = self._store.listing.begun(typed.strip()) if typed.strip() else []  # an id stands for itself
+        found = known or (self._store.search(typed, MOST) if typed.strip() else self._store.latest_events(MOST))
         return [Choice(headline_of(one), one.id) for one in found]
 
     def _watches(self, asked: Asked) -> list[Named]:
