@@ -28,16 +28,13 @@ def with_plain(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], l
     at, held = starts(doc), list(claims)
     for view, kind, whose in ((v, *told) for v in seen if v is not None and v.sentence.zone is not Zone.TITLE for told in _told(v)):
         mine = [c for c in held if c.type is kind]
-        if mine and any(_here(c, view, at) and c.status in FLAT for c in mine):
-            held = [
-                replace(c, confidence=max(SURE, c.confidence)) if c in mine and _here(c, view, at) and c.status in FLAT else c for c in held
-            ]
-        found = max(
-            (c for c in loose() if c.type is kind and c.status in FLAT and _here(c, view, at)), key=lambda c: c.confidence, default=None
-        )
-        if found is not None and not mine:
-            target = found.target if whose is None else tuple(t for t in found.target if t in whose or t.islower())
-            held.append(replace(found, target=target, confidence=max(SURE, found.confidence)))
+        here = [c for c in mine if c.status in FLAT and _here(c, view, at)]
+        held = [replace(c, confidence=max(SURE, c.confidence)) if c in here else c for c in held]
+        found = () if mine else (c for c in loose() if c.type is kind and c.status in FLAT and _here(c, view, at))
+        best = max(found, key=lambda c: c.confidence, default=None)
+        if best is not None:
+            target = best.target if whose is None else tuple(t for t in best.target if t in whose or t.islower())
+            held.append(replace(best, target=target, confidence=max(SURE, best.confidence)))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
