@@ -26,6 +26,10 @@ def _round(store, outlet, seconds=0.0, policy=QUICK, **how):
     return replace(report, lags=())
 
 
+def _second(at):
+    return at.replace(microsecond=0)
+
+
 def _shown(outlet):
     return outlet.there.texts("C0")
 
@@ -89,11 +93,59 @@ def test_a_refusal_for_good_is_not_repeated_and_does_not_hold_the_next(store, ou
     assert _shown(outlet) == ["h1"]
 
 
-def test_a_closed_channel_is_paused(store, outlet):
-    file(store, alert("e0"), alert("e1"))
-    outlet.before = [Closed("the channel is gone")]
-    assert _round(store, outlet) == DeliverReport(dead=1)
-    assert _round(store, outlet, 3600) == DeliverReport()
+def test_a_closed_channel_is_tried_again_ever_seldomer_and_goes_on_when_it_is_open(store, outlet):
+    file(store, alert("e0", headline="h0"), alert("e1", headline="h1"))
+    outlet.before = [Closed("the bot may not post there")] * 3
+    assert _round(store, outlet) == DeliverReport(later=1)
+    [place] = store.places.all()
+    assert (place.paused, _second(place.closed), _second(place.again)) == ("the bot may not post there", later(0), later(60))
+    assert _round(store, outlet, 59) == DeliverReport()
+    assert _round(store, outlet, 61) == DeliverReport(later=1)
+    assert _round(store, outlet, 600) == DeliverReport()
+    assert _round(store, outlet, 700) == DeliverReport(later=1)
+    assert _round(store, outlet, 4200) == DeliverReport()
+    assert file(store, alert("e2"), key="s2") == 0
+    assert _round(store, outlet, 4400) == DeliverReport(sent=2)
+    assert _shown(outlet) == ["h0", "h1"]
+    assert [(place.paused, place.closed) for place in store.places.all()] == [("", None)]
+    assert file(store, alert("e3"), key="s3") == 1
+
+
+def test_a_message_that_a_closed_channel_refuses_for_a_day_is_given_up_and_the_next_one_is_tried(store, outlet):
+    file(store, alert("e0"))
+    outlet.before = [Closed("the channel is gone")] * 2
+    _round(store, outlet)
+    assert _round(store, outlet, 90_000) == DeliverReport(dead=1)
+    assert file(store, alert("e1", headline="h1"), key="s2") == 1
+    assert _round(store, outlet, 90_001) == DeliverReport()
+    assert _round(store, outlet, 95_000) == DeliverReport(sent=1)
+    assert _shown(outlet) == ["h1"]
+    assert store.places.all()[0].closed is None
+
+
+def test_whoever_gives_the_permission_back_need_not_wait(store, outlet):
+    file(store, alert("e0"))
+    outlet.before = [Closed("the bot may not post there")] * 3
+    _round(store, outlet)
+    _round(store, outlet, 61)
+    assert store.places.wake("slack:C0") == 1
+    assert _round(store, outlet, 62) == DeliverReport(later=1)
+    assert _second(store.places.all()[0].again) == later(62 + 60)
+    assert store.places.wake() == 1
+    assert _round(store, outlet, 63) == DeliverReport(sent=1)
+
+
+def test_a_pause_by_the_operator_ends_by_nothing_else(store, outlet):
+    file(store, alert("e0"))
+    store.pause_destination("slack:C0", "by hand")
+    assert store.places.wake() == 0
+    assert _round(store, outlet, 99_999) == DeliverReport()
+    outlet.before = [Closed("the bot may not post there")]
+    store.pause_destination("slack:C0", "")
+    assert _round(store, outlet) == DeliverReport(later=1)
+    store.pause_destination("slack:C0", "by hand")
+    assert store.places.wake() == 0
+    assert _round(store, outlet, 99_999) == DeliverReport()
 
 
 @pytest.mark.parametrize("fault", [InDoubt("connection reset"), ConnectionResetError(104, "reset"), ZeroDivisionError()])

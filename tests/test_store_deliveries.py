@@ -144,21 +144,26 @@ def test_who_was_taken_over_can_neither_renew_nor_settle(store, place):
 
 def test_a_paused_destination_gets_nothing_and_keeps_what_it_has(store, place):
     file(store, alert("e0"), alert("e1"))
-    _settle(store, _next(store)[0], DeliveryState.DEAD, error="gone", refused=True, pause="the channel is gone")
-    assert _next(store) is None
+    store.pause_destination(place.id, "by hand")
+    assert _next(store, 99_999) is None
     assert file(store, alert("e2"), key="s2") == 0
     store.keep_destinations([place], NOW)
-    assert _next(store) is None
-    assert _states(store) == (1, 0, 0, 1)
+    assert _next(store, 99_999) is None
+    assert _states(store) == (2, 0, 0, 0)
 
 
-def test_three_final_refusals_in_a_row_pause_a_destination(store, place):
+def test_three_final_refusals_in_a_row_close_a_destination_and_the_next_message_is_tried_a_minute_later(store, place):
     file(store, *(alert(f"e{n}") for n in range(9)))
     ends = [DeliveryState.DEAD, DeliveryState.DEAD, DeliveryState.SENT] + [DeliveryState.DEAD] * 3
     for end in ends:
         _settle(store, _next(store)[0], end, error="no", refused=end is DeliveryState.DEAD)
     assert _next(store) is None
     assert file(store, alert("e10"), key="s2") == 0
+    assert store.places.all()[0].paused == "refused 3 times in a row: no"
+    assert _next(store, 59) is None
+    _settle(store, _next(store, 61)[0])
+    assert store.places.all()[0].paused == ""
+    assert file(store, alert("e11"), key="s3") == 1
 
 
 def test_a_destination_that_rests_is_told_nothing_until_it_is_kept_again(store, place):

@@ -73,14 +73,23 @@ class Attempt:
     def _failed(self, fault: Exception) -> Settled:
         """The end of an attempt that raised."""
         told, waits = _told(fault), self._wait(fault)
+        if isinstance(fault, Closed):
+            return self._closed(told)
         if isinstance(fault, Never):
-            pause = told if isinstance(fault, Closed) else ""
-            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, refused=True, pause=pause)
+            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, refused=True)
         if not isinstance(fault, Later) or isinstance(fault, Unseen):
             return self._doubtful(told, waits)
-        if self._taken.first_try and self._at() - self._taken.first_try > self._policy.give_up:
+        if self._old():
             return Settled(self._taken, DeliveryState.DEAD, self._at(), error=f"given up after {self._policy.give_up}: {told}")
         return Settled(self._taken, DeliveryState.TODO, self._after(waits), error=told)
+
+    def _closed(self, told: str) -> Settled:
+        """The channel is closed to us: this message is tried again when the channel is, until it is no news any more."""
+        kept = DeliveryState.IN_DOUBT if self._taken.state is DeliveryState.IN_DOUBT else DeliveryState.TODO
+        return Settled(self._taken, DeliveryState.DEAD if self._old() else kept, self._at(), error=told, pause=told)
+
+    def _old(self) -> bool:
+        return self._taken.first_try is not None and self._at() - self._taken.first_try > self._policy.give_up
 
     def _doubtful(self, told: str, waits: float) -> Settled:
         return Settled(self._taken, DeliveryState.IN_DOUBT, self._after(waits), error=told)

@@ -114,6 +114,8 @@ class Destination:
     paused: str = ""  # the reason, where paused
     home: str = ""  # "discord:GUILD", "slack:TEAM": nothing of it is shown outside of that
     private: bool = False  # not everybody of its home sees it: nothing of it is shown elsewhere
+    closed: datetime | None = None  # paused by its platform, since then; a pause without it is an operator's
+    again: datetime | None = None  # when it is tried again; None where it is not closed, or the next message tries it
 
 
 @dataclass(frozen=True, slots=True)

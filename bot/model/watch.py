@@ -153,6 +153,11 @@ class Mute:
     private: bool = True  # made in a channel that not everybody of the home sees: it is told nowhere else
 
     @property
+    def of(self) -> str:
+        """What it silences: "actor:KP", "all"."""
+        return f"{self.kind}:{self.what}".removesuffix(":")
+
+    @property
     def wide(self) -> bool:
         """Whether it holds on the whole desk."""
         return self.destination.startswith(WIDE)
@@ -166,7 +171,8 @@ class Way(StrEnum):
     HELD = "held"  # kept through quiet hours
     OVER = "over"  # over the cap: comes in one message with others
     DIGEST = "digest"  # comes with the watch's digest
-    MUTED = "muted"
+    MUTED = "muted"  # until the mute ends
+    SHUT = "shut"  # its platform does not let us post there: it is told when it does
     NONE = "none"  # no watch of the destination asked for it
 
 
@@ -185,6 +191,7 @@ class Route:
     ping: str = ""
     confirm: int = 0  # minutes in which two people must agree to the ping; 0: nobody is asked
     show: Show = Show.POST
+    mute: str = ""  # of what is muted: by which mute, "actor:KP"
 
 
 @dataclass(frozen=True, slots=True)

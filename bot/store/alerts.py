@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from bot.model import Alert, Destination, Show
+from bot.store.closing import SHUT, TRIED
 from bot.store.codec import ALERT, digest
 from bot.store.engine import put
 from bot.store.tables import alert, delivery, destination
@@ -23,7 +24,7 @@ class Shown:
     call: str = ""  # whom it would call, once two people agree
 
 
-# The destinations of an alert, of those that are open and those its event was posted to; None: as where there is no plan.
+# The destinations of an alert, of those open or tried again, and those its event was posted to; None: as where there is no plan.
 Plan = Callable[[Alert, Sequence[str], frozenset[str]], Mapping[str, Shown] | None]
 
 
@@ -50,14 +51,20 @@ def _put_alert(connection: Connection, one: Alert, now: datetime, plan: Plan | N
 def _everywhere(connection: Connection, one: Alert) -> dict[str, Shown]:
     among = _named(connection) if one.show is Show.POST else _posted(connection, one)
     places = _open_destinations(connection, among)
-    return dict.fromkeys(places, Shown(one.show))
+    shut = shut_of(connection)
+    return {place: Shown(one.show) for place in places if place not in shut}
 
 
 def _open_destinations(connection: Connection, among: Collection[str] | None = None) -> list[str]:
-    found = select(destination.c.id).where(destination.c.listed, destination.c.paused == "")
+    found = select(destination.c.id).where(destination.c.listed, TRIED)
     if among is not None:
         found = found.where(destination.c.id.in_(among))
     return list(connection.scalars(found.order_by(destination.c.id).with_for_update()))
+
+
+def shut_of(connection: Connection) -> frozenset[str]:
+    """Destinations closed by their platform, with a message already waiting there to be tried again."""
+    return frozenset(connection.scalars(select(destination.c.id).where(destination.c.listed, SHUT)))
 
 
 def _named(connection: Connection) -> list[str]:

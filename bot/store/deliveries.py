@@ -16,10 +16,12 @@ from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bin
 from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
 from bot.store import buckets
 from bot.store.buckets import Pace
+from bot.store.closing import TRIED, close, reopen
 from bot.store.codec import ALERT, HANDLE, plain
+from bot.store.missed import given_up
 from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destination
 
-REFUSALS = 3  # final refusals in a row after which a destination is paused
+REFUSALS = 3  # final refusals in a row after which a destination counts as closed
 ORPHAN = "its first message was never sent here"
 
 NOW, PLACE, WORKER = bindparam("b_now", type_=Utc), bindparam("b_place", type_=Text), bindparam("b_worker", type_=Text)
@@ -29,7 +31,7 @@ SERVABLE = (
     destination.c.open > 0,
     destination.c.lease <= clock(),
     destination.c.listed,
-    destination.c.paused == "",
+    TRIED,
     destination.c.platform.in_(bindparam("b_platforms", expanding=True)),
 )
 ATTEMPT: tuple[ColumnElement[bool], ...] = (  # its number is the fence: whoever takes over counts one more
@@ -98,7 +100,7 @@ class Settled:
     handle: Handle | None = None
     error: str = ""
     refused: bool = False  # a final refusal: REFUSALS in a row close the destination
-    pause: str = ""  # why the destination is paused from now on
+    pause: str = ""  # why the platform closed the destination: it is tried again later
 
 
 def claim(
@@ -186,15 +188,19 @@ def settle(connection: Connection, end: Settled, worker: str) -> bool:
         return False
     place = {"b_place": taken.destination.id, "b_worker": worker, "b_next": end.next_at}
     connection.execute(FREE_ONE_LESS if over else FREE, place | ({"b_refused": end.refused} if over else {}))
-    if end.refused:
-        _pause(connection, end)
+    if end.pause or end.refused:
+        _close(connection, end)
+    elif end.state is DeliveryState.SENT and taken.destination.paused:
+        reopen(connection, taken.destination.id)
     return True
 
 
-def _pause(connection: Connection, end: Settled) -> None:
-    """Closes the destination of a final refusal, where that says so or too many came in a row."""
-    place = destination.c.id == end.delivery.destination.id
-    refused = connection.scalar(select(destination.c.refused).where(place)) or 0
+def _close(connection: Connection, end: Settled) -> None:
+    """Closes the destination of a refusal, where that says so or too many came in a row."""
+    place = end.delivery.destination.id
+    refused = connection.scalar(select(destination.c.refused).where(destination.c.id == place)) or 0
     reason = end.pause or (f"refused {refused} times in a row: {end.error}" if refused >= REFUSALS else "")
     if reason:
-        connection.execute(update(destination).where(place).values(paused=plain(reason)))
+        close(connection, place, reason, end.next_at)
+    if end.pause and end.state is DeliveryState.DEAD:
+        given_up(connection, end.delivery)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from bot.model import Destination
+from bot.store.closing import wake
 from bot.store.codec import WATCH
 from bot.store.desks import forget_homes, forget_ties
 from bot.store.engine import put
@@ -67,10 +68,17 @@ class Places:
             return connection.execute(update(destination).where(*mine).values(gone=now, listed=False)).rowcount
 
     def back(self, home: str) -> int:
-        """The home has us again: its watches go on."""
+        """The home has us again: its watches go on, and what its platform closed is tried again."""
         with self._write() as connection:
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_not(None))
-            return connection.execute(update(destination).where(*mine).values(gone=None, listed=True)).rowcount
+            found = connection.execute(update(destination).where(*mine).values(gone=None, listed=True, back=True)).rowcount
+            wake(connection, home)
+            return found
+
+    def wake(self, of: str = "") -> int:
+        """Tries again what its platform closed: a destination, all of a home, or all there are. How many; a pause of ours stays."""
+        with self._write() as connection:
+            return wake(connection, of)
 
     def tidy(self, now: datetime) -> int:
         """Forgets the watches and mutes of destinations left 30 days ago; how many destinations those were."""
@@ -93,7 +101,8 @@ def _row(one: Destination) -> dict[str, object]:
 
 
 def _place(row: AnyRow) -> Destination:
-    return Destination(row.id, row.platform, row.address, row.label, row.paused, row.home, row.private)
+    again = row.next_at if row.closed and row.open else None
+    return Destination(row.id, row.platform, row.address, row.label, row.paused, row.home, row.private, row.closed, again)
 
 
 def _forget(connection: Connection, places: Collection[str], now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from bot.model import Alert, Destination
+from bot.store.closing import GOES_ON
 from bot.store.codec import ALERT
 from bot.store.tables import OPEN, alert, clock, delivery, destination
 
@@ -68,15 +69,16 @@ def recount(connection: Connection, places: Sequence[str] | None = None) -> int:
 def places(connection: Connection) -> list[Destination]:
     """Destinations that are open, or would be if they were not paused."""
     rows = connection.execute(select(destination).where(destination.c.listed).order_by(destination.c.id))
-    return [Destination(row.id, row.platform, row.address, row.label, row.paused) for row in rows]
+    return [Destination(row.id, row.platform, row.address, row.label, row.paused, closed=row.closed) for row in rows]
 
 
 def paused(connection: Connection) -> list[Destination]:
     """Destinations that get nothing, with the reason."""
     rows = connection.execute(select(destination).where(destination.c.paused != "").order_by(destination.c.id))
-    return [Destination(row.id, row.platform, row.address, row.label, row.paused) for row in rows]
+    return [Destination(row.id, row.platform, row.address, row.label, row.paused, closed=row.closed) for row in rows]
 
 
 def pause(connection: Connection, place: str, reason: str) -> int:
-    """Pauses a destination for a reason, or lets it go on with an empty one."""
-    return connection.execute(update(destination).where(destination.c.id == place).values(paused=reason, refused=0)).rowcount
+    """Pauses a destination for an operator's reason, or lets it go on with an empty one, closed by its platform or not."""
+    told = {"paused": reason, "closed": None, "refused": 0} if reason else GOES_ON
+    return connection.execute(update(destination).where(destination.c.id == place).values(**told)).rowcount

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import BigInteger, Connection, delete, func, literal, select, text, type_coerce, update
 
-from bot.model import Alert, Event, Mute, MuteKind, Route, Watch, Way
-from bot.store.alerts import Plan, Shown, delivery_row
+from bot.model import Alert, Event, Mute, Route, Show, Watch, Way
+from bot.store.alerts import Plan, Shown, delivery_row, shut_of
 from bot.store.calls import keep_calls, waiting
 from bot.store.codec import ALERT, ROUTE, WATCH
-from bot.store.desks import linked
 from bot.store.engine import put
 from bot.store.events import Ledger
+from bot.store.missed import tell_missed
+from bot.store.mutes import holding, mutes_now
 from bot.store.tables import EPOCH, MICROSECOND, alert, delivery, destination, mute, past, route, watch
 from bot.store.tracing import trace
 from bot.watch.board import Board, Ground
@@ -68,13 +67,14 @@ class Watches:
     def mute(self, one: Mute) -> None:
         """Mutes until a time; the past ends a mute."""
         with self._write() as connection:
-            told = {"until": one.until, "by": one.by, "name": one.name, "home": one.home, "private": one.private}
+            told: dict[str, object] = {"until": one.until, "by": one.by, "name": one.name, "home": one.home, "private": one.private}
+            told["over"] = False
             put(connection, mute, [{"destination": one.destination, "kind": str(one.kind), "what": one.what, **told}], update=told)
 
     def mutes(self, now: datetime) -> list[Mute]:
         """What is muted now."""
         with self._read() as connection:
-            return list(_mutes(connection, now))
+            return list(mutes_now(connection, now))
 
     def board(self) -> Board | None:
         """The board as it stands; None where nothing routes by watches."""
@@ -100,7 +100,7 @@ class Watches:
             _remember(connection, board, one, event, now)
             ground = _ground(connection, one, places, posted, now)
             routes = board.routes(one, event, ground, now)
-            _keep(connection, [told for told in routes if told.watch or told.way is not Way.POST])
+            _keep(connection, one, [told for told in routes if told.watch or told.way is not Way.POST])
             sent = [told for told in routes if told.way in SENT or _edits(told, posted)]
             keep_calls(connection, sent)
             calls = waiting(connection, event.id, now)
@@ -133,7 +133,8 @@ class Watches:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": RELEASING})
             kept = _kept(connection)
             watches = {one.id: one for one in _watches(connection)} if kept else {}
-            return sum(_release(connection, one, now) for one in releases(kept, watches, now))
+            made = sum(_release(connection, one, now) for one in releases(kept, watches, now))
+            return made + tell_missed(connection, now)
 
     def past(self, since: datetime, until: datetime, *, words: bool) -> Iterator[Past]:
         """What was told in a span of time, as rehearsals read it; an event's `words` only where they are asked for."""
@@ -166,26 +167,6 @@ def _watches(connection: Connection) -> list[Watch]:
     return [WATCH.value(body) for body in connection.scalars(select(watch.c.body).order_by(watch.c.id))]
 
 
-def _mutes(connection: Connection, now: datetime) -> Iterator[Mute]:
-    for row in connection.execute(select(mute).where(mute.c.until > now)):
-        yield Mute(row.destination, MuteKind(row.kind), row.what, row.until, row.by, row.name, row.home, row.private)
-
-
-def _holding(connection: Connection, now: datetime) -> Iterator[Mute]:
-    """What is muted now, by channel: a mute of the desk stands for each channel of its home, and of those linked with it."""
-    found = list(_mutes(connection, now))
-    wide = [one for one in found if one.wide]
-    yield from (one for one in found if not one.wide)
-    if wide:
-        ties, places = linked(connection), defaultdict[str, list[str]](list)
-        desks = {one.home: sorted({one.home, *ties.get(one.home, ())}) for one in wide}
-        theirs = destination.c.home.in_({home for desk in desks.values() for home in desk})
-        for place, home in connection.execute(select(destination.c.id, destination.c.home).where(theirs)):
-            places[home].append(place)
-        for one in wide:
-            yield from (replace(one, destination=place) for home in desks[one.home] for place in places[home])
-
-
 def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: frozenset[str], now: datetime) -> Ground:
     ways: dict[str, frozenset[Way]] = {}
     for place, way in connection.execute(select(route.c.destination, route.c.way).where(route.c.event == one.event)):
@@ -196,10 +177,10 @@ def _ground(connection: Connection, one: Alert, places: Sequence[str], posted: f
         return list(connection.scalars(asked.where(route.c.way == "post").order_by(route.c.at)))
 
     unnamed = frozenset(connection.scalars(select(destination.c.id).where(~destination.c.named)))
-    return Ground(tuple(places), posted, ways, tuple(_holding(connection, now)), posts, unnamed)
+    return Ground(tuple(places), posted, ways, tuple(holding(connection, now)), posts, unnamed, shut_of(connection))
 
 
-def _keep(connection: Connection, routes: Sequence[Route]) -> None:
+def _keep(connection: Connection, one: Alert, routes: Sequence[Route]) -> None:
     rows = [
         {
             "event": told.event,
@@ -208,6 +189,7 @@ def _keep(connection: Connection, routes: Sequence[Route]) -> None:
             "watch": told.watch,
             "way": str(told.way),
             "at": told.at,
+            "told": told.at if _is_over(told, one) else None,
             "body": ROUTE.text(told),
         }
         for told in routes
@@ -220,9 +202,14 @@ def _shown(told: Route, call: str) -> Shown:
     return Shown(told.show, call=call) if told.confirm or not told.ping else Shown(told.show, told.ping)
 
 
+def _is_over(told: Route, one: Alert) -> bool:
+    """Whether nothing of it is left to tell: it only changes a message that is muted, and does so at once."""
+    return told.way is Way.MUTED and told.show is Show.EDIT and one.show is Show.EDIT
+
+
 def _edits(told: Route, posted: frozenset[str]) -> bool:
-    """Held, but its first message is changed at once: that disturbs nobody."""
-    return told.way is Way.HELD and told.destination in posted
+    """Held or muted, but its first message is changed at once: that disturbs nobody."""
+    return told.way in {Way.HELD, Way.MUTED} and told.destination in posted
 
 
 def _kept(connection: Connection) -> list[Route]:

@@ -17,7 +17,7 @@ from bot.watch.parse import parse
 from bot.watch.schedule import Cap, cadence, cap, quiet
 from bot.watch.vocabulary import Vocabulary
 
-TOLD = frozenset({Way.HELD, Way.OVER, Way.DIGEST})  # it comes with others: an edit of it is not news
+TOLD = frozenset({Way.HELD, Way.OVER, Way.DIGEST, Way.SHUT})  # it comes with others: an edit of it is not news
 ORDER = (Way.POST, Way.OVER, Way.HELD, Way.DIGEST, Way.MUTED)  # of several watches the one that tells soonest decides
 Posts = Callable[[str, str, datetime], list[datetime]]  # watch, destination, since: when it posted there, oldest first
 
@@ -32,6 +32,7 @@ class Ground:
     mutes: tuple[Mute, ...]
     posts: Posts
     unnamed: frozenset[str] = frozenset()  # destinations that watches made: without a watch they get nothing
+    shut: frozenset[str] = frozenset()  # destinations that their platform does not let us post to
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Board:
             for place in watch.destinations:
                 asked[place].append((watch, words))
         routes = (_route(alert, event, place, asked[place], place in self.watched, ground, now) for place in ground.places)
-        return tuple(route for route in routes if route)
+        return tuple(_shut(route) if route.destination in ground.shut else route for route in routes if route)
 
 
 @lru_cache(maxsize=100_000)  # a board is made anew with each change of one watch
@@ -100,6 +101,12 @@ def _asking(watch: Watch, names: Vocabulary) -> Asking:
         return Asking(watch, _tree(watch.query, names))
     except BadInput as fault:
         return Asking(watch, None, str(fault))
+
+
+def _shut(route: Route) -> Route:
+    """A message to a destination that is closed to us is kept, and told when that is open again."""
+    sent = route.way in {Way.POST, Way.FOLLOW}
+    return replace(route, way=Way.SHUT, words=(*route.words, "nothing can be posted there"), ping="") if sent else route
 
 
 def _route(
@@ -115,8 +122,8 @@ def _route(
     posted, mute = place in ground.posted, _muted(event, place, ground.mutes, now)
     if not posted and not asked and (watched or place in ground.unnamed):
         return None
-    if mute:
-        return replace(plain, way=Way.MUTED, words=(_words_of(mute),), until=mute.until)
+    if mute and (watched or posted or alert.show is Show.POST):
+        return _silenced(plain, mute, (_words_of(mute),), posted=posted)
     if not watched:
         return replace(plain, show=alert.show) if posted or alert.show is Show.POST else None
     if posted:
@@ -132,8 +139,8 @@ def _followed(alert: Alert, asked: list[tuple[Watch, tuple[str, ...]]], plain: R
     route = replace(plain, way=Way.FOLLOW, show=Show.EDIT if alert.show is Show.POST else alert.show, words=("posted here before",))
     ends = [(watch, end) for watch, _ in asked if (hours := quiet(watch.quiet)) and (end := hours.until(now))]
     mutes = [_first(ground.mutes, plain.destination, MuteKind.WATCH, {watch.id}, now) for watch, _ in asked]
-    if mutes and all(mutes):
-        return replace(route, way=Way.MUTED, words=("watch muted",), until=mutes[0].until if mutes[0] else None)
+    if (mute := next(iter(mutes), None)) and all(mutes):
+        return _silenced(route, mute, ("watch muted",), posted=True)
     if alert.show is Show.EDIT or not ends or len(ends) < len(asked):
         return route
     watch, end = ends[0]
@@ -144,7 +151,7 @@ def _judged(watch: Watch, words: tuple[str, ...], plain: Route, alert: Alert, gr
     """What one watch that matches makes of a message."""
     route = replace(plain, watch=watch.id, words=words)
     if mute := _first(ground.mutes, plain.destination, MuteKind.WATCH, {watch.id}, now):
-        return replace(route, way=Way.MUTED, until=mute.until, words=(*words, "watch muted"))
+        return _silenced(route, mute, (*words, "watch muted"), posted=False)
     if rhythm := cadence(watch.when):
         return replace(route, way=Way.DIGEST, until=rhythm.next(now))
     if (hours := quiet(watch.quiet)) and (end := hours.until(now)):
@@ -177,6 +184,12 @@ def _muted(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> 
         if held and held <= set(silenced):
             return silenced[min(held)]
     return None
+
+
+def _silenced(route: Route, mute: Mute, words: tuple[str, ...], *, posted: bool) -> Route:
+    """Muted: a message that stands there is changed all the same, which disturbs nobody; what more there is comes when the mute ends."""
+    show = Show.EDIT if posted else route.show
+    return replace(route, way=Way.MUTED, words=words, until=mute.until, show=show, mute=mute.of)
 
 
 def _words_of(mute: Mute) -> str:

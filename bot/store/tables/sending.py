@@ -24,6 +24,9 @@ destination = Table(
     Column("home", Text, nullable=False, server_default=""),
     Column("private", Boolean, nullable=False, server_default=false()),
     Column("gone", Utc),  # since when its home is without us
+    Column("closed", Utc),  # since when its platform refuses us: that pause is tried again and ends by itself; an operator's does not
+    Column("tries", Integer, nullable=False, server_default="0"),  # refused since
+    Column("back", Boolean, nullable=False, server_default=false()),  # open again, and not told yet what it missed
     Index("destination_due", "next_at", sqlite_where=text("open > 0"), postgresql_where=text("open > 0")),
 )
 

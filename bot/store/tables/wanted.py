@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, text, true
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false, text, true
 
 from bot.store.tables.types import Utc, metadata
 
@@ -25,8 +25,10 @@ mute = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("home", Text, nullable=False, server_default=""),  # where it was made
     Column("private", Boolean, nullable=False, server_default=true()),
+    Column("over", Boolean, nullable=False, server_default=false()),  # it ended, and what came meanwhile was told
 )
 
+_MISSED = text("told IS NULL AND way IN ('muted', 'shut')")
 _KEPT = text("told IS NULL AND way IN ('held', 'over', 'digest')")
 route = Table(
     "route",
@@ -40,6 +42,7 @@ route = Table(
     Column("told", Utc),  # when what was kept back went out, or was let go
     Column("body", Text, nullable=False),
     Index("route_kept", "destination", "at", sqlite_where=_KEPT, postgresql_where=_KEPT),
+    Index("route_missed", "destination", "at", sqlite_where=_MISSED, postgresql_where=_MISSED),
     Index("route_watch", "watch", "destination", "at"),
 )
 
