@@ -296,4 +296,4 @@ def test_every_command_fits_what_chats_take(desk):
         assert required == sorted(required, reverse=True)
         assert all(option.choices for option in command.options if option.kind is Kind.CHOICE)
     writes = {f"{one.noun} {one.verb}".strip() for one in COMMANDS if one.writes}
-    assert writes == {"watch add", "watch edit", "watch remove", "watch pause", "watch resume", "mute"}
+    assert writes == {"watch add", "watch edit", "watch remove", "watch pause", "watch resume", "watch retry", "mute"}

@@ -112,3 +112,29 @@ def test_a_start_greets_nobody():
         assert len(stage.channel.history()) == before
 
     play(scene)
+
+
+def test_a_channel_or_a_role_of_ours_that_is_given_permissions_has_what_was_closed_tried_again():
+    async def scene(stage):
+        backend, ours = stage.env.backend, stage.guild.create_role("Alerts")
+        guild, channel = backend.get_guild(stage.guild.id), backend.get_channel(stage.channel.id)
+        here, home = f"discord:{channel.id}", f"discord:{guild.id}"
+        told = serializers.channel_payload(backend, channel)
+        role = serializers.roles_payload(guild)[0]
+        me = serializers.member_payload(backend, guild, guild.members[stage.env.bot.user.id])
+        allowed = {"id": role["id"], "type": 0, "allow": "2048", "deny": "0"}
+        for event, same, changed, of in (
+            ("CHANNEL_UPDATE", told, {"permission_overwrites": [allowed]}, here),
+            ("GUILD_ROLE_UPDATE", {"guild_id": str(guild.id), "role": role}, {"role": role | {"permissions": "8"}}, home),
+            ("GUILD_MEMBER_UPDATE", {**me, "guild_id": str(guild.id)}, {"roles": [] if me["roles"] else [str(ours.id)]}, home),
+        ):
+            await stage.env.settle()
+            stage.clerk.open.clear()
+            backend.emit(event, same)
+            await stage.env.settle()
+            assert stage.clerk.open == []
+            backend.emit(event, {**same, **changed})
+            await stage.env.settle()
+            assert stage.clerk.open == [of]
+
+    play(scene)

@@ -78,6 +78,16 @@ def test_who_invites_the_bot_is_greeted_there():
     play(story)
 
 
+def test_where_the_bot_is_let_in_without_a_host_what_was_closed_is_tried_again_and_nobody_is_greeted():
+    async def story(there):
+        await there.person.event(type="member_joined_channel", user="U1", channel="C2", team="T1")
+        await asyncio.sleep(0.1)
+        assert there.desk.joins == [("slack:C2", "slack:T1")]
+        assert there.slack.told == []
+
+    play(story)
+
+
 def test_a_channel_the_bot_was_just_invited_to_is_known_at_once():
     async def story(there):
         person = there.other.at("C4")

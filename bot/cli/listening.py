@@ -22,10 +22,15 @@ def owner_of(key: str) -> Destination | None:
 async def listened(store: Store, owner: Destination | None, now: datetime) -> int:
     """One round: what fell silent or speaks again is told and logged; how many messages that made."""
     heard = await asyncio.to_thread(store.silences.round, now, owner)
-    for one in heard.quiet:
-        log.warning("fell silent", what=one.name, since=one.since.isoformat(), usual=str(one.usual), note=one.note)
+    for quiet in heard.quiet:
+        log.warning("fell silent", what=quiet.name, since=quiet.since.isoformat(), usual=str(quiet.usual), note=quiet.note)
     for back in heard.back:
         log.info("heard again", what=back.name, since=back.since.isoformat())
+    shut = await asyncio.to_thread(store.places.report, now, owner)
+    for one in shut.closed:
+        log.warning("a channel is closed to the bot", what=one)
+    for one in shut.opened:
+        log.info("a channel is open again", what=one)
     if gone := await asyncio.to_thread(store.places.tidy, now):
         log.info("forgot what was left 30 days ago", destinations=gone)
     return heard.notes

@@ -102,6 +102,8 @@ def _keep_destinations(settings: Settings, store: Store) -> None:
     """Settings only add: other processes and watches have destinations of their own. A terminal is only its own process's."""
     named = destinations_of(settings)
     store.keep_destinations(named, now_())
+    if shut := store.places.wake():
+        log.info("channels that were closed to the bot are tried again", count=shut)
     if not settings.console_on:
         store.rest_destination("console:")
     on = {"console": settings.console_on, "discord": bool(settings.discord_token), "slack": settings.slack_on}

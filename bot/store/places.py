@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from bot.model import Destination
+from bot.store.closed_notes import ClosedNotes, tell_closed
 from bot.store.closing import wake
 from bot.store.codec import WATCH
 from bot.store.desks import forget_homes, forget_ties
@@ -74,6 +75,11 @@ class Places:
             found = connection.execute(update(destination).where(*mine).values(gone=None, listed=True, back=True)).rowcount
             wake(connection, home)
             return found
+
+    def report(self, now: datetime, owner: Destination | None) -> ClosedNotes:
+        """What its platform closed or opened again and nobody was told of yet; the operator is told, where there is one."""
+        with self._write() as connection:
+            return tell_closed(connection, now, owner)
 
     def wake(self, of: str = "") -> int:
         """Tries again what its platform closed: a destination, all of a home, or all there are. How many; a pause of ours stays."""

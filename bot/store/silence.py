@@ -24,6 +24,7 @@ Opened = Callable[[], AbstractContextManager[Connection]]
 EVERY = timedelta(minutes=10)
 BATCH = 500
 ROUNDS = ""  # the row of the rounds themselves: since when we listen, and when the last round was
+SHUT = "shut:"  # before a destination: the operator was told that it is closed to us
 LOCK = 0x70C53  # the advisory lock of these rounds
 
 
@@ -103,7 +104,7 @@ def _watches(connection: Connection, told: Collection[str], now: datetime) -> It
 
 
 def _told(connection: Connection) -> dict[str, Told]:
-    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS))
+    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~silence.c.what.startswith(SHUT)))
     return {row.what: Told(row.since, tuple(json.loads(row.places))) for row in rows}
 
 
@@ -129,14 +130,15 @@ def _tell(
     changed = [one.what for one in quiet] + [one.what for one in back]
     targets = sorted({place for what in changed for place in everywhere[what]})
     if owner and owner.id in targets:
-        put(connection, destination, [_owner_row(owner)], keep=True)
+        put(connection, destination, [owner_row(owner)], keep=True)
     for place in targets:
         here = [one for one in quiet if place in everywhere[one.what]], [one for one in back if place in everywhere[one.what]]
-        _send(connection, health_note(*here, f"silence:{digest(place, now)}", now), place, now)
+        send_note(connection, health_note(*here, f"silence:{digest(place, now)}", now), place, now)
     return Heard(tuple(quiet), tuple(back), len(targets))
 
 
-def _owner_row(owner: Destination) -> dict[str, object]:
+def owner_row(owner: Destination) -> dict[str, object]:
+    """The operator's destination, which no watch and no setting opens."""
     return {"id": owner.id, "platform": owner.platform, "address": owner.address, "label": owner.label, "listed": True, "named": False}
 
 
@@ -154,7 +156,8 @@ def _places(connection: Connection, what: str, now: datetime, owner: Destination
     return sorted({*connection.scalars(served), *({owner.id} if owner else ())})
 
 
-def _send(connection: Connection, note: Alert, place: str, now: datetime) -> None:
+def send_note(connection: Connection, note: Alert, place: str, now: datetime) -> None:
+    """Puts a word of our own into the outbox."""
     row = {"event": note.event, "revision": note.revision, "kind": str(note.kind), "made": now, "body": ALERT.text(note)}
     put(connection, alert, [row], keep=True)
     put(connection, delivery, [delivery_row(note, place, now, Shown(Show.POST))], keep=True)

@@ -78,7 +78,7 @@ class Desk(Answers):
     async def joined(self, place: str, home: str, label: str) -> Reply:
         """The welcome to a new server or workspace."""
         try:
-            await self._welcome.back(home)
+            await self._welcome.back(home, place)
         except TocsinError as fault:  # it is greeted all the same
             log.warning("watches were not woken", home=home, reason=str(fault))
         return self._welcome.greeting(place, home, label)
@@ -86,6 +86,13 @@ class Desk(Answers):
     async def left(self, home: str, now: datetime) -> None:
         """Notes that a server or workspace is gone."""
         await self._welcome.farewell(home, now)
+
+    async def opened(self, of: str) -> None:
+        """Tries again what was closed to the bot in a channel or home."""
+        try:
+            await self._welcome.opened(of)
+        except TocsinError as fault:  # it is tried in its time
+            log.warning("what was closed is not tried again yet", of=of, reason=str(fault))
 
     async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
         """Notes the homes of channels that the settings name: what holds for a whole desk holds there too."""

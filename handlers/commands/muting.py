@@ -14,6 +14,7 @@ from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
+from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
 from handlers.commands.watch_words import length_of
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
@@ -69,8 +70,9 @@ class Muting:
         if asked.noun != "mute":
             return None
         if asked.verb == "list":
-            found = tuple(Line(one.text.removeprefix(MUTED)) for one in self.lines(asked, now))
-            return Reply("Muted" if asked.person == OPERATOR else "Muted here", found or (Line("nothing is muted"),))
+            found = tuple(Line(one.text.removeprefix(MUTED)) for one in self.lines(asked, now)) or (Line("nothing is muted"),)
+            title = "Muted" if asked.person == OPERATOR else "Muted here"
+            return Reply(title, (*shut_lines(self._store, asked, now), *found), retry_buttons(self._store, asked))
         return self._mute(asked, now)
 
     def lines(self, asked: Asked, now: datetime) -> Iterator[Line]:

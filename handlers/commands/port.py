@@ -26,5 +26,8 @@ class Answers(Protocol):
     async def left(self, home: str, now: datetime) -> None:
         """The bot was removed: everything of that server or workspace is cleaned up after 30 days unless it comes back."""
 
+    async def opened(self, of: str) -> None:
+        """A channel, or a whole home, may have been opened to the bot (a permission, an invitation): what was closed is tried again."""
+
     async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
         """The chat knows the homes of its channels: of a Destination.id, and whether it is private; None where it does not."""

@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.watch.trace import Trace
 from bot.watch.why import why
 from handlers.commands.claims import Judging
+from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import visible
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
@@ -49,7 +50,8 @@ class Reasons:
         lines = why(found, self._store.watches.board(), ratings, gated, now)
         shown = tuple(Line(line, event=_event(line, found)) for line in lines[:MOST])
         more = (Line(f"and {len(lines) - MOST} lines more: ask for one event of it"),) if len(lines) > MOST else ()
-        return Reply(f"Why: {about[:200]}", (*shown, *more), shareable=False)
+        shut = shut_lines(self._store, asked, now)
+        return Reply(f"Why: {about[:200]}", (*shut, *shown, *more), retry_buttons(self._store, asked), shareable=False)
 
     def _found(self, about: str) -> Trace:
         found = self._store.watches.trace(about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.commands.muting import MUTING
+from handlers.commands.shut import RETRY
 from handlers.commands.waiting import PREVIEW
 from handlers.commands.words import Command, Kind, Option
 
@@ -58,6 +59,7 @@ COMMANDS = (
     ),
     Command("watch", "pause", "Pause a watch; it keeps its words", (_WATCH,), writes=True),
     Command("watch", "resume", "Let a paused watch go on", (_WATCH,), writes=True),
+    RETRY,
     Command("watch", "presets", "The ready-made watches, and the lists that queries may name"),
     PREVIEW,
     *MUTING,

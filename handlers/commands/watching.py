@@ -19,6 +19,7 @@ from handlers.commands.asking import button
 from handlers.commands.given import number_of
 from handlers.commands.muting import Muting
 from handlers.commands.nearest import nearest
+from handlers.commands.shut import retry, told_first
 from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
@@ -48,6 +49,7 @@ class Watching:
             "resume": self._switch,
             "presets": self._list_presets,
             "preview": lambda asked, now: preview(self._store, asked, now),
+            "retry": lambda asked, now: retry(self._store, asked, now),
         }
 
     async def answer(self, asked: Asked, now: datetime) -> Reply | None:
@@ -58,7 +60,7 @@ class Watching:
         """The same, waiting for the store."""
         if asked.noun == "watch":
             verb = self._verbs.get(asked.verb or "list")
-            return verb(asked, now) if verb else None
+            return told_first(self._store, verb(asked, now), asked, now) if verb else None
         return self._muting.reply(asked, now)
 
     def _add(self, asked: Asked, now: datetime) -> Reply:

@@ -52,9 +52,15 @@ class Welcome:
             "What shall this channel get?", (Line("More can be said with /watch add; `/help about: language` shows how."),), buttons
         )
 
-    async def back(self, home: str) -> None:
-        """A home that had removed the bot has it again: its watches go on."""
+    async def back(self, home: str, place: str) -> None:
+        """A home that had removed the bot has it again, or a channel has: its watches go on."""
         await asyncio.to_thread(self._store.places.back, home)
+        if place:
+            await self.opened(place)
+
+    async def opened(self, of: str) -> None:
+        """What was closed to the bot may be open."""
+        await asyncio.to_thread(self._store.places.wake, of)
 
     async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
         """The chat tells the homes of channels that the settings name."""

@@ -14,6 +14,7 @@ import structlog
 from handlers.commands import Answers
 from handlers.discord_app.app import PATIENCE, App
 from handlers.discord_app.asked import Came
+from handlers.discord_app.form import PREFIX
 from handlers.discord_app.register import sync
 from handlers.discord_app.servers import Servers
 
@@ -108,6 +109,25 @@ class Client(discord.AutoShardedClient):
         """A server let the bot in."""
         if self._hearing:
             await self._hearing.servers.joined(self, guild)
+
+    async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
+        """A channel's permissions may be others now."""
+        if before.overwrites != after.overwrites:
+            await self._opened(f"{PREFIX}{after.id}")
+
+    async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
+        """A role may do more, or less: it may be ours."""
+        if before.permissions != after.permissions:
+            await self._opened(f"{PREFIX}{after.guild.id}")
+
+    async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
+        """We were given a role, or lost one; of others we hear nothing."""
+        if self.user and after.id == self.user.id and before.roles != after.roles:
+            await self._opened(f"{PREFIX}{after.guild.id}")
+
+    async def _opened(self, of: str) -> None:
+        if self._hearing:
+            await self._hearing.answers.opened(of)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server is gone, or put the bot out."""

@@ -82,10 +82,11 @@ class Chat:
         return [one for one in known if said.lower() in one.label.lower()]
 
     async def invited(self, call: Call) -> None:
-        """Greets whoever invited the bot to a channel."""
+        """The bot is in a channel now; whoever invited it is greeted."""
         self._rooms.forget(await self._teams.client(call.team), call.channel)
         reply = await self.answers.joined(self._teams.place(call.team, call.channel), f"slack:{call.team}", "")
-        await self.whisper(call, reply)
+        if call.user:
+            await self.whisper(call, reply)
 
     async def _signed(self, client: AsyncWebClient, call: Call, asked: Asked) -> Asked | Reply:
         """The question with who asks, where, and what that person may do there."""

@@ -225,10 +225,10 @@ class Listeners:
         await self._chat.publish(call, await home(self._chat, replace(call, channel="", view="")))
 
     async def on_invited(self, body: Body) -> None:
-        """The bot was invited to a channel: whoever did it is greeted there."""
+        """The bot came into a channel: whoever invited it is greeted there, and what waits is sent."""
         event, call = body["event"], of_event(body)
-        if event.get("user") == await self._teams.bot(call.team) and event.get("inviter"):
-            await self._chat.invited(replace(call, user=event["inviter"], channel=event["channel"]))
+        if event.get("user") == await self._teams.bot(call.team):
+            await self._chat.invited(replace(call, user=event.get("inviter") or "", channel=event["channel"]))
 
     async def on_installed(self, team: str, user: str, label: str) -> None:
         """A workspace installed the app: whoever did it is greeted."""

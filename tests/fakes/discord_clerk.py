@@ -58,6 +58,7 @@ class Clerk:
         self.commands = commands
         self.asked: list[Asked] = []
         self.left_homes: list[str] = []
+        self.open: list[str] = []
         self.slow, self.fault = slow, fault
         self.replies: dict[str, Reply] = {}
 
@@ -105,6 +106,9 @@ class Clerk:
 
     async def housed(self, home_of):
         pass
+
+    async def opened(self, of):
+        self.open.append(of)
 
     async def joined(self, place, home, label):
         self.asked.append(Asked("joined", "", {"label": label}, place=place, home=home))

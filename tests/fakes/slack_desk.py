@@ -44,6 +44,7 @@ class FakeDesk:
         self.asked = []
         self.replies = {}
         self.gone = []
+        self.open, self.joins = [], []
         self.gate = asyncio.Event()  # an answer waits for it
         self.gate.set()
         self.slow = False  # completions take longer than anybody waits
@@ -70,7 +71,11 @@ class FakeDesk:
     async def housed(self, home_of):
         pass
 
+    async def opened(self, of):
+        self.open.append(of)
+
     async def joined(self, place, home, label):
+        self.joins.append((place, home))
         return Reply(f"Tocsin is here{f', {label}' if label else ''}", (Line(place or "nowhere yet"),), private=False)
 
     async def left(self, home, now):

@@ -23,7 +23,7 @@ class At:
         self.store, self._desk = store, desk_of(store)
         self.commands = self._desk.commands
         self.completions, self.joined, self.left = self._desk.completions, self._desk.joined, self._desk.left
-        self.housed = self._desk.housed
+        self.housed, self.opened = self._desk.housed, self._desk.opened
 
     async def answer(self, asked, now):
         return await self._desk.answer(asked, NOW)

@@ -59,7 +59,7 @@ class At:
     def __init__(self, desk, now: datetime) -> None:
         self._desk, self._now, self.commands = desk, now, desk.commands
         self.completions, self.joined, self.left = desk.completions, desk.joined, desk.left
-        self.housed = desk.housed
+        self.housed, self.opened = desk.housed, desk.opened
 
     async def answer(self, asked, now):
         del now
