@@ -1,10 +1,14 @@
+import time
+from dataclasses import fields
+from typing import ClassVar
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cli.watching import names
 from bot.errors import BadInput
-from bot.watch import parse, printed
+from bot.watch import Vocabulary, parse, printed
 from handlers.commands.reading import reading_of
 
 
@@ -76,3 +80,35 @@ def test_whatever_is_typed_is_read_or_refused_in_one_line(typed):
         told.append(str(fault))
     assert told[0]
     assert "\n" not in told[0].strip("\n") or "\n" in typed
+
+
+def test_a_plain_word_is_never_taken_for_a_code_of_two_letters():
+    assert reading_of("oil depot burning overnight refinery", names()).guesses == ()
+    assert parse("by il", names()) == parse("by IL", names())
+
+
+@pytest.mark.parametrize(
+    "typed", ["x " * 21, "x " * 900, "(x)" * 70, "x," * 140, "x" * 301, "strike or " * 300 + "refinery", 'saying "' + "x" * 300]
+)
+def test_a_search_has_a_bound(typed):
+    before = time.process_time()
+    with pytest.raises(BadInput, match="20 words and 300 characters"):
+        reading_of(typed, names())
+    assert time.process_time() - before < 1
+    assert len(reading_of(" ".join(["refinery"] * 20), names()).words) == 20
+
+
+class Counting(Vocabulary):
+    """Counts how often the nearest known name is looked for, which is what costs."""
+
+    looked: ClassVar[list[str]] = []
+
+    def near(self, word, pools):
+        self.looked.append(word)
+        return super().near(word, pools)
+
+
+def test_what_a_word_may_have_meant_is_looked_for_once_however_often_it_stands_there():
+    known = Counting(*(getattr(names(), field.name) for field in fields(Vocabulary)))
+    reading_of("oil depot burning overnight refinery oil depot oil depot", known)
+    assert sorted(Counting.looked) == sorted(["oil", "depot", "burning", "overnight", "refinery"] * 2)  # keywords, then names

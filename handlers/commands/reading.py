@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from types import MappingProxyType
 
 from lark import Token
@@ -15,6 +17,7 @@ from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import CATEGORIES, EVENTS
 from bot.watch.lexer import KEYWORDS, tokens
 
+LONGEST, MOST = 300, 20  # characters, words: more is no search
 ALIKE = 0.75  # from which on a known word may have been meant
 JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
 VALUES = frozenset({"NAME", "GROUP", "NUMBER"})
@@ -38,15 +41,18 @@ class Reading:
 
 
 def reading_of(typed: str, names: Vocabulary) -> Reading:
-    """What was typed, understood; BadInput where neither a query nor words can be read from it."""
+    """What was typed, understood; BadInput where neither a query nor words can be read from it, or there are too many."""
+    with suppress(BadInput):
+        return Reading(parse(typed, names, hints=False))
+    given = list(tokens(typed, names)) if len(typed) <= LONGEST else []
+    if not given or sum(token.type in VALUES for token in given) > MOST:
+        raise BadInput(f"a search has at most {MOST} words and {LONGEST} characters: leave out what matters least")
+    loose = _Loose(given, names)
     try:
-        return Reading(parse(typed, names))
-    except BadInput as fault:
-        loose = _Loose(list(tokens(typed, names)), names)
-        try:
-            return Reading(parse(loose.query, names) if loose.query else Everything(), tuple(loose.words), tuple(loose.guesses))
-        except BadInput:
-            raise fault from None
+        return Reading(parse(loose.query, names) if loose.query else Everything(), tuple(loose.words), tuple(loose.guesses))
+    except BadInput:
+        parse(typed, names)  # raises: what is wrong with it as it was typed, with what may have been meant
+        raise
 
 
 class _Loose:
@@ -98,11 +104,8 @@ class _Loose:
         return self._known(f"about {_quoted(token)}") and (not kind or normal(token) in CATEGORIES)
 
     def _word(self, word: str, lead: str = "") -> str:
-        for pools in ([KEYWORDS], [EVENTS, self._names.parties, self._names.things, self._names.places]):
-            near = self._names.near(word, pools)
-            if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
-                self.guesses.append(f"{lead}{near}")
-                break
+        if near := _near(normal(word), self._names):
+            self.guesses.append(f"{lead}{near}")
         if self._joined:
             return f'saying "{word}"'
         self.words.append(word)
@@ -110,9 +113,19 @@ class _Loose:
 
     def _known(self, query: str) -> bool:
         try:
-            return bool(parse(query, self._names))
+            return bool(parse(query, self._names, hints=False))
         except BadInput:
             return False
+
+
+@lru_cache(maxsize=10_000)  # people look for the same words
+def _near(word: str, names: Vocabulary) -> str:
+    """The known word that was meant by one that is none, or ""."""
+    for pools in ([KEYWORDS], [EVENTS, names.parties, names.things, names.places]):
+        near = names.near(word, pools)
+        if near and SequenceMatcher(None, near, word).ratio() >= ALIKE and near != word:
+            return near
+    return ""
 
 
 def _quoted(token: Token) -> str:
