@@ -49,7 +49,7 @@ def test_what_the_watch_language_knows_is_a_term_and_the_rest_are_words(typed, s
         ("grade <= Z9", "grade is compared with a grade"),
         ("not background", "say what you want first"),
         ("missile launch threat", "an event is of one kind only"),
-        ("strike " * 500, "a query has at most 2,000 characters"),
+        ("strike " * 500, "a search has at most 20 words and 300 characters"),
     ],
 )
 def test_what_can_be_read_in_no_way_is_told_in_one_line(typed, told):
@@ -87,9 +87,7 @@ def test_a_plain_word_is_never_taken_for_a_code_of_two_letters():
     assert parse("by il", names()) == parse("by IL", names())
 
 
-@pytest.mark.parametrize(
-    "typed", ["x " * 21, "x " * 900, "(x)" * 70, "x," * 140, "x" * 301, "strike or " * 300 + "refinery", 'saying "' + "x" * 300]
-)
+@pytest.mark.parametrize("typed", ["x " * 21, "x " * 900, "(x)" * 70, "x," * 140, "x" * 301, "strike or " * 300 + "refinery"])
 def test_a_search_has_a_bound(typed):
     before = time.process_time()
     with pytest.raises(BadInput, match="20 words and 300 characters"):

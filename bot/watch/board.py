@@ -119,7 +119,7 @@ def _route(
     now: datetime,
 ) -> Route | None:
     plain = Route(alert.event, alert.revision, place, Way.POST, now, show=Show.POST)
-    posted, mute = place in ground.posted, _muted(event, place, ground.mutes, now)
+    posted, mute = place in ground.posted, muted_by(event, place, ground.mutes, now)
     if not posted and not asked and (watched or place in ground.unnamed):
         return None
     if mute and (watched or posted or alert.show is Show.POST):
@@ -173,7 +173,7 @@ def _room(limit: Cap, watch: str, place: str, posts: Posts, now: datetime) -> da
     return recent[-limit.count] + limit.span if len(recent) >= limit.count else None
 
 
-def _muted(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> Mute | None:
+def muted_by(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> Mute | None:
     """The mute of everything, of an event, of all its actors, or of all its outlets, that holds at a place."""
     mine = tuple(mute for mute in mutes if mute.destination == place and mute.until > now)
     if found := _first(mine, place, MuteKind.ALL, {""}, now) or _first(mine, place, MuteKind.EVENT, {event.id}, now):

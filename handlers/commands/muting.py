@@ -13,6 +13,7 @@ from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
+from handlers.commands.mute_reach import event_beside, keep_mutes, reach_lines
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
@@ -44,6 +45,10 @@ MUTING = (
     ),
 )
 USUAL = "1d"
+MEANWHILE = (
+    "It is still read and evaluated, /why and the look-ups find it, and alerts that stand here are changed to what holds. "
+    "When the mute ends, denials and other news of them are told, and the rest is counted."
+)
 MUTED = "muted: "  # before a mute in a list of other things
 CALLED: Mapping[Called, str] = MappingProxyType(
     {
@@ -95,11 +100,13 @@ class Muting:
         kind, what = self._what(asked)
         length = length_of(asked.options.get("for", "").strip() or USUAL)
         wide, who = self._wide(asked, kind), someone_of(asked)
-        for place in (places := [f"{WIDE}{asked.home}"] if wide else self._places(asked)):
-            private = asked.private and not wide
-            self._store.watches.mute(Mute(place, kind, what, now + length, who.person, who.name, who.home, private))
+        places, private = [f"{WIDE}{asked.home}"] if wide else self._places(asked), asked.private and not wide
+        mutes = [Mute(place, kind, what, now + length, who.person, who.name, who.home, private) for place in places]
+        beside = keep_mutes(self._store, mutes, event := event_beside(self._store, asked, kind), now)
         if wide:
             self._noted(who, kind, what, now, ends=not length)
+            if event and beside:
+                self._noted(who, MuteKind.EVENT, event.id, now, ends=not length)
         where = (
             " on the whole desk"
             if wide
@@ -109,9 +116,9 @@ class Muting:
         )
         if not length:
             return Reply(f"Heard again{where}: {self._said(kind, what)}")
-        told = Line("It is still read and evaluated: /why and the look-ups find it, and what it changes is told when the mute ends.")
-        buttons = self._unmute(asked, kind, what)
-        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", (told,), buttons)
+        told = (*reach_lines(kind, what, beside=beside), Line(MEANWHILE))
+        buttons = self._unmute(asked, kind, what, event.id if event and beside else "")
+        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", told, buttons)
 
     def _noted(self, who: Someone, kind: MuteKind, what: str, now: datetime, *, ends: bool) -> None:
         """A mute of the desk is remembered with who made it; its end ends it wherever on the desk it was made."""
@@ -134,8 +141,9 @@ class Muting:
             raise BadInput("a watch is muted in its channel; `watch pause` silences it everywhere")
         return True
 
-    def _unmute(self, asked: Asked, kind: MuteKind, what: str) -> tuple[Button, ...]:
+    def _unmute(self, asked: Asked, kind: MuteKind, what: str, beside: str = "") -> tuple[Button, ...]:
         told = {"event": what, "what": "event"} if kind is MuteKind.EVENT else {"what": f"{kind}:{what}".removesuffix(":")}
+        told |= {"event": beside} if beside else {}
         told |= {name: value for name, value in asked.options.items() if name == "scope" and value == DESK}
         return () if asked.person == OPERATOR else (button("Unmute", asked, "mute", "", told | {"for": "0"}),)
 
