@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     owner: str = Field(
         "",
         alias="TOCSIN_OWNER",
-        description="Where you hear of sources and watches that fell silent (discord:ID, slack:ID); so does the log.",
+        description="Where you hear of silent sources and watches, and of closed channels (discord:ID, slack:ID); so does the log.",
     )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="TOCSIN_LOG_LEVEL", description="How much is logged.")

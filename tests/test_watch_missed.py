@@ -4,6 +4,8 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from fakes.ledger import NOW, Outcome, alert, places, story
 from fakes.outlets import FakeOutlet
 from fakes.watching import event, vocabulary
@@ -11,6 +13,7 @@ from fakes.watching import event, vocabulary
 from bot.deliver import Policy, deliver_round
 from bot.errors import Closed
 from bot.model import WIDE, AlertKind, ClaimType, Destination, Mute, MuteKind, Show, Watch
+from bot.store.migrate import MIGRATIONS
 from bot.watch.board import Board
 
 NAMES = vocabulary()
@@ -188,3 +191,22 @@ def test_a_message_given_up_in_a_closed_channel_is_told_with_what_it_missed(desk
     desk.places.wake(HERE)
     round_of(desk, outlet, 1501)
     assert ["REPORTED · e1" in parts[-1] for parts in notes(desk).values()] == [True]
+
+
+def test_an_earlier_versions_pauses_by_a_platform_end_and_its_old_mutes_are_told_of_no_more(desk):
+    for number, reason in enumerate(("the channel is archived", "refused 3 times in a row: Discord answered 400", "by hand"), 1):
+        desk.keep_destinations([Destination(f"slack:C{number}", "slack", f"C{number}", label=reason)], NOW)
+        desk.pause_destination(f"slack:C{number}", reason)
+    mute(desk)
+    file(desk, "e1")
+    with desk._write() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", MIGRATIONS)
+        command.downgrade(config, "0011")
+        command.upgrade(config, "head")
+    assert {one.label: one.paused for one in desk.places.all() if one.label} == {
+        "the channel is archived": "",
+        "refused 3 times in a row: Discord answered 400": "",
+        "by hand": "by hand",
+    }
+    assert desk.watches.release(NOW + timedelta(hours=2)) == 0

@@ -111,7 +111,8 @@ def list_channels() -> None:
     finally:
         store.close()
     for place in places:
-        paused = f"  PAUSED: {place.paused} (`store resume {place.id}`)" if place.paused else ""
+        word = "CLOSED, tried again by itself" if place.closed else "PAUSED"
+        paused = f"  {word}: {place.paused} (`store resume {place.id}`)" if place.paused else ""
         typer.echo(f"{place.id}  {place.label}{paused}")
     typer.echo(f"{len(places)} channel{'' if len(places) == 1 else 's'}, {sum(bool(place.paused) for place in places)} paused")
 

@@ -18,7 +18,7 @@ HOURLY, SELDOM = 24, timedelta(hours=6)  # then so many times each hour, and fro
 CLOSED = destination.c.closed.is_not(None)
 SHUT = CLOSED & (destination.c.open > 0)  # a message of its own waits to be tried: no more are put behind it
 TRIED: ColumnElement[bool] = or_(destination.c.paused == "", CLOSED)  # messages may go there, or are tried
-GOES_ON = {"paused": "", "closed": None, "tries": 0, "refused": 0, "back": True}
+GOES_ON: dict[str, object] = {"paused": "", "closed": None, "tries": 0, "refused": 0, "back": True}
 
 
 def close(connection: Connection, place: str, reason: str, at: datetime) -> None:
@@ -46,5 +46,5 @@ def wake(connection: Connection, of: str = "") -> int:
     """Tries closed destinations again at once: one, all of a home, or all there are; how many those were."""
     mine = [CLOSED, *([or_(destination.c.id == of, destination.c.home == of)] if of else [])]
     waiting = connection.execute(update(destination).where(*mine, destination.c.open > 0).values(next_at=EPOCH, tries=0)).rowcount
-    idle = connection.execute(update(destination).where(*mine, destination.c.open == 0).values(**GOES_ON)).rowcount
+    idle = connection.execute(update(destination).where(*mine, destination.c.open == 0).values(**GOES_ON, next_at=EPOCH)).rowcount
     return waiting + idle

@@ -46,6 +46,9 @@ def _told_at(connection: Connection, place: str, mutes: Sequence[Mute], now: dat
     here = [one for one in mutes if one.destination == place]
     free = [one for one in kept if not still_muted(one, here)]
     made = sum(_tell(connection, place, way, [one for one in free if one.way is way], now) for way in (Way.SHUT, Way.MUTED))
+    if len(free) == len(kept):
+        connection.execute(update(route).where(*mine).values(told=now))
+        return made
     for one in free:
         same = (route.c.event == one.event, route.c.revision == one.revision, route.c.destination == place)
         connection.execute(update(route).where(*same).values(told=now))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from bot.model import Alert, Destination
 from bot.store.closing import GOES_ON
 from bot.store.codec import ALERT
-from bot.store.tables import OPEN, alert, clock, delivery, destination
+from bot.store.tables import EPOCH, OPEN, alert, clock, delivery, destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +80,5 @@ def paused(connection: Connection) -> list[Destination]:
 
 def pause(connection: Connection, place: str, reason: str) -> int:
     """Pauses a destination for an operator's reason, or lets it go on with an empty one, closed by its platform or not."""
-    told = {"paused": reason, "closed": None, "refused": 0} if reason else GOES_ON
+    told = {"paused": reason, "closed": None, "refused": 0} if reason else GOES_ON | {"next_at": EPOCH}
     return connection.execute(update(destination).where(destination.c.id == place).values(**told)).rowcount

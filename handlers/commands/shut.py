@@ -51,10 +51,11 @@ def told_first(store: Store, reply: Reply, asked: Asked, now: datetime) -> Reply
     if not reply.ok or reply.form or asked.verb in NOT_HERE or (asked.person == OPERATOR and asked.verb in CHANGES):
         return reply
     there = replace(asked, place=asked.options.get("channel") or asked.options.get("also") or asked.place)
-    lines = shut_lines(store, there, now)
-    buttons = retry_buttons(store, there) if there.place == asked.place else ()
-    if lines and asked.verb in CHANGES:
+    changes = asked.verb in CHANGES
+    if changes and there.place:
         store.places.wake(there.place)
+    lines = shut_lines(store, there, now)
+    buttons = retry_buttons(store, there) if there.place == asked.place and not changes else ()
     return replace(reply, lines=(*lines, *reply.lines), buttons=(*buttons, *reply.buttons))
 
 
@@ -69,5 +70,5 @@ def _words(one: Destination, asked: Asked, now: datetime) -> str:
     here = f"at {one.label or one.id}" if asked.person == OPERATOR else "here"
     if one.closed is None:
         return f"Nothing is posted {here}: whoever runs this bot paused it ({one.paused})."
-    again = f"at {moment(one.again)}" if one.again and one.again > now else "within the minute" if one.again else "with the next message"
+    again = f"at {moment(one.again)}" if one.again and one.again > now else "now" if one.again else "with the next message"
     return f"Nothing can be posted {here} since {moment(one.closed)}: {one.paused}. It is tried again {again}."
