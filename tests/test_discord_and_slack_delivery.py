@@ -74,6 +74,7 @@ def test_a_channel_that_is_closed_on_one_chat_does_not_hold_up_the_other(store):
             file(store, NEW)
             await _delivered(store, discord, slack)
             assert len(slack.seen("C1")) == 1
-            assert store.counts()["dead"] == 1
+            assert [one.id for one in store.places.all() if one.closed] == ["discord:100"]
+            assert (store.counts()["dead"], store.counts()["todo"]) == (0, 1)
 
     asyncio.run(main())

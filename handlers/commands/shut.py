@@ -26,7 +26,7 @@ def shut_lines(store: Store, asked: Asked, now: datetime) -> tuple[Line, ...]:
 
 def retry_buttons(store: Store, asked: Asked) -> tuple[Button, ...]:
     """Try again, where a platform's refusal is what stands in the way."""
-    if asked.person == OPERATOR or not any(one.closed for one in _shut(store, asked)):
+    if asked.person == OPERATOR or not asked.may_write or not any(one.closed for one in _shut(store, asked)):
         return ()
     return (button("Try again", asked, "watch", "retry"),)
 
