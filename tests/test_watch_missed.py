@@ -85,7 +85,7 @@ def test_a_denial_during_a_mute_changes_the_message_at_once_and_is_told_when_the
     headline = "MUTE OVER · from 1 Mar 12:10 to 13:01 UTC · 2 events"
     assert [text for text, *_ in shown(outlet)] == ["REPORTED · e1", headline]
     assert "denied or corrected: DENIED · e1" in notes(desk)[headline]
-    assert notes(desk)[headline][-1] == "and 1 more: /digest hours: 1 shows what was told meanwhile"
+    assert notes(desk)[headline][-1] == "and 1 more: /tocsin digest hours=1 shows what was told meanwhile"
     for minutes in (62, 600, 3000):
         round_of(desk, outlet, minutes)
     assert len(shown(outlet)) == 2
@@ -99,7 +99,7 @@ def test_what_nobody_wanted_to_hear_is_one_line_at_the_end_of_the_mute(desk):
     round_of(desk, outlet, 119)
     assert shown(outlet) == []
     round_of(desk, outlet, 121)
-    told = "MUTE OVER · from 1 Mar 12:00 to 14:01 UTC · 12 events · /digest hours: 3 shows what was told meanwhile"
+    told = "MUTE OVER · from 1 Mar 12:00 to 14:01 UTC · 12 events · /tocsin digest hours=3 shows what was told meanwhile"
     assert shown(outlet) == [(told,)]
     assert notes(desk)[told] == ()
 
@@ -113,7 +113,7 @@ def test_a_mute_that_somebody_ends_early_tells_then_and_one_that_goes_on_waits(d
     mute(desk, minutes=3)
     round_of(desk, outlet, 3)
     assert [text for text, *_ in shown(outlet)] == [
-        "MUTE OVER · from 1 Mar 12:02 to 12:03 UTC · 1 event · /digest hours: 1 shows what was told meanwhile"
+        "MUTE OVER · from 1 Mar 12:02 to 12:03 UTC · 1 event · /tocsin digest hours=1 shows what was told meanwhile"
     ]
     round_of(desk, outlet, 301)
     assert len(shown(outlet)) == 2
@@ -161,7 +161,7 @@ def test_what_came_while_a_channel_was_closed_is_told_in_one_message_and_what_st
     lines = notes(desk)[missed]
     assert "denied or corrected: DENIED · e0" in lines
     assert "[severe] REPORTED · e2" in lines
-    assert lines[-1] == "and 4 more: /digest hours: 1 shows what was told meanwhile"
+    assert lines[-1] == "and 4 more: /tocsin digest hours=1 shows what was told meanwhile"
     file(desk, "e20", minutes=3)
     round_of(desk, outlet, 3)
     assert shown(outlet)[-1] == ("REPORTED · e20",)

@@ -61,7 +61,7 @@ def _tell(connection: Connection, place: str, way: Way, routes: Sequence[Route],
     events = list(dict.fromkeys(one.event for one in reversed(routes)))
     missed = by_event(_alerts(connection, routes, events[:MOST]), _posted(connection, place, events[:MOST]))
     changed = [replace(one.alerts[-1], show=Show.EDIT) for one in missed if one.stands] if way is Way.SHUT else []
-    told = told_after(way, f"{way}:{place}:{now:%Y%m%dT%H%M%S%f}", missed, len(events), routes[0].at, now)
+    told = told_after(way, place, missed, len(events), routes[0].at, now)
     return sum(_put(connection, one, place, now) for one in (*changed, *([told] if told else ())))
 
 

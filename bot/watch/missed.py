@@ -14,6 +14,7 @@ from bot.watch.digest import DENIALS, EACH, STEPS, Bundle, digests
 from bot.watch.notes import note
 
 HOURS = 24 * 31  # as far as `digest` looks back
+DIGEST, DIGESTS = "/digest hours: ", MappingProxyType({"slack": "/tocsin digest hours="})  # as each chat writes it
 LEADS: Mapping[Way, str] = MappingProxyType({Way.MUTED: "MUTE OVER", Way.SHUT: "MISSED"})
 
 
@@ -51,8 +52,8 @@ def by_event(alerts: Iterable[Alert], posted: Collection[str]) -> list[Missed]:
     return [Missed(tuple(told), event in posted) for event, told in held.items()]
 
 
-def told_after(way: Way, key: str, missed: Sequence[Missed], count: int, since: datetime, now: datetime) -> Alert | None:
-    """The one message; None where nothing is left to say. `count`: all events there were, `missed` may be the latest of them.
+def told_after(way: Way, place: str, missed: Sequence[Missed], count: int, since: datetime, now: datetime) -> Alert | None:
+    """The one message to a place; None where nothing is left to say. `count`: all events there were, `missed` may be the latest of them.
 
     At the end of a mute it tells what became of the messages that stand there, and counts the rest, which nobody wanted to hear.
     """
@@ -63,7 +64,8 @@ def told_after(way: Way, key: str, missed: Sequence[Missed], count: int, since: 
     shown = sorted((one for one in news if one.stands or way is Way.SHUT), key=_order)[:EACH]
     lead = f"{LEADS[way]} · {_span(since, now)}{count} event{'' if count == 1 else 's'}"
     hours = min(ceil((now - since) / timedelta(hours=1)) or 1, HOURS)
-    look = f"/digest hours: {hours} shows what was told meanwhile"
+    look = f"{DIGESTS.get(place.partition(':')[0], DIGEST)}{hours} shows what was told meanwhile"
+    key = f"{way}:{place}:{now:%Y%m%dT%H%M%S%f}"
     if not shown:
         return note(key, 1, LEADS[way], f"{lead} · {look}", (), now)
     [page] = digests(Bundle(key, lead, now), (one.last for one in shown))
