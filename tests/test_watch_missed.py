@@ -156,7 +156,7 @@ def test_what_came_while_a_channel_was_closed_is_told_in_one_message_and_what_st
     assert desk.counts()["todo"] == 1
     round_of(desk, outlet, 2.1)
     round_of(desk, outlet, 2.2)
-    missed = "MISSED · from 1 Mar 12:01 to 12:02 UTC · 12 events"
+    missed = "MISSED · nothing could be posted here from 1 Mar 12:01 to 12:02 UTC · 12 events"
     assert shown(outlet) == [("REPORTED · e0", "DENIED · e0"), ("REPORTED · e1",), (missed,)]
     lines = notes(desk)[missed]
     assert "denied or corrected: DENIED · e0" in lines

@@ -15,6 +15,7 @@ from bot.watch.notes import note
 
 HOURS = 24 * 31  # as far as `digest` looks back
 DIGEST, DIGESTS = "/digest hours: ", MappingProxyType({"slack": "/tocsin digest hours="})  # as each chat writes it
+WHY: Mapping[Way, str] = MappingProxyType({Way.MUTED: "", Way.SHUT: "nothing could be posted here "})
 LEADS: Mapping[Way, str] = MappingProxyType({Way.MUTED: "MUTE OVER", Way.SHUT: "MISSED"})
 
 
@@ -62,7 +63,7 @@ def told_after(way: Way, place: str, missed: Sequence[Missed], count: int, since
         return None
     count -= len(missed) - len(news)
     shown = sorted((one for one in news if one.stands or way is Way.SHUT), key=_order)[:EACH]
-    lead = f"{LEADS[way]} · {_span(since, now)}{count} event{'' if count == 1 else 's'}"
+    lead = f"{LEADS[way]} · {WHY[way]}{_span(since, now)}{count} event{'' if count == 1 else 's'}"
     hours = min(ceil((now - since) / timedelta(hours=1)) or 1, HOURS)
     look = f"{DIGESTS.get(place.partition(':')[0], DIGEST)}{hours} shows what was told meanwhile"
     key = f"{way}:{place}:{now:%Y%m%dT%H%M%S%f}"
@@ -70,7 +71,8 @@ def told_after(way: Way, place: str, missed: Sequence[Missed], count: int, since
         return note(key, 1, LEADS[way], f"{lead} · {look}", (), now)
     [page] = digests(Bundle(key, lead, now), (one.last for one in shown))
     more = (f"and {count - len(shown)} more: {look}",) if count > len(shown) else ()
-    return replace(page, headline=lead, parts=(*page.parts, *more))
+    counts = len({one.last.who for one in shown})  # lines of who did how much: of those shown alone they tell nothing
+    return replace(page, headline=lead, parts=(*page.parts[counts:], *more))
 
 
 def _order(one: Missed) -> tuple[bool, int, float]:
