@@ -213,6 +213,14 @@ def test_a_new_home_is_welcomed_and_its_buttons_lead_on(lite):
     assert "none of this happened" in sample.alert.note
 
 
+def test_why_and_the_list_of_watches_say_the_same_of_a_channel_that_nobody_picked(lite):
+    event = lite.latest_events(1)[0].id
+    told = [line.text for line in answered(lite, "why", options={"about": event}, place="discord:99").lines]
+    assert told[-2:] == ["  discord:99", "    no watches: it gets nothing yet"]
+    listed = answered(lite, "watch", "list", place="discord:99")
+    assert any("no watches: this channel gets nothing yet" in line.text for line in listed.lines)
+
+
 def test_a_home_that_is_left_is_remembered_and_one_that_comes_back_goes_on(lite):
     desk = desk_of(lite)
     asyncio.run(desk.left("discord:G1", NOW))

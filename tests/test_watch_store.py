@@ -8,7 +8,7 @@ from fakes.ledger import NOW, Outcome, alert, places, story
 from fakes.watching import event, vocabulary
 
 from bot.deliver import Policy, deliver_round
-from bot.model import AlertKind, ClaimType, Handle, Mute, MuteKind, Show, Watch, Way
+from bot.model import AlertKind, ClaimType, Destination, Handle, Mute, MuteKind, Show, Watch, Way
 from bot.store.checking import check
 from bot.watch import parse
 from bot.watch.board import Board
@@ -230,6 +230,15 @@ def test_why_tells_held_paused_gated_and_never_seen(desk):
     assert "gate: held back" in explained(desk, "quiet-day", "held back")
     assert "claims: none found in it" in explained(desk, "quiet-day")
     assert explained(desk, "https://nowhere.example/x").startswith("never seen")
+
+
+def test_why_tells_of_a_channel_without_watches_what_it_gets(desk):
+    desk.watches.keep(watch("missile_launch", "w2", (THERE,)))
+    file(desk, told("e1"))
+    assert "no watch of its own: it gets everything" in explained(desk, "e1")
+    desk.places.open(Destination("discord:77", "discord", "77"))
+    file(desk, told("e2"))
+    assert "discord:77\n    no watches: it gets nothing yet" in explained(desk, "e2")
 
 
 def test_why_finds_a_story_by_its_address(desk):
