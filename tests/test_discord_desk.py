@@ -148,6 +148,7 @@ def test_a_server_is_set_up_from_the_greeting_alone(ledger):
         test = await stage.editor.click(greeting, label="Send a test alert")
         assert not test.response.ephemeral
         assert "TEST" in said(test.response)
+        assert not pressables(test.response.components), "what stands under a test must not act on a real event"
 
     perform(scene, ledger)
 
