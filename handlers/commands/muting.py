@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
+from handlers.commands.muted import Meant
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.sight import OPERATOR
 from handlers.commands.watch_words import length_of
@@ -28,7 +30,7 @@ MUTING = (
         "Mute an event, actor, outlet, watch or everything for a time, in this channel or on the whole desk",
         (
             Option("event", "The event", Kind.EVENT),
-            Option("what", "event, actor:KP, source:Yonhap, watch:ID or all"),
+            Option("what", "A state or group, an outlet, a watch, an event's id, or all", Kind.MUTED),
             Option("for", "1h, 6h, 1d, 1w; 0 ends it; left out: a day"),
             Option("scope", "desk: every channel here and of the chats linked with this one; left out: here", Kind.CHOICE, choices=SCOPES),
         ),
@@ -90,7 +92,7 @@ class Muting:
         return f"{kind} {name_of(what) if kind is MuteKind.ACTOR else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
-        kind, what = self._what(asked)
+        kind, what = Meant(self._store, self._names, asked, now).kind()
         length = length_of(asked.options.get("for", "").strip() or USUAL)
         wide, who = self._wide(asked, kind), someone_of(asked)
         for place in (places := [f"{WIDE}{asked.home}"] if wide else self._places(asked)):
@@ -106,10 +108,34 @@ class Muting:
             else " here"
         )
         if not length:
-            return Reply(f"Heard again{where}: {self._said(kind, what)}")
+            return self._ended(asked, kind, what, where, now)
         told = Line("It is still read and evaluated: /why and the look-ups find it, and what it changes is told when the mute ends.")
         buttons = self._unmute(asked, kind, what)
         return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", (told,), buttons)
+
+    def _ended(self, asked: Asked, kind: MuteKind, what: str, where: str, now: datetime) -> Reply:
+        """Whether it is heard again, or what still keeps it from being heard here."""
+        said = self._said(kind, what)
+        left = max(self._left(asked, kind, what, now), key=lambda one: one.until, default=None)
+        if left is None:
+            return Reply(f"Heard again{where}: {said}")
+        all_ = "" if left.kind is kind else ", as everything is"
+        title = f"Still muted{where_words(left, asked) or ' here'}{all_} {until_words(left, asked)}: {said}"
+        rest = replace(asked, options={"scope": DESK} if left.wide else {})
+        may = asked.may_all or not left.wide
+        label = "Unmute on the whole desk" if left.wide else "Unmute here"
+        buttons = self._unmute(rest, left.kind, left.what, label) if may else ()
+        return Reply(title, (Line(f"Only its mute{where} has ended."),), buttons)
+
+    def _left(self, asked: Asked, kind: MuteKind, what: str, now: datetime) -> Iterator[Mute]:
+        """The mutes that still keep something, or everything, from being heard where it was asked."""
+        places = {asked.place} if asked.place else set(self._places(asked)) if asked.person == OPERATOR else set()
+        homes = {asked.home, *(one.home for one in self._store.places.all() if one.id in places)} - {""}
+        desk = {home for one in homes for home in self._store.desks.homes(one)}
+        for one in self._store.watches.mutes(now):
+            same = (one.kind, one.what) == (kind, what) or one.kind is MuteKind.ALL
+            if same and (one.destination in places or (one.wide and one.home in desk)):
+                yield one
 
     def _noted(self, who: Someone, kind: MuteKind, what: str, now: datetime, *, ends: bool) -> None:
         """A mute of the desk is remembered with who made it; its end ends it wherever on the desk it was made."""
@@ -132,10 +158,10 @@ class Muting:
             raise BadInput("a watch is muted in its channel; `watch pause` silences it everywhere")
         return True
 
-    def _unmute(self, asked: Asked, kind: MuteKind, what: str) -> tuple[Button, ...]:
+    def _unmute(self, asked: Asked, kind: MuteKind, what: str, label: str = "Unmute") -> tuple[Button, ...]:
         told = {"event": what, "what": "event"} if kind is MuteKind.EVENT else {"what": f"{kind}:{what}".removesuffix(":")}
         told |= {name: value for name, value in asked.options.items() if name == "scope" and value == DESK}
-        return () if asked.person == OPERATOR else (button("Unmute", asked, "mute", "", told | {"for": "0"}),)
+        return () if asked.person == OPERATOR else (button(label, asked, "mute", "", told | {"for": "0"}),)
 
     def _places(self, asked: Asked) -> Sequence[str]:
         if asked.person == OPERATOR:
@@ -144,44 +170,6 @@ class Muting:
         if not asked.place:
             raise BadInput("a mute holds in one channel: ask in the channel itself, or mute with `scope: desk`")
         return [asked.place]
-
-    def _what(self, asked: Asked) -> tuple[MuteKind, str]:
-        told = asked.options.get("event", "").strip()
-        said = asked.options.get("what", "").strip() or told or "event"
-        kind, _, name = said.partition(":")
-        if kind not in set(MuteKind) and ":" not in said:  # an event's id, in either option
-            kind, name = MuteKind.EVENT.value, said
-        name = name.strip()
-        if kind == MuteKind.EVENT:
-            return MuteKind.EVENT, self._event(name or told)
-        if kind not in set(MuteKind) or (kind != MuteKind.ALL and not name):
-            raise BadInput(f"what: `{said}`: write event, actor:KP, source:Yonhap, watch:ID or all")
-        return MuteKind(kind), self._name(MuteKind(kind), name, asked)
-
-    def _event(self, key: str) -> str:
-        if not key:
-            raise BadInput("which event? Its id stands under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
-        found = self._store.listing.named(key)
-        if found is None:
-            raise BadInput(f"no event `{key[:80]}`: ids stand under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
-        return found.id
-
-    def _name(self, kind: MuteKind, name: str, asked: Asked) -> str:
-        if kind is MuteKind.ALL:
-            return ""
-        if kind is MuteKind.SOURCE:
-            return name
-        if kind is MuteKind.ACTOR:
-            party = self._names.party(name) or (name if name in self._names.parties.values() else "")
-            if not party:
-                near = self._names.near(name, [self._names.parties])
-                raise BadInput(f"`{name}` is no known state, group or company{f'; did you mean `{near}`?' if near else ''}")
-            return party
-        mine = [one for one in self._store.watches.all() if asked.person == OPERATOR or asked.place in one.destinations]
-        found = next((one.id for one in mine if name in {one.id, one.name}), "")
-        if not found:
-            raise BadInput(f"no watch `{name}` here: `watch list` shows them")
-        return found
 
     def _call(self, asked: Asked, now: datetime) -> Reply:
         if not asked.person or not asked.place:

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     SOURCE = "source"
     EVENT = "event"
     WATCH = "watch"
+    MUTED = "muted"  # whatever a mute may be of
+    COMMAND = "command"  # a command's name, or `language`
     PRESET = "preset"
     CHANNEL = "channel"  # answered as a Destination.id; the chat has checked that the person may manage it too
     ROLE = "role"  # answered as the platform's own id

@@ -30,7 +30,7 @@ _PARTY = re.compile(r"[\w=.&' -]{1,40}")
 
 
 def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
-    """Evidence, Mute, Wrong and Grade; None under what is no card of one event that is kept. `call`: a role called once two people agree."""
+    """Evidence, Mute, Wrong and Grade; None where there is no such event. `call`: a role called once two people agree."""
     if alert.kind.of_lines or not alert.event:
         return None
     event, revision = alert.event, str(alert.revision)
