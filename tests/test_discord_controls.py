@@ -105,7 +105,7 @@ def test_of_what_it_is_a_duplicate_is_asked_in_a_form_and_found_by_words():
         came = await stage.member.click(await alert_on(stage), label="Wrong ▾")
         form = await stage.member.select(came.response, ["mark=duplicate"])
         done = await stage.member.submit_modal(form, {"of": "Pelikan drones"})
-        assert last(stage) == ("wrong", {"event": KOREA.event, "revision": "1", "mark": "duplicate", "of": "e2"})
+        assert last(stage) == ("wrong", {"event": KOREA.event, "revision": "1", "mark": "duplicate", "of": "Pelikan drones"})
         assert done.response.ephemeral
 
     play(scene)
