@@ -21,7 +21,7 @@ LANGUAGE = (
 )
 OFFERED = 25  # completions
 EACH = 20  # commands on a page: as many as the narrower chat shows whole
-MANAGES = " (who manages this place)"
+MANAGES, RUNS = " (who manages this place)", " (who runs this bot)"
 FURTHER = "`/help about: claims search` tells the options of a command; `/help about: language` how a query is said."
 
 
@@ -56,7 +56,7 @@ class Help:
     def _page(self, asked: Asked) -> Reply:
         told = [one for one in self._commands if one.help]
         skip = skip_of(asked)
-        lines = tuple(Line(f"{_said(one)}: {one.help}{MANAGES if one.writes else ''}") for one in told[skip : skip + EACH])
+        lines = tuple(Line(f"{_said(one)}: {one.help}{_who(one)}") for one in told[skip : skip + EACH])
         buttons = (button("More", asked, "help", "", {"skip": str(skip + EACH)}),) if len(told) > skip + EACH else ()
         asks = (button("How to say what you want", asked, "help", "", {"about": "language"}),)
         return Reply("What you can ask", (*lines, Line(FURTHER)), (*buttons, *asks))
@@ -77,6 +77,10 @@ def _begun(about: str, known: Mapping[str, Command]) -> list[Command]:
 
 def _said(one: Command) -> str:
     return f"/{one.noun} {one.verb}".rstrip()
+
+
+def _who(one: Command) -> str:
+    return RUNS if one.runs else MANAGES if one.writes else ""
 
 
 def _options(one: Command) -> Iterator[Line]:
