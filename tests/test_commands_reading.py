@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_what_the_watch_language_knows_is_a_term_and_the_rest_are_words(typed, s
         ("grade <= Z9", "grade is compared with a grade"),
         ("not background", "say what you want first"),
         ("missile launch threat", "an event is of one kind only"),
-        ("strike " * 500, "a query has at most 2,000 characters"),
+        ("strike " * 500, "a search takes at most 40 words"),
     ],
 )
 def test_what_can_be_read_in_no_way_is_told_in_one_line(typed, told):
@@ -59,6 +61,24 @@ def test_a_slip_of_the_pen_is_guessed_at_but_never_acted_on(typed, guess):
     reading = reading_of(typed, names())
     assert guess in reading.guesses
     assert reading.words
+
+
+def test_a_plain_word_is_no_slip_for_a_name_of_two_letters():
+    assert "il" not in reading_of("oil depot", names()).guesses
+
+
+def test_many_words_that_mean_nothing_are_read_at_once_and_more_of_them_are_refused():
+    names()
+    begun = process_time()
+    assert len(reading_of(" ".join(f"zq{number}" for number in range(40)), names()).words) == 40
+    assert process_time() - begun < 0.5, "no word may be compared with all names before anybody asks for a guess"
+    with pytest.raises(BadInput, match="a search takes at most 40 words"):
+        reading_of("x " * 900, names())
+
+
+def test_only_the_first_words_are_guessed_at():
+    slips = " ".join(["refinary"] * 9 + ["strik"])
+    assert reading_of(f"strik {slips}", names()).guesses == ("strike",)
 
 
 def test_a_query_of_the_watch_language_is_read_as_watches_read_it():

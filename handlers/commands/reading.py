@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from types import MappingProxyType
 
 from lark import Token
@@ -15,6 +17,8 @@ from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import CATEGORIES, EVENTS
 from bot.watch.lexer import KEYWORDS, tokens
 
+MOST = 40  # words, commas and signs of a search that is no query
+GUESSED = 5  # words that a guess is made about
 ALIKE = 0.75  # from which on a known word may have been meant
 JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
 VALUES = frozenset({"NAME", "GROUP", "NUMBER"})
@@ -23,11 +27,18 @@ ASKS = MappingProxyType({"SLOT": True, "ABOUT": True})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query, the words beside it, and what may have been meant by a word that is no known name."""
+    """A query, and the words beside it. `slips`: words that are no known name, each with the slot it was the value of."""
 
     query: Query
     words: tuple[str, ...] = ()
-    guesses: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+    names: Vocabulary | None = None
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """What may have been meant by the first such words: looked for only where somebody wants to know."""
+        found = ((lead, _guess(self.names, word)) for lead, word in self.slips[:GUESSED] if self.names)
+        return tuple(f"{lead}{near}" for lead, near in found if near)
 
     @property
     def said(self) -> str:
@@ -39,14 +50,17 @@ class Reading:
 
 def reading_of(typed: str, names: Vocabulary) -> Reading:
     """What was typed, understood; BadInput where neither a query nor words can be read from it."""
-    try:
-        return Reading(parse(typed, names))
-    except BadInput as fault:
-        loose = _Loose(list(tokens(typed, names)), names)
-        try:
-            return Reading(parse(loose.query, names) if loose.query else Everything(), tuple(loose.words), tuple(loose.guesses))
-        except BadInput:
-            raise fault from None
+    with suppress(BadInput):
+        return Reading(parse(typed, names, hints=False))
+    given = list(tokens(typed, names))
+    if len(given) > MOST:
+        raise BadInput(f"a search takes at most {MOST} words: leave some out")
+    loose = _Loose(given, names)
+    with suppress(BadInput):
+        query = parse(loose.query, names, hints=False) if loose.query else Everything()
+        return Reading(query, tuple(loose.words), tuple(loose.slips), names)
+    parse(typed, names)
+    raise BadInput(f"`{typed[:80]}` cannot be read")
 
 
 class _Loose:
@@ -56,7 +70,7 @@ class _Loose:
         self._names = names
         self._joined = any(token.type in JOINERS for token in given)
         self.words: list[str] = []
-        self.guesses: list[str] = []
+        self.slips: list[tuple[str, str]] = []
         self.query = " ".join(filter(None, (self._phrase(phrase) for phrase in _phrases(given))))
 
     def _phrase(self, phrase: Sequence[Token]) -> str:
@@ -98,11 +112,7 @@ class _Loose:
         return self._known(f"about {_quoted(token)}") and (not kind or normal(token) in CATEGORIES)
 
     def _word(self, word: str, lead: str = "") -> str:
-        for pools in ([KEYWORDS], [EVENTS, self._names.parties, self._names.things, self._names.places]):
-            near = self._names.near(word, pools)
-            if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
-                self.guesses.append(f"{lead}{near}")
-                break
+        self.slips.append((lead, word))
         if self._joined:
             return f'saying "{word}"'
         self.words.append(word)
@@ -110,9 +120,19 @@ class _Loose:
 
     def _known(self, query: str) -> bool:
         try:
-            return bool(parse(query, self._names))
+            return bool(parse(query, self._names, hints=False))
         except BadInput:
             return False
+
+
+@lru_cache(maxsize=4_096)  # what is typed once is often typed again
+def _guess(names: Vocabulary, word: str) -> str:
+    """The known word that may have been meant by one that is none, or ""."""
+    for pools in ([KEYWORDS], [EVENTS, names.parties, names.things, names.places]):
+        near = names.near(word, pools)
+        if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
+            return near
+    return ""
 
 
 def _quoted(token: Token) -> str:

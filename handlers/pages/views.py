@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import nullcontext
 from hashlib import sha256
 
 from aiohttp import web
@@ -10,6 +12,8 @@ from aiohttp import web
 from bot.alert.shape import carrying
 from bot.errors import BadInput
 from bot.model import Event, Watch
+from bot.store.asking import Found
+from handlers.commands.reading import Reading
 from handlers.commands.telling import counted, headline_of
 from handlers.pages.door import body, html
 from handlers.pages.feeds import atom, json_feed
@@ -29,20 +33,26 @@ class Views:
     def __init__(self, site: Site, style: bytes) -> None:
         self._site, self._style = site, style
         self._album = Album(site.easel)
+        self._searching = asyncio.Lock()  # one at a time: whoever searches much waits for himself, not the others for him
 
     async def ledger(self, request: web.Request) -> web.Response:
         """The published events, all or those that a search finds."""
         typed, skip = request.query.get("q", "").strip()[:LONGEST], _skip(request)
         watches = await asyncio.to_thread(self._site.watches)
         try:
-            reading = self._site.reading(typed)
+            async with self._searching if typed else nullcontext():
+                reading, found, guesses = await asyncio.to_thread(self._searched, typed, skip)
         except BadInput as fault:
             return html("ledger.html", 400, typed=typed, fault=str(fault), watches=watches)
-        found = await asyncio.to_thread(self._site.search, reading, skip)
         rows = [_row(event) for event in found.events]
-        guesses = () if rows else reading.guesses[:GUESSES]
         page = {"typed": typed, "fault": "", "said": reading.said, "guesses": guesses, "rows": rows}
         return html("ledger.html", 200, **page, watches=watches, next=found.next, tired=found.tired)
+
+    def _searched(self, typed: str, skip: int) -> tuple[Reading, Found, Sequence[str]]:
+        """How a search is read, what it finds, and where that is nothing what may have been meant."""
+        reading = self._site.reading(typed)
+        found = self._site.search(reading, skip)
+        return reading, found, () if found.events else reading.guesses[:GUESSES]
 
     async def event(self, request: web.Request) -> web.Response:
         """One event with its evidence, lineage and history."""
