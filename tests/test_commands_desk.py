@@ -249,5 +249,5 @@ def test_a_home_that_is_left_is_remembered_and_one_that_comes_back_goes_on(lite)
 def test_a_paused_channel_hears_so_in_its_status(lite):
     lite.pause_destination("discord:1", "no permission to post")
     told = [line.text for line in answered(lite, "status").lines]
-    assert told[-1] == "This channel is paused: no permission to post"
+    assert told[0] == "Nothing is posted in this channel: no permission to post. Whoever runs this bot paused it."
     assert "paused" not in " ".join(line.text for line in answered(lite, "status", place="discord:9").lines)

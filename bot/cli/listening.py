@@ -26,6 +26,8 @@ async def listened(store: Store, owner: Destination | None, now: datetime) -> in
         log.warning("fell silent", what=one.name, since=one.since.isoformat(), usual=str(one.usual), note=one.note)
     for back in heard.back:
         log.info("heard again", what=back.name, since=back.since.isoformat())
+    for place in await asyncio.to_thread(store.places.reopen, now):
+        log.info("tried again: it was closed to us", destination=place)
     if gone := await asyncio.to_thread(store.places.tidy, now):
         log.info("forgot what was left 30 days ago", destinations=gone)
     return heard.notes

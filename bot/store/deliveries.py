@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bin
 from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
 from bot.store import buckets
 from bot.store.buckets import Pace
+from bot.store.closures import wait
 from bot.store.codec import ALERT, HANDLE, plain
 from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destination
 
@@ -197,4 +198,4 @@ def _pause(connection: Connection, end: Settled) -> None:
     refused = connection.scalar(select(destination.c.refused).where(place)) or 0
     reason = end.pause or (f"refused {refused} times in a row: {end.error}" if refused >= REFUSALS else "")
     if reason:
-        connection.execute(update(destination).where(place).values(paused=plain(reason)))
+        connection.execute(update(destination).where(place).values(paused=plain(reason), next_at=end.next_at + wait(refused)))

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from bot.model import Destination
+from bot.store.closures import due, knock, lift
 from bot.store.codec import WATCH
 from bot.store.desks import forget_homes, forget_ties
 from bot.store.engine import put
@@ -26,11 +27,15 @@ class Places:
         self._write, self._read = write, read
 
     def open(self, one: Destination) -> None:
-        """A destination that somebody asked for in a chat; what was known of it stays, and it rests no more."""
+        """A destination that somebody asked for in a chat; what was known of it stays, and it rests no more.
+
+        Where a platform had closed it, it is tried again.
+        """
         with self._write() as connection:
             put(connection, destination, [_row(one) | {"listed": True, "named": False}], keep=True)
             told = {"home": one.home, "private": one.private} | ({"label": one.label} if one.label else {})
             connection.execute(update(destination).where(destination.c.id == one.id).values(listed=True, gone=None, **told))
+            lift(connection, destination.c.id == one.id)
 
     def all(self) -> list[Destination]:
         """Every destination that is served, by id."""
@@ -66,9 +71,26 @@ class Places:
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_(None))
             return connection.execute(update(destination).where(*mine).values(gone=now, listed=False)).rowcount
 
-    def back(self, home: str) -> int:
-        """The home has us again: its watches go on."""
+    def reopen(self, now: datetime) -> list[str]:
+        """Tries the channels again that a platform closed to us, each when its time has come; which those are."""
         with self._write() as connection:
+            return [place for place in due(connection, now) if knock(connection, place, now)]
+
+    def closure(self, key: str) -> tuple[str, bool]:
+        """Why nothing goes to a channel, "" where something does; and whether the operator paused it, and no platform."""
+        with self._read() as connection:
+            row = connection.execute(select(destination.c.paused, destination.c.refused).where(destination.c.id == key)).first()
+            return (row.paused, not row.refused) if row else ("", False)
+
+    def knock(self, key: str, now: datetime) -> bool:
+        """Tries a channel again at once; False where no platform had closed it."""
+        with self._write() as connection:
+            return knock(connection, key, now)
+
+    def back(self, home: str, place: str = "") -> int:
+        """The home has us again: its watches go on, and what was closed there, or at a channel, is tried again."""
+        with self._write() as connection:
+            lift(connection, or_(destination.c.id == place, and_(destination.c.home == home, destination.c.home != "")))
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_not(None))
             return connection.execute(update(destination).where(*mine).values(gone=None, listed=True)).rowcount
 

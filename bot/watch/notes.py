@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model import Alert, AlertKind, ClaimType, Show, Status
 from bot.watch.silence import Back, Quiet, span
 
+LONGEST = 24 * 31  # hours that a digest looks back
 SHOWN = 12  # lines of one note; more are counted
 
 
@@ -38,6 +39,13 @@ def _quiet(one: Quiet, now: datetime) -> str:
 
 def _back(one: Back) -> str:
     return f"{one.name}: heard again after {span(one.at - one.since)}"
+
+
+def open_note(key: str, last: datetime | None, now: datetime) -> Alert:
+    """A channel that was closed to us is open again; `last` is when something was told there before."""
+    hours = -((last - now) // timedelta(hours=1)) if last else 0
+    missed = f"What came meanwhile was not told here: `digest` with `hours: {min(hours, LONGEST)}` shows it." if hours else ""
+    return note(key, 1, "OPEN AGAIN", "OPEN AGAIN · the bot may post here again", (missed,), now)
 
 
 def called_note(alert: Alert, number: int, now: datetime) -> Alert:

@@ -65,7 +65,7 @@ class Desk(Answers):
     async def _answered(self, asked: Asked, now: datetime) -> Reply:
         for part in self._parts:
             if (reply := await part.answer(asked, now)) is not None:
-                return reply
+                return await self._welcome.noted(asked, reply)
         return _unknown(asked, self.commands)
 
     async def completions(self, kind: Kind, typed: str, asked: Asked) -> Sequence[Choice]:
@@ -81,7 +81,7 @@ class Desk(Answers):
     async def joined(self, place: str, home: str, label: str) -> Reply:
         """The welcome to a new server or workspace."""
         try:
-            await self._welcome.back(home)
+            await self._welcome.back(home, place)
         except TocsinError as fault:  # it is greeted all the same
             log.warning("watches were not woken", home=home, reason=str(fault))
         return self._welcome.greeting(place, home, label)

@@ -24,9 +24,9 @@ class Status:
         """The answer, or None."""
         if asked.noun != "status":
             return None
-        return Reply("Status", tuple(await asyncio.to_thread(lambda: list(self._lines(asked, now)))), shareable=True)
+        return Reply("Status", tuple(await asyncio.to_thread(lambda: list(self._lines(now)))), shareable=True)
 
-    def _lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
+    def _lines(self, now: datetime) -> Iterator[Line]:
         states = [state for state in self._store.feed_states() if state.feed.on]
         failing = [state for state in states if state.off or state.status not in WELL]
         last = max((state.last_ok for state in states if state.last_ok), default=None)
@@ -38,6 +38,3 @@ class Status:
         waits = counts.get("todo", 0) + counts.get("in_doubt", 0)
         told = f"{waits:,} messages, the oldest for {self._store.queue_age():.0f} s" if waits else "nothing"
         yield Line(f"Waiting to be sent: {told}; given up: {counts.get('dead', 0):,}")
-        paused = {place.id: place.paused for place in self._store.paused_destinations()}
-        if asked.place in paused:
-            yield Line(f"This channel is paused: {paused[asked.place]}", strong=True)

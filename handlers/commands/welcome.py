@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.model import Alert, AlertKind, ClaimType, Days, Show, SourceLink, Status
 from bot.store import Store
 from handlers.commands.asking import button
+from handlers.commands.closed import with_closure
 from handlers.commands.words import Asked, Line, Reply
 
 WORDS = (
@@ -32,6 +33,8 @@ class Welcome:
         """Answers what the buttons of the welcome ask."""
         if asked.noun != "welcome":
             return None
+        if asked.verb == "knock":
+            return await self._knock(asked, now)
         if asked.verb == "test":
             return Reply(TEST, (Line(UNDER),), alert=_sample(now), private=False)
         return self._choice(asked) if asked.verb == "presets" else self.greeting(asked.place, asked.home, "")
@@ -54,9 +57,18 @@ class Welcome:
             "What shall this channel get?", (Line("More can be said with /watch add; `/help about: language` shows how."),), buttons
         )
 
-    async def back(self, home: str) -> None:
-        """A home that had removed the bot has it again: its watches go on."""
-        await asyncio.to_thread(self._store.places.back, home)
+    async def back(self, home: str, place: str = "") -> None:
+        """A home that had removed the bot has it again, or a channel has: its watches go on."""
+        await asyncio.to_thread(self._store.places.back, home, place)
+
+    async def noted(self, asked: Asked, reply: Reply) -> Reply:
+        """The answer, with what keeps the channel asked in from getting anything."""
+        return await asyncio.to_thread(with_closure, self._store, asked, reply)
+
+    async def _knock(self, asked: Asked, now: datetime) -> Reply:
+        if await asyncio.to_thread(self._store.places.knock, asked.place, now):
+            return Reply("I try to post here now", (Line("A word comes in a moment. If none does, /status says what is missing."),))
+        return Reply("This channel is open to me: nothing is missing")
 
     async def housed(self, home_of: Callable[[str], tuple[str, bool] | None]) -> None:
         """The chat tells the homes of channels that the settings name."""
