@@ -115,6 +115,18 @@ def test_an_outlet_that_was_muted_before_its_name_was_known_can_be_heard_again(d
     assert manager(what="Nobody Gazette", **{"for": "0"}).title == "Heard again here: source Nobody Gazette"
 
 
+def test_a_mute_under_an_alert_that_does_not_reach_its_event_says_so(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="everything")
+    file(desk, told("e1"))
+    other = [line.text for line in chat.ask("mute", event="e1", what="actor:UA").lines]
+    assert other[-1] == "This event goes on: muted is what Ukraine alone does. `mute what: event` mutes this one."
+    assert file(desk, told("e2")) == 1
+    doer = [line.text for line in chat.ask("mute", event="e1", what="actor:RU").lines]
+    assert len(doer) == 1
+    assert file(desk, told("e3")) == 0
+
+
 def test_a_name_that_may_be_two_things_is_asked_about(desk):
     chat = Chat(desk)
     chat.watch("add", query="strike on UA", name="Russia")

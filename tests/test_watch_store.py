@@ -183,6 +183,40 @@ def test_a_muted_event_is_kept_with_its_reason_and_comes_again_later(desk):
     assert (HERE, "REPORTED · e1", Show.POST) in sent(desk, after(hours=2))
 
 
+def test_what_came_during_a_mute_is_told_in_one_message_when_it_ends(desk):
+    desk.watches.keep(watch())
+    file(desk, told("e1"))
+    assert (HERE, "REPORTED · e1", Show.POST) in sent(desk, NOW)
+    desk.watches.mute(Mute(HERE, MuteKind.ALL, "", after(hours=1)))
+    file(desk, told("e1"), Show.BROADCAST, 2, at=after(minutes=10), kind=AlertKind.DENIAL, headline="DENIED · e1")
+    assert (HERE, "DENIED · e1", Show.EDIT) in sent(desk, after(minutes=20)), "what stands in the channel stays true"
+    file(desk, told("e2"), at=after(minutes=30))
+    assert desk.watches.release(after(minutes=40)) == 0
+    assert desk.watches.release(after(hours=1, minutes=1)) == 1
+    [(place, headline, show)] = [one for one in sent(desk, after(hours=2)) if one[0] == HERE]
+    assert (place, show) == (HERE, Show.POST)
+    assert headline.startswith("UNMUTED · came while it was muted · 2 events")
+    assert desk.watches.release(after(hours=3)) == 0
+
+
+def test_an_end_before_its_time_tells_at_once_and_a_longer_mute_later(desk):
+    desk.watches.keep(watch())
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=1)))
+    file(desk, told("e1"))
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=5)))
+    assert desk.watches.release(after(hours=2)) == 0
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=2)))
+    assert desk.watches.release(after(hours=2)) == 1
+
+
+def test_what_was_muted_long_ago_is_let_go(desk):
+    desk.watches.keep(watch())
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=1)))
+    file(desk, told("e1"))
+    assert desk.watches.release(after(hours=30)) == 0
+    assert desk.watches.kept_back() == []
+
+
 def test_the_delivery_says_whom_to_call(desk):
     desk.watches.keep(watch(ping="role:7"))
     file(desk, told("e1"), severity="severe")

@@ -29,7 +29,7 @@ from bot.watch.trace import Trace
 
 BoardOf = Callable[[Sequence[Watch]], Board]
 Opened = Callable[[], AbstractContextManager[Connection]]
-KEPT = ("held", "over", "digest")
+KEPT = ("held", "over", "digest", "muted")
 SENT = frozenset({Way.POST, Way.FOLLOW})
 RELEASING = 0x70C54  # the advisory lock of releasing
 
@@ -122,7 +122,7 @@ class Watches:
             return [ROUTE.value(body) for body in connection.scalars(rows)]
 
     def kept_back(self) -> list[Route]:
-        """What is held, over a cap, or waits for a digest."""
+        """What is held, over a cap, muted, or waits for a digest."""
         with self._read() as connection:
             return _kept(connection)
 
@@ -133,7 +133,7 @@ class Watches:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": RELEASING})
             kept = _kept(connection)
             watches = {one.id: one for one in _watches(connection)} if kept else {}
-            return sum(_release(connection, one, now) for one in releases(kept, watches, now))
+            return sum(_release(connection, one, now) for one in releases(kept, watches, now, tuple(_holding(connection, now))))
 
     def past(self, since: datetime, until: datetime, *, words: bool) -> Iterator[Past]:
         """What was told in a span of time, as rehearsals read it; an event's `words` only where they are asked for."""
@@ -221,8 +221,8 @@ def _shown(told: Route, call: str) -> Shown:
 
 
 def _edits(told: Route, posted: frozenset[str]) -> bool:
-    """Held, but its first message is changed at once: that disturbs nobody."""
-    return told.way is Way.HELD and told.destination in posted
+    """Held or muted, but its first message is changed at once: that disturbs nobody."""
+    return told.way in {Way.HELD, Way.MUTED} and told.destination in posted
 
 
 def _kept(connection: Connection) -> list[Route]:

@@ -116,7 +116,7 @@ def _route(
     if not posted and not asked and (watched or place in ground.unnamed):
         return None
     if mute:
-        return replace(plain, way=Way.MUTED, words=(_words_of(mute),), until=mute.until)
+        return _quietened(alert, plain, mute, posted=posted)
     if not watched:
         return replace(plain, show=alert.show) if posted or alert.show is Show.POST else None
     if posted:
@@ -125,6 +125,14 @@ def _route(
         return None
     found = [_judged(watch, words, plain, alert, ground, now) for watch, words in asked]
     return min(found, key=lambda route: ORDER.index(route.way))
+
+
+def _quietened(alert: Alert, plain: Route, mute: Mute, *, posted: bool) -> Route:
+    """What a mute makes of a message: what stands there is changed at once, which disturbs nobody; the rest waits for its end."""
+    show = Show.EDIT if posted else Show.POST
+    if posted and alert.show is Show.EDIT:
+        return replace(plain, way=Way.FOLLOW, show=show, words=("posted here before",))
+    return replace(plain, way=Way.MUTED, show=show, words=(words_of_mute(mute),), until=mute.until)
 
 
 def _followed(alert: Alert, asked: list[tuple[Watch, tuple[str, ...]]], plain: Route, ground: Ground, now: datetime) -> Route:
@@ -179,7 +187,8 @@ def _muted(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> 
     return None
 
 
-def _words_of(mute: Mute) -> str:
+def words_of_mute(mute: Mute) -> str:
+    """What a route is told by that a mute kept back."""
     return "everything muted" if mute.kind is MuteKind.ALL else f"{mute.kind} {mute.what} muted"
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model import Route, Watch, Way
+from bot.model import Mute, MuteKind, Route, Watch, Way
+from bot.watch.board import words_of_mute
 from bot.watch.digest import Bundle
 from bot.watch.schedule import cadence, quiet
 
 LATE = timedelta(minutes=5)
+STALE = timedelta(days=1)  # after the end of a mute
 Due = tuple[Way, str, str, datetime]  # way, destination, watch, when it fell due
 
 
@@ -25,18 +27,36 @@ class Release:
     bundle: Bundle | None
 
 
-def releases(kept: Sequence[Route], watches: Mapping[str, Watch], now: datetime) -> tuple[Release, ...]:
-    """What may be told now, by the watches as they are now. A digest holds what came up to its time; the rest waits for the next."""
+def releases(kept: Sequence[Route], watches: Mapping[str, Watch], now: datetime, mutes: Sequence[Mute] = ()) -> tuple[Release, ...]:
+    """What may be told now, by the watches and mutes as they are now. A digest holds what came up to its time; the rest waits."""
     due: dict[Due, list[Route]] = defaultdict(list)
     gone: dict[str, list[Route]] = defaultdict(list)
     for route in kept:
         watch = watches.get(route.watch)
-        if watch is None:
+        if route.way is Way.MUTED and not (route.watch and watch is None) and not _stale(route, now):
+            if not _silenced(route, mutes):
+                due[(route.way, route.destination, "", now)].append(route)
+        elif watch is None or route.way is Way.MUTED:
             gone[route.destination].append(route)
         elif watch.on and (at := _due(route, watch, now)):
             due[(route.way, route.destination, route.watch if route.way is Way.DIGEST else "", at)].append(route)
     told = tuple(Release(key[1], tuple(routes), _bundle(key, routes, watches, now)) for key, routes in due.items())
     return told + tuple(Release(place, tuple(routes), None) for place, routes in gone.items())
+
+
+def _stale(route: Route, now: datetime) -> bool:
+    """Muted so long ago that nobody waits for it."""
+    return route.until is None or now - route.until > STALE
+
+
+def _silenced(route: Route, mutes: Sequence[Mute]) -> bool:
+    """Whether the mute that kept it back, or one of everything, still holds."""
+    here = [mute for mute in mutes if mute.destination == route.destination]
+    return any(mute.kind is MuteKind.ALL or _kept_by(mute, route) for mute in here)
+
+
+def _kept_by(mute: Mute, route: Route) -> bool:
+    return mute.what == route.watch if mute.kind is MuteKind.WATCH else words_of_mute(mute) in route.words
 
 
 def _due(route: Route, watch: Watch, now: datetime) -> datetime | None:
@@ -55,6 +75,8 @@ def _due(route: Route, watch: Watch, now: datetime) -> datetime | None:
 
 def _bundle(key: Due, routes: Sequence[Route], watches: Mapping[str, Watch], now: datetime) -> Bundle:
     way, place, _, at = key
+    if way is Way.MUTED:
+        return Bundle(f"{way}:{place}::{at:%Y%m%dT%H%M%S%f}", "UNMUTED · came while it was muted", now)
     names = ", ".join(dict.fromkeys(watches[route.watch].name for route in routes))
     titles = {Way.HELD: f"HELD · quiet hours are over · {names}", Way.OVER: f"MORE · over the cap · {names}"}
     title = titles.get(way, f"DIGEST · {names}")

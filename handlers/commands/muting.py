@@ -45,6 +45,16 @@ MUTING = (
     ),
 )
 USUAL = "1d"
+LATER = (
+    "It is still read and evaluated: /why and the look-ups find it. What stands here is kept up to date,"
+    " and what else comes is told in one message when the mute ends."
+)
+REACH = MappingProxyType(
+    {
+        MuteKind.ACTOR: "muted is what {} alone does. `mute what: event` mutes this one.",
+        MuteKind.SOURCE: "muted is what {} alone tells. `mute what: event` mutes this one.",
+    }
+)
 MUTED = "muted: "  # before a mute in a list of other things
 CALLED: Mapping[Called, str] = MappingProxyType(
     {
@@ -109,9 +119,24 @@ class Muting:
         )
         if not length:
             return self._ended(asked, kind, what, where, now)
-        told = Line("It is still read and evaluated: /why and the look-ups find it, and what it changes is told when the mute ends.")
+        lines = (Line(LATER), *self._goes_on(asked, kind, what, now))
         buttons = self._unmute(asked, kind, what)
-        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", (told,), buttons)
+        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", lines, buttons)
+
+    def _goes_on(self, asked: Asked, kind: MuteKind, what: str, now: datetime) -> Iterator[Line]:
+        """Of a mute made under an alert: that its event goes on where the mute does not reach it, as others did or told it, too."""
+        key = asked.options.get("event", "").strip()
+        event = self._store.listing.named(key) if key and kind in REACH else None
+        if event is None or not asked.place:
+            return
+        muted = {one.what.casefold() for one in self._store.watches.mutes(now) if one.kind is kind and self._holds(one, asked)}
+        held = event.claim.actor if kind is MuteKind.ACTOR else tuple(report.outlet for report in event.reports)
+        if not held or not {one.casefold() for one in held} <= muted:
+            yield Line(f"This event goes on: {REACH[kind].format(self._said(kind, what).partition(' ')[2])}", strong=True)
+
+    def _holds(self, one: Mute, asked: Asked) -> bool:
+        """Whether a mute holds in the channel asked in."""
+        return one.destination == asked.place or (one.wide and one.home in self._store.desks.homes(asked.home))
 
     def _ended(self, asked: Asked, kind: MuteKind, what: str, where: str, now: datetime) -> Reply:
         """Whether it is heard again, or what still keeps it from being heard here."""
