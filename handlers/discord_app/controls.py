@@ -59,7 +59,11 @@ def mute_menu(asks: Asked) -> LayoutView:
     """What to mute here, and for how long."""
     event = asks.options.get("event", "")
     parties = [value for name, value in asks.options.items() if re.fullmatch(r"p\d", name)]
-    choices = [("This event", "event"), *((name_of(party), f"actor:{party}") for party in parties), ("Everything here", "all")]
+    choices = [
+        ("This event", "event"),
+        *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties),
+        ("Everything here", "all"),
+    ]
     offered = [
         discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=value)
         for label, what in choices
