@@ -106,7 +106,10 @@ class Settings(BaseSettings):
     owner: str = Field(
         "",
         alias="TOCSIN_OWNER",
-        description="Where you hear of silent sources and watches, and of closed channels (discord:ID, slack:ID); so does the log.",
+        description=(
+            "Where you hear of sources and watches that fell silent, and who changed sources (discord:ID, slack:ID); so does the log."
+            " Sources may be changed there."
+        ),
     )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="TOCSIN_LOG_LEVEL", description="How much is logged.")

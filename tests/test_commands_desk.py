@@ -213,6 +213,27 @@ def test_a_new_home_is_welcomed_and_its_buttons_lead_on(lite):
     assert "none of this happened" in sample.alert.note
 
 
+def test_why_and_the_list_of_watches_say_the_same_of_a_channel_that_nobody_picked(lite):
+    event = lite.latest_events(1)[0].id
+    told = [line.text for line in answered(lite, "why", options={"about": event}, place="discord:99").lines]
+    assert told[-2:] == ["  discord:99", "    no watches: it gets nothing yet"]
+    listed = answered(lite, "watch", "list", place="discord:99")
+    assert any("no watches: this channel gets nothing yet" in line.text for line in listed.lines)
+
+
+def test_what_a_mute_may_be_of_and_what_help_knows_complete(lite):
+    assert completed(lite, Kind.MUTED, "north ko")[0].value == "actor:KP"
+    assert [one.value for one in completed(lite, Kind.MUTED, "every")] == ["all"]
+    assert [one.value for one in completed(lite, Kind.COMMAND, "mute")][:2] == ["mute", "mute list"]
+    assert [one.value for one in completed(lite, Kind.COMMAND, "lang")] == ["language"]
+
+
+def test_help_knows_a_command_by_more_words_than_it_has(lite):
+    told = answered(lite, "help", options={"about": "watch add query"})
+    assert told.lines[0].text.startswith("/watch add:")
+    assert "did you mean `mute list`" in answered(lite, "help", options={"about": "mute lst"}).title
+
+
 def test_a_home_that_is_left_is_remembered_and_one_that_comes_back_goes_on(lite):
     desk = desk_of(lite)
     asyncio.run(desk.left("discord:G1", NOW))

@@ -12,6 +12,7 @@ from bot.model import Feed
 from bot.store import open_store
 from bot.web import Web
 from handlers.commands.feeds import COMMANDS, Feeds
+from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -44,10 +45,10 @@ def house(sqlite_url):
             with closing(open_store(sqlite_url)) as store:
                 store.keep_feeds(CATALOGUE, NOW)
                 async with FeedServer(dict(pages)) as server, Web(frozenset({server.host}), host_gap=0, deadline=2) as web:
-                    feeds = Feeds(store.sources, web)
+                    feeds = Feeds(store, web)
 
                     async def ask(verb, source="", **more):
-                        return await feeds.answer(Asked("feeds", verb, {"source": source} | more), NOW)
+                        return await feeds.answer(Asked("feeds", verb, {"source": source} | more, person=OPERATOR), NOW)
 
                     return await scene(ask, store, server)
 

@@ -205,54 +205,6 @@ def test_presets_and_lists_are_told_in_canonical_words(desk):
     assert "@nato" in text
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({"event": "e1"}, "REPORTED · e1 (event e1)"),
-        ({"event": "e1", "what": "event"}, "event e1"),
-        ({"what": "actor:RU"}, "actor Russia"),
-        ({"what": "source:Yonhap"}, "source Yonhap"),
-        ({"what": "watch:Strikes"}, "watch "),
-        ({"what": "all", "event": "e1"}, "everything"),
-        ({"event": "actor:RU"}, "actor Russia"),
-        ({"what": "e1"}, "(event e1)"),
-    ],
-)
-def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, said):
-    chat = Chat(desk)
-    chat.watch("add", query="strike on UA", name="Strikes")
-    base = told("e1")
-    base = replace(base, reports=tuple(replace(report, outlet="Yonhap") for report in base.reports))
-    file(desk, base)
-    reply = chat.ask("mute", **options, **{"for": "6h"})
-    assert reply.title.startswith("Muted here until 1 Mar 2026 18:00 UTC")
-    assert said in reply.title
-    assert file(desk, replace(base, id="e2")) == (1 if "event e1" in said else 0)
-    assert any(said in line.text and "until 1 Mar 2026 18:00 UTC" in line.text for line in chat.ask("mute", "list").lines)
-    [unmute] = reply.buttons
-    assert unmute.label == "Unmute"
-    assert chat.ask("mute", **unmute.asks.options).title.startswith("Heard again here")
-    assert [line.text for line in chat.ask("mute", "list").lines] == ["nothing is muted"]
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({}, "which event"),
-        ({"event": "nowhere"}, "no event `nowhere`"),
-        ({"what": "actor:Rusia"}, "did you mean `russia`"),
-        ({"what": "banana"}, "no event `banana`: ids stand under each alert; or say what: actor:KP"),
-        ({"what": "colour:red"}, "write event, actor:KP"),
-        ({"event": "actor:Atlantis"}, "`Atlantis` is no known state, group or company$"),
-        ({"what": "watch:none"}, "no watch `none` here"),
-        ({"what": "all", "for": "for ever"}, "write how long as"),
-    ],
-)
-def test_a_mute_that_cannot_be_is_one_line(desk, options, said):
-    with pytest.raises(BadInput, match=said):
-        Chat(desk).ask("mute", **options)
-
-
 def test_what_waits_is_shown_before_it_comes(desk):
     chat = Chat(desk)
     chat.watch("add", query="strike on UA", name="Strikes", when="daily 13:00")

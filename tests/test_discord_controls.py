@@ -56,7 +56,7 @@ def test_the_menu_of_mutes_offers_the_event_its_actors_and_everything_for_four_t
             "This event for 6 hours",
             "This event for 1 day",
             "This event for 1 week",
-            "North Korea for 1 hour",
+            "What North Korea does, for 1 hour",
         ]
         assert labels[15] == "Everything here for 1 week"
         assert labels[16:] == [f"This event on the whole desk for {time}" for time in ("1 hour", "6 hours", "1 day", "1 week")]
@@ -105,7 +105,7 @@ def test_of_what_it_is_a_duplicate_is_asked_in_a_form_and_found_by_words():
         came = await stage.member.click(await alert_on(stage), label="Wrong ▾")
         form = await stage.member.select(came.response, ["mark=duplicate"])
         done = await stage.member.submit_modal(form, {"of": "Pelikan drones"})
-        assert last(stage) == ("wrong", {"event": KOREA.event, "revision": "1", "mark": "duplicate", "of": "e2"})
+        assert last(stage) == ("wrong", {"event": KOREA.event, "revision": "1", "mark": "duplicate", "of": "Pelikan drones"})
         assert done.response.ephemeral
 
     play(scene)
@@ -154,7 +154,7 @@ def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():
         labels = [one["label"] for one in menu_of(came)["options"]]
         assert [label for label in labels if "1 hour" in label] == [
             "This event for 1 hour",
-            "Islamic State for 1 hour",
+            "What Islamic State does, for 1 hour",
             "Everything here for 1 hour",
             "This event on the whole desk for 1 hour",
         ]

@@ -12,7 +12,7 @@ from fakes.filled import filled
 
 from bot.cli.desk import desk_of
 from handlers.commands import Asked, Kind
-from handlers.discord_app.register import named
+from handlers.discord_app.register import named, payload
 from handlers.discord_app.reply import shown
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -108,6 +108,23 @@ def test_what_is_typed_wrong_is_answered_in_one_line_that_says_what_to_do(ledger
     perform(scene, ledger)
 
 
+def test_help_names_the_commands_that_are_registered(ledger):
+    async def scene(stage):
+        roots = {one["name"] for one in payload(stage.clerk.commands) if one["type"] == 1}
+        known = {f"/{noun} {sub}".rstrip() for noun, sub in named(stage.clerk.commands)}
+        told = await stage.member.slash(stage.channel, "help")
+        text = said(told.response)
+        text += "\n" + said((await stage.member.click(told.response, label="More")).response)
+        lines = re.findall(r"(?m)^- (/[a-z ]+):", text)
+        assert {line.split()[0][1:] for line in lines} >= roots - {"help"}
+        assert set(lines) <= known
+        one = await stage.member.slash(stage.channel, "help", about="mute now")
+        assert said(one.response).startswith("### /mute")
+        assert "**/mute now:" in said(one.response)
+
+    perform(scene, ledger)
+
+
 def test_actors_events_and_presets_complete(ledger):
     async def scene(stage):
         actors = await stage.member.autocomplete(stage.channel, "timeline", "actor", "north kor")
@@ -148,6 +165,7 @@ def test_a_server_is_set_up_from_the_greeting_alone(ledger):
         test = await stage.editor.click(greeting, label="Send a test alert")
         assert not test.response.ephemeral
         assert "TEST" in said(test.response)
+        assert not pressables(test.response.components), "what stands under a test must not act on a real event"
 
     perform(scene, ledger)
 

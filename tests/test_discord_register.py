@@ -5,7 +5,8 @@ from fakes.discord_stage import play
 from fakes.specs import discord_spec, needed
 
 from handlers.commands import Command, Kind, Option
-from handlers.discord_app.register import digest, named, payload
+from handlers.commands.words import Line, Reply
+from handlers.discord_app.register import digest, named, payload, spoken
 
 PUT = "/applications/900/commands"
 
@@ -32,6 +33,14 @@ def test_every_noun_is_registered_and_with_what_reads_texts_the_menu_of_messages
     assert {name for kind, name in roots() if kind == 1} == {command.noun for command in COMMANDS}
     assert [name for kind, name in roots() if kind == 3] == ["Extract claims"]
     assert not any(one["type"] == 3 for one in payload([Command("help", "", "What you can ask")]))
+
+
+def test_a_command_is_spoken_of_as_it_is_registered():
+    held = (Command("mute", "", "Mute"), Command("mute", "list", "What is muted"), Command("why", "", "Why"))
+    asked = Reply("/mute: Mute", (Line("/mute list, `/mute what: all`, /why, https://a.example/mute"), Line("/mute", quote=True)))
+    told = spoken(asked, held)
+    assert told.title == "/mute now: Mute"
+    assert [line.text for line in told.lines] == ["/mute list, `/mute now what: all`, /why, https://a.example/mute", "/mute"]
 
 
 def test_what_changes_something_needs_a_server_and_who_may_manage_it():

@@ -61,6 +61,7 @@ def test_a_mark_is_kept_with_the_claim_as_it_stood_and_who_said_it(store):
 
 def test_marks_of_many_people_are_counted_and_one_persons_repeat_is_not(store):
     file(store, told())
+    file(store, told("e7"))
     say(store, mark="party")
     say(store, mark="party", at=NOW + timedelta(hours=1))
     assert len(store.feedback.all()) == 1
@@ -92,6 +93,7 @@ def test_a_mark_holds_the_message_that_the_reader_saw(store):
         ({"key": "", "mark": "party"}, "which event"),
         ({"mark": "ugly"}, "mark: `ugly`: say party, number, date, not news, duplicate"),
         ({"mark": "duplicate", "of": "e1"}, "no duplicate of itself"),
+        ({"mark": "duplicate", "of": "deadbeef"}, "of: no other event `deadbeef`"),
     ],
 )
 def test_a_mark_that_cannot_be_is_one_line_and_is_not_kept(store, options, said):
@@ -99,6 +101,16 @@ def test_a_mark_that_cannot_be_is_one_line_and_is_not_kept(store, options, said)
     with pytest.raises(BadInput, match=said):
         say(store, **options)
     assert store.feedback.all() == []
+
+
+def test_a_duplicate_is_found_by_words_and_is_never_the_event_itself(store):
+    file(store, told("e7"))
+    one = told()
+    file(store, one)
+    words = one.reports[0].title
+    assert [found.id for found in store.search(words, 1)] == ["e1"]
+    assert "duplicate of “" in say(store, mark="duplicate", of=words).lines[0].text
+    assert [kept.of for kept in store.feedback.all()] == ["e7"]
 
 
 def test_without_a_mark_its_form_is_offered(store):

@@ -94,7 +94,7 @@ def test_a_search_finds_by_words_and_by_the_language_of_watches(base):
     assert f"/events/{COUNTED}" not in by_query
     assert "No published event fits" in got(f"{base}/ledger?q=zeppelin")[2]
     status, _, page = got(f"{base}/ledger?q={'x+' * 100}")
-    assert (status, "at most 20 words" in page) == (400, True)
+    assert (status, "at most 40 words" in page) == (400, True)
 
 
 def test_a_query_that_cannot_be_read_is_told_beside_the_search(base):

@@ -62,6 +62,7 @@ def test_an_install_goes_there_and_back_and_the_new_workspace_is_answered(engine
         await person.command("status")
         await there.slack.answer()
         assert (there.desk.asked[0].home, there.desk.asked[0].place) == ("slack:T2", "slack:T2/C1")
+        assert not there.desk.asked[0].own, "its sources are not theirs to change"
         await there.outlet.send(delivery(platform="slack", address="T2/C1"), None)
         assert len(there.slack.seen("C1")) == 1
 

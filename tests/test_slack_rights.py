@@ -31,6 +31,7 @@ def test_who_may_change_watches(user, channel, managers, may):
         await person.command("status")
         await there.slack.answer()
         assert there.desk.asked[0].may_write is may
+        assert there.desk.asked[0].own, "the token in the settings is of the operator's own workspace"
 
     play(story, managers=managers)
 

@@ -59,6 +59,7 @@ def test_a_test_alert_is_shown_to_the_channel_and_says_that_it_is_one(store):
         assert told["response_type"] == "in_channel"
         assert "It is a test: none of this happened" in said(told["blocks"][:1])
         assert "TEST, ALLEGED" in said(told["blocks"])
+        assert not [block for block in told["blocks"] if block["type"] == "actions"]
 
     invited(store, story)
 

@@ -8,7 +8,7 @@ from fakes.ledger import NOW, Outcome, alert, places, story
 from fakes.watching import event, vocabulary
 
 from bot.deliver import Policy, deliver_round
-from bot.model import AlertKind, ClaimType, Handle, Mute, MuteKind, Show, Watch, Way
+from bot.model import AlertKind, ClaimType, Destination, Handle, Mute, MuteKind, Show, Watch, Way
 from bot.store.checking import check
 from bot.watch import parse
 from bot.watch.board import Board
@@ -183,6 +183,40 @@ def test_a_muted_event_is_kept_with_its_reason_and_comes_again_later(desk):
     assert (HERE, "REPORTED · e1", Show.POST) in sent(desk, after(hours=2))
 
 
+def test_what_came_during_a_mute_is_told_in_one_message_when_it_ends(desk):
+    desk.watches.keep(watch())
+    file(desk, told("e1"))
+    assert (HERE, "REPORTED · e1", Show.POST) in sent(desk, NOW)
+    desk.watches.mute(Mute(HERE, MuteKind.ALL, "", after(hours=1)))
+    file(desk, told("e1"), Show.BROADCAST, 2, at=after(minutes=10), kind=AlertKind.DENIAL, headline="DENIED · e1")
+    assert (HERE, "DENIED · e1", Show.EDIT) in sent(desk, after(minutes=20)), "what stands in the channel stays true"
+    file(desk, told("e2"), at=after(minutes=30))
+    assert desk.watches.release(after(minutes=40)) == 0
+    assert desk.watches.release(after(hours=1, minutes=1)) == 1
+    [(place, headline, show)] = [one for one in sent(desk, after(hours=2)) if one[0] == HERE]
+    assert (place, show) == (HERE, Show.POST)
+    assert headline == "MUTE OVER · from 1 Mar 12:10 to 13:01 UTC · 2 events"
+    assert desk.watches.release(after(hours=3)) == 0
+
+
+def test_an_end_before_its_time_tells_at_once_and_a_longer_mute_later(desk):
+    desk.watches.keep(watch())
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=1)))
+    file(desk, told("e1"))
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=5)))
+    assert desk.watches.release(after(hours=2)) == 0
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=2)))
+    assert desk.watches.release(after(hours=2)) == 1
+
+
+def test_the_end_of_a_mute_is_told_once_though_nobody_was_awake_then(desk):
+    desk.watches.keep(watch())
+    desk.watches.mute(Mute(HERE, MuteKind.EVENT, "e1", after(hours=1)))
+    file(desk, told("e1"))
+    assert (desk.watches.release(after(hours=30)), desk.watches.release(after(hours=31))) == (1, 0)
+    assert desk.watches.kept_back() == []
+
+
 def test_the_delivery_says_whom_to_call(desk):
     desk.watches.keep(watch(ping="role:7"))
     file(desk, told("e1"), severity="severe")
@@ -230,6 +264,15 @@ def test_why_tells_held_paused_gated_and_never_seen(desk):
     assert "gate: held back" in explained(desk, "quiet-day", "held back")
     assert "claims: none found in it" in explained(desk, "quiet-day")
     assert explained(desk, "https://nowhere.example/x").startswith("never seen")
+
+
+def test_why_tells_of_a_channel_without_watches_what_it_gets(desk):
+    desk.watches.keep(watch("missile_launch", "w2", (THERE,)))
+    file(desk, told("e1"))
+    assert "no watch of its own: it gets everything" in explained(desk, "e1")
+    desk.places.open(Destination("discord:77", "discord", "77"))
+    file(desk, told("e2"))
+    assert "discord:77\n    no watches: it gets nothing yet" in explained(desk, "e2")
 
 
 def test_why_finds_a_story_by_its_address(desk):

@@ -8,10 +8,11 @@ from functools import partial
 import structlog
 
 from bot.chart import Chart, Easel
+from bot.cli.listening import owner_of
 from bot.cli.watching import names, presets, routed, scale
 from bot.extract import Extractor
 from bot.extract.gate import gate
-from bot.model import Story
+from bot.model import Destination, Story
 from bot.store import Store
 from bot.web import Web
 from config.settings import Settings
@@ -42,18 +43,23 @@ log = structlog.get_logger(__name__)
 
 def answers_of(settings: Settings, store: Store, web: Web, load: Callable[[], Extractor]) -> Desk:
     """Every command on one store, with pictures; the extractor is loaded when somebody first pastes something."""
-    del settings
-    return desk_of(store, pasted.Pasted(web, load), draw=partial(_drawn, Easel()), web=web)
+    return desk_of(store, pasted.Pasted(web, load), partial(_drawn, Easel()), web, owner_of(settings.owner))
 
 
-def desk_of(store: Store, reader: pasted.Pasted | None = None, draw: figures.Draw | None = None, web: Web | None = None) -> Desk:
+def desk_of(
+    store: Store,
+    reader: pasted.Pasted | None = None,
+    draw: figures.Draw | None = None,
+    web: Web | None = None,
+    owner: Destination | None = None,
+) -> Desk:
     """The desk; without a reader nothing is extracted, without `draw` there are no pictures, and without `web` no feeds are changed."""
     known = {one.id: one.name for one in presets().presets}
     commands, parts = _parts(routed(store), draw)
     if reader:
         commands, parts = (*commands, *pasted.COMMANDS), (*parts, reader)
     if web:
-        commands, parts = (*commands, *feeds.COMMANDS), (*parts, feeds.Feeds(store.sources, web))
+        commands, parts = (*commands, *feeds.COMMANDS), (*parts, feeds.Feeds(store, web, owner))
     return Desk(commands, parts, Completer(store, names(), known), Welcome(store, known))
 
 

@@ -22,6 +22,7 @@ from bot.store import Source, Store
 from bot.web import Web
 from config.settings import Settings
 from handlers.commands.feeds import Feeds, meant
+from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked, Reply
 
 WIDE = 120  # columns that a table with addresses needs
@@ -49,7 +50,7 @@ def ask(settings: Settings, verb: str, **options: str) -> None:
 
     async def answered() -> Reply | None:
         async with _opened(settings) as (store, web):
-            return await Feeds(store.sources, web).answer(Asked("feeds", verb, options, may_write=True), _now())
+            return await Feeds(store, web).answer(Asked("feeds", verb, options, person=OPERATOR, may_write=True), _now())
 
     reply = asyncio.run(answered())
     for line in _lines(reply) if reply else ():

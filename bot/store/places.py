@@ -68,12 +68,13 @@ class Places:
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_(None))
             return connection.execute(update(destination).where(*mine).values(gone=now, listed=False)).rowcount
 
-    def back(self, home: str) -> int:
+    def back(self, home: str, place: str = "") -> int:
         """The home has us again: its watches go on, and what its platform closed is tried again."""
         with self._write() as connection:
             mine = (destination.c.home == home, destination.c.home != "", destination.c.gone.is_not(None))
             found = connection.execute(update(destination).where(*mine).values(gone=None, listed=True, back=True)).rowcount
-            wake(connection, home)
+            for of in filter(None, (home, place)):
+                wake(connection, of)
             return found
 
     def report(self, now: datetime, owner: Destination | None) -> ClosedNotes:

@@ -64,6 +64,12 @@ class Silences:
             quiet, back = judged(known, {what: one.since for what, one in told.items()}, now, up)
             return _tell(connection, quiet, back, told, owner, now)
 
+    def tell(self, owner: Destination, one: Alert, now: datetime) -> None:
+        """Puts a note into the outbox for the operator alone."""
+        with self._write() as connection:
+            put(connection, destination, [owner_row(owner)], keep=True)
+            send_note(connection, one, owner.id, now)
+
 
 def _listening_since(connection: Connection, now: datetime) -> datetime | None:
     """Since when we listen without a break; None where it is too early for another round."""

@@ -20,7 +20,8 @@ def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace
     """What is known of the first of some ids or addresses that is known at all: an event, a story, a link."""
     found = next((one for key in asked if (one := _found(connection, ledger, key))), Trace())
     ids = [one.id for one in found.events]
-    places = tuple(connection.scalars(select(destination.c.id).where(destination.c.listed).order_by(destination.c.id)))
+    served = select(destination.c.id, destination.c.named).where(destination.c.listed).order_by(destination.c.id)
+    places = connection.execute(served).all()
     alerts = connection.scalars(select(alert.c.body).where(alert.c.event.in_(ids)).order_by(alert.c.event, alert.c.revision))
     routes = connection.scalars(select(route.c.body).where(route.c.event.in_(ids)).order_by(route.c.at, route.c.destination))
     return Trace(
@@ -33,7 +34,8 @@ def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace
         tuple(map(ALERT.value, alerts)),
         tuple(map(ROUTE.value, routes)),
         tuple(_sent(connection, ids)),
-        places,
+        tuple(place.id for place in places),
+        frozenset(place.id for place in places if place.named),
     )
 
 

@@ -122,9 +122,9 @@ class Watches:
             return [ROUTE.value(body) for body in connection.scalars(rows)]
 
     def kept_back(self) -> list[Route]:
-        """What is held, over a cap, or waits for a digest."""
+        """What is held, over a cap, muted, or waits for a digest."""
         with self._read() as connection:
-            return _kept(connection)
+            return _kept(connection, (*KEPT, "muted"))
 
     def release(self, now: datetime) -> int:
         """Puts into the outbox what was kept back and may come now; how many messages that made."""
@@ -212,8 +212,8 @@ def _edits(told: Route, posted: frozenset[str]) -> bool:
     return told.way in {Way.HELD, Way.MUTED} and told.destination in posted
 
 
-def _kept(connection: Connection) -> list[Route]:
-    rows = select(route.c.body).where(route.c.told.is_(None), route.c.way.in_(KEPT)).order_by(route.c.at)
+def _kept(connection: Connection, ways: Sequence[str] = KEPT) -> list[Route]:
+    rows = select(route.c.body).where(route.c.told.is_(None), route.c.way.in_(ways)).order_by(route.c.at)
     return [ROUTE.value(body) for body in connection.scalars(rows)]
 
 

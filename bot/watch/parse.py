@@ -28,7 +28,7 @@ Told = Callable[[Vocabulary, str], str]
 def parse(query: str, names: Vocabulary, *, hints: bool = True) -> Query:
     """The tree of a query; BadInput in one line where it cannot be read, or asks for nothing in particular.
 
-    Without `hints` the line names no nearest known word: looking for that costs a hundred times what reading does.
+    Without `hints` the nearest known name is not looked for, which takes longer than all the rest.
     """
     if len(query) > LONGEST or query.count("(") + query.lower().count("not") > DEEPEST:
         raise BadInput(f"a query has at most {LONGEST:,} characters, and {DEEPEST} parentheses and nots: make two watches of it")

@@ -32,4 +32,5 @@ class Trace:
     alerts: tuple[Alert, ...] = ()
     routes: tuple[Route, ...] = ()
     sent: tuple[Sent, ...] = ()
-    places: tuple[str, ...] = field(default=())  # destinations the settings name
+    places: tuple[str, ...] = field(default=())  # destinations that are served
+    named: frozenset[str] = frozenset()  # those of them that the settings name: without a watch they get everything

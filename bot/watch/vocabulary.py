@@ -10,7 +10,7 @@ from difflib import SequenceMatcher, get_close_matches
 Line = Callable[[str], tuple[str, ...]]  # a place and all that holds it, the smallest first
 GLUE = re.compile(r"[\s_\-/–]+")
 NEAR, LOOSE = 0.8, 0.75  # how like a word must be to have been meant, and where it begins alike
-CODE = 2  # letters
+SHORTEST = 3  # letters of a name that a longer word may have been meant for: "oil" is no slip for "il"
 DROPPED = re.compile(r"[.'’ʿ`]")
 
 
@@ -20,13 +20,10 @@ def normal(name: str) -> str:
 
 
 def likeliest(word: str, known: Iterable[str]) -> str:
-    """The known word that was meant, or "": nearly the same letters, or a slip in one that begins alike and is as long.
-
-    Two letters are a code: nobody who wrote more meant them.
-    """
-    least, most = len(word) * LOOSE / (2 - LOOSE), len(word) * (2 - LOOSE) / LOOSE  # no other length can be as like
-    fits = [one for one in known if least <= len(one) <= most and (len(one) > CODE or len(word) <= CODE)]
-    return next((one for one in get_close_matches(word, fits, 3, LOOSE) if _meant(word, one)), "")
+    """The known word that was meant, or "": nearly the same letters, or a slip in one that begins alike and is as long."""
+    least, most = LOOSE / (2 - LOOSE) * len(word), len(word) * (2 - LOOSE) / LOOSE  # no other length can be as like
+    near = [one for one in known if least <= len(one) <= most and len(one) >= min(len(word), SHORTEST)]
+    return next((one for one in get_close_matches(word, near, 3, LOOSE) if _meant(word, one)), "")
 
 
 def _meant(word: str, one: str) -> bool:

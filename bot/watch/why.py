@@ -11,6 +11,7 @@ from bot.watch.facts import Facts
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
 
+UNWATCHED = "no watches: it gets nothing yet"
 STATES = {"new": "it waits to be read", "old": "a newer version of it was read", "done": "it was read"}
 
 
@@ -21,7 +22,7 @@ def why(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: st
 
 def _lines(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> Iterator[str]:
     if trace.story is None and not trace.events:
-        yield "never seen: no feed has brought it; look with `feeds status` whether its outlet is in the catalogue and answers"
+        yield "never seen: no feed has brought it; /sources tells whether its outlet is read and answers"
         return
     if trace.story:
         yield from _read(trace, trace.story, gated, now)
@@ -85,12 +86,12 @@ def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[str]:
         sent = [one for one in trace.sent if one.destination == place] if len(trace.events) == 1 else []
         yield from (f"    message {one.revision}: {one.show}, {one.state}{_because(one)}" for one in sent)
         if board and facts and not routes:
-            yield from _unmatched(board, facts, place, sent)
+            yield from _unmatched(board, facts, place, sent, named=place in trace.named)
 
 
-def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent]) -> Iterator[str]:
+def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent], *, named: bool) -> Iterator[str]:
     if place not in board.watched:
-        yield "    no watch of its own: it gets everything"
+        yield "    no watch of its own: it gets everything" if named else f"    {UNWATCHED}"
         return
     for watch, words in board.missing(facts, place):
         yield f"    watch {watch.name} ({watch.id}) did not match: {', '.join(words)}"

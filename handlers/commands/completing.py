@@ -43,6 +43,7 @@ class Completer:
             Kind.SOURCE: lambda: _fitting(self._sources(), typed),
             Kind.EVENT: lambda: self._events(typed),
             Kind.WATCH: lambda: _fitting(self._watches(asked), typed),
+            Kind.MUTED: lambda: _fitting(self._mutable(asked), typed),
         }
         if kind in self._pools:
             return _cut(_fitting(self._pools[kind], typed))
@@ -56,6 +57,13 @@ class Completer:
         known = self._store.listing.begun(typed.strip()) if typed.strip() else []  # an id stands for itself
         found = known or (self._store.search(typed, MOST) if typed.strip() else self._store.latest_events(MOST))
         return [Choice(headline_of(one), one.id) for one in found]
+
+    def _mutable(self, asked: Asked) -> list[Named]:
+        """Everything, parties, outlets and watches, each with what it is."""
+        parties = [(found, Choice(one.label, f"actor:{one.value}")) for found, one in self._pools[Kind.ACTOR]]
+        outlets = [(found, Choice(f"{one.label} · outlet", f"source:{one.value}")) for found, one in self._sources()]
+        watches = [(found, Choice(f"watch {one.label}", f"watch:{one.value}")) for found, one in self._watches(asked)]
+        return [(("everything", "all"), Choice("Everything", "all")), *watches, *parties, *outlets]
 
     def _watches(self, asked: Asked) -> list[Named]:
         seen = {place.id for place in self._store.places.all() if visible(place, asked)}

@@ -35,7 +35,8 @@ class Desk(Answers):
         self, commands: Sequence[Command], parts: Sequence[Part], completer: Completer, welcome: Welcome, patience: float = PATIENCE
     ) -> None:
         self.commands = (*Help.COMMANDS, *commands)
-        self._parts: tuple[Part, ...] = (Help(self.commands), welcome, *parts)
+        self._help = Help(self.commands)
+        self._parts: tuple[Part, ...] = (self._help, welcome, *parts)
         self._completer, self._welcome, self._patience = completer, welcome, patience
 
     async def answer(self, asked: Asked, now: datetime) -> Reply:
@@ -69,6 +70,8 @@ class Desk(Answers):
 
     async def completions(self, kind: Kind, typed: str, asked: Asked) -> Sequence[Choice]:
         """At most 25 completions, the likeliest first; none where the ledger is away."""
+        if kind is Kind.COMMAND:
+            return self._help.choices(typed)
         try:
             return await self._completer.completions(kind, typed, asked)
         except TocsinError as fault:

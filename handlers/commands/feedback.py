@@ -6,13 +6,15 @@ import asyncio
 from datetime import datetime
 
 from bot.errors import BadInput
-from bot.model import Alert, Mark
+from bot.model import Alert, Event, Mark
 from bot.store import Store
 from bot.watch.feedback import feedback_of
 from handlers.commands.said import homes_of
+from handlers.commands.telling import headline_of
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 LONGEST = 200
+OTHERS = 2  # events looked at: one of them may be the very one that is marked
 COMMAND = Command(
     "wrong",
     "",
@@ -48,14 +50,28 @@ class Wrong:
             return Reply("What is wrong?", form=COMMAND, given=asked.options)
         if said not in set(Mark):
             raise BadInput(f"mark: `{said}`: say {', '.join(Mark)}")
-        of = asked.options.get("of", "").strip()[:LONGEST]
-        if of == key:
-            raise BadInput("an event is no duplicate of itself: name the other one")
+        other = self._other(key, asked.options.get("of", "").strip()[:LONGEST])
         told = self._seen(key, asked.options.get("revision", "").strip())
-        mark = feedback_of(event, told, Mark(said), of, asked.person, asked.place, now, asked.home)
+        mark = feedback_of(event, told, Mark(said), other.id if other else "", asked.person, asked.place, now, asked.home)
         people = self._store.feedback.keep(mark, homes_of(self._store, asked) or ())
+        which = f" of “{headline_of(other)}”" if other else ""
         more = f"{people} people have marked this event." if people > 1 else "You are the first to mark this event."
-        return Reply("Thank you, it is kept", (Line(f"{said}{f' of {of}' if of else ''}: whoever runs this bot sees it. {more}"),))
+        return Reply(
+            "Thank you, it is kept",
+            (Line(f"{said}{which}: whoever runs this bot sees it. {more}"),),
+        )
+
+    def _other(self, key: str, of: str) -> Event | None:
+        """The event that one is a duplicate of, by its id or the latest other one with its words; None where none is named."""
+        if not of:
+            return None
+        found = self._store.listing.named(of)
+        if found and found.id == key:
+            raise BadInput("an event is no duplicate of itself: name the other one")
+        found = found or next((one for one in self._store.search(of, OTHERS) if one.id != key), None)
+        if found is None:
+            raise BadInput(f"of: no other event `{of[:80]}`: its id stands under each alert; words of it will do, too")
+        return found
 
     def _seen(self, event: str, revision: str) -> Alert | None:
         """The message the reader saw: the one under which they marked it, else the last."""

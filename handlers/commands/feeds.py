@@ -10,35 +10,41 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.errors import BadInput, Fix, TocsinError
-from bot.model import Feed
+from bot.model import Destination, Feed
 from bot.poll import Found, check, find
 from bot.poll.health import ADVICE, FeedHealth, ago, label_of, status_rows
 from bot.read.identity import canonical
-from bot.store import Source
+from bot.store import Source, Store
 from bot.store.sources import Sources
 from bot.web import Web
 from handlers.commands.asking import button
 from handlers.commands.nearest import nearest
+from handlers.commands.operating import Operating
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 SHOWN = 20  # sources of one answer
 OFFERED = 5  # feeds of one site
+OWN = 200  # characters of the names of sources that go
 WELL = frozenset({"ok", "new"})
 WHICH = Option("source", "A feed's or site's address, or an outlet or group of the catalogue", Kind.SOURCE, required=True)
 LINKS = Option("links", "For a page without a feed: the CSS selector of its links to stories")
 COMMANDS = (
-    Command("feeds", "add", "Read one more source", (WHICH, Option("name", "What to call it"), LINKS), writes=True),
-    Command("feeds", "remove", "Read a source no more", (WHICH,), writes=True),
+    Command("feeds", "add", "Read one more source", (WHICH, Option("name", "What to call it"), LINKS), writes=True, runs=True),
+    Command("feeds", "remove", "Read a source no more", (WHICH,), writes=True, runs=True),
     Command("feeds", "test", "Try a source without reading it", (WHICH, LINKS), writes=True),
     Command("feeds", "list", "The sources that are read, by group", (Option("group", "Only this group, or only these words"),)),
 )
 
 
 class Feeds:
-    """Answers them."""
+    """Answers them. `owner` is where the operator hears of what others changed."""
 
-    def __init__(self, sources: Sources, web: Web) -> None:
-        self._sources, self._web = sources, web
+    def __init__(self, store: Store, web: Web, owner: Destination | None = None) -> None:
+        self._store, self._web, self._operating = store, web, Operating(store, owner)
+
+    @property
+    def _sources(self) -> Sources:
+        return self._store.sources
 
     async def answer(self, asked: Asked, now: datetime) -> Reply | None:
         """The answer, or None."""
@@ -46,6 +52,8 @@ class Feeds:
             return None
         works = {"add": self._add, "remove": self._remove, "test": self._test, "list": self._list}
         work = works.get(asked.verb)
+        if any(one.runs and one.verb == asked.verb for one in COMMANDS):
+            await asyncio.to_thread(self._operating.check, asked)
         return await work(asked, now) if work else None
 
     async def _known(self, said: str) -> list[Source]:
@@ -55,13 +63,14 @@ class Feeds:
     async def _add(self, asked: Asked, now: datetime) -> Reply:
         said = _said(asked)
         if known := await self._known(said):
-            return await self._switched(known, now, on=True)
+            return await self._switched(asked, known, now, on=True)
         found = await self._found(asked, now)
         if len(found) > 1:
             return _which(asked, found)
         feed = await self._kin(replace(found[0].feed, outlet=asked.options.get("name", "").strip() or found[0].feed.outlet))
-        fresh = await asyncio.to_thread(self._sources.add, feed, now)
-        return Reply(f"{_named(feed)} is read from now on" if fresh else f"{_named(feed)} is read already", _about(found[0], now))
+        if not await asyncio.to_thread(self._sources.add, feed, now):
+            return Reply(f"{_named(feed)} is read already", _about(found[0], now))
+        return await self._changed(asked, Reply(f"{_named(feed)} is read from now on", _about(found[0], now)), now)
 
     async def _remove(self, asked: Asked, now: datetime) -> Reply:
         said = _said(asked)
@@ -72,13 +81,23 @@ class Feeds:
         for one in own:
             await asyncio.to_thread(self._sources.remove, one.state.feed.url)
         rest = [one for one in known if not one.own]
-        return await self._switched(rest, now, on=False) if rest else Reply(f"{_named(own[0].state.feed)} is read no more")
+        if own:
+            gone = await self._changed(asked, Reply(f"{', '.join(_named(one.state.feed) for one in own)[:OWN]} is read no more"), now)
+        return await self._switched(asked, rest, now, on=False) if rest else gone
 
-    async def _switched(self, known: Sequence[Source], now: datetime, *, on: bool) -> Reply:
+    async def _changed(self, asked: Asked, reply: Reply, now: datetime) -> Reply:
+        """The answer, after it was noted who did what it tells."""
+        await asyncio.to_thread(self._operating.changed, asked, reply.title, now)
+        return reply
+
+    async def _switched(self, asked: Asked, known: Sequence[Source], now: datetime, *, on: bool) -> Reply:
         urls = [one.state.feed.url for one in known]
         changed = await asyncio.to_thread(lambda: self._sources.switch(urls, now, on=on))
         after = [one for one in await asyncio.to_thread(self._sources.all) if one.state.feed.url in urls]
-        return Reply(_told(known, changed, on=on), _lines(after))
+        reply = Reply(_told(known, changed, on=on), _lines(after))
+        if not changed:
+            return reply
+        return await self._changed(asked, reply, now)
 
     async def _test(self, asked: Asked, now: datetime) -> Reply:
         if known := await self._known(_said(asked)):

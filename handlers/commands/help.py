@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from handlers.commands.asking import button
 from handlers.commands.given import skip_of
 from handlers.commands.nearest import nearest
-from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply, error
+from handlers.commands.words import Asked, Choice, Command, Kind, Line, Option, Reply, error
 
 LANGUAGE = (
     ("strike on UA with drone", "a kind of event, whom it hits, what with"),
@@ -19,8 +19,9 @@ LANGUAGE = (
     ("killed >= 10 parties >= 2 grade <= B2", "at least ten killed, two parties say so, graded B2 or better"),
     ("severity >= high", "low, medium, high or severe"),
 )
+OFFERED = 25  # completions
 EACH = 20  # commands on a page: as many as the narrower chat shows whole
-MANAGES = " (who manages this place)"
+MANAGES, RUNS = " (who manages this place)", " (who runs this bot)"
 FURTHER = "`/help about: claims search` tells the options of a command; `/help about: language` how a query is said."
 
 
@@ -28,7 +29,7 @@ class Help:
     """Tells what the commands are."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("help", "", "What you can ask, and how to say what you want", (Option("about", "A command, or `language`"),)),
+        Command("help", "", "What you can ask, and how to say what you want", (Option("about", "A command, or `language`", Kind.COMMAND),)),
     )
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -45,25 +46,41 @@ class Help:
             return Reply("How to say what you want", tuple(_language()))
         return self._one(about)
 
+    def choices(self, typed: str) -> list[Choice]:
+        """What help can be asked about, as far as it holds what was typed."""
+        wanted = typed.strip().lower().removeprefix("/")
+        told = [("language", "how to say what you want"), *((_said(one).removeprefix("/"), one.help) for one in self._commands if one.help)]
+        found = sorted((one for one in told if wanted in one[0]), key=lambda one: not one[0].startswith(wanted))
+        return [Choice(f"{name} · {about}"[:100], name) for name, about in found[:OFFERED]]
+
     def _page(self, asked: Asked) -> Reply:
         told = [one for one in self._commands if one.help]
         skip = skip_of(asked)
-        lines = tuple(Line(f"{_said(one)}: {one.help}{MANAGES if one.writes else ''}") for one in told[skip : skip + EACH])
+        lines = tuple(Line(f"{_said(one)}: {one.help}{_who(one)}") for one in told[skip : skip + EACH])
         buttons = (button("More", asked, "help", "", {"skip": str(skip + EACH)}),) if len(told) > skip + EACH else ()
         asks = (button("How to say what you want", asked, "help", "", {"about": "language"}),)
         return Reply("What you can ask", (*lines, Line(FURTHER)), (*buttons, *asks))
 
     def _one(self, about: str) -> Reply:
         known = {_said(one).removeprefix("/"): one for one in self._commands}
-        found = [one for said, one in known.items() if said == about or said.split()[0] == about]
+        found = [one for said, one in known.items() if about in {said, said.split()[0]}] or _begun(about, known)
         if not found:
             near = nearest(about, known)
             return error(f"there is no command `{about}`{f'; did you mean `{near}`?' if near else ':'} /help lists them")
         return Reply(f"/{about}", tuple(line for one in found for line in _options(one)))
 
 
+def _begun(about: str, known: Mapping[str, Command]) -> list[Command]:
+    """The one command that more words stand behind, as an option's name, where they are no slip of another one's."""
+    return [] if nearest(about, known) else [one for said, one in known.items() if about.startswith(f"{said} ")]
+
+
 def _said(one: Command) -> str:
     return f"/{one.noun} {one.verb}".rstrip()
+
+
+def _who(one: Command) -> str:
+    return RUNS if one.runs else MANAGES if one.writes else ""
 
 
 def _options(one: Command) -> Iterator[Line]:

@@ -51,6 +51,7 @@ TOLD = {
 DID = {
     "link": "linked",
     "unlink": "ended a link",
+    "feeds": "changed the sources",
     "mute": "muted on the whole desk",
     "unmute": "ended a mute of the whole desk",
     "grade": "graded",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
-from handlers.commands.mute_reach import event_beside, keep_mutes, reach_lines
+from handlers.commands.muted import Meant
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
@@ -30,7 +31,7 @@ MUTING = (
         "Mute an event, actor, outlet, watch or everything for a time, in this channel or on the whole desk",
         (
             Option("event", "The event", Kind.EVENT),
-            Option("what", "event, actor:KP, source:Yonhap, watch:ID or all"),
+            Option("what", "A state or group, an outlet, a watch, an event's id, or all", Kind.MUTED),
             Option("for", "1h, 6h, 1d, 1w; 0 ends it; left out: a day"),
             Option("scope", "desk: every channel here and of the chats linked with this one; left out: here", Kind.CHOICE, choices=SCOPES),
         ),
@@ -45,9 +46,15 @@ MUTING = (
     ),
 )
 USUAL = "1d"
-MEANWHILE = (
-    "It is still read and evaluated, /why and the look-ups find it, and alerts that stand here are changed to what holds. "
-    "When the mute ends, denials and other news of them are told, and the rest is counted."
+LATER = (
+    "It is still read and evaluated: /why and the look-ups find it. What stands here is kept up to date,"
+    " and what else comes is told in one message when the mute ends."
+)
+REACH = MappingProxyType(
+    {
+        MuteKind.ACTOR: "muted is what {} alone does. `mute what: event` mutes this one.",
+        MuteKind.SOURCE: "muted is what {} alone tells. `mute what: event` mutes this one.",
+    }
 )
 MUTED = "muted: "  # before a mute in a list of other things
 CALLED: Mapping[Called, str] = MappingProxyType(
@@ -97,16 +104,14 @@ class Muting:
         return f"{kind} {name_of(what) if kind is MuteKind.ACTOR else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
-        kind, what = self._what(asked)
+        kind, what = Meant(self._store, self._names, asked, now).kind()
         length = length_of(asked.options.get("for", "").strip() or USUAL)
         wide, who = self._wide(asked, kind), someone_of(asked)
-        places, private = [f"{WIDE}{asked.home}"] if wide else self._places(asked), asked.private and not wide
-        mutes = [Mute(place, kind, what, now + length, who.person, who.name, who.home, private) for place in places]
-        beside = keep_mutes(self._store, mutes, event := event_beside(self._store, asked, kind), now)
+        for place in (places := [f"{WIDE}{asked.home}"] if wide else self._places(asked)):
+            private = asked.private and not wide
+            self._store.watches.mute(Mute(place, kind, what, now + length, who.person, who.name, who.home, private))
         if wide:
             self._noted(who, kind, what, now, ends=not length)
-            if event and beside:
-                self._noted(who, MuteKind.EVENT, event.id, now, ends=not length)
         where = (
             " on the whole desk"
             if wide
@@ -115,10 +120,49 @@ class Muting:
             else " here"
         )
         if not length:
-            return Reply(f"Heard again{where}: {self._said(kind, what)}")
-        told = (*reach_lines(kind, what, beside=beside), Line(MEANWHILE))
-        buttons = self._unmute(asked, kind, what, event.id if event and beside else "")
-        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", told, buttons)
+            return self._ended(asked, kind, what, where, now)
+        lines = (Line(LATER), *self._goes_on(asked, kind, what, now))
+        buttons = self._unmute(asked, kind, what)
+        return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", lines, buttons)
+
+    def _goes_on(self, asked: Asked, kind: MuteKind, what: str, now: datetime) -> Iterator[Line]:
+        """Of a mute made under an alert: that its event goes on where the mute does not reach it, as others did or told it, too."""
+        key = asked.options.get("event", "").strip()
+        event = self._store.listing.named(key) if key and kind in REACH else None
+        if event is None or not asked.place:
+            return
+        muted = {one.what.casefold() for one in self._store.watches.mutes(now) if one.kind is kind and self._holds(one, asked)}
+        held = event.claim.actor if kind is MuteKind.ACTOR else tuple(report.outlet for report in event.reports)
+        if not held or not {one.casefold() for one in held} <= muted:
+            yield Line(f"This event goes on: {REACH[kind].format(self._said(kind, what).partition(' ')[2])}", strong=True)
+
+    def _holds(self, one: Mute, asked: Asked) -> bool:
+        """Whether a mute holds in the channel asked in."""
+        return one.destination == asked.place or (one.wide and one.home in self._store.desks.homes(asked.home))
+
+    def _ended(self, asked: Asked, kind: MuteKind, what: str, where: str, now: datetime) -> Reply:
+        """Whether it is heard again, or what still keeps it from being heard here."""
+        said = self._said(kind, what)
+        left = max(self._left(asked, kind, what, now), key=lambda one: one.until, default=None)
+        if left is None:
+            return Reply(f"Heard again{where}: {said}")
+        all_ = "" if left.kind is kind else ", as everything is"
+        title = f"Still muted{where_words(left, asked) or ' here'}{all_} {until_words(left, asked)}: {said}"
+        rest = replace(asked, options={"scope": DESK} if left.wide else {})
+        may = asked.may_all or not left.wide
+        label = "Unmute on the whole desk" if left.wide else "Unmute here"
+        buttons = self._unmute(rest, left.kind, left.what, label) if may else ()
+        return Reply(title, (Line(f"Only its mute{where} has ended."),), buttons)
+
+    def _left(self, asked: Asked, kind: MuteKind, what: str, now: datetime) -> Iterator[Mute]:
+        """The mutes that still keep something, or everything, from being heard where it was asked."""
+        places = {asked.place} if asked.place else set(self._places(asked)) if asked.person == OPERATOR else set()
+        homes = {asked.home, *(one.home for one in self._store.places.all() if one.id in places)} - {""}
+        desk = {home for one in homes for home in self._store.desks.homes(one)}
+        for one in self._store.watches.mutes(now):
+            same = (one.kind, one.what) == (kind, what) or one.kind is MuteKind.ALL
+            if same and (one.destination in places or (one.wide and one.home in desk)):
+                yield one
 
     def _noted(self, who: Someone, kind: MuteKind, what: str, now: datetime, *, ends: bool) -> None:
         """A mute of the desk is remembered with who made it; its end ends it wherever on the desk it was made."""
@@ -141,11 +185,10 @@ class Muting:
             raise BadInput("a watch is muted in its channel; `watch pause` silences it everywhere")
         return True
 
-    def _unmute(self, asked: Asked, kind: MuteKind, what: str, beside: str = "") -> tuple[Button, ...]:
+    def _unmute(self, asked: Asked, kind: MuteKind, what: str, label: str = "Unmute") -> tuple[Button, ...]:
         told = {"event": what, "what": "event"} if kind is MuteKind.EVENT else {"what": f"{kind}:{what}".removesuffix(":")}
-        told |= {"event": beside} if beside else {}
         told |= {name: value for name, value in asked.options.items() if name == "scope" and value == DESK}
-        return () if asked.person == OPERATOR else (button("Unmute", asked, "mute", "", told | {"for": "0"}),)
+        return () if asked.person == OPERATOR else (button(label, asked, "mute", "", told | {"for": "0"}),)
 
     def _places(self, asked: Asked) -> Sequence[str]:
         if asked.person == OPERATOR:
@@ -154,44 +197,6 @@ class Muting:
         if not asked.place:
             raise BadInput("a mute holds in one channel: ask in the channel itself, or mute with `scope: desk`")
         return [asked.place]
-
-    def _what(self, asked: Asked) -> tuple[MuteKind, str]:
-        told = asked.options.get("event", "").strip()
-        said = asked.options.get("what", "").strip() or told or "event"
-        kind, _, name = said.partition(":")
-        if kind not in set(MuteKind) and ":" not in said:  # an event's id, in either option
-            kind, name = MuteKind.EVENT.value, said
-        name = name.strip()
-        if kind == MuteKind.EVENT:
-            return MuteKind.EVENT, self._event(name or told)
-        if kind not in set(MuteKind) or (kind != MuteKind.ALL and not name):
-            raise BadInput(f"what: `{said}`: write event, actor:KP, source:Yonhap, watch:ID or all")
-        return MuteKind(kind), self._name(MuteKind(kind), name, asked)
-
-    def _event(self, key: str) -> str:
-        if not key:
-            raise BadInput("which event? Its id stands under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
-        found = self._store.listing.named(key)
-        if found is None:
-            raise BadInput(f"no event `{key[:80]}`: ids stand under each alert; or say what: actor:KP, source:Yonhap, watch:ID or all")
-        return found.id
-
-    def _name(self, kind: MuteKind, name: str, asked: Asked) -> str:
-        if kind is MuteKind.ALL:
-            return ""
-        if kind is MuteKind.SOURCE:
-            return name
-        if kind is MuteKind.ACTOR:
-            party = self._names.party(name) or (name if name in self._names.parties.values() else "")
-            if not party:
-                near = self._names.near(name, [self._names.parties])
-                raise BadInput(f"`{name}` is no known state, group or company{f'; did you mean `{near}`?' if near else ''}")
-            return party
-        mine = [one for one in self._store.watches.all() if asked.person == OPERATOR or asked.place in one.destinations]
-        found = next((one.id for one in mine if name in {one.id, one.name}), "")
-        if not found:
-            raise BadInput(f"no watch `{name}` here: `watch list` shows them")
-        return found
 
     def _call(self, asked: Asked, now: datetime) -> Reply:
         if not asked.person or not asked.place:

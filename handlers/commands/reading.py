@@ -17,7 +17,8 @@ from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import CATEGORIES, EVENTS
 from bot.watch.lexer import KEYWORDS, tokens
 
-LONGEST, MOST = 300, 20  # characters, words: more is no search
+MOST = 40  # words, commas and signs of a search that is no query
+GUESSED = 5  # words that a guess is made about
 ALIKE = 0.75  # from which on a known word may have been meant
 JOINERS = frozenset({"OR", "NOT", "LPAR", "RPAR"})
 VALUES = frozenset({"NAME", "GROUP", "NUMBER"})
@@ -26,11 +27,18 @@ ASKS = MappingProxyType({"SLOT": True, "ABOUT": True})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query, the words beside it, and what may have been meant by a word that is no known name."""
+    """A query, and the words beside it. `slips`: words that are no known name, each with the slot it was the value of."""
 
     query: Query
     words: tuple[str, ...] = ()
-    guesses: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+    names: Vocabulary | None = None
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """What may have been meant by the first such words: looked for only where somebody wants to know."""
+        found = ((lead, _guess(self.names, word)) for lead, word in self.slips[:GUESSED] if self.names)
+        return tuple(f"{lead}{near}" for lead, near in found if near)
 
     @property
     def said(self) -> str:
@@ -41,18 +49,18 @@ class Reading:
 
 
 def reading_of(typed: str, names: Vocabulary) -> Reading:
-    """What was typed, understood; BadInput where neither a query nor words can be read from it, or there are too many."""
+    """What was typed, understood; BadInput where neither a query nor words can be read from it."""
     with suppress(BadInput):
         return Reading(parse(typed, names, hints=False))
-    given = list(tokens(typed, names)) if len(typed) <= LONGEST else []
-    if not given or sum(token.type in VALUES for token in given) > MOST:
-        raise BadInput(f"a search has at most {MOST} words and {LONGEST} characters: leave out what matters least")
+    given = list(tokens(typed, names))
+    if len(given) > MOST:
+        raise BadInput(f"a search takes at most {MOST} words: leave some out")
     loose = _Loose(given, names)
-    try:
-        return Reading(parse(loose.query, names) if loose.query else Everything(), tuple(loose.words), tuple(loose.guesses))
-    except BadInput:
-        parse(typed, names)  # raises: what is wrong with it as it was typed, with what may have been meant
-        raise
+    with suppress(BadInput):
+        query = parse(loose.query, names, hints=False) if loose.query else Everything()
+        return Reading(query, tuple(loose.words), tuple(loose.slips), names)
+    parse(typed, names)
+    raise BadInput(f"`{typed[:80]}` cannot be read")
 
 
 class _Loose:
@@ -62,7 +70,7 @@ class _Loose:
         self._names = names
         self._joined = any(token.type in JOINERS for token in given)
         self.words: list[str] = []
-        self.guesses: list[str] = []
+        self.slips: list[tuple[str, str]] = []
         self.query = " ".join(filter(None, (self._phrase(phrase) for phrase in _phrases(given))))
 
     def _phrase(self, phrase: Sequence[Token]) -> str:
@@ -104,8 +112,7 @@ class _Loose:
         return self._known(f"about {_quoted(token)}") and (not kind or normal(token) in CATEGORIES)
 
     def _word(self, word: str, lead: str = "") -> str:
-        if near := _near(normal(word), self._names):
-            self.guesses.append(f"{lead}{near}")
+        self.slips.append((lead, word))
         if self._joined:
             return f'saying "{word}"'
         self.words.append(word)
@@ -118,12 +125,12 @@ class _Loose:
             return False
 
 
-@lru_cache(maxsize=10_000)  # people look for the same words
-def _near(word: str, names: Vocabulary) -> str:
-    """The known word that was meant by one that is none, or ""."""
+@lru_cache(maxsize=4_096)  # what is typed once is often typed again
+def _guess(names: Vocabulary, word: str) -> str:
+    """The known word that may have been meant by one that is none, or ""."""
     for pools in ([KEYWORDS], [EVENTS, names.parties, names.things, names.places]):
         near = names.near(word, pools)
-        if near and SequenceMatcher(None, near, word).ratio() >= ALIKE and near != word:
+        if near and SequenceMatcher(None, near, normal(word)).ratio() >= ALIKE and near != normal(word):
             return near
     return ""
 

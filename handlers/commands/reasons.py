@@ -12,7 +12,7 @@ from bot.model import Story
 from bot.read.identity import pasted
 from bot.store import Store
 from bot.watch.trace import Trace
-from bot.watch.why import why
+from bot.watch.why import UNWATCHED, why
 from handlers.commands.claims import Judging
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import visible
@@ -47,7 +47,7 @@ class Reasons:
         found = _seen(self._found(about), {place.id for place in self._store.places.all() if visible(place, asked)})
         ratings = {event.id: self._judging.rating(event) for event in found.events}
         gated = self._gated(found.story) if found.story and not found.reports else ""
-        lines = why(found, self._store.watches.board(), ratings, gated, now)
+        lines = (*why(found, self._store.watches.board(), ratings, gated, now), *_strange(asked, found))
         shown = tuple(Line(line, event=_event(line, found)) for line in lines[:MOST])
         more = (Line(f"and {len(lines) - MOST} lines more: ask for one event of it"),) if len(lines) > MOST else ()
         shut = shut_lines(self._store, asked, now)
@@ -66,6 +66,11 @@ def _seen(found: Trace, places: set[str]) -> Trace:
     routes = tuple(route for route in found.routes if route.destination in places)
     sent = tuple(one for one in found.sent if one.destination in places)
     return replace(found, routes=routes, sent=sent, places=tuple(place for place in found.places if place in places))
+
+
+def _strange(asked: Asked, found: Trace) -> tuple[str, ...]:
+    """What is to say of a channel that nothing was ever sent to: no watch and no settings name it."""
+    return (f"  {asked.place}", f"    {UNWATCHED}") if asked.place and found.events and asked.place not in found.places else ()
 
 
 def _event(line: str, found: Trace) -> str:

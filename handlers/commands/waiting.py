@@ -22,7 +22,9 @@ PREVIEW = Command(
     (Option("watch", "Only of this watch", Kind.WATCH),),
 )
 PAGES = 3  # of a digest that is shown
-WAITS: Mapping[Way, str] = MappingProxyType({Way.HELD: "held by quiet hours", Way.OVER: "over the cap", Way.DIGEST: "for the digest"})
+WAITS: Mapping[Way, str] = MappingProxyType(
+    {Way.HELD: "held by quiet hours", Way.OVER: "over the cap", Way.DIGEST: "for the digest", Way.MUTED: "until a mute ends"}
+)
 
 
 def preview(store: Store, asked: Asked, now: datetime) -> Reply:
@@ -56,7 +58,8 @@ def _due(one: Route, watches: Mapping[str, Watch], now: datetime) -> str:
     watch = watches.get(one.watch)
     rhythm = cadence(watch.when) if watch and one.way is Way.DIGEST else None
     at = rhythm.next(now) if rhythm else one.until
-    return f"{watch.name if watch else one.watch}: {f'comes {moment(at)}' if at and at > now else 'comes with the next round'}"
+    name = watch.name if watch else ", ".join(one.words) if one.way is Way.MUTED else one.watch
+    return f"{name}: {f'comes {moment(at)}' if at and at > now else 'comes with the next round'}"
 
 
 def _told(alerts: Sequence[Alert], now: datetime) -> Iterator[Line]:

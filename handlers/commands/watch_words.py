@@ -18,6 +18,7 @@ from handlers.wording import shortened
 
 NONE = frozenset({"none", "off", "nobody", "-"})
 NAME, LONGEST_CONFIRM = 60, 24 * 60
+LONGEST_MUTE = timedelta(days=90)  # nobody remembers a longer one
 LENGTH = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 MINUTES: Mapping[str, int] = {"m": 1, "h": 60, "d": 1440, "w": 10_080}
 MENTION = re.compile(r"<(?:@&|!subteam\^)(\w+)(?:\|[^>]*)?>")
@@ -93,13 +94,16 @@ def _minutes(value: str) -> int:
 
 
 def length_of(value: str) -> timedelta:
-    """How long, in words; nothing at all ends a mute."""
+    """How long, in words, 90 days at the most; nothing at all ends a mute."""
     if value.strip().lower() in {"0", "end", *NONE}:
         return timedelta()
     told = LENGTH.fullmatch(value.strip())
     if told is None:
         raise BadInput(f"for: `{value}`: write how long as `1h`, `6h`, `1d` or `1w`; `0` ends a mute")
-    return timedelta(minutes=int(told[1]) * MINUTES[told[2][0].lower()])
+    found = timedelta(minutes=int(told[1]) * MINUTES[told[2][0].lower()])
+    if found > LONGEST_MUTE:
+        raise BadInput(f"for: `{value}`: a mute lasts {LONGEST_MUTE.days} days at the most; /watch pause has no end")
+    return found
 
 
 def line_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:

@@ -17,6 +17,8 @@ WORDS = (
     "Nothing is sent to a channel that nobody picked. /help lists what you can ask me.",
 )
 SENTENCE = "“Two patrol boats fired four rockets at the lighthouse of Nowhere Island,” the harbour master said on this day."
+TEST = "This is how an alert looks. It is a test: none of this happened."
+UNDER = "Under a real one stand its evidence, mutes, a way to say that it is wrong, and your own grade."
 PRESETS = 20
 
 
@@ -31,7 +33,7 @@ class Welcome:
         if asked.noun != "welcome":
             return None
         if asked.verb == "test":
-            return Reply("This is how an alert looks. It is a test: none of this happened.", alert=_sample(now), private=False)
+            return Reply(TEST, (Line(UNDER),), alert=_sample(now), private=False)
         return self._choice(asked) if asked.verb == "presets" else self.greeting(asked.place, asked.home, "")
 
     def greeting(self, place: str, home: str, label: str) -> Reply:
@@ -54,9 +56,7 @@ class Welcome:
 
     async def back(self, home: str, place: str) -> None:
         """A home that had removed the bot has it again, or a channel has: its watches go on."""
-        await asyncio.to_thread(self._store.places.back, home)
-        if place:
-            await self.opened(place)
+        await asyncio.to_thread(self._store.places.back, home, place)
 
     async def opened(self, of: str) -> None:
         """What was closed to the bot may be open."""
@@ -72,9 +72,9 @@ class Welcome:
 
 
 def _sample(now: datetime) -> Alert:
-    """An alert about something that never happened."""
+    """An alert about something that never happened: of no event, so that nothing under it acts on a real one."""
     return Alert(
-        event="test",
+        event="",
         revision=1,
         kind=AlertKind.NEW,
         show=Show.POST,

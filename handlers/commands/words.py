@@ -25,6 +25,8 @@ class Kind(StrEnum):
     SOURCE = "source"
     EVENT = "event"
     WATCH = "watch"
+    MUTED = "muted"  # whatever a mute may be of
+    COMMAND = "command"  # a command's name, or `language`
     PRESET = "preset"
     CHANNEL = "channel"  # answered as a Destination.id; the chat has checked that the person may manage it too
     ROLE = "role"  # answered as the platform's own id
@@ -59,6 +61,7 @@ class Command:
     help: str
     options: tuple[Option, ...] = ()
     writes: bool = False
+    runs: bool = False  # and only who runs this Tocsin: it holds for everybody
     form: bool = False  # best filled in as a form (a modal)
     title: str = ""  # of the form: at most 24 characters
 
@@ -76,6 +79,7 @@ class Asked:
     private: bool = True  # not everybody of the home sees the place: nothing of it is told elsewhere
     may_write: bool = False  # the chat has checked it
     may_all: bool = False  # the same for the whole home, not for this channel alone
+    own: bool = False  # the home is the operator's, as far as the chat can tell: that of the settings' token, or the only one
     name: str = ""  # who asks, as the chat shows them
     label: str = ""  # the home's name, as the chat shows it
     public: tuple[str, ...] = ()  # of the channels that options name: those that everybody of the home sees

@@ -22,7 +22,7 @@ from handlers.discord_app.form import OFFERED, PREFIX, fields_of, filled, form, 
 from handlers.discord_app.ids import Does, Pressed, options, pressed
 from handlers.discord_app.outgoing import Way, answer, ask_in_form, complete, show
 from handlers.discord_app.permissions import lacking
-from handlers.discord_app.register import EXTRACT
+from handlers.discord_app.register import EXTRACT, spoken
 from handlers.discord_app.register import named as registered
 from handlers.discord_app.reply import shown
 from handlers.discord_app.sharing import share
@@ -164,14 +164,7 @@ class App:
             await self._tell(came, error(STALE))
             return
         told = {**held.asks.options, **filled(data.get("components") or ())}
-        if held.asks.noun == "wrong" and told.get("of"):
-            told["of"] = await self._event(told["of"], asked(came, "wrong", "", told))
         await self._ask(came, held.asks.noun, held.asks.verb, told)
-
-    async def _event(self, words: str, question: Asked) -> str:
-        """The id of the event that is meant; the words themselves where none is found."""
-        found = await self._choices(DUPLICATE.options[0], words, question, SOON)
-        return next((one.value for one in found), words)
 
     def _command(self, asks: Asked) -> Command | None:
         known = {(command.noun, command.verb): command for command in self._answers.commands}
@@ -211,7 +204,7 @@ class App:
         """The answer; an error in one line where there is none."""
         try:
             async with asyncio.timeout(LONGEST):
-                reply = await self._answers.answer(question, self._clock())
+                reply = spoken(await self._answers.answer(question, self._clock()), self._answers.commands)
         except TocsinError as fault:
             return error(str(fault))
         except Exception:

@@ -54,7 +54,14 @@ def asked(came: Came, noun: str, verb: str, options: Mapping[str, str]) -> Asked
     may = bool(home) and came.permissions.manage_guild
     label = came.guild.name if home and came.guild else ""
     who, name = f"{PREFIX}{came.user.id}", came.user.display_name
-    return Asked(noun, verb, options, who, place, home, private=_private(came), may_write=may, may_all=may, name=name, label=label)
+    may_all, own = may, bool(home) and _alone(came.client)
+    private = _private(came)
+    return Asked(noun, verb, options, who, place, home, private, may_write=may, may_all=may_all, own=own, name=name, label=label)
+
+
+def _alone(client: discord.Client) -> bool:
+    """Whether the bot is in one server only: then that is the operator's. Of a bot in shards nobody sees all servers."""
+    return len(client.guilds) == 1 and (client.shard_count or 1) == 1
 
 
 def _brought(came: Came) -> bool:

@@ -30,8 +30,8 @@ _PARTY = re.compile(r"[\w=.&' -]{1,40}")
 
 
 def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
-    """Evidence, Mute, Wrong and Grade; None under what is no card of one event. `call`: a role called once two people agree."""
-    if alert.kind.of_lines:
+    """Evidence, Mute, Wrong and Grade; None where there is no such event. `call`: a role called once two people agree."""
+    if alert.kind.of_lines or not alert.event:
         return None
     event, revision = alert.event, str(alert.revision)
     asks = {
@@ -59,7 +59,11 @@ def mute_menu(asks: Asked) -> LayoutView:
     """What to mute here, and for how long."""
     event = asks.options.get("event", "")
     parties = [value for name, value in asks.options.items() if re.fullmatch(r"p\d", name)]
-    choices = [("This event", "event"), *((name_of(party), f"actor:{party}") for party in parties), ("Everything here", "all")]
+    choices = [
+        ("This event", "event"),
+        *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties),
+        ("Everything here", "all"),
+    ]
     offered = [
         discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=value)
         for label, what in choices

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 import discord
 
-from handlers.commands import Command, Kind, Option
+from handlers.commands import Command, Kind, Option, Reply
 
 BARE = "now"  # the sub-command of a noun's command without a verb, where the noun has others
 EXTRACT = "Extract claims"  # in the menu of a message
@@ -42,6 +44,17 @@ def named(commands: Iterable[Command]) -> Mapping[tuple[str, str], Command]:
     held = list(commands)
     mixed = {command.noun for command in held if command.verb}
     return {(command.noun, _sub(command) if command.noun in mixed else ""): command for command in held}
+
+
+def spoken(reply: Reply, commands: Iterable[Command]) -> Reply:
+    """The answer with commands as they are registered: /mute is /mute now."""
+    held = list(commands)
+    for noun in sorted({one.noun for one in held if not one.verb} & {one.noun for one in held if one.verb}):
+        verbs = "|".join([BARE, *(re.escape(one.verb) for one in held if one.noun == noun and one.verb)])
+        bare = re.compile(rf"(?<![\w/<.:])/{re.escape(noun)}\b(?! (?:{verbs})\b)")
+        lines = tuple(line if line.quote else replace(line, text=bare.sub(f"/{noun} {BARE}", line.text)) for line in reply.lines)
+        reply = replace(reply, title=bare.sub(f"/{noun} {BARE}", reply.title), lines=lines)
+    return reply
 
 
 def _sub(command: Command) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import nullcontext
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from bot.alert.shape import carrying
 from bot.errors import BadInput
 from bot.model import Event, Watch
 from bot.store.asking import Found
-from handlers.commands.reading import LONGEST, Reading
+from handlers.commands.reading import Reading
 from handlers.commands.telling import counted, headline_of
 from handlers.pages.door import body, html
 from handlers.pages.feeds import atom, json_feed
@@ -21,6 +22,7 @@ from handlers.pages.site import Site
 from handlers.pages.told import told
 from handlers.wording import shortened
 
+LONGEST = 300  # characters of a search
 GUESSES = 3  # of what may have been meant
 MOST = 100_000  # events that a reader may page over
 
@@ -31,26 +33,26 @@ class Views:
     def __init__(self, site: Site, style: bytes) -> None:
         self._site, self._style = site, style
         self._album = Album(site.easel)
-        self._turn = asyncio.Semaphore(1)
+        self._searching = asyncio.Lock()  # one at a time: whoever searches much waits for himself, not the others for him
 
     async def ledger(self, request: web.Request) -> web.Response:
         """The published events, all or those that a search finds."""
-        typed, skip = request.query.get("q", "").strip()[: LONGEST + 1], _skip(request)
+        typed, skip = request.query.get("q", "").strip()[:LONGEST], _skip(request)
         watches = await asyncio.to_thread(self._site.watches)
         try:
-            reading, found = await self._found(typed, skip)
+            async with self._searching if typed else nullcontext():
+                reading, found, guesses = await asyncio.to_thread(self._searched, typed, skip)
         except BadInput as fault:
             return html("ledger.html", 400, typed=typed, fault=str(fault), watches=watches)
         rows = [_row(event) for event in found.events]
-        guesses = () if rows else reading.guesses[:GUESSES]
         page = {"typed": typed, "fault": "", "said": reading.said, "guesses": guesses, "rows": rows}
         return html("ledger.html", 200, **page, watches=watches, next=found.next, tired=found.tired)
 
-    async def _found(self, typed: str, skip: int) -> tuple[Reading, Found]:
-        """What was typed, and what it finds. Readers' searches take turns: they leave the other threads to those who work here."""
-        async with self._turn if typed else nullcontext():
-            reading = await asyncio.to_thread(self._site.reading, typed)
-            return reading, await asyncio.to_thread(self._site.search, reading, skip)
+    def _searched(self, typed: str, skip: int) -> tuple[Reading, Found, Sequence[str]]:
+        """How a search is read, what it finds, and where that is nothing what may have been meant."""
+        reading = self._site.reading(typed)
+        found = self._site.search(reading, skip)
+        return reading, found, () if found.events else reading.guesses[:GUESSES]
 
     async def event(self, request: web.Request) -> web.Response:
         """One event with its evidence, lineage and history."""

@@ -37,7 +37,7 @@ def controls(alert: Alert, call: str = "") -> list[Block]:
 
     `call`: a user group that is called once two people have agreed.
     """
-    if alert.kind.of_lines:
+    if alert.kind.of_lines or not alert.event:
         return []
     event = {"event": alert.event}
     mute = packed(Asked("mute", "", event | {"parties": ",".join([one for one in alert.party_ids if one != "unknown"][:PARTIES])}))

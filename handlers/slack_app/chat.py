@@ -103,7 +103,7 @@ class Chat:
         public = tuple([options[name] for name, channel in places.items() if not await self._rooms.private(client, channel)])
         who, home = f"slack:{call.team}/{call.user}", f"slack:{call.team}"
         told = replace(asked, options=options, person=who, name=call.name, place=place, home=home, label=call.label, public=public)
-        return replace(told, private=private, may_write=may_write, may_all=may_all)
+        return replace(told, private=private, may_write=may_write, may_all=may_all, own=self._teams.is_own(call.team))
 
     def _places(self, asked: Asked) -> Mapping[str, str]:
         """The channels that the options name, by option."""

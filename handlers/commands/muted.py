@@ -1,0 +1,95 @@
+"""What a mute is of, as people say it: an event by its id, or a party, an outlet, a watch or everything by a plain word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.errors import BadInput
+from bot.model import MuteKind
+from bot.store import Store
+from bot.watch import Vocabulary, normal
+from handlers.commands.nearest import nearest
+from handlers.commands.sight import OPERATOR
+from handlers.commands.words import Asked
+
+EVERYTHING = frozenset({"all", "everything"})
+WAYS = "KP, Yonhap, a watch's name, or all"
+WORD = 80  # characters of what was typed, in an answer
+
+
+class Meant:
+    """Reads the options `event` and `what` of a mute."""
+
+    def __init__(self, store: Store, names: Vocabulary, asked: Asked, now: datetime) -> None:
+        self._store, self._names, self._asked, self._now = store, names, asked, now
+
+    def kind(self) -> tuple[MuteKind, str]:
+        """What kind of thing is meant, and its id or name; BadInput where it is not known."""
+        told = self._asked.options.get("event", "").strip()
+        said = self._asked.options.get("what", "").strip() or told or MuteKind.EVENT.value
+        if said.casefold() in EVERYTHING:
+            return MuteKind.ALL, ""
+        kind, colon, name = said.partition(":")
+        if kind == MuteKind.EVENT:
+            return MuteKind.EVENT, self._event(name.strip() or told)
+        if not colon:
+            return self._plain(said)
+        return self._named(kind.strip(), name.strip(), said)
+
+    def _plain(self, said: str) -> tuple[MuteKind, str]:
+        """A word that says of itself what it is; a name comes before the beginning of an event's id."""
+        found = ((kind, find(said)) for kind, find in ((MuteKind.ACTOR, self._party), (MuteKind.SOURCE, self._outlet)))
+        known = [(kind, name) for kind, name in (*found, (MuteKind.WATCH, self._watch(said))) if name]
+        if len(known) > 1:
+            ways = " or ".join(f"`{kind}:{said[:WORD]}`" for kind, _ in known)
+            raise BadInput(f"what: `{said[:WORD]}` may be several things: write {ways}")
+        return known[0] if known else (MuteKind.EVENT, self._event(said))
+
+    def _named(self, kind: str, name: str, said: str) -> tuple[MuteKind, str]:
+        finds = {MuteKind.ACTOR: self._party, MuteKind.SOURCE: self._outlet, MuteKind.WATCH: self._watch}
+        if kind not in finds or not name:
+            raise BadInput(f"what: `{said[:WORD]}`: write event, actor:KP, source:Yonhap, watch:ID or all")
+        found = finds[MuteKind(kind)](name)
+        if not found:
+            raise BadInput(self._unknown(MuteKind(kind), name))
+        return MuteKind(kind), found
+
+    def _unknown(self, kind: MuteKind, name: str) -> str:
+        if kind is MuteKind.WATCH:
+            return f"no watch `{name[:WORD]}` here: `watch list` shows them"
+        if kind is MuteKind.ACTOR:
+            near, what = self._names.near(name, [self._names.parties]), "no known state, group or company"
+        else:
+            near, what = nearest(name, self._outlets()), "no outlet that is known"
+        hint = f"; did you mean `{near}`?" if near else "" if kind is MuteKind.ACTOR else ": /sources lists them"
+        return f"`{name[:WORD]}` is {what}{hint}"
+
+    def _event(self, key: str) -> str:
+        if not key:
+            raise BadInput(f"which event? Its id stands under each alert; or say what: {WAYS}")
+        found = self._store.listing.named(key)
+        if found is None:
+            near = self._names.near(key, [self._names.parties]) or nearest(key, self._outlets())
+            guess = f"; did you mean `{near}`?" if near else ""
+            raise BadInput(f"no event `{key[:WORD]}`{guess or ': ids stand under each alert'}; or say what: {WAYS}")
+        return found.id
+
+    def _party(self, name: str) -> str:
+        return self._names.party(name) or (name if name in self._names.parties.values() else "")
+
+    def _outlet(self, name: str) -> str:
+        """An outlet as its alerts name it: one that is read, one that told something once, or one that is muted already."""
+        muted = [one.what for one in self._store.watches.mutes(self._now) if one.kind is MuteKind.SOURCE]
+        known = {one.casefold(): one for one in (*self._outlets(), *muted)}
+        if found := known.get(name.casefold()):
+            return found
+        told = self._store.asking.told_by(normal(name), 1)
+        return next((report.outlet for event in told for report in event.reports if normal(report.outlet) == normal(name)), "")
+
+    def _outlets(self) -> list[str]:
+        return [state.feed.outlet for state in self._store.feed_states()]
+
+    def _watch(self, name: str) -> str:
+        everywhere = self._asked.person == OPERATOR
+        mine = [one for one in self._store.watches.all() if everywhere or self._asked.place in one.destinations]
+        return next((one.id for one in mine if name in {one.id, one.name}), "")

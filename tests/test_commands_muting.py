@@ -1,0 +1,134 @@
+"""Mutes as people ask for them: what is meant, how long it holds, and what an end of one comes to."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes.ledger import NOW
+from fakes.watch_chat import HERE, HOME, NAMES, PRESETS, Chat, file, told
+
+from bot.errors import BadInput
+from bot.model import Mute, MuteKind
+from bot.watch.board import Board
+from handlers.commands.watching import Watching
+from handlers.commands.words import Asked
+
+
+@pytest.fixture
+def desk(store):
+    store.watches.use(lambda watches: Board(watches, NAMES))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"event": "e1"}, "REPORTED · e1 (event e1)"),
+        ({"event": "e1", "what": "event"}, "event e1"),
+        ({"what": "actor:RU"}, "actor Russia"),
+        ({"what": "source:Yonhap"}, "source Yonhap"),
+        ({"what": "watch:Strikes"}, "watch "),
+        ({"what": "all", "event": "e1"}, "everything"),
+        ({"event": "actor:RU"}, "actor Russia"),
+        ({"what": "e1"}, "(event e1)"),
+        ({"what": "RU"}, "actor Russia"),
+        ({"what": "Russia"}, "actor Russia"),
+        ({"what": "everything"}, "everything"),
+        ({"what": "yonhap"}, "source Yonhap"),
+        ({"what": "Strikes"}, "watch "),
+    ],
+)
+def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, said):
+    chat = Chat(desk)
+    chat.watch("add", query="strike on UA", name="Strikes")
+    base = told("e1")
+    base = replace(base, reports=tuple(replace(report, outlet="Yonhap") for report in base.reports))
+    file(desk, base)
+    reply = chat.ask("mute", **options, **{"for": "6h"})
+    assert reply.title.startswith("Muted here until 1 Mar 2026 18:00 UTC")
+    assert said in reply.title
+    assert file(desk, replace(base, id="e2")) == (1 if "event e1" in said else 0)
+    assert any(said in line.text and "until 1 Mar 2026 18:00 UTC" in line.text for line in chat.ask("mute", "list").lines)
+    [unmute] = reply.buttons
+    assert unmute.label == "Unmute"
+    assert chat.ask("mute", **unmute.asks.options).title.startswith("Heard again here")
+    assert [line.text for line in chat.ask("mute", "list").lines] == ["nothing is muted"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "which event"),
+        ({"event": "nowhere"}, "no event `nowhere`"),
+        ({"what": "actor:Rusia"}, "did you mean `russia`"),
+        ({"what": "banana"}, "no event `banana`: ids stand under each alert; or say what: KP, Yonhap"),
+        ({"what": "North Koria"}, "no event `North Koria`; did you mean `north korea`?"),
+        ({"what": "source:Nobody Gazette"}, "`Nobody Gazette` is no outlet that is known: /sources lists them"),
+        ({"what": "all", "for": "9999w"}, "a mute lasts 90 days at the most; /watch pause"),
+        ({"what": "all", "for": "91d"}, "90 days at the most"),
+        ({"what": "colour:red"}, "write event, actor:KP"),
+        ({"event": "actor:Atlantis"}, "`Atlantis` is no known state, group or company$"),
+        ({"what": "watch:none"}, "no watch `none` here"),
+        ({"what": "all", "for": "for ever"}, "write how long as"),
+    ],
+)
+def test_a_mute_that_cannot_be_is_one_line(desk, options, said):
+    with pytest.raises(BadInput, match=said):
+        Chat(desk).ask("mute", **options)
+
+
+@pytest.fixture
+def manager(desk):
+    """Asks `mute` as somebody who manages the whole workspace."""
+    part = Watching(desk, NAMES, PRESETS)
+    who = {"person": "slack:T1/U1", "place": HERE, "home": HOME, "may_write": True, "may_all": True, "name": "Ann"}
+
+    def ask(**options):
+        return asyncio.run(part.answer(Asked("mute", options.pop("verb", ""), options, **who), NOW))
+
+    return ask
+
+
+def test_an_unmute_says_what_still_keeps_it_silent_and_offers_to_end_that(manager):
+    manager(what="RU", scope="desk", **{"for": "1w"})
+    manager(what="RU", **{"for": "1h"})
+    ended = manager(what="RU", **{"for": "0"})
+    assert ended.title == "Still muted on the whole desk until 8 Mar 2026 12:00 UTC, by Ann: actor Russia"
+    [wide] = ended.buttons
+    assert wide.label == "Unmute on the whole desk"
+    assert manager(**wide.asks.options).title == "Heard again on the whole desk: actor Russia"
+    assert [line.text for line in manager(verb="list").lines] == ["nothing is muted"]
+
+
+def test_an_unmute_of_the_desk_tells_of_a_mute_here_and_of_everything(manager):
+    manager(what="all", **{"for": "1h"})
+    manager(what="RU", scope="desk")
+    ended = manager(what="RU", scope="desk", **{"for": "0"})
+    assert ended.title == "Still muted here, as everything is until 1 Mar 2026 13:00 UTC, by Ann: actor Russia"
+    assert [one.label for one in ended.buttons] == ["Unmute here"]
+    assert manager(**ended.buttons[0].asks.options).title == "Heard again here: everything"
+
+
+def test_an_outlet_that_was_muted_before_its_name_was_known_can_be_heard_again(desk, manager):
+    desk.watches.mute(Mute(HERE, MuteKind.SOURCE, "Nobody Gazette", NOW + timedelta(days=1), home=HOME))
+    assert manager(what="Nobody Gazette", **{"for": "0"}).title == "Heard again here: source Nobody Gazette"
+
+
+def test_a_mute_under_an_alert_that_does_not_reach_its_event_says_so(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="everything")
+    file(desk, told("e1"))
+    other = [line.text for line in chat.ask("mute", event="e1", what="actor:UA").lines]
+    assert other[-1] == "This event goes on: muted is what Ukraine alone does. `mute what: event` mutes this one."
+    assert file(desk, told("e2")) == 1
+    doer = [line.text for line in chat.ask("mute", event="e1", what="actor:RU").lines]
+    assert len(doer) == 1
+    assert file(desk, told("e3")) == 0
+
+
+def test_a_name_that_may_be_two_things_is_asked_about(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="strike on UA", name="Russia")
+    with pytest.raises(BadInput, match="may be several things: write `actor:Russia` or `watch:Russia`"):
+        chat.ask("mute", what="Russia")
