@@ -108,6 +108,18 @@ def test_what_is_typed_wrong_is_answered_in_one_line_that_says_what_to_do(ledger
     perform(scene, ledger)
 
 
+def test_a_word_that_is_mistyped_in_a_form_is_mended_with_one_press(ledger):
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add")
+        refused = await stage.editor.submit_modal(came, {"query": "strike on Ukrane with drone", "channel": [stage.channel]})
+        assert "did you mean" in said(refused.response)
+        assert list(pressables(refused.response.components)) == ["Use: strike on ukraine with drone", "Open the form"]
+        await stage.editor.click(refused.response, label="Use: strike on ukraine with drone")
+        assert "strike on UA with drone" in said(refused.response)
+
+    perform(scene, ledger)
+
+
 def test_actors_events_and_presets_complete(ledger):
     async def scene(stage):
         actors = await stage.member.autocomplete(stage.channel, "timeline", "actor", "north kor")
