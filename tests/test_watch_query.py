@@ -136,7 +136,7 @@ def test_only_what_is_near_is_suggested_and_two_words_are_put_right_as_one(asked
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("strike on Ukrane with drone", "strike on ukraine with drone"),
+        ("strike on Rusia with drone", "strike on russia with drone"),
         ("missle launch on UA", '"missile launch" on UA'),
         ("strike by @nata", "strike by @nato"),
         ("arms_transfer form KP", "arms_transfer from KP"),
