@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -16,7 +17,7 @@ from handlers.commands.asking import button
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.sight import OPERATOR
 from handlers.commands.watch_words import length_of
-from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
+from handlers.commands.words import Asked, Button, Command, Kind, Line, Menu, Option, Reply
 from handlers.wording import moment
 
 DESK = "desk"
@@ -70,16 +71,32 @@ class Muting:
             return None
         if asked.verb == "list":
             found = tuple(Line(one.text.removeprefix(MUTED)) for one in self.lines(asked, now))
-            return Reply("Muted" if asked.person == OPERATOR else "Muted here", found or (Line("nothing is muted"),))
+            return Reply(
+                "Muted" if asked.person == OPERATOR else "Muted here", found or (Line("nothing is muted"),), menu=self._ending(asked, now)
+            )
         return self._mute(asked, now)
 
     def lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
         """What is muted where it was asked, on its desk, and in open channels of other homes; in the terminal, everywhere."""
+        for one in self._heard(asked, now):
+            yield Line(f"{MUTED}{self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
+
+    def _heard(self, asked: Asked, now: datetime) -> Iterator[Mute]:
         homes = homes_of(self._store, asked)
         for one in self._store.watches.mutes(now):
             beside = asked.place and one.home == asked.home and not one.wide and one.destination != asked.place
             if hears(one, asked, homes) and not beside:
-                yield Line(f"{MUTED}{self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
+                yield one
+
+    def _ending(self, asked: Asked, now: datetime) -> Menu | None:
+        """Ends one of the mutes of this channel, or of the whole desk: for who may."""
+        mine = [one for one in self._heard(asked, now) if one.destination == asked.place or (one.wide and asked.may_all)]
+        choices = [
+            replace(pressed, label=f"{self._said(one.kind, one.what)}{where_words(one, asked)}")
+            for one in mine
+            for pressed in self._unmute(replace(asked, options={"scope": DESK} if one.wide else {}), one.kind, one.what)
+        ]
+        return Menu("Unmute", tuple(choices)) if choices and asked.may_write else None
 
     def _said(self, kind: MuteKind, what: str) -> str:
         if kind is MuteKind.ALL:
