@@ -25,7 +25,7 @@ class Robots:
         self._known: dict[str, tuple[float, Protego | str]] = {}  # until when, and the rules or why nothing may be read
 
     async def barred(self, url: str, agent: str) -> str:
-        """Why `agent` may not read the page, "" where it may; no robots.txt allows all, one that cannot be had nothing for an hour (RFC 9309)."""
+        """Why `agent` may not read the page, "" where it may; a robots.txt that cannot be had allows nothing for an hour (RFC 9309)."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         until, rules = self._known.get(origin, (0.0, ""))
