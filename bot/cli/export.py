@@ -89,7 +89,7 @@ def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path |
         for count, event in enumerate(_counted(store, asked, ids, events), 1):  # noqa: B007  # the count is told below
             file.write(writer.event(event))
         file.write(writer.foot())
-    sys.stderr.write(f"{count} events written{f' to {out}' if out else ''}\n")
+    sys.stderr.write(f"{count} event{'' if count == 1 else 's'} written{f' to {out}' if out else ''}\n")
 
 
 def _counted(store: Store, asked: Question, ids: list[str], events: Iterable[Event]) -> Iterator[Event]:
