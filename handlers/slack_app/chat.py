@@ -31,6 +31,8 @@ LISTED = frozenset({Kind.WATCH, Kind.PRESET, Kind.ROLE})  # few enough to be lis
 LABELS_S = 0.5  # seconds that their names may take: a form can be opened for three
 GROUP = re.compile(r"\brole:(S[A-Z0-9]+)\b")  # whom a watch calls
 SETTLES_S, LOOKS = 0.7, 4  # a picture just uploaded is not shown for a moment
+RIGHTS_S = 1.0  # seconds that somebody's rights may take: a form can be opened for three
+NOT_WRITER = "This changes things for everybody here: ask someone who may manage this place."
 OURS = "Something went wrong here. It was written down; try again in a minute."
 UNSEEN = "I cannot see that channel, or you are not in it: invite me there first (/invite @Tocsin), and choose one that you are in."
 
@@ -85,6 +87,18 @@ class Chat:
         groups = await self._rooms.groups(await self._teams.client(call.team))
         known = [Choice("nobody", "none"), *(Choice(handle, group) for group, handle in groups.items())]
         return [one for one in known if said.lower() in one.label.lower()]
+
+    async def barred(self, call: Call, asked: Asked) -> str:
+        """Why this person may not ask that here, before they fill in a form for it; "" where they may, or Slack does not say in time."""
+        command = self.command(asked)
+        if not (command and command.writes):
+            return ""
+        try:
+            async with asyncio.timeout(RIGHTS_S):
+                told = await self._signed(await self._teams.client(call.team), call, asked)
+        except (TimeoutError, TocsinError):
+            return ""
+        return "" if isinstance(told, Reply) or told.may_write else NOT_WRITER
 
     async def invited(self, call: Call) -> None:
         """Greets whoever invited the bot to a channel."""
