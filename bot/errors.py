@@ -21,7 +21,11 @@ class Fix(TocsinError):
 
 
 class BadInput(Fix):
-    """The input (file, address, feed, word) cannot be used as given."""
+    """The input (file, address, feed, word) cannot be used as given; where it is clear how it was meant, `meant` stands for `said`."""
+
+    def __init__(self, message: str, said: str = "", meant: str = "") -> None:
+        super().__init__(message)
+        self.said, self.meant = said, meant
 
 
 class Later(TocsinError):

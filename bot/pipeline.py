@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.alert import alerts_of, gathered, twins
-from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread
-from bot.model import NEGATIVE, Alert, Claim, Decision, Event, Feed, Reach, Report, Story
+from bot.merge import main_of, merge, news, reach, reach_again, report_of, reread, turn
+from bot.model import Alert, Claim, Decision, Event, Feed, Reach, Report, Story
 from bot.watch.severity import Scale, rating_of
 
 Known = Callable[[Reach], Sequence[Event]]
@@ -58,7 +58,7 @@ def take_in(
         return _seen(stored, changed, question)
 
     reports = [report_of(story, claim, index, feed, now) for index, claim in enumerate(claims)]
-    for report in sorted(news(reports), key=_turn):
+    for report in sorted(news(reports), key=turn):
         question = reach(report.claim, story)
         decision = merge(report, seen(question), now)
         settle(decision)
@@ -73,12 +73,6 @@ def take_in(
     changed.update((one, replace(changed[one], alerted=None, pushed=None)) for one in spared)
     messages = tuple(_rated(alert, changed[alert.event], scale) for alert in gained if alert.event not in spared)
     return Outcome(story, tuple(claims), tuple(reports), tuple(changed.values()), messages, filed, (*decisions, *later))
-
-
-def _turn(report: Report) -> tuple[bool, int, int]:
-    """What is told of a story first: what matters most, then what stands first; a denial behind what it may deny."""
-    claim = report.claim
-    return claim.status in NEGATIVE, -claim.importance, claim.evidence[0].start if claim.evidence else 0
 
 
 def _rated(alert: Alert, event: Event, scale: Scale | None) -> Alert:

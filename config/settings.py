@@ -102,6 +102,13 @@ class Settings(BaseSettings):
         description="Days after which the text of a story that told nothing is let go; 0: never. Evidence of what was posted is kept.",
     )
 
+    why_days: float = Field(
+        90,
+        alias="TOCSIN_WHY_DAYS",
+        ge=0,
+        description="Days for which `why` remembers which watch told an event where; 0: for ever.",
+    )
+
     presets: str = Field("", alias="TOCSIN_PRESETS", description="A TOML file of your own presets, lists and regions, beside ours.")
     owner: str = Field(
         "",

@@ -11,6 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.errors import Later
+
 log = structlog.get_logger(__name__)
 
 
@@ -28,9 +30,15 @@ class Clock:
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        away = _Away()
         for tick in ticks:
             self._scheduler.add_job(
-                _guarded(tick), IntervalTrigger(seconds=tick.every), id=tick.name, max_instances=1, coalesce=True, misfire_grace_time=None
+                _guarded(tick, away),
+                IntervalTrigger(seconds=tick.every),
+                id=tick.name,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
             )
 
     def start(self) -> None:
@@ -56,11 +64,33 @@ class Clock:
             self._scheduler.shutdown(wait=False)
 
 
-def _guarded(tick: Tick) -> Callable[[], Awaitable[None]]:
+class _Away:
+    """What the ticks wait for (the database, say): told once when it goes, and once when it is back for all of them."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, str] = {}  # reason by tick
+
+    def failed(self, tick: str, reason: str) -> None:
+        """A tick could not work."""
+        if not self._waiting:
+            log.warning("work waits, it is tried again at each tick", tick=tick, reason=reason)
+        self._waiting[tick] = reason
+
+    def worked(self, tick: str) -> None:
+        """A tick worked."""
+        if self._waiting.pop(tick, "") and not self._waiting:
+            log.info("work goes on", tick=tick)
+
+
+def _guarded(tick: Tick, away: _Away) -> Callable[[], Awaitable[None]]:
     async def woken() -> None:
         try:
             await tick.job()
+        except Later as fault:
+            away.failed(tick.name, str(fault))
         except Exception:
             log.exception("tick failed, it will be tried again", tick=tick.name)
+        else:
+            away.worked(tick.name)
 
     return woken

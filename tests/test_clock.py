@@ -1,5 +1,8 @@
 import asyncio
 
+from structlog.testing import capture_logs
+
+from bot.errors import Later
 from handlers.clock import Clock, Tick
 
 
@@ -38,6 +41,32 @@ def test_a_tick_that_fails_is_woken_again_and_the_others_go_on():
     asyncio.run(main())
     assert woken.count("bad") >= 2
     assert woken.count("good") >= 2
+
+
+def test_a_database_that_is_away_for_a_while_is_two_lines_in_the_log():
+    away = True
+
+    async def main():
+        nonlocal away
+
+        async def job():
+            if away:
+                raise Later("the database does not answer")
+
+        clock = Clock([Tick("read", 0.05, job), Tick("watch", 0.05, job)])
+        clock.start()
+        await asyncio.sleep(0.3)
+        away = False
+        await asyncio.sleep(0.3)
+        clock.stop()
+
+    with capture_logs() as told:
+        asyncio.run(main())
+    lines = [(one["log_level"], one["event"], one.get("reason")) for one in told]
+    assert lines == [
+        ("warning", "work waits, it is tried again at each tick", "the database does not answer"),
+        ("info", "work goes on", None),
+    ]
 
 
 def test_a_tick_still_at_work_is_not_woken_twice():

@@ -157,6 +157,13 @@ def test_what_is_being_typed_is_completed(lite, kind, typed, first):
     assert (found[0].label, found[0].value) == first
 
 
+def test_a_query_is_completed_with_states_by_their_usual_names_first(lite):
+    assert "North Korea" in [one.label.removeprefix("launch by ") for one in completed(lite, Kind.QUERY, "launch by Nor")[:2]]
+    labels = [one.label for one in completed(lite, Kind.QUERY, "strike on U")]
+    assert "strike on Ukraine" in labels
+    assert "strike on ua" not in labels
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("typed", ["", "a", "ж", "no such thing at all", "%_\\'\""])
 def test_completions_keep_the_limits_of_both_chats(lite, kind, typed):

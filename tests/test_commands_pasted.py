@@ -108,11 +108,17 @@ def test_nothing_pasted_opens_the_form():
             {"/robots.txt": Answer(b"User-agent: *\nDisallow: /", kind="text/plain"), "/story": Answer(ARTICLE.encode(), kind=HTML)},
             "its robots.txt does not let us read it: paste the text instead",
         ),
+        ({"/robots.txt": Answer(status=503)}, "its robots.txt cannot be had: it answers 503: paste the text instead"),
     ],
-    ids=["missing", "away", "pdf", "paywall", "robots"],
+    ids=["missing", "away", "pdf", "paywall", "robots", "no robots"],
 )
 def test_a_page_that_cannot_be_read_says_why_and_what_to_do(tmp_path, pages, told):
     assert refused("LINK", pages, tmp=tmp_path).startswith(told)
+
+
+def test_a_host_that_is_not_there_is_not_said_to_forbid_us(tmp_path):
+    told = refused("http://nowhere.invalid/story", tmp=tmp_path)
+    assert told == "nowhere.invalid cannot be reached (the name nowhere.invalid is not found): paste the text instead"
 
 
 def test_an_internal_address_is_not_fetched(tmp_path):

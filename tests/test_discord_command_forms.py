@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from fakes.discord_clerk import Clerk
 from fakes.discord_stage import play, said
 
-from handlers.commands import Asked, Button, Command, Kind, Option, Reply
+from handlers.commands import Asked, Button, Command, Kind, Option, Reply, error
 from handlers.discord_app.form import form
 
 
@@ -81,3 +82,36 @@ def test_a_form_that_comes_late_is_opened_from_a_button():
         assert opened.modal["components"][0]["component"]["value"] == "dronse"
 
     play(scene, Clerk(slow=30.0))
+
+
+LONG_QUERY = " or ".join(f"strike on {one} with drone not background" for one in ("UA", "RU", "KP", "KR", "IL", "IR"))
+
+
+@pytest.mark.parametrize("query", ["strike on Ukrane", LONG_QUERY])
+def test_a_form_that_was_refused_is_opened_again_as_it_was_filled_in(query):
+    async def scene(stage):
+        stage.clerk.replies["watch add"] = error("`Ukrane`: no such place")
+        came = await stage.editor.slash(stage.channel, "watch add", query="a")
+        refused = await stage.editor.submit_modal(came, {"query": query, "channel": [stage.channel], "every": ["hourly"], "note": "ours"})
+        assert said(refused.response).startswith("⚠️")
+        opened = await stage.editor.click(refused.response, label="Open the form")
+        fields = {part["component"]["custom_id"]: part["component"] for part in opened.modal["components"]}
+        assert (fields["query"]["value"], fields["note"]["value"]) == (query, "ours")
+        assert [one["value"] for one in fields["every"]["options"] if one["default"]] == ["hourly"]
+        assert [int(one["id"]) for one in fields["channel"]["default_values"]] == [stage.channel.id]
+        stage.clerk.replies.clear()
+        done = await stage.editor.submit_modal(opened, {"query": query, "channel": [stage.channel]})
+        assert "Watch add" in said(done.response)
+        assert stage.clerk.asked[-1].options["query"] == query
+
+    play(scene)
+
+
+def test_a_command_typed_wrong_can_be_gone_on_with_in_its_form():
+    async def scene(stage):
+        stage.clerk.replies["watch add"] = error("no such place")
+        came = await stage.editor.slash(stage.channel, "watch add", query="strike on Ukrane", channel=stage.channel)
+        opened = await stage.editor.click(came.response, label="Open the form")
+        assert opened.modal["components"][0]["component"]["value"] == "strike on Ukrane"
+
+    play(scene)

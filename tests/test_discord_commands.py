@@ -8,6 +8,8 @@ from fakes.discord_stage import play, pressables, said
 
 from handlers.commands import Asked, Button, Reply
 from handlers.discord_app.asked import NOT_WRITER
+from handlers.discord_app.card import card
+from handlers.discord_app.controls import controls
 
 
 def test_a_look_up_is_answered_to_who_asked_alone():
@@ -219,6 +221,19 @@ def test_the_claims_of_any_message_can_be_had_from_its_menu():
             "url": "https://harbourwire.example/drones",
             "text": "Look: https://harbourwire.example/drones and what they say of Keldovia",
         }
+
+    play(scene)
+
+
+def test_of_an_alert_of_our_own_the_evidence_is_offered():
+    async def scene(stage):
+        message = await stage.posted(card(NEW, 0xD63A3A, controls=controls(NEW)))
+        asked = len(stage.clerk.asked)
+        came = await stage.member.context_menu(stage.channel, "Extract claims", message)
+        assert "an alert of mine" in said(came.response)
+        assert len(stage.clerk.asked) == asked
+        await stage.member.click(came.response, label="Evidence")
+        assert (stage.clerk.asked[-1].noun, stage.clerk.asked[-1].options) == ("evidence", {"event": NEW.event})
 
     play(scene)
 

@@ -125,6 +125,40 @@ def test_help_names_the_commands_that_are_registered(ledger):
     perform(scene, ledger)
 
 
+def test_a_word_that_is_mistyped_in_a_form_is_mended_with_one_press(ledger):
+    async def scene(stage):
+        came = await stage.editor.slash(stage.channel, "watch add")
+        refused = await stage.editor.submit_modal(came, {"query": "strike on Ukrane with drone", "channel": [stage.channel]})
+        assert "did you mean" in said(refused.response)
+        assert list(pressables(refused.response.components)) == ["Use: strike on ukraine with drone", "Open the form"]
+        await stage.editor.click(refused.response, label="Use: strike on ukraine with drone")
+        assert "strike on UA with drone" in said(refused.response)
+
+    perform(scene, ledger)
+
+
+def test_a_mute_is_ended_and_a_watch_changed_from_their_lists(ledger):
+    async def scene(stage):
+        await stage.editor.slash(stage.channel, "mute now", what="actor:RU")
+        await stage.editor.slash(stage.channel, "mute now", what="actor:KP", scope="desk")
+        listed = await stage.editor.slash(stage.channel, "mute list")
+        ended = await stage.editor.select(listed.response, ["what=actor:RU|for=0"])
+        assert "Heard again here: actor Russia" in said(ended.response)
+        ended = await stage.editor.select(listed.response, ["what=actor:KP|scope=desk|for=0"])
+        assert "Heard again on the whole desk" in said(ended.response)
+        duty = stage.guild.create_role("Duty")
+        await stage.editor.slash(stage.channel, "watch add", query="exercise by CN", ping=duty, channel=stage.channel)
+        watches = await stage.editor.slash(stage.channel, "watch list")
+        assert f"calls <@&{duty.id}>" in said(watches.response)
+        [key] = [one.id for one in ledger.watches.all() if one.query == "exercise by CN"]
+        opened = await stage.editor.select(watches.response, [f"watch={key}"])
+        values = {part["component"]["custom_id"]: part["component"].get("value") for part in opened.modal["components"]}
+        assert values["query"] == "exercise by CN"
+        ledger.watches.remove(key)
+
+    perform(scene, ledger)
+
+
 def test_actors_events_and_presets_complete(ledger):
     async def scene(stage):
         actors = await stage.member.autocomplete(stage.channel, "timeline", "actor", "north kor")

@@ -83,3 +83,11 @@ def test_a_form_is_opened_where_something_must_be_told_or_nothing_is():
     may = Command("watch", "add", "x", (Option("query", "x"),), form=True)
     assert (lacks(must, {}), lacks(must, {"watch": "w"})) == (True, False)
     assert (lacks(may, {}), lacks(may, {"query": "q"})) == (True, False)
+
+
+def test_of_more_watches_than_a_menu_holds_one_is_named_by_typing():
+    command = Command("watch", "edit", "Change a watch", (Option("watch", "Which watch", Kind.WATCH, required=True),))
+    few, many = ([Choice(f"Watch {one}", f"w{one}") for one in range(count)] for count in (24, 25))
+    assert "options" in form(command, {}, {"watch": few}).to_dict()["components"][0]["component"]
+    field = form(command, {}, {"watch": many}).to_dict()["components"][0]["component"]
+    assert "/watch list" in field["placeholder"]

@@ -109,6 +109,10 @@ def test_a_channel_that_the_person_may_not_manage_is_not_handed_out():
         answer = (await discord.answers(await discord.act(2, data, permissions=MANAGER)))[0]
         assert "You may not manage the channel board-room" in told(answer)
         assert clerk.asked == []
+        [row] = answer["data"]["components"][1:]
+        [again] = row["components"]
+        assert "query=x" in again["custom_id"]  # what was written is not lost; the channel is carried no further
+        assert "200" not in again["custom_id"]
 
     run(scene)
 

@@ -11,7 +11,7 @@ from fakes.specs import discord_spec, needed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.commands import Asked, Button, Line, Picture, Reply, error
+from handlers.commands import Asked, Button, Line, Menu, Picture, Reply, error
 from handlers.discord_app.ids import pressed
 from handlers.discord_app.reply import shown
 
@@ -171,3 +171,20 @@ def test_a_button_whose_question_fits_in_no_id_is_left_out():
 def test_a_shared_card_keeps_its_colour():
     held = body(Reply("", alert=replace(NEW, event="e9")))["data"]["components"][0]
     assert held["accent_color"] == 0x2F6FDE
+
+
+def test_channels_and_roles_of_ours_are_told_by_their_names_and_a_strangers_words_are_not():
+    line = "w1 strike → here and discord:1456074443980800030 (at once, calls role:1456074443980800081)"
+    [_, shown_] = told(Reply("Watches", (Line(line),)))
+    assert shown_ == "w1 strike → here and <#1456074443980800030> (at once, calls <@&1456074443980800081>)"
+    [_, quoted] = told(Reply("Quote", (Line("see discord:1456074443980800030", quote=True), Line("home:discord:1456074443980800030"))))
+    assert "<#" not in quoted
+
+
+def test_a_menu_asks_again_with_what_is_chosen_in_it():
+    choices = tuple(Button(f"Watch {number}", Asked("watch", "edit", {"watch": f"w{number}"})) for number in range(30))
+    [row] = [part for part in inside(Reply("Watches", menu=Menu("Change a watch", choices))) if part["type"] == 1]
+    [menu] = row["components"]
+    assert menu["placeholder"] == "Change a watch"
+    assert [one["value"] for one in menu["options"]] == [f"watch=w{number}" for number in range(25)]
+    assert pressed(menu["custom_id"]).asks == Asked("watch", "edit")

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from bot.export.table import COLUMNS, line
 from bot.lookup import Question
 from bot.model import Amount, Category, ClaimType, Item, Reversal, Status
 
+OPENED = datetime(2026, 11, 30, 5, 44, 9, 684586, UTC)
 ROOT = Path(__file__).parent.parent
 
 
@@ -93,6 +95,28 @@ def test_stix_refers_to_nothing_that_is_not_in_the_bundle(ledger):
     assert named <= ids
 
 
+def test_a_link_to_an_event_that_is_not_written_is_not_in_the_bundle_wherever_the_other_one_stands(ledger):
+    both = [ledger.event("5d6bb98c4feaf138"), ledger.event("daab544e2eebd919")]
+    assert any(one.links for one in both)
+    kinds = ("denies", "admits", "plans", "responds-to", "part-of", "corrects")
+    for events, linked in ((both, True), (both[::-1], True), (both[:1], False), (both[1:], False)):
+        objects = json.loads(_text("stix", events))["objects"]
+        found = [one for one in objects if one.get("relationship_type") in kinds]
+        assert bool(found) is linked
+        assert {one["target_ref"] for one in found} <= {one["id"] for one in objects}
+
+
+def test_excel_knows_the_letters_and_reads_as_people_do(ledger):
+    one = replace(event(told=claim(actor=("IR", "houthis"), target=("RU",))), id="98765432e1234567", opened=OPENED, changed=OPENED)
+    told = _text("excel", [*ledger.listing.everything(), one])
+    assert told.encode().startswith(b"\xef\xbb\xbfid,")
+    *_, row = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
+    assert (row["id"], row["opened"]) == ('="98765432e1234567"', "2026-11-30 05:44:09")
+    assert (row["status"], row["actor"], row["target"]) == ("REPORTED", "Iran; Houthis", "Russia")
+    [wild] = list(csv.DictReader(io.StringIO(_text("excel", [event(told=replace(claim(), place=("=1+1",)))]).removeprefix("\ufeff"))))
+    assert wild["place"] == "'=1+1"
+
+
 def test_stix_ids_are_the_same_in_every_bundle(ledger):
     events = list(ledger.listing.everything())
     alone = {one["id"] for one in json.loads(_text("stix", events[:1]))["objects"]}
@@ -141,7 +165,7 @@ def test_a_row_of_an_event_tells_its_headline_counts_and_history(ledger):
 
 
 def test_an_unknown_format_is_told_with_those_there_are():
-    with pytest.raises(BadInput, match="no format 'xml': choose one of csv, jsonl, stix, plover"):
+    with pytest.raises(BadInput, match="no format 'xml': choose one of csv, excel, jsonl, stix, plover"):
         writer_of("xml")
 
 

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes.filled import filled
+from fakes.filled import fill, filled
 from fakes.ledger import Outcome
+from fakes.merging import sequence
 
 from bot.cli.app import app
 from bot.errors import BadInput
@@ -81,6 +82,20 @@ def test_a_pack_says_where_the_ledger_knows_more_than_the_reports(ledger):
     assert told.startswith("fa84057c77f7b406: ")
     assert "flags" in told
     assert _packed(ledger, "5e67c467e9861933").differs == ()
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("name", ["copies", "count", "sources_of_one_state", "denied_after", "plan_and_deed"])
+def test_reports_of_one_instant_are_replayed_in_the_order_in_which_the_ledger_filed_them(tmp_path, name, backwards):
+    rows = [row | {"now": "2026-03-01T12:00:00+00:00"} for row in sequence(f"merge_{name}")]
+    store = filled(tmp_path, ())
+    fill(store, rows[::-1] if backwards else rows, name)
+    packs = [_packed(store, one.id) for one in store.listing.everything()]
+    assert packs
+    for made in packs:
+        assert [told for told in made.differs if "filed under another" in told or "reports" in told] == []
+        assert verdict_of(made.body).holds
+    store.close()
 
 
 def test_one_flipped_byte_is_found_and_named_wherever_it_is(pack):
@@ -168,10 +183,10 @@ def test_reports_with_unknown_fields_are_told_in_one_line():
         verdict_of(body + seal_of(body))
 
 
-def test_replaying_depends_on_nothing_but_the_reports(ledger):
-    reports = [told for one in ledger.listing.everything() for told in one.reports]
-    mixed = list(reports)
-    random.Random(3).shuffle(mixed)
+def test_replaying_depends_on_nothing_but_the_reports_and_the_order_of_one_instant(ledger):
+    reports = sorted((told for one in ledger.listing.everything() for told in one.reports), key=lambda one: one.id)
+    mixed = sorted(reports, key=lambda one: (one.seen.minute, one.id))
+    assert mixed != reports
     assert replayed(mixed) == replayed(reports)
 
 

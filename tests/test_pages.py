@@ -1,3 +1,4 @@
+import html
 import json
 import re
 import urllib.error
@@ -110,6 +111,24 @@ def test_older_events_are_a_link_away(base):
     status, _, page = got(f"{base}/ledger?skip=5")
     assert status == 200
     assert len(re.findall(r'<h2><a href="/events/', page)) == len(re.findall(r'<h2><a href="/events/', first)) - 5
+
+
+def test_a_reader_turns_back_page_by_page_or_to_the_first(base, monkeypatch):
+    monkeypatch.setattr("handlers.pages.site.LISTED", 4)
+    at, seen, back = f"{base}/ledger", [], []
+    while at:
+        page = got(at)[2]
+        seen.append(re.findall(r'<h2><a href="/events/(\w+)', page))
+        onward = re.search(r'rel="next" href="([^"]+)"', page)
+        assert (">First page<" in page) is (len(seen) > 1)
+        at = base + html.unescape(onward[1]) if onward else ""
+    while page:
+        back.append(re.findall(r'<h2><a href="/events/(\w+)', page))
+        before = re.search(r'rel="prev" href="([^"]+)"', page)
+        page = got(base + html.unescape(before[1]))[2] if before else ""
+    assert len(seen) > 2
+    assert back == seen[::-1]
+    assert got(f"{base}/ledger?skip=4&trail=x.-1.99999999999")[0] == 200
 
 
 @pytest.mark.parametrize("skip", ["-1", "x", "9999999", "٣", "1e3", ""])

@@ -40,7 +40,7 @@ def test_roles_are_named_with_commas_and_none_means_all():
 @pytest.mark.parametrize(
     ("roles", "more", "jobs"),
     [
-        ({"poll"}, {}, ["poll", "reread"]),
+        ({"poll"}, {}, ["poll", "reread", "prune"]),
         ({"poll"}, {"TOCSIN_PAGES": "false", "TOCSIN_KEEP_DAYS": "30"}, ["poll", "prune"]),
         ({"deliver"}, {}, ["deliver"]),
         ({"http", "discord"}, {}, []),

@@ -7,7 +7,7 @@ from fakes.alerts import NEW
 from fakes.slack_scene import play, said
 
 from bot.errors import Later
-from handlers.commands.words import Asked, Button, Line, Picture, Reply
+from handlers.commands.words import Asked, Button, Line, Menu, Picture, Reply
 from handlers.slack_app.blocks import controls
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
@@ -189,6 +189,25 @@ def test_a_destination_is_told_as_its_channel():
         await there.person.command("watch list")
         leaves = (await there.slack.answer())["blocks"][1]["elements"][0]["elements"]
         assert [leaf["channel_id"] for leaf in leaves if leaf["type"] == "channel"] == ["C1", "C9"]
+
+    play(story)
+
+
+def test_whom_a_watch_calls_is_told_by_its_name_and_what_is_chosen_from_a_menu_is_asked():
+    async def story(there):
+        ends = tuple(Button(name, Asked("mute", "", {"what": f"actor:{name}", "for": "0"})) for name in ("RU", "KP"))
+        lines = (Line("w1 strike → here (calls role:S2)"), Line("w2 threat → here (calls role:S9)"))
+        there.desk.replies["watch list"] = Reply("Watches", lines, menu=Menu("Unmute", ends))
+        await there.person.command("watch list")
+        blocks = (await there.slack.answer())["blocks"]
+        leaves = [leaf for part in blocks[1]["elements"][0]["elements"] for leaf in part["elements"]]
+        told = [
+            {"type": "text", "text": f"{said} → here (calls {group})"} for said, group in (("w1 strike", "@editors"), ("w2 threat", "S9"))
+        ]
+        assert leaves == told  # words: a group that is mentioned is called
+        await there.person.press(blocks, "Unmute", "KP")
+        await there.slack.answer(2)
+        assert there.desk.asked[-1].options == {"what": "actor:KP", "for": "0"}
 
     play(story)
 

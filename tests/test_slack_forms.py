@@ -91,6 +91,18 @@ def test_mute_asks_what_and_for_how_long():
     play(story)
 
 
+def test_who_may_not_mute_is_told_so_before_a_form_is_filled_in():
+    async def story(there):
+        there.desk.commands = tuple(replace(one, writes=one.writes or one.noun == "mute") for one in there.desk.commands)
+        await there.other.press(controls(NEW), "Mute")
+        assert "ask someone who may manage" in said(await there.slack.answer())
+        assert there.slack.views == {}
+        await there.person.press(controls(NEW), "Mute")
+        await there.slack.until(lambda: there.slack.views)
+
+    play(story)
+
+
 def test_wrong_takes_a_mark_and_for_a_duplicate_the_other_event():
     async def story(there):
         await there.person.press(controls(NEW), "Wrong")

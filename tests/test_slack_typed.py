@@ -24,6 +24,7 @@ def refused(text):
     ("text", "command", "options"),
     [
         ("", "help", {}),
+        ("?", "help", {}),
         ("help watch add", "help", {"about": "watch add"}),
         ("help about: watch", "help", {"about": "watch"}),
         ("claims search drones over Kelm", "claims search", {"words": "drones over Kelm"}),

@@ -18,14 +18,14 @@ def desk(store):
 
 def test_a_mentioned_group_is_called_and_an_edit_calls_nobody_that_cannot_be(desk):
     chat = Chat(desk)
-    assert "calls S7" in chat.says("add", query="strike on UA", name="Strikes", ping="<!subteam^S7|@desk>")
+    assert "calls role:S7" in chat.says("add", query="strike on UA", name="Strikes", ping="<!subteam^S7|@desk>")
     with pytest.raises(BadInput, match="cannot be called"):
         chat.watch("edit", watch="Strikes", ping="@here")
 
 
 def test_a_server_calls_a_role_but_not_its_role_of_everybody(desk):
     chat = Chat(desk, "discord:5", "discord:1", "discord:777777")
-    assert "calls 888888" in chat.says("add", query="strike on UA", ping="<@&888888>")
+    assert "calls role:888888" in chat.says("add", query="strike on UA", ping="<@&888888>")
     for whom in ("S7", "777777", "@everyone"):
         with pytest.raises(BadInput, match="name a role, by its id or from the list"):
             chat.watch("add", query="strike on UA", ping=whom)

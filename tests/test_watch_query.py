@@ -131,3 +131,22 @@ def test_only_what_is_near_is_suggested_and_two_words_are_put_right_as_one(asked
     with pytest.raises(BadInput) as fault:
         parse(asked, whole_vocabulary({}))
     assert told in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("strike on Rusia with drone", "strike on russia with drone"),
+        ("missle launch on UA", '"missile launch" on UA'),
+        ("strike by @nata", "strike by @nato"),
+        ("arms_transfer form KP", "arms_transfer from KP"),
+        ("strike with tnak or threat", "strike with tank or threat"),
+        ("strike on xqzw", ""),
+    ],
+)
+def test_a_query_with_a_mistyped_name_is_offered_as_it_may_have_been_meant(said, meant):
+    with pytest.raises(BadInput) as fault:
+        parse(said, NAMES)
+    assert (fault.value.meant, fault.value.said) == (meant, said)
+    if meant:
+        parse(meant, NAMES)

@@ -287,3 +287,16 @@ def test_a_store_with_digests_holds_together(desk, store_url):
     file(desk, told("e1"))
     desk.watches.release(after(hours=1))
     assert [line for line in check(store_url) if "alert" in line or "deliver" in line] == []
+
+
+def test_what_was_told_long_ago_is_forgotten_and_what_waits_is_not(desk):
+    desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
+    desk.watches.keep(watch("threat", "w2", (THERE,)))
+    assert file(desk, told("e1")) == 0  # held
+    assert file(desk, told("e2", ClaimType.THREAT)) == 1
+    desk.watches.mute(Mute("slack:C0", MuteKind.ALL, "", after(hours=1)))
+    assert desk.places.forget(after(days=31), None) == 1  # the mute
+    assert desk.places.forget(after(days=89), timedelta(days=90)) == 0
+    assert desk.places.forget(after(days=91), timedelta(days=90)) == 1
+    assert [one.event for one in desk.watches.kept_back()] == ["e1"]
+    assert desk.watches.routes("e2") == []

@@ -27,7 +27,7 @@ Until = Annotated[str, typer.Option(help="Only events that began on or before th
 
 def export(
     events: Events = None,
-    form: Annotated[str, typer.Option("--format", help="csv, jsonl, stix or plover.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="csv, excel (csv for people), jsonl, stix or plover.")] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output where left out.")] = None,
     pack: Annotated[bool, typer.Option("--pack", help="A sealed pack of the events named and of those they are linked to.")] = False,
     since: Day = "",
@@ -35,7 +35,7 @@ def export(
     party: Annotated[str, typer.Option(help="Only events with this party on either side (KP, houthis).")] = "",
     kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch), or what undoes one (withdrawal).")] = "",
 ) -> None:
-    """Write the ledger as CSV, JSON Lines, STIX 2.1 or PLOVER rows; with --pack, evidence that others can verify."""
+    """Write the ledger as CSV, a spreadsheet, JSON Lines, STIX 2.1 or PLOVER rows; with --pack, evidence that others can verify."""
     from bot.cli.parts import store_of
     from config.settings import read_settings
 
@@ -89,7 +89,7 @@ def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path |
         for count, event in enumerate(_counted(store, asked, ids, events), 1):  # noqa: B007  # the count is told below
             file.write(writer.event(event))
         file.write(writer.foot())
-    sys.stderr.write(f"{count} events written{f' to {out}' if out else ''}\n")
+    sys.stderr.write(f"{count} event{'' if count == 1 else 's'} written{f' to {out}' if out else ''}\n")
 
 
 def _counted(store: Store, asked: Question, ids: list[str], events: Iterable[Event]) -> Iterator[Event]:

@@ -25,7 +25,7 @@ TICK = 1.0  # seconds; what is due is decided in the store
 OFTEN = 0.5  # of deliveries: what another process left is taken over within its lease and a second
 SELDOM = 10.0  # of pages to read again
 MINUTE = 60.0  # of listening for silence
-DAILY = 6 * 3600.0  # of texts to let go
+DAILY = 6 * 3600.0  # of what is let go
 STALE = 300.0  # seconds without a finished round before we say that we cannot work
 
 
@@ -121,14 +121,16 @@ def _polling(parts: Parts) -> Iterator[Job]:
     async def reread() -> RereadReport:
         return await reread_round(store.pages, parts.web, now_(), gone, worker=settings.worker_name)
 
+    why = timedelta(days=settings.why_days) if settings.why_days else None
+
     async def pruned() -> int:
-        return await asyncio.to_thread(store.pages.prune, now_() - kept)
+        gone = await asyncio.to_thread(store.places.forget, now_(), why)
+        return gone + (await asyncio.to_thread(store.pages.prune, now_() - kept) if kept else 0)
 
     yield Job("poll", polled, parts.metrics)
     if settings.pages:
         yield Job("reread", reread, parts.metrics, SELDOM)
-    if kept:
-        yield Job("prune", pruned, parts.metrics, DAILY)
+    yield Job("prune", pruned, parts.metrics, DAILY)
 
 
 def _reading(parts: Parts) -> Iterator[Job]:

@@ -67,7 +67,10 @@ def list_dead() -> None:
         letters = store.dead_letters()
     finally:
         store.close()
-    table = Table(title=f"{len(letters)} deliveries given up")
+    if not letters:
+        typer.echo("no delivery was given up")
+        return
+    table = Table(title=f"{len(letters)} {'delivery' if len(letters) == 1 else 'deliveries'} given up")
     for column in ("id", "destination", "when", "tries", "reason", "alert"):
         table.add_column(column, overflow="fold")
     for one in letters:

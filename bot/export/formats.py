@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
@@ -42,6 +42,18 @@ class Csv:
         return ""
 
 
+class Excel(Csv):
+    """The same for people: a spreadsheet opens it by a double click, and it says everything as alerts do."""
+
+    def head(self) -> str:
+        """The mark by which spreadsheets know UTF-8, and the names of the columns."""
+        return f"{table.MARK}{table.head()}"
+
+    def event(self, event: Event) -> str:
+        """A row."""
+        return table.legible(event)
+
+
 class Plover(Csv):
     """One row a pair of sides."""
 
@@ -67,10 +79,11 @@ class JsonLines(Csv):
 
 
 class Stix:
-    """One bundle of all events, in which each object stands once."""
+    """One bundle of all events, in which each object stands once, and a relationship only with both its ends."""
 
     def __init__(self) -> None:
         self._held: set[str] = set()
+        self._waiting: list[stix.Made] = []
 
     def head(self) -> str:
         """The bundle's beginning."""
@@ -79,20 +92,26 @@ class Stix:
 
     def event(self, event: Event) -> str:
         """The objects of an event that the bundle has not yet."""
-        return "".join(f",\n{told}" for told in self._fresh(event))
+        return self._fresh(stix.objects(event))
 
-    def _fresh(self, event: Event) -> Iterator[str]:
-        for name, made in stix.objects(event):
-            if name not in self._held:
+    def _fresh(self, objects: Iterable[stix.Made]) -> str:
+        told = ""
+        for name, made, end in objects:
+            if end and end not in self._held:
+                self._waiting.append((name, made, end))
+            elif name not in self._held:
                 self._held.add(name)
-                yield made().serialize()
+                told += f",\n{made().serialize()}"
+        return told
 
     def foot(self) -> str:
-        """The bundle's end."""
-        return "\n]}\n"
+        """What waited for an event that stands further down, and the bundle's end."""
+        return self._fresh(tuple(self._waiting)) + "\n]}\n"
 
 
-FORMATS: Mapping[str, Callable[[], Writer]] = MappingProxyType({"csv": Csv, "jsonl": JsonLines, "stix": Stix, "plover": Plover})
+FORMATS: Mapping[str, Callable[[], Writer]] = MappingProxyType(
+    {"csv": Csv, "excel": Excel, "jsonl": JsonLines, "stix": Stix, "plover": Plover}
+)
 
 
 def writer_of(name: str) -> Writer:

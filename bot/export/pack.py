@@ -2,7 +2,7 @@
 
     {"pack": …}      what was asked for, by which tool and which rules
     {"story": …}     each stored text: outlet, address, time, length, SHA-256
-    {"report": …}    each claim as the ledger keeps it, quotes and offsets with it
+    {"report": …}    each claim as the ledger keeps it, quotes and offsets with it, in the order in which they were filed
     {"decision": …}  what the rules decide on each report, in turn
     {"event": …}     what the events then are
     {"ledger": …}    the events as they stand in the ledger, which also holds what operators ruled and what the web said later
@@ -22,6 +22,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from bot.export.filing import filed
 from bot.export.formats import canonical
 from bot.export.replaying import Replayed, replayed, rules
 from bot.export.rows import instant, story_row
@@ -48,7 +49,7 @@ class Pack:
 
 def pack_of(asked: Sequence[str], events: Sequence[Event], stories: Iterable[Story], now: datetime) -> Pack:
     """The pack of some events and those they are linked to; every report's story that is still stored should be among `stories`."""
-    reports = sorted((report for event in events for report in event.reports), key=lambda one: (one.seen, one.id))
+    reports = filed(events)
     texts = sorted(stories, key=lambda one: (one.id, one.version))
     made = replayed(reports)
     counts = {"stories": len(texts), "reports": len(reports), "events": len(events)}

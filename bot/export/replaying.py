@@ -25,10 +25,10 @@ class Replayed:
 
 
 def replayed(reports: Sequence[Report]) -> Replayed:
-    """Merges reports anew, each at the time it was seen, into an empty ledger."""
+    """Merges reports anew, each at the time it was seen, into an empty ledger; those of one instant in the order given."""
     known: dict[str, Event] = {}
     decisions = []
-    for report in sorted(map(bare, reports), key=lambda one: (one.seen, one.id)):
+    for report in sorted(map(bare, reports), key=lambda one: one.seen):
         decision = merge(report, list(known.values()), report.seen)
         known |= {one.id: one for one in (*decision.also, decision.event)}
         decisions.append(decision)

@@ -55,29 +55,31 @@ def opening() -> Iterator[str]:
     yield from (tool.serialize(), extension.serialize())
 
 
-Made = tuple[str, Callable[[], Any]]  # an object's id, and what makes it: a bundle holds an id once
+Made = tuple[
+    str, Callable[[], Any], str
+]  # an object's id, which a bundle holds once; what makes it; the object it leads to, "" where that is there
 
 
 def objects(event: Event) -> Iterator[Made]:
     """The objects of one event."""
     incident = key("incident", event.id)
-    yield incident, partial(_incident, event)
+    yield incident, partial(_incident, event), ""
     for party, verb in (*((p, "attributed-to") for p in event.claim.actor), *((p, "targets") for p in event.claim.target)):
-        yield key("identity", "party", party), partial(_party, party)
+        yield key("identity", "party", party), partial(_party, party), ""
         yield _related(incident, verb, key("identity", "party", party), event)
     for place in event.claim.place:
-        yield key("location", place.lower()), partial(_place, place)
+        yield key("location", place.lower()), partial(_place, place), ""
         yield _related(incident, "located-at", key("location", place.lower()), event)
     for link in event.links:
         if link.kind is not LinkKind.MAYBE_SAME:
             yield _related(incident, link.kind.value.replace("_", "-"), key("incident", link.to), event)
     for report in event.reports:
         if report.claim.status in NEGATIVE:
-            yield key("opinion", report.id), partial(_denial, report, incident)
+            yield key("opinion", report.id), partial(_denial, report, incident), ""
 
 
 def _related(source: str, verb: str, target: str, event: Event) -> Made:
-    return key("relationship", source, verb, target), partial(_relation, source, verb, target, event)
+    return key("relationship", source, verb, target), partial(_relation, source, verb, target, event.opened), target
 
 
 def _incident(event: Event) -> Any:
@@ -141,15 +143,15 @@ def _place(place: str) -> Any:
     )
 
 
-def _relation(source: str, verb: str, target: str, event: Event) -> Any:
+def _relation(source: str, verb: str, target: str, opened: datetime) -> Any:
     return stix2.v21.Relationship(
         id=key("relationship", source, verb, target),
         relationship_type=verb,
         source_ref=source,
         target_ref=target,
         created_by_ref=TOOL,
-        created=event.opened,
-        modified=event.opened,
+        created=opened,
+        modified=opened,
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from bot.alert.names import readable
+from bot.alert.names import name_of, readable
 from bot.alert.shape import carrying
-from bot.alert.words import sum_of, thing, toll
+from bot.alert.words import status_word, sum_of, thing, toll
 from bot.export.rows import headline_of, instant, web
-from bot.model import Event
+from bot.model import Event, word_of
 
 # A spreadsheet runs what begins with these.
 RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -48,6 +49,21 @@ COLUMNS: Mapping[str, Callable[[Event], object]] = MappingProxyType(
     }
 )
 
+MARK = "\ufeff"  # by which Excel knows that a file is UTF-8
+NUMBER = re.compile(r"\d+(?:e\d+)?")
+LEGIBLE: Mapping[str, Callable[[Event], object]] = MappingProxyType(
+    {
+        **COLUMNS,
+        "id": lambda event: as_text(event.id),
+        "type": lambda event: word_of(event.type, event.claim.reversal),
+        "status": lambda event: status_word(event.status, event.flags),
+        "actor": lambda event: listed(map(name_of, event.claim.actor)),
+        "target": lambda event: listed(map(name_of, event.claim.target)),
+        "opened": lambda event: f"{event.opened:%Y-%m-%d %H:%M:%S}",
+        "changed": lambda event: f"{event.changed:%Y-%m-%d %H:%M:%S}",
+    }
+)
+
 
 def head() -> str:
     """The names of the columns."""
@@ -59,10 +75,24 @@ def row(event: Event) -> str:
     return line(told(event) for told in COLUMNS.values())
 
 
+def legible(event: Event) -> str:
+    """An event's line for people: names in place of ids, times in UTC as spreadsheets take them."""
+    return _line([cell if name == "id" else _cell(cell) for name, told in LEGIBLE.items() for cell in (told(event),)])
+
+
+def as_text(key: str) -> str:
+    """An id that a spreadsheet would take for a number (98765432e1234567), as text."""
+    return f'="{key}"' if NUMBER.fullmatch(key) else key
+
+
 def line(cells: Iterable[object]) -> str:
     """One line of CSV (RFC 4180); no cell of words is taken for a formula."""
+    return _line(map(_cell, cells))
+
+
+def _line(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(map(_cell, cells))
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 

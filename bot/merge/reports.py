@@ -49,6 +49,12 @@ def report_of(story: Story, claim: Claim, index: int, feed: Feed | None, now: da
     )
 
 
+def turn(report: Report) -> tuple[bool, int, int]:
+    """What is told of a story first: what matters most, then what stands first; a denial behind what it may deny."""
+    claim = report.claim
+    return claim.status in NEGATIVE, -claim.importance, claim.evidence[0].start if claim.evidence else 0
+
+
 def marks(story: Story) -> tuple[str, ...]:
     """What a story says of itself: that it is withdrawn or corrected, in its headline, its first or last lines, or its markup."""
     told = " \n ".join((story.title, story.text[:160], story.text[-400:], *story.notes))

@@ -62,8 +62,8 @@ async def reread(web: Web, story: Story, etag: str = "", modified: str = "") -> 
     if not story.url or not story.whole:
         return replace(failed, reason="its page was never read")
     try:
-        if not await web.may_read(story.url):
-            return replace(failed, reason="robots.txt does not let us")
+        if barred := await web.barred(story.url):
+            return replace(failed, reason=barred)
         page = await web.fetch(story.url, etag, modified, LIMIT)
     except TocsinError as fault:
         return replace(failed, reason=str(fault))
@@ -89,8 +89,8 @@ def _compared(page: Page, story: Story) -> Again:
 
 
 async def _read(web: Web, story: Story, url: str) -> Read:
-    if not await web.may_read(url):
-        return Read(story, "robots.txt does not let us")
+    if barred := await web.barred(url):
+        return Read(story, barred)
     page = await web.get(url, limit=LIMIT)
     if page.content_type and not any(kind in page.content_type.lower() for kind in KINDS):
         return Read(story, f"it is no page but {page.content_type.partition(';')[0]}")

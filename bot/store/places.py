@@ -16,6 +16,7 @@ from bot.store.codec import WATCH
 from bot.store.desks import forget_homes, forget_ties
 from bot.store.engine import put
 from bot.store.tables import AnyRow, destination, mute, watch
+from bot.store.worn import forget_mutes, forget_routes
 
 Opened = Callable[[], AbstractContextManager[Connection]]
 KEPT = timedelta(days=30)  # after the bot was removed: it may have been a mistake
@@ -94,6 +95,17 @@ class Places:
             if old:
                 _forget(connection, frozenset(old), now)
             return len(old)
+
+    def forget(self, now: datetime, kept: timedelta | None) -> int:
+        """Forgets mutes that ended long ago and, older than `kept`, which watch told what where; how many rows. None keeps all of that."""
+        with self._write() as connection:
+            gone = forget_mutes(connection, now)
+        while kept is not None:
+            with self._write() as connection:
+                gone += (more := forget_routes(connection, now - kept))
+            if not more:
+                break
+        return gone
 
 
 def _row(one: Destination) -> dict[str, object]:

@@ -135,9 +135,17 @@ class _Reader(Transformer[Token, Query]):
         both = self._names.near(f"{given} {rest[0]}", pools) if rest else ""  # missle launch
         near = both if " " in both else self._names.near(str(given), pools)
         if near in KEYWORDS and rest:
-            return BadInput(f"`{given} {rest[0]}`: did you mean `{near} {rest[0]}`? (column {given.column})")
+            return BadInput(f"`{given} {rest[0]}`: did you mean `{near} {rest[0]}`? (column {given.column})", *self._meant(given, near))
         meant = f"; did you mean `{near}`?" if near else ""
-        return BadInput(f"`{given}`: {what}{meant} (column {given.column})")
+        words = f"{given} {rest[0]}" if rest and near == both else str(given)
+        return BadInput(f"`{given}`: {what}{meant} (column {given.column})", *self._meant(given, near, len(words)))
+
+    def _meant(self, given: Token, near: str, length: int = 0) -> tuple[str, str]:
+        """The query as it was written, and as it may have been meant."""
+        start = given.start_pos or 0
+        end = max(given.end_pos or 0, start + length)
+        named = f'"{near}"' if " " in near else near
+        return self._query, f"{self._query[:start]}{named}{self._query[end:]}" if near else ""
 
 
 def _told(slot: Slot, names: Vocabulary, given: Token) -> str:

@@ -103,7 +103,7 @@ def _routed(route: Route, board: Board | None) -> str:
     name = board.name_of(route.watch) if board and route.watch else route.watch
     by = f" by watch {name} ({route.watch})" if route.watch else ""
     until = f", until {route.until:%Y-%m-%d %H:%M} UTC" if route.until and route.way is not Way.POST else ""
-    ping = f", calling {route.ping}" if route.ping else ""
+    ping = f", calling role:{route.ping}" if route.ping else ""
     return f"message {route.revision}: {route.way}{by}: {', '.join(route.words)}{until}{ping}"
 
 

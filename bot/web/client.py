@@ -94,7 +94,11 @@ class Web:
 
     async def may_read(self, url: str) -> bool:
         """Whether the host's robots.txt lets us read a page."""
-        return await self._robots.allow(url, self.agent)
+        return not await self.barred(url)
+
+    async def barred(self, url: str) -> str:
+        """Why a page may not be read: what its host's robots.txt says, or that it cannot be had; "" where it may."""
+        return await self._robots.barred(url, self.agent)
 
     def _next(self, at: httpx.URL, to: str) -> httpx.URL:
         """Where a redirect leads; nobody outside may send us to a host that is internal, even one we are allowed."""

@@ -17,6 +17,7 @@ from handlers.commands.words import Asked, Choice, Kind
 from handlers.wording import shortened
 
 MOST = 25
+QUERIES = 500  # of them before the likeliest are chosen
 LONGEST = 100  # characters of a label or a value
 NO = 3  # the rank of what does not fit
 
@@ -39,7 +40,7 @@ class Completer:
     async def completions(self, kind: Kind, typed: str, asked: Asked) -> Sequence[Choice]:
         """At most 25, the likeliest first."""
         held: Mapping[Kind, Callable[[], Iterable[Choice]]] = {
-            Kind.QUERY: lambda: [Choice(one, one) for one in completions(typed, self._names)],
+            Kind.QUERY: lambda: self._queries(typed),
             Kind.SOURCE: lambda: _fitting(self._sources(), typed),
             Kind.EVENT: lambda: self._events(typed),
             Kind.WATCH: lambda: _fitting(self._watches(asked), typed),
@@ -48,6 +49,15 @@ class Completer:
         if kind in self._pools:
             return _cut(_fitting(self._pools[kind], typed))
         return _cut(await asyncio.to_thread(held[kind])) if kind in held else ()
+
+    def _queries(self, typed: str) -> list[Choice]:
+        """Parties by their usual names first, states before all; another name of one only where its usual name does not begin so."""
+        lead = typed[: len(typed) - len(typed.rpartition(" ")[2])]
+        found = [(one, one[len(lead) :].strip('"')) for one in completions(typed, self._names, QUERIES)]
+        held = [(one, name, self._names.parties.get(name, "")) for one, name in found]
+        usual = {party: one for one, name, party in held if party and normal(name_of(party)) == name}
+        named = [Choice(f"{lead}{name_of(party)}", one) for party, one in sorted(usual.items(), key=lambda told: not _state(told[0]))]
+        return [*named, *(Choice(one, one) for one, _, party in held if party not in usual)]
 
     def _sources(self) -> list[Named]:
         outlets = sorted({state.feed.outlet for state in self._store.feed_states()}, key=str.lower)
@@ -69,6 +79,10 @@ class Completer:
         seen = {place.id for place in self._store.places.all() if visible(place, asked)}
         mine = (one for one in self._store.watches.all() if asked.person == OPERATOR or seen.intersection(one.destinations))
         return [((normal(one.name), normal(one.query)), Choice(f"{one.name} · {one.query}", one.id)) for one in mine]
+
+
+def _state(party: str) -> bool:
+    return len(party) == 2 and party.isupper()
 
 
 def _pool(known: Mapping[str, str], said: Callable[[str], str]) -> list[Named]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 import structlog
 
-from bot.errors import Later, TocsinError
+from bot.errors import BadInput, Later, TocsinError
+from handlers.commands.asking import button
 from handlers.commands.completing import Completer
 from handlers.commands.help import Help
 from handlers.commands.nearest import nearest
 from handlers.commands.port import Answers
 from handlers.commands.welcome import Welcome
-from handlers.commands.words import Asked, Choice, Command, Kind, Reply, error
+from handlers.commands.words import Asked, Button, Choice, Command, Kind, Reply, error
+from handlers.wording import shortened
 
 log = structlog.get_logger(__name__)
 PATIENCE = 60.0  # seconds an answer may take before we say that it did not come
+LABEL = 40  # characters of a button
 
 
 class Part(Protocol):
@@ -49,6 +53,8 @@ class Desk(Answers):
         except Later as fault:
             log.warning("not answered", noun=asked.noun, verb=asked.verb, reason=str(fault))
             return error("that cannot be had just now: try again in a minute")
+        except BadInput as fault:
+            return replace(error(str(fault)), buttons=tuple(_meant(fault, asked)))
         except TocsinError as fault:
             return error(str(fault))
         except Exception:
@@ -103,6 +109,14 @@ class Desk(Answers):
             await self._welcome.housed(home_of)
         except TocsinError as fault:  # it is tried again at the next start
             log.warning("the homes of channels were not noted", reason=str(fault))
+
+
+def _meant(fault: BadInput, asked: Asked) -> Iterator[Button]:
+    """Asks again with what may have been meant."""
+    name = next((name for name, value in asked.options.items() if value.strip() == fault.said.strip()), "")
+    if fault.meant and name:
+        label = shortened(f"Use: {fault.meant}", LABEL)
+        yield button(label, asked, asked.noun, asked.verb, {**asked.options, name: fault.meant})
 
 
 def _unknown(asked: Asked, commands: Sequence[Command]) -> Reply:

@@ -19,7 +19,7 @@ from handlers.commands.said import hears, homes_of, someone_of, until_words, whe
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
 from handlers.commands.watch_words import length_of
-from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
+from handlers.commands.words import Asked, Button, Command, Kind, Line, Menu, Option, Reply
 from handlers.wording import moment
 
 DESK = "desk"
@@ -84,16 +84,32 @@ class Muting:
         if asked.verb == "list":
             found = tuple(Line(one.text.removeprefix(MUTED)) for one in self.lines(asked, now)) or (Line("nothing is muted"),)
             title = "Muted" if asked.person == OPERATOR else "Muted here"
-            return Reply(title, (*shut_lines(self._store, asked, now), *found), retry_buttons(self._store, asked))
+            return Reply(
+                title, (*shut_lines(self._store, asked, now), *found), retry_buttons(self._store, asked), menu=self._ending(asked, now)
+            )
         return self._mute(asked, now)
 
     def lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
         """What is muted where it was asked, on its desk, and in open channels of other homes; in the terminal, everywhere."""
+        for one in self._heard(asked, now):
+            yield Line(f"{MUTED}{self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
+
+    def _heard(self, asked: Asked, now: datetime) -> Iterator[Mute]:
         homes = homes_of(self._store, asked)
         for one in self._store.watches.mutes(now):
             beside = asked.place and one.home == asked.home and not one.wide and one.destination != asked.place
             if hears(one, asked, homes) and not beside:
-                yield Line(f"{MUTED}{self._said(one.kind, one.what)}{where_words(one, asked)} {until_words(one, asked)}")
+                yield one
+
+    def _ending(self, asked: Asked, now: datetime) -> Menu | None:
+        """Ends one of the mutes of this channel, or of the whole desk: for who may."""
+        mine = [one for one in self._heard(asked, now) if one.destination == asked.place or (one.wide and asked.may_all)]
+        choices = [
+            replace(pressed, label=f"{self._said(one.kind, one.what)}{where_words(one, asked)}")
+            for one in mine
+            for pressed in self._unmute(replace(asked, options={"scope": DESK} if one.wide else {}), one.kind, one.what)
+        ]
+        return Menu("Unmute", tuple(choices)) if choices and asked.may_write else None
 
     def _said(self, kind: MuteKind, what: str) -> str:
         if kind is MuteKind.ALL:

@@ -104,14 +104,15 @@ class Pasted:
 
     async def _page(self, link: str) -> Page:
         try:
-            if await self._web.may_read(link):
+            barred = await self._web.barred(link)
+            if not barred:
                 return await self._web.get(link, limit=PAGE)
         except BadInput:
             raise
         except TocsinError as fault:
             tail = "try again in a minute, or paste the text" if isinstance(fault, Later) else "paste the text instead"
             raise BadInput(f"that page cannot be read ({fault}): {tail}") from None
-        raise BadInput("its robots.txt does not let us read it: paste the text instead")
+        raise BadInput(f"{barred}: paste the text instead")
 
 
 def _host(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.commands.muting import MUTING
 from handlers.commands.shut import RETRY
 from handlers.commands.waiting import PREVIEW
+from handlers.commands.watch_list import LIST
 from handlers.commands.words import Command, Kind, Option
 
 _HOW = (
@@ -45,7 +46,7 @@ EDIT = Command(
 )
 COMMANDS = (
     ADD,
-    Command("watch", "list", "What this channel watches for, and what is muted"),
+    LIST,
     EDIT,
     Command("watch", "remove", "Take a watch away", (_WATCH,), writes=True),
     Command(

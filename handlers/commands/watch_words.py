@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -106,11 +106,11 @@ def length_of(value: str) -> timedelta:
     return found
 
 
-def line_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:
-    """A watch in one line. Of other channels than `here` only the number is told; with no `here`, all are named."""
+def line_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:
+    """A watch in one line. Other channels than `here` are counted unless they may be `named`; with no `here`, all are named."""
     told = filter(None, (*_how(one), "" if one.on else "PAUSED"))
     called = "" if one.name == shortened(one.query, NAME) else f"{one.name}: "
-    return f"{one.id} {called}{one.query} → {where_of(one, here, labels)} ({', '.join(told)})"
+    return f"{one.id} {called}{one.query} → {where_of(one, here, labels, named)} ({', '.join(told)})"
 
 
 def _how(one: Watch) -> Iterator[str]:
@@ -118,16 +118,18 @@ def _how(one: Watch) -> Iterator[str]:
     yield f"quiet {one.quiet}" if one.quiet else ""
     yield from (f"cap {words}" for words in one.caps)
     if one.ping:
-        yield f"calls {one.ping}" + (f" once two people agree within {one.confirm} min" if one.confirm else "")
+        yield f"calls role:{one.ping}" + (f" once two people agree within {one.confirm} min" if one.confirm else "")
 
 
-def where_of(one: Watch, here: str, labels: Mapping[str, str]) -> str:
+def where_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:
     """Where a watch posts, as far as it may be told here."""
     if not here:
         return ", ".join(f"{place} ({labels[place]})" if labels.get(place) else place for place in one.destinations)
-    others = sum(place != here for place in one.destinations)
-    told = ("here" if here in one.destinations else "", f"{others} other channel{'' if others == 1 else 's'}" if others else "")
-    return " and ".join(filter(None, told))
+    others = [place for place in one.destinations if place != here]
+    counted = sum(place not in named for place in others)
+    words = f"{counted} other channel{'' if counted == 1 else 's'}" if counted else ""
+    told = [*(["here"] if here in one.destinations else []), *(place for place in others if place in named), *filter(None, [words])]
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 def destination_of(key: str, home: str, *, private: bool) -> Destination:

@@ -23,6 +23,7 @@ from handlers.commands.shut import retry, told_first
 from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
+from handlers.commands.watch_list import Row, listed, wide
 from handlers.commands.watch_words import FIELDS, changed, check_ping, destination_of, fresh, line_of, where_of
 from handlers.commands.words import Asked, Button, Line, Reply
 from handlers.wording import moment
@@ -127,17 +128,10 @@ class Watching:
         return known.private if known and known.home else True
 
     def _list(self, asked: Asked, now: datetime) -> Reply:
-        return Reply("Watches" if _operates(asked) else "Watches here", tuple(self._lines(asked, now)), self._list_buttons(asked))
-
-    def _lines(self, asked: Asked, now: datetime) -> Iterator[Line]:
         board = self._store.watches.board()
-        for one in (watches := self._mine(asked)):
-            yield Line(self._line(one, asked))
-            if board and (fault := board.faults.get(one.id)):
-                yield Line(f"  matches nothing any more: {fault}")
-        if not watches:
-            yield Line(self._empty(asked))
-        yield from self._muting.lines(asked, now)
+        rows = [Row(one, self._line(one, asked), board.faults.get(one.id, "") if board else "") for one in self._mine(asked)]
+        none = () if rows else (Line(self._empty(asked)),)
+        return listed(asked, rows, (*none, *self._muting.lines(asked, now)))
 
     def _empty(self, asked: Asked) -> str:
         if _operates(asked):
@@ -145,9 +139,6 @@ class Watching:
         if not asked.place:
             return "no watches that are shown here: ask in a channel"
         return "no watches: this channel gets " + ("everything" if asked.place in self._named() else "nothing yet")
-
-    def _list_buttons(self, asked: Asked) -> tuple[Button, ...]:
-        return () if _operates(asked) else (button("Add watch", asked, "watch", "add"),)
 
     def _mine(self, asked: Asked) -> list[Watch]:
         """The watches that may be shown: a channel's own; outside of channels those of its home's open ones; the operator's are all."""
@@ -159,13 +150,18 @@ class Watching:
 
     def _shown(self, asked: Asked) -> set[str]:
         """The destinations whose watches may be shown where it was asked."""
-        if asked.place or not asked.home:
+        if not asked.home or (asked.place and not wide(asked)):
             return {asked.place}
-        return {one.id for one in self._store.places.all() if one.home == asked.home and not one.private}
+        return {asked.place, *self._open_places(asked)} - {""}
+
+    def _open_places(self, asked: Asked) -> set[str]:
+        """The channels that everybody of the home sees."""
+        return {one.id for one in self._store.places.all() if one.home == asked.home and not one.private} if asked.home else set()
 
     def _line(self, one: Watch, asked: Asked) -> str:
-        if asked.place and not _operates(asked):
-            return line_of(one, asked.place, {})
+        if asked.place and not _operates(asked) and not wide(asked):
+            said = {asked.options.get(name, "") for name in ("channel", "also")}
+            return line_of(one, asked.place, {}, self._open_places(asked) | said)
         labels = {place.id: place.label for place in self._store.places.all()}
         shown = set(one.destinations) if _operates(asked) else self._shown(asked)
         return line_of(replace(one, destinations=tuple(place for place in one.destinations if place in shown)), "", labels)
@@ -173,16 +169,21 @@ class Watching:
     def _one(self, asked: Asked) -> Watch:
         said = asked.options.get("watch", "").strip()
         mine = self._mine(asked)
-        found = next((one for one in mine if said in {one.id, one.name}), None)
+        found = next((one for one in (*mine, *self._managed(asked)) if said in {one.id, one.name}), None)
         if found is None:
             near = nearest(said, [name for one in mine for name in (one.id, one.name)])
             raise BadInput(f"no watch `{said}` here{f'; did you mean `{near}`?' if near else ''}: `watch list` shows them")
         return found
 
+    def _managed(self, asked: Asked) -> list[Watch]:
+        """The watches of the home's open channels, which who may manage all of the home changes from anywhere in it."""
+        places = self._open_places(asked) if asked.may_all else set()
+        return [one for one in self._store.watches.all() if places and places.issuperset(one.destinations)]
+
     def _mine_to_change(self, asked: Asked) -> Watch:
-        """The watch, where it may be changed from here: it was made here, or goes nowhere else."""
+        """The watch, where it may be changed from here: it was made here, goes nowhere else, or is the asker's to manage."""
         one = self._one(asked)
-        if _operates(asked) or asked.place == one.place or one.destinations == (asked.place,):
+        if _operates(asked) or asked.place == one.place or one.destinations == (asked.place,) or one in self._managed(asked):
             return one
         raise BadInput(f"`{one.name}` was made in another channel: change it there, or take it away from here with `watch remove`")
 
@@ -213,7 +214,7 @@ class Watching:
     def _remove(self, asked: Asked, now: datetime) -> Reply:
         one = self._one(asked)
         others = tuple(place for place in one.destinations if place != asked.place)
-        if _operates(asked) or not others or asked.place == one.place:
+        if _operates(asked) or not others or asked.place == one.place or asked.place not in one.destinations:
             self._store.watches.remove(one.id)
         else:
             self._store.watches.keep(replace(one, destinations=others, changed=now))

@@ -106,6 +106,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """A list to choose from under an answer, at most 25 choices, each of which asks again with the same command."""
+
+    label: str
+    choices: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A PNG with the words for who cannot see it."""
 
@@ -121,6 +129,7 @@ class Reply:
     title: str
     lines: tuple[Line, ...] = ()
     buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
     picture: Picture | None = None
     alert: Alert | None = None  # shown as the card that alerts have
     ok: bool = True  # False: an error in one line, which says what to do

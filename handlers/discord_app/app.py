@@ -15,18 +15,19 @@ import discord
 import structlog
 
 from bot.errors import TocsinError
-from handlers.commands import Answers, Asked, Choice, Command, Kind, Line, Option, Reply, error
+from handlers.commands import Answers, Asked, Button, Choice, Command, Kind, Line, Option, Reply, error
+from handlers.discord_app.again import kept
 from handlers.discord_app.asked import NOT_WRITER, Came, asked, named, typed, unmanaged
 from handlers.discord_app.controls import mute_menu, wrong_menu
 from handlers.discord_app.form import OFFERED, PREFIX, fields_of, filled, form, lacks
 from handlers.discord_app.ids import Does, Pressed, options, pressed
-from handlers.discord_app.outgoing import Way, answer, ask_in_form, complete, show
+from handlers.discord_app.outgoing import Way, answer, ask_in_form, complete, show, with_form
 from handlers.discord_app.permissions import lacking
 from handlers.discord_app.register import EXTRACT, spoken
 from handlers.discord_app.register import named as registered
 from handlers.discord_app.reply import shown
 from handlers.discord_app.sharing import share
-from handlers.discord_app.target import target_of
+from handlers.discord_app.target import own_event, target_of
 
 log = structlog.get_logger(__name__)
 PATIENCE = 0.6  # seconds before we say that an answer is being looked for: Discord waits three
@@ -38,6 +39,7 @@ STALE = "This button is of a version that is no more: ask again with a command."
 OLD = "This command is not known here any more: close Discord and open it again, then try once more."
 BROKEN = "Something went wrong here, and is written in the log: try again in a minute."
 NOTHING_THERE = "There is no text or link in that message to read."
+OUR_OWN = "That is an alert of mine: what it rests on are the reports that it tells of."
 WELCOME = "welcome"  # what its buttons do in a server is seen by everybody there
 DUPLICATE = Command(
     "wrong", "", "Duplicate of which event?", (Option("of", "The other event: its id, or words of its first line", Kind.EVENT, True),)
@@ -96,6 +98,9 @@ class App:
             await self._tell(came, error(OLD))
 
     async def _extracted(self, came: Came, data: Mapping[str, Any]) -> None:
+        if event := own_event(data, came.client.user.id if came.client.user else came.application_id):
+            await self._tell(came, Reply(OUR_OWN, buttons=(Button("Evidence", Asked("evidence", "", {"event": event})),)))
+            return
         command = registered(self._answers.commands).get(("extract", ""))
         held = target_of(data, command) if command else {}
         if not held:
@@ -141,7 +146,7 @@ class App:
         elif held.does is Does.WRONG:
             await show(came, wrong_menu(asks))
         elif held.does is Does.FORM and (command := self._command(asks)):
-            await self._offer_form(came, command, asks)
+            await self._offer_form(came, command, replace(asks, options={**asks.options, **kept(came.message)}))
         elif asks.noun == "wrong" and asks.options.get("mark") == "duplicate" and not asks.options.get("of"):
             await self._open(came, DUPLICATE, asks.options)
         else:
@@ -155,7 +160,7 @@ class App:
     async def _offer_form(self, came: Came, command: Command, asks: Asked) -> None:
         """A form under an alert; which event is meant is known."""
         why = self._refusal(came, asked(came, asks.noun, asks.verb, {}), command)
-        fields = tuple(one for one in command.options if one.kind is not Kind.EVENT or one.name not in asks.options)
+        fields = tuple(one for one in command.options if one.name != "event" or one.name not in asks.options)
         await (self._tell(came, error(why)) if why else self._open(came, replace(command, options=fields), asks.options))
 
     async def _filled(self, came: Came, data: Mapping[str, Any]) -> None:
@@ -174,7 +179,7 @@ class App:
         question = asked(came, noun, verb, told)
         command = self._command(question)
         if why := self._refusal(came, question, command):
-            await self._tell(came, error(why))
+            await self._tell(came, error(why) if why == NOT_WRITER else _again(came, error(why), _nowhere(question, command), command))
         elif command and lacks(command, told) and came.type is not discord.InteractionType.modal_submit:
             await self._open(came, command, told)
         else:
@@ -211,10 +216,24 @@ class App:
             log.exception("an answer failed", noun=question.noun, verb=question.verb)
             return error(BROKEN)
         lacks_ = [line for place in _channels(command, question) for line in _lacking(came, place)]
-        return replace(reply, lines=(*reply.lines, *lacks_)) if reply.ok else reply
+        return replace(reply, lines=(*reply.lines, *lacks_)) if reply.ok else _again(came, reply, question, command)
 
     async def _tell(self, came: Came, reply: Reply) -> None:
-        await show(came, shown(reply, asked(came, "", "", {})).view)
+        message = shown(reply, asked(came, "", "", {}))
+        await show(came, (with_form(message, reply.form, reply.given) if reply.form else message).view)
+
+
+def _again(came: Came, reply: Reply, question: Asked, command: Command | None) -> Reply:
+    """The refusal of what was filled in, with its form as it was."""
+    filled_in = came.type is discord.InteractionType.modal_submit
+    offered = command and (filled_in or (command.form and came.type is discord.InteractionType.application_command))
+    return replace(reply, form=command, given=question.options) if offered else reply
+
+
+def _nowhere(question: Asked, command: Command | None) -> Asked:
+    """The question without the channels it names: one that may not be named is carried no further."""
+    places = set(_channels(command, question))
+    return replace(question, options={name: value for name, value in question.options.items() if value not in places})
 
 
 def _own(came: Came) -> bool:

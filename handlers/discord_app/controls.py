@@ -11,7 +11,7 @@ from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDis
 
 from bot.alert.names import name_of
 from bot.model import Alert
-from handlers.commands import Asked
+from handlers.commands import Asked, Menu
 from handlers.discord_app.ids import LIMIT, Does, custom_id, worded
 from handlers.wording import plain, shortened
 
@@ -105,3 +105,18 @@ def events_menu(events: Iterator[tuple[str, str]]) -> ActionRow[LayoutView] | No
         return None
     known = custom_id(Does.ASK, Asked("claims", "show"))
     return ActionRow(Select(custom_id=known, placeholder="Open an event", options=list(offered.values())))
+
+
+def asking_menu(menu: Menu) -> ActionRow[LayoutView] | None:
+    """Each choice asks again with its own options."""
+    values = [(worded(one.asks.options), one) for one in menu.choices]
+    offered = {
+        value: discord.SelectOption(label=shortened(plain(one.label), 100) or "…", value=value)
+        for value, one in values
+        if len(value) <= LIMIT
+    }
+    if not offered:
+        return None
+    asks = menu.choices[0].asks
+    known = custom_id(Does.ASK, Asked(asks.noun, asks.verb))
+    return ActionRow(Select(custom_id=known, placeholder=menu.label, options=list(offered.values())[:25]))

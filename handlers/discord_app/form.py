@@ -19,6 +19,7 @@ TITLE, LABEL, ABOUT, TYPED, CHOICES = 45, 45, 100, 4_000, 25
 OPEN = 900.0  # seconds the library remembers a modal, though we do not need it to
 POSTABLE = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 PREFIX = "discord:"
+BY_NAME = "Its id or its name, as /watch list shows them"
 OFFERED = frozenset({Kind.PRESET, Kind.WATCH})  # what a form offers as a menu: few, and hard to type
 NONE: Mapping[str, Sequence[Choice]] = MappingProxyType({})
 
@@ -91,11 +92,13 @@ def _field(option: Option, value: str, offered: Sequence[Choice]) -> Item[Any]:
     if option.kind is Kind.ROLE:
         roles = [discord.SelectDefaultValue(id=int(value), type=discord.SelectDefaultValueType.role)] if value.isdecimal() else []
         return RoleSelect(custom_id=known, required=option.required, min_values=least, default_values=roles)
-    choices = option.menu if option.kind is Kind.CHOICE else offered
+    many = option.kind is Kind.WATCH and len(offered) >= CHOICES  # a menu would be silent of those that find no room in it
+    choices = option.menu if option.kind is Kind.CHOICE else () if many else offered
     if menu := _menu(choices, value):
         return Select(custom_id=known, options=menu, required=option.required, min_values=least)
     style = discord.TextStyle.paragraph if option.long else discord.TextStyle.short
-    return TextInput(custom_id=known, style=style, required=option.required, default=value[:TYPED] or None, max_length=TYPED)
+    hint, shown = (BY_NAME if many else None), value[:TYPED] or None
+    return TextInput(custom_id=known, style=style, required=option.required, default=shown, max_length=TYPED, placeholder=hint)
 
 
 def _menu(choices: Sequence[Choice], value: str) -> list[discord.SelectOption]:

@@ -8,6 +8,10 @@ from handlers.wording import plain, shortened
 
 _MARKS = re.compile(r"[\\*_~`|<>#\[\]]|:(?=//)|@(?=everyone|here)|(?<=<)@", re.IGNORECASE)
 _AT_START = re.compile(r"^([-+]|\d+(?=[.)]))")
+_NAMED = (
+    (re.compile(r"(?<![\w:])discord:(\d{15,20})\b"), r"<#\1>"),  # a destination
+    (re.compile(r"\brole:(\d{15,20})\b"), r"<@&\1>"),
+)
 BYTE_SHARE = 4000 / 10_170  # a message holds 4000 code points and 10,170 bytes, whichever comes first
 
 
@@ -32,6 +36,13 @@ def fitted(text: str, limit: int) -> str:
             return shown
         keep -= max(1, (weight(shown) - limit) // 3)
     return ""
+
+
+def named(text: str) -> str:
+    """The escaped text with channels and roles by their names; nobody is called, for the message allows no mention."""
+    for pattern, mention in _NAMED:
+        text = pattern.sub(mention, text)
+    return text
 
 
 def link(label: str, url: str) -> str:

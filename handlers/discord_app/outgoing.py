@@ -10,8 +10,8 @@ from enum import Enum, auto
 import discord
 
 from handlers.commands import Asked, Choice, Command, Reply
+from handlers.discord_app.again import remembered
 from handlers.discord_app.asked import Came
-from handlers.discord_app.ids import Does, custom_id
 from handlers.discord_app.reply import Shown, done, shown
 
 NOBODY = discord.AllowedMentions.none()  # said on each call: an edit does not take over the client's own
@@ -38,7 +38,7 @@ async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, 
         reply = await work
     finally:
         work.cancel()  # nobody waits for it where Discord would not have the announcement
-    if reply.form:
+    if reply.form and reply.ok:
         if not late and came.type is not discord.InteractionType.modal_submit:
             await opens(reply.form, reply.given)
             return
@@ -46,6 +46,8 @@ async def answer(came: Came, asked: Asked, work: asyncio.Task[Reply], way: Way, 
         return
     reply = replace(reply, private=reply.private or late or not reply.ok)  # what was begun in private stays so
     message = shown(replace(reply, shareable=reply.shareable and reply.private), asked)
+    if reply.form:
+        message = with_form(message, reply.form, reply.given)
     await _put(came, message, way if reply.ok else Way.NEW, late=late, private=reply.private, asked_in=way)
 
 
@@ -74,11 +76,17 @@ async def ask_in_form(came: Came, modal: discord.ui.Modal) -> None:
 
 def _form_button(command: Command, reply: Reply) -> Shown:
     """What opens the form where it cannot be opened at once: after a wait, or from another form."""
-    asks = Asked(command.noun, command.verb, reply.given)
-    known = custom_id(Does.FORM, asks) or custom_id(Does.FORM, Asked(command.noun, command.verb))
+    message = shown(replace(reply, title=reply.title or command.help, form=None), Asked(command.noun, command.verb), pressable=False)
+    return with_form(message, command, reply.given)
+
+
+def with_form(message: Shown, command: Command, given: Mapping[str, str]) -> Shown:
+    """The message with what opens a form, as it was filled in."""
+    known, texts = remembered(Asked(command.noun, command.verb, given))
+    for text in texts:
+        message.view.add_item(discord.ui.TextDisplay(text))
     button: discord.ui.Button[discord.ui.LayoutView] = discord.ui.Button(label=OPEN, custom_id=known, style=discord.ButtonStyle.primary)
-    message = shown(replace(reply, title=reply.title or command.help, form=None), asks, pressable=False)
-    return done(message.view.add_item(discord.ui.ActionRow(button)))
+    return done(message.view.add_item(discord.ui.ActionRow(button)), *message.files)
 
 
 async def complete(came: Came, choices: Sequence[Choice]) -> None:

@@ -11,9 +11,9 @@ from discord.ui import ActionRow, Button, Container, LayoutView, MediaGallery, T
 
 from handlers.commands import Asked, Line, Reply
 from handlers.discord_app.card import BUDGET, COLOURS, texts
-from handlers.discord_app.controls import controls, events_menu
+from handlers.discord_app.controls import asking_menu, controls, events_menu
 from handlers.discord_app.ids import Does, custom_id
-from handlers.discord_app.markdown import fitted, link, weight
+from handlers.discord_app.markdown import fitted, link, named, weight
 from handlers.wording import address, plain
 
 TITLE, LINE, LONG = 600, 700, 1_500  # of a message's 4000; a sentence quoted may be long
@@ -113,7 +113,7 @@ def _line(line: Line, mark: str, room: int) -> str:
     text = fitted(line.text, max(0, room - extra))
     if not text:
         return ""
-    return f"{mark}{frame}{link(text, url) if url else text}{frame}"
+    return f"{mark}{frame}{link(text, url) if url else text if line.quote else named(text)}{frame}"
 
 
 def _picture(reply: Reply) -> discord.File | None:
@@ -131,7 +131,7 @@ def _rows(reply: Reply, asked: Asked) -> list[ActionRow[LayoutView]]:
     own = controls(reply.alert) if reply.alert else None
     here = {*asked.options.values(), reply.alert.event if reply.alert else ""}
     menu = events_menu((line.event, line.text) for line in reply.lines if line.event not in here)
-    above = [row for row in (own, menu) if row]
+    above = [row for row in (own, menu, asking_menu(reply.menu) if reply.menu else None) if row]
     buttons = list(_buttons(reply, asked, {getattr(item, "custom_id", "") for row in above for item in row.children}))
     return [*above, *(ActionRow(*buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))]
 

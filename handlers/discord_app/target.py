@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.commands import Command
+from handlers.discord_app.ids import pressed
 
 TEXTS, LINKS = ("text", "what"), ("url", "link", "address")
 _LINK = re.compile(r"https?://[^\s<>|)\]]+")
@@ -24,6 +25,15 @@ def target_of(data: Mapping[str, Any], command: Command) -> dict[str, str]:
     if link and _only(text, link) and not held:
         held |= {name: link for name in TEXTS if name in wanted}
     return held
+
+
+def own_event(data: Mapping[str, Any], us: int) -> str:
+    """The event that the message tells of, where it is one of our own alerts; "" for any other."""
+    message = _message(data)
+    if str((message.get("author") or {}).get("id")) != str(us):
+        return ""
+    held = (pressed(str(part.get("custom_id") or "")) for part in _parts(message.get("components") or ()))
+    return next((one.asks.options.get("event", "") for one in held if one and one.asks.noun == "evidence"), "")
 
 
 def _message(data: Mapping[str, Any]) -> Mapping[str, Any]:

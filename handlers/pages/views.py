@@ -24,6 +24,7 @@ from handlers.wording import shortened
 
 LONGEST = 300  # characters of a search
 GUESSES = 3  # of what may have been meant
+TRAIL = 100  # pages that a reader can turn back
 MOST = 100_000  # events that a reader may page over
 
 
@@ -46,7 +47,8 @@ class Views:
             return html("ledger.html", 400, typed=typed, fault=str(fault), watches=watches)
         rows = [_row(event) for event in found.events]
         page = {"typed": typed, "fault": "", "said": reading.said, "guesses": guesses, "rows": rows}
-        return html("ledger.html", 200, **page, watches=watches, next=found.next, tired=found.tired)
+        turned = {"skip": skip, "trail": _trail(request) if skip else [], "next": found.next, "tired": found.tired}
+        return html("ledger.html", 200, **page, **turned, watches=watches)
 
     def _searched(self, typed: str, skip: int) -> tuple[Reading, Found, Sequence[str]]:
         """How a search is read, what it finds, and where that is nothing what may have been meant."""
@@ -118,6 +120,12 @@ def _skip(request: web.Request) -> int:
     if not said.isascii() or not said.isdecimal() or int(said[:7]) > MOST:
         raise BadInput(f"skip must be a whole number up to {MOST:,}")
     return int(said[:7])
+
+
+def _trail(request: web.Request) -> list[int]:
+    """The pages a reader came by, each by how many events it passes over: a search cannot tell where the page before began."""
+    said = request.query.get("trail", "").split(".")[-TRAIL:]
+    return [int(one) for one in said if one.isascii() and one.isdecimal() and len(one) <= 6]
 
 
 def _row(event: Event) -> dict[str, object]:

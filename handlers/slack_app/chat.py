@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,7 +29,10 @@ from handlers.slack_app.teams import Teams
 log = structlog.get_logger(__name__)
 LISTED = frozenset({Kind.WATCH, Kind.PRESET, Kind.ROLE})  # few enough to be listed whole
 LABELS_S = 0.5  # seconds that their names may take: a form can be opened for three
+GROUP = re.compile(r"\brole:(S[A-Z0-9]+)\b")  # whom a watch calls
 SETTLES_S, LOOKS = 0.7, 4  # a picture just uploaded is not shown for a moment
+RIGHTS_S = 1.0  # seconds that somebody's rights may take: a form can be opened for three
+NOT_WRITER = "This changes things for everybody here: ask someone who may manage this place."
 OURS = "Something went wrong here. It was written down; try again in a minute."
 UNSEEN = "I cannot see that channel, or you are not in it: invite me there first (/invite @Tocsin), and choose one that you are in."
 
@@ -64,7 +68,10 @@ class Chat:
         try:
             client = await self._teams.client(call.team)
             told = await self._signed(client, call, asked)
-            return told if isinstance(told, Reply) else await self._followed(client, told, await self.answers.answer(told, self._now()))
+            if isinstance(told, Reply):
+                return told
+            reply = await self._handled(client, await self.answers.answer(told, self._now()))
+            return await self._followed(client, told, reply)
         except TocsinError as fault:
             return error(str(fault))
         except Exception:
@@ -80,6 +87,18 @@ class Chat:
         groups = await self._rooms.groups(await self._teams.client(call.team))
         known = [Choice("nobody", "none"), *(Choice(handle, group) for group, handle in groups.items())]
         return [one for one in known if said.lower() in one.label.lower()]
+
+    async def barred(self, call: Call, asked: Asked) -> str:
+        """Why this person may not ask that here, before they fill in a form for it; "" where they may, or Slack does not say in time."""
+        command = self.command(asked)
+        if not (command and command.writes):
+            return ""
+        try:
+            async with asyncio.timeout(RIGHTS_S):
+                told = await self._signed(await self._teams.client(call.team), call, asked)
+        except (TimeoutError, TocsinError):
+            return ""
+        return "" if isinstance(told, Reply) or told.may_write else NOT_WRITER
 
     async def invited(self, call: Call) -> None:
         """The bot is in a channel now; whoever invited it is greeted."""
@@ -111,6 +130,14 @@ class Chat:
         named = [option.name for option in command.options if option.kind is Kind.CHANNEL] if command else []
         said = {name: asked.options.get(name, "") for name in named}
         return {name: value.rsplit("/", 1)[-1].removeprefix("slack:").lstrip("#") for name, value in said.items() if value}
+
+    async def _handled(self, client: AsyncWebClient, reply: Reply) -> Reply:
+        """The answer with user groups by their handles, as mere words: a mention would call them."""
+        if not any(GROUP.search(line.text) for line in reply.lines):
+            return reply
+        groups = await self._rooms.groups(client)
+        lines = (replace(line, text=GROUP.sub(lambda found: groups.get(found[1], found[1]), line.text)) for line in reply.lines)
+        return replace(reply, lines=tuple(lines))
 
     async def _followed(self, client: AsyncWebClient, asked: Asked, reply: Reply) -> Reply:
         """The answer, with a word of warning where the bot could not post what was just asked for."""

@@ -146,7 +146,11 @@ class Listeners:
     async def on_mute(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """Mute, under an alert."""
         await ack()
-        await self._opened(body, unpacked(_value(action)), mute_form)
+        asked, call = unpacked(_value(action)), of_action(body)
+        if asked and (why := await self._chat.barred(call, asked)):
+            await self._chat.tell(call, Reply(why, ok=False))
+            return
+        await self._opened(body, asked, mute_form)
 
     async def on_wrong(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """Wrong, under an alert."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from handlers.commands.words import Asked, Button, Command, Line, Reply
+from handlers.commands.words import Asked, Button, Command, Line, Menu, Reply
 from handlers.slack_app.blocks import Block, blocks, controls
 from handlers.slack_app.mrkdwn import ZERO, fitted
 from handlers.slack_app.packing import OPTION, fitting, packed
@@ -177,11 +177,20 @@ def _open(lines: Sequence[Line], asked: Asked | None) -> Iterator[Block]:
 def _buttons(reply: Reply, share: Asked | None, asked: Asked | None) -> Iterator[Block]:
     held = [button for button in fitting(reply.buttons) if not (reply.alert and button.asks.noun == "evidence")]
     pressed = (_button(button, f"{_way(button, asked)}:{number}") for number, button in enumerate(held[: ROW * ROWS - 2]))
-    made = [*_open(reply.lines, asked), *pressed]
+    made = [*_open(reply.lines, asked), *(_chosen(reply.menu) if reply.menu else ()), *pressed]
     if share and (value := packed(share)):
         made.append({"type": "button", "action_id": "share", "text": plain_text("Share", LABEL), "value": value})
     for row in range(0, len(made), ROW):
         yield {"type": "actions", "block_id": f"buttons:{row // ROW}", "elements": made[row : row + ROW]}
+
+
+def _chosen(menu: Menu) -> Iterator[Block]:
+    """A list each of whose choices asks again."""
+    options = [
+        {"text": plain_text(one.label, LABEL), "value": value} for one in menu.choices[:OPENED] if (value := packed(one.asks, OPTION))
+    ]
+    if options:
+        yield {"type": "static_select", "action_id": f"ask:{ROW * ROWS}", "placeholder": plain_text(menu.label, LABEL), "options": options}
 
 
 def _way(button: Button, asked: Asked | None) -> str:

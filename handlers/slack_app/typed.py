@@ -29,7 +29,7 @@ class Typed:
 def typed(text: str, commands: Sequence[Command]) -> Typed | Reply:
     """The command and its options, or an answer that says what was not understood and what is near it."""
     words = unescaped(text).split(maxsplit=2) or ["help"]
-    noun = words[0].lower().lstrip("/")
+    noun = "help" if words[0] == "?" else words[0].lower().lstrip("/")
     here = [command for command in commands if command.noun == noun]
     if not here:
         return _near(noun, text, commands)

@@ -9,7 +9,8 @@ from typing import Any
 from fakes.discord_command_rules import commands_refusal
 
 V2 = 1 << 15
-FORBIDDEN = re.compile(r"<@[!&]?\d|(?<!\\)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here")
+# The name of a channel or role of ours may stand in a text: whole ids, which nobody's words hold.
+FORBIDDEN = re.compile(r"(?!<@&\d{17,20}>)<@[!&]?\d|(?<!\\)(?!<(?:#|@&)\d{17,20}>)<(?:@|#|/|a?:\w+:|id:)|@everyone|@here")
 
 
 def refusal(method: str, path: str, body: Any, pingable: Collection[str] = ()) -> str:

@@ -1,0 +1,135 @@
+"""Lists that lead on: pages of watches, the watches of all channels, and what is chosen from them."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fakes.ledger import NOW
+from fakes.watch_chat import ELSEWHERE, HERE, NAMES, SECRET, Chat, key_of, operator
+
+from bot.errors import BadInput
+from bot.watch.board import Board
+from handlers.commands.watching import Watching
+
+OTHER = "slack:T1/C3"
+
+
+@pytest.fixture
+def desk(store):
+    store.watches.use(lambda watches: Board(watches, NAMES))
+    return store
+
+
+def press(store, button, at=NOW):
+    return asyncio.run(Watching(store, NAMES, ()).answer(button.asks, at))
+
+
+def choices(reply):
+    return [one.label for one in reply.menu.choices] if reply.menu else []
+
+
+def manager(store, place=HERE):
+    chat = Chat(store, place)
+    chat._who |= {"may_all": True}
+    return chat
+
+
+def test_a_long_list_of_watches_has_pages_that_hold_each_of_them_once_and_whole(desk):
+    chat = Chat(desk)
+    for number in range(83):
+        chat.watch("add", query=f"strike on UA count >= {number + 1}", name=f"Strikes {number}")
+    replies = [chat.watch("list")]
+    while following := next((one for one in replies[-1].buttons if one.label == "Next page"), None):
+        replies.append(press(desk, following))
+    lines = [line.text for reply in replies for line in reply.lines]
+    assert sorted(line.split(" ")[2].rstrip(":") for line in lines) == sorted(map(str, range(83)))
+    assert len(replies) == 5
+    assert replies[0].title == "Watches here · 1 to 20 of 83"
+    assert replies[-1].title == "Watches here · 81 to 83 of 83"
+    assert all(len(choices(reply)) == len(reply.lines) <= 20 for reply in replies)
+    back = next(one for one in replies[1].buttons if one.label == "Previous page")
+    assert press(desk, back).lines == replies[0].lines
+
+
+def test_what_is_muted_stands_on_the_last_page_and_the_terminal_has_one_page(desk):
+    chat = Chat(desk)
+    for number in range(21):
+        chat.watch("add", query=f"strike on UA count >= {number + 1}")
+    chat.ask("mute", what="actor:RU")
+    assert "muted" not in chat.says()
+    assert "muted: actor Russia" in chat.says(page="2")
+    assert len(operator(desk).watch("list").lines) == 22
+
+
+def test_a_watch_is_chosen_from_the_list_and_its_form_opens(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="strike on UA", name="Strikes")
+    reply = chat.watch("list")
+    assert choices(reply) == ["Strikes"]
+    opened = press(desk, reply.menu.choices[0])
+    assert (opened.form.verb, opened.given["watch"]) == ("edit", key_of(desk))
+    chat._who |= {"may_write": False}
+    assert choices(chat.watch("list")) == []
+
+
+def test_the_watches_of_all_open_channels_are_listed_with_their_channels(desk):
+    Chat(desk).watch("add", query="strike on UA", name="Strikes")
+    Chat(desk, OTHER).watch("add", query="threat by RU", name="Threats")
+    Chat(desk, SECRET, private=True).watch("add", query="sanction", name="Hidden")
+    Chat(desk, ELSEWHERE, home="slack:T2").watch("add", query="exercise", name="Strange")
+    told = Chat(desk).says(scope="all")
+    assert f"strike on UA → {HERE}" in told
+    assert f"threat by RU → {OTHER}" in told
+    assert "Hidden" not in told
+    assert "Strange" not in told
+    assert choices(Chat(desk).watch("list", scope="all")) == ["Strikes"]
+    assert "Hidden" in Chat(desk, SECRET, private=True).says(scope="all")
+    assert "Threats" not in Chat(desk).says()
+
+
+def test_who_manages_the_whole_place_changes_and_removes_a_watch_of_any_open_channel(desk):
+    Chat(desk, OTHER).watch("add", query="threat by RU", name="Threats")
+    Chat(desk, SECRET, private=True).watch("add", query="sanction", name="Hidden")
+    with pytest.raises(BadInput, match="no watch"):
+        Chat(desk).watch("pause", watch="Threats")
+    chat = manager(desk)
+    assert choices(chat.watch("list", scope="all")) == ["Threats"]
+    assert chat.watch("edit", watch="Threats").given["name"] == "Threats"
+    assert "PAUSED" in chat.says("pause", watch="Threats")
+    with pytest.raises(BadInput, match="no watch"):
+        chat.watch("remove", watch="Hidden")
+    assert "Removed" in chat.says("remove", watch="Threats")
+    assert [one.name for one in desk.watches.all()] == ["Hidden"]
+
+
+def test_another_channel_that_everybody_sees_is_named_and_a_private_one_is_counted(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="strike on UA", name="Strikes")
+    Chat(desk, OTHER).watch("add", query="threat")
+    chat.watch("edit", watch="Strikes", also=OTHER)
+    chat.watch("edit", watch="Strikes", also=SECRET)
+    assert f"→ here, {OTHER} and 1 other channel (" in chat.says()
+    assert f"strike → {SECRET} (" in chat.says("add", query="strike", channel=SECRET)
+
+
+def test_a_mute_is_ended_from_the_list_by_who_may(desk):
+    chat = Chat(desk)
+    chat.ask("mute", what="actor:RU")
+    chat.ask("mute", what="all", **{"for": "1h"})
+    boss = manager(desk)
+    boss.ask("mute", what="actor:UA", scope="desk")
+    assert sorted(choices(chat.ask("mute", "list"))) == ["actor Russia", "everything"]
+    reply = boss.ask("mute", "list")
+    assert sorted(choices(reply)) == ["actor Russia", "actor Ukraine on the whole desk", "everything"]
+    for one in reply.menu.choices:
+        press(desk, replace(one, asks=replace(one.asks, may_all=True)))
+    assert [one.text for one in boss.ask("mute", "list", at=NOW + timedelta(seconds=1)).lines] == ["nothing is muted"]
+    assert desk.watches.mutes(NOW + timedelta(seconds=1)) == []
+
+
+def test_who_may_not_write_is_offered_no_end_of_a_mute(desk):
+    chat = Chat(desk)
+    chat.ask("mute", what="actor:RU")
+    chat._who |= {"may_write": False}
+    assert chat.ask("mute", "list").menu is None
