@@ -4,7 +4,7 @@ import gzip
 import json
 from dataclasses import replace
 
-from bot.train.labels import LABELS, in_half, kept_apart, kept_back, labelled, weighed
+from bot.train.labels import LABELS, for_heads, in_half, kept_apart, kept_back, labelled, weighed
 from bot.train.stories import read
 
 STORY = {"id": "s1", "title": "Norland sends drones", "text": "Norland sent 12 drones to Westmark, a clerk said.\n\nNobody else saw it."}
@@ -34,8 +34,8 @@ def test_the_labels_in_the_house_hold_offsets_and_no_sentence():
     with gzip.open(LABELS, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     claims = [claim for row in rows for claim in row["claims"]]
-    assert len(rows) == len({row["id"] for row in rows}) == 2515
-    assert len(claims) == 6169
+    assert len(rows) == len({row["id"] for row in rows}) == 2741
+    assert len(claims) == 6179
     spans = [span for claim in claims for span in (*claim["evidence"], *claim["place"])]
     assert all(set(span) == {"at"} and 0 <= span["at"][0] < span["at"][1] for span in spans)
     assert all(claim["evidence"] for claim in claims)
@@ -82,3 +82,12 @@ def test_every_sixth_short_text_is_kept_to_judge_by_and_the_brief_of_it_is_not_l
     held = [key for key in map(str, range(60)) if kept_back(one(key))]
     assert 4 <= len(held) <= 18
     assert all(kept_apart(one(f"{key}-brief")) and not kept_back(one(f"{key}-brief")) for key in held)
+
+
+def test_what_heads_alone_learn_from_is_read_by_annotators_of_their_own_and_nothing_is_judged_by_it():
+    with gzip.open(LABELS, "rt", encoding="utf-8") as lines:
+        rows = [row for row in map(json.loads, lines) if for_heads(row)]
+    assert len(rows) == 226
+    assert not any(for_heads({"annotator": who}) for who in ("h1", "i2", "m3", "s4", "k5", "q1"))
+    story = read({**STORY, "outlet": "Harbour Wire", "published": "2026-03-01T12:00:00+00:00", "url": "", "claims": []})
+    assert not any(kept_apart(replace(story, row={**story.row, "id": row["id"], "annotator": row["annotator"]})) for row in rows)

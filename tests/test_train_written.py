@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Category, ClaimType, Status
-from bot.train.written import everyday, headlines, items, stories, templates
+from bot.train.written import everyday, feeds, headlines, items, reports, stories, templates
 
 ROWS = list(headlines(600, 11))
 PROBES = Path(__file__).parent / "probes" / "headlines.jsonl"
@@ -42,8 +42,8 @@ def claims(rows):
 
 @pytest.mark.parametrize(
     "rows",
-    [ROWS, ITEMS, everyday(), STORIES, DAY, HARD, TERSE],
-    ids=["templates", "items", "everyday", "stories", "probes", "hard", "terse"],
+    [ROWS, ITEMS, everyday(), STORIES, feeds(), reports(), DAY, HARD, TERSE],
+    ids=["templates", "items", "everyday", "stories", "feeds", "reports", "probes", "hard", "terse"],
 )
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
@@ -104,6 +104,25 @@ def test_everyday_items_are_others_than_the_probes():
     assert not probes & {*told, *(row["title"] for row in ITEMS)}
     assert not {row["title"] for row in TERSE} & {*told, *(row["title"] for row in ITEMS)}
     assert not {row["text"] for row in (*HARD, *DAY)} & {row["text"] for row in STORIES}
+
+
+def test_feed_items_that_heads_learn_from_hold_every_type_and_status_and_are_no_probes():
+    held = claims(feeds())
+    told = Counter(c["type"] for _, c in held)
+    assert len({row["id"] for row in feeds()}) == len({row["title"] for row in feeds()}) == len(feeds()) > 1200
+    assert set(told) == set(ClaimType)
+    assert min(told.values()) > 15
+    assert {c["status"] for _, c in held} == set(Status)
+    assert sum(not row["claims"] for row in feeds()) > 300
+    titles = {row["title"] for row in feeds()}
+    assert not titles & {row["title"] for row in (*everyday(), *ITEMS, *TERSE, *HARD, *DAY, *STORIES)}
+    assert not titles & {json.loads(line)["title"] for line in PROBES.read_text(encoding="utf-8").splitlines()}
+
+
+def test_reports_are_others_than_the_stories_and_hold_every_type():
+    assert len({row["id"] for row in reports()}) == len({row["title"] for row in reports()}) == len(reports()) > 150
+    assert {c["type"] for _, c in claims(reports())} == set(ClaimType)
+    assert not {row["title"] for row in reports()} & {row["title"] for row in (*STORIES, *HARD, *DAY)}
 
 
 def test_stories_are_whole_and_hold_every_type_and_status():

@@ -22,6 +22,7 @@ from bot.model import Claim
 from bot.train import judge
 from bot.train.base import encoder
 from bot.train.brief import briefed
+from bot.train.disk import kept
 from bot.train.export import export
 from bot.train.fit import Plan
 from bot.train.gold import Row
@@ -29,7 +30,7 @@ from bot.train.labels import ids, weighed
 from bot.train.later import later
 from bot.train.outside import outside
 from bot.train.reader import SHOWING, Desk, first, grown, judged_by, large, plans, pupil, reader, unseen_apart
-from bot.train.stages import Room, kept, student, teacher, unseen
+from bot.train.stages import Room, student, teacher, unseen
 from bot.train.stories import Read, library, loose_stories, read
 from bot.train.tune import tuned_on
 from bot.train.written import items

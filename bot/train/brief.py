@@ -15,12 +15,13 @@ import torch
 
 from bot.extract.confidence import SHORT
 from bot.extract.scorers import Scorers
+from bot.train.disk import kept
 from bot.train.fit import Net, Plan, base_tokeniser, fit
 from bot.train.labels import kept_apart
 from bot.train.net import Heads
 from bot.train.reader import Desk
 from bot.train.sheets import Part, Sheet, parts, sheet, taught
-from bot.train.stages import Views, kept
+from bot.train.stages import Views
 from bot.train.stories import BRIEF_WEIGHT, Read, read
 from bot.train.written import everyday, headlines, items
 

@@ -20,7 +20,8 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
     dict.fromkeys(("g1", "g3", "h3", "i2", "m6"), 0.6)
 )  # of those who agreed less with the gold
 EARLY = re.compile(r"h\d")  # annotators whose stories the reader learnt from
-LAST = re.compile(r"m\d")  # annotators whose stories nothing is judged by
+LAST = re.compile(r"[mt]\d")  # annotators whose texts nothing is judged by
+REAL = re.compile(r"t\d")  # annotators of real feed items that heads alone learn from (anew.py)
 SHORT_TEXTS = re.compile(r"s\d")  # of passages, sentences and feed items, read on 2026-11-28 with what the nets said in view
 EACH = 6  # every so many of these are kept to judge by
 
@@ -58,6 +59,11 @@ def early(read: Read) -> bool:
 def short_text(read: Read) -> bool:
     """Whether an annotated text is one of the short ones that were read last."""
     return SHORT_TEXTS.match(read.row["annotator"]) is not None
+
+
+def for_heads(row: Row) -> bool:
+    """Whether an annotated text is one that heads alone learn from, the encoders having been trained before it was read."""
+    return REAL.match(row["annotator"]) is not None
 
 
 def _number(story: str) -> int:

@@ -24,7 +24,7 @@ from bot.train.sheets import Part, sheet
 from bot.train.stages import cut
 from bot.train.stories import BRIEF_WEIGHT, Read, brief, read
 from bot.train.swaps import SHARE, swapped
-from bot.train.written import stories
+from bot.train.written import reports, stories
 
 PLAN = Plan(warm=0.06, masked=0.1, attention_dropout=0.0, seed=21, average=0.98)
 # The net is the mean of what each of its runs made: the longest knows most and is too sure of it.
@@ -65,7 +65,7 @@ def learnt(desk: Desk) -> dict[str, list[tuple[float, Read]]]:
     told = [(w, r) for w, r in desk.labels if not kept_apart(r)]
     whole = [(w, r) for w, r in told if not r.row["id"].endswith("-brief")]
     short = [(w, r) for w, r in whole if short_text(r)]
-    own = [read(row) for row in stories()]
+    own = [read(row) for row in (*stories(), *reports())]
     cut_short = [(WRITTEN * BRIEF_WEIGHT, row) for r in own if (row := brief(r.row, r.doc)) is not None]
     found = desk.room.found
     return {

@@ -18,10 +18,11 @@ import torch
 
 from bot.extract.scorers import Cell, Scorers
 from bot.train.coarse import roughened
+from bot.train.disk import kept
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
 from bot.train.labels import USUAL, early, in_half, kept_apart, kept_back
 from bot.train.sheets import Part, sheet, taught
-from bot.train.stages import Room, Views, cut, held_out, kept, learnt, student, views
+from bot.train.stages import Room, Views, cut, held_out, learnt, student, views
 from bot.train.stories import Read
 
 State = tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from bot.extract.scorers import Cell
+from bot.train.disk import kept
 from bot.train.fit import Net, Plan, base_tokeniser, fit, fresh
 from bot.train.sheets import Part, Sheet, parts, sheet, taught
 from bot.train.stories import BRIEF_WEIGHT, Read, fold_of
@@ -36,16 +35,6 @@ class Room:
     variants: int = 4  # ways a story is cut into windows
     share: float = 0.5  # of the unlabelled that an epoch sees
     trust: float = 0.6  # weight of a teacher's word beside the gold's
-
-
-def kept(path: Path, make: Callable[[], Any]) -> Any:
-    """What a stage made, from disk where it has run before."""
-    if not path.exists():
-        made = make()
-        part = path.with_suffix(".part")
-        part.write_bytes(pickle.dumps(made))
-        part.rename(path)
-    return pickle.loads(path.read_bytes())  # noqa: S301 - our own file
 
 
 def learnt(room: Room, fold: int | None) -> list[Sheet]:

@@ -73,13 +73,17 @@ def fold_of(story: str, folds: int) -> int:
     return sum(story.split("-", maxsplit=1)[0].encode()) % folds
 
 
-def loose_stories(path: Path) -> list[Read]:
-    """The stories of a file without gold that the gate lets through, each once."""
+def loose_rows(path: Path) -> list[Row]:
+    """The stories of a file without gold as rows without claims, each once."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         found = [_loose(json.loads(line)) for line in lines if line.strip()]
-    once = {(r["title"], r["text"]): r for r in found}
-    return [read(r) for r in once.values() if gate(story_of(r))]
+    return list({(r["title"], r["text"]): r for r in found}.values())
+
+
+def loose_stories(path: Path) -> list[Read]:
+    """The stories of a file without gold that the gate lets through, each once."""
+    return [read(r) for r in loose_rows(path) if gate(story_of(r))]
 
 
 def _loose(row: Row) -> Row:

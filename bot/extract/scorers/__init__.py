@@ -81,14 +81,14 @@ class Scorers:
         found = windows(doc, self.tokenise, wanted(doc, rules))[:MOST]
         heads, weights = zip(*(net.reading(doc.story.text) for net in self.nets), strict=True)
         out: list[Cell] = []
-        for group, ids, mask in _batches(found):
+        for group, ids, mask in batched(found):
             vectors = [net.encode(ids, mask) for net in self.nets]
             for row, window in enumerate(group):
                 out.extend(Reading(doc, feats, window, heads, [v[row] for v in vectors], weights).cells())
         return tuple(sorted(anchored(doc, out, rules), key=lambda c: (c.sentence, TYPES.index(c.type))))
 
 
-def _batches(found: Sequence[Window]) -> Iterator[tuple[Sequence[Window], NDArray[np.int64], NDArray[np.int64]]]:
+def batched(found: Sequence[Window]) -> Iterator[tuple[Sequence[Window], NDArray[np.int64], NDArray[np.int64]]]:
     """Windows of like length together, with their word pieces and mask."""
     ordered = sorted(found, key=lambda w: len(w.ids))
     for start in range(0, len(ordered), BATCH):
@@ -137,4 +137,4 @@ def _net(folder: Traversable, name: str, weight: dict[str, dict[str, float]]) ->
     return Net(encode, heads, brief, weight["story"][name], weight["item"][name])
 
 
-__all__ = ["FLOOR", "Cell", "Encode", "Net", "Pool", "Scorers", "tokeniser", "tokens_of", "wanted"]
+__all__ = ["FLOOR", "Cell", "Encode", "Net", "Pool", "Scorers", "batched", "tokeniser", "tokens_of", "wanted"]

@@ -91,14 +91,26 @@ def items(*, learnt: bool) -> list[Row]:
 
 def everyday() -> list[Row]:
     """More of them, about states and groups often in the news, of the types of claims that the gold holds few of; all to learn from."""
-    text = files("bot.train.written").joinpath("everyday.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return _rows("everyday.jsonl")
 
 
 def stories() -> list[Row]:
     """The whole stories of our own writing, with the claims they make."""
-    text = files("bot.train.written").joinpath("stories.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
+    return _rows("stories.jsonl")
+
+
+def feeds() -> list[Row]:
+    """Feed items in the register of real feeds, which the encoders that run have not learnt from."""
+    return _rows("feeds.jsonl")
+
+
+def reports() -> list[Row]:
+    """Whole stories in the register of real ones, which the encoders that run have not learnt from."""
+    return _rows("reports.jsonl")
+
+
+def _rows(name: str) -> list[Row]:
+    return [json.loads(line) for line in files("bot.train.written").joinpath(name).read_text(encoding="utf-8").splitlines()]
 
 
 def headlines(count: int, seed: int) -> Iterator[Row]:
