@@ -40,6 +40,7 @@ AVERAGE = 0.98
 SHARES = (0.5, 0.5)  # of each net's word, as in feed items that are read
 EPOCHS, RATE = 6, 3e-4
 PULL = 1e-2  # towards what the heads were
+NEW = 0.8  # of the weights that run; the rest is what they were
 # What part of each set an epoch sees: what the encoders have not learnt from, and beside it what they have, or it is forgotten.
 SETS: Mapping[str, float] = MappingProxyType({"feeds": 1.0, "stream": 1.0, "written": 0.5, "everyday": 0.5, "gold": 1.0})
 
@@ -94,7 +95,7 @@ def _seen(scorers: Scorers, told: Read) -> Iterator[Shown]:
 
 
 def learnt(heads: Sequence[Heads], held: Mapping[str, Sequence[Shown]], epochs: int = EPOCHS, seed: int = 1) -> Sequence[Heads]:
-    """The heads after a run: the running average of their weights."""
+    """The heads after a run: the running average of their weights, with some of what they were."""
     torch.manual_seed(seed)
     rng, weights = random.Random(seed), [p for h in heads for p in h.parameters()]
     were, average = ([p.detach().clone() for p in weights] for _ in range(2))
@@ -115,8 +116,8 @@ def learnt(heads: Sequence[Heads], held: Mapping[str, Sequence[Shown]], epochs: 
             torch._foreach_lerp_(average, [p.detach() for p in weights], 1 - min(AVERAGE, step / (step + 9)))
         print(f"epoch {epoch + 1} of {epochs}: loss {total / max(1, steps // epochs):.3f}", flush=True)
     with torch.no_grad():
-        for now, mean in zip(weights, average, strict=True):
-            now.copy_(mean)
+        for now, mean, was in zip(weights, average, were, strict=True):
+            now.copy_(NEW * mean + (1 - NEW) * was)
     return [h.eval() for h in heads]
 
 
