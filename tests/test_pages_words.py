@@ -67,7 +67,7 @@ def test_an_export_quotes_and_links_the_story_that_carries_the_figure_held_now()
     assert (row["casualties"], row["quote"], row["url"]) == ("at least 7 killed", SEVEN, "https://courier.example/seven")
     coded = next(csv.DictReader(io.StringIO(plover.head() + "".join(plover.rows(risen())))))
     assert (coded["text"], coded["url"]) == (SEVEN, "https://courier.example/seven")
-    incident = next(made() for key, made in objects(risen()) if key.startswith("incident"))
+    incident = next(made() for key, made, _ in objects(risen()) if key.startswith("incident"))
     assert incident.description == SEVEN
 
 

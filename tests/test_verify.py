@@ -136,8 +136,9 @@ def test_what_firms_put_into_space_is_kept_and_not_posted(actor: tuple[str, ...]
 @pytest.mark.parametrize(
     ("more", "confidence", "posted"),
     [
-        ("", 0.4, True),
-        (" More is to come." * 8, 0.4, True),
+        ("", 0.4, False),
+        ("", 0.44, True),
+        (" More is to come." * 8, 0.44, True),
         (" More is to come." * 30, 0.4, False),
         (" More is to come." * 30, 0.5, False),
         (" More is to come." * 30, 0.6, True),

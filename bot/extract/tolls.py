@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.extract.candidates import Doc, Zone
+from bot.extract.candidates import Doc, Sentence, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.scorers import Cell
@@ -24,11 +24,19 @@ def surely(doc: Doc, cells: Iterable[Cell]) -> frozenset[int]:
     for cell in cells:
         if cell.type in FIGHTS:
             doubt[cell.sentence] = doubt.get(cell.sentence, 1.0) * (1 - cell.score)
-    opening = [s for s in doc.sentences if s.zone is Zone.TITLE or s.index <= OPENING]
-    if any(pattern.search(s.text) for s in opening for pattern in patterns("accident", "words")):
+    if accidental(doc):
         return frozenset()
-    first = {s.index: s.said.start for s in opening}
+    first = {s.index: s.said.start for s in _opening(doc)}
     return frozenset(first[i] for i, left in doubt.items() if i in first and 1 - left >= SURE)
+
+
+def accidental(doc: Doc) -> bool:
+    """Whether the opening tells of an accident."""
+    return any(pattern.search(s.text) for s in _opening(doc) for pattern in patterns("accident", "words"))
+
+
+def _opening(doc: Doc) -> list[Sentence]:
+    return [s for s in doc.sentences if s.zone is Zone.TITLE or s.index <= OPENING]
 
 
 def with_tolls(claims: tuple[Claim, ...], sure: frozenset[int], loose: Callable[[], Sequence[Claim]]) -> tuple[Claim, ...]:

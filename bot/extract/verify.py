@@ -9,9 +9,10 @@ from datetime import timedelta
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT, chance
 from bot.extract.decode.places import unowned
+from bot.extract.decode.units import FIGHTS
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
-from bot.extract.tolls import asked
+from bot.extract.tolls import accidental, asked
 from bot.model import Category, Claim, ClaimType, Span, Status
 
 POST_AT = {"rules": 0.55, "model": 0.64}  # confidence from which a claim is posted; chosen on dev and 127 other stories
@@ -100,6 +101,7 @@ def _fit(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")
+        and (bool(claim.actor) or claim.type not in FIGHTS or not accidental(doc))
         and _fresh(doc, claim)
     )
 

@@ -92,7 +92,7 @@ def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
     doers, hit = mine[0].doers, mine[0].before - mine[0].doers
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
     actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
-    if not actor and claim.actor and not doers <= set(claim.target):
+    if not actor and claim.actor and claim.target and not doers <= set(claim.target):
         return replace(claim, type=kind)
     if not taken and actor:
         return replace(claim, type=kind)
