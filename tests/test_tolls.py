@@ -109,6 +109,10 @@ def test_where_a_surer_claim_tells_of_the_attack_nothing_is_asked_for() -> None:
             "At least 40 soldiers died in an ambush near the lake by suspected jihadists, Chad's army said.",
         ),
         ("Blast at mosque in Herat", "Nine worshippers were killed when a bomb went off in a mosque in Herat, a provincial official said."),
+        (
+            "Blast kills nine soldiers in Herat",
+            "Nine soldiers were killed in a blast in Herat. It was caused by a roadside bomb, officials said.",
+        ),
     ],
 )
 def test_an_attack_by_nobody_known_is_posted_with_its_dead(title: str, text: str) -> None:

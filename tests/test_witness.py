@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import load
 from bot.extract.candidates import Doc, Sentence, Zone
-from bot.extract.witness import opening, seconded
+from bot.extract.witness import WORD, opening, seconded
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 TITLE = "Peru buys 12 howitzers from Italy"
@@ -54,9 +54,10 @@ def test_a_feed_item_has_no_opening_and_neither_has_a_story_whose_claims_stand_f
     assert opening(doc(long), (deep,)) is None
 
 
-def test_two_readings_of_one_claim_are_as_sure_as_both_together() -> None:
+def test_two_readings_of_one_claim_are_surer_than_one_and_less_than_both_would_be_of_strangers() -> None:
     (surer,) = seconded((DEAL,), (replace(DEAL, confidence=0.4),))
-    assert surer.confidence == pytest.approx(0.7)
+    assert surer.confidence == pytest.approx(1 - 0.5 * 0.6**WORD)
+    assert DEAL.confidence < surer.confidence < 0.7
     assert replace(surer, confidence=0.5) == DEAL
 
 
@@ -79,7 +80,7 @@ def test_a_reading_that_tells_something_else_makes_nothing_surer(other: dict) ->
 
 def test_what_one_reading_leaves_open_does_not_contradict_the_other() -> None:
     (surer,) = seconded((DEAL,), (replace(DEAL, target=(), item=()),))
-    assert surer.confidence == pytest.approx(0.75)
+    assert surer.confidence == pytest.approx(1 - 0.5 * 0.5**WORD)
 
 
 def test_the_product_reads_the_opening_of_a_whole_story_and_says_so_when_asked_why() -> None:

@@ -24,15 +24,19 @@ def surely(doc: Doc, cells: Iterable[Cell]) -> frozenset[int]:
     for cell in cells:
         if cell.type in FIGHTS:
             doubt[cell.sentence] = doubt.get(cell.sentence, 1.0) * (1 - cell.score)
-    if accidental(doc):
+    if accidental(doc) or _found(doc, "things"):
         return frozenset()
     first = {s.index: s.said.start for s in _opening(doc)}
     return frozenset(first[i] for i, left in doubt.items() if i in first and 1 - left >= SURE)
 
 
 def accidental(doc: Doc) -> bool:
-    """Whether the opening tells of an accident."""
-    return any(pattern.search(s.text) for s in _opening(doc) for pattern in patterns("accident", "words"))
+    """Whether the opening says that what happened was an accident."""
+    return _found(doc, "told")
+
+
+def _found(doc: Doc, row: str) -> bool:
+    return any(pattern.search(s.text) for s in _opening(doc) for pattern in patterns("accident", row))
 
 
 def _opening(doc: Doc) -> list[Sentence]:

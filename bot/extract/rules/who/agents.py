@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speech.speakers import cues
@@ -83,18 +82,17 @@ def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
 def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
     """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
     at = starts(doc)
-    whole = len(doc.story.text) >= SHORT
-    return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())], whole) for c in claims)
+    return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())]) for c in claims)
 
 
-def _righted(claim: Claim, found: Sequence[Agent], whole: bool) -> Claim:
+def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
     mine = [a for a in found if claim.type in a.types]
     if len(mine) != 1 or claim.status not in FLAT:
         return claim
     doers, hit = mine[0].doers, mine[0].before - mine[0].doers
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
     actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
-    if not actor and claim.actor and (claim.target or whole) and not doers <= set(claim.target):
+    if not actor and claim.actor and claim.target and not doers <= set(claim.target):
         return replace(claim, type=kind)
     if not taken and actor:
         return replace(claim, type=kind)
