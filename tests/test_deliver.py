@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 from fakes.ledger import NOW, alert, file, later, places
 from fakes.outlets import FakeOutlet, forever
+from fakes.rounds import QUICK, round_of
 
-from bot.deliver import DeliverReport, Policy, deliver_round
-from bot.errors import Closed, InDoubt, Later, Never
+from bot.deliver import DeliverReport, deliver_round
+from bot.errors import InDoubt, Later, Never
 from bot.model import Show
 from bot.store import Pace
-
-QUICK = Policy(gaps={}, paces={}, chance=lambda: 1.0, timeout_s=5, linger_s=0)
 
 
 @pytest.fixture
@@ -21,24 +20,15 @@ def outlet(store):
     return FakeOutlet()
 
 
-def _round(store, outlet, seconds=0.0, policy=QUICK, **how):
-    report = asyncio.run(deliver_round(store, {outlet.platform: outlet}, later(seconds), policy=policy, **how))
-    return replace(report, lags=())
-
-
-def _second(at):
-    return at.replace(microsecond=0)
-
-
 def _shown(outlet):
     return outlet.there.texts("C0")
 
 
 def test_a_round_sends_all_that_is_due_in_order(store, outlet):
     file(store, *(alert(f"e{n}", headline=f"h{n}") for n in range(5)))
-    assert _round(store, outlet) == DeliverReport(sent=5)
+    assert round_of(store, outlet) == DeliverReport(sent=5)
     assert _shown(outlet) == [f"h{n}" for n in range(5)]
-    assert _round(store, outlet) == DeliverReport()
+    assert round_of(store, outlet) == DeliverReport()
 
 
 def test_a_round_tells_how_long_after_publication_each_new_message_was_out(store, outlet):
@@ -50,7 +40,7 @@ def test_a_round_tells_how_long_after_publication_each_new_message_was_out(store
 def test_edits_and_replies_reach_their_own_message(store, outlet):
     shows = (Show.POST, Show.EDIT, Show.REPLY, Show.BROADCAST)
     file(store, *(alert(show=show, revision=n, headline=show.value) for n, show in enumerate(shows)))
-    assert _round(store, outlet).sent == 4
+    assert round_of(store, outlet).sent == 4
     first, *replies = outlet.there.channels["C0"]
     assert first.edits == ["edit"]
     assert [(m.text, m.thread) for m in replies] == [("reply", first.id), ("broadcast", first.id)]
@@ -59,126 +49,71 @@ def test_edits_and_replies_reach_their_own_message(store, outlet):
 def test_a_busy_platform_is_asked_again_when_it_says(store, outlet):
     file(store, alert())
     outlet.before = [Later("429", after=30)]
-    assert _round(store, outlet) == DeliverReport(later=1)
-    assert _round(store, outlet, 29) == DeliverReport()
-    assert _round(store, outlet, 31) == DeliverReport(sent=1)
+    assert round_of(store, outlet) == DeliverReport(later=1)
+    assert round_of(store, outlet, 29) == DeliverReport()
+    assert round_of(store, outlet, 31) == DeliverReport(sent=1)
     assert outlet.looked == 0  # it was surely not sent: nothing to look for
 
 
 def test_without_a_time_the_wait_doubles(store, outlet):
     file(store, alert())
     outlet.before = [Later("503"), Later("503"), Later("503")]
-    assert [_round(store, outlet, s).later for s in (0, 1, 3, 6, 8, 15)] == [1, 0, 1, 0, 1, 0]  # due at 2, 7 and 16
-    assert _round(store, outlet, 17).sent == 1
+    assert [round_of(store, outlet, s).later for s in (0, 1, 3, 6, 8, 15)] == [1, 0, 1, 0, 1, 0]  # due at 2, 7 and 16
+    assert round_of(store, outlet, 17).sent == 1
 
 
 def test_chance_spreads_the_waits(store, outlet):
     file(store, alert())
     outlet.before = [Later("503")]
-    _round(store, outlet, policy=replace(QUICK, chance=lambda: 0.0))
-    assert _round(store, outlet, 1.7).sent == 1
+    round_of(store, outlet, policy=replace(QUICK, chance=lambda: 0.0))
+    assert round_of(store, outlet, 1.7).sent == 1
 
 
 def test_an_alert_that_is_a_day_late_is_given_up(store, outlet):
     file(store, alert())
     outlet.before = [Later("503"), Later("503")]
-    _round(store, outlet)
-    assert _round(store, outlet, 90_000) == DeliverReport(dead=1)
+    round_of(store, outlet)
+    assert round_of(store, outlet, 90_000) == DeliverReport(dead=1)
 
 
 def test_a_refusal_for_good_is_not_repeated_and_does_not_hold_the_next(store, outlet):
     file(store, alert("e0"), alert("e1", headline="h1"))
     outlet.before = [Never("invalid_blocks")]
-    assert _round(store, outlet) == DeliverReport(sent=1, dead=1)
+    assert round_of(store, outlet) == DeliverReport(sent=1, dead=1)
     assert _shown(outlet) == ["h1"]
-
-
-def test_a_closed_channel_is_tried_again_ever_seldomer_and_goes_on_when_it_is_open(store, outlet):
-    file(store, alert("e0", headline="h0"), alert("e1", headline="h1"))
-    outlet.before = [Closed("the bot may not post there")] * 3
-    assert _round(store, outlet) == DeliverReport(later=1)
-    [place] = store.places.all()
-    assert (place.paused, _second(place.closed), _second(place.again)) == ("the bot may not post there", later(0), later(60))
-    assert _round(store, outlet, 59) == DeliverReport()
-    assert _round(store, outlet, 61) == DeliverReport(later=1)
-    assert _round(store, outlet, 600) == DeliverReport()
-    assert _round(store, outlet, 700) == DeliverReport(later=1)
-    assert _round(store, outlet, 4200) == DeliverReport()
-    assert file(store, alert("e2"), key="s2") == 0
-    assert _round(store, outlet, 4400) == DeliverReport(sent=2)
-    assert _shown(outlet) == ["h0", "h1"]
-    assert [(place.paused, place.closed) for place in store.places.all()] == [("", None)]
-    assert file(store, alert("e3"), key="s3") == 1
-
-
-def test_a_message_that_a_closed_channel_refuses_for_a_day_is_given_up_and_the_next_one_is_tried(store, outlet):
-    file(store, alert("e0"))
-    outlet.before = [Closed("the channel is gone")] * 2
-    _round(store, outlet)
-    assert _round(store, outlet, 90_000) == DeliverReport(dead=1)
-    assert file(store, alert("e1", headline="h1"), key="s2") == 1
-    assert _round(store, outlet, 90_001) == DeliverReport()
-    assert _round(store, outlet, 95_000) == DeliverReport(sent=1)
-    assert _shown(outlet) == ["h1"]
-    assert store.places.all()[0].closed is None
-
-
-def test_whoever_gives_the_permission_back_need_not_wait(store, outlet):
-    file(store, alert("e0"))
-    outlet.before = [Closed("the bot may not post there")] * 3
-    _round(store, outlet)
-    _round(store, outlet, 61)
-    assert store.places.wake("slack:C0") == 1
-    assert _round(store, outlet, 62) == DeliverReport(later=1)
-    assert _second(store.places.all()[0].again) == later(62 + 60)
-    assert store.places.wake() == 1
-    assert _round(store, outlet, 63) == DeliverReport(sent=1)
-
-
-def test_a_pause_by_the_operator_ends_by_nothing_else(store, outlet):
-    file(store, alert("e0"))
-    store.pause_destination("slack:C0", "by hand")
-    assert store.places.wake() == 0
-    assert _round(store, outlet, 99_999) == DeliverReport()
-    outlet.before = [Closed("the bot may not post there")]
-    store.pause_destination("slack:C0", "")
-    assert _round(store, outlet) == DeliverReport(later=1)
-    store.pause_destination("slack:C0", "by hand")
-    assert store.places.wake() == 0
-    assert _round(store, outlet, 99_999) == DeliverReport()
 
 
 @pytest.mark.parametrize("fault", [InDoubt("connection reset"), ConnectionResetError(104, "reset"), ZeroDivisionError()])
 def test_a_lost_answer_is_looked_up_and_not_sent_again(store, outlet, fault):
     file(store, alert())
     outlet.after = [fault]
-    assert _round(store, outlet) == DeliverReport(in_doubt=1)
-    assert _round(store, outlet, 10) == DeliverReport(sent=1)
+    assert round_of(store, outlet) == DeliverReport(in_doubt=1)
+    assert round_of(store, outlet, 10) == DeliverReport(sent=1)
     assert len(_shown(outlet)) == outlet.looked == 1
 
 
 def test_what_was_in_doubt_and_is_not_there_is_sent(store, outlet):
     file(store, alert())
     outlet.before = [InDoubt("connection reset")]
-    _round(store, outlet)
+    round_of(store, outlet)
     assert _shown(outlet) == []
-    assert _round(store, outlet, 10) == DeliverReport(sent=1)
+    assert round_of(store, outlet, 10) == DeliverReport(sent=1)
     assert (len(_shown(outlet)), outlet.looked) == (1, 1)
 
 
 def test_the_reply_to_a_message_that_was_in_doubt_finds_it(store, outlet):
     file(store, alert(), alert(show=Show.REPLY, revision=2))
     outlet.after = [InDoubt("reset")]
-    _round(store, outlet)
-    assert _round(store, outlet, 10).sent == 2
+    round_of(store, outlet)
+    assert round_of(store, outlet, 10).sent == 2
     assert outlet.parents[-1].message == outlet.there.channels["C0"][0].id
 
 
 def test_an_edit_in_doubt_is_simply_made_again(store, outlet):
     file(store, alert(), alert(show=Show.EDIT, revision=2))
     outlet.after = [None, InDoubt("reset")]
-    _round(store, outlet)
-    assert _round(store, outlet, 10).sent == 1
+    round_of(store, outlet)
+    assert round_of(store, outlet, 10).sent == 1
     assert (len(_shown(outlet)), outlet.looked) == (1, 0)
 
 
@@ -186,23 +121,23 @@ def test_an_edit_in_doubt_is_simply_made_again(store, outlet):
 def test_a_look_up_that_fails_leaves_it_in_doubt(store, outlet, fault):
     file(store, alert())
     outlet.after, outlet.blind = [InDoubt("reset")], fault
-    _round(store, outlet)
-    assert _round(store, outlet, 10) == DeliverReport(in_doubt=1)
+    round_of(store, outlet)
+    assert round_of(store, outlet, 10) == DeliverReport(in_doubt=1)
     outlet.blind = None
-    assert _round(store, outlet, 60) == DeliverReport(sent=1)
+    assert round_of(store, outlet, 60) == DeliverReport(sent=1)
     assert len(_shown(outlet)) == 1
 
 
 def test_where_history_cannot_be_read_it_is_sent_again_or_held_as_the_operator_chose(store, outlet):
     file(store, alert())
     outlet.after, outlet.blind = [InDoubt("reset")], Never("missing_scope")
-    _round(store, outlet)
+    round_of(store, outlet)
     hold = replace(QUICK, hold=True)
-    assert _round(store, outlet, 10, policy=hold) == DeliverReport(dead=1)
+    assert round_of(store, outlet, 10, policy=hold) == DeliverReport(dead=1)
     file(store, alert("e2"), key="s2")
     outlet.after = [InDoubt("reset")]
-    _round(store, outlet, 20)
-    assert _round(store, outlet, 30) == DeliverReport(sent=1)
+    round_of(store, outlet, 20)
+    assert round_of(store, outlet, 30) == DeliverReport(sent=1)
     assert len(_shown(outlet)) == 3
 
 
@@ -211,7 +146,7 @@ def test_a_platform_that_hangs_is_left_after_the_time_limit_and_holds_back_nobod
     file(store, alert())
     outlet = FakeOutlet()
     outlet.before = [forever]
-    assert _round(store, outlet, policy=replace(QUICK, timeout_s=0.2)) == DeliverReport(sent=2, in_doubt=1)
+    assert round_of(store, outlet, policy=replace(QUICK, timeout_s=0.2)) == DeliverReport(sent=2, in_doubt=1)
 
 
 def test_work_that_comes_during_a_slow_send_is_begun_at_once(store):
@@ -225,7 +160,7 @@ def test_work_that_comes_during_a_slow_send_is_begun_at_once(store):
         sent.extend(outlet.there.texts("C0") + outlet.there.texts("C1"))
 
     outlet.before = [slow]
-    assert _round(store, outlet).sent == 4
+    assert round_of(store, outlet).sent == 4
     assert "second" in sent
 
 
@@ -257,10 +192,10 @@ def test_a_process_that_was_stopped_past_its_lease_does_not_send(store, outlet):
             taken = claim(*how)
             if taken:
                 time.sleep(0.3)
-                assert _round(store, outlet, worker="b") == DeliverReport(sent=1)
+                assert round_of(store, outlet, worker="b") == DeliverReport(sent=1)
             return taken
 
-    assert _round(Stopped(), outlet, worker="a", policy=policy) == DeliverReport(taken_over=1)
+    assert round_of(Stopped(), outlet, worker="a", policy=policy) == DeliverReport(taken_over=1)
     assert len(_shown(outlet)) == 1
 
 
@@ -268,7 +203,7 @@ def test_a_round_told_to_stop_ends_what_it_began_and_begins_no_more(store, outle
     file(store, alert("e0"), alert("e1"))
     stopped = []
     outlet.before = [lambda: _set(stopped)]
-    assert _round(store, outlet, stopping=lambda: bool(stopped)) == DeliverReport(sent=1)
+    assert round_of(store, outlet, stopping=lambda: bool(stopped)) == DeliverReport(sent=1)
 
 
 async def _set(flags):
@@ -287,14 +222,14 @@ def test_a_cancelled_round_leaves_its_send_in_doubt_and_free(store, outlet):
 
     asyncio.run(cut())
     assert store.counts()["in_doubt"] == 1
-    assert _round(store, outlet, 1) == DeliverReport(sent=1)
+    assert round_of(store, outlet, 1) == DeliverReport(sent=1)
     assert len(_shown(outlet)) == 1
 
 
 def test_the_pace_of_a_channel_is_kept(store, outlet):
     file(store, alert("e0"), alert("e1"))
     policy = replace(QUICK, gaps={"slack": 10.0})
-    assert [_round(store, outlet, s, policy=policy).sent for s in (0, 8, 11)] == [1, 0, 1]
+    assert [round_of(store, outlet, s, policy=policy).sent for s in (0, 8, 11)] == [1, 0, 1]
 
 
 def test_a_round_waits_a_little_for_what_is_paced(store):
@@ -303,7 +238,7 @@ def test_a_round_waits_a_little_for_what_is_paced(store):
     outlet = FakeOutlet()
     policy = replace(QUICK, gaps={"slack": 0.2}, paces={"slack": Pace(20, 1)}, linger_s=1.0)
     begun = time.monotonic()
-    assert _round(store, outlet, policy=policy).sent == 8
+    assert round_of(store, outlet, policy=policy).sent == 8
     assert time.monotonic() - begun > 0.35  # eight at twenty a second
 
 
@@ -320,7 +255,7 @@ def test_a_store_that_is_away_while_an_end_is_written_loses_nothing(store, outle
                 raise faults.pop()
             return settle(*how)
 
-    assert _round(Away(), outlet) == DeliverReport(sent=2)
+    assert round_of(Away(), outlet) == DeliverReport(sent=2)
     assert len(_shown(outlet)) == 2
 
 
@@ -331,13 +266,13 @@ def test_a_store_that_is_away_ends_the_round_and_not_the_process(store, outlet):
         def next_delivery(self, *how):
             raise Later("the database does not answer")
 
-    assert _round(Away(), outlet) == DeliverReport()
-    assert _round(store, outlet) == DeliverReport(sent=1)
+    assert round_of(Away(), outlet) == DeliverReport()
+    assert round_of(store, outlet) == DeliverReport(sent=1)
 
 
 def test_a_platform_nobody_serves_waits(store):
     store.keep_destinations([*places(1), *places(1, "discord")], NOW)
     file(store, alert())
-    assert _round(store, FakeOutlet()).sent == 1
+    assert round_of(store, FakeOutlet()).sent == 1
     assert store.counts()["todo"] == 1
     assert asyncio.run(deliver_round(store, {}, NOW + timedelta(days=1))) == DeliverReport()

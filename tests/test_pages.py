@@ -5,20 +5,17 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 import structlog
 from fakes.filled import filled
-from fakes.ledger import Outcome, claim, event, report, story
+from fakes.ledger import Outcome, event, story
 from fakes.reader import Tags, got
 from fakes.site import TOKEN, WATCHES, served, site_of
 
 from bot.errors import BadInput, Fix, Later
-from bot.model import Span
 from config.settings import Settings, read_settings
 from handlers.pages import Site, routes
-from handlers.pages.pictures import charts_of
 from handlers.pages.published import published
 from handlers.pages.told import told
 
@@ -249,22 +246,6 @@ def test_a_sentence_that_does_not_stand_at_its_place_is_said_so(store):
     assert "does not hold this sentence" in told(held, stories).evidence[0].proof
 
 
-def test_surroundings_end_at_words_and_within_title_or_text():
-    text = "word " * 100 + "Two vessels were struck. " + "more " * 100
-    full = f"Vessels struck\n{text}"
-    start = full.index("Two vessels")
-    span = Span(start, start + len("Two vessels were struck."))
-    made = replace(claim(), evidence=(span,), quotes=("Two vessels were struck.",))
-    [part] = told(event(told=made), {("s1", 1): story(text=text)}).evidence[0].passages
-    assert part.cut_before
-    assert part.cut_after
-    before, quote, after = part.parts
-    assert before.words.startswith("word ")
-    assert (quote.words, quote.marked) == ("Two vessels were struck.", True)
-    assert after.words.endswith(" more")
-    assert "Vessels struck" not in before.words
-
-
 def test_pictures_of_an_event_are_served_in_light_and_dark_with_words(base):
     page = got(f"{base}/events/{WITHDRAWN}")[2]
     [image] = [attrs for tag, attrs in Tags(page).tags if tag == "img"]
@@ -276,12 +257,6 @@ def test_pictures_of_an_event_are_served_in_light_and_dark_with_words(base):
     assert got(f"{base}/events/{WITHDRAWN}/map-pink.png")[0] == 404
     assert got(f"{base}/events/{WITHDRAWN}/nosuch-dark.png")[0] == 404
     assert got(f"{base}/events/{COUNTED}/map-dark.png")[0] == 404
-
-
-def test_an_event_told_on_several_days_has_a_timeline():
-    first, later = report("r1"), report("r2", published=datetime(2026, 3, 4, tzinfo=UTC))
-    assert set(charts_of(event(reports=(first, later)))) == {"timeline"}
-    assert charts_of(event()) == {}
 
 
 class _Away:

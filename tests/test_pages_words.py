@@ -4,7 +4,7 @@ import asyncio
 import csv
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fakes.ledger import NOW, Outcome, claim, event, file, report, story
@@ -241,3 +241,25 @@ def test_who_only_denies_is_no_evidence(store, noun, title):
     reply = asyncio.run(Proofs(store).answer(Asked(noun, "", {"event": "e1"}), NOW))
     assert reply.title == title
     assert not any("Alborz" in line.text for line in reply.lines)
+
+
+def test_surroundings_end_at_words_and_within_title_or_text():
+    text = "word " * 100 + "Two vessels were struck. " + "more " * 100
+    full = f"Vessels struck\n{text}"
+    start = full.index("Two vessels")
+    span = Span(start, start + len("Two vessels were struck."))
+    made = replace(claim(), evidence=(span,), quotes=("Two vessels were struck.",))
+    [part] = told(event(told=made), {("s1", 1): story(text=text)}).evidence[0].passages
+    assert part.cut_before
+    assert part.cut_after
+    before, quote, after = part.parts
+    assert before.words.startswith("word ")
+    assert (quote.words, quote.marked) == ("Two vessels were struck.", True)
+    assert after.words.endswith(" more")
+    assert "Vessels struck" not in before.words
+
+
+def test_an_event_told_on_several_days_has_a_timeline():
+    first, later = report("r1"), report("r2", published=datetime(2026, 3, 4, tzinfo=UTC))
+    assert set(charts_of(event(reports=(first, later)))) == {"timeline"}
+    assert charts_of(event()) == {}

@@ -1,24 +1,17 @@
 import asyncio
-from dataclasses import replace
-from datetime import datetime, timedelta
-from random import Random
+from datetime import timedelta
 
 import pytest
-from fakes.ledger import NOW, Outcome, alert, places, story
-from fakes.watching import event, vocabulary
+from fakes.ledger import NOW, places
+from fakes.watched import HERE, NAMES, THERE, Outlet, after, file, sent, told, watch
 
 from bot.deliver import Policy, deliver_round
-from bot.model import AlertKind, ClaimType, Destination, Handle, Mute, MuteKind, Show, Watch, Way
+from bot.model import AlertKind, ClaimType, Mute, MuteKind, Show, Way
 from bot.store.checking import check
 from bot.watch import parse
 from bot.watch.board import Board
 from bot.watch.rehearse import asks_words, rehearsed
-from bot.watch.severity import Rating, rating_of, scale_of
-from bot.watch.why import why
-from config.presets import read_severity
 
-NAMES = vocabulary()
-HERE, THERE = "slack:C0", "slack:C1"
 SINCE, UNTIL = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
 
@@ -27,53 +20,6 @@ def desk(store):
     store.keep_destinations(places(2), NOW)
     store.watches.use(lambda watches: Board(watches, NAMES))
     return store
-
-
-def watch(asked="strike on UA", key="w1", to=(HERE,), **fields):
-    return Watch(key, f"the {key}", asked, to, changed=NOW, **fields)
-
-
-def told(key="e1", kind=ClaimType.STRIKE, **fields):
-    base = event(Random(1), key)
-    claim = replace(base.claim, type=kind, actor=("RU",), target=("UA",), background=False)
-    return replace(base, type=kind, claim=claim, flags=(), **fields)
-
-
-def file(store, one, show=Show.POST, revision=1, at=NOW, **fields):
-    """An event and its message come in at a time."""
-    number = f"{one.id}-{revision}"
-    read = story(number, text=number, published=at)
-    reports = tuple(replace(report, id=f"{number}-{report.id}", story=number, seen=at) for report in one.reports)
-    message = alert(one.id, show, revision, **({"headline": f"REPORTED · {one.id}", "severity": "low"} | fields))
-    with store.taking(read) as taking:
-        return taking.keep(Outcome(read, reports, (replace(one, reports=reports, revision=revision),), (message,)))
-
-
-class Outlet:
-    """Remembers what it was given."""
-
-    platform = "slack"
-
-    def __init__(self):
-        self.calls = []
-
-    async def send(self, delivery, parent):
-        self.calls.append((delivery, parent))
-        return Handle(f"m{len(self.calls)}")
-
-    async def find(self, delivery):
-        return None
-
-
-def sent(store, at=NOW):
-    """What one round of delivery puts out: (destination, headline, how it is shown)."""
-    outlet = Outlet()
-    asyncio.run(deliver_round(store, {"slack": outlet}, at, policy=Policy(gaps={}, paces={})))
-    return [(delivery.destination.id, delivery.alert.headline, delivery.alert.show) for delivery, _ in outlet.calls]
-
-
-def after(**how):
-    return NOW + timedelta(**how)
 
 
 def test_a_destination_with_watches_gets_only_what_one_of_them_matches(desk):
@@ -233,53 +179,6 @@ def test_a_rehearsal_reads_what_was_told(desk):
     saying = parse('everything saying "something was"', NAMES)
     assert rehearsed(saying, desk.watches.past(SINCE, UNTIL, words=asks_words(saying)), NAMES.groups).matched == 6
     assert list(desk.watches.past(SINCE, NOW - timedelta(hours=1), words=True)) == []
-
-
-def explained(store, about, gated="", now: datetime = NOW):
-    found = store.watches.trace(about)
-    ratings: dict[str, Rating] = {one.id: rating_of(one, scale_of(read_severity())) for one in found.events}
-    return "\n".join(why(found, store.watches.board(), ratings, gated, now))
-
-
-def test_why_tells_for_each_destination_what_decided(desk):
-    desk.watches.keep(watch())
-    desk.watches.keep(watch("missile_launch", "w2", (THERE,)))
-    file(desk, told("e1"))
-    text = explained(desk, "e1")
-    assert "message 1: post by watch the w1 (w1): strike, on UA" in text
-    assert "watch the w2 (w2) did not match: missile_launch" in text
-    assert "severity" in text
-    assert "nothing was sent" in text
-    assert explained(desk, "e1-1").startswith("story: Vessels struck")
-
-
-def test_why_tells_held_paused_gated_and_never_seen(desk):
-    desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
-    file(desk, told("e1"))
-    assert "held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC, until 2026-03-01 14:00 UTC" in explained(desk, "e1")
-    desk.pause_destination(THERE, "closed by its owner")
-    assert "the destination is paused: closed by its owner" in explained(desk, "e1")
-    with desk.taking(story("quiet-day")) as taking:
-        taking.keep(Outcome(story("quiet-day")))
-    assert "gate: held back" in explained(desk, "quiet-day", "held back")
-    assert "claims: none found in it" in explained(desk, "quiet-day")
-    assert explained(desk, "https://nowhere.example/x").startswith("never seen")
-
-
-def test_why_tells_of_a_channel_without_watches_what_it_gets(desk):
-    desk.watches.keep(watch("missile_launch", "w2", (THERE,)))
-    file(desk, told("e1"))
-    assert "no watch of its own: it gets everything" in explained(desk, "e1")
-    desk.places.open(Destination("discord:77", "discord", "77"))
-    file(desk, told("e2"))
-    assert "discord:77\n    no watches: it gets nothing yet" in explained(desk, "e2")
-
-
-def test_why_finds_a_story_by_its_address(desk):
-    desk.watches.keep(watch())
-    one = told("e1")
-    file(desk, one)
-    assert "event e1" in explained(desk, one.reports[0].url)
 
 
 def test_a_store_with_digests_holds_together(desk, store_url):
