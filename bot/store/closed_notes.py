@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, select
 
 from bot.model import Alert, Destination
 from bot.store.closing import CLOSED
 from bot.store.codec import digest
-from bot.store.engine import put
-from bot.store.silence import LOCK, SHUT, owner_row, send_note
+from bot.store.engine import put, take_turn
+from bot.store.silence import LOCK, TOLD_CLOSED, owner_row, send_note
 from bot.store.tables import AnyRow, destination, silence
 from bot.watch.notes import SHOWN, note
 
@@ -30,17 +30,21 @@ class ClosedNotes:
 
 def tell_closed(connection: Connection, now: datetime, owner: Destination | None) -> ClosedNotes:
     """What changed since this was asked last, told to the operator in one note where there is an owner."""
-    if connection.dialect.name == "postgresql":  # processes take turns, or both would tell
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    known = set(connection.scalars(select(silence.c.what).where(silence.c.what.startswith(SHUT))))
+    take_turn(connection, LOCK)  # processes take turns, or both would tell
+    known = set(connection.scalars(select(silence.c.what).where(silence.c.what.startswith(TOLD_CLOSED))))
     rows = connection.execute(select(destination).where(CLOSED, destination.c.listed).order_by(destination.c.id)).all()
-    fresh = [row for row in rows if row.closed <= now - LATER and SHUT + row.id not in known]
-    gone = sorted(known - {SHUT + row.id for row in rows})
+    fresh = [row for row in rows if row.closed <= now - LATER and TOLD_CLOSED + row.id not in known]
+    gone = sorted(known - {TOLD_CLOSED + row.id for row in rows})
     if not fresh and not gone:
         return ClosedNotes()
     told = ClosedNotes(tuple(f"{_name(row)}: {row.paused}" for row in fresh), tuple(_names(connection, gone)))
     places = json.dumps([owner.id] if owner else [])
-    put(connection, silence, [{"what": SHUT + row.id, "since": row.closed, "told": now, "places": places} for row in fresh], keep=True)
+    put(
+        connection,
+        silence,
+        [{"what": TOLD_CLOSED + row.id, "since": row.closed, "told": now, "places": places} for row in fresh],
+        keep=True,
+    )
     connection.execute(delete(silence).where(silence.c.what.in_(gone)))
     if owner:
         put(connection, destination, [owner_row(owner)], keep=True)
@@ -53,7 +57,7 @@ def _name(row: AnyRow) -> str:
 
 
 def _names(connection: Connection, keys: Sequence[str]) -> list[str]:
-    rows = connection.execute(select(destination).where(destination.c.id.in_([key.removeprefix(SHUT) for key in keys])))
+    rows = connection.execute(select(destination).where(destination.c.id.in_([key.removeprefix(TOLD_CLOSED) for key in keys])))
     return sorted(map(_name, rows))
 
 

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from types import MappingProxyType
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
@@ -153,3 +153,9 @@ def _insert(dialect: str, table: Table, update: tuple[str, ...], keep: bool) -> 
     return insert.on_conflict_do_update(
         index_elements=list(table.primary_key.columns), set_={name: insert.excluded[name] for name in update}
     )
+
+
+def take_turn(connection: Connection, lock: int) -> None:
+    """Waits until no other process is in a transaction that took this advisory lock; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})

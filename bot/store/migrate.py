@@ -8,9 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from bot.errors import Fix
+from bot.store.engine import take_turn
 
 MIGRATIONS = str(Path(__file__).parent / "migrations").replace("%", "%%")
 LOCK = 0x70C51  # the advisory lock of migrations
@@ -18,8 +19,7 @@ LOCK = 0x70C51  # the advisory lock of migrations
 
 def migrate(connection: Connection) -> None:
     """Brings the schema to the newest revision within the caller's transaction; Fix where the store is newer than this program."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    take_turn(connection, LOCK)
     current = revision(connection)
     if current == head():
         return

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.model import Alert, Destination, Show
 from bot.store.alerts import Shown, delivery_row
 from bot.store.codec import ALERT, FEED, WATCH, digest
-from bot.store.engine import put
+from bot.store.engine import put, take_turn
 from bot.store.tables import EPOCH, alert, delivery, destination, feed, report, route, silence, story, watch
 from bot.watch.notes import health_note
 from bot.watch.silence import DOWN, LEAST, LOOKED, Back, Known, Quiet, judged
@@ -24,7 +24,7 @@ Opened = Callable[[], AbstractContextManager[Connection]]
 EVERY = timedelta(minutes=10)
 BATCH = 500
 ROUNDS = ""  # the row of the rounds themselves: since when we listen, and when the last round was
-SHUT = "shut:"  # before a destination: the operator was told that it is closed to us
+TOLD_CLOSED = "shut:"  # before a destination: the operator was told that it is closed to us
 LOCK = 0x70C53  # the advisory lock of these rounds
 
 
@@ -53,8 +53,7 @@ class Silences:
     def round(self, now: datetime, owner: Destination | None = None) -> Heard:
         """Listens, at most every ten minutes whoever asks. One note a destination on all that changed; `owner` hears of everything."""
         with self._write() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            take_turn(connection, LOCK)
             up = _listening_since(connection, now)
             if up is None:
                 return Heard()
@@ -110,7 +109,7 @@ def _watches(connection: Connection, told: Collection[str], now: datetime) -> It
 
 
 def _told(connection: Connection) -> dict[str, Told]:
-    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~silence.c.what.startswith(SHUT)))
+    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~silence.c.what.startswith(TOLD_CLOSED)))
     return {row.what: Told(row.since, tuple(json.loads(row.places))) for row in rows}
 
 

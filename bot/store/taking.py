@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, update
 
 from bot.model import Alert, Event, Reach, Report, Story
 from bot.store import alerts, events, feeds, pages, stories
-from bot.store.engine import put
+from bot.store.engine import put, take_turn
 from bot.store.events import Ledger
 from bot.store.tables import report, story
 from bot.store.watches import Watches
@@ -19,8 +19,7 @@ MERGING = 0x70C52  # the advisory lock of merging
 
 def in_turn(connection: Connection) -> None:
     """Waits until nobody else meets the ledger, in this process or another. On SQLite there is one writer anyhow."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MERGING})
+    take_turn(connection, MERGING)
 
 
 class Outcome(Protocol):

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import BigInteger, Connection, delete, func, literal, select, text, type_coerce, update
+from sqlalchemy import BigInteger, Connection, delete, func, literal, select, type_coerce, update
 
 from bot.model import Alert, Event, Mute, Route, Show, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row, shut_of
 from bot.store.calls import keep_calls, waiting
 from bot.store.codec import ALERT, ROUTE, WATCH
-from bot.store.engine import put
+from bot.store.engine import put, take_turn
 from bot.store.events import Ledger
 from bot.store.missed import tell_missed
 from bot.store.mutes import holding, mutes_now
@@ -129,8 +129,7 @@ class Watches:
     def release(self, now: datetime) -> int:
         """Puts into the outbox what was kept back and may come now; how many messages that made."""
         with self._write() as connection:
-            if connection.dialect.name == "postgresql":  # processes take turns, or one bundle would be counted twice
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": RELEASING})
+            take_turn(connection, RELEASING)  # processes take turns, or one bundle would be counted twice
             kept = _kept(connection)
             watches = {one.id: one for one in _watches(connection)} if kept else {}
             made = sum(_release(connection, one, now) for one in releases(kept, watches, now))
