@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.extract.candidates import Doc, Sentence, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
 from bot.extract.verify import verified
 from bot.model import Casualties, Category, Claim, ClaimType, Days, Item, Span, Status, Story
 
@@ -95,6 +95,34 @@ def test_a_feed_item_needs_less_than_a_whole_story_and_its_depths_more() -> None
     assert [c.post for c in verified(whole, (middling,), "model")] == [False]
     assert [c.post for c in verified(whole, (inside,), "model")] == [True]
     assert [c.post for c in verified(deep, (inside,), "model")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("told", "beside", "posted"),
+    [
+        ({}, {}, True),
+        ({"actor": ("IR", "SD")}, {}, False),
+        ({"actor": ()}, {}, False),
+        ({"confidence": 0.6}, {}, False),
+        ({"background": True}, {}, False),
+        ({}, {"confidence": 0.7}, False),
+        ({}, {"confidence": 0.7, "background": True}, True),
+        ({}, {"confidence": 0.75, "actor": ("SD",)}, False),
+    ],
+    ids=str,
+)
+def test_what_stands_deep_is_posted_of_a_doer_whom_the_opening_names_where_nothing_posted_is_of_its_type(
+    told: dict, beside: dict, posted: bool
+) -> None:
+    whole = doc(more="\n\n" + "Nothing else was told. " * 60)
+    story = replace(
+        whole,
+        sentences=(*whole.sentences[:1], replace(whole.sentences[1], index=9)),
+        mentions=(Mention(Kind.PARTY, 0, 4, "Iran", 0, ("IR",)), Mention(Kind.PARTY, 0, 4, "Sudan", 9, ("SD",))),
+    )
+    inside = replace(claim(**{"confidence": 0.7, **told}), evidence=(Span(len(TITLE) + 1, len(TITLE) + 1 + len(TEXT)),))
+    others = (claim(**beside),) if beside else ()
+    assert verified(story, (inside, *others), "model")[0].post is posted
 
 
 def test_a_claim_without_evidence_or_substance_is_dropped() -> None:

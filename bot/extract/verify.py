@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ ITEM_AT = 0.42  # the same for what the heads tell of a feed item, which is all 
 WIRE_AT = 0.57  # the same for a short wire; of 231 openings of 420 to 720 characters .47 of 55 claims below it were right, .84 of 120 above
 ITEM_ENDS = 400  # characters from which what is no whole story is a wire
 DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
+OPENING = 3  # sentences behind the title in which a story says what it is about
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
@@ -55,7 +57,21 @@ def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules", attacked: 
     rated = [c if way == "model" else replace(c, confidence=chance(doc, c, way)) for c in kept if c is not None]
     held = [replace(c, post=_posted(doc, c, genre, way)) for c in rated if c.confidence >= KEEP_AT[way]]
     toll = asked(doc, held, attacked, lambda c: c.post)
-    return tuple(replace(c, post=_fit(doc, c, genre, way)) if c is toll else c for c in held)
+    fit = [c for c in held if _fit(doc, c, genre, way)]
+    more = {id(c) for c in (*_of_whom(doc, fit, way), *(c for c in fit if c is toll))}
+    return tuple(replace(c, post=True) if id(c) in more else c for c in held)
+
+
+def _of_whom(doc: Doc, fit: Sequence[Claim], way: str) -> Iterator[Claim]:
+    """What a whole story tells deep inside of a doer whom its opening names, the likeliest of each type that nothing posted tells."""
+    if way != "model" or len(doc.story.text) < SHORT:
+        return
+    named = {i for m in doc.mentions if m.kind is Kind.PARTY and m.sentence <= OPENING for i in m.ids}
+    types = {c.type for c in fit if c.post}
+    for claim in sorted(fit, key=lambda c: -c.confidence):
+        if claim.confidence >= POST_AT[way] and claim.actor and named.issuperset(claim.actor) and claim.type not in types:
+            types.add(claim.type)
+            yield claim
 
 
 def _grounded(doc: Doc, claim: Claim) -> Claim | None:
@@ -131,4 +147,4 @@ def _fresh(doc: Doc, claim: Claim) -> bool:
 
 
 def _leads(doc: Doc, span: Span) -> bool:
-    return any(s.said.start == span.start and (s.zone is Zone.TITLE or s.index <= 3) for s in doc.sentences)
+    return any(s.said.start == span.start and (s.zone is Zone.TITLE or s.index <= OPENING) for s in doc.sentences)
