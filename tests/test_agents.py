@@ -119,3 +119,8 @@ def test_who_only_reports_does_not_fill_an_empty_doer() -> None:
 def test_a_name_with_an_owner_inside_is_one_name():
     told = righted("An army team was attacked by about 20 New People's Army rebels near Valencia", ClaimType.STRIKE, (), ())
     assert told == (ClaimType.STRIKE, ["new_peoples_army"], [])
+
+
+def test_who_says_what_was_done_was_not_hit_by_it() -> None:
+    title = "The Omani command said it had fired at neither and that the village was shelled by Yemenis."
+    assert righted(title, ClaimType.STRIKE, ("OM", "YE"), ())[1:] == (["OM", "YE"], [])

@@ -132,3 +132,18 @@ def test_two_attacks_of_others_or_of_other_kinds_both_stand() -> None:
         replace(strike, type=ClaimType.SANCTION),
     ):
         assert len(blended([strike, replace(other, confidence=0.4)], [])) == 2
+
+
+def test_two_who_each_say_that_the_other_fired_make_two_claims() -> None:
+    head = claim(Status.ALLEGED, (*HERE, *THERE), ("AM", "AZ"))
+    one, other = replace(claim(Status.ALLEGED, HERE, ("AM",)), target=("AZ",)), claim(Status.ASSERTED, THERE, ("AZ",))
+    told = [(c.actor, c.target, c.evidence) for c in blended([head], [one, other], whole=True)]
+    assert told == [(("AM",), ("AZ",), HERE), (("AZ",), (), THERE)]
+
+
+def test_two_who_fired_at_a_third_or_by_nobodys_word_stay_one_claim() -> None:
+    head = claim(Status.ALLEGED, (*HERE, *THERE), ("GB", "US"))
+    one, other = replace(claim(Status.ALLEGED, HERE, ("GB",)), target=("YE",)), claim(Status.ALLEGED, THERE, ("US",))
+    assert [c.actor for c in blended([head], [one, other], whole=True)] == [("GB", "US")]
+    plain = [replace(r, status=Status.ASSERTED, target=("US",) if r is one else ()) for r in (one, other)]
+    assert [c.actor for c in blended([head], plain, whole=True)] == [("GB", "US")]

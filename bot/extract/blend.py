@@ -11,7 +11,7 @@ from bot.extract.decode.units import FIGHTS
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.twice import once
-from bot.model import NEGATIVE, Claim, ClaimType
+from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 # Chances from which a whole story takes in a claim of the rules alone: below the first one in eight was right where the heads saw none.
 # The second holds where it names doer, target and thing.
@@ -36,7 +36,7 @@ def blended(heads: Sequence[Claim], rules: Sequence[Claim], whole: bool = False)
     """The heads' claims with the rules' polarity, and what they have no word of: denials, in a whole story the rules' surer claims."""
     turned = tuple(_given(_turned(h, rules), rules) for h in heads)
     # A feed item's sentence often tells two events, and the rules know whose is which.
-    turned = once(turned, whole=whole)
+    turned = tuple(part for h in once(turned, whole=whole) for part in _opposed(h, rules))
     if not whole:
         turned = tuple(part for h in turned for part in _parted(_narrowed(_aimed(h, rules), rules), rules))
     added = (r for r in rules if _news(r, tuple(_twins(r, turned)), whole) and not any(_same_denial(r, h) or _kin(r, h) for h in turned))
@@ -110,8 +110,24 @@ def _parted(head: Claim, rules: Sequence[Claim]) -> tuple[Claim, ...]:
     shared = frozenset[int].intersection(*(frozenset(s.start for s in r.evidence) for r in told)) if told else frozenset()
     if len(told) < 2 or not shared or len(set(doers)) < len(doers) or not set(head.actor) <= set(doers):
         return (head,)
+    return tuple(_as_told(head, r) for r in told)
+
+
+def _opposed(head: Claim, rules: Sequence[Claim]) -> tuple[Claim, ...]:
+    """A claim with two doers as two, where the rules read each in a sentence of its own, one by somebody's word and as hit by the other."""
+    same = [r for r in _twins(head, rules) if r.actor and (r.status in NEGATIVE) is (head.status in NEGATIVE)]
+    if len(same) != 2 or head.type not in FIGHTS or all(r.status is Status.ASSERTED for r in same):
+        return (head,)
+    one, two = same
+    apart = not set(one.actor) & set(two.actor) and not {s.start for s in one.evidence} & {s.start for s in two.evidence}
+    facing = set(one.target) & set(two.actor) or set(two.target) & set(one.actor)
+    return tuple(_as_told(head, r) for r in same) if apart and facing and {*one.actor, *two.actor} == set(head.actor) else (head,)
+
+
+def _as_told(head: Claim, rule: Claim) -> Claim:
+    """What the heads are sure of, with all that the rules read in its place."""
     kept = ("evidence", "quotes", "actor", "target", "item", "money", "casualties", "date", "place", "source", "spans")
-    return tuple(replace(head, **{name: getattr(r, name) for name in kept}) for r in told)
+    return replace(head, **{name: getattr(rule, name) for name in kept})
 
 
 def _narrowed(head: Claim, rules: Sequence[Claim]) -> Claim:

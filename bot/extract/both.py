@@ -40,6 +40,7 @@ from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.fresh import with_fresh
+from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.rules.firm.plain import with_plain
 from bot.extract.rules.firm.prepared import with_prepared
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     with_cleared,
     with_prepared,
     with_begun,
+    with_nothing,
     without_undecided,
     with_runners,
     without_unnamed,

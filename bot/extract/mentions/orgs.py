@@ -17,6 +17,7 @@ _TAIL = re.compile(
 _NO_ORG = re.compile(
     r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|state|house"
     r"|western|european|african|asian|arab|latin american|islamist|marxist|islamic|muslim|christian|jewish|sunni|shiite"
+    r"|democrat(?:s|ic)?|republicans?|gop|tor(?:y|ies)|conservatives?|liberals?|socialists?|communists?|nationalists?"
     r"|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
     r"(?:brigadier|major|lieutenant|vice|rear|deputy|chief|field|air|wing)?\s?(?:general|admiral|colonel|commander|marshal|brigadier|commodore))$",
     re.IGNORECASE,

@@ -1,0 +1,55 @@
+"""Events that did not come about, by a "no" before what they are done with or for: "no device was tested", "sent arms to no side"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FIGHTS
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb
+from bot.extract.text.view import View, shown
+from bot.model import NEGATIVE, Claim, ClaimType, Status
+
+TO = frozenset({"to", "for"})  # before whom something is sent
+# "no fewer than", "no other country": it is not nothing. "to no avail", "for no reason": nor is it nobody.
+ELSE = frozenset({"fewer", "less", "more", "longer", "later", "other", "such", "small", "doubt"})
+VAIN = frozenset({"avail", "effect", "end", "reason", "purpose", "use", "gain", "doubt"})
+# Of arms by the words alone: "supplies arms" is read as a noun.
+TO_NOBODY = re.compile(
+    r"(?i)\bto (?:no (?:party|side|one|country|state|group|faction|belligerent)|neither|none|nobody)\b(?!,? (?:but|except|other))"
+)
+HARM = FIGHTS | {ClaimType.INTERCEPTION}  # "hit no one", "killed nobody": it was carried out
+
+
+def with_nothing(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, negated where in each of their sentences every word for the event has such a "no"."""
+    at = starts(doc)
+    return tuple(replace(c, status=Status.NEGATED) if _nothing(c, shown(at, c.evidence, seen)) else c for c in claims)
+
+
+def _nothing(claim: Claim, held: Sequence[View]) -> bool:
+    if claim.status in NEGATIVE or claim.reversal or len(held) != len(claim.evidence):
+        return False
+    if claim.type is ClaimType.ARMS_TRANSFER and held and all(TO_NOBODY.search(view.sentence.text) for view in held):
+        return True
+    words = [view.events(claim.type) for view in held]
+    return all(words) and all(is_verb(w) and any(map(_none, _done(w, claim.type))) for found in words for w in found)
+
+
+def _done(verb: Token, kind: ClaimType) -> Iterator[Token]:
+    """What an event is done with, and for whom; in a fight only what is used or, in the passive, done."""
+    yield from children(verb, "nsubjpass")
+    if kind not in HARM:
+        yield from children(verb, "dobj")
+        yield from (o for p in children(verb, "prep", "dative") if p.lower_ in TO for o in children(p, "pobj") if o.lower_ not in VAIN)
+
+
+def _none(noun: Token) -> bool:
+    told = children(noun, "det", "amod", "advmod", "nummod")
+    return any(t.lower_ in {"no", "neither"} and t.dep_ == "det" for t in told) and not any(t.lower_ in ELSE for t in told)
+
+
+__all__ = ["with_nothing"]

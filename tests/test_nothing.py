@@ -1,0 +1,41 @@
+"""Events that did not come about, by a "no" before what they are done with or for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.firm.nothing import with_nothing
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "negated"),
+    [
+        ("No warhead was tested at the site this year.", ClaimType.WEAPON_TEST, True),
+        ("Oman sent no troops to Yemen.", ClaimType.DEPLOYMENT, True),
+        ("The embassy said Oman supplies arms to no party in Yemen.", ClaimType.ARMS_TRANSFER, True),
+        ("Peru says it sells rifles to neither of them.", ClaimType.ARMS_TRANSFER, True),
+        ("No rockets were launched from the range overnight.", ClaimType.MISSILE_LAUNCH, True),
+        ("No fewer than nine rockets were launched from the range overnight.", ClaimType.MISSILE_LAUNCH, False),
+        ("The rocket hit the depot and killed no one.", ClaimType.STRIKE, False),
+        ("Oman sent no other unit than its guards to Yemen.", ClaimType.DEPLOYMENT, False),
+        ("Peru sells rifles to nobody but its neighbours.", ClaimType.ARMS_TRANSFER, False),
+        ("Oman sent troops to Yemen to no avail.", ClaimType.DEPLOYMENT, False),
+        ("Oman sent no troops on Monday but deployed forty on Tuesday.", ClaimType.DEPLOYMENT, False),
+    ],
+)
+def test_what_has_a_no_before_it_is_negated(text: str, kind: ClaimType, negated: bool) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("OM",))
+    assert (with_nothing(doc, (claim,), views(doc))[0].status is Status.NEGATED) is negated
