@@ -91,6 +91,9 @@ def test_a_disclaimer_at_the_end_tells_opinion() -> None:
     [
         ("Car bomb at market kills nine in Beledweyne", Genre.NEWS),
         ("Fishermen's market burns as traders count losses", Genre.MARKETS),
+        ("Rifles meant for coast guard turn up on black market", Genre.NEWS),
+        ("Rebels enter town and burn its market", Genre.NEWS),
+        ("Oil market jumps as militants near the terminal", Genre.MARKETS),
         ("Gunmen kill four teachers near Birnin Gwari", Genre.NEWS),
         ("Teachers return to class", Genre.LABOUR),
         ("African Union renews the mandate of its force", Genre.NEWS),
