@@ -140,7 +140,7 @@ class App:
     async def _done(self, came: Came, held: Pressed) -> None:
         asks = held.asks
         if held.does is Does.SHARE:
-            await share(came)
+            await share(came, self._answers, self._clock())
         elif held.does is Does.MUTE:
             await self._offer_mutes(came, asks)
         elif held.does is Does.WRONG:
