@@ -108,7 +108,8 @@ def test_a_cap_lets_so_many_through_and_says_when_there_is_room_again():
 
 
 @pytest.mark.parametrize(
-    ("kind", "what"), [(MuteKind.EVENT, "e1"), (MuteKind.ACTOR, "RU"), (MuteKind.SOURCE, "yonhap"), (MuteKind.WATCH, "w1")]
+    ("kind", "what"),
+    [(MuteKind.EVENT, "e1"), (MuteKind.ACTOR, "RU"), (MuteKind.TARGET, "UA"), (MuteKind.SOURCE, "yonhap"), (MuteKind.WATCH, "w1")],
 )
 def test_what_is_muted_is_evaluated_and_kept_but_not_sent_until_the_mute_ends(kind, what):
     told = strike()
@@ -124,6 +125,14 @@ def test_a_muted_actor_does_not_silence_what_another_did_too():
     told = strike()
     both = replace(told, claim=replace(told.claim, actor=("RU", "BY")))
     assert routed([watch()], both, mutes=(Mute(HERE, MuteKind.ACTOR, "RU", NOW + timedelta(hours=1)),))[HERE].way is Way.POST
+
+
+def test_a_muted_target_does_not_silence_what_was_done_to_another_too_or_by_it():
+    told, mute = strike(), Mute(HERE, MuteKind.TARGET, "UA", NOW + timedelta(hours=1))
+    both = replace(told, claim=replace(told.claim, target=("UA", "PL")))
+    assert routed([watch()], both, mutes=(mute,))[HERE].way is Way.POST
+    back = replace(told, claim=replace(told.claim, actor=("UA",), target=("UA", "RU")))
+    assert routed([watch()], back, mutes=(mute,))[HERE].way is Way.POST
 
 
 def test_of_two_watches_the_one_that_tells_soonest_decides():
