@@ -108,6 +108,11 @@ class Chat:
         if call.user:
             await self.whisper(call, reply)
 
+    async def reopened(self, call: Call) -> None:
+        """A channel may take messages again."""
+        self._rooms.forget(await self._teams.client(call.team), call.channel)
+        await self.answers.opened(self._teams.place(call.team, call.channel))
+
     async def _signed(self, client: AsyncWebClient, call: Call, asked: Asked) -> Asked | Reply:
         """The question with who asks, where, and what that person may do there."""
         places = dict(self._places(asked))

@@ -28,7 +28,8 @@ log = structlog.get_logger(__name__)
 Ack = Callable[..., Awaitable[object]]
 Listener = Callable[..., Awaitable[None]]
 SHORTCUTS = frozenset({"extract_message", "extract_global", "watch_message", "watch_global"})
-EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked", "member_joined_channel"})
+UNARCHIVED = frozenset({"channel_unarchive", "group_unarchive"})
+EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked", "member_joined_channel"}) | UNARCHIVED
 COMPLETE_S = 0.35  # seconds that completions may take: Slack asks at each key
 TAKES_PLACE_S = 0.3  # seconds in which Slack has put up the view of an acknowledgement; an earlier update would be lost under it
 CHOICES = 100
@@ -87,6 +88,7 @@ class Listeners:
         for callback in SHORTCUTS:
             app.shortcut(callback)(kept(self.on_extract if callback.startswith("extract") else self.on_watch))
         hearers = {"app_home_opened": self.on_home, "member_joined_channel": self.on_invited}
+        hearers |= dict.fromkeys(UNARCHIVED, self.on_unarchived)
         for event in EVENTS:
             app.event(event)(kept(hearers.get(event, self.on_gone)))
 
@@ -233,6 +235,10 @@ class Listeners:
         event, call = body["event"], of_event(body)
         if event.get("user") == await self._teams.bot(call.team):
             await self._chat.invited(replace(call, user=event.get("inviter") or "", channel=event["channel"]))
+
+    async def on_unarchived(self, body: Body) -> None:
+        """A channel is no archive any more: what waits for it is sent, if the bot is still in it."""
+        await self._chat.reopened(replace(of_event(body), channel=body["event"]["channel"]))
 
     async def on_installed(self, team: str, user: str, label: str) -> None:
         """A workspace installed the app: whoever did it is greeted."""
