@@ -7,7 +7,7 @@ import pytest
 from fakes.ledger import alert
 from fakes.watching import GROUPS, NOW, event, line, query, vocabulary
 
-from bot.model import ClaimType, Mute, MuteKind, Reversal, Severity, Show, Watch, Way
+from bot.model import ClaimType, Mute, MuteKind, Reversal, Severity, Show, SourceLink, Watch, Way
 from bot.watch import parse, printed
 from bot.watch.board import Board, Ground
 from bot.watch.digest import Bundle, digests
@@ -215,6 +215,24 @@ def test_a_digest_tells_each_event_once_as_it_stands_last_the_gravest_first():
     assert page.parts[2] == "[severe] REPORTED · Iran → Israel · attack"
     assert any("(changed: count 2 → 3; now known: place)" in part for part in page.parts)
     assert digests(Bundle("digest:1", "DIGEST", NOW), []) == ()
+
+
+@pytest.mark.parametrize(
+    ("quoted", "links", "best"),
+    [
+        ("Harbour Wire", ("Radio One/1/", "Harbour Wire/2/", "Evening Post/3/"), "2"),
+        ("Harbour Wire", ("Harbour Wire/1/", "Harbour Wire/2/", "Radio One/3/"), "2"),
+        ("Harbour Wire", ("Harbour Wire/1/", "Harbour Wire/2/withdrawn", "Radio One/3/"), "1"),
+        ("Harbour Wire", ("Radio One/1/", "Harbour Wire/2/withdrawn, state media"), "1"),
+        ("Harbour Wire", ("Harbour Wire/1/page no longer available",), "1"),
+        ("Unlinked", ("Radio One/1/", "Evening Post/2/"), "2"),
+    ],
+)
+def test_a_digest_links_the_report_that_the_alert_quotes_else_the_newest(quoted, links, best):
+    held = [link.split("/") for link in links]
+    sources = tuple(SourceLink(outlet, f"https://{key}.example", "", "", note) for outlet, key, note in held)
+    [page] = digests(Bundle("digest:1", "DIGEST", NOW), [alert("e1", quote_outlet=quoted, links=sources)])
+    assert [link.url for link in page.links] == [f"https://{best}.example"]
 
 
 def test_a_long_digest_is_split_and_loses_nothing():
