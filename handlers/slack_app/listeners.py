@@ -13,8 +13,9 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from handlers.commands.asking import ours
 from handlers.commands.words import Asked, Choice, Kind, Reply
-from handlers.slack_app.blocks import Block
+from handlers.slack_app.blocks import Block, event_of
 from handlers.slack_app.call import Body, Call, of_action, of_command, of_event
 from handlers.slack_app.chat import Chat
 from handlers.slack_app.forms import again, channel_of, mute_form, sent, wrong_form
@@ -207,7 +208,12 @@ class Listeners:
         call, command = of_action(body), self._chat.command(Asked("extract"))
         if command is None:
             return
-        said = str((body.get("message") or {}).get("text") or "").strip()
+        message = body.get("message") or {}
+        event = event_of(message)
+        if event or await self._teams.wrote(call.team, message):
+            await self._chat.tell(call, ours(event))
+            return
+        said = str(message.get("text") or "").strip()
         option = next((one for one in command.options if one.long), command.options[0])
         if said:
             await self._asked(call, Asked("extract", "", {option.name: unescaped(said)}))
