@@ -31,6 +31,10 @@ def desk(store):
         ({"what": "watch:Strikes"}, "watch "),
         ({"what": "all", "event": "e1"}, "everything"),
         ({"event": "actor:RU"}, "actor Russia"),
+        ({"what": "target:UA"}, "target Ukraine"),
+        ({"what": "on UA"}, "target Ukraine"),
+        ({"what": "to: UA"}, "target Ukraine"),
+        ({"what": "by RU"}, "actor Russia"),
         ({"what": "e1"}, "(event e1)"),
         ({"what": "RU"}, "actor Russia"),
         ({"what": "Russia"}, "actor Russia"),
@@ -125,6 +129,9 @@ def test_a_mute_under_an_alert_that_does_not_reach_its_event_says_so(desk):
     doer = [line.text for line in chat.ask("mute", event="e1", what="actor:RU").lines]
     assert len(doer) == 1
     assert file(desk, told("e3")) == 0
+    hit = [line.text for line in chat.ask("mute", event="e1", what="on RU").lines]
+    assert hit[-1] == "This event goes on: muted is what is done to Russia alone. `mute what: event` mutes this one."
+    assert len(chat.ask("mute", event="e1", what="on UA").lines) == 1
 
 
 def test_a_name_that_may_be_two_things_is_asked_about(desk):

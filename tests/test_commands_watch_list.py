@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from fakes.ledger import NOW
-from fakes.watch_chat import ELSEWHERE, HERE, NAMES, SECRET, Chat, key_of, operator
+from fakes.watch_chat import ELSEWHERE, HERE, NAMES, SECRET, Chat, file, key_of, operator, told
 
 from bot.errors import BadInput
 from bot.watch.board import Board
@@ -133,3 +133,42 @@ def test_who_may_not_write_is_offered_no_end_of_a_mute(desk):
     chat.ask("mute", what="actor:RU")
     chat._who |= {"may_write": False}
     assert chat.ask("mute", "list").menu is None
+
+
+def line_of(chat, name, at):
+    return next(line.text for line in chat.watch("list", at=at).lines if f" {name}: " in line.text)
+
+
+def test_watches_that_told_nothing_for_a_month_are_marked(desk):
+    chat, later = Chat(desk), NOW + timedelta(days=31)
+    chat.watch("add", query="strike on UA", name="Strikes")
+    chat.watch("add", query="missile_launch", name="Launches")
+    chat.watch("add", query="sanction", name="Paused")
+    chat.watch("pause", watch="Paused")
+    file(desk, told("e1"))
+    assert "nothing" not in chat.says(at=NOW + timedelta(days=29))
+    paused, strikes, launches = (line_of(chat, name, later) for name in ("Paused", "Strikes", "Launches"))
+    assert strikes.endswith(" · nothing since 1 Mar 2026")
+    assert launches.endswith(" · nothing yet")
+    assert "nothing" not in paused
+    assert "nothing since 1 Mar 2026" in operator(desk).says(at=later)
+    file(desk, told("e2"), at=later)
+    assert ["nothing" in line_of(chat, name, later) for name in ("Paused", "Strikes", "Launches")] == [False, False, True]
+
+
+def test_what_came_with_a_digest_counts_and_what_still_waits_does_not(desk):
+    chat, later = Chat(desk), NOW + timedelta(days=31)
+    chat.watch("add", query="strike on UA", when="daily 08:00 UTC")
+    file(desk, told("e1"))
+    assert chat.says(at=later).endswith(" · nothing yet")
+    desk.watches.release(NOW + timedelta(days=1))
+    assert chat.says(at=later).endswith(" · nothing since 2 Mar 2026")
+
+
+def test_what_is_remembered_no_more_is_no_nothing_yet(desk):
+    chat, later = Chat(desk), NOW + timedelta(days=100)
+    chat.watch("add", query="missile_launch", name="Launches")
+    chat.watch("add", query="strike on UA", name="Strikes", at=NOW + timedelta(days=40))
+    file(desk, told("e1"), at=NOW + timedelta(days=50))
+    assert line_of(chat, "Launches", later).endswith(" · nothing in 30 days")
+    assert "nothing in 30 days" not in chat.says(at=NOW + timedelta(days=60))

@@ -2,7 +2,7 @@
 
 import discord
 import pytest
-from fakes.alerts import NEW
+from fakes.alerts import DIGEST, NEW
 from fakes.discord_clerk import AWAY, Clerk
 from fakes.discord_stage import play, pressables, said
 
@@ -234,6 +234,17 @@ def test_of_an_alert_of_our_own_the_evidence_is_offered():
         assert len(stage.clerk.asked) == asked
         await stage.member.click(came.response, label="Evidence")
         assert (stage.clerk.asked[-1].noun, stage.clerk.asked[-1].options) == ("evidence", {"event": NEW.event})
+
+    play(scene)
+
+
+def test_of_a_digest_of_our_own_no_words_are_read():
+    async def scene(stage):
+        message = await stage.posted(card(DIGEST, 0xD63A3A))
+        asked = len(stage.clerk.asked)
+        came = await stage.member.context_menu(stage.channel, "Extract claims", message)
+        assert "a message of mine" in said(came.response)
+        assert len(stage.clerk.asked) == asked
 
     play(scene)
 

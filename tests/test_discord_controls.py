@@ -46,7 +46,7 @@ def test_evidence_is_shown_to_who_asked():
     play(scene)
 
 
-def test_the_menu_of_mutes_offers_the_event_its_actors_and_everything_for_four_times():
+def test_the_menu_of_mutes_offers_the_event_its_parties_and_everything_for_four_times():
     async def scene(stage):
         came = await stage.editor.click(await alert_on(stage), label="Mute ▾")
         assert came.response.ephemeral
@@ -58,8 +58,9 @@ def test_the_menu_of_mutes_offers_the_event_its_actors_and_everything_for_four_t
             "This event for 1 week",
             "What North Korea does, for 1 hour",
         ]
-        assert labels[15] == "Everything here for 1 week"
-        assert labels[16:] == [f"This event on the whole desk for {time}" for time in ("1 hour", "6 hours", "1 day", "1 week")]
+        assert labels[12] == "What is done to Russia, for 1 hour"
+        assert labels[19] == "Everything here for 1 week"
+        assert labels[20:] == [f"This event on the whole desk for {time}" for time in ("1 hour", "6 hours", "1 day", "1 week")]
 
     play(scene)
 
@@ -155,6 +156,7 @@ def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():
         assert [label for label in labels if "1 hour" in label] == [
             "This event for 1 hour",
             "What Islamic State does, for 1 hour",
+            "What is done to Islamic State, for 1 hour",
             "Everything here for 1 hour",
             "This event on the whole desk for 1 hour",
         ]

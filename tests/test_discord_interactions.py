@@ -144,7 +144,8 @@ def test_a_picture_is_uploaded_with_its_answer_and_shared_again():
 
 
 def from_menu(message):
-    held = {"messages": {message["id"]: message}}
+    theirs = {**message, "author": {**message["author"], "id": "77", "bot": False}}
+    held = {"messages": {message["id"]: theirs}}
     return {"id": "701", "name": "Extract claims", "type": 3, "target_id": message["id"], "resolved": held}
 
 

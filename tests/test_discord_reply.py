@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from fakes.alerts import DIGEST, NEW, UPDATE, WIRE
@@ -188,3 +189,10 @@ def test_a_menu_asks_again_with_what_is_chosen_in_it():
     assert menu["placeholder"] == "Change a watch"
     assert [one["value"] for one in menu["options"]] == [f"watch=w{number}" for number in range(25)]
     assert pressed(menu["custom_id"]).asks == Asked("watch", "edit")
+
+
+def test_times_stand_behind_a_line_in_the_readers_own_form():
+    at = datetime(2026, 3, 1, 18, 5, tzinfo=UTC)
+    (text,) = told(Reply("", (Line("posted <t:1:R>", times=(("", at), ("until", at))),)))
+    stamp = int(at.timestamp())
+    assert text == rf"posted \<t:1:R\> · <t:{stamp}:f> (<t:{stamp}:R>) · until <t:{stamp}:f> (<t:{stamp}:R>)"

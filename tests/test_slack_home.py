@@ -1,10 +1,12 @@
 """App Home and the shortcuts."""
 
 import pytest
+from fakes.alerts import NEW
 from fakes.slack_scene import play, said
 
 from handlers.commands.watch_commands import COMMANDS
 from handlers.commands.words import Asked, Button, Line, Reply
+from handlers.slack_app.blocks import blocks, controls
 from handlers.slack_app.forms import form
 
 DOORS = pytest.mark.parametrize("door", ["socket", "http"])
@@ -48,6 +50,32 @@ def test_the_shortcut_on_a_message_extracts_its_claims(door):
         assert there.desk.asked[0].options == {"text": "Norvania & Keldovia https://a.example"}
 
     play(story, door=door)
+
+
+@DOORS
+def test_of_an_alert_of_our_own_the_evidence_is_offered_and_our_words_are_not_read(door):
+    async def story(there):
+        posted = {"bot_id": "B1", "user": "U1", "blocks": [*blocks(NEW), *controls(NEW)]}
+        await there.person.shortcut("extract_message", NEW.headline, **posted)
+        answer = await there.slack.answer()
+        assert "an alert of mine" in said(answer["blocks"])
+        assert there.desk.asked == []
+        await there.person.press(answer["blocks"], "Evidence")
+        await there.slack.answer(2)
+        assert (there.desk.asked[0].noun, there.desk.asked[0].options) == ("evidence", {"event": "e1"})
+
+    play(story, door=door)
+
+
+@pytest.mark.parametrize(("author", "read"), [({"bot_id": "B1", "user": "U1"}, False), ({"bot_id": "B9", "user": "U8"}, True)])
+def test_another_message_of_ours_is_no_story_either_but_another_bots_is(author, read):
+    async def story(there):
+        await there.person.shortcut("extract_message", "DIGEST: 3 events", **author)
+        answer = await there.slack.answer()
+        assert ("a message of mine" in said(answer["blocks"])) is not read
+        assert [one.noun for one in there.desk.asked] == ["extract"] * read
+
+    play(story)
 
 
 def test_shortcuts_from_everywhere_ask_for_a_text_and_for_a_channel():

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from fakes.alerts import DIGEST, NEW
@@ -135,3 +136,17 @@ def test_a_digest_has_no_controls_and_a_call_by_two_has_one_more():
     assert controls(DIGEST) == []
     assert "Call the group" in said(controls(NEW, call="S1"))
     assert "Call the group" not in said(controls(replace(NEW, revision=2)))
+
+
+def test_times_stand_behind_a_line_in_the_readers_own_form():
+    at = datetime(2026, 3, 1, 18, 5, tzinfo=UTC)
+    blocks_ = message(Reply("Why", (Line("posted", times=(("", at), ("until", at))),)), None)
+    assert refusal("response_url", {"text": "Why", "blocks": blocks_, **QUIET}) == ""
+    (section,) = blocks_[1]["elements"]
+    assert [one["type"] for one in section["elements"]] == ["text", "text", "date", "text", "date"]
+    assert section["elements"][2] == {
+        "type": "date",
+        "timestamp": int(at.timestamp()),
+        "format": "{date_short_pretty} {time}",
+        "fallback": "1 Mar 2026 18:05 UTC",
+    }

@@ -101,3 +101,14 @@ def test_a_channel_the_bot_was_just_invited_to_is_known_at_once():
         assert "/invite" not in said((await there.slack.answer(3))["blocks"])
 
     play(story)
+
+
+@pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive"])
+def test_a_channel_that_is_unarchived_is_tried_again_and_nobody_is_greeted(kind):
+    async def story(there):
+        await there.person.event(type=kind, channel="C2", user="U9")
+        await there.slack.until(lambda: there.desk.open)
+        assert there.desk.open == ["slack:C2"]
+        assert (there.desk.joins, there.slack.told) == ([], [])
+
+    play(story)

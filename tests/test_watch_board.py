@@ -10,7 +10,6 @@ from fakes.watching import GROUPS, NOW, event, line, query, vocabulary
 from bot.model import ClaimType, Mute, MuteKind, Reversal, Severity, Show, Watch, Way
 from bot.watch import parse, printed
 from bot.watch.board import Board, Ground
-from bot.watch.digest import Bundle, digests
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of
 from bot.watch.packed import packed, unpacked
@@ -108,7 +107,8 @@ def test_a_cap_lets_so_many_through_and_says_when_there_is_room_again():
 
 
 @pytest.mark.parametrize(
-    ("kind", "what"), [(MuteKind.EVENT, "e1"), (MuteKind.ACTOR, "RU"), (MuteKind.SOURCE, "yonhap"), (MuteKind.WATCH, "w1")]
+    ("kind", "what"),
+    [(MuteKind.EVENT, "e1"), (MuteKind.ACTOR, "RU"), (MuteKind.TARGET, "UA"), (MuteKind.SOURCE, "yonhap"), (MuteKind.WATCH, "w1")],
 )
 def test_what_is_muted_is_evaluated_and_kept_but_not_sent_until_the_mute_ends(kind, what):
     told = strike()
@@ -124,6 +124,14 @@ def test_a_muted_actor_does_not_silence_what_another_did_too():
     told = strike()
     both = replace(told, claim=replace(told.claim, actor=("RU", "BY")))
     assert routed([watch()], both, mutes=(Mute(HERE, MuteKind.ACTOR, "RU", NOW + timedelta(hours=1)),))[HERE].way is Way.POST
+
+
+def test_a_muted_target_does_not_silence_what_was_done_to_another_too_or_by_it():
+    told, mute = strike(), Mute(HERE, MuteKind.TARGET, "UA", NOW + timedelta(hours=1))
+    both = replace(told, claim=replace(told.claim, target=("UA", "PL")))
+    assert routed([watch()], both, mutes=(mute,))[HERE].way is Way.POST
+    back = replace(told, claim=replace(told.claim, actor=("UA",), target=("UA", "RU")))
+    assert routed([watch()], back, mutes=(mute,))[HERE].way is Way.POST
 
 
 def test_of_two_watches_the_one_that_tells_soonest_decides():
@@ -189,31 +197,6 @@ def test_held_and_over_come_when_the_quiet_ends_and_when_there_is_room():
     assert first.bundle.title == "MORE · over the cap · w1"
     [second] = releases([held], quiet, NOW.replace(hour=14))
     assert second.bundle.title == "HELD · quiet hours are over · w1"
-
-
-def test_a_digest_tells_each_event_once_as_it_stands_last_the_gravest_first():
-    alerts = [
-        alert("e1", revision=1, severity="low"),
-        alert("e1", Show.REPLY, 2, severity="low", change="count 2 → 3"),
-        alert("e1", Show.REPLY, 3, severity="low", change="now known: place"),
-        alert("e2", severity="severe", headline="REPORTED · Iran → Israel · attack"),
-        alert("e3", severity="low", status_word="ALLEGED, DENIED", headline="ALLEGED, DENIED · x"),
-    ]
-    [page] = digests(Bundle("digest:1", "DIGEST · Ukraine", NOW), alerts)
-    assert page.headline == "DIGEST · Ukraine · 3 events · 1 severe, 2 low"
-    assert page.parts[0] == "RU: 3 strikes"
-    assert "denied or corrected: ALLEGED, DENIED · x" in page.parts
-    assert page.parts[2] == "[severe] REPORTED · Iran → Israel · attack"
-    assert any("(changed: count 2 → 3; now known: place)" in part for part in page.parts)
-    assert digests(Bundle("digest:1", "DIGEST", NOW), []) == ()
-
-
-def test_a_long_digest_is_split_and_loses_nothing():
-    alerts = [alert(f"e{n}", headline=f"REPORTED · number {n}.") for n in range(20)]
-    pages = digests(Bundle("digest:1", "DIGEST", NOW), alerts)
-    assert [page.revision for page in pages] == [1, 2, 3]
-    assert all(any(f"number {n}." in part for page in pages for part in page.parts) for n in range(20))
-    assert pages[1].headline.endswith("part 2 of 3")
 
 
 def test_facts_survive_being_packed():

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 import pytest
-from fakes.ledger import NOW, Outcome, places, story
-from fakes.watched import NAMES, THERE, file, told, watch
+from fakes.ledger import NOW, Outcome, later, places, story
+from fakes.watched import NAMES, THERE, file, sent, told, watch
 
 from bot.model import Destination
 from bot.watch.board import Board
@@ -23,7 +23,8 @@ def desk(store):
 def explained(store, about, gated="", now: datetime = NOW):
     found = store.watches.trace(about)
     ratings: dict[str, Rating] = {one.id: rating_of(one, scale_of(read_severity())) for one in found.events}
-    return "\n".join(why(found, store.watches.board(), ratings, gated, now))
+    lines = why(found, store.watches.board(), ratings, gated, now)
+    return "\n".join(" · ".join((one.text, *(f"{word} {at:%H:%M}".strip() for word, at in one.times))) for one in lines)
 
 
 def test_why_tells_for_each_destination_what_decided(desk):
@@ -41,7 +42,7 @@ def test_why_tells_for_each_destination_what_decided(desk):
 def test_why_tells_held_paused_gated_and_never_seen(desk):
     desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
     file(desk, told("e1"))
-    assert "held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC, until 2026-03-01 14:00 UTC" in explained(desk, "e1")
+    assert "held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC · 12:00 · until 14:00" in explained(desk, "e1")
     desk.pause_destination(THERE, "closed by its owner")
     assert "the destination is paused: closed by its owner" in explained(desk, "e1")
     with desk.taking(story("quiet-day")) as taking:
@@ -65,3 +66,17 @@ def test_why_finds_a_story_by_its_address(desk):
     one = told("e1")
     file(desk, one)
     assert "event e1" in explained(desk, one.reports[0].url)
+
+
+def test_why_tells_when_a_report_came_in_when_it_was_decided_on_and_when_it_was_sent(desk):
+    desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
+    file(desk, told("e1"), at=later(600))
+    lines = explained(desk, "e1-1").splitlines()
+    assert "story: Vessels struck () · published 12:10 · came in 12:10" in lines
+    assert any(line.startswith("event e1:") and line.endswith(" · its first report came in 12:10") for line in lines)
+    assert "    message 1: held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC · 12:10 · until 14:00" in lines
+    waits = next(one for one in why(desk.watches.trace("e1"), desk.watches.board(), {}, "", NOW) if "post, todo" in one.text)
+    assert [word for word, _ in waits.times] == ["since"]
+    sent(desk)
+    done = next(one for one in why(desk.watches.trace("e1"), desk.watches.board(), {}, "", NOW) if "post, sent" in one.text)
+    assert [word for word, _ in done.times] == [""]

@@ -31,7 +31,7 @@ from handlers.commands.nearest import stray
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Kind, error
 from handlers.console import print_alert
-from handlers.wording import address, plain
+from handlers.wording import address, moment, plain
 
 ALERT = TypeAdapter(Alert)
 BARE = "now"
@@ -156,6 +156,8 @@ def _laid(line: Line, console: Console) -> Iterator[Text]:
     text = Text(f"“{plain(line.text)}”" if line.quote and not line.text.startswith(("“", '"')) else plain(line.text), style=style)
     if link := address(line.url):
         text.stylize(Style(underline=True, link=link if console.is_terminal else None))
+    for word, at in line.times:
+        text.append(f" · {word} {moment(at)}".replace("  ", " "))
     if line.event:
         text.append(f"  [{line.event}]", style="dim")
     for number, part in enumerate(text.wrap(console, max(console.width - len(lead) - 2, LEAST))):
@@ -177,7 +179,8 @@ def row_of(reply: Reply) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, object]:
-    told = {"text": line.text, "url": line.url, "quote": line.quote, "strong": line.strong, "event": line.event}
+    times = [[word, at.isoformat()] for word, at in line.times]
+    told = {"text": line.text, "url": line.url, "quote": line.quote, "strong": line.strong, "event": line.event, "times": times}
     return {name: value for name, value in told.items() if value}
 
 

@@ -29,6 +29,7 @@ from handlers.commands import (
     pasted,
     proof,
     reasons,
+    sharing,
     sources,
     status,
     watching,
@@ -79,6 +80,7 @@ def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], 
         (grading.COMMANDS, grading.Grading(store)),
         (linking.COMMANDS, linking.Linking(store)),
         (status.COMMANDS, status.Status(store)),
+        ((), sharing.Sharing(store)),
     )
     return tuple(command for commands, _ in made for command in commands), tuple(part for _, part in made)
 

@@ -88,7 +88,7 @@ def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go
 
 @watch_app.command("mute")
 def mute(
-    what: Annotated[str, typer.Argument(help="An event's id, actor:KP, source:Yonhap, watch:ID or all.")],
+    what: Annotated[str, typer.Argument(help="An event's id, actor:KP, target:UA, source:Yonhap, watch:ID or all.")],
     length: Annotated[str, typer.Option("--for", help="1h, 6h, 1d, 1w; 0 ends the mute.")] = "1d",
     to: To = None,
 ) -> None:

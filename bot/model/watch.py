@@ -131,6 +131,7 @@ class MuteKind(StrEnum):
 
     EVENT = "event"
     ACTOR = "actor"
+    TARGET = "target"
     SOURCE = "source"
     WATCH = "watch"
     ALL = "all"  # everything, at that destination

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 from bot.model import WIDE, Act, Graded, Someone, Tie
 from bot.store.codec import ACT, GRADED, SOMEONE, TIE
 from bot.store.engine import put
-from bot.store.tables import MICROSECOND, act, grade, mute, tie, tie_code, tie_try
+from bot.store.tables import MICROSECOND, act, grade, mute, shown, tie, tie_code, tie_try
 
 Opened = Callable[[], AbstractContextManager[Connection]]
 GOOD = timedelta(minutes=10)  # how long a code is good
+SHARED = timedelta(days=1)  # how long the same answer is not shared again with a channel
 TRIES, PER = 5, timedelta(minutes=15)  # wrong codes that a home, and a person, may try in a time
 
 
@@ -113,6 +114,20 @@ class Desks:
         rows = select(act.c.body).order_by(act.c.at.desc(), act.c.home, act.c.verb).limit(limit)
         with self._read() as connection:
             return [ACT.value(body) for body in connection.scalars(rows if homes is None else rows.where(act.c.home.in_(homes)))]
+
+    def share(self, place: str, one: Act) -> Act | None:
+        """Notes that somebody shares an answer, by a digest of it, with a place; who did so within a day, where somebody has."""
+        key = (shown.c.place == place, shown.c.what == one.what)
+        with self._write() as connection:
+            connection.execute(delete(shown).where(shown.c.at <= one.at - SHARED))
+            put(connection, shown, [{"place": place, "what": one.what, "at": one.at, "body": ACT.text(one)}], keep=True)
+            first = ACT.value(connection.scalars(select(shown.c.body).where(*key)).one())
+            return None if first == one else first
+
+    def unshare(self, place: str, what: str) -> None:
+        """It did not arrive: somebody may try again."""
+        with self._write() as connection:
+            connection.execute(delete(shown).where(shown.c.place == place, shown.c.what == what))
 
 
 def forget_ties(connection: Connection, home: str, now: datetime) -> None:

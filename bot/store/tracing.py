@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from bot.read.identity import canonical, mark_of, pasted
 from bot.store import stories
@@ -36,6 +36,7 @@ def trace(connection: Connection, ledger: Ledger, asked: Sequence[str]) -> Trace
         tuple(_sent(connection, ids)),
         tuple(place.id for place in places),
         frozenset(place.id for place in places if place.named),
+        found.came,
     )
 
 
@@ -52,7 +53,9 @@ def _found(connection: Connection, ledger: Ledger, asked: str) -> Trace | None:
     held = ledger.of(connection, list(dict.fromkeys(one.event for one in reports if one.event)))
     state = connection.scalar(select(feed.c.state).where(feed.c.url == row.feed))
     told = tuple(REPORT.value(one.body) for one in reports)
-    return Trace(STORY.unpacked(row.body), row.state, row.error, FEED.value(state) if state else None, told, tuple(held))
+    came = connection.scalar(select(func.min(story.c.seen)).where(story.c.id == key))
+    brought = FEED.value(state) if state else None
+    return Trace(STORY.unpacked(row.body), row.state, row.error, brought, told, tuple(held), came=came)
 
 
 def _by_link(connection: Connection, said: str) -> str:
@@ -73,4 +76,7 @@ def _by_link(connection: Connection, said: str) -> str:
 def _sent(connection: Connection, ids: Sequence[str]) -> list[Sent]:
     same = destination.c.id == delivery.c.destination
     rows = select(delivery, destination.c.paused).join(destination, same).where(delivery.c.event.in_(ids)).order_by(delivery.c.seq)
-    return [Sent(row.destination, row.revision, row.show, row.state, row.error, row.paused) for row in connection.execute(rows)]
+    return [
+        Sent(row.destination, row.revision, row.show, row.state, row.error, row.paused, row.settled or row.made)
+        for row in connection.execute(rows)
+    ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import BigInteger, Connection, delete, func, literal, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, and_, delete, func, literal, or_, select, type_coerce, update
 
 from bot.model import Alert, Event, Mute, Route, Show, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row, shut_of
@@ -147,6 +147,20 @@ class Watches:
         """What is known of the first of some ids or addresses that is known at all."""
         with self._read() as connection:
             return trace(connection, self._ledger, asked)
+
+    def last_told(self, keys: Collection[str], places: Collection[str]) -> dict[str, datetime]:
+        """When each of some watches told something at some destinations last, of those that are remembered to have."""
+        told = or_(route.c.way == "post", and_(route.c.way.in_(KEPT), route.c.told.is_not(None)))
+        at = func.max(func.coalesce(route.c.told, route.c.at)).label("at")
+        rows = select(route.c.watch, at).where(route.c.watch.in_(keys), route.c.destination.in_(places), told).group_by(route.c.watch)
+        with self._read() as connection:
+            return {told.watch: told.at for told in connection.execute(rows)}
+
+    def remembered(self) -> datetime | None:
+        """Since when it is remembered what was told where; None where nothing is."""
+        with self._read() as connection:
+            first: datetime | None = connection.scalar(select(func.min(route.c.at)))
+            return first
 
     def alerts(self, ids: Sequence[str]) -> list[Alert]:
         """The last message on each event, in the order asked for."""

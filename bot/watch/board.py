@@ -174,12 +174,13 @@ def _room(limit: Cap, watch: str, place: str, posts: Posts, now: datetime) -> da
 
 
 def muted_by(event: Event, place: str, mutes: tuple[Mute, ...], now: datetime) -> Mute | None:
-    """The mute of everything, of an event, of all its actors, or of all its outlets, that holds at a place."""
+    """The mute of everything, of an event, of all its actors, all its targets, or all its outlets, that holds at a place."""
     mine = tuple(mute for mute in mutes if mute.destination == place and mute.until > now)
     if found := _first(mine, place, MuteKind.ALL, {""}, now) or _first(mine, place, MuteKind.EVENT, {event.id}, now):
         return found
     outlets = {report.outlet.casefold() for report in event.reports}
-    for kind, held in ((MuteKind.ACTOR, set(event.claim.actor)), (MuteKind.SOURCE, outlets)):
+    sides = ((MuteKind.ACTOR, set(event.claim.actor)), (MuteKind.TARGET, set(event.claim.target)))
+    for kind, held in (*sides, (MuteKind.SOURCE, outlets)):
         silenced = {mute.what.casefold() if kind is MuteKind.SOURCE else mute.what: mute for mute in mine if mute.kind is kind}
         if held and held <= set(silenced):
             return silenced[min(held)]

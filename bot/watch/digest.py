@@ -15,6 +15,7 @@ HEAD = 160  # characters of an event's line
 STEPS = {step.value: number for number, step in enumerate(Severity)}
 MANY = MappingProxyType({"ground combat": "ground battles"})  # what no s makes many of
 UNDONE = tuple(f" {way.value}" for way in Reversal)
+GONE = ("withdrawn", "page no longer available")  # how a source's note begins that stands no more
 DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
 
 
@@ -110,9 +111,16 @@ def line_of(alert: Alert) -> str:
 
 
 def _link(alert: Alert) -> SourceLink | None:
-    """The event's first source under the event's own words."""
-    first = next(iter(alert.links), None)
-    if first is None:
+    """The source of the event's words, under these words."""
+    source = _source(alert)
+    if source is None:
         return None
     also = f" and {len(alert.links) - 1} more" if len(alert.links) > 1 else ""
-    return replace(first, outlet=alert.headline[:HEAD], note=f"{alert.severity}{' · ' if alert.severity else ''}{first.outlet}{also}")
+    return replace(source, outlet=alert.headline[:HEAD], note=f"{alert.severity}{' · ' if alert.severity else ''}{source.outlet}{also}")
+
+
+def _source(alert: Alert) -> SourceLink | None:
+    """Of the sources that still stand, the newest of the outlet that the alert quotes, else the newest."""
+    standing = [link for link in alert.links if not link.note.startswith(GONE)] or alert.links
+    quoted = [link for link in standing if link.outlet == alert.quote_outlet]
+    return next(reversed(quoted or standing), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.model import Alert, Event, FeedState, Report, Route, Story
 
@@ -17,6 +18,7 @@ class Sent:
     state: str
     error: str = ""
     paused: str = ""
+    at: datetime | None = None  # of one still under way: since when
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,4 @@ class Trace:
     sent: tuple[Sent, ...] = ()
     places: tuple[str, ...] = field(default=())  # destinations that are served
     named: frozenset[str] = frozenset()  # those of them that the settings name: without a watch they get everything
+    came: datetime | None = None  # when the story came in, in its first version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import NEGATIVE, Event, Route, Story, Way, word_of
@@ -12,17 +13,26 @@ from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
 
 UNWATCHED = "no watches: it gets nothing yet"
+WAITING = frozenset({"todo", "in_doubt"})
 STATES = {"new": "it waits to be read", "old": "a newer version of it was read", "done": "it was read"}
 
 
-def why(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line, and the times of what it tells, each behind a word or ""."""
+
+    text: str
+    times: tuple[tuple[str, datetime], ...] = ()
+
+
+def why(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> tuple[Told, ...]:
     """The lines that tell it; `gated` is why the gate held the story back, "" where it let it through."""
     return tuple(_lines(trace, board, ratings, gated, now))
 
 
-def _lines(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> Iterator[str]:
+def _lines(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated: str, now: datetime) -> Iterator[Told]:
     if trace.story is None and not trace.events:
-        yield "never seen: no feed has brought it; /sources tells whether its outlet is read and answers"
+        yield Told("never seen: no feed has brought it; /sources tells whether its outlet is read and answers")
         return
     if trace.story:
         yield from _read(trace, trace.story, gated, now)
@@ -31,37 +41,40 @@ def _lines(trace: Trace, board: Board | None, ratings: dict[str, Rating], gated:
         yield from _places(trace, event, board)
 
 
-def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[str]:
-    yield f"story: {story.title} ({story.outlet}, {story.published:%Y-%m-%d %H:%M} UTC)"
+def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Told]:
+    times = (("published", story.published), *((("came in", trace.came),) if trace.came else ()))
+    yield Told(f"story: {story.title} ({story.outlet})", times)
     if trace.feed and trace.feed.failing_since:
         minutes = int((now - trace.feed.failing_since).total_seconds() // 60)
-        yield f"feed: down for {minutes} min ({trace.feed.note or trace.feed.status})"
+        yield Told(f"feed: down for {minutes} min ({trace.feed.note or trace.feed.status})")
     if trace.state == "aside":
-        yield f"read: set aside, a person is asked: {trace.error}"
+        yield Told(f"read: set aside, a person is asked: {trace.error}")
         return
-    yield f"read: {STATES.get(trace.state, trace.state)}"
+    yield Told(f"read: {STATES.get(trace.state, trace.state)}")
     if trace.state != "done":
         return
     if gated:
-        yield f"gate: {gated}"
+        yield Told(f"gate: {gated}")
     elif not trace.reports:
-        yield "claims: none found in it"
+        yield Told("claims: none found in it")
     for report in trace.reports:
         claim = report.claim
         quote = f": “{claim.said()}”" if claim.quotes else ""
-        yield f"claim: {word_of(claim.type, claim.reversal)} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}"
-        yield from (f"  merged because {reason}" for reason in report.why)
+        yield Told(f"claim: {word_of(claim.type, claim.reversal)} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}")
+        yield from (Told(f"  merged because {reason}") for reason in report.why)
 
 
-def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[str]:
+def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
     outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
-    yield f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {event.status.value}, revision {event.revision}, {outlets}"
+    words = f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {event.status.value}, revision {event.revision}, {outlets}"
+    first = min((report.seen for report in event.reports), default=None)
+    yield Told(words, (("its first report came in", first),) if first else ())
     if rating:
-        yield f"  severity {rating.severity}: {', '.join(rating.why)} = {rating.sum}"
+        yield Told(f"  severity {rating.severity}: {', '.join(rating.why)} = {rating.sum}")
     told = [alert for alert in trace.alerts if alert.event == event.id]
-    yield from (f"  message {alert.revision}: {alert.kind}, {alert.headline}" for alert in told)
+    yield from (Told(f"  message {alert.revision}: {alert.kind}, {alert.headline}") for alert in told)
     if not told:
-        yield f"  no message: {_silence(event)}"
+        yield Told(f"  no message: {_silence(event)}")
 
 
 def _silence(event: Event) -> str:
@@ -76,37 +89,39 @@ def _silence(event: Event) -> str:
     return f"no claim of it was sure or weighty enough to post (the surest {surest:.2f}), or its story was too old"
 
 
-def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[str]:
+def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[Told]:
     severity = next((alert.severity for alert in reversed(trace.alerts) if alert.event == event.id), "")
     facts = board.facts(event, severity) if board else None
     for place in trace.places:
-        yield f"  {place}"
+        yield Told(f"  {place}")
         routes = [route for route in trace.routes if route.destination == place and route.event == event.id]
-        yield from (f"    {_routed(route, board)}" for route in routes)
+        yield from (_routed(route, board) for route in routes)
         sent = [one for one in trace.sent if one.destination == place] if len(trace.events) == 1 else []
-        yield from (f"    message {one.revision}: {one.show}, {one.state}{_because(one)}" for one in sent)
+        yield from (_sent(one) for one in sent)
         if board and facts and not routes:
             yield from _unmatched(board, facts, place, sent, named=place in trace.named)
 
 
-def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent], *, named: bool) -> Iterator[str]:
+def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent], *, named: bool) -> Iterator[Told]:
     if place not in board.watched:
-        yield "    no watch of its own: it gets everything" if named else f"    {UNWATCHED}"
+        yield Told("    no watch of its own: it gets everything" if named else f"    {UNWATCHED}")
         return
     for watch, words in board.missing(facts, place):
-        yield f"    watch {watch.name} ({watch.id}) did not match: {', '.join(words)}"
+        yield Told(f"    watch {watch.name} ({watch.id}) did not match: {', '.join(words)}")
     if not sent:
-        yield "    nothing was sent"
+        yield Told("    nothing was sent")
 
 
-def _routed(route: Route, board: Board | None) -> str:
+def _routed(route: Route, board: Board | None) -> Told:
     name = board.name_of(route.watch) if board and route.watch else route.watch
     by = f" by watch {name} ({route.watch})" if route.watch else ""
-    until = f", until {route.until:%Y-%m-%d %H:%M} UTC" if route.until and route.way is not Way.POST else ""
     ping = f", calling role:{route.ping}" if route.ping else ""
-    return f"message {route.revision}: {route.way}{by}: {', '.join(route.words)}{until}{ping}"
+    until = (("until", route.until),) if route.until and route.way is not Way.POST else ()
+    return Told(f"    message {route.revision}: {route.way}{by}: {', '.join(route.words)}{ping}", (("", route.at), *until))
 
 
-def _because(one: Sent) -> str:
+def _sent(one: Sent) -> Told:
     told = "; ".join(filter(None, (one.error, f"the destination is paused: {one.paused}" if one.paused else "")))
-    return f" ({told})" if told else ""
+    since = "since" if one.state in WAITING else ""
+    words = f"    message {one.revision}: {one.show}, {one.state}{f' ({told})' if told else ''}"
+    return Told(words, ((since, one.at),) if one.at else ())

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.commands.words import NOTHING, Asked, Button
+from handlers.commands.words import NOTHING, Asked, Button, Reply
+
+OUR_ALERT = "That is an alert of mine: what it rests on are the reports that it tells of."
+OUR_WORDS = "That is a message of mine, and no story to read: what I tell rests on the reports behind each event."
 
 
 def button(label: str, asked: Asked, noun: str, verb: str = "", options: Mapping[str, str] = NOTHING) -> Button:
@@ -17,3 +20,8 @@ def pages(asked: Asked, skip: int, each: int, *, more: bool, labels: tuple[str, 
     """The buttons that turn the pages of an answer."""
     turned = ((labels[0], max(skip - each, 0), skip > 0), (labels[1], skip + each, more))
     return tuple(button(label, asked, asked.noun, asked.verb, {**asked.options, "skip": str(to)}) for label, to, there in turned if there)
+
+
+def ours(event: str) -> Reply:
+    """What is said of a message of our own whose claims somebody asks for; with the evidence where it tells of one event."""
+    return Reply(OUR_ALERT, buttons=(Button("Evidence", Asked("evidence", "", {"event": event})),)) if event else Reply(OUR_WORDS)

@@ -69,11 +69,12 @@ class Completer:
         return [Choice(headline_of(one), one.id) for one in found]
 
     def _mutable(self, asked: Asked) -> list[Named]:
-        """Everything, parties, outlets and watches, each with what it is."""
+        """Everything, parties as doers and as targets, outlets and watches, each with what it is."""
         parties = [(found, Choice(one.label, f"actor:{one.value}")) for found, one in self._pools[Kind.ACTOR]]
+        targets = [(found, Choice(f"{one.label} · as the target", f"target:{one.value}")) for found, one in self._pools[Kind.ACTOR]]
         outlets = [(found, Choice(f"{one.label} · outlet", f"source:{one.value}")) for found, one in self._sources()]
         watches = [(found, Choice(f"watch {one.label}", f"watch:{one.value}")) for found, one in self._watches(asked)]
-        return [(("everything", "all"), Choice("Everything", "all")), *watches, *parties, *outlets]
+        return [(("everything", "all"), Choice("Everything", "all")), *watches, *parties, *targets, *outlets]
 
     def _watches(self, asked: Asked) -> list[Named]:
         seen = {place.id for place in self._store.places.all() if visible(place, asked)}

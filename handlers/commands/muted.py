@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.errors import BadInput
 from bot.model import MuteKind
@@ -12,8 +13,10 @@ from handlers.commands.nearest import nearest
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked
 
+SIDES = frozenset({MuteKind.ACTOR, MuteKind.TARGET})
+SLOTS = MappingProxyType({"from": MuteKind.ACTOR, "by": MuteKind.ACTOR, "to": MuteKind.TARGET, "on": MuteKind.TARGET})  # as in a query
 EVERYTHING = frozenset({"all", "everything"})
-WAYS = "KP, Yonhap, a watch's name, or all"
+WAYS = "KP, Yonhap, on UA, a watch's name, or all"
 WORD = 80  # characters of what was typed, in an answer
 
 
@@ -30,6 +33,7 @@ class Meant:
         if said.casefold() in EVERYTHING:
             return MuteKind.ALL, ""
         kind, colon, name = said.partition(":")
+        kind = SLOTS.get(kind.strip().casefold(), kind)
         if kind == MuteKind.EVENT:
             return MuteKind.EVENT, self._event(name.strip() or told)
         if not colon:
@@ -43,12 +47,15 @@ class Meant:
         if len(known) > 1:
             ways = " or ".join(f"`{kind}:{said[:WORD]}`" for kind, _ in known)
             raise BadInput(f"what: `{said[:WORD]}` may be several things: write {ways}")
+        word, _, name = said.partition(" ")
+        if not known and word.casefold() in SLOTS and name:
+            return self._named(SLOTS[word.casefold()], name.strip(), said)
         return known[0] if known else (MuteKind.EVENT, self._event(said))
 
     def _named(self, kind: str, name: str, said: str) -> tuple[MuteKind, str]:
-        finds = {MuteKind.ACTOR: self._party, MuteKind.SOURCE: self._outlet, MuteKind.WATCH: self._watch}
+        finds = {MuteKind.ACTOR: self._party, MuteKind.TARGET: self._party, MuteKind.SOURCE: self._outlet, MuteKind.WATCH: self._watch}
         if kind not in finds or not name:
-            raise BadInput(f"what: `{said[:WORD]}`: write event, actor:KP, source:Yonhap, watch:ID or all")
+            raise BadInput(f"what: `{said[:WORD]}`: write event, actor:KP, target:UA, source:Yonhap, watch:ID or all")
         found = finds[MuteKind(kind)](name)
         if not found:
             raise BadInput(self._unknown(MuteKind(kind), name))
@@ -57,11 +64,11 @@ class Meant:
     def _unknown(self, kind: MuteKind, name: str) -> str:
         if kind is MuteKind.WATCH:
             return f"no watch `{name[:WORD]}` here: `watch list` shows them"
-        if kind is MuteKind.ACTOR:
+        if kind in SIDES:
             near, what = self._names.near(name, [self._names.parties]), "no known state, group or company"
         else:
             near, what = nearest(name, self._outlets()), "no outlet that is known"
-        hint = f"; did you mean `{near}`?" if near else "" if kind is MuteKind.ACTOR else ": /sources lists them"
+        hint = f"; did you mean `{near}`?" if near else "" if kind in SIDES else ": /sources lists them"
         return f"`{name[:WORD]}` is {what}{hint}"
 
     def _event(self, key: str) -> str:

@@ -14,7 +14,7 @@ from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
-from handlers.commands.muted import Meant
+from handlers.commands.muted import SIDES, Meant
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
@@ -28,10 +28,10 @@ MUTING = (
     Command(
         "mute",
         "",
-        "Mute an event, actor, outlet, watch or everything for a time, in this channel or on the whole desk",
+        "Mute an event, actor, target, outlet, watch or everything for a time, here or on the whole desk",
         (
             Option("event", "The event", Kind.EVENT),
-            Option("what", "A state or group, an outlet, a watch, an event's id, or all", Kind.MUTED),
+            Option("what", "A state or group, `on UA` for what is done to one, an outlet, a watch, an event's id, or all", Kind.MUTED),
             Option("for", "1h, 6h, 1d, 1w; 0 ends it; left out: a day"),
             Option("scope", "desk: every channel here and of the chats linked with this one; left out: here", Kind.CHOICE, choices=SCOPES),
         ),
@@ -53,6 +53,7 @@ LATER = (
 REACH = MappingProxyType(
     {
         MuteKind.ACTOR: "muted is what {} alone does. `mute what: event` mutes this one.",
+        MuteKind.TARGET: "muted is what is done to {} alone. `mute what: event` mutes this one.",
         MuteKind.SOURCE: "muted is what {} alone tells. `mute what: event` mutes this one.",
     }
 )
@@ -117,7 +118,7 @@ class Muting:
         if kind is MuteKind.EVENT:
             told = self._store.watches.alerts([what])
             return f"{told[0].headline} (event {what})" if told else f"event {what}"
-        return f"{kind} {name_of(what) if kind is MuteKind.ACTOR else what}"
+        return f"{kind} {name_of(what) if kind in SIDES else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
         kind, what = Meant(self._store, self._names, asked, now).kind()
@@ -148,7 +149,8 @@ class Muting:
         if event is None or not asked.place:
             return
         muted = {one.what.casefold() for one in self._store.watches.mutes(now) if one.kind is kind and self._holds(one, asked)}
-        held = event.claim.actor if kind is MuteKind.ACTOR else tuple(report.outlet for report in event.reports)
+        sides = {MuteKind.ACTOR: event.claim.actor, MuteKind.TARGET: event.claim.target}
+        held = sides.get(kind, tuple(report.outlet for report in event.reports))
         if not held or not {one.casefold() for one in held} <= muted:
             yield Line(f"This event goes on: {REACH[kind].format(self._said(kind, what).partition(' ')[2])}", strong=True)
 

@@ -12,7 +12,7 @@ from bot.model import Story
 from bot.read.identity import pasted
 from bot.store import Store
 from bot.watch.trace import Trace
-from bot.watch.why import UNWATCHED, why
+from bot.watch.why import UNWATCHED, Told, why
 from handlers.commands.claims import Judging
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import visible
@@ -48,7 +48,7 @@ class Reasons:
         ratings = {event.id: self._judging.rating(event) for event in found.events}
         gated = self._gated(found.story) if found.story and not found.reports else ""
         lines = (*why(found, self._store.watches.board(), ratings, gated, now), *_strange(asked, found))
-        shown = tuple(Line(line, event=_event(line, found)) for line in lines[:MOST])
+        shown = tuple(Line(line.text, event=_event(line.text, found), times=line.times) for line in lines[:MOST])
         more = (Line(f"and {len(lines) - MOST} lines more: ask for one event of it"),) if len(lines) > MOST else ()
         shut = shut_lines(self._store, asked, now)
         return Reply(f"Why: {about[:200]}", (*shut, *shown, *more), retry_buttons(self._store, asked), shareable=False)
@@ -68,9 +68,10 @@ def _seen(found: Trace, places: set[str]) -> Trace:
     return replace(found, routes=routes, sent=sent, places=tuple(place for place in found.places if place in places))
 
 
-def _strange(asked: Asked, found: Trace) -> tuple[str, ...]:
+def _strange(asked: Asked, found: Trace) -> tuple[Told, ...]:
     """What is to say of a channel that nothing was ever sent to: no watch and no settings name it."""
-    return (f"  {asked.place}", f"    {UNWATCHED}") if asked.place and found.events and asked.place not in found.places else ()
+    strange = asked.place and found.events and asked.place not in found.places
+    return (Told(f"  {asked.place}"), Told(f"    {UNWATCHED}")) if strange else ()
 
 
 def _event(line: str, found: Trace) -> str:

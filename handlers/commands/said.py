@@ -69,7 +69,8 @@ def hears(one: Mute, asked: Asked, homes: Collection[str] | None) -> bool:
 
 def mute_words(one: Mute, asked: Asked) -> str:
     """Muted: this event on the whole desk until 1 Mar 2026 18:00 UTC, by Ann on Slack."""
-    what = {MuteKind.ALL: "everything", MuteKind.EVENT: "this event", MuteKind.ACTOR: name_of(one.what)}.get(one.kind, one.what)
+    sides = {MuteKind.ACTOR: name_of(one.what), MuteKind.TARGET: f"what is done to {name_of(one.what)}"}
+    what = {MuteKind.ALL: "everything", MuteKind.EVENT: "this event", **sides}.get(one.kind, one.what)
     return f"Muted: {what}{where_words(one, asked) or ' here'} {until_words(one, asked)}"
 
 
@@ -122,12 +123,13 @@ def _marks(marks: Sequence[Feedback], asked: Asked) -> Iterator[str]:
 
 
 def _concerns(one: Mute, event: Event) -> bool:
-    """Whether a mute is of this event, of one of its actors or outlets, or of everything."""
+    """Whether a mute is of this event, of one of its actors, targets or outlets, or of everything."""
     if one.kind is MuteKind.SOURCE:
         return one.what.casefold() in {report.outlet.casefold() for report in event.reports}
     return {
         MuteKind.ALL: True,
         MuteKind.EVENT: one.what == event.id,
         MuteKind.ACTOR: one.what in event.claim.actor,
+        MuteKind.TARGET: one.what in event.claim.target,
         MuteKind.WATCH: False,
     }[one.kind]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.model import Watch
+from bot.store import Store
 from handlers.commands.asking import button
 from handlers.commands.given import number_of
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Menu, Option, Reply
+from handlers.wording import day
 
 ROOM, EACH = 2_400, 20  # characters of a page's watches, and how many there are at the most
 ALL = "all"
+IDLE = timedelta(days=30)  # a watch that told nothing for so long is marked
 LABEL = 75  # characters of a choice
 LIST = Command(
     "watch",
@@ -35,6 +39,21 @@ class Row:
         yield Line(self.line)
         if self.fault:
             yield Line(f"  matches nothing any more: {self.fault}")
+
+
+def idle(store: Store, watches: Sequence[Watch], places: Collection[str], now: datetime) -> dict[str, str]:
+    """Of each watch that told nothing at some places for IDLE, since when; of one that is paused, or was changed since, nothing is said."""
+    old = [one for one in watches if one.on and not ((since := one.changed or one.made) and since > now - IDLE)]
+    last = store.watches.last_told([one.id for one in old], places)
+    quiet = {one.id: f"nothing since {day(last[one.id].date())}" for one in old if one.id in last and last[one.id] <= now - IDLE}
+    never = [one for one in old if one.id not in last]
+    known = store.watches.remembered() if never else None
+    for one in never:
+        if known is None or (one.made and one.made >= known):
+            quiet[one.id] = "nothing yet"
+        elif known <= now - IDLE:
+            quiet[one.id] = f"nothing in {IDLE.days} days"
+    return quiet
 
 
 def wide(asked: Asked) -> bool:

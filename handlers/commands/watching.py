@@ -23,7 +23,7 @@ from handlers.commands.shut import retry, told_first
 from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
-from handlers.commands.watch_list import Row, listed, wide
+from handlers.commands.watch_list import Row, idle, listed, wide
 from handlers.commands.watch_words import FIELDS, changed, check_ping, destination_of, fresh, line_of, where_of
 from handlers.commands.words import Asked, Button, Line, Reply
 from handlers.wording import moment
@@ -129,7 +129,10 @@ class Watching:
 
     def _list(self, asked: Asked, now: datetime) -> Reply:
         board = self._store.watches.board()
-        rows = [Row(one, self._line(one, asked), board.faults.get(one.id, "") if board else "") for one in self._mine(asked)]
+        mine, faults = self._mine(asked), board.faults if board else {}
+        places = {place for one in mine for place in one.destinations} if _operates(asked) else self._shown(asked)
+        quiet = idle(self._store, mine, places, now)
+        rows = [Row(one, " · ".join(filter(None, (self._line(one, asked), quiet.get(one.id)))), faults.get(one.id, "")) for one in mine]
         none = () if rows else (Line(self._empty(asked)),)
         return listed(asked, rows, (*none, *self._muting.lines(asked, now)))
 

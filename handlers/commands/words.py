@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -94,6 +95,7 @@ class Line:
     quote: bool = False
     strong: bool = False
     event: str = ""  # the event it tells of: a chat may offer to open it
+    times: tuple[tuple[str, datetime], ...] = ()  # behind the text, each behind its word: a chat shows them in the reader's own time
 
 
 @dataclass(frozen=True, slots=True)

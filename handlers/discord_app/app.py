@@ -15,7 +15,8 @@ import discord
 import structlog
 
 from bot.errors import TocsinError
-from handlers.commands import Answers, Asked, Button, Choice, Command, Kind, Line, Option, Reply, error
+from handlers.commands import Answers, Asked, Choice, Command, Kind, Line, Option, Reply, error
+from handlers.commands.asking import ours
 from handlers.discord_app.again import kept
 from handlers.discord_app.asked import NOT_WRITER, Came, asked, named, typed, unmanaged
 from handlers.discord_app.controls import mute_menu, wrong_menu
@@ -39,7 +40,6 @@ STALE = "This button is of a version that is no more: ask again with a command."
 OLD = "This command is not known here any more: close Discord and open it again, then try once more."
 BROKEN = "Something went wrong here, and is written in the log: try again in a minute."
 NOTHING_THERE = "There is no text or link in that message to read."
-OUR_OWN = "That is an alert of mine: what it rests on are the reports that it tells of."
 WELCOME = "welcome"  # what its buttons do in a server is seen by everybody there
 DUPLICATE = Command(
     "wrong", "", "Duplicate of which event?", (Option("of", "The other event: its id, or words of its first line", Kind.EVENT, True),)
@@ -98,8 +98,9 @@ class App:
             await self._tell(came, error(OLD))
 
     async def _extracted(self, came: Came, data: Mapping[str, Any]) -> None:
-        if event := own_event(data, came.client.user.id if came.client.user else came.application_id):
-            await self._tell(came, Reply(OUR_OWN, buttons=(Button("Evidence", Asked("evidence", "", {"event": event})),)))
+        event = own_event(data, came.client.user.id if came.client.user else came.application_id)
+        if event is not None:
+            await self._tell(came, ours(event))
             return
         command = registered(self._answers.commands).get(("extract", ""))
         held = target_of(data, command) if command else {}
@@ -140,7 +141,7 @@ class App:
     async def _done(self, came: Came, held: Pressed) -> None:
         asks = held.asks
         if held.does is Does.SHARE:
-            await share(came)
+            await share(came, self._answers, self._clock())
         elif held.does is Does.MUTE:
             await self._offer_mutes(came, asks)
         elif held.does is Does.WRONG:

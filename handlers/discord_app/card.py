@@ -128,6 +128,11 @@ def stamp(when: datetime) -> str:
     return f"<t:{int(when.timestamp())}:f>"
 
 
+def ago(when: datetime) -> str:
+    """How long ago that is, as it is when it is read."""
+    return f"<t:{int(when.timestamp())}:R>"
+
+
 def _links(alert: Alert, room: int) -> str:
     found = linked(alert)
     shown: list[str] = []

@@ -62,6 +62,7 @@ def mute_menu(asks: Asked) -> LayoutView:
     choices = [
         ("This event", "event"),
         *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties),
+        *((f"What is done to {name_of(party)},", f"target:{party}") for party in parties[-1:]),  # the other side; 25 choices fit
         ("Everything here", "all"),
     ]
     offered = [

@@ -10,7 +10,7 @@ import discord
 from discord.ui import ActionRow, Button, Container, LayoutView, MediaGallery, TextDisplay
 
 from handlers.commands import Asked, Line, Reply
-from handlers.discord_app.card import BUDGET, COLOURS, texts
+from handlers.discord_app.card import BUDGET, COLOURS, ago, stamp, texts
 from handlers.discord_app.controls import asking_menu, controls, events_menu
 from handlers.discord_app.ids import Does, custom_id
 from handlers.discord_app.markdown import fitted, link, named, weight
@@ -109,11 +109,12 @@ def _line(line: Line, mark: str, room: int) -> str:
     frame = "**" if line.strong else ""
     url = address(line.url)
     url = url if len(url) <= min(URL, room // 2) else ""
-    extra = weight(link("", url) if url else "") + len(mark) + 2 * len(frame)
+    times = "".join(f" · {word} {stamp(at)} ({ago(at)})".replace("  ", " ") for word, at in line.times)
+    extra = weight(link("", url) if url else "") + len(mark) + 2 * len(frame) + len(times)
     text = fitted(line.text, max(0, room - extra))
     if not text:
         return ""
-    return f"{mark}{frame}{link(text, url) if url else text if line.quote else named(text)}{frame}"
+    return f"{mark}{frame}{link(text, url) if url else text if line.quote else named(text)}{frame}{times}"
 
 
 def _picture(reply: Reply) -> discord.File | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime
 
 import discord
 from discord.ui import ActionRow, Container, LayoutView, MediaGallery, TextDisplay
 
-from handlers.commands import error
+from handlers.commands import Answers, error
+from handlers.commands.sharing import UNDO, sharing
 from handlers.discord_app.asked import THREADS, Came, asked
 from handlers.discord_app.markdown import fitted
 from handlers.discord_app.outgoing import NOBODY, show
@@ -18,13 +21,28 @@ NAME = 60
 MAY_NOT = "You may not write in this channel, so nothing can be shared in it: share it where you may write."
 
 
-async def share(came: Came) -> None:
-    """Shows the message that the button stands under, in the name of who pressed it."""
+async def share(came: Came, answers: Answers, now: datetime) -> None:
+    """Shows the message that the button stands under, in the name of who pressed it; once in a channel."""
+    question = asked(came, "", "", {})
     if came.guild_id and not _may_write(came):
-        question = asked(came, "", "", {})
         await show(came, shown(error(MAY_NOT), question).view)
         return
     view = _bare(came)
+    asks = sharing("\n".join([str(came.channel_id), *(item.content for item in view.walk_children() if isinstance(item, TextDisplay))]))
+    question = replace(question, noun=asks.noun, options=asks.options)
+    if not (told := await answers.answer(question, now)).ok:
+        await show(came, shown(told, question).view)
+        return
+    try:
+        await _shown(came, view)
+    except Exception:
+        await answers.answer(replace(question, verb=UNDO), now)
+        raise
+
+
+async def _shown(came: Came, view: LayoutView) -> None:
+    box = next((item for item in view.children if isinstance(item, Container)), None)
+    (box or view).add_item(TextDisplay(f"-# shared by {fitted(came.user.display_name, NAME) or 'somebody'}"))
     files = [file async for file in _files(came, view)]
     message = done(view, *files)
     await came.response.send_message(view=message.view, files=files, allowed_mentions=NOBODY)
@@ -36,15 +54,13 @@ def _may_write(came: Came) -> bool:
 
 
 def _bare(came: Came) -> LayoutView:
-    """The message without its buttons and menus, and with who shared it."""
+    """The message without its buttons and menus."""
     if came.message is None:
         raise ValueError("a button stands under a message")
     view = LayoutView.from_message(came.message, timeout=None)
     for item in list(view.walk_children()):
         if isinstance(item, ActionRow):
             (item.parent or view).remove_item(item)  # type: ignore[union-attr]  # a row's parent is a container
-    box = next((item for item in view.children if isinstance(item, Container)), None)
-    (box or view).add_item(TextDisplay(f"-# shared by {fitted(came.user.display_name, NAME) or 'somebody'}"))
     return view
 
 

@@ -27,11 +27,11 @@ def target_of(data: Mapping[str, Any], command: Command) -> dict[str, str]:
     return held
 
 
-def own_event(data: Mapping[str, Any], us: int) -> str:
-    """The event that the message tells of, where it is one of our own alerts; "" for any other."""
+def own_event(data: Mapping[str, Any], us: int) -> str | None:
+    """The event that a message of our own tells of, "" where it is no alert; None for any other message."""
     message = _message(data)
     if str((message.get("author") or {}).get("id")) != str(us):
-        return ""
+        return None
     held = (pressed(str(part.get("custom_id") or "")) for part in _parts(message.get("components") or ()))
     return next((one.asks.options.get("event", "") for one in held if one and one.asks.noun == "evidence"), "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from bot.alert import tally
 from bot.model import Alert, SourceLink
 from handlers.commands.words import Asked
 from handlers.slack_app.mrkdwn import fitted, stamp
-from handlers.slack_app.packing import OPTION, packed
+from handlers.slack_app.packing import OPTION, packed, unpacked
 from handlers.wording import days, digest_lines, jump, linked, places, plain, shortened, tag
 
 Block = dict[str, Any]
@@ -52,6 +52,14 @@ def controls(alert: Alert, call: str = "") -> list[Block]:
     more = [{"text": _label(label), "value": value} for label, asked in _more(alert) if (value := packed(asked, OPTION))]
     menu = [{"type": "overflow", "action_id": "more", "options": more}] if more else []
     return [{"type": "actions", "block_id": "controls", "elements": [*buttons, *menu]}] if buttons else []
+
+
+def event_of(message: Mapping[str, Any]) -> str:
+    """The event that a bot's message has the controls of; "" where it is no alert of ours."""
+    rows = (message.get("blocks") or ()) if message.get("bot_id") else ()
+    pressed = (element for row in rows for element in row.get("elements") or () if element.get("action_id") == "evidence")
+    held = (unpacked(str(element.get("value") or "")) for element in pressed)
+    return next((one.options.get("event", "") for one in held if one), "")
 
 
 def _more(alert: Alert) -> Iterator[tuple[str, Asked]]:

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Fix, TocsinError
 from handlers.commands import Answers
+from handlers.commands.sharing import UNDO, sharing
 from handlers.commands.words import Asked, Choice, Command, Kind, Line, Picture, Reply, error
 from handlers.slack_app import reply as shown
 from handlers.slack_app.blocks import Block
@@ -107,6 +108,11 @@ class Chat:
         if call.user:
             await self.whisper(call, reply)
 
+    async def reopened(self, call: Call) -> None:
+        """A channel may take messages again."""
+        self._rooms.forget(await self._teams.client(call.team), call.channel)
+        await self.answers.opened(self._teams.place(call.team, call.channel))
+
     async def _signed(self, client: AsyncWebClient, call: Call, asked: Asked) -> Asked | Reply:
         """The question with who asks, where, and what that person may do there."""
         places = dict(self._places(asked))
@@ -161,8 +167,13 @@ class Chat:
             await self.open(call, shown.modal("Tocsin", reply, self.nouns, asked))
 
     async def share(self, call: Call, reply: Reply, asked: Asked) -> None:
-        """Shows an answer to everybody in the channel."""
-        await self._respond(call, await self._message(call, reply, asked, by=call.name or "somebody"), private=not reply.ok)
+        """Shows an answer to everybody in the channel, once."""
+        asks = sharing(repr((call.thread, reply.title, reply.lines, reply.alert)))
+        told = await self.answer(call, asks) if reply.ok else reply
+        if not told.ok:
+            await self._respond(call, await self._message(call, told, asked), private=True)
+        elif not await self._respond(call, await self._message(call, reply, asked, by=call.name or "somebody"), private=False):
+            await self.answer(call, replace(asks, verb=UNDO))
 
     async def open_form(self, call: Call, command: Command, given: Mapping[str, str]) -> None:
         """Opens a form, or, where it is too late for that, brings a button that does."""
@@ -229,16 +240,16 @@ class Chat:
             log.warning("a picture was not uploaded", reason=f"{type(fault).__name__}: {fault}")
         return ""
 
-    async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool, kept: bool = False) -> None:
+    async def _respond(self, call: Call, said: Mapping[str, Any], *, private: bool, kept: bool = False) -> bool:
         """Answers at the address that came with the question; what Slack does not take even then is told in words."""
         body = {**said, "response_type": "ephemeral" if private else "in_channel", "replace_original": call.replaces and kept}
         body |= {"unfurl_links": False, "unfurl_media": False} | ({"thread_ts": call.thread} if call.thread else {})
         pictured = any(block["type"] == "image" for block in said["blocks"])
         for look in range(LOOKS if pictured else 1):
             if await self._posted(call, body):
-                return
+                return True
             await asyncio.sleep(SETTLES_S * (look + 1) if pictured else 0)
-        await self._posted(call, {**body, "blocks": shown.in_words(said)})
+        return await self._posted(call, {**body, "blocks": shown.in_words(said)})
 
     async def _posted(self, call: Call, body: Mapping[str, Any]) -> bool:
         try:

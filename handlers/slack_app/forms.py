@@ -98,7 +98,8 @@ def sent(body: Mapping[str, Any]) -> Sent:
 def mute_form(asked: Asked, channel: str = "") -> Block:
     """What to be silent about, and for how long."""
     parties = [party for party in asked.options.get("parties", "").split(",") if party]
-    whats = {"event": "This event", **{f"actor:{party}": f"What {name_of(party)} does" for party in parties}, "all": "Everything here"}
+    whats = {"event": "This event", **{f"actor:{party}": f"What {name_of(party)} does" for party in parties}}
+    whats |= {**{f"target:{party}": f"What is done to {name_of(party)}" for party in parties}, "all": "Everything here"}
     command = Command(
         "mute",
         "",

@@ -13,8 +13,9 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from handlers.commands.asking import ours
 from handlers.commands.words import Asked, Choice, Kind, Reply
-from handlers.slack_app.blocks import Block
+from handlers.slack_app.blocks import Block, event_of
 from handlers.slack_app.call import Body, Call, of_action, of_command, of_event
 from handlers.slack_app.chat import Chat
 from handlers.slack_app.forms import again, channel_of, mute_form, sent, wrong_form
@@ -28,7 +29,8 @@ log = structlog.get_logger(__name__)
 Ack = Callable[..., Awaitable[object]]
 Listener = Callable[..., Awaitable[None]]
 SHORTCUTS = frozenset({"extract_message", "extract_global", "watch_message", "watch_global"})
-EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked", "member_joined_channel"})
+UNARCHIVED = frozenset({"channel_unarchive", "group_unarchive"})
+EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked", "member_joined_channel"}) | UNARCHIVED
 COMPLETE_S = 0.35  # seconds that completions may take: Slack asks at each key
 TAKES_PLACE_S = 0.3  # seconds in which Slack has put up the view of an acknowledgement; an earlier update would be lost under it
 CHOICES = 100
@@ -87,6 +89,7 @@ class Listeners:
         for callback in SHORTCUTS:
             app.shortcut(callback)(kept(self.on_extract if callback.startswith("extract") else self.on_watch))
         hearers = {"app_home_opened": self.on_home, "member_joined_channel": self.on_invited}
+        hearers |= dict.fromkeys(UNARCHIVED, self.on_unarchived)
         for event in EVENTS:
             app.event(event)(kept(hearers.get(event, self.on_gone)))
 
@@ -205,7 +208,12 @@ class Listeners:
         call, command = of_action(body), self._chat.command(Asked("extract"))
         if command is None:
             return
-        said = str((body.get("message") or {}).get("text") or "").strip()
+        message = body.get("message") or {}
+        event = event_of(message)
+        if event or await self._teams.wrote(call.team, message):
+            await self._chat.tell(call, ours(event))
+            return
+        said = str(message.get("text") or "").strip()
         option = next((one for one in command.options if one.long), command.options[0])
         if said:
             await self._asked(call, Asked("extract", "", {option.name: unescaped(said)}))
@@ -233,6 +241,10 @@ class Listeners:
         event, call = body["event"], of_event(body)
         if event.get("user") == await self._teams.bot(call.team):
             await self._chat.invited(replace(call, user=event.get("inviter") or "", channel=event["channel"]))
+
+    async def on_unarchived(self, body: Body) -> None:
+        """A channel is no archive any more: what waits for it is sent, if the bot is still in it."""
+        await self._chat.reopened(replace(of_event(body), channel=body["event"]["channel"]))
 
     async def on_installed(self, team: str, user: str, label: str) -> None:
         """A workspace installed the app: whoever did it is greeted."""

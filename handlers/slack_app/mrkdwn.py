@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from typing import Any
 
 from handlers.wording import moment, plain, shortened
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKS = re.compile(r"[*_~`]")
 _SHORTCODE = re.compile(r":(?=[\w+'-]+:)|@")
+SHOWN = "{date_short_pretty} {time}"
 ZERO = "\u200b"  # a mark with it on both sides formats nothing and looks the same
 
 
@@ -33,4 +35,9 @@ def fitted(text: str, limit: int) -> str:
 
 def stamp(when: datetime) -> str:
     """A moment that each reader's client shows in that reader's own time; others see UTC."""
-    return f"<!date^{int(when.timestamp())}^{{date_short_pretty}} {{time}}|{moment(when)}>"
+    return f"<!date^{int(when.timestamp())}^{SHOWN}|{moment(when)}>"
+
+
+def date(when: datetime) -> dict[str, Any]:
+    """The same as a part of rich_text."""
+    return {"type": "date", "timestamp": int(when.timestamp()), "format": SHOWN, "fallback": moment(when)}

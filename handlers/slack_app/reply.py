@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.commands.words import Asked, Button, Command, Line, Menu, Reply
 from handlers.slack_app.blocks import Block, blocks, controls
-from handlers.slack_app.mrkdwn import ZERO, fitted
+from handlers.slack_app.mrkdwn import ZERO, date, fitted
 from handlers.slack_app.packing import OPTION, fitting, packed
 from handlers.slack_app.typed import SLASH
 from handlers.wording import address, plain, shortened
@@ -155,7 +155,14 @@ def _line(line: Line, nouns: Collection[str]) -> Block:
     words = shortened(slashed(plain(line.text), () if line.quote else nouns), QUOTE if line.quote else LINE)
     if line.quote:
         return {"type": "rich_text_section", "elements": [_leaf(words.replace("`", "'") if CODE.fullmatch(words) else words, bold=False)]}
-    return section(words, bold=line.strong, url=address(line.url) if line.url else "")
+    told = section(words, bold=line.strong, url=address(line.url) if line.url else "")
+    return told | {"elements": [*told["elements"], *_times(line)]}
+
+
+def _times(line: Line) -> Iterator[Block]:
+    for word, at in line.times:
+        yield {"type": "text", "text": f" · {word} " if word else " · "}
+        yield date(at)
 
 
 def _open(lines: Sequence[Line], asked: Asked | None) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
 import aiohttp
 from slack_sdk.errors import SlackClientError
@@ -28,7 +29,7 @@ class Teams:
     def __init__(self, client: AsyncWebClient, tokens: Tokens | None = None, install_url: str = "") -> None:
         self._client, self._tokens, self._install_url = client, tokens, install_url
         self.own = ""
-        self._bots: dict[str, str] = {}
+        self._bots: dict[str, tuple[str, str]] = {}  # its user, and its id as the author of messages
 
     @property
     def proxy(self) -> str | None:
@@ -64,8 +65,21 @@ class Teams:
 
     async def bot(self, team: str) -> str:
         """The bot's own user there."""
+        return (await self._us(team))[0]
+
+    async def wrote(self, team: str, message: Mapping[str, Any]) -> bool:
+        """Whether the bot wrote a message there; no, where Slack cannot be asked."""
+        if not message.get("bot_id"):
+            return False
+        with suppress(Fix, SlackClientError, aiohttp.ClientError, OSError, TimeoutError):
+            user, author = await self._us(team)
+            return message["bot_id"] == author or (bool(user) and message.get("user") == user)
+        return False
+
+    async def _us(self, team: str) -> tuple[str, str]:
         if team not in self._bots:
-            self._bots[team] = str((await (await self.client(team)).auth_test()).get("user_id") or "")
+            told = await (await self.client(team)).auth_test()
+            self._bots[team] = str(told.get("user_id") or ""), str(told.get("bot_id") or "")
         return self._bots[team]
 
     async def forget(self, team: str) -> bool:

@@ -89,7 +89,7 @@ def explained(store: Store, place: str, messages: set[tuple[str, int]]) -> Itera
     """The messages whose way into a channel `why` tells, with the words that decided."""
     for event in sorted({event for event, _ in messages}):
         trace = store.watches.trace(event)
-        lines = list(why(trace, store.watches.board(), {}, "", trace.events[0].changed))
+        lines = [one.text for one in why(trace, store.watches.board(), {}, "", trace.events[0].changed)]
         start = lines.index(f"  {place}") + 1
         mine = [line.strip() for line in lines[start:] if line.startswith("    ")]
         ends = next((number for number, line in enumerate(lines[start:]) if not line.startswith("    ")), len(lines) - start)

@@ -2,7 +2,7 @@
 
 from bot.store.tables.ledger import event, event_party, link, report
 from bot.store.tables.sending import alert, bucket, delivery, destination, seat
-from bot.store.tables.shared import act, grade, tie, tie_code, tie_try
+from bot.store.tables.shared import act, grade, shown, tie, tie_code, tie_try
 from bot.store.tables.stories import feed, page, story, story_word
 from bot.store.tables.types import EPOCH, MICROSECOND, OPEN, AnyRow, Serial, Utc, clock, metadata
 from bot.store.tables.wanted import call, feedback, mute, past, route, silence, watch
@@ -34,6 +34,7 @@ __all__ = [
     "report",
     "route",
     "seat",
+    "shown",
     "silence",
     "story",
     "story_word",

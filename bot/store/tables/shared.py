@@ -1,4 +1,4 @@
-"""The tables of the shared desk: links between homes, the codes that make them, grades, and who did what."""
+"""The tables of the shared desk: links between homes, the codes that make them, grades, who did what, and what was shown where."""
 
 from __future__ import annotations
 
@@ -49,5 +49,14 @@ act = Table(
     Column("at", Utc, primary_key=True),
     Column("person", Text, primary_key=True),
     Column("verb", Text, primary_key=True),
+    Column("body", Text, nullable=False),  # Act
+)
+
+shown = Table(  # answers that somebody shared with a channel, for a day
+    "shown",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("what", Text, primary_key=True),  # a digest of what was shown
+    Column("at", Utc, nullable=False, index=True),
     Column("body", Text, nullable=False),  # Act
 )

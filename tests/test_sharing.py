@@ -1,0 +1,74 @@
+"""Share posts an answer once in a channel, and tells who did it before."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from fakes.discord_stage import play, said
+from fakes.ledger import NOW
+from fakes.slack_scene import play as on_slack
+from fakes.slack_scene import said as told_on_slack
+
+from handlers.commands.sharing import UNDO, Sharing, sharing
+from handlers.commands.words import Asked, Line, Reply
+
+ANN = {"person": "discord:1", "name": "Ann", "place": "discord:9", "home": "discord:G1"}
+BEN = {**ANN, "person": "discord:2", "name": "Ben"}
+AGAIN = Reply("ana shared this in this channel already", (Line("It is not posted again", times=(("shared", NOW),)),), ok=False)
+
+
+def shared(store, who, what="a card", at=NOW, verb=""):
+    return asyncio.run(Sharing(store).answer(replace(sharing(what), verb=verb, **who), at))
+
+
+def test_the_same_answer_is_shared_once_a_day_with_a_channel(store):
+    assert shared(store, ANN).ok
+    hers = shared(store, ANN, at=NOW + timedelta(minutes=5))
+    assert (hers.ok, hers.title, hers.lines[0].times) == (False, "You shared this in this channel already", (("shared", NOW),))
+    assert shared(store, BEN).title == "Ann shared this in this channel already"
+    assert shared(store, BEN, "another card").ok
+    assert shared(store, {**BEN, "place": "discord:8"}).ok
+    assert shared(store, BEN, at=NOW + timedelta(days=1)).ok
+
+
+def test_what_did_not_arrive_can_be_shared_again(store):
+    assert shared(store, ANN).ok
+    shared(store, ANN, verb=UNDO)
+    assert shared(store, BEN).ok
+
+
+def test_nothing_else_is_its_business(store):
+    assert asyncio.run(Sharing(store).answer(Asked("status"), NOW)) is None
+
+
+def test_on_discord_a_second_press_posts_nothing_and_tells_who_shared_it():
+    async def scene(stage):
+        came = await stage.member.slash(stage.channel, "claims search", text="drones")
+        await stage.member.click(came.response, label="Share")
+        first = stage.clerk.asked[-1]
+        stage.clerk.replies["share"] = AGAIN
+        again = await stage.member.click(came.response, label="Share")
+        assert again.response.ephemeral
+        assert said(again.response).startswith("⚠️ ana shared this in this channel already\nIt is not posted again · shared <t:")
+        assert first.noun == "share"
+        assert stage.clerk.asked[-1] == first
+
+    play(scene)
+
+
+def test_on_slack_a_second_press_posts_nothing_and_tells_who_shared_it():
+    async def story(there):
+        there.desk.replies["status"] = Reply("All is well", (Line("12 feeds"),), shareable=True)
+        await there.other.command("status")
+        pressed = (await there.slack.answer())["blocks"]
+        await there.other.press(pressed, "Share")
+        await there.slack.answer(2)
+        first = there.desk.asked[-1]
+        there.desk.replies["share"] = AGAIN
+        await there.other.press(pressed, "Share")
+        again = await there.slack.answer(3)
+        assert again["response_type"] == "ephemeral"
+        assert "ana shared this in this channel already" in told_on_slack(again["blocks"])
+        assert there.desk.asked[-1] == first
+
+    on_slack(story)
