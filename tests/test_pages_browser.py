@@ -91,23 +91,50 @@ def test_where_the_focus_is_can_be_seen(page, base):
         assert outline in {"solid3px", "auto3px"}, outline
 
 
-@pytest.mark.parametrize("path", ["/ledger", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"])
+@pytest.mark.parametrize(
+    "path",
+    ["/ledger", "/ledger?party=nosuch&outlets=2", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"],
+)
 def test_nothing_is_wider_than_a_phone(page, base, path):
     page.goto(base + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_what_is_pressed_is_large_enough_for_a_finger(page, base):
+    page.goto(f"{base}/ledger?party=KP")
+    pressed = page.locator("input, select, button, summary").all()
+    assert len(pressed) == 10
+    assert all(one.bounding_box()["height"] >= 44 for one in pressed)
+
+
+def test_filters_are_chosen_on_a_phone_without_a_script_and_stand_in_the_address(page, base):
     page.goto(f"{base}/ledger")
-    for name in ("input", "button"):
-        assert page.locator(name).bounding_box()["height"] >= 44
+    assert not page.get_by_label("Kind of event").is_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Kind of event").select_option("Missile launch")
+    page.get_by_label("Party, on either side").fill("North Korea")
+    page.get_by_label("Began on or after").fill("2022-11-02")
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**/ledger?type=missile_launch&party=North+Korea&since=2022-11-02")
+    assert page.get_by_label("Kind of event").input_value() == "missile_launch"
+    assert page.get_by_role("link", name="at least 23 ballistic missiles").count() == 1
+    page.get_by_role("link", name="Clear all").click()
+    assert page.url == f"{base}/ledger"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser, base, scheme):
     context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    for path in ("/ledger", "/ledger?q=missile", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"):
+    for path in (
+        "/ledger",
+        "/ledger?q=missile",
+        "/ledger?type=war&party=KP",
+        f"/events/{WITHDRAWN}",
+        f"/events/{COUNTED}",
+        "/watches/launches",
+        "/events/nosuch",
+    ):
         page.goto(base + path)
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"][:100] for node in one["nodes"]][:3]) for one in found] == [], path
