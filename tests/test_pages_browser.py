@@ -1,6 +1,7 @@
 """The pages in Debian's Chromium, without JavaScript unless axe needs it."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -176,4 +177,43 @@ def test_the_policy_itself_stops_a_script_that_would_get_in(browser, base):
     page.goto(f"{base}/ledger")
     page.evaluate("() => { const one = document.createElement('script'); one.textContent = 'window.hit = 1'; document.body.append(one) }")
     assert page.evaluate("window.hit") is None
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/ledger", f"/events/{WITHDRAWN}", "/watches/launches"])
+def test_a_page_prints_black_on_white_without_what_is_pressed(browser, base, path, scheme):
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + path)
+    assert page.locator("form:visible, nav:visible").count()
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert page.locator("form:visible, nav:visible, button:visible, .skip:visible").count() == 0
+    ink = page.locator("body").evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+    assert ink == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    kept = page.locator(".rows > li, .report, .facts div, .steps li, figure")
+    assert set(kept.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).breakInside)")) == {"avoid"}
+    context.close()
+
+
+def test_on_paper_each_address_is_written_out_once_and_the_marked_sentence_is_still_marked(page, base):
+    page.goto(f"{base}/events/{WITHDRAWN}")
+    assert page.locator(".paper:visible").count() == 0
+    page.emulate_media(media="print")
+    told = page.locator("main").inner_text()
+    assert told.count("https://harbour-wire.example/") == 1
+    assert told.count(f"{base}/events/{WITHDRAWN}") == 1
+    assert "Read the sentence in its place" not in told
+    assert page.locator("mark").first.evaluate("node => getComputedStyle(node).textDecorationLine") == "underline"
+    page.goto(f"{base}/ledger?q=Przewod%C3%B3w")
+    assert page.locator("main").inner_text().count(f"{base}/events/{WITHDRAWN}") == 1
+
+
+def test_an_event_prints_on_a4(browser, base):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{base}/events/{WITHDRAWN}")
+    made = page.pdf(prefer_css_page_size=True)
+    [box] = set(re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", made))
+    assert [round(float(side)) for side in box] == [595, 842]
     context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from hashlib import sha256
 
@@ -47,7 +47,7 @@ class Views:
                 sought, found, guesses = await asyncio.to_thread(self._searched, given, skip)
         except BadInput as fault:
             return html("ledger.html", 400, **form, fault=str(fault), wrong=wrong_in(str(fault)))
-        rows = [_row(event) for event in found.events]
+        rows = self._rows(request, found.events)
         trail = _trail(request) if skip else []
         page = {"fault": "", "wrong": "", "said": sought.said, "guesses": guesses, "rows": rows, "tired": found.tired}
         return html("ledger.html", 200, **form, **page, turned=_turned(given, skip, trail, found.next))
@@ -65,7 +65,7 @@ class Views:
             raise web.HTTPFound(f"/events/{event.id}")
         stories, linked = await asyncio.gather(asyncio.to_thread(self._site.stories, event), asyncio.to_thread(self._site.linked, event))
         pictures = await asyncio.to_thread(shown, event)
-        return html("event.html", told=told(event, stories, linked), pictures=pictures)
+        return html("event.html", told=told(event, stories, linked), pictures=pictures, base=self._base(request))
 
     async def picture(self, request: web.Request) -> web.Response:
         """A picture of an event."""
@@ -79,7 +79,7 @@ class Views:
         """A published watch: its latest events and its feeds."""
         watch = await self._watch(request)
         events = await asyncio.to_thread(self._site.of, watch)
-        return html("watch.html", watch=watch, rows=[_row(event) for event in events])
+        return html("watch.html", watch=watch, rows=self._rows(request, events))
 
     async def atom(self, request: web.Request) -> web.StreamResponse:
         """A published watch as Atom."""
@@ -113,6 +113,9 @@ class Views:
             raise web.HTTPNotFound
         return watch
 
+    def _rows(self, request: web.Request, events: Iterable[Event]) -> list[dict[str, object]]:
+        return [_row(event, self._base(request)) for event in events]
+
     def _base(self, request: web.Request) -> str:
         return self._site.base.rstrip("/") or str(request.url.origin())
 
@@ -140,9 +143,10 @@ def _turned(given: Mapping[str, str], skip: int, trail: list[int], onward: int |
     return found
 
 
-def _row(event: Event) -> dict[str, object]:
+def _row(event: Event, base: str) -> dict[str, object]:
     return {
         "id": event.id,
+        "address": f"{base}/events/{event.id}",
         "headline": headline_of(event),
         "quote": shortened(carrying(event)[0], 240),
         "changed": event.changed,
