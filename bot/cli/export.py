@@ -82,6 +82,7 @@ def _day(told: str) -> date | None:
 def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None, *, placed: bool) -> None:
     from bot.export import placed as known
     from bot.export import writer_of
+    from handlers.commands.telling import counted
 
     writer = writer_of(form)
     events: Iterable[Event] = _named(store, ids) if ids else store.listing.everything(asked)
@@ -92,7 +93,7 @@ def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path |
         for count, event in enumerate(filter(known, found) if placed else found, 1):  # noqa: B007  # the count is told below
             file.write(writer.event(event))
         file.write(writer.foot())
-    sys.stderr.write(f"{count} event{'' if count == 1 else 's'} written{f' to {out}' if out else ''}\n")
+    sys.stderr.write(f"{counted(count, 'event')} written{f' to {out}' if out else ''}\n")
 
 
 def _counted(store: Store, asked: Question, ids: list[str], events: Iterable[Event]) -> Iterator[Event]:
@@ -127,6 +128,7 @@ def _named(store: Store, ids: list[str]) -> list[Event]:
 
 def _pack(store: Store, ids: list[str], out: Path | None) -> None:
     from bot.export import pack_of
+    from handlers.commands.telling import counted
 
     if not ids:
         raise BadInput("say which events: python -m bot export --pack EVENT… (ids stand under each alert)")
@@ -142,10 +144,12 @@ def _pack(store: Store, ids: list[str], out: Path | None) -> None:
     except OSError as fault:
         raise BadInput(f"{path}: {fault.strerror or fault}") from None
     missing = len(keys) - made.stories
-    typer.echo(f"{path}: {made.events} events, {made.reports} reports, {made.stories} stories by hash")
+    typer.echo(f"{path}: {counted(made.events, 'event')}, {counted(made.reports, 'report')}, {counted(made.stories, 'story')} by hash")
     typer.echo(f"seal {made.seal}")
     if missing:
-        typer.echo(f"{missing} stories are stored no more: their claims are in the pack, their hashes are not")
+        one = missing == 1
+        held = f"{'is' if one else 'are'} stored no more: {'its' if one else 'their'} claims are in the pack"
+        typer.echo(f"{counted(missing, 'story')} {held}, {'its hash is' if one else 'their hashes are'} not")
     for told in made.differs:
         typer.echo(f"the ledger knows more than these reports tell of {told}")
     typer.echo("Keep the seal apart from the pack: it shows that nothing was changed since.")
