@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.mentions import candidates
-from bot.extract.rules.who.agents import agents, by_agents, by_reporters
+from bot.extract.rules.doers.agents import agents, by_agents, by_reporters
 from bot.extract.text.view import views
 from bot.extract.tools import load as tools
 from bot.model import Claim, ClaimType, Status, Story

@@ -188,6 +188,17 @@ def test_the_command_takes_a_file_in_and_goes_on_where_it_was_killed(tmp_path, c
     assert not counts.get("todo")
 
 
+def test_one_of_a_kind_is_told_as_one(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps(LINES[0]), encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/led.db")
+    monkeypatch.setenv("TOCSIN_FEEDS", "")
+    app(["backfill", str(path)], standalone_mode=False)
+    assert capsys.readouterr().out == "1 story taken in, 1 claim, 1 new event; nobody was told\n"
+    app(["backfill", str(path)], standalone_mode=False)
+    assert capsys.readouterr().out == "0 stories taken in, 0 claims, 0 new events; nobody was told; 1 was there already\n"
+
+
 def _wait_until_some_are_in(url, path):
     until = time.monotonic() + 120
     while time.monotonic() < until:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
-from bot.extract.rules.who.bystanders import without_bystanders
+from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.who.charged import with_charged
+from bot.extract.rules.doers.charged import with_charged
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pycountry
 import pytest
 from fakes.charts import CHARTS, FIRST, LAUNCHES, LOOKS, SUPPLY, TIMELINE, TREND, day
 from PIL import Image
 
-from bot.chart import Bar, Easel, Edge, Launches, Look, Mark, Spot, Step, Supply, Timeline, Trend, drawn, spot_of
+from bot.chart import Bar, Easel, Edge, Launches, Look, Mark, Precision, Spot, Step, Supply, Timeline, Trend, drawn, located, spot_of
 from bot.chart.sheet import cut, drawable, width_of, wrapped
 from bot.chart.styles import DARK, LIGHT, STYLES, ink
 from bot.model import Status
@@ -203,6 +204,32 @@ def test_places_of_stories_are_found_on_the_map(name, near):
     assert found is not None
     assert abs(found[0] - near[0]) < 4
     assert abs(found[1] - near[1]) < 6
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("Kherson", Precision.TOWN),
+        ("Sohae", Precision.SITE),
+        ("the Kherson region", Precision.AROUND),
+        ("off Sinpo", Precision.AROUND),
+        ("Crimea", Precision.REGION),
+        ("the Sea of  Japan", Precision.SEA),
+        ("North Sea", Precision.SEA),
+        ("southern Russia", None),
+        ("off North Korea", Precision.STATE),
+    ],
+)
+def test_a_point_says_what_it_stands_for(name, how):
+    found = located(name)
+    assert (found.how if found else None) is how
+
+
+def test_a_state_does_not_stand_at_a_town_of_its_name_elsewhere():
+    cities = {"GI", "HK", "MC", "MO", "SM"}
+    found = {state.alpha_2: located(state.name) for state in pycountry.countries}
+    assert {code for code, at in found.items() if at and at.how is Precision.TOWN} == cities
+    assert spot_of("Cuba") == (21.8, -79.0)
 
 
 def test_a_place_nobody_knows_has_no_spot():

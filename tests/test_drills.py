@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.who.drills import with_drilling, without_grounds
+from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -165,7 +165,7 @@ def test_a_row_of_an_event_tells_its_headline_counts_and_history(ledger):
 
 
 def test_an_unknown_format_is_told_with_those_there_are():
-    with pytest.raises(BadInput, match="no format 'xml': choose one of csv, excel, jsonl, stix, plover"):
+    with pytest.raises(BadInput, match="no format 'xml': choose one of csv, excel, jsonl, geojson, stix, plover"):
         writer_of("xml")
 
 

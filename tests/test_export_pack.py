@@ -2,6 +2,7 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -131,6 +132,8 @@ def test_lines_added_or_taken_away_are_told(pack):
     lines = pack.splitlines(keepends=True)
     [gone, *_] = verdict_of(b"".join([*lines[:2], *lines[3:]])).findings
     assert gone.line == 3
+    [*_, short] = [one for one in verdict_of(b"".join([*lines[:-2], lines[-1]])).findings if "taken away" in one.text]
+    assert short.text.endswith(": 1 line was taken away")
     [more, *_] = verdict_of(b"".join([*lines[:-1], b'{"report":{}}\n', lines[-1]])).findings
     assert more.text == f"line {len(lines)}: added after sealing"
 
@@ -226,6 +229,32 @@ def test_the_commands_make_a_pack_and_find_the_flipped_byte(ledger, tmp_path, mo
     broken = capsys.readouterr().out
     assert "byte 1000 of the file" in broken
     assert "this pack does not hold" in broken
+
+
+def test_one_of_a_kind_is_told_as_one_in_packs_too(tmp_path, monkeypatch, capsys):
+    folder, path = tmp_path / "one", tmp_path / "one.tocsin-pack"
+    folder.mkdir()
+    store = filled(folder, names=())
+    fill(store, sequence("merge_count")[:1], "merge_count")
+    [event] = store.listing.everything()
+    database = store._engine.url.database
+    store.close()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{database}")
+    assert not app(["export", "--pack", event.id, "--out", str(path)], standalone_mode=False)
+    assert capsys.readouterr().out.startswith(f"{path}: 1 event, 1 report, 1 story by hash\n")
+    assert not app(["verify", str(path), "--here"], standalone_mode=False)
+    told = capsys.readouterr().out
+    assert "1 report of 1 event, 1 story by hash" in told
+    assert "1 of 1 report stands word for word in this store's stories; 0 stories are not held here" in told
+    with sqlite3.connect(database) as held:
+        held.execute("DELETE FROM story")
+    held.close()
+    assert not app(["export", "--pack", event.id, "--out", str(path)], standalone_mode=False)
+    assert "\n1 story is stored no more: its claims are in the pack, its hash is not\n" in capsys.readouterr().out
+    assert not app(["verify", str(path), "--here"], standalone_mode=False)
+    assert "; 1 story is not held here" in capsys.readouterr().out
+    assert not app(["export", event.id, "--format", "csv", "--out", str(tmp_path / "e.csv")], standalone_mode=False)
+    assert capsys.readouterr().err == f"1 event written to {tmp_path / 'e.csv'}\n"
 
 
 def test_a_quote_that_the_store_holds_otherwise_is_told(ledger, tmp_path, monkeypatch, capsys):

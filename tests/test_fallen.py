@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.who.fallen import with_fallen
+from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.text.view import views
 from bot.extract.verify import verified
 from bot.model import Casualties, Claim, ClaimType, Status, Story

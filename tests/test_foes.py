@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.who.foes import without_foes
+from bot.extract.rules.beside.foes import without_foes
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

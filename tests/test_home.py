@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.who.home import with_home
+from bot.extract.rules.doers.home import with_home
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Span, Status, Story
 

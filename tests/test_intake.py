@@ -130,6 +130,10 @@ def test_a_rank_of_two_parts_ends_no_sentence(text: str, count: int) -> None:
         ("PanARMENIAN.Net - Shells hit the road.", "Shells hit the road."),
         ("(Photo) Shells hit the road.", "(Photo) Shells hit the road."),
         ("Oslo (and Lima) left.", "Oslo (and Lima) left."),
+        ("Oslo (Anadolu) Shells hit the road.", "Shells hit the road."),
+        ("OSLO (WAM) Shells hit the road.", "Shells hit the road."),
+        ("Anadolu Agency (AA) reported that shells hit the road.", "Anadolu Agency (AA) reported that shells hit the road."),
+        ("Saudi Press Agency (SPA) said so.", "Saudi Press Agency (SPA) said so."),
         ("Harbour.Net - Shells hit the road.", "Harbour.Net - Shells hit the road."),
     ],
 )

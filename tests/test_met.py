@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
-from bot.extract.rules.who.met import with_met
+from bot.extract.rules.doers.met import with_met
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 

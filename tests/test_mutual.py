@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.who.mutual import PLAIN, with_mutual
+from bot.extract.rules.together.mutual import PLAIN, with_mutual
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

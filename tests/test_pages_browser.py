@@ -1,6 +1,7 @@
 """The pages in Debian's Chromium, without JavaScript unless axe needs it."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -91,23 +92,50 @@ def test_where_the_focus_is_can_be_seen(page, base):
         assert outline in {"solid3px", "auto3px"}, outline
 
 
-@pytest.mark.parametrize("path", ["/ledger", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"])
+@pytest.mark.parametrize(
+    "path",
+    ["/ledger", "/ledger?party=nosuch&outlets=2", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"],
+)
 def test_nothing_is_wider_than_a_phone(page, base, path):
     page.goto(base + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_what_is_pressed_is_large_enough_for_a_finger(page, base):
+    page.goto(f"{base}/ledger?party=KP")
+    pressed = page.locator("input, select, button, summary").all()
+    assert len(pressed) == 10
+    assert all(one.bounding_box()["height"] >= 44 for one in pressed)
+
+
+def test_filters_are_chosen_on_a_phone_without_a_script_and_stand_in_the_address(page, base):
     page.goto(f"{base}/ledger")
-    for name in ("input", "button"):
-        assert page.locator(name).bounding_box()["height"] >= 44
+    assert not page.get_by_label("Kind of event").is_visible()
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Kind of event").select_option("Missile launch")
+    page.get_by_label("Party, on either side").fill("North Korea")
+    page.get_by_label("Began on or after").fill("2022-11-02")
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**/ledger?type=missile_launch&party=North+Korea&since=2022-11-02")
+    assert page.get_by_label("Kind of event").input_value() == "missile_launch"
+    assert page.get_by_role("link", name="at least 23 ballistic missiles").count() == 1
+    page.get_by_role("link", name="Clear all").click()
+    assert page.url == f"{base}/ledger"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(browser, base, scheme):
     context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    for path in ("/ledger", "/ledger?q=missile", f"/events/{WITHDRAWN}", f"/events/{COUNTED}", "/watches/launches", "/events/nosuch"):
+    for path in (
+        "/ledger",
+        "/ledger?q=missile",
+        "/ledger?type=war&party=KP",
+        f"/events/{WITHDRAWN}",
+        f"/events/{COUNTED}",
+        "/watches/launches",
+        "/events/nosuch",
+    ):
         page.goto(base + path)
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"][:100] for node in one["nodes"]][:3]) for one in found] == [], path
@@ -149,4 +177,43 @@ def test_the_policy_itself_stops_a_script_that_would_get_in(browser, base):
     page.goto(f"{base}/ledger")
     page.evaluate("() => { const one = document.createElement('script'); one.textContent = 'window.hit = 1'; document.body.append(one) }")
     assert page.evaluate("window.hit") is None
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/ledger", f"/events/{WITHDRAWN}", "/watches/launches"])
+def test_a_page_prints_black_on_white_without_what_is_pressed(browser, base, path, scheme):
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + path)
+    assert page.locator("form:visible, nav:visible").count()
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert page.locator("form:visible, nav:visible, button:visible, .skip:visible").count() == 0
+    ink = page.locator("body").evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+    assert ink == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    kept = page.locator(".rows > li, .report, .facts div, .steps li, figure")
+    assert set(kept.evaluate_all("nodes => nodes.map(node => getComputedStyle(node).breakInside)")) == {"avoid"}
+    context.close()
+
+
+def test_on_paper_each_address_is_written_out_once_and_the_marked_sentence_is_still_marked(page, base):
+    page.goto(f"{base}/events/{WITHDRAWN}")
+    assert page.locator(".paper:visible").count() == 0
+    page.emulate_media(media="print")
+    told = page.locator("main").inner_text()
+    assert told.count("https://harbour-wire.example/") == 1
+    assert told.count(f"{base}/events/{WITHDRAWN}") == 1
+    assert "Read the sentence in its place" not in told
+    assert page.locator("mark").first.evaluate("node => getComputedStyle(node).textDecorationLine") == "underline"
+    page.goto(f"{base}/ledger?q=Przewod%C3%B3w")
+    assert page.locator("main").inner_text().count(f"{base}/events/{WITHDRAWN}") == 1
+
+
+def test_an_event_prints_on_a4(browser, base):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{base}/events/{WITHDRAWN}")
+    made = page.pdf(prefer_css_page_size=True)
+    [box] = set(re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", made))
+    assert [round(float(side)) for side in box] == [595, 842]
     context.close()

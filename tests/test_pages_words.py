@@ -102,7 +102,7 @@ def test_what_its_own_teller_rules_out_stands_in_no_list_until_somebody_else_tel
     site = site_of(store, "everything")
     assert not site.shows()(alone)
     assert store.listing.stretch().events == ()
-    assert site.search(site.reading("light"), 0).events == ()
+    assert site.search(site.sought({"q": "light"}), 0).events == ()
     file(store, events=(replace(alone, reports=(*alone.reports, report("r2", charge, of="s2")), revision=2),), key="s2")
     assert [one.id for one in store.listing.stretch().events] == ["e1"]
 

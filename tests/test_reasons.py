@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.reasons import without_reasons
-from bot.extract.rules.who.listed import with_lists, without_echoes
+from bot.extract.rules.together.listed import with_lists, without_echoes
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

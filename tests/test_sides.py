@@ -9,9 +9,9 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.who.expelled import with_expelled
-from bot.extract.rules.who.sides import with_sides
-from bot.extract.rules.who.sightings import with_sightings, with_watchers
+from bot.extract.rules.doers.expelled import with_expelled
+from bot.extract.rules.doers.sightings import with_sightings, with_watchers
+from bot.extract.rules.together.sides import with_sides
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.who.theirs import without_theirs
+from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 

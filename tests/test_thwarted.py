@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.who.thwarted import without_thwarted
+from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 

@@ -10,11 +10,11 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.who.entered import with_entered
-from bot.extract.rules.who.makers import without_makers
-from bot.extract.rules.who.ownfire import without_own
-from bot.extract.rules.who.recalled import without_recalled
-from bot.extract.rules.who.subjects import with_subjects
+from bot.extract.rules.beside.makers import without_makers
+from bot.extract.rules.beside.ownfire import without_own
+from bot.extract.rules.beside.recalled import without_recalled
+from bot.extract.rules.doers.entered import with_entered
+from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.text.view import View, views
 from bot.model import Claim, ClaimType, Status, Story
 

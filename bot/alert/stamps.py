@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.model import AGENCIES
+
 MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-zA-Z]*\.?"
 DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 TOWN = r"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,3}(?:, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?"
-AGENCY = r"AP|AFP|APP|UPI|Reuters|Xinhua|dpa[\w-]*|ANI|IANS|PTI|TASS|Interfax|Anadolu|AA|Kyodo(?: News)?|Yonhap|EFE|BBC|CNN|KUNA|SPA|WAM"
+AGENCY = rf"dpa[\w-]*|{'|'.join(map(re.escape, sorted(AGENCIES)))}"
 DASH = r"\s*(?:--|[-–—:•])\s+"
 BEGINS = r"(?=[\"“'‘(]?[A-Z0-9])"  # what follows is a sentence of its own
 SAYS = re.compile(r"\b(?:said|says?|told|announced|reported|according to|wrote|stated|confirmed|claimed)\b")

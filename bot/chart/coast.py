@@ -45,6 +45,7 @@ class World:
     lakes: tuple[Shape, ...]
     borders: tuple[Shape, ...]
     towns: Mapping[str, tuple[float, float]]
+    seas: frozenset[str]  # those names among `towns` that are a sea's and no town's
     largest: tuple[tuple[str, float, float], ...]  # towns with latitude and longitude, the largest first
 
 
@@ -56,7 +57,8 @@ def world() -> World:
     lakes = [ring for polygon in told["lakes"] for ring in polygon[:1]]
     ranked = sorted(told["cities"], key=lambda town: -town[2])
     largest = tuple((str(name), float(latitude), float(longitude)) for longitude, latitude, _, name, *_ in ranked)
-    return World(_shapes(outlines), _shapes(lakes), _shapes(told["borders"]), dict(_names(told)), largest)
+    seas, towns = dict(_seas(told["marine"])), dict(_towns(told["cities"]))
+    return World(_shapes(outlines), _shapes(lakes), _shapes(told["borders"]), seas | towns, frozenset(seas.keys() - towns.keys()), largest)
 
 
 def _file() -> Path:
@@ -71,13 +73,17 @@ def _shapes(lines: Sequence[Any]) -> tuple[Shape, ...]:
     return tuple(Shape(points, (*points.min(axis=0), *points.max(axis=0))) for points in arrays)
 
 
-def _names(told: Mapping[str, Any]) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Seas first, then towns from the smallest to the largest: of two of one name the larger town stands."""
-    for name, _, rings in told["marine"]:
+def _seas(told: Sequence[Any]) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The middle of each sea, strait and lake."""
+    for name, _, rings in told:
         points = np.asarray(max(rings, key=len), dtype=np.float64)
         longitude, latitude = (points.min(axis=0) + points.max(axis=0)) / 2
         yield name.lower(), (float(latitude), float(longitude))
-    for longitude, latitude, _, name, *others in sorted(told["cities"], key=lambda town: town[2]):
+
+
+def _towns(told: Sequence[Any]) -> Iterator[tuple[str, tuple[float, float]]]:
+    """From the smallest to the largest: of two of one name the larger town stands."""
+    for longitude, latitude, _, name, *others in sorted(told, key=lambda town: town[2]):
         for word in (name, *_others(others)):
             yield word.lower(), (float(latitude), float(longitude))
 

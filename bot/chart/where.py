@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -17,11 +19,52 @@ TAIL = re.compile(
 )
 
 
+class Precision(StrEnum):
+    """What a point on the map stands for."""
+
+    SITE = "site"  # of our own table, to about a tenth of a degree
+    TOWN = "town"
+    AROUND = "around"  # a site or town by which something near it, or what is named after it, is told: "off Wonsan", "Kherson region"
+    REGION = "middle of a region"
+    SEA = "middle of a sea"
+    STATE = "middle of a state"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a place lies, and what that point stands for."""
+
+    at: Place
+    how: Precision
+
+
+TABLES = {"sites": Precision.SITE, "regions": Precision.REGION, "seas": Precision.SEA, "states": Precision.STATE}
+
+
 def spot_of(name: str) -> Place | None:
     """Latitude and longitude of a place as a story names it; None where nobody knows it."""
-    word = _plain(name)
-    found = (_own().get(one) or world().towns.get(one) for one in (name.lower().strip(), word, word.replace("-", " ")))
-    return next(filter(None, found), None)
+    found = located(name)
+    return found.at if found else None
+
+
+def first_known(names: Iterable[str]) -> tuple[str, Located] | None:
+    """The first of some places that is known, and where it lies."""
+    return next(((name, found) for name in names if (found := located(name))), None)
+
+
+def located(name: str) -> Located | None:
+    """Where a place lies as a story names it, and how precisely; None where nobody knows it."""
+    said, word = " ".join(name.lower().split()), _plain(name)
+    for one in (said, word, word.replace("-", " ")):
+        if found := _own().get(one) or _foreign(one):
+            itself = one in {said, said.removeprefix("the "), said.removeprefix("the ").replace("-", " ")}
+            return found if itself or found.how not in {Precision.SITE, Precision.TOWN} else replace(found, how=Precision.AROUND)
+    return None
+
+
+def _foreign(word: str) -> Located | None:
+    at = world().towns.get(word)
+    return Located(at, Precision.SEA if word in world().seas else Precision.TOWN) if at else None
 
 
 def _plain(name: str) -> str:
@@ -32,6 +75,7 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _own() -> Mapping[str, Place]:
+def _own() -> Mapping[str, Located]:
     tables = tomllib.loads(files("bot.chart").joinpath("places.toml").read_text(encoding="utf-8"))
-    return {name: (float(row[0]), float(row[1])) for table in ("sites", "seas", "states") for name, row in tables[table].items()}
+    rows = ((name, row, how) for table, how in TABLES.items() for name, row in tables[table].items())
+    return {name: Located((float(row[0]), float(row[1])), how) for name, row, how in rows}

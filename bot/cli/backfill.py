@@ -130,11 +130,14 @@ def _bar() -> Progress:
 
 
 def _told(done: Counter[str]) -> str:
-    left = done["owed"] - done["stories"] - done["failed"]
+    from handlers.commands.telling import counted
+
+    left, there = done["owed"] - done["stories"] - done["failed"], done["there"]
+    taken = f"{counted(done['stories'], 'story')} taken in, {counted(done['claims'], 'claim')}, {counted(done['events'], 'new event')}"
     parts = [
-        f"{done['stories']} stories taken in, {done['claims']} claims, {done['events']} new events; nobody was told",
-        f"{done['there']} were there already" if done["there"] else "",
-        f"{done['failed']} failed" if done["failed"] else "",
-        f"{left} left: the same command goes on from here" if left else "",
+        f"{taken}; nobody was told",
+        f"{there:,} {'was' if there == 1 else 'were'} there already" if there else "",
+        f"{done['failed']:,} failed" if done["failed"] else "",
+        f"{left:,} left: the same command goes on from here" if left else "",
     ]
     return "; ".join(filter(None, parts))

@@ -27,15 +27,16 @@ Until = Annotated[str, typer.Option(help="Only events that began on or before th
 
 def export(
     events: Events = None,
-    form: Annotated[str, typer.Option("--format", help="csv, excel (csv for people), jsonl, stix or plover.")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", help="csv, excel (csv for people), jsonl, geojson, stix or plover.")] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write; standard output where left out.")] = None,
     pack: Annotated[bool, typer.Option("--pack", help="A sealed pack of the events named and of those they are linked to.")] = False,
     since: Day = "",
     until: Until = "",
     party: Annotated[str, typer.Option(help="Only events with this party on either side (KP, houthis).")] = "",
     kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch), or what undoes one (withdrawal).")] = "",
+    placed: Annotated[bool, typer.Option("--placed", help="Only events with a place that a map knows.")] = False,
 ) -> None:
-    """Write the ledger as CSV, a spreadsheet, JSON Lines, STIX 2.1 or PLOVER rows; with --pack, evidence that others can verify."""
+    """Write the ledger as CSV, a spreadsheet, JSON Lines, GeoJSON, STIX 2.1 or PLOVER rows; with --pack, evidence for others to verify."""
     from bot.cli.parts import store_of
     from config.settings import read_settings
 
@@ -45,7 +46,7 @@ def export(
         if pack:
             _pack(store, events or [], out)
         else:
-            _write(store, asked, events or [], form, out)
+            _write(store, asked, events or [], form, out, placed=placed)
     finally:
         store.close()
 
@@ -78,18 +79,21 @@ def _day(told: str) -> date | None:
         raise BadInput(f"{told!r} is no day: write it as 2026-03-01") from None
 
 
-def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None) -> None:
+def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None, *, placed: bool) -> None:
+    from bot.export import placed as known
     from bot.export import writer_of
+    from handlers.commands.telling import counted
 
     writer = writer_of(form)
     events: Iterable[Event] = _named(store, ids) if ids else store.listing.everything(asked)
     with _opened(out) as file:
         file.write(writer.head())
         count = 0
-        for count, event in enumerate(_counted(store, asked, ids, events), 1):  # noqa: B007  # the count is told below
+        found = _counted(store, asked, ids, events)
+        for count, event in enumerate(filter(known, found) if placed else found, 1):  # noqa: B007  # the count is told below
             file.write(writer.event(event))
         file.write(writer.foot())
-    sys.stderr.write(f"{count} event{'' if count == 1 else 's'} written{f' to {out}' if out else ''}\n")
+    sys.stderr.write(f"{counted(count, 'event')} written{f' to {out}' if out else ''}\n")
 
 
 def _counted(store: Store, asked: Question, ids: list[str], events: Iterable[Event]) -> Iterator[Event]:
@@ -124,6 +128,7 @@ def _named(store: Store, ids: list[str]) -> list[Event]:
 
 def _pack(store: Store, ids: list[str], out: Path | None) -> None:
     from bot.export import pack_of
+    from handlers.commands.telling import counted
 
     if not ids:
         raise BadInput("say which events: python -m bot export --pack EVENT… (ids stand under each alert)")
@@ -139,10 +144,12 @@ def _pack(store: Store, ids: list[str], out: Path | None) -> None:
     except OSError as fault:
         raise BadInput(f"{path}: {fault.strerror or fault}") from None
     missing = len(keys) - made.stories
-    typer.echo(f"{path}: {made.events} events, {made.reports} reports, {made.stories} stories by hash")
+    typer.echo(f"{path}: {counted(made.events, 'event')}, {counted(made.reports, 'report')}, {counted(made.stories, 'story')} by hash")
     typer.echo(f"seal {made.seal}")
     if missing:
-        typer.echo(f"{missing} stories are stored no more: their claims are in the pack, their hashes are not")
+        one = missing == 1
+        held = f"{'is' if one else 'are'} stored no more: {'its' if one else 'their'} claims are in the pack"
+        typer.echo(f"{counted(missing, 'story')} {held}, {'its hash is' if one else 'their hashes are'} not")
     for told in made.differs:
         typer.echo(f"the ledger knows more than these reports tell of {told}")
     typer.echo("Keep the seal apart from the pack: it shows that nothing was changed since.")

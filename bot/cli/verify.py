@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +34,7 @@ def verify(
 
 def _told(verdict: Verdict) -> list[str]:
     head = verdict.head
-    made = f"{head.get('reports')} reports of {head.get('events')} events, {head.get('stories')} stories by hash"
+    made = f"{_many(head, 'report')} of {_many(head, 'event')}, {_many(head, 'story')} by hash"
     about = f"made {head.get('made')} by {head.get('tool')} with the rules {head.get('rules')}: {made}"
     if not verdict.holds:
         return [*(one.text for one in verdict.findings), "this pack does not hold", about]
@@ -41,11 +42,21 @@ def _told(verdict: Verdict) -> list[str]:
     return [f"seal {verdict.seal}", f"whole and unchanged; {rules} make the same decisions and events, byte for byte", about]
 
 
+def _many(head: Mapping[str, object], word: str) -> str:
+    """A count of a pack's first line, which a broken pack may lack."""
+    from handlers.commands.telling import counted
+
+    name = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    count = head.get(name)
+    return counted(count, word) if isinstance(count, int) else f"unknown {name}"
+
+
 def _held(verdict: Verdict) -> int:
     """Holds quotes and hashes against the stories of this store; how many do not stand."""
     from bot.cli.parts import store_of
     from bot.lookup import proof_of
     from config.settings import read_settings
+    from handlers.commands.telling import counted
 
     store = store_of(read_settings())
     try:
@@ -62,7 +73,6 @@ def _held(verdict: Verdict) -> int:
             faults += 1
             typer.echo(f"report {report.id}: its quote does not stand in the story that this store holds")
     stand = len(verdict.reports) - unknown - faults
-    typer.echo(
-        f"{stand} of {len(verdict.reports)} reports stand word for word in this store's stories; {unknown} stories are not held here"
-    )
+    stands = f"{stand:,} of {counted(len(verdict.reports), 'report')} {'stands' if stand == 1 else 'stand'} word for word"
+    typer.echo(f"{stands} in this store's stories; {counted(unknown, 'story')} {'is' if unknown == 1 else 'are'} not held here")
     return faults

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from bot.errors import BadInput
-from bot.export import plover, stix, table
+from bot.export import geojson, plover, stix, table
 from bot.export.rows import event_row, report_row
 from bot.model import Event
 
@@ -78,6 +78,26 @@ class JsonLines(Csv):
         return canonical(event_row(event) | {"reports": [report_row(report, event.id) for report in event.reports]})
 
 
+class GeoJson:
+    """One FeatureCollection, a line an event."""
+
+    def __init__(self) -> None:
+        self._between = ""
+
+    def head(self) -> str:
+        """The collection's beginning."""
+        return '{"type":"FeatureCollection","features":[\n'
+
+    def event(self, event: Event) -> str:
+        """A feature."""
+        told, self._between = f"{self._between}{canonical(geojson.feature(event))}", ","
+        return told
+
+    def foot(self) -> str:
+        """The collection's end."""
+        return "]}\n"
+
+
 class Stix:
     """One bundle of all events, in which each object stands once, and a relationship only with both its ends."""
 
@@ -110,7 +130,7 @@ class Stix:
 
 
 FORMATS: Mapping[str, Callable[[], Writer]] = MappingProxyType(
-    {"csv": Csv, "excel": Excel, "jsonl": JsonLines, "stix": Stix, "plover": Plover}
+    {"csv": Csv, "excel": Excel, "jsonl": JsonLines, "geojson": GeoJson, "stix": Stix, "plover": Plover}
 )
 
 

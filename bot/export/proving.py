@@ -129,8 +129,8 @@ def _in_lines(body: bytes, sealed: Sequence[str]) -> Iterator[Finding]:
             if extra:
                 return  # what follows is shifted
         start += len(line) + 1
-    if len(sealed) > len(lines):
-        yield Finding(f"line {len(lines) + 1}: {len(sealed) - len(lines)} lines were taken away", len(lines) + 1, start)
+    if gone := max(len(sealed) - len(lines), 0):
+        yield Finding(f"line {len(lines) + 1}: {gone} line{' was' if gone == 1 else 's were'} taken away", len(lines) + 1, start)
 
 
 def _in_line(lines: Sequence[bytes], number: int, sealed: Sequence[str], start: int, extra: int) -> Finding:

@@ -27,6 +27,14 @@ from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
+from bot.extract.rules.beside.bystanders import without_bystanders
+from bot.extract.rules.beside.fallen import with_fallen
+from bot.extract.rules.beside.foes import without_foes
+from bot.extract.rules.beside.makers import without_makers
+from bot.extract.rules.beside.ownfire import without_own
+from bot.extract.rules.beside.recalled import without_recalled
+from bot.extract.rules.beside.theirs import without_theirs
+from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
@@ -37,6 +45,14 @@ from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
+from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.rules.doers.charged import with_charged
+from bot.extract.rules.doers.entered import with_entered
+from bot.extract.rules.doers.expelled import with_expelled
+from bot.extract.rules.doers.home import with_home
+from bot.extract.rules.doers.met import with_met
+from bot.extract.rules.doers.sightings import with_sightings, with_watchers
+from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.fresh import with_fresh
@@ -57,26 +73,10 @@ from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
-from bot.extract.rules.who.agents import Agents, agents, by_agents, by_reporters
-from bot.extract.rules.who.bystanders import without_bystanders
-from bot.extract.rules.who.charged import with_charged
-from bot.extract.rules.who.drills import with_drilling, without_grounds
-from bot.extract.rules.who.entered import with_entered
-from bot.extract.rules.who.expelled import with_expelled
-from bot.extract.rules.who.fallen import with_fallen
-from bot.extract.rules.who.foes import without_foes
-from bot.extract.rules.who.home import with_home
-from bot.extract.rules.who.listed import with_lists, without_unnamed
-from bot.extract.rules.who.makers import without_makers
-from bot.extract.rules.who.met import with_met
-from bot.extract.rules.who.mutual import with_mutual
-from bot.extract.rules.who.ownfire import without_own
-from bot.extract.rules.who.recalled import without_recalled
-from bot.extract.rules.who.sides import with_sides
-from bot.extract.rules.who.sightings import with_sightings, with_watchers
-from bot.extract.rules.who.subjects import with_subjects
-from bot.extract.rules.who.theirs import without_theirs
-from bot.extract.rules.who.thwarted import without_thwarted
+from bot.extract.rules.together.drills import with_drilling, without_grounds
+from bot.extract.rules.together.listed import with_lists, without_unnamed
+from bot.extract.rules.together.mutual import with_mutual
+from bot.extract.rules.together.sides import with_sides
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.tolls import surely, with_tolls

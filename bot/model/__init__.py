@@ -1,5 +1,6 @@
 """The words of the product: frozen data without I/O, shared by every stage."""
 
+from bot.model.agencies import AGENCIES
 from bot.model.claim import (
     AHEAD,
     NEGATIVE,
@@ -45,6 +46,7 @@ from bot.model.watch import (
 )
 
 __all__ = [
+    "AGENCIES",
     "AHEAD",
     "NEGATIVE",
     "WIDE",

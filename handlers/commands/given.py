@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from bot.alert.words import STATUS
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Kind
 from bot.watch import Vocabulary, normal
-from bot.watch.kinds import EVENTS, KIND_OF
+from bot.watch.kinds import EVENTS, KIND_OF, STATUSES
 from handlers.commands.words import Asked
 
 LONGEST_DAYS = 3660
@@ -35,6 +36,15 @@ def type_of(asked: Asked, option: str) -> Kind | None:
     if not found:
         raise BadInput(f"{option}: `{said[:WORD]}` is no kind of event; there are {', '.join(kind.replace('_', ' ') for kind in KIND_OF)}")
     return KIND_OF[found]
+
+
+def status_of(asked: Asked, option: str) -> str:
+    """The status an option names; "" where it is left out."""
+    said = asked.options.get(option, "").strip()
+    found = STATUSES.get(normal(said), "")
+    if said and not found:
+        raise BadInput(f"{option}: `{said[:WORD]}` is no status; there are {', '.join(map(str.lower, STATUS.values()))}")
+    return found
 
 
 def _known(asked: Asked, option: str, pool: Mapping[str, str], find: object, names: Vocabulary, what: str) -> str:
@@ -66,15 +76,21 @@ def skip_of(asked: Asked) -> int:
 
 def span_of(asked: Asked, now: datetime, usual: int | None) -> Span:
     """The days asked for: `since` and `until`, or the last so many `days`; as usual where none is told."""
-    since, until = _day(asked, "since"), _day(asked, "until")
-    if since and until and since > until:
-        raise BadInput(f"since {since} is after until {until}: turn them round")
-    if since or until:
-        return Span(since, until)
+    span = between(asked)
+    if span.since or span.until:
+        return span
     if not asked.options.get("days", "").strip() and usual is None:
         return Span()
     days = number_of(asked, "days", usual or 1, LONGEST_DAYS)
     return Span(now.date() - timedelta(days=days - 1), None)
+
+
+def between(asked: Asked) -> Span:
+    """The days from `since` to `until`, each open where it is left out."""
+    since, until = _day(asked, "since"), _day(asked, "until")
+    if since and until and since > until:
+        raise BadInput(f"since {since} is after until {until}: turn them round")
+    return Span(since, until)
 
 
 def _day(asked: Asked, option: str) -> date | None:

@@ -84,7 +84,8 @@ class Map:
 
 def spot_of(event: Event) -> tuple[str, tuple[float, float]] | None:
     """The first of its places that is known, and where that lies."""
-    return next(((place, at) for place in event.claim.place if (at := chart.spot_of(place))), None)
+    found = chart.first_known(event.claim.place)
+    return (found[0], found[1].at) if found else None
 
 
 def label_of(place: str) -> str:

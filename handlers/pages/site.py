@@ -14,8 +14,8 @@ from bot.watch.facts import facts_of
 from bot.watch.match import Test, test_of
 from bot.watch.parse import parse
 from handlers.commands.claims import Judging
-from handlers.commands.reading import Reading, reading_of
 from handlers.pages.published import Published
+from handlers.pages.sought import Sought, sought_of
 
 LISTED = 20  # events of a page
 FED = 50  # events of a feed
@@ -68,15 +68,15 @@ class Site:
         except BadInput:
             return None
 
-    def reading(self, typed: str) -> Reading:
-        """What was typed, as it is understood; BadInput where a query cannot be read."""
-        return reading_of(typed or "everything", self.judging.names)
+    def sought(self, given: Mapping[str, str]) -> Sought:
+        """What a form was given, as it is understood; BadInput where a field cannot be read."""
+        return sought_of(given, self.judging.names)
 
-    def search(self, reading: Reading, skip: int) -> Found:
-        """Published events that words or a query find, the latest change first."""
-        names, shows = self.judging.names, self.shows()
+    def search(self, sought: Sought, skip: int) -> Found:
+        """Published events that words, a query and filters find, the latest change first."""
+        names, shows, reading = self.judging.names, self.shows(), sought.reading
         fits = self.judging.judge(reading.query)
-        asked = Search(reading.query, reading.words, skip=skip, limit=LISTED)
+        asked = Search(reading.query, reading.words, sought.span, skip=skip, limit=LISTED)
         return self.store.asking.search(asked, names.groups, lambda event: shows(event) and fits(event))
 
     def of(self, watch: Watch, limit: int = FED) -> tuple[Event, ...]:

@@ -57,6 +57,7 @@ class Evidence:
     status: str
     passages: tuple[Passage, ...]
     jump: str
+    url: str
     proof: str
     withdrawn: bool
     edition: int
@@ -164,6 +165,7 @@ def _evidence(report: Report, story: Story | None) -> Evidence:
         status=STATUS[report.claim.status],
         passages=tuple(_passages(report, story if proof.holds else None)),
         jump=address(link_of(report)),
+        url=address(report.url or ""),
         proof=_proof(report, proof),
         withdrawn=report.withdrawn,
         edition=report.version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from hashlib import sha256
 
@@ -13,16 +13,15 @@ from bot.alert.shape import carrying
 from bot.errors import BadInput
 from bot.model import Event, Watch
 from bot.store.asking import Found
-from handlers.commands.reading import Reading
 from handlers.commands.telling import counted, headline_of
 from handlers.pages.door import body, html
 from handlers.pages.feeds import atom, json_feed
 from handlers.pages.pictures import LOOKS, Album, shown
 from handlers.pages.site import Site
+from handlers.pages.sought import STATUSES, TYPES, Sought, address, empty_in, given_in, wrong_in
 from handlers.pages.told import told
 from handlers.wording import shortened
 
-LONGEST = 300  # characters of a search
 GUESSES = 3  # of what may have been meant
 TRAIL = 100  # pages that a reader can turn back
 MOST = 100_000  # events that a reader may page over
@@ -38,23 +37,26 @@ class Views:
 
     async def ledger(self, request: web.Request) -> web.Response:
         """The published events, all or those that a search finds."""
-        typed, skip = request.query.get("q", "").strip()[:LONGEST], _skip(request)
+        given, skip = given_in(request.query), _skip(request)
+        if empty_in(request.query):
+            raise web.HTTPFound(address(given, **({"skip": str(skip)} if skip else {})))
         watches = await asyncio.to_thread(self._site.watches)
+        form = {"given": given, "types": TYPES, "statuses": STATUSES, "watches": watches}
         try:
-            async with self._searching if typed else nullcontext():
-                reading, found, guesses = await asyncio.to_thread(self._searched, typed, skip)
+            async with self._searching if given else nullcontext():
+                sought, found, guesses = await asyncio.to_thread(self._searched, given, skip)
         except BadInput as fault:
-            return html("ledger.html", 400, typed=typed, fault=str(fault), watches=watches)
-        rows = [_row(event) for event in found.events]
-        page = {"typed": typed, "fault": "", "said": reading.said, "guesses": guesses, "rows": rows}
-        turned = {"skip": skip, "trail": _trail(request) if skip else [], "next": found.next, "tired": found.tired}
-        return html("ledger.html", 200, **page, **turned, watches=watches)
+            return html("ledger.html", 400, **form, fault=str(fault), wrong=wrong_in(str(fault)))
+        rows = self._rows(request, found.events)
+        trail = _trail(request) if skip else []
+        page = {"fault": "", "wrong": "", "said": sought.said, "guesses": guesses, "rows": rows, "tired": found.tired}
+        return html("ledger.html", 200, **form, **page, turned=_turned(given, skip, trail, found.next))
 
-    def _searched(self, typed: str, skip: int) -> tuple[Reading, Found, Sequence[str]]:
+    def _searched(self, given: Mapping[str, str], skip: int) -> tuple[Sought, Found, Sequence[str]]:
         """How a search is read, what it finds, and where that is nothing what may have been meant."""
-        reading = self._site.reading(typed)
-        found = self._site.search(reading, skip)
-        return reading, found, () if found.events else reading.guesses[:GUESSES]
+        sought = self._site.sought(given)
+        found = self._site.search(sought, skip)
+        return sought, found, () if found.events else sought.reading.guesses[:GUESSES]
 
     async def event(self, request: web.Request) -> web.Response:
         """One event with its evidence, lineage and history."""
@@ -63,7 +65,7 @@ class Views:
             raise web.HTTPFound(f"/events/{event.id}")
         stories, linked = await asyncio.gather(asyncio.to_thread(self._site.stories, event), asyncio.to_thread(self._site.linked, event))
         pictures = await asyncio.to_thread(shown, event)
-        return html("event.html", told=told(event, stories, linked), pictures=pictures)
+        return html("event.html", told=told(event, stories, linked), pictures=pictures, base=self._base(request))
 
     async def picture(self, request: web.Request) -> web.Response:
         """A picture of an event."""
@@ -77,7 +79,7 @@ class Views:
         """A published watch: its latest events and its feeds."""
         watch = await self._watch(request)
         events = await asyncio.to_thread(self._site.of, watch)
-        return html("watch.html", watch=watch, rows=[_row(event) for event in events])
+        return html("watch.html", watch=watch, rows=self._rows(request, events))
 
     async def atom(self, request: web.Request) -> web.StreamResponse:
         """A published watch as Atom."""
@@ -111,6 +113,9 @@ class Views:
             raise web.HTTPNotFound
         return watch
 
+    def _rows(self, request: web.Request, events: Iterable[Event]) -> list[dict[str, object]]:
+        return [_row(event, self._base(request)) for event in events]
+
     def _base(self, request: web.Request) -> str:
         return self._site.base.rstrip("/") or str(request.url.origin())
 
@@ -128,9 +133,20 @@ def _trail(request: web.Request) -> list[int]:
     return [int(one) for one in said if one.isascii() and one.isdecimal() and len(one) <= 6]
 
 
-def _row(event: Event) -> dict[str, object]:
+def _turned(given: Mapping[str, str], skip: int, trail: list[int], onward: int | None) -> dict[str, str]:
+    """The addresses of other pages of the same search: the first, the one before and the next."""
+    found = {"first": address(given)} if skip else {}
+    if trail:
+        found["prev"] = address(given, skip=str(trail[-1]), trail=".".join(map(str, trail[:-1])))
+    if onward is not None:
+        found["next"] = address(given, skip=str(onward), trail=".".join(map(str, (*trail, skip))))
+    return found
+
+
+def _row(event: Event, base: str) -> dict[str, object]:
     return {
         "id": event.id,
+        "address": f"{base}/events/{event.id}",
         "headline": headline_of(event),
         "quote": shortened(carrying(event)[0], 240),
         "changed": event.changed,

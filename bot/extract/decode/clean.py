@@ -70,7 +70,9 @@ FIGHTERS = re.compile(r"\s(?:\w+\s)?(?:militants|jihadists|jihadis|insurgents|re
 NAMED = MappingProxyType(
     {
         "actor": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, *TESTED}),
-        "target": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.THREAT}),  # of deals see bot.extract.rules.who.listed
+        "target": frozenset(
+            {ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.THREAT}
+        ),  # of deals see bot.extract.rules.together.listed
     }
 )
 OF = MappingProxyType({ClaimType.MISSILE_LAUNCH: FLIES, ClaimType.INTERCEPTION: FLIES | {Category.AIRCRAFT}})

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.lexica import Bands, companies, table
+from bot.extract.lexica import Bands, companies
 from bot.extract.mentions.orgs import snake
 from bot.extract.tables import words
+from bot.model import AGENCIES
 
 
 @dataclass(slots=True)
@@ -180,7 +180,8 @@ def _keep(m: Mention, at: int, memory: Memory, aside: bool = False) -> None:
         memory.person = at
         memory.names.setdefault(m.name.split()[-1].lower(), at)
         memory.speaker = at if m.ids else memory.speaker
-    if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",) or m.text in _agencies():
+    # An agency told something: it is no group that "the militants" could be.
+    if m.kind is not Kind.PARTY or m.modifier or not m.ids or m.ids == ("civilians",) or m.text in AGENCIES:
         return
     slot = _slot(m.ids[0])
     setattr(memory, slot, at)
@@ -216,12 +217,6 @@ def _tell(m: Mention, at: int, memory: Memory) -> None:
 def _guessed(m: Mention) -> bool:
     """Whether the parser alone takes a name for a body: of 560 "militants", "gunmen" and "forces" none was such a one."""
     return bool(m.org) and m.ids == (snake(m.org),)
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    """News agencies by name: told something, they are no group that "the militants" could be."""
-    return frozenset(table("datelines")["agencies"])
 
 
 def _slot(id_: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 import pycountry
 
 from bot.extract.lexica import table
+from bot.model import AGENCIES
 
 _CAPS = r"[A-Z][A-Z'’.-]+(?:\s[A-Z][A-Z'’.-]+){0,3}"
 _NAME = r"[A-Z][\w'’.-]*(?:\s(?:of|de|del|al|el|la|le|[A-Z][\w'’.-]*)){0,3}"
@@ -33,12 +34,12 @@ LONGEST = 90
 
 
 @cache
-def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """(agencies, cities in capitals)."""
-    own, states = table("datelines"), table("states")["states"]
+def _cities() -> frozenset[str]:
+    """Cities in capitals."""
+    states = table("states")["states"]
     owned = (city for cities in table("places")["owned"].values() for city in cities)
     capitals = (city for state in states.values() for city in state.get("capitals", ()))
-    return frozenset(own["agencies"]), frozenset(c.upper() for c in (*own["cities"], *owned, *capitals))
+    return frozenset(c.upper() for c in (*table("datelines")["cities"], *owned, *capitals))
 
 
 @cache
@@ -78,7 +79,7 @@ def _credit(head: str) -> int:
 def _city(head: str) -> int:
     """A city that is known, in brackets."""
     found = _CITY.match(head)
-    return found.end() if found is not None and found["city"].upper() in _known()[1] else 0
+    return found.end() if found is not None and found["city"].upper() in _cities() else 0
 
 
 def _line(head: str) -> int:
@@ -86,18 +87,18 @@ def _line(head: str) -> int:
     found = _LINE.match(head)
     if found is None:
         return 0
-    agencies, cities = _known()
+    cities = _cities()
     if found["credit"]:
-        dashed = found["dash"] is not None
-        agency = _FIRST.split(found["agency"] or found["slashed"])[0]
-        return _spaced(head, found.end()) if dashed or agency in agencies else 0
+        end, agency = _spaced(head, found.end()), _FIRST.split(found["agency"] or found["slashed"])[0]
+        begins = not head[end : end + 1].islower()  # "Anadolu Agency (AA) reported" is a speaker
+        return end if found["dash"] is not None or (agency in AGENCIES and begins) else 0
     if not found["dash"] or (found["dash"].strip() == ":" and not found["place"].isupper()):
         return 0
     place, region = found["place"].upper(), found["region"].removeprefix(",").strip()
     shouted = place == found["place"] and len(place) > 2
     behind = (region in _states() or region.endswith(".")) and found["place"] not in _states()  # not "China, Russia - and Iran - signed"
     return (
-        found.end() if found["day"] or shouted or behind or found["place"] in agencies or any(p in cities for p in place.split("/")) else 0
+        found.end() if found["day"] or shouted or behind or found["place"] in AGENCIES or any(p in cities for p in place.split("/")) else 0
     )
 
 
@@ -128,6 +129,6 @@ def _bare(head: str) -> int:
     words = found["places"].split(" ")
     for size in range(len(words), 0, -1):
         part = " ".join(words[:size])
-        if any(p in _known()[1] for p in part.split("/")):
+        if any(p in _cities() for p in part.split("/")):
             return len(part) + 1
     return 0

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
+from bot.extract.rules.doers.entered import enterings
 from bot.extract.rules.grammar import things
-from bot.extract.rules.who.entered import enterings
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View, shown

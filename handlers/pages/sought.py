@@ -1,0 +1,83 @@
+"""What the ledger's form asks for: words, and filters beside them, each a parameter of the address. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from bot.alert.kinds import kind_word
+from bot.alert.words import STATUS
+from bot.lookup import Span
+from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, word_of
+from bot.watch import Vocabulary
+from bot.watch.kinds import KIND_OF
+from bot.watch.tree import both
+from handlers.commands.given import between, number_of, party_of, status_of, type_of
+from handlers.commands.reading import Reading, reading_of
+from handlers.commands.words import Asked
+from handlers.wording import day
+
+FIELDS = ("q", "type", "party", "status", "since", "until", "outlets")
+LONGEST = 300  # characters of a field
+MOST = 999  # outlets
+TYPES = tuple((name, kind_word(*kind).capitalize()) for name, kind in KIND_OF.items())
+STATUSES = tuple((status.value, word.capitalize()) for status, word in STATUS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A form that was read: its words and terms as one query, and the days."""
+
+    reading: Reading
+    span: Span
+
+    @property
+    def said(self) -> str:
+        """How it was understood."""
+        since, until = self.span.since, self.span.until
+        days = (f"from {day(since)}" if since else "", f"until {day(until)}" if until else "")
+        words = "" if isinstance(self.reading.query, Everything) and any(days) and not self.reading.words else self.reading.said
+        return " · ".join(filter(None, (words, *days)))
+
+
+def given_in(query: Mapping[str, str]) -> dict[str, str]:
+    """The fields that were filled in."""
+    return {name: told for name in FIELDS if (told := query.get(name, "").strip()[:LONGEST])}
+
+
+def empty_in(query: Mapping[str, str]) -> bool:
+    """Whether the address carries fields that nobody filled in, as a browser sends them."""
+    return any(not query[name].strip() for name in FIELDS if name in query)
+
+
+def address(given: Mapping[str, str], **more: str) -> str:
+    """The ledger's address with these fields."""
+    told = {**given, **more}
+    return f"/ledger?{urlencode(told)}" if told else "/ledger"
+
+
+def sought_of(given: Mapping[str, str], names: Vocabulary) -> Sought:
+    """What the fields ask for; BadInput begins with the field that cannot be read."""
+    asked = Asked("ledger", options=given)
+    span, terms = between(asked), tuple(_terms(asked, names))
+    reading = reading_of(given.get("q", "") or "everything", names)
+    parts = [part for part in (reading.query, *terms) if not isinstance(part, Everything)]
+    return Sought(replace(reading, query=both(parts)) if parts else reading, span)
+
+
+def _terms(asked: Asked, names: Vocabulary) -> Iterator[Query]:
+    if kind := type_of(asked, "type"):
+        yield Is(Slot.TYPE, (word_of(*kind) if kind[1] else kind[0].value,))
+    if party := party_of(asked, "party", names):
+        yield Is(Slot.PARTY, (party,))
+    if status := status_of(asked, "status"):
+        yield Is(Slot.STATUS, (status,))
+    if asked.options.get("outlets"):
+        yield Compare(Measure.OUTLETS, Op.LEAST, str(number_of(asked, "outlets", 1, MOST)))
+
+
+def wrong_in(fault: str) -> str:
+    """The field that a fault is about."""
+    name = fault.split(maxsplit=1)[0].removesuffix(":")
+    return name if name in FIELDS else "q"
