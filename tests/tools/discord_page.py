@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 Message = Mapping[str, Any]
@@ -14,7 +14,11 @@ TOKEN = re.compile(
     r"|\[((?:\\.|[^\]\\])*)\]\(<([^>]+)>\)"  # 2, 3: a link
     r"|\*\*((?:\\.|[^*\\])+)\*\*"  # 4: bold
     r"|<t:(\d+):f>"  # 5: a moment
+    r"|<t:(\d+):R>"  # 6: how long ago
+    r"|<#(\d+)>"  # 7: a channel
 )
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)  # when the pictures are taken
+UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 LINES = (("### ", "h3"), ("-# ", "small"), ("> ", "blockquote"), ("- ", "li"))
 CONTAINER, ROW, GALLERY, SEPARATOR, MENU = 17, 1, 12, 14, 3
 STYLES = {1: "primary", 2: "", 3: "success", 4: "danger"}
@@ -183,12 +187,25 @@ def _inline(text: str) -> str:
     return "".join([*out, html.escape(text[at:])])
 
 
+def _ago(gone: timedelta) -> str:
+    """As Discord says it, to the largest unit."""
+    seconds = abs(int(gone.total_seconds()))
+    size, unit = next(((n, u) for n, u in UNITS if seconds >= n), (1, "second"))
+    count = seconds // size
+    told = f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{told} ago" if gone >= timedelta(0) else f"in {told}"
+
+
 def _token(found: re.Match[str]) -> str:
-    mark, label, url, bold, moment = found.groups()
+    mark, label, url, bold, moment, ago, room = found.groups()
     if mark:
         return html.escape(mark)
     if url:
         return f'<a href="{html.escape(url)}">{_inline(label)}</a>'
     if bold:
         return f"<b>{_inline(bold)}</b>"
+    if room:
+        return "<a>#desk</a>"
+    if ago:
+        return f"<time>{_ago(NOW - datetime.fromtimestamp(int(ago), UTC))}</time>"
     return f"<time>{datetime.fromtimestamp(int(moment), UTC):%-d %B %Y %H:%M}</time>"

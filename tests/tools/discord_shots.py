@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from bot.model import Destination  # noqa: E402
 from bot.store import Store, open_store  # noqa: E402
 from bot.take import Taker  # noqa: E402
 from bot.web import Web  # noqa: E402
+from config.settings import Settings  # noqa: E402
 from handlers.commands import Asked  # noqa: E402
 from handlers.console import ConsoleOutlet  # noqa: E402
 from handlers.discord_app.card import card  # noqa: E402
@@ -45,7 +45,7 @@ from handlers.discord_app.controls import controls  # noqa: E402
 from handlers.discord_app.reply import shown  # noqa: E402
 
 COLOURS = 64  # of a picture: a third of the size, and nobody sees it
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOW = discord_page.NOW
 TEXT = (
     "North Korea fired two ballistic missiles toward the East Sea on Saturday, South Korea's Joint Chiefs of Staff said.\n\n"
     "Pyongyang did not comment. Japan's defence ministry said one of the missiles flew 600 kilometres."
@@ -148,7 +148,7 @@ async def fill(store: Store) -> None:
 
 async def taken(store: Store) -> dict[str, str]:
     """Each page by name."""
-    desk = answers_of(None, store, None, load)
+    desk = answers_of(Settings(_env_file=None), store, None, load)
     client = Client(None, Hearing(desk, lambda: NOW, patience=60.0))
     async with simcord.run(client, shard_count=1, settle_timeout=60.0) as env:
         stage = Stage(env, desk, ())

@@ -131,6 +131,8 @@ def _leaf(leaf: Block) -> str:
         return f'<a href="{html.escape(leaf["url"])}">{text}</a>'
     if leaf["type"] == "channel":
         return f"<a>#{CHANNELS.get(leaf['channel_id'], leaf['channel_id'])}</a>"
+    if leaf["type"] == "date":
+        text = html.escape(leaf["fallback"])
     style = leaf.get("style") or {}
     text = f"<code>{text}</code>" if style.get("code") else text
     return f"<b>{text}</b>" if style.get("bold") else text
