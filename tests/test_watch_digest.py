@@ -49,3 +49,12 @@ def test_a_long_digest_is_split_and_loses_nothing():
     assert [page.revision for page in pages] == [1, 2, 3]
     assert all(any(f"number {n}." in part for page in pages for part in page.parts) for n in range(20))
     assert pages[1].headline.endswith("part 2 of 3")
+
+
+def test_a_line_too_long_is_cut_between_two_words_and_says_so():
+    long = "ALLEGED · North Korea · missile launch: at least 23 missiles · " + "Joint Chiefs of Staff; " * 8
+    [page] = digests(Bundle("digest:1", "DIGEST", NOW), [alert("e1", severity="low", headline=long)])
+    told = page.parts[-1].removeprefix("[low] ")
+    assert told.endswith("…")
+    assert len(told) <= 160
+    assert long[len(told) - 1 :].lstrip("; ").startswith(("Joint", "Chiefs", "of", "Staff"))

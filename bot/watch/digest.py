@@ -93,9 +93,9 @@ def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
     for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
         yield f"{who}: {', '.join(_counted(count, kind) for kind, count in kinds.most_common())}"
     denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]
-    yield from (f"denied or corrected: {alert.headline[:HEAD]}" for alert in denied)
+    yield from (f"denied or corrected: {_head(alert)}" for alert in denied)
     due = [alert for alert in alerts if alert.status is Status.PLANNED and alert.when]
-    yield from (f"due {alert.when.start:%-d %b}: {alert.headline[:HEAD]}" for alert in due if alert.when)
+    yield from (f"due {alert.when.start:%-d %b}: {_head(alert)}" for alert in due if alert.when)
 
 
 def _counted(count: int, kind: str) -> str:
@@ -107,7 +107,14 @@ def _counted(count: int, kind: str) -> str:
 def line_of(alert: Alert) -> str:
     """An event in one line, with what changed since it was told last."""
     grave = f"[{alert.severity}] " if alert.severity else ""
-    return f"{grave}{alert.headline[:HEAD]}{f' (changed: {alert.change})' if alert.change else ''}"
+    return f"{grave}{_head(alert)}{f' (changed: {alert.change})' if alert.change else ''}"
+
+
+def _head(alert: Alert) -> str:
+    """Its headline, cut between two words where it is too long for a line."""
+    if len(alert.headline) <= HEAD:
+        return alert.headline
+    return f"{alert.headline[: HEAD - 1].rpartition(' ')[0].rstrip(' ·;,(')}…"
 
 
 def _link(alert: Alert) -> SourceLink | None:
@@ -116,7 +123,7 @@ def _link(alert: Alert) -> SourceLink | None:
     if source is None:
         return None
     also = f" and {len(alert.links) - 1} more" if len(alert.links) > 1 else ""
-    return replace(source, outlet=alert.headline[:HEAD], note=f"{alert.severity}{' · ' if alert.severity else ''}{source.outlet}{also}")
+    return replace(source, outlet=_head(alert), note=f"{alert.severity}{' · ' if alert.severity else ''}{source.outlet}{also}")
 
 
 def _source(alert: Alert) -> SourceLink | None:
