@@ -9,6 +9,7 @@ from fakes.merging import Ledger, claim, moment
 from bot.alert.kinds import event_of
 from bot.alert.words import what_of
 from bot.merge import history
+from bot.merge.due import expectation_of
 from bot.model import Amount, Category, Change, Claim, ClaimType, Item, LinkKind, Reversal, Span, Status, Story
 
 NOON = moment("2031-05-06T12:00:00+00:00")
@@ -126,3 +127,34 @@ def test_alerts_call_an_undoing_by_its_name(kind, way, line):
     (alert,) = found[0].alerts
     assert alert.headline == f"REPORTED · {line} · Paper 0"
     assert replace(alert, headline="").what == line.split(" · ")[1]
+
+
+DRILL = {
+    "actor": ["FR"],
+    "target": [],
+    "place": ["Agadez"],
+    "item": [["ship", "frigates", [4, 4, "four"]]],
+    "day": ["2031-05-20", "2031-05-24"],
+}
+PUT_OFF = {"reversal": Reversal.POSTPONED, "spans": (("reversal", (Span(0, 4),)),)}
+
+
+def test_what_is_put_off_is_told_so_under_what_was_announced_and_is_due_no_more():
+    ledger, found = taken(SILENT, PUT_OFF, kind="exercise", slots=DRILL, status="planned")
+    (event,) = ledger.live()
+    later = NOON + timedelta(days=1)
+    assert expectation_of(found[0].decisions[0].event, later) is not None
+    assert expectation_of(event, later) is None
+    assert event.status is Status.PLANNED
+    (first,), (second,) = (one.alerts for one in found)
+    assert first.headline.startswith("PLANNED · France · exercise")
+    assert second.headline.startswith("REPORTED · France · exercise postponed")
+    assert "now known: exercise postponed" in second.change
+    assert "POSTPONED" in event.flags
+    assert "PLANNED" not in event.flags
+
+
+def test_a_new_day_after_it_was_put_off_is_due_again():
+    anew = SILENT | {"day": ["2031-05-28", "2031-05-29"]}
+    ledger, _ = taken(SILENT, PUT_OFF, anew, kind="exercise", slots=DRILL | {"day": None}, status="planned")
+    assert any(expectation_of(event, NOON + timedelta(days=1)) for event in ledger.live())

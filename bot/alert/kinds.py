@@ -82,13 +82,16 @@ NEARER = MappingProxyType(
 
 def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
     """A kind of event, or what undoes it, as counts name them: "attack", "sanctions lifted"."""
+    if reversal is Reversal.POSTPONED:
+        return f"{EVENT[kind]} {reversal.value}"
     return EVENT[kind] if reversal is None else UNDONE[reversal]
 
 
 def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "cyberattack", "sanctions lifted", "withdrawal from Syria"."""
-    if claim.reversal is None:
-        return _finer(claim) or _told(claim) or EVENT[claim.type]
+    if claim.reversal in {None, Reversal.POSTPONED}:
+        word = _finer(claim) or _told(claim) or EVENT[claim.type]
+        return word if claim.reversal is None else f"{word} {claim.reversal.value}"
     left = _left(claim) if claim.reversal is Reversal.WITHDRAWAL else ""
     return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
 

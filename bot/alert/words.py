@@ -74,7 +74,7 @@ COMMON = re.compile(
 
 def status_word(status: Status, flags: tuple[str, ...]) -> str:
     """How firmly an event stands, in capitals: "ALLEGED", "ALLEGED, DENIED"."""
-    own = STATUS[status]
+    own = STATUS[Status.ASSERTED if "POSTPONED" in flags else status]  # that it is put off is told for a fact
     grave = next((word for flag, word in GRAVE if any(told.startswith(flag) for told in flags)), "")
     if grave in {"WITHDRAWN", "CONFIRMED"}:
         return grave

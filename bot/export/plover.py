@@ -53,6 +53,7 @@ UNDONE: Mapping[Reversal, tuple[str, str]] = MappingProxyType(
         Reversal.LIFTED: ("RETREAT", "ease"),
         Reversal.ENDED: ("SANCTION", "discontinue"),
         Reversal.BREACHED: ("REJECT", "yield"),
+        Reversal.POSTPONED: ("RETREAT", "ease"),
     }
 )
 

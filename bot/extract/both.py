@@ -60,6 +60,7 @@ from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.rules.firm.plain import with_plain
 from bot.extract.rules.firm.prepared import with_prepared
+from bot.extract.rules.firm.putoff import with_put_off
 from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
@@ -186,7 +187,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
-    return with_reversals(doc, claims, sure.seen)
+    return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 
 def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.merge.ladder import standing
-from bot.model import AHEAD, Days, Event, LinkKind, Status
+from bot.model import AHEAD, Days, Event, LinkKind, Reversal, Status
 
 GRACE_DAYS = 1  # a report of the last day comes the day after
 
@@ -31,9 +31,14 @@ class Expectation:
 
 
 def expectation_of(event: Event, now: datetime) -> Expectation | None:
-    """What an event's planned reports lead to expect; None where none tells a day."""
-    announced = [r for r in standing(event.reports) if r.claim.status is Status.PLANNED]
-    dues = [r.claim.date for r in announced if r.claim.date and r.claim.date.end >= r.published.date()]
+    """What an event's planned reports lead to expect; None where none tells a day, or the last word is that it is put off."""
+    dues: list[Days] = []
+    for report in standing(event.reports):
+        day = report.claim.date
+        if report.claim.reversal is Reversal.POSTPONED:
+            dues.clear()  # what was announced before holds no more
+        elif report.claim.status is Status.PLANNED and day and day.end >= report.published.date():
+            dues.append(day)
     return Expectation(event.id, dues[-1], _state(event, dues[-1], now)) if dues else None  # the latest announcement stands
 
 

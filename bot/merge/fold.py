@@ -49,7 +49,9 @@ def grown(event: Event, report: Report, effect: Effect, now: datetime) -> Event:
 def weighed(event: Event) -> Event:
     """The event with its counts and flags as its reports and revisions stand."""
     outlets, newsrooms, parties = counts(event)
-    counted = replace(event, outlets=outlets, newsrooms=newsrooms, parties=parties, flags=flags_of(event.status, event.revisions))
+    counted = replace(
+        event, outlets=outlets, newsrooms=newsrooms, parties=parties, flags=flags_of(event.status, event.revisions, event.claim.reversal)
+    )
     return replace(counted, grade=grade_of(counted))
 
 

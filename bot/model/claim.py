@@ -50,6 +50,7 @@ class Reversal(StrEnum):
     LIFTED = "lifted"  # of a sanction: eased, suspended or ended
     ENDED = "ended"  # of an agreement: quit, suspended, expired
     BREACHED = "breached"  # of an agreement: broken by a side
+    POSTPONED = "postponed"  # of what was to come: put off, and not called off
 
 
 Kind = tuple[ClaimType, Reversal | None]  # a kind of event, or what undoes it

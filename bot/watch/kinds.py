@@ -27,6 +27,17 @@ TYPE_NAMES = MappingProxyType(
     }
 )
 TYPES = MappingProxyType({name: kind.value for kind, names in TYPE_NAMES.items() for name in names})
+# What may be put off.
+PUT_OFF = frozenset(
+    {
+        ClaimType.ARMS_TRANSFER,
+        ClaimType.MISSILE_LAUNCH,
+        ClaimType.WEAPON_TEST,
+        ClaimType.DEPLOYMENT,
+        ClaimType.EXERCISE,
+        ClaimType.PROCUREMENT,
+    }
+)
 # What undoes a kind of event is asked for by its own names; the kind itself finds both.
 REVERSAL_NAMES = MappingProxyType(
     {
@@ -34,6 +45,11 @@ REVERSAL_NAMES = MappingProxyType(
         (ClaimType.SANCTION, Reversal.LIFTED): ("sanction lifted", "sanctions lifted", "sanctions relief"),
         (ClaimType.AGREEMENT, Reversal.ENDED): ("agreement ended", "agreements ended"),
         (ClaimType.AGREEMENT, Reversal.BREACHED): ("agreement breached", "agreements breached", "truce violation", "ceasefire violation"),
+        **{
+            (kind, Reversal.POSTPONED): tuple(f"{name} postponed" for name in names)
+            for kind, names in TYPE_NAMES.items()
+            if kind in PUT_OFF
+        },
     }
 )
 KIND_OF: Mapping[str, Kind] = MappingProxyType(
