@@ -31,6 +31,12 @@ def extractor() -> Extractor:
         ("Oman sent no other unit than its guards to Yemen.", ClaimType.DEPLOYMENT, False),
         ("Peru sells rifles to nobody but its neighbours.", ClaimType.ARMS_TRANSFER, False),
         ("Oman sent troops to Yemen to no avail.", ClaimType.DEPLOYMENT, False),
+        ("Oman delivers drones to Peru, second to none.", ClaimType.ARMS_TRANSFER, False),
+        ("To no one's surprise, Oman delivered tanks to Peru.", ClaimType.ARMS_TRANSFER, False),
+        ("Oman handed jets to Peru, a fact known to none outside.", ClaimType.ARMS_TRANSFER, False),
+        ("Oman supplied weapons to none of the groups other than the guards.", ClaimType.ARMS_TRANSFER, False),
+        ("Oman sanctioned no one but Peruvian generals.", ClaimType.SANCTION, False),
+        ("Oman sent no weapons except 20 howitzers.", ClaimType.ARMS_TRANSFER, False),
         ("Oman sent no troops on Monday but deployed forty on Tuesday.", ClaimType.DEPLOYMENT, False),
     ],
 )

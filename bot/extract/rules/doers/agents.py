@@ -60,18 +60,10 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
             continue
         start, end = base + by.idx, base + _end(tokens, by.i)
         doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
-        before = _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
+        before = _ids(doc, [m for m in parties if m.end <= trigger.start])
         if doers - VAGUE:
             air = AIR.search(doc.story.full, start, end) is not None
             yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air)
-
-
-def _said(verb: Token) -> int:
-    """Where what is told of an event begins: who says so, or did what stands before "and", was not hit by it."""
-    if verb.dep_ == "conj" and (hit := children(verb, "nsubjpass")):
-        return min(t.idx for t in hit[0].subtree)
-    above = verb.head
-    return above.idx if verb.dep_ == "ccomp" and above.i < verb.i and lemma(above) in cues()["say"] else 0
 
 
 def _end(tokens: Sequence[Token], by: int) -> int:

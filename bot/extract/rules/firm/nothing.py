@@ -17,10 +17,13 @@ TO = frozenset({"to", "for"})  # before whom something is sent
 # "no fewer than", "no other country": it is not nothing. "to no avail", "for no reason": nor is it nobody.
 ELSE = frozenset({"fewer", "less", "more", "longer", "later", "other", "such", "small", "doubt"})
 VAIN = frozenset({"avail", "effect", "end", "reason", "purpose", "use", "gain", "doubt"})
-# Of arms by the words alone: "supplies arms" is read as a noun.
+# Of arms by the words alone: "supplies arms" is read as a noun. "To none other than" and "to nobody but" mean somebody.
 TO_NOBODY = re.compile(
-    r"(?i)\bto (?:no (?:party|side|one|country|state|group|faction|belligerent)|neither|none|nobody)\b(?!,? (?:but|except|other))"
+    r"(?i)\b(?:arms?|weapons?|weaponry|ammunition|munitions|rifles|missiles|drones|tanks|shells|jets)\s(?:and \w+ )?to "
+    r"(?:no (?:party|side|one|country|state|group|faction|belligerent)|neither|none|nobody)\b(?!['’]s)"
+    r"(?![^.;]{0,80}\b(?:but|except|save|other)\b)"
 )
+BUT = frozenset({"but", "except", "save", "other"})
 HARM = FIGHTS | {ClaimType.INTERCEPTION}  # "hit no one", "killed nobody": it was carried out
 
 
@@ -49,6 +52,8 @@ def _done(verb: Token, kind: ClaimType) -> Iterator[Token]:
 
 def _none(noun: Token) -> bool:
     told = children(noun, "det", "amod", "advmod", "nummod")
+    if any(t.lower_ in BUT for t in (*noun.subtree, *children(noun.head, "prep", "cc")) if t.i > noun.i):
+        return False
     return any(t.lower_ in {"no", "neither"} and t.dep_ == "det" for t in told) and not any(t.lower_ in ELSE for t in told)
 
 
