@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.putoff import with_put_off
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Reversal, Status, Story
+from bot.model import Claim, ClaimType, Days, Reversal, Status, Story
 
 DRILL, LAUNCH, TEST, ARMS, SENT = (
     ClaimType.EXERCISE,
@@ -79,3 +79,9 @@ def test_what_is_put_off_is_still_to_come(status: Status) -> None:
 def test_the_words_that_tell_it_are_kept() -> None:
     claim = told("Oman postponed the drills.", DRILL)
     assert [(s.start, s.end) for name, spots in claim.spans if name == "reversal" for s in spots] == [(17, 26)]
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2024-05-09", False), ("2024-05-10", False), ("2024-06-01", True)])
+def test_the_day_on_which_it_was_said_is_none_of_the_event(day: str, kept: bool) -> None:
+    when = Days(date.fromisoformat(day), date.fromisoformat(day))
+    assert told("Oman postponed the drills.", DRILL, date=when).date == (when if kept else None)

@@ -30,17 +30,20 @@ ALIKE = {ClaimType.MISSILE_LAUNCH: ClaimType.WEAPON_TEST, ClaimType.WEAPON_TEST:
 def with_put_off(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims, those postponed whose sentences say so of their event and none of which says that it came about."""
     at = starts(doc)
-    return tuple(_put_off(c, shown(at, c.evidence, seen)) if c.type in TYPES and c.reversal is None else c for c in claims)
+    return tuple(_put_off(doc, c, shown(at, c.evidence, seen)) if c.type in TYPES and c.reversal is None else c for c in claims)
 
 
-def _put_off(claim: Claim, held: Sequence[View]) -> Claim:
+def _put_off(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     if claim.status in NEGATIVE:
         return claim
-    spans = tuple(span for view in held for span in _signs(view, claim.type))
-    if not spans or any(_done(view, claim.type) for view in held):
+    signs = tuple(span for view in held for span in _signs(view, claim.type))
+    if not signs or any(_done(view, claim.type) for view in held):
         return claim
-    told = next((e for e in claim.evidence if any(e.start <= s.start < e.end for s in spans)), claim.told)
-    return replace(claim, reversal=Reversal.POSTPONED, status=Status.PLANNED, told=told, spans=(*claim.spans, ("reversal", spans)))
+    told = next((e for e in claim.evidence if any(e.start <= s.start < e.end for s in signs)), claim.told)
+    # A day gone by is the one on which it was said, and not that of what is put off.
+    day = claim.date if claim.date and claim.date.end > doc.story.published.date() else None
+    spans = (*claim.spans, ("reversal", signs))
+    return replace(claim, reversal=Reversal.POSTPONED, status=Status.PLANNED, date=day, told=told, spans=spans)
 
 
 def _signs(view: View, kind: ClaimType) -> Iterator[Span]:
