@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -130,3 +131,13 @@ def test_a_name_with_an_owner_inside_is_one_name():
 )
 def test_who_says_what_he_lost_did_not_shoot_it_down(title: str) -> None:
     assert righted(title, DOWN, ("OM",), ("YE",)) == (DOWN, ["YE"], ["OM"])
+
+
+def test_who_tells_of_it_in_one_sentence_may_be_the_doer_of_another() -> None:
+    text = "Omani jets had bombed a depot. Oman answered that it had hit nothing and that the town was shelled by Yemenis."
+    held = candidates(Story("s", "A long week", text, datetime(2024, 5, 7, 9, tzinfo=UTC)), tools())
+    spans = tuple(s.said for s in held.sentences[1:])
+    told = Claim(ClaimType.STRIKE, Status.ALLEGED, spans, tuple(map(held.story.cut, spans)), actor=("OM",), target=("YE",))
+    assert by_agents(held, [told], agents(held))[0].actor == ("OM",)
+    alone = replace(told, evidence=spans[1:], quotes=told.quotes[1:])
+    assert by_agents(held, [alone], agents(held))[0].actor == ("YE",)

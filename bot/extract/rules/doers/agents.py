@@ -27,12 +27,16 @@ OWNED = frozenset({"'s", "\u2019s"})  # "by the People's Army": the name goes on
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """One passive of a sentence: the types its verb may tell of, whoever stands behind "by", and who stands before the verb."""
+    """One passive of a sentence: the types its verb may tell of, whoever stands behind "by", and who stands before the verb.
+
+    `tellers`: those of them who only say so, or did what stands before "and".
+    """
 
     types: frozenset[ClaimType]
     doers: frozenset[str]
     before: frozenset[str]
     air: bool = False  # air defences did it
+    tellers: frozenset[str] = frozenset()
 
 
 Agents = Mapping[int, tuple[Agent, ...]]  # by sentence
@@ -63,7 +67,16 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         before = _ids(doc, [m for m in parties if m.end <= trigger.start])
         if doers - VAGUE:
             air = AIR.search(doc.story.full, start, end) is not None
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air)
+            tellers = before - _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air, tellers)
+
+
+def _said(verb: Token) -> int:
+    """Where what is told of an event begins: behind who says so, and behind "and"."""
+    if verb.dep_ == "conj" and (hit := children(verb, "nsubjpass")):
+        return min(t.idx for t in hit[0].subtree)
+    above = verb.head
+    return above.idx if verb.dep_ == "ccomp" and above.i < verb.i and lemma(above) in cues()["say"] else 0
 
 
 def _end(tokens: Sequence[Token], by: int) -> int:
@@ -82,14 +95,26 @@ def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
 def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
     """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
     at = starts(doc)
-    return tuple(_righted(c, [a for span in c.evidence for a in found.get(at.get(span.start, -1), ())]) for c in claims)
+    return tuple(_righted(doc, c, [at[span.start] for span in c.evidence if span.start in at], found) for c in claims)
 
 
-def _righted(claim: Claim, found: Sequence[Agent]) -> Claim:
-    mine = [a for a in found if claim.type in a.types]
+def _acting(doc: Doc, index: int, kind: ClaimType) -> frozenset[str]:
+    """Who does such a thing by an active verb of a sentence: "Norlandic drones had struck"."""
+    tokens = cast("Sequence[Token]", doc.parse[index]) if index < len(doc.parse) and doc.parse[index] is not None else ()
+    base, held = doc.sentences[index].told, [m for _, m in doc.of(index)]
+    told = {m.start for m in held if m.kind is Kind.TRIGGER and kind in m.ids}
+    verbs = (t for t in tokens if is_verb(t) and base + t.idx in told and not passive(t))
+    spots = {base + w.idx for v in verbs for s in children(v, "nsubj") for w in s.subtree}
+    return _ids(doc, [m for m in held if m.kind is Kind.PARTY and m.start in spots])
+
+
+def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) -> Claim:
+    mine = [a for i in sentences for a in agents_.get(i, ()) if claim.type in a.types]
     if len(mine) != 1 or claim.status not in FLAT:
         return claim
-    doers, hit = mine[0].doers, mine[0].before - mine[0].doers
+    # Who tells of it in one sentence may be the doer of another.
+    acting = frozenset(a for i in sentences if not agents_.get(i) for a in _acting(doc, i, claim.type))
+    doers, hit = mine[0].doers, mine[0].before - mine[0].doers - (mine[0].tellers & acting)
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
     actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
     if not actor and claim.actor and claim.target and not doers <= set(claim.target):

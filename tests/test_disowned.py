@@ -1,0 +1,77 @@
+"""Who says that an event was none of his doing denies it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.said.disowned import with_disowned
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Span, Status, Story
+
+STRIKE, DOWN = ClaimType.STRIKE, ClaimType.INTERCEPTION
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(text: str, kind: ClaimType = STRIKE, status: Status = Status.ASSERTED, actor: tuple[str, ...] = ("OM",)) -> tuple[Claim, ...]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[1:])
+    spots = tuple(Span(m.start, m.end) for m in doc.mentions if set(m.ids) & set(actor))
+    spans = (("actor", spots),)
+    claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor, target=("YE",), spans=spans)
+    return with_disowned(doc, (claim,), views(doc))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman said it had nothing to do with the bombing that killed nine people in Aden.",
+        "Oman had no role in the attack on Aden, its ministry said.",
+        "Oman played no part in the bombing of Aden.",
+        "Oman was not behind the attack on Aden.",
+        "Oman is not responsible for the attack on Aden, it said.",
+        "Oman said it was not involved in the shelling of Aden.",
+        "Oman disclaimed responsibility for the attack on Aden.",
+    ],
+)
+def test_who_had_no_part_denies(text: str) -> None:
+    (claim,) = told(text)
+    assert (claim.status, claim.actor) == (Status.DENIED, ("OM",))
+    assert [s.party for s in claim.source] == ["OM"]
+
+
+def test_who_takes_back_that_he_shot_it_down_denies_it() -> None:
+    assert [c.status for c in told("Oman withdrew its claim that it shot down a drone.", DOWN)] == [Status.DENIED]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Oman had a role in the attack on Aden.", ("OM",)),
+        ("Oman bombed Aden on Monday.", ("OM",)),
+        ("Oman said it had nothing to do with the bombing of Aden.", ("SA",)),
+        ("Oman did not deny responsibility for the attack on Aden.", ("OM",)),
+    ],
+)
+def test_who_had_a_part_or_is_another_denies_nothing(text: str, actor: tuple[str, ...]) -> None:
+    assert [c.status for c in told(text, actor=actor)] == [Status.ASSERTED]
+
+
+def test_the_event_is_told_by_its_other_sentences_without_the_one_who_only_denies() -> None:
+    both = told("A bomb killed nine people in Aden. Oman had nothing to do with the attack.")
+    event, denied = sorted(both, key=lambda c: c.status is Status.DENIED)
+    assert (denied.status, denied.actor, len(denied.evidence)) == (Status.DENIED, ("OM",), 1)
+    assert (event.status, event.actor, event.quotes) == (Status.ASSERTED, (), ("A bomb killed nine people in Aden.",))
+
+
+def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
+    (claim,) = told("Oman neither confirmed nor denied the attack on Aden.", status=Status.DENIED)
+    assert (claim.status, claim.source) == (Status.ALLEGED, ())
+    assert [c.status for c in told("Oman denied the attack on Aden.", status=Status.DENIED)] == [Status.DENIED]
