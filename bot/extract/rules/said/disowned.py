@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.wording import worded
 from bot.extract.status import refused
@@ -58,8 +58,8 @@ def _parted(doc: Doc, claim: Claim, mine: Sequence[Disowned], claims: Sequence[C
         denied = replace(claim, evidence=(one.said,), quotes=(doc.story.cut(one.said),), status=Status.DENIED, told=None)
         yield replace(denied, actor=tuple(a for a in claim.actor if a in one.who), source=speakers or claim.source)
     if left:
-        spots = [s for name, held in claim.spans if name == "actor" for s in held]
-        stands = any(not any(d.start <= s.start < d.end for d in gone) for s in spots)
+        told = (m for m in doc.mentions if m.kind is Kind.PARTY and any(e.start <= m.start < e.end for e in left))
+        stands = any(one.who & set(resolved(doc, m).ids) for m in told)
         actor = claim.actor if stands else tuple(a for a in claim.actor if a not in one.who)
         source = tuple(s for s in claim.source if s.party not in one.who)
         told_at = claim.told if claim.told is not None and any(e.start <= claim.told.start < e.end for e in left) else None
