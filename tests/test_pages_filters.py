@@ -74,6 +74,28 @@ def test_a_filtered_page_says_how_it_was_understood_and_keeps_the_form_filled_in
     assert "Understood as: from 1 Nov 2022 · until 30 Nov 2022" in Tags(got(f"{base}/ledger?since=2022-11-01&until=2022-11-30")[2]).text()
 
 
+@pytest.mark.parametrize(
+    ("field", "given", "shown"),
+    [
+        ("status", "reported", "asserted"),
+        ("status", "Ruled out", "negated"),
+        ("type", "missile launch", "missile_launch"),
+        ("type", "sanction_lifted", "sanction lifted"),
+        ("since", "20221102", "2022-11-02"),
+        ("until", "2026-W01-1", "2025-12-29"),
+    ],
+)
+@pytest.mark.parametrize("party", ["KP", "Atlantis"])
+def test_the_form_shows_what_an_address_says_in_other_words_beside_a_fault_too(base, field, given, shown, party):
+    page = got(f"{base}/ledger?{urllib.parse.urlencode({field: given, 'party': party})}")[2]
+    held, name = {}, ""
+    for tag, attrs in Tags(page).tags:
+        name = attrs["name"] if tag == "select" else name
+        held |= {name: attrs["value"]} if "selected" in attrs else {}
+        held |= {attrs["name"]: attrs["value"]} if tag == "input" and attrs["value"] else {}
+    assert held == {field: shown, "party": party}
+
+
 def test_pages_of_a_filtered_ledger_keep_the_filters(base, monkeypatch):
     monkeypatch.setattr("handlers.pages.site.LISTED", 2)
     page = got(f"{base}/ledger?party=KP")[2]

@@ -87,13 +87,14 @@ def span_of(asked: Asked, now: datetime, usual: int | None) -> Span:
 
 def between(asked: Asked) -> Span:
     """The days from `since` to `until`, each open where it is left out."""
-    since, until = _day(asked, "since"), _day(asked, "until")
+    since, until = day_of(asked, "since"), day_of(asked, "until")
     if since and until and since > until:
         raise BadInput(f"since {since} is after until {until}: turn them round")
     return Span(since, until)
 
 
-def _day(asked: Asked, option: str) -> date | None:
+def day_of(asked: Asked, option: str) -> date | None:
+    """The day an option names; None where it is left out."""
     said = asked.options.get(option, "").strip()
     if not said:
         return None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from bot.alert.kinds import kind_word
 from bot.alert.words import STATUS
+from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, word_of
 from bot.watch import Vocabulary
 from bot.watch.kinds import KIND_OF
 from bot.watch.tree import both
-from handlers.commands.given import between, number_of, party_of, status_of, type_of
+from handlers.commands.given import between, day_of, number_of, party_of, status_of, type_of
 from handlers.commands.reading import Reading, reading_of
 from handlers.commands.words import Asked
 from handlers.wording import day
@@ -46,6 +49,29 @@ def given_in(query: Mapping[str, str]) -> dict[str, str]:
     return {name: told for name in FIELDS if (told := query.get(name, "").strip()[:LONGEST])}
 
 
+def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
+    """The fields as the form's own controls write them ("reported": asserted); what cannot be read stays as it came."""
+    asked, chosen = Asked("ledger", options=given), dict(given)
+    for name in given.keys() & CHOSEN.keys():
+        with suppress(BadInput):
+            chosen[name] = CHOSEN[name](asked)
+    return chosen
+
+
+def _type(asked: Asked) -> str:
+    kind = type_of(asked, "type")
+    return "" if kind is None else word_of(*kind) if kind[1] else kind[0].value
+
+
+def _day(option: str) -> Callable[[Asked], str]:
+    return lambda asked: f"{day_of(asked, option) or ''}"
+
+
+CHOSEN: Mapping[str, Callable[[Asked], str]] = MappingProxyType(
+    {"type": _type, "status": lambda asked: status_of(asked, "status"), "since": _day("since"), "until": _day("until")}
+)
+
+
 def empty_in(query: Mapping[str, str]) -> bool:
     """Whether the address carries fields that nobody filled in, as a browser sends them."""
     return any(not query[name].strip() for name in FIELDS if name in query)
@@ -67,8 +93,8 @@ def sought_of(given: Mapping[str, str], names: Vocabulary) -> Sought:
 
 
 def _terms(asked: Asked, names: Vocabulary) -> Iterator[Query]:
-    if kind := type_of(asked, "type"):
-        yield Is(Slot.TYPE, (word_of(*kind) if kind[1] else kind[0].value,))
+    if kind := _type(asked):
+        yield Is(Slot.TYPE, (kind,))
     if party := party_of(asked, "party", names):
         yield Is(Slot.PARTY, (party,))
     if status := status_of(asked, "status"):
