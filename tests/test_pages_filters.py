@@ -71,6 +71,8 @@ def test_a_filtered_page_says_how_it_was_understood_and_keeps_the_form_filled_in
     assert [attrs["value"] for tag, attrs in tags if tag == "option" and "selected" in attrs] == ["missile_launch"]
     assert [attrs for tag, attrs in tags if tag == "details"] == [{"open": None}]
     assert [attrs for tag, attrs in Tags(got(f"{base}/ledger?q=missile")[2]).tags if tag == "details"] == [{}]
+    assert "Understood as: status reported" in Tags(got(f"{base}/ledger?status=asserted")[2]).text()
+    assert 'Understood as: status "ruled out"' in Tags(got(f"{base}/ledger?status=negated")[2]).text()
     assert "Understood as: from 1 Nov 2022 · until 30 Nov 2022" in Tags(got(f"{base}/ledger?since=2022-11-01&until=2022-11-30")[2]).text()
 
 
@@ -130,6 +132,8 @@ def test_fields_that_were_left_empty_leave_the_address(base):
         ("party", "x" * 5000, "is no known state, group or company"),
         ("type", "\x00\x1b[31m", "is no kind of event"),
         ("q", "x " * 100, "at most 40 words"),
+        ("q", "*", "there is no word in `*`: look for letters or numbers"),
+        ("q", "missile \x00", "there is no word in `"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_in_one_line_beside_the_form(base, field, value, told):

@@ -88,6 +88,8 @@ def sought_of(given: Mapping[str, str], names: Vocabulary) -> Sought:
     asked = Asked("ledger", options=given)
     span, terms = between(asked), tuple(_terms(asked, names))
     reading = reading_of(given.get("q", "") or "everything", names)
+    if reading.empty:
+        raise BadInput(f"there is no word in `{reading.empty[:80]}`: look for letters or numbers")
     parts = [part for part in (reading.query, *terms) if not isinstance(part, Everything)]
     return Sought(replace(reading, query=both(parts)) if parts else reading, span)
 
