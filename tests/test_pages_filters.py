@@ -112,6 +112,7 @@ def test_pages_of_a_filtered_ledger_keep_the_filters(base, monkeypatch):
 def test_fields_that_were_left_empty_leave_the_address(base):
     status, headers, _ = got(f"{base}/ledger?q=missile&type=&party=+&status=&since=&until=&outlets=")
     assert (status, headers["Location"]) == (302, "/ledger?q=missile")
+    assert got(f"{base}/ledger?party=&party=KP&q=a&q=b")[1]["Location"] == "/ledger?q=a&party=KP"
     assert got(f"{base}/ledger?q=&skip=3")[1]["Location"] == "/ledger?skip=3"
 
 

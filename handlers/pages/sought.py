@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -44,9 +44,10 @@ class Sought:
         return " · ".join(filter(None, (words, *days)))
 
 
-def given_in(query: Mapping[str, str]) -> dict[str, str]:
-    """The fields that were filled in."""
-    return {name: told for name in FIELDS if (told := query.get(name, "").strip()[:LONGEST])}
+def given_in(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The fields that were filled in; of one that is repeated, the first value that is not empty."""
+    told = [(name, value.strip()[:LONGEST]) for name, value in pairs]
+    return {field: value for field in FIELDS if (value := next((value for name, value in told if name == field and value), ""))}
 
 
 def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
@@ -72,9 +73,9 @@ CHOSEN: Mapping[str, Callable[[Asked], str]] = MappingProxyType(
 )
 
 
-def empty_in(query: Mapping[str, str]) -> bool:
+def empty_in(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether the address carries fields that nobody filled in, as a browser sends them."""
-    return any(not query[name].strip() for name in FIELDS if name in query)
+    return any(name in FIELDS and not value.strip() for name, value in pairs)
 
 
 def address(given: Mapping[str, str], **more: str) -> str:

@@ -37,8 +37,8 @@ class Views:
 
     async def ledger(self, request: web.Request) -> web.Response:
         """The published events, all or those that a search finds."""
-        given, skip = chosen_of(given_in(request.query)), _skip(request)
-        if empty_in(request.query):
+        given, skip = chosen_of(given_in(request.query.items())), _skip(request)
+        if empty_in(request.query.items()):
             raise web.HTTPFound(address(given, **({"skip": str(skip)} if skip else {})))
         watches = await asyncio.to_thread(self._site.watches)
         form = {"given": given, "types": TYPES, "statuses": STATUSES, "watches": watches}
