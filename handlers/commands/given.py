@@ -63,9 +63,10 @@ def number_of(asked: Asked, option: str, usual: int, most: int) -> int:
     said = asked.options.get(option, "").strip()
     if not said:
         return usual
-    if not said.isdecimal() or not 1 <= int(said[:9]) <= most:
+    digits = said.lstrip("0")  # int() takes any number of noughts, and no more than 4,300 figures
+    if not (said.isascii() and said.isdecimal() and digits and len(digits) <= len(str(most)) and int(digits) <= most):
         raise BadInput(f"{option}: `{said[:WORD]}` must be a whole number from 1 to {most:,}")
-    return int(said)
+    return int(digits)
 
 
 def skip_of(asked: Asked) -> int:
