@@ -13,9 +13,11 @@ import pytest
 from fakes.charts import CHARTS, FIRST, LAUNCHES, LOOKS, SUPPLY, TIMELINE, TREND, day
 from PIL import Image
 
+from bot.alert.names import name_of
 from bot.chart import Bar, Easel, Edge, Launches, Look, Mark, Precision, Spot, Step, Supply, Timeline, Trend, drawn, located, spot_of
 from bot.chart.sheet import cut, drawable, width_of, wrapped
 from bot.chart.styles import DARK, LIGHT, STYLES, ink
+from bot.merge import places
 from bot.model import Status
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -218,6 +220,11 @@ def test_places_of_stories_are_found_on_the_map(name, near):
         ("North Sea", Precision.SEA),
         ("southern Russia", None),
         ("off North Korea", Precision.STATE),
+        ("Djibouti City", Precision.AROUND),
+        ("the port of Singapore", Precision.AROUND),
+        ("off Djibouti", Precision.STATE),
+        ("port of Benin", Precision.STATE),
+        ("Texas port", Precision.REGION),
     ],
 )
 def test_a_point_says_what_it_stands_for(name, how):
@@ -230,6 +237,41 @@ def test_a_state_does_not_stand_at_a_town_of_its_name_elsewhere():
     found = {state.alpha_2: located(state.name) for state in pycountry.countries}
     assert {code for code, at in found.items() if at and at.how is Precision.TOWN} == cities
     assert spot_of("Cuba") == (21.8, -79.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Florida", (28, -82)),
+        ("Montana", (47, -110)),
+        ("Georgia", (42, 43)),
+        ("New York", (41, -74)),
+        ("Trinidad", (10, -61)),
+        ("Victoria", (-37, 145)),
+        ("Norfolk", (37, -76)),
+        ("Cornwall", (50, -5)),
+        ("Salisbury", (51, -2)),
+        ("Amara", (32, 47)),
+        ("al-Jawf", (17, 45)),
+        ("Djibouti City", (11.6, 43.15)),
+    ],
+)
+def test_of_several_places_of_one_name_the_one_in_the_news_stands(name, near):
+    assert spot_of(name) == pytest.approx(near, abs=1)
+
+
+def test_every_state_of_the_united_states_has_a_middle_on_their_ground():
+    towns = {"New York", "Washington", "Georgia"}
+    states = {one.name for one in pycountry.subdivisions.get(country_code="US") if one.type == "State"}
+    found = {name: located(f"{name} state" if name in towns else name) for name in states}
+    assert len(found) == 50
+    assert all(at and at.how is Precision.REGION and 19 < at.at[0] < 65 and -160 < at.at[1] < -68 for at in found.values())
+
+
+def test_every_state_has_a_middle_by_the_name_that_readers_see():
+    codes = set(places.tables()["states"].values())
+    assert {code for code in codes if not located(name_of(code.upper()))} == {"ps"}  # "Palestinians" is no place's name
+    assert all(spot_of(name) for name in ("US", "UK", "UAE", "Kosovo", "Palestine", "the Netherlands", "DR Congo"))
 
 
 def test_a_place_nobody_knows_has_no_spot():

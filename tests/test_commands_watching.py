@@ -75,6 +75,7 @@ def test_options_are_kept_in_their_canonical_words(desk, options, line):
         ({"query": "strike", "when": "sometimes"}, "write `at once`"),
         ({"query": "strike", "cap": "many"}, "write a cap as"),
         ({"query": "strike", "confirm": "soon"}, "must be minutes, 0 to 1,440"),
+        ({"query": "strike", "confirm": "00000099999"}, "must be minutes, 0 to 1,440"),
         ({"query": "strike", "ping": "@here"}, "`@here` cannot be called; name a user group, by its id"),
         ({"query": "strike", "ping": "<!here>"}, "`<!here>` cannot be called"),
         ({"query": "strike", "ping": "@channel"}, "`@channel` cannot be called"),

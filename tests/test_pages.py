@@ -248,7 +248,8 @@ def test_a_sentence_that_does_not_stand_at_its_place_is_said_so(store):
 
 def test_pictures_of_an_event_are_served_in_light_and_dark_with_words(base):
     page = got(f"{base}/events/{WITHDRAWN}")[2]
-    [image] = [attrs for tag, attrs in Tags(page).tags if tag == "img"]
+    image, paper = [attrs for tag, attrs in Tags(page).tags if tag == "img"]
+    assert (paper["src"], paper["class"], "loading" in paper) == (image["src"], "paper", False)
     assert image["alt"].startswith("Map, Russia → Poland: attack")
     assert image["width"] == "360"
     for look in ("light", "dark"):

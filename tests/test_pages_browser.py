@@ -3,7 +3,9 @@
 import os
 import re
 import shutil
+import zlib
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fakes.filled import filled
@@ -147,7 +149,9 @@ def test_a_picture_follows_the_reader_into_the_dark(browser, base):
         context = browser.new_context(viewport=PHONE, color_scheme=scheme)
         page = context.new_page()
         page.goto(f"{base}/events/{WITHDRAWN}")
-        shown = page.locator("figure img").evaluate("image => [image.currentSrc, image.naturalWidth, image.getBoundingClientRect().width]")
+        shown = page.locator("figure img:visible").evaluate(
+            "image => [image.currentSrc, image.naturalWidth, image.getBoundingClientRect().width]"
+        )
         assert shown[0].endswith(f"map-{scheme}.png")
         assert shown[1] == 720
         assert shown[2] <= PHONE["width"]
@@ -207,6 +211,18 @@ def test_on_paper_each_address_is_written_out_once_and_the_marked_sentence_is_st
     assert page.locator("mark").first.evaluate("node => getComputedStyle(node).textDecorationLine") == "underline"
     page.goto(f"{base}/ledger?q=Przewod%C3%B3w")
     assert page.locator("main").inner_text().count(f"{base}/events/{WITHDRAWN}") == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_reader_in_the_dark_prints_the_light_map_and_it_alone(browser, base, scheme):
+    context = browser.new_context(color_scheme=scheme, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/events/{WITHDRAWN}")
+    made = page.pdf(prefer_css_page_size=True)
+    [(head, at)] = [(one[1], one.end()) for one in re.finditer(rb"<<([^>]*/Subtype /Image[^>]*)>>\s*stream\r?\n", made)]
+    pixels = np.frombuffer(zlib.decompress(made[at : at + int(re.search(rb"/Length (\d+)", head)[1])]), np.uint8)
+    assert pixels.mean() > 200
+    context.close()
 
 
 def test_an_event_prints_on_a4(browser, base):

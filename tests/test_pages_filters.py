@@ -44,6 +44,7 @@ def _denied(one):
         ({"status": "denied"}, _denied),
         ({"status": "Reported"}, lambda one: one.status.value == "asserted"),
         ({"outlets": "2"}, lambda one: one.outlets >= 2),
+        ({"outlets": "0000000002"}, lambda one: one.outlets >= 2),
         ({"since": "2022-11-15"}, lambda one: one.day.isoformat() >= "2022-11-15"),
         ({"until": "2022-11-15"}, lambda one: one.day.isoformat() <= "2022-11-15"),
         ({"since": "2022-11-02", "until": "2022-11-02"}, lambda one: one.day.isoformat() == "2022-11-02"),
@@ -71,7 +72,31 @@ def test_a_filtered_page_says_how_it_was_understood_and_keeps_the_form_filled_in
     assert [attrs["value"] for tag, attrs in tags if tag == "option" and "selected" in attrs] == ["missile_launch"]
     assert [attrs for tag, attrs in tags if tag == "details"] == [{"open": None}]
     assert [attrs for tag, attrs in Tags(got(f"{base}/ledger?q=missile")[2]).tags if tag == "details"] == [{}]
+    assert "Understood as: status reported" in Tags(got(f"{base}/ledger?status=asserted")[2]).text()
+    assert 'Understood as: status "ruled out"' in Tags(got(f"{base}/ledger?status=negated")[2]).text()
     assert "Understood as: from 1 Nov 2022 · until 30 Nov 2022" in Tags(got(f"{base}/ledger?since=2022-11-01&until=2022-11-30")[2]).text()
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "shown"),
+    [
+        ("status", "reported", "asserted"),
+        ("status", "Ruled out", "negated"),
+        ("type", "missile launch", "missile_launch"),
+        ("type", "sanction_lifted", "sanction lifted"),
+        ("since", "20221102", "2022-11-02"),
+        ("until", "2026-W01-1", "2025-12-29"),
+    ],
+)
+@pytest.mark.parametrize("party", ["KP", "Atlantis"])
+def test_the_form_shows_what_an_address_says_in_other_words_beside_a_fault_too(base, field, given, shown, party):
+    page = got(f"{base}/ledger?{urllib.parse.urlencode({field: given, 'party': party})}")[2]
+    held, name = {}, ""
+    for tag, attrs in Tags(page).tags:
+        name = attrs["name"] if tag == "select" else name
+        held |= {name: attrs["value"]} if "selected" in attrs else {}
+        held |= {attrs["name"]: attrs["value"]} if tag == "input" and attrs["value"] else {}
+    assert held == {field: shown, "party": party}
 
 
 def test_pages_of_a_filtered_ledger_keep_the_filters(base, monkeypatch):
@@ -88,6 +113,7 @@ def test_pages_of_a_filtered_ledger_keep_the_filters(base, monkeypatch):
 def test_fields_that_were_left_empty_leave_the_address(base):
     status, headers, _ = got(f"{base}/ledger?q=missile&type=&party=+&status=&since=&until=&outlets=")
     assert (status, headers["Location"]) == (302, "/ledger?q=missile")
+    assert got(f"{base}/ledger?party=&party=KP&q=a&q=b")[1]["Location"] == "/ledger?q=a&party=KP"
     assert got(f"{base}/ledger?q=&skip=3")[1]["Location"] == "/ledger?skip=3"
 
 
@@ -105,9 +131,13 @@ def test_fields_that_were_left_empty_leave_the_address(base):
         ("outlets", "1e3", "must be a whole number"),
         ("outlets", "9" * 5000, "must be a whole number"),
         ("outlets", "²", "must be a whole number"),
+        ("outlets", "٣", "must be a whole number"),
+        ("outlets", "0000000012345", "must be a whole number"),
         ("party", "x" * 5000, "is no known state, group or company"),
         ("type", "\x00\x1b[31m", "is no kind of event"),
         ("q", "x " * 100, "at most 40 words"),
+        ("q", "*", "there is no word in `*`: look for letters or numbers"),
+        ("q", "missile \x00", "there is no word in `"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_in_one_line_beside_the_form(base, field, value, told):

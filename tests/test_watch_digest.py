@@ -58,3 +58,9 @@ def test_a_line_too_long_is_cut_between_two_words_and_says_so():
     assert told.endswith("…")
     assert len(told) <= 160
     assert long[len(told) - 1 :].lstrip("; ").startswith(("Joint", "Chiefs", "of", "Staff"))
+
+
+@pytest.mark.parametrize("long", ["知" * 200, "REPORTED · " + "x" * 300])
+def test_a_line_too_long_without_a_space_near_its_end_is_cut_hard(long):
+    [page] = digests(Bundle("digest:1", "DIGEST", NOW), [alert("e1", severity="low", headline=long)])
+    assert page.parts[-1] == f"[low] {long[:159]}…"

@@ -18,6 +18,9 @@ TAIL = re.compile(
     r"['’]s$|\s+(?:city|region|province|oblast|governorate|district|town|village|area|port|county|prefecture|airport|air base|base)$"
 )
 
+URBAN = re.compile(r"^(?:downtown|city of|port of|town of)\s|\s(?:city|town|port|airport|air base|base)$")  # of a town, not of its state
+NEAR = 2.0  # degrees from a state's middle within which a town of its name is its own: not Cuba in South Sudan
+
 
 class Precision(StrEnum):
     """What a point on the map stands for."""
@@ -57,9 +60,17 @@ def located(name: str) -> Located | None:
     said, word = " ".join(name.lower().split()), _plain(name)
     for one in (said, word, word.replace("-", " ")):
         if found := _own().get(one) or _foreign(one):
+            found = _urban(said, one, found)
             itself = one in {said, said.removeprefix("the "), said.removeprefix("the ").replace("-", " ")}
             return found if itself or found.how not in {Precision.SITE, Precision.TOWN} else replace(found, how=Precision.AROUND)
     return None
+
+
+def _urban(said: str, word: str, found: Located) -> Located:
+    """The town for the state it gave its name: "Djibouti City", "the port of Singapore"."""
+    town = _foreign(word) if found.how is Precision.STATE and URBAN.search(said.removeprefix("the ")) else None
+    near = town and all(abs(ours - theirs) < NEAR for ours, theirs in zip(town.at, found.at, strict=True))
+    return town if town and near else found
 
 
 def _foreign(word: str) -> Located | None:

@@ -111,10 +111,12 @@ def line_of(alert: Alert) -> str:
 
 
 def _head(alert: Alert) -> str:
-    """Its headline, cut between two words where it is too long for a line."""
+    """Its headline, cut where it is too long for a line: between two words, or hard where that would keep less than half."""
     if len(alert.headline) <= HEAD:
         return alert.headline
-    return f"{alert.headline[: HEAD - 1].rpartition(' ')[0].rstrip(' ·;,(')}…"
+    cut = alert.headline[: HEAD - 1]
+    words = cut.rpartition(" ")[0].rstrip(" ·;,(")
+    return f"{words if len(words) >= HEAD // 2 else cut}…"
 
 
 def _link(alert: Alert) -> SourceLink | None:

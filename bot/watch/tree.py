@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from bot.model import Both, Compare, Either, Everything, Is, Not, Query, Slot
+from bot.watch.kinds import STATUSES
 from bot.watch.lexer import KEYWORDS
 
+SAID = {ours: readers for readers, ours in STATUSES.items() if readers != ours}  # "asserted" is "reported" to readers
 BARE = re.compile(r"[A-Za-z][A-Za-z_0-9]*")
 
 
@@ -65,6 +67,6 @@ def term(query: Query) -> str:
 def _value(slot: Slot, value: str) -> str:
     if value.startswith("@"):
         return value
-    shown = value.upper() if slot is Slot.IN and len(value) == 2 else value
+    shown = value.upper() if slot is Slot.IN and len(value) == 2 else SAID.get(value, value) if slot is Slot.STATUS else value
     plain = BARE.fullmatch(shown) and (slot is Slot.STATE or (len(shown) == 2 and shown.isupper()) or shown.lower() not in KEYWORDS)
     return shown if plain else f'"{shown}"'

@@ -12,7 +12,6 @@ from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
 from bot.store import Store
 from bot.store.asking import Found, Search
-from bot.store.words import TOKEN
 from bot.watch import Vocabulary
 from bot.watch.facts import facts_of
 from bot.watch.match import test_of
@@ -94,8 +93,8 @@ class Claims:
         if not typed:
             raise BadInput("query: say what to look for, as `strike on UA refinery`")
         reading = reading_of(typed, self._judging.names)
-        if empty := next((word for word in reading.words if not TOKEN.search(word)), ""):
-            raise BadInput(f"query: there is no word in `{empty[:80]}`: look for letters or numbers")
+        if reading.empty:
+            raise BadInput(f"query: there is no word in `{reading.empty[:80]}`: look for letters or numbers")
         span, best = span_of(asked, now, None), asked.options.get("order", "") == "best"
         found = self._found(reading, span, best=best, skip=skip_of(asked))
         return _searched(asked, reading, span, found, now)

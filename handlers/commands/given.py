@@ -63,9 +63,10 @@ def number_of(asked: Asked, option: str, usual: int, most: int) -> int:
     said = asked.options.get(option, "").strip()
     if not said:
         return usual
-    if not said.isdecimal() or not 1 <= int(said[:9]) <= most:
+    digits = said.lstrip("0")  # int() takes any number of noughts, and no more than 4,300 figures
+    if not (said.isascii() and said.isdecimal() and digits and len(digits) <= len(str(most)) and int(digits) <= most):
         raise BadInput(f"{option}: `{said[:WORD]}` must be a whole number from 1 to {most:,}")
-    return int(said)
+    return int(digits)
 
 
 def skip_of(asked: Asked) -> int:
@@ -87,13 +88,14 @@ def span_of(asked: Asked, now: datetime, usual: int | None) -> Span:
 
 def between(asked: Asked) -> Span:
     """The days from `since` to `until`, each open where it is left out."""
-    since, until = _day(asked, "since"), _day(asked, "until")
+    since, until = day_of(asked, "since"), day_of(asked, "until")
     if since and until and since > until:
         raise BadInput(f"since {since} is after until {until}: turn them round")
     return Span(since, until)
 
 
-def _day(asked: Asked, option: str) -> date | None:
+def day_of(asked: Asked, option: str) -> date | None:
+    """The day an option names; None where it is left out."""
     said = asked.options.get(option, "").strip()
     if not said:
         return None

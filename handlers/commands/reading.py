@@ -13,6 +13,7 @@ from lark import Token
 
 from bot.errors import BadInput
 from bot.model import Category, Everything, Query
+from bot.store.words import TOKEN
 from bot.watch import Vocabulary, normal, parse, printed
 from bot.watch.kinds import CATEGORIES, EVENTS
 from bot.watch.lexer import KEYWORDS, tokens
@@ -33,6 +34,11 @@ class Reading:
     words: tuple[str, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     names: Vocabulary | None = None
+
+    @property
+    def empty(self) -> str:
+        """The first of its words without a letter or a digit, or ""."""
+        return next((word for word in self.words if not TOKEN.search(word)), "")
 
     @property
     def guesses(self) -> tuple[str, ...]:

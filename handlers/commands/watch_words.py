@@ -86,11 +86,12 @@ def _minutes(value: str) -> int:
     said = value.lower().removesuffix("min").removesuffix("m").strip()
     if value.lower() in NONE:
         return 0
-    if not said.isdecimal() or int(said[:6]) > LONGEST_CONFIRM:
+    digits = said.lstrip("0")[:6] or "0"
+    if not (said.isascii() and said.isdecimal()) or int(digits) > LONGEST_CONFIRM:
         raise BadInput(
             f"confirm: `{value}` must be minutes, 0 to {LONGEST_CONFIRM:,}: so long two people have to agree before anybody is called"
         )
-    return int(said)
+    return int(digits)
 
 
 def length_of(value: str) -> timedelta:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from bot.alert.kinds import kind_word
 from bot.alert.words import STATUS
+from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, word_of
 from bot.watch import Vocabulary
 from bot.watch.kinds import KIND_OF
 from bot.watch.tree import both
-from handlers.commands.given import between, number_of, party_of, status_of, type_of
+from handlers.commands.given import between, day_of, number_of, party_of, status_of, type_of
 from handlers.commands.reading import Reading, reading_of
 from handlers.commands.words import Asked
 from handlers.wording import day
@@ -41,14 +44,38 @@ class Sought:
         return " · ".join(filter(None, (words, *days)))
 
 
-def given_in(query: Mapping[str, str]) -> dict[str, str]:
-    """The fields that were filled in."""
-    return {name: told for name in FIELDS if (told := query.get(name, "").strip()[:LONGEST])}
+def given_in(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The fields that were filled in; of one that is repeated, the first value that is not empty."""
+    told = [(name, value.strip()[:LONGEST]) for name, value in pairs]
+    return {field: value for field in FIELDS if (value := next((value for name, value in told if name == field and value), ""))}
 
 
-def empty_in(query: Mapping[str, str]) -> bool:
+def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
+    """The fields as the form's own controls write them ("reported": asserted); what cannot be read stays as it came."""
+    asked, chosen = Asked("ledger", options=given), dict(given)
+    for name in given.keys() & CHOSEN.keys():
+        with suppress(BadInput):
+            chosen[name] = CHOSEN[name](asked)
+    return chosen
+
+
+def _type(asked: Asked) -> str:
+    kind = type_of(asked, "type")
+    return "" if kind is None else word_of(*kind) if kind[1] else kind[0].value
+
+
+def _day(option: str) -> Callable[[Asked], str]:
+    return lambda asked: f"{day_of(asked, option) or ''}"
+
+
+CHOSEN: Mapping[str, Callable[[Asked], str]] = MappingProxyType(
+    {"type": _type, "status": lambda asked: status_of(asked, "status"), "since": _day("since"), "until": _day("until")}
+)
+
+
+def empty_in(pairs: Iterable[tuple[str, str]]) -> bool:
     """Whether the address carries fields that nobody filled in, as a browser sends them."""
-    return any(not query[name].strip() for name in FIELDS if name in query)
+    return any(name in FIELDS and not value.strip() for name, value in pairs)
 
 
 def address(given: Mapping[str, str], **more: str) -> str:
@@ -62,13 +89,15 @@ def sought_of(given: Mapping[str, str], names: Vocabulary) -> Sought:
     asked = Asked("ledger", options=given)
     span, terms = between(asked), tuple(_terms(asked, names))
     reading = reading_of(given.get("q", "") or "everything", names)
+    if reading.empty:
+        raise BadInput(f"there is no word in `{reading.empty[:80]}`: look for letters or numbers")
     parts = [part for part in (reading.query, *terms) if not isinstance(part, Everything)]
     return Sought(replace(reading, query=both(parts)) if parts else reading, span)
 
 
 def _terms(asked: Asked, names: Vocabulary) -> Iterator[Query]:
-    if kind := type_of(asked, "type"):
-        yield Is(Slot.TYPE, (word_of(*kind) if kind[1] else kind[0].value,))
+    if kind := _type(asked):
+        yield Is(Slot.TYPE, (kind,))
     if party := party_of(asked, "party", names):
         yield Is(Slot.PARTY, (party,))
     if status := status_of(asked, "status"):

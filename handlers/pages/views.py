@@ -18,7 +18,7 @@ from handlers.pages.door import body, html
 from handlers.pages.feeds import atom, json_feed
 from handlers.pages.pictures import LOOKS, Album, shown
 from handlers.pages.site import Site
-from handlers.pages.sought import STATUSES, TYPES, Sought, address, empty_in, given_in, wrong_in
+from handlers.pages.sought import STATUSES, TYPES, Sought, address, chosen_of, empty_in, given_in, wrong_in
 from handlers.pages.told import told
 from handlers.wording import shortened
 
@@ -37,8 +37,8 @@ class Views:
 
     async def ledger(self, request: web.Request) -> web.Response:
         """The published events, all or those that a search finds."""
-        given, skip = given_in(request.query), _skip(request)
-        if empty_in(request.query):
+        given, skip = chosen_of(given_in(request.query.items())), _skip(request)
+        if empty_in(request.query.items()):
             raise web.HTTPFound(address(given, **({"skip": str(skip)} if skip else {})))
         watches = await asyncio.to_thread(self._site.watches)
         form = {"given": given, "types": TYPES, "statuses": STATUSES, "watches": watches}
