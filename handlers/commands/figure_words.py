@@ -13,7 +13,6 @@ from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
 from bot.model import Days, Event, Kind, word_of
-from bot.watch.kinds import UNDONE
 from handlers.commands.asking import button
 from handlers.commands.telling import counted, statuses, thing_words
 from handlers.commands.words import Asked, Button, Line, Picture, Reply
@@ -23,9 +22,12 @@ LEAD = 4  # buttons that lead to what a number counts
 NOBODY = "-"  # an option that asks for those events where it is not told
 
 
-def query_of(question: Question, counted: Kind | None = None) -> str:
-    """The words of the watch language that find the same events; with a kind, those of them that are counted as of it."""
-    kind = _alone(counted) if counted else ", ".join(map(_term, question.types))
+def query_of(question: Question, counted: Kind | None = None, found: Iterable[Kind] = ()) -> str:
+    """The words of the watch language that find the same events; with a kind, those of them that are counted as of it.
+
+    `found`: the kinds that are counted beside it; what undoes it is among them or is none.
+    """
+    kind = _alone(counted, found) if counted else ", ".join(map(_term, question.types))
     terms = [kind] if kind else []
     if question.side and question.other:
         one, two = question.side, question.other
@@ -45,9 +47,9 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _alone(kind: Kind) -> str:
+def _alone(kind: Kind, found: Iterable[Kind]) -> str:
     """A kind of event without what undoes it, which is counted by itself."""
-    apart = [_quoted(name) for name, undone in UNDONE.items() if kind == (undone, None)]
+    apart = [_quoted(word_of(*one)) for one in found if one[1] and kind == (one[0], None)]
     return f"{_term(kind)} not {', '.join(apart)}" if apart else _term(kind)
 
 
@@ -101,7 +103,7 @@ def by_kind(found: Timeline) -> Line:
 def kinds(asked: Asked, question: Question, found: Timeline) -> Iterator[Button]:
     """The events that the commonest kinds count."""
     for kind, count in found.types[:LEAD] if len(found.types) > 1 else ():
-        yield search(asked, f"{kind_word(*kind)}: {count:,}", query_of(question, kind), question.span)
+        yield search(asked, f"{kind_word(*kind)}: {count:,}", query_of(question, kind, [one for one, _ in found.types]), question.span)
 
 
 def summed(rows: Sequence[Row], flows: Sequence[Flow]) -> Iterator[Line]:
