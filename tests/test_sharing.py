@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from fakes.discord_stage import play, said
-from fakes.ledger import NOW
+from fakes.ledger import NOW, alert, event, file
 from fakes.slack_scene import play as on_slack
 from fakes.slack_scene import said as told_on_slack
 
+from bot.cli.desk import desk_of
+from bot.store import open_store
 from handlers.commands.sharing import UNDO, Sharing, sharing
 from handlers.commands.words import Asked, Line, Reply
 
@@ -54,6 +56,38 @@ def test_on_discord_a_second_press_posts_nothing_and_tells_who_shared_it():
         assert stage.clerk.asked[-1] == first
 
     play(scene)
+
+
+class Turned:
+    """The desk itself, by a clock that a test turns."""
+
+    def __init__(self, desk):
+        self._desk, self.now = desk, NOW
+
+    def __getattr__(self, name):
+        return getattr(self._desk, name)
+
+    async def answer(self, asked, now):
+        return await self._desk.answer(asked, self.now)
+
+
+def test_on_slack_an_answer_that_tells_the_time_is_posted_once_and_in_a_thread_once_more(sqlite_url):
+    store = open_store(sqlite_url)
+    file(store, alert(), events=[event()])
+
+    async def story(there):
+        await there.other.command("digest")
+        pressed = (await there.slack.answer())["blocks"]
+        await there.other.press(pressed, "Share")
+        assert (await there.slack.answer(2))["response_type"] == "in_channel"
+        there.desk.now += timedelta(hours=3)
+        await there.other.press(pressed, "Share")
+        assert "You shared this in this channel already" in told_on_slack((await there.slack.answer(3))["blocks"])
+        await there.other.press(pressed, "Share", message={"thread_ts": "1.1"})
+        assert (await there.slack.answer(4))["response_type"] == "in_channel"
+
+    on_slack(story, desk=Turned(desk_of(store)))
+    store.close()
 
 
 def test_on_slack_a_second_press_posts_nothing_and_tells_who_shared_it():

@@ -167,8 +167,8 @@ class Chat:
             await self.open(call, shown.modal("Tocsin", reply, self.nouns, asked))
 
     async def share(self, call: Call, reply: Reply, asked: Asked) -> None:
-        """Shows an answer to everybody in the channel, once."""
-        asks = sharing(repr((call.thread, reply.title, reply.lines, reply.alert)))
+        """Shows an answer to everybody in the channel, once: what was asked tells it, as answers tell the time, too."""
+        asks = sharing(repr((call.thread, asked.noun, asked.verb, sorted(asked.options.items()))))
         told = await self.answer(call, asks) if reply.ok else reply
         if not told.ok:
             await self._respond(call, await self._message(call, told, asked), private=True)
