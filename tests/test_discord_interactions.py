@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from fakes.discord_clerk import COMMANDS, Clerk, dot
@@ -139,6 +140,27 @@ def test_a_picture_is_uploaded_with_its_answer_and_shared_again():
         assert not shared["data"].get("flags", 0) & 1 << 6
         assert told(shared) == "### Trend\nup\n-# shared by Reader"
         assert [one["filename"] for one in shared["data"]["attachments"]] == ["picture.png"]
+
+    run(scene)
+
+
+@pytest.mark.parametrize("fault", [Fault(404, {"code": 10062, "message": "Unknown interaction"}), HANG])
+def test_what_was_refused_or_broken_off_may_be_shared_again(fault):
+    async def scene(discord, clerk):
+        answers, _ = await discord.typed("trend")
+        message = discord._shown(answers[0]["data"])
+        message["components"][0]["components"].pop(2)
+        discord.fail("POST", "/callback", fault)
+        await discord.act(3, {"custom_id": "t1s||", "component_type": 2}, message=message)
+        async with asyncio.timeout(LONG):
+            while not [one for one in discord.asked if one[1].endswith("/callback")][1:]:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        acts = [one for one in asyncio.all_tasks() if "on_interaction" in one.get_name()]
+        for act in acts if fault is HANG else ():
+            act.cancel()
+        await asyncio.gather(*acts, return_exceptions=True)
+        _, asks, undo = clerk.asked
+        assert (asks.noun, asks.verb, undo) == ("share", "", replace(asks, verb="undo"))
 
     run(scene)
 

@@ -13,6 +13,7 @@ from bot.cli.desk import desk_of
 from bot.store import open_store
 from handlers.commands.sharing import UNDO, Sharing, sharing
 from handlers.commands.words import Asked, Line, Reply
+from handlers.slack_app import listeners
 
 ANN = {"person": "discord:1", "name": "Ann", "place": "discord:9", "home": "discord:G1"}
 BEN = {**ANN, "person": "discord:2", "name": "Ben"}
@@ -69,6 +70,37 @@ class Turned:
 
     async def answer(self, asked, now):
         return await self._desk.answer(asked, self.now)
+
+
+async def _silent(reader, writer):
+    """Takes all that comes and says nothing."""
+    await reader.read()
+    writer.close()
+    await writer.wait_closed()
+
+
+def test_on_slack_what_was_refused_or_broken_off_may_be_shared_again(monkeypatch):
+    monkeypatch.setattr(listeners, "CLOSING_S", 0.1)
+
+    async def story(there):
+        there.desk.replies["status"] = Reply("All is well", (Line("12 feeds"),), shareable=True)
+        await there.other.command("status")
+        pressed = (await there.slack.answer())["blocks"]
+        there.slack.picky = 2
+        await there.other.press(pressed, "Share")
+        await there.slack.until(lambda: there.desk.asked[-1].verb == UNDO)
+        silent = await asyncio.start_server(_silent, "127.0.0.1", 0)
+        host, port = silent.sockets[0].getsockname()
+        await there.other.press(pressed, "Share", response_url=f"http://{host}:{port}/")
+        await there.slack.until(lambda: (there.desk.asked[-1].noun, there.desk.asked[-1].verb) == ("share", ""))
+        await there.outlet.close()
+        silent.close()
+        await asyncio.sleep(0.05)  # for what it still held
+        shares = [one for one in there.desk.asked if one.noun == "share"]
+        assert [one.verb for one in shares] == ["", UNDO, "", UNDO]
+        assert len({one.options["what"] for one in shares}) == 1
+
+    on_slack(story)
 
 
 def test_on_slack_an_answer_that_tells_the_time_is_posted_once_and_in_a_thread_once_more(sqlite_url):
