@@ -40,6 +40,12 @@ def test_what_did_not_arrive_can_be_shared_again(store):
     assert shared(store, BEN).ok
 
 
+def test_what_was_shared_is_forgotten_after_a_day_though_nobody_shares_any_more(store):
+    shared(store, ANN)
+    assert store.places.forget(NOW + timedelta(hours=23), None) == 0
+    assert store.places.forget(NOW + timedelta(days=1), None) == 1
+
+
 def test_nothing_else_is_its_business(store):
     assert asyncio.run(Sharing(store).answer(Asked("status"), NOW)) is None
 
