@@ -8,6 +8,8 @@ from fakes.discord_stage import play, said
 from fakes.ledger import NOW, alert, event, file
 from fakes.slack_scene import play as on_slack
 from fakes.slack_scene import said as told_on_slack
+from sqlalchemy import Engine
+from sqlalchemy.event import listen, remove
 
 from bot.cli.desk import desk_of
 from bot.store import open_store
@@ -21,7 +23,7 @@ AGAIN = Reply("ana shared this in this channel already", (Line("It is not posted
 
 
 def shared(store, who, what="a card", at=NOW, verb=""):
-    return asyncio.run(Sharing(store).answer(replace(sharing(what), verb=verb, **who), at))
+    return Sharing(store)._share(replace(sharing(what), verb=verb, **who), at)
 
 
 def test_the_same_answer_is_shared_once_a_day_with_a_channel(store):
@@ -44,6 +46,27 @@ def test_what_was_shared_is_forgotten_after_a_day_though_nobody_shares_any_more(
     shared(store, ANN)
     assert store.places.forget(NOW + timedelta(hours=23), None) == 0
     assert store.places.forget(NOW + timedelta(days=1), None) == 1
+
+
+def test_a_share_that_meets_an_undo_between_two_looks_is_made_all_the_same(postgres_url):
+    store, other = open_store(postgres_url), open_store(postgres_url)
+    shared(store, ANN)
+    undone = []
+
+    def meet(_connection, _cursor, statement, *_):
+        if statement.startswith("INSERT INTO shown") and not undone:
+            undone.append(statement)
+            shared(other, ANN, verb=UNDO)
+
+    listen(Engine, "after_cursor_execute", meet)
+    try:
+        assert shared(store, BEN).ok
+    finally:
+        remove(Engine, "after_cursor_execute", meet)
+    assert undone
+    assert shared(store, ANN).title == "Ben shared this in this channel already"
+    store.close()
+    other.close()
 
 
 def test_nothing_else_is_its_business(store):

@@ -120,9 +120,12 @@ class Desks:
         key = (shown.c.place == place, shown.c.what == one.what)
         with self._write() as connection:
             forget_shown(connection, one.at)
-            put(connection, shown, [{"place": place, "what": one.what, "at": one.at, "body": ACT.text(one)}], keep=True)
-            first = ACT.value(connection.scalars(select(shown.c.body).where(*key)).one())
-            return None if first == one else first
+            row = {"place": place, "what": one.what, "at": one.at, "body": ACT.text(one)}
+            for _ in range(2):  # on Postgres what stands in its way may be taken back in between
+                put(connection, shown, [row], keep=True)
+                if first := connection.scalar(select(shown.c.body).where(*key)):
+                    break
+            return None if first in {None, row["body"]} else ACT.value(first)
 
     def unshare(self, place: str, what: str) -> None:
         """It did not arrive: somebody may try again."""
