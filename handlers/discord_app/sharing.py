@@ -13,6 +13,7 @@ from discord.ui import ActionRow, Container, LayoutView, MediaGallery, TextDispl
 from handlers.commands import Answers, error
 from handlers.commands.sharing import UNDO, sharing
 from handlers.discord_app.asked import THREADS, Came, asked
+from handlers.discord_app.form import PREFIX
 from handlers.discord_app.markdown import fitted
 from handlers.discord_app.outgoing import NOBODY, show
 from handlers.discord_app.reply import Shown, done, shown
@@ -29,7 +30,8 @@ async def share(came: Came, answers: Answers, now: datetime) -> None:
         return
     view = _bare(came)
     asks = sharing("\n".join([str(came.channel_id), *(item.content for item in view.walk_children() if isinstance(item, TextDisplay))]))
-    question = replace(question, noun=asks.noun, options=asks.options)
+    place = question.place or f"{PREFIX}{came.channel_id}"  # where only people brought the bot, they share one channel all the same
+    question = replace(question, noun=asks.noun, options=asks.options, place=place)
     message = await _signed(came, view)
     if not (told := await answers.answer(question, now)).ok:
         await show(came, shown(told, question).view)
