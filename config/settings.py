@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterable
+from datetime import timedelta
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -201,6 +202,11 @@ class Settings(BaseSettings):
     def worker_name(self) -> str:
         """The name this process signs its leases with."""
         return self.worker or f"{socket.gethostname()}-{os.getpid()}"
+
+    @property
+    def why_kept(self) -> timedelta | None:
+        """For how long it is remembered which watch told what where; None: for ever."""
+        return timedelta(days=self.why_days) if self.why_days else None
 
     @property
     def slack_on(self) -> bool:

@@ -11,6 +11,7 @@ from fakes.watch_chat import HERE, HOME, NAMES, PRESETS, Chat, file, told
 from bot.errors import BadInput
 from bot.model import Mute, MuteKind
 from bot.watch.board import Board
+from handlers.commands.said import mute_words
 from handlers.commands.watching import Watching
 from handlers.commands.words import Asked
 
@@ -19,6 +20,12 @@ from handlers.commands.words import Asked
 def desk(store):
     store.watches.use(lambda watches: Board(watches, NAMES))
     return store
+
+
+def test_a_card_says_which_side_is_muted():
+    mutes = [Mute(HERE, kind, what, NOW, "p") for kind, what in ((MuteKind.ACTOR, "RU"), (MuteKind.TARGET, "UA"), (MuteKind.ALL, ""))]
+    said = [mute_words(one, Asked("claims", place=HERE)).partition(" here until")[0] for one in mutes]
+    assert said == ["Muted: what Russia does", "Muted: what is done to Ukraine", "Muted: everything"]
 
 
 @pytest.mark.parametrize(

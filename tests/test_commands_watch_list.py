@@ -8,9 +8,12 @@ import pytest
 from fakes.ledger import NOW
 from fakes.watch_chat import ELSEWHERE, HERE, NAMES, SECRET, Chat, file, key_of, operator, told
 
+from bot.cli.desk import desk_of
 from bot.errors import BadInput
 from bot.watch.board import Board
+from handlers.commands.sight import OPERATOR
 from handlers.commands.watching import Watching
+from handlers.commands.words import Asked
 
 OTHER = "slack:T1/C3"
 
@@ -148,10 +151,10 @@ def test_watches_that_told_nothing_for_a_month_are_marked(desk):
     file(desk, told("e1"))
     assert "nothing" not in chat.says(at=NOW + timedelta(days=29))
     paused, strikes, launches = (line_of(chat, name, later) for name in ("Paused", "Strikes", "Launches"))
-    assert strikes.endswith(" · nothing since 1 Mar 2026")
-    assert launches.endswith(" · nothing yet")
+    assert strikes.endswith(" · posted nothing itself since 1 Mar 2026")
+    assert launches.endswith(" · posted nothing itself yet")
     assert "nothing" not in paused
-    assert "nothing since 1 Mar 2026" in operator(desk).says(at=later)
+    assert "posted nothing itself since 1 Mar 2026" in operator(desk).says(at=later)
     file(desk, told("e2"), at=later)
     assert ["nothing" in line_of(chat, name, later) for name in ("Paused", "Strikes", "Launches")] == [False, False, True]
 
@@ -160,15 +163,32 @@ def test_what_came_with_a_digest_counts_and_what_still_waits_does_not(desk):
     chat, later = Chat(desk), NOW + timedelta(days=31)
     chat.watch("add", query="strike on UA", when="daily 08:00 UTC")
     file(desk, told("e1"))
-    assert chat.says(at=later).endswith(" · nothing yet")
+    assert chat.says(at=later).endswith(" · posted nothing itself yet")
     desk.watches.release(NOW + timedelta(days=1))
-    assert chat.says(at=later).endswith(" · nothing since 2 Mar 2026")
+    assert chat.says(at=later).endswith(" · posted nothing itself since 2 Mar 2026")
+
+
+def remembering(chat, store, days):
+    chat._watching = Watching(store, NAMES, (), timedelta(days=days))
+    return chat
 
 
 def test_what_is_remembered_no_more_is_no_nothing_yet(desk):
-    chat, later = Chat(desk), NOW + timedelta(days=100)
+    chat, later = remembering(Chat(desk), desk, 90), NOW + timedelta(days=100)
     chat.watch("add", query="missile_launch", name="Launches")
-    chat.watch("add", query="strike on UA", name="Strikes", at=NOW + timedelta(days=40))
-    file(desk, told("e1"), at=NOW + timedelta(days=50))
-    assert line_of(chat, "Launches", later).endswith(" · nothing in 30 days")
-    assert "nothing in 30 days" not in chat.says(at=NOW + timedelta(days=60))
+    chat.watch("add", query="sanction", name="Sanctions", at=NOW + timedelta(days=11))
+    chat.ask("mute", what="all", **{"for": "90d"})
+    file(desk, told("e1"))  # a row that waits, and is never forgotten, reaches further back than what is remembered
+    assert line_of(chat, "Launches", later).endswith(" · posted nothing itself in 30 days")
+    assert line_of(chat, "Sanctions", later).endswith(" · posted nothing itself yet")
+    assert "nothing itself yet" in Chat(desk).says(at=later)  # for ever
+
+
+def test_where_less_than_a_month_is_remembered_no_watch_is_marked(desk):
+    chat, later = remembering(Chat(desk), desk, 7), NOW + timedelta(days=45)
+    chat.watch("add", query="strike on UA", name="Strikes")
+    file(desk, told("e1"), at=NOW + timedelta(days=31))
+    desk.places.forget(later, timedelta(days=7))
+    assert "nothing" not in chat.says(at=later)
+    told_by = (asyncio.run(desk_of(desk, kept=kept).answer(Asked("watch", person=OPERATOR), later)) for kept in (timedelta(days=7), None))
+    assert ["nothing itself yet" in reply.lines[0].text for reply in told_by] == [False, True]

@@ -7,7 +7,11 @@ from fakes.alerts import DIGEST, NEW
 from fakes.discord_stage import play, said
 
 from handlers.discord_app.card import card
-from handlers.discord_app.controls import controls
+from handlers.discord_app.controls import TIMES, controls, mute_menu
+from handlers.discord_app.ids import pressed
+from handlers.slack_app.blocks import controls as on_slack
+from handlers.slack_app.forms import mute_form
+from handlers.slack_app.packing import unpacked
 
 KOREA = replace(NEW, event="4f" * 16, party_ids=("KP", "RU"), who="North Korea", whom="Russia")
 
@@ -145,6 +149,25 @@ def test_what_is_muted_in_an_events_thread_is_muted_in_its_channel():
         assert stage.clerk.asked[-1].place == f"discord:{stage.channel.id}"
 
     play(scene)
+
+
+NO_TARGET = (("RU",), ("RU", "unknown"), ("RU", "BY", "unknown"), ())
+
+
+@pytest.mark.parametrize("parties", [("RU", "UA"), ("RU", "BY", "UA"), ("unknown", "UA"), *NO_TARGET])
+def test_on_both_chats_the_last_of_several_parties_is_the_target_that_may_be_muted_where_it_is_known(parties):
+    alert, target = replace(KOREA, party_ids=parties), [] if parties in NO_TARGET else ["target:UA"]
+    for one, found in ((alert, target), (replace(alert, whom=""), [])):  # of those who drill together none is a target
+        held = {part["label"]: pressed(part["custom_id"]).asks for part in controls(one).to_component_dict()["components"]}
+        options = mute_menu(held["Mute ▾"]).to_components()[0]["components"][1]["components"][0]["options"]
+        assert [part["value"] for part in options if "target:" in part["value"]] == [
+            f"what={what}|for={t}" for what in found for t in TIMES
+        ]
+        [slack] = [part["value"] for part in on_slack(one)[0]["elements"] if part["action_id"] == "mute"]
+        whats = mute_form(unpacked(slack))["blocks"][0]["element"]["options"]
+        assert [part["value"] for part in whats if part["value"].startswith("target:")] == found
+        known = [part for part in one.party_ids if part != "unknown"]
+        assert [part["value"] for part in whats if part["value"].startswith("actor:")] == [f"actor:{party}" for party in known]
 
 
 def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():

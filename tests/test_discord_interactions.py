@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from fakes.discord_clerk import COMMANDS, Clerk, dot
@@ -139,6 +140,52 @@ def test_a_picture_is_uploaded_with_its_answer_and_shared_again():
         assert not shared["data"].get("flags", 0) & 1 << 6
         assert told(shared) == "### Trend\nup\n-# shared by Reader"
         assert [one["filename"] for one in shared["data"]["attachments"]] == ["picture.png"]
+
+    run(scene)
+
+
+META = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2026-03-01T12:00:00+00:00", "locked": False}
+THREAD = {"id": "101", "type": 11, "name": "Updates", "guild_id": "7", "parent_id": "100", "owner_id": "900", "permissions": "0"}
+THREAD |= {"message_count": 1, "member_count": 1, "thread_metadata": META}
+PLACES = {
+    "in the channel": {},
+    "in its thread": {"channel_id": "101", "channel": THREAD, "permissions": 0x800 | 1 << 38},
+    "where only the person brought the bot": {"authorizing_integration_owners": {"1": USER["id"]}},
+}
+
+
+def test_an_answer_is_shared_once_with_a_channel_and_once_with_its_thread_whoever_brought_the_bot():
+    async def scene(discord, clerk):
+        answers, _ = await discord.typed("claims", verb="latest")
+        message, found = discord._shown(answers[0]["data"]), {}
+        for name, where in PLACES.items():
+            await discord.answers(await discord.act(3, {"custom_id": "t1s||", "component_type": 2}, message=message, **where))
+            found[name] = (clerk.asked[-1].noun, clerk.asked[-1].place, clerk.asked[-1].options["what"])
+        mine, thread, brought = found.values()
+        assert mine == brought
+        assert mine[:2] == thread[:2] == ("share", "discord:100")
+        assert mine[2] != thread[2]
+
+    run(scene)
+
+
+@pytest.mark.parametrize("fault", [Fault(404, {"code": 10062, "message": "Unknown interaction"}), HANG])
+def test_what_was_refused_or_broken_off_may_be_shared_again(fault):
+    async def scene(discord, clerk):
+        answers, _ = await discord.typed("trend")
+        message = discord._shown(answers[0]["data"])
+        message["components"][0]["components"].pop(2)
+        discord.fail("POST", "/callback", fault)
+        await discord.act(3, {"custom_id": "t1s||", "component_type": 2}, message=message)
+        async with asyncio.timeout(LONG):
+            while not [one for one in discord.asked if one[1].endswith("/callback")][1:]:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        acts = [one for one in asyncio.all_tasks() if "on_interaction" in one.get_name()]
+        for act in acts if fault is HANG else ():
+            act.cancel()
+        await asyncio.gather(*acts, return_exceptions=True)
+        _, asks, undo = clerk.asked
+        assert (asks.noun, asks.verb, undo) == ("share", "", replace(asks, verb="undo"))
 
     run(scene)
 

@@ -104,11 +104,17 @@ def test_a_channel_the_bot_was_just_invited_to_is_known_at_once():
 
 
 @pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive"])
-def test_a_channel_that_is_unarchived_is_tried_again_and_nobody_is_greeted(kind):
+def test_a_channel_that_is_unarchived_is_tried_again_and_asked_of_anew_and_nobody_is_greeted(kind):
     async def story(there):
-        await there.person.event(type=kind, channel="C2", user="U9")
+        person = there.other.at("C4")
+        await person.command(f"watch add {QUERY}")
+        assert "/invite" in said((await there.slack.answer())["blocks"])
+        there.slack.rooms["C4"]["is_member"] = True
+        await there.person.event(type=kind, channel="C4", user="U9")
         await there.slack.until(lambda: there.desk.open)
-        assert there.desk.open == ["slack:C2"]
-        assert (there.desk.joins, there.slack.told) == ([], [])
+        assert there.desk.open == ["slack:C4"]
+        assert (there.desk.joins, len(there.slack.told)) == ([], 1)
+        await person.command(f"watch add {QUERY}")
+        assert "/invite" not in said((await there.slack.answer(2))["blocks"])
 
     play(story)

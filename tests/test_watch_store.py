@@ -199,3 +199,18 @@ def test_what_was_told_long_ago_is_forgotten_and_what_waits_is_not(desk):
     assert desk.places.forget(after(days=91), timedelta(days=90)) == 1
     assert [one.event for one in desk.watches.kept_back()] == ["e1"]
     assert desk.watches.routes("e2") == []
+
+
+def test_updates_of_what_a_watch_posted_count_as_told_where_it_posted_that(desk):
+    desk.watches.keep(watch("strike", to=(HERE,)))
+    desk.watches.keep(watch("everything", "w2", (THERE,)))
+    desk.watches.keep(watch("strike", "w3", (THERE,)))  # posts nothing itself
+    file(desk, told("e1"))
+    assert {route.destination: route.watch for route in desk.watches.routes("e1")} == {HERE: "w1", THERE: "w2"}
+    sent(desk)
+    desk.watches.remove("w1")
+    desk.watches.keep(watch("threat"))  # what follows goes where the first message stands, whatever the watch says now
+    file(desk, told("e1"), Show.REPLY, 2, at=after(days=40))
+    assert {route.destination for route in desk.watches.routes("e1") if route.way is Way.FOLLOW} == {HERE, THERE}
+    assert desk.watches.last_told(["w1", "w2", "w3"], [HERE, THERE]) == {"w1": after(days=40), "w2": after(days=40)}
+    assert desk.watches.last_told(["w1", "w2", "w3"], [HERE]) == {"w1": after(days=40)}

@@ -76,7 +76,13 @@ def test_why_tells_when_a_report_came_in_when_it_was_decided_on_and_when_it_was_
     assert any(line.startswith("event e1:") and line.endswith(" · its first report came in 12:10") for line in lines)
     assert "    message 1: held by watch the w1 (w1): strike, on UA, quiet hours 11:00-14:00 UTC · 12:10 · until 14:00" in lines
     waits = next(one for one in why(desk.watches.trace("e1"), desk.watches.board(), {}, "", NOW) if "post, todo" in one.text)
-    assert [word for word, _ in waits.times] == ["since"]
+    [(word, made)] = waits.times
+    assert word == "since"
     sent(desk)
     done = next(one for one in why(desk.watches.trace("e1"), desk.watches.board(), {}, "", NOW) if "post, sent" in one.text)
-    assert [word for word, _ in done.times] == [""]
+    [(word, arrived)] = done.times
+    assert (word, arrived == made) == ("", False)
+    edited = story("e1-1", text="edited", published=later(1800), version=2)
+    with desk.taking(edited) as taking:
+        taking.keep(Outcome(edited, (), ()))
+    assert "story: Vessels struck () · published 12:30 · came in 12:10" in explained(desk, "e1-1")

@@ -11,7 +11,7 @@ from bot.alert.quotes import quote_of
 from bot.alert.sites import told_of, where_of
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, sides_of, status_word, what_of, whom_of
-from bot.model import NEGATIVE, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
+from bot.model import NEGATIVE, PAGE_GONE, WITHDRAWN, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
 
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
@@ -120,9 +120,9 @@ def _link(report: Report, gone: Container[str]) -> SourceLink:
 def _note(report: Report, gone: Container[str]) -> str:
     told = []
     if report.withdrawn:
-        told.append("withdrawn")
+        told.append(WITHDRAWN)
     if report.story in gone:
-        told.append("page no longer available")
+        told.append(PAGE_GONE)
     if report.state_control == "state":
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)

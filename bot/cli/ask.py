@@ -65,7 +65,7 @@ async def _answered(settings: Settings, store: Store, words: str, *, draws: bool
 
 async def _asking(settings: Settings, store: Store, words: str, now: datetime, *, draws: bool) -> Reply:
     if not draws and words.split(maxsplit=1)[:1] not in (["extract"], ["feeds"]):
-        quick = desk_of(store)
+        quick = desk_of(store, kept=settings.why_kept)
         return spoken(await quick.answer(asked_of(words, quick.commands), now), quick.commands)
     from bot.extract import load
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -44,7 +45,7 @@ log = structlog.get_logger(__name__)
 
 def answers_of(settings: Settings, store: Store, web: Web, load: Callable[[], Extractor]) -> Desk:
     """Every command on one store, with pictures; the extractor is loaded when somebody first pastes something."""
-    return desk_of(store, pasted.Pasted(web, load), partial(_drawn, Easel()), web, owner_of(settings.owner))
+    return desk_of(store, pasted.Pasted(web, load), partial(_drawn, Easel()), web, owner_of(settings.owner), settings.why_kept)
 
 
 def desk_of(
@@ -53,10 +54,14 @@ def desk_of(
     draw: figures.Draw | None = None,
     web: Web | None = None,
     owner: Destination | None = None,
+    kept: timedelta | None = None,
 ) -> Desk:
-    """The desk; without a reader nothing is extracted, without `draw` there are no pictures, and without `web` no feeds are changed."""
+    """The desk; without a reader nothing is extracted, without `draw` there are no pictures, and without `web` no feeds are changed.
+
+    `kept`: for how long it is remembered what was told where; None: for ever.
+    """
     known = {one.id: one.name for one in presets().presets}
-    commands, parts = _parts(routed(store), draw)
+    commands, parts = _parts(routed(store), draw, kept)
     if reader:
         commands, parts = (*commands, *pasted.COMMANDS), (*parts, reader)
     if web:
@@ -64,10 +69,10 @@ def desk_of(
     return Desk(commands, parts, Completer(store, names(), known), Welcome(store, known))
 
 
-def _parts(store: Store, draw: figures.Draw | None) -> tuple[Sequence[Command], Sequence[Part]]:
+def _parts(store: Store, draw: figures.Draw | None, kept: timedelta | None) -> tuple[Sequence[Command], Sequence[Part]]:
     judging = claims.Judging(names(), scale())
     made: tuple[tuple[Sequence[Command], Part], ...] = (
-        (watching.Watching.COMMANDS, watching.Watching(store, names(), presets().presets)),
+        (watching.Watching.COMMANDS, watching.Watching(store, names(), presets().presets, kept)),
         (feedback.Wrong.COMMANDS, feedback.Wrong(store)),
         (claims.COMMANDS, claims.Claims(store, judging)),
         (figures.COMMANDS, figures.Figures(store, names(), draw)),

@@ -121,10 +121,8 @@ def _polling(parts: Parts) -> Iterator[Job]:
     async def reread() -> RereadReport:
         return await reread_round(store.pages, parts.web, now_(), gone, worker=settings.worker_name)
 
-    why = timedelta(days=settings.why_days) if settings.why_days else None
-
     async def pruned() -> int:
-        gone = await asyncio.to_thread(store.places.forget, now_(), why)
+        gone = await asyncio.to_thread(store.places.forget, now_(), settings.why_kept)
         return gone + (await asyncio.to_thread(store.pages.prune, now_() - kept) if kept else 0)
 
     yield Job("poll", polled, parts.metrics)

@@ -23,7 +23,7 @@ def tell(noun: str, verb: str = "", **options: str | None) -> None:
     told = {name: value for name, value in options.items() if value is not None}
     with closing(store_of(settings)) as store:
         store.keep_destinations(destinations_of(settings), now := datetime.now(UTC))
-        desk = desk_of(store)
+        desk = desk_of(store, kept=settings.why_kept)
         reply = spoken(asyncio.run(desk.answer(Asked(noun, verb, told, person=OPERATOR, may_write=True), now)), desk.commands)
     if not reply.ok:
         raise BadInput(reply.title)

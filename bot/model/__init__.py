@@ -19,7 +19,19 @@ from bot.model.claim import (
     word_of,
 )
 from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
-from bot.model.message import Alert, AlertKind, Delivery, DeliveryState, Destination, Handle, Show, SourceLink, Standing
+from bot.model.message import (
+    PAGE_GONE,
+    WITHDRAWN,
+    Alert,
+    AlertKind,
+    Delivery,
+    DeliveryState,
+    Destination,
+    Handle,
+    Show,
+    SourceLink,
+    Standing,
+)
 from bot.model.shared import Act, Graded, Someone, Tie
 from bot.model.story import Feed, FeedState, Span, Story
 from bot.model.watch import (
@@ -49,7 +61,9 @@ __all__ = [
     "AGENCIES",
     "AHEAD",
     "NEGATIVE",
+    "PAGE_GONE",
     "WIDE",
+    "WITHDRAWN",
     "Act",
     "Alert",
     "AlertKind",

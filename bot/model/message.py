@@ -34,6 +34,9 @@ class Show(StrEnum):
     BROADCAST = "broadcast"  # in the thread and shown in the channel
 
 
+WITHDRAWN, PAGE_GONE = "withdrawn", "page no longer available"  # how the note of a source begins that stands no more
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLink:
     """A link to a story that carries the claim; `jump` leads to the sentence (text fragment)."""

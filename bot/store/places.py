@@ -13,7 +13,7 @@ from bot.model import Destination
 from bot.store.closed_notes import ClosedNotes, tell_closed
 from bot.store.closing import wake
 from bot.store.codec import WATCH
-from bot.store.desks import forget_homes, forget_ties
+from bot.store.desks import forget_homes, forget_shown, forget_ties
 from bot.store.engine import put
 from bot.store.tables import AnyRow, destination, mute, watch
 from bot.store.worn import forget_mutes, forget_routes
@@ -97,9 +97,9 @@ class Places:
             return len(old)
 
     def forget(self, now: datetime, kept: timedelta | None) -> int:
-        """Forgets mutes that ended long ago and, older than `kept`, which watch told what where; how many rows. None keeps all of that."""
+        """Forgets old mutes, what was shared a day ago and, older than `kept` (None: never), which watch told what where; how many rows."""
         with self._write() as connection:
-            gone = forget_mutes(connection, now)
+            gone = forget_mutes(connection, now) + forget_shown(connection, now)
         while kept is not None:
             with self._write() as connection:
                 gone += (more := forget_routes(connection, now - kept))

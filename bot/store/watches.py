@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import BigInteger, Connection, and_, delete, func, literal, or_, select, type_coerce, update
+from sqlalchemy import BigInteger, Connection, and_, delete, func, literal, or_, select, type_coerce, union_all, update
 
 from bot.model import Alert, Event, Mute, Route, Show, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row, shut_of
@@ -149,18 +149,17 @@ class Watches:
             return trace(connection, self._ledger, asked)
 
     def last_told(self, keys: Collection[str], places: Collection[str]) -> dict[str, datetime]:
-        """When each of some watches told something at some destinations last, of those that are remembered to have."""
+        """When each of some watches told something at some destinations last, or an update of that came there, as far as is known."""
         told = or_(route.c.way == "post", and_(route.c.way.in_(KEPT), route.c.told.is_not(None)))
-        at = func.max(func.coalesce(route.c.told, route.c.at)).label("at")
-        rows = select(route.c.watch, at).where(route.c.watch.in_(keys), route.c.destination.in_(places), told).group_by(route.c.watch)
+        mine = select(route.c.watch, route.c.event, route.c.destination, func.coalesce(route.c.told, route.c.at).label("at"))
+        posted = mine.where(route.c.watch.in_(keys), route.c.destination.in_(places), told).subquery()
+        more = route.alias()
+        same = (more.c.event == posted.c.event, more.c.destination == posted.c.destination, more.c.way == "follow")
+        followed = select(posted.c.watch, more.c.at).join_from(posted, more, and_(*same))
+        both = union_all(select(posted.c.watch, posted.c.at), followed).subquery()
+        rows = select(both.c.watch, func.max(both.c.at).label("at")).group_by(both.c.watch)
         with self._read() as connection:
-            return {told.watch: told.at for told in connection.execute(rows)}
-
-    def remembered(self) -> datetime | None:
-        """Since when it is remembered what was told where; None where nothing is."""
-        with self._read() as connection:
-            first: datetime | None = connection.scalar(select(func.min(route.c.at)))
-            return first
+            return {one.watch: one.at for one in connection.execute(rows)}
 
     def alerts(self, ids: Sequence[str]) -> list[Alert]:
         """The last message on each event, in the order asked for."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.model import Alert, AlertKind, Reversal, Severity, Show, SourceLink, Status, word_of
+from bot.model import PAGE_GONE, WITHDRAWN, Alert, AlertKind, Reversal, Severity, Show, SourceLink, Status, word_of
 
 EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
 STEPS = {step.value: number for number, step in enumerate(Severity)}
 MANY = MappingProxyType({"ground combat": "ground battles"})  # what no s makes many of
 UNDONE = tuple(f" {way.value}" for way in Reversal)
-GONE = ("withdrawn", "page no longer available")  # how a source's note begins that stands no more
 DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
 
 
@@ -130,6 +129,6 @@ def _link(alert: Alert) -> SourceLink | None:
 
 def _source(alert: Alert) -> SourceLink | None:
     """Of the sources that still stand, the newest of the outlet that the alert quotes, else the newest."""
-    standing = [link for link in alert.links if not link.note.startswith(GONE)] or alert.links
+    standing = [link for link in alert.links if not link.note.startswith((WITHDRAWN, PAGE_GONE))] or alert.links
     quoted = [link for link in standing if link.outlet == alert.quote_outlet]
     return next(reversed(quoted or standing), None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.errors import BadInput
-from bot.model import MuteKind
+from bot.model import Alert, MuteKind
 from bot.store import Store
 from bot.watch import Vocabulary, normal
 from handlers.commands.nearest import nearest
@@ -18,6 +18,12 @@ SLOTS = MappingProxyType({"from": MuteKind.ACTOR, "by": MuteKind.ACTOR, "to": Mu
 EVERYTHING = frozenset({"all", "everything"})
 WAYS = "KP, Yonhap, on UA, a watch's name, or all"
 WORD = 80  # characters of what was typed, in an answer
+
+
+def target_of(alert: Alert) -> str:
+    """The party that all was done to, as a message tells it: the last of several, for its doers stand first; "" where there is none."""
+    last = alert.party_ids[-1] if len(set(alert.party_ids)) > 1 and alert.whom else "unknown"
+    return "" if last == "unknown" else last
 
 
 class Meant:

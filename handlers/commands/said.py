@@ -69,7 +69,7 @@ def hears(one: Mute, asked: Asked, homes: Collection[str] | None) -> bool:
 
 def mute_words(one: Mute, asked: Asked) -> str:
     """Muted: this event on the whole desk until 1 Mar 2026 18:00 UTC, by Ann on Slack."""
-    sides = {MuteKind.ACTOR: name_of(one.what), MuteKind.TARGET: f"what is done to {name_of(one.what)}"}
+    sides = {MuteKind.ACTOR: f"what {name_of(one.what)} does", MuteKind.TARGET: f"what is done to {name_of(one.what)}"}
     what = {MuteKind.ALL: "everything", MuteKind.EVENT: "this event", **sides}.get(one.kind, one.what)
     return f"Muted: {what}{where_words(one, asked) or ' here'} {until_words(one, asked)}"
 

@@ -41,19 +41,23 @@ class Row:
             yield Line(f"  matches nothing any more: {self.fault}")
 
 
-def idle(store: Store, watches: Sequence[Watch], places: Collection[str], now: datetime) -> dict[str, str]:
-    """Of each watch that told nothing at some places for IDLE, since when; of one that is paused, or was changed since, nothing is said."""
+def idle(store: Store, watches: Sequence[Watch], places: Collection[str], now: datetime, kept: timedelta | None) -> dict[str, str]:
+    """Of each watch that posted nothing itself at some places for IDLE, since when; of one that is paused, or was changed since, nothing.
+
+    `kept`: for how long it is remembered what was told where (None: for ever); where that is too short to tell, nothing is said.
+    """
+    if kept is not None and kept < IDLE:
+        return {}
     old = [one for one in watches if one.on and not ((since := one.changed or one.made) and since > now - IDLE)]
     last = store.watches.last_told([one.id for one in old], places)
-    quiet = {one.id: f"nothing since {day(last[one.id].date())}" for one in old if one.id in last and last[one.id] <= now - IDLE}
-    never = [one for one in old if one.id not in last]
-    known = store.watches.remembered() if never else None
-    for one in never:
-        if known is None or (one.made and one.made >= known):
-            quiet[one.id] = "nothing yet"
-        elif known <= now - IDLE:
-            quiet[one.id] = f"nothing in {IDLE.days} days"
-    return quiet
+    quiet = [one for one in old if one.id not in last or last[one.id] <= now - IDLE]
+    return {one.id: f"posted nothing itself {_since(one, last.get(one.id), now, kept)}" for one in quiet}
+
+
+def _since(one: Watch, last: datetime | None, now: datetime, kept: timedelta | None) -> str:
+    if last:
+        return f"since {day(last.date())}"
+    return "yet" if kept is None or (one.made and one.made >= now - kept) else f"in {IDLE.days} days"
 
 
 def wide(asked: Asked) -> bool:

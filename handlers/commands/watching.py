@@ -36,8 +36,9 @@ class Watching:
 
     COMMANDS = COMMANDS
 
-    def __init__(self, store: Store, names: Vocabulary, presets: Sequence[Preset]) -> None:
-        self._store, self._names = store, names
+    def __init__(self, store: Store, names: Vocabulary, presets: Sequence[Preset], kept: timedelta | None = None) -> None:
+        """`kept`: for how long the store remembers what was told where; None: for ever."""
+        self._store, self._names, self._kept = store, names, kept
         self._presets: Mapping[str, Preset] = {one.id: one for one in presets}
         self._muting = Muting(store, names)
         self._verbs: Mapping[str, Callable[[Asked, datetime], Reply]] = {
@@ -131,7 +132,7 @@ class Watching:
         board = self._store.watches.board()
         mine, faults = self._mine(asked), board.faults if board else {}
         places = {place for one in mine for place in one.destinations} if _operates(asked) else self._shown(asked)
-        quiet = idle(self._store, mine, places, now)
+        quiet = idle(self._store, mine, places, now, self._kept)
         rows = [Row(one, " · ".join(filter(None, (self._line(one, asked), quiet.get(one.id)))), faults.get(one.id, "")) for one in mine]
         none = () if rows else (Line(self._empty(asked)),)
         return listed(asked, rows, (*none, *self._muting.lines(asked, now)))

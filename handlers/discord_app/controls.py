@@ -12,6 +12,7 @@ from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDis
 from bot.alert.names import name_of
 from bot.model import Alert
 from handlers.commands import Asked, Menu
+from handlers.commands.muted import target_of
 from handlers.discord_app.ids import LIMIT, Does, custom_id, worded
 from handlers.wording import plain, shortened
 
@@ -47,10 +48,11 @@ def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
 
 
 def _muting(alert: Alert) -> Asked:
-    """The question that opens the menu: it names the parties, as the message itself does not hold their ids."""
-    asks = Asked("mute", "", {"event": alert.event})
-    for party in [one for one in dict.fromkeys(alert.party_ids) if _PARTY.fullmatch(one) and one != "unknown"][:ACTORS]:
-        more = Asked("mute", "", {**asks.options, f"p{len(asks.options)}": party})
+    """The question that opens the menu: it names the parties (t: the target), as the message does not hold their ids."""
+    asks, target = Asked("mute", "", {"event": alert.event}), target_of(alert)
+    known = [one for one in dict.fromkeys(alert.party_ids) if _PARTY.fullmatch(one) and one != "unknown"]
+    for party in dict.fromkeys((known[0], target)) if target in known else known[:ACTORS]:
+        more = Asked("mute", "", {**asks.options, f"{'t' if party == target else 'p'}{len(asks.options)}": party})
         asks = more if custom_id(Does.MUTE, more) else asks
     return asks
 
@@ -58,11 +60,11 @@ def _muting(alert: Alert) -> Asked:
 def mute_menu(asks: Asked) -> LayoutView:
     """What to mute here, and for how long."""
     event = asks.options.get("event", "")
-    parties = [value for name, value in asks.options.items() if re.fullmatch(r"p\d", name)]
+    parties = {name: value for name, value in asks.options.items() if re.fullmatch(r"[pt]\d", name)}
     choices = [
         ("This event", "event"),
-        *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties),
-        *((f"What is done to {name_of(party)},", f"target:{party}") for party in parties[-1:]),  # the other side; 25 choices fit
+        *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties.values()),
+        *((f"What is done to {name_of(party)},", f"target:{party}") for name, party in parties.items() if name[0] == "t"),
         ("Everything here", "all"),
     ]
     offered = [

@@ -13,9 +13,10 @@ from discord.ui import ActionRow, Container, LayoutView, MediaGallery, TextDispl
 from handlers.commands import Answers, error
 from handlers.commands.sharing import UNDO, sharing
 from handlers.discord_app.asked import THREADS, Came, asked
+from handlers.discord_app.form import PREFIX
 from handlers.discord_app.markdown import fitted
 from handlers.discord_app.outgoing import NOBODY, show
-from handlers.discord_app.reply import done, shown
+from handlers.discord_app.reply import Shown, done, shown
 
 NAME = 60
 MAY_NOT = "You may not write in this channel, so nothing can be shared in it: share it where you may write."
@@ -29,23 +30,25 @@ async def share(came: Came, answers: Answers, now: datetime) -> None:
         return
     view = _bare(came)
     asks = sharing("\n".join([str(came.channel_id), *(item.content for item in view.walk_children() if isinstance(item, TextDisplay))]))
-    question = replace(question, noun=asks.noun, options=asks.options)
+    place = question.place or f"{PREFIX}{came.channel_id}"  # where only people brought the bot, they share one channel all the same
+    question = replace(question, noun=asks.noun, options=asks.options, place=place)
+    message = await _signed(came, view)
     if not (told := await answers.answer(question, now)).ok:
         await show(came, shown(told, question).view)
         return
     try:
-        await _shown(came, view)
-    except Exception:
+        await came.response.send_message(view=message.view, files=list(message.files), allowed_mentions=NOBODY)
+    except BaseException:
         await answers.answer(replace(question, verb=UNDO), now)
         raise
 
 
-async def _shown(came: Came, view: LayoutView) -> None:
+async def _signed(came: Came, view: LayoutView) -> Shown:
+    """The message with its pictures and with who shares it."""
     box = next((item for item in view.children if isinstance(item, Container)), None)
     (box or view).add_item(TextDisplay(f"-# shared by {fitted(came.user.display_name, NAME) or 'somebody'}"))
     files = [file async for file in _files(came, view)]
-    message = done(view, *files)
-    await came.response.send_message(view=message.view, files=files, allowed_mentions=NOBODY)
+    return done(view, *files)
 
 
 def _may_write(came: Came) -> bool:

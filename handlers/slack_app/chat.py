@@ -167,13 +167,19 @@ class Chat:
             await self.open(call, shown.modal("Tocsin", reply, self.nouns, asked))
 
     async def share(self, call: Call, reply: Reply, asked: Asked) -> None:
-        """Shows an answer to everybody in the channel, once."""
-        asks = sharing(repr((call.thread, reply.title, reply.lines, reply.alert)))
+        """Shows an answer to everybody in the channel, once: what was asked tells it, as answers tell the time, too."""
+        asks = sharing(repr((call.thread, asked.noun, asked.verb, sorted(asked.options.items()))))
+        message = await self._message(call, reply, asked, by=call.name or "somebody")
         told = await self.answer(call, asks) if reply.ok else reply
         if not told.ok:
             await self._respond(call, await self._message(call, told, asked), private=True)
-        elif not await self._respond(call, await self._message(call, reply, asked, by=call.name or "somebody"), private=False):
-            await self.answer(call, replace(asks, verb=UNDO))
+            return
+        arrived = False
+        try:
+            arrived = await self._respond(call, message, private=False)
+        finally:
+            if not arrived:
+                await self.answer(call, replace(asks, verb=UNDO))
 
     async def open_form(self, call: Call, command: Command, given: Mapping[str, str]) -> None:
         """Opens a form, or, where it is too late for that, brings a button that does."""

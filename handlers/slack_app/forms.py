@@ -99,7 +99,8 @@ def mute_form(asked: Asked, channel: str = "") -> Block:
     """What to be silent about, and for how long."""
     parties = [party for party in asked.options.get("parties", "").split(",") if party]
     whats = {"event": "This event", **{f"actor:{party}": f"What {name_of(party)} does" for party in parties}}
-    whats |= {**{f"target:{party}": f"What is done to {name_of(party)}" for party in parties}, "all": "Everything here"}
+    target = asked.options.get("target", "")
+    whats |= {**({f"target:{target}": f"What is done to {name_of(target)}"} if target else {}), "all": "Everything here"}
     command = Command(
         "mute",
         "",
