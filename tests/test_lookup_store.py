@@ -148,9 +148,11 @@ def test_the_query_behind_the_count_of_a_kind_leaves_out_what_undoes_it(full):
     store, _ = full
     for asked in (*_questions(Random(15)), Question(), *(Question(types=(kind,)) for kind in KIND_OF.values())):
         rows = store.asking.rows(asked)
-        for kind, count in timeline(store.asking.tallies(asked), (), 0).types:
-            found = _found(store, query_of(asked, kind), asked.span)
-            assert found == {row.event for row in rows if row.kind == kind}, query_of(asked, kind)
+        counted = timeline(store.asking.tallies(asked), (), 0).types
+        for kind, count in counted:
+            query = query_of(asked, kind, [one for one, _ in counted])
+            found = _found(store, query, asked.span)
+            assert found == {row.event for row in rows if row.kind == kind}, query
             assert len(found) == count
 
 

@@ -298,9 +298,3 @@ def test_a_district_with_a_persons_name_is_no_person():
 def test_capital_letters_that_the_parser_takes_for_a_person_are_a_body():
     held = doc("", "North Korea fires suspected ballistic missile toward East Sea: JCS").mentions
     assert {(m.name, m.org) for m in held if m.text == "JCS" and m.kind is Kind.PERSON} == {("", "JCS")}
-
-
-@pytest.mark.parametrize("who", ["Democratic senators", "Senate Republicans", "Republican lawmakers"])
-def test_members_of_congress_are_their_states_and_no_group(who: str) -> None:
-    held = doc(f"{who} blocked the sale of bombs to Oman.")
-    assert {i for m in held.mentions if m.kind is Kind.PARTY for i in m.ids} == {"US", "OM"}

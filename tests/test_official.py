@@ -112,3 +112,8 @@ def test_forces_whose_state_stands_behind_them_are_not_those_told_before(text: s
     doc = extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     held = [m for m in doc.mentions if m.kind is Kind.PARTY and m.text.split()[-1] in {"forces", "military"}]
     assert {i for m in held for i in m.ids} == owner
+
+
+@pytest.mark.parametrize("who", ["Democratic senators", "Senate Republicans", "Republican lawmakers"])
+def test_members_of_congress_are_their_states_and_no_group(who: str) -> None:
+    assert {i for ids in parties(f"{who} blocked the sale of bombs to Oman.").values() for i in ids} == {"US", "OM"}

@@ -39,6 +39,7 @@ WAYS = {  # the importance stands for chance: no other is drawn, so that what fo
     (ClaimType.SANCTION, 1): Reversal.LIFTED,
     (ClaimType.AGREEMENT, 1): Reversal.ENDED,
     (ClaimType.AGREEMENT, 2): Reversal.BREACHED,
+    (ClaimType.EXERCISE, 1): Reversal.POSTPONED,
 }
 LIES = {"kyiv": "ua", "kharkiv": "ua", "wonsan": "kp", "haifa": "il", "red sea": "", "taiwan strait": ""}
 GROUPS = {"nato": frozenset({"US", "GB", "nato"}), "gulf": frozenset({"IR", "red sea"})}
