@@ -56,6 +56,7 @@ from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.fresh import with_fresh
+from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.rules.firm.plain import with_plain
@@ -125,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     with_prepared,
     with_begun,
     with_nothing,
+    with_halted,
     without_undecided,
     with_runners,
     without_unnamed,

@@ -1,0 +1,58 @@
+"""What somebody halts or gives back is no news of the deed: "Norland halts its attacks", "releases the seized tanker"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.decode.units import FIGHTS
+from bot.extract.status import status_of
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import conjuncts, is_verb, lemma, subject
+from bot.extract.text.view import View, shown
+from bot.model import NEGATIVE, Claim, ClaimType, Status
+
+BACK = re.compile(
+    r"(?i)\b(?:releas\w+|frees?|freed|freeing|return(?:s|ed|ing)?|hand(?:s|ed|ing)? (?:back|over)|g[ia]ves? back|let(?:s|ting)? go)\b[^.;]*"
+    r"\b(?:seized|captured|detained|impounded|hijacked|confiscated)\b"
+)
+HALTED = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.EXERCISE}
+
+
+def with_halted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims, negated where all that their sentences tell is that the doer halts it; seizures of what is given back are old."""
+    at = starts(doc)
+    return tuple(_halted(c, shown(at, c.evidence, seen)) for c in claims)
+
+
+def _halted(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.status in NEGATIVE or not held or len(held) != len(claim.evidence):
+        return claim
+    if claim.type is ClaimType.SEIZURE and all(map(_given_back, held)):
+        return replace(claim, background=True)
+    found = [(view, view.events(claim.type)) for view in held]
+    halts = claim.type in HALTED and all(e and all(_halts(view, one, claim) for one in e) for view, e in found)
+    return replace(claim, status=Status.NEGATED) if halts else claim
+
+
+def _halts(view: View, event: Token, claim: Claim) -> bool:
+    """Whether an event is what its doer halts."""
+    verb, halting = event.head, words("halted")["halt"]
+    if event.dep_ == "dobj" and is_verb(verb) and lemma(verb) in halting and status_of(verb).status is Status.ASSERTED:
+        return bool(view.sides([c for s in subject(verb) for c in conjuncts(s)]) & set(claim.actor))
+    # A headline's verb is read as a noun: "Norland halts attacks on shipping".
+    before = [t for t in view.tokens if t.i < event.i][-3:]
+    word = next((t for t in reversed(before) if lemma(t) in halting), None)
+    who = [t for t in before if word is not None and t.i == word.i - 1]
+    return bool(who) and bool(view.sides(who) & set(claim.actor))
+
+
+def _given_back(view: View) -> bool:
+    """Whether a sentence only says which thing is given back: "frees the crew of the seized ship"."""
+    return BACK.search(view.sentence.text) is not None and all(e.dep_ == "amod" for e in view.events(ClaimType.SEIZURE))
+
+
+__all__ = ["with_halted"]

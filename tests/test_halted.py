@@ -1,0 +1,60 @@
+"""What somebody halts or gives back is no news of the deed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.firm.halted import with_halted
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+STRIKE, SEIZURE, DRILL = ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.EXERCISE
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
+    return with_halted(doc, (claim,), views(doc))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Oman halts attacks on shipping.", STRIKE, Status.NEGATED),
+        ("Oman has suspended its drills.", DRILL, Status.NEGATED),
+        ("Oman halted attacks on Monday and bombed Aden on Tuesday.", STRIKE, Status.ASSERTED),
+        ("Oman will not halt attacks on shipping.", STRIKE, Status.ASSERTED),
+        ("Chad asked Oman to halt attacks on shipping.", STRIKE, Status.ASSERTED),
+        ("Oman attacked shipping.", STRIKE, Status.ASSERTED),
+        ("Oman ended its largest drills on Friday.", DRILL, Status.ASSERTED),
+    ],
+)
+def test_what_its_doer_halts_is_negated(text: str, kind: ClaimType, status: Status) -> None:
+    assert told(text, kind).status is status
+
+
+def test_what_another_stops_is_left() -> None:
+    assert told("Chad stopped attacks on shipping.", STRIKE).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("Oman released the seized tanker.", True),
+        ("Oman freed the crew of a seized ship.", True),
+        ("Oman seized a tanker.", False),
+        ("Oman inspected the seized tanker.", False),
+    ],
+)
+def test_a_seizure_that_only_says_what_is_given_back_is_old(text: str, old: bool) -> None:
+    assert told(text, SEIZURE).background is old
