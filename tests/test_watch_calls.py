@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from fakes.ledger import NOW, Outcome, alert, places, story
+from fakes.watched import Outlet
 from fakes.watching import event, vocabulary
 
 from bot.deliver import Policy, deliver_round
@@ -41,22 +42,6 @@ def file(store, key="e1", severity="severe", at=NOW, show=Show.POST, revision=1)
     read = story(f"{key}{revision}", text=f"{key}{revision}", published=at)
     with store.taking(read) as taking:
         taking.keep(Outcome(read, reports, (one,), (alert(key, show, revision, severity=severity),)))
-
-
-class Outlet:
-    """Remembers what it was given."""
-
-    platform = "slack"
-
-    def __init__(self):
-        self.calls = []
-
-    async def send(self, delivery, parent):
-        self.calls.append((delivery, parent))
-        return Handle(f"m{len(self.calls)}")
-
-    async def find(self, delivery):
-        return None
 
 
 def sent(store, at=NOW, place=HERE):

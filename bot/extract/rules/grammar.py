@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.candidates import Kind, resolved
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, passive, subject
+from bot.extract.text.tree import arguments, children, conjuncts, lemma, passive, subject
 from bot.extract.text.view import View, parties
 from bot.model import ClaimType
 
@@ -34,3 +34,19 @@ def things(verb: Token) -> tuple[Token, ...]:
     if not passive(verb):
         return children(verb, "dobj")
     return children(verb, "nsubjpass") or ((verb.head,) if verb.dep_ in {"acl", "relcl"} else ())
+
+
+def called(word: Token) -> frozenset[str]:
+    """A word by itself, and with each particle: "pull", "pull_out"."""
+    near = [
+        c
+        for t in (word, *children(word, "dobj"))
+        for c in children(t, "prt", "advmod", "npadvmod", "prep")
+        if t is word or c.lower_ == "home"
+    ]
+    return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
+
+
+def said(verb: Token, *labels: str) -> tuple[Token, ...]:
+    """What stands to a verb as its subject or object ("subj", "obj"), in the active and the passive, with what is listed beside it."""
+    return tuple(t for a in arguments(verb) if a.label in labels for t in conjuncts(a.token))

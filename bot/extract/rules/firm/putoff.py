@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
+from bot.extract.rules.grammar import called, said
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma
+from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View, shown
 from bot.model import NEGATIVE, Claim, ClaimType, Reversal, Span, Status
 
@@ -50,8 +51,7 @@ def _signs(view: View, kind: ClaimType) -> Iterator[Span]:
     """The words of a sentence that put an event of a type off; none that is only asked for, possible or said not to be."""
     table, events = words("putoff"), {t.i for k in (kind, ALIKE.get(kind, kind)) for t in view.events(k)}
     for token in view.tokens:
-        told = _told(token)
-        verb = is_verb(token) and bool(told & table["verb"])
+        verb = is_verb(token) and bool(called(token) & table["verb"])
         about = _about(token) if verb else _behind(token) if lemma(token) in table["noun"] else ()
         firm = status_of(token).status not in NEGATIVE | {Status.POSSIBLE}
         if firm and any(w.i in events for o in about for w in o.subtree):
@@ -59,19 +59,13 @@ def _signs(view: View, kind: ClaimType) -> Iterator[Span]:
             yield Span(start, start + len(token.text))
 
 
-def _told(word: Token) -> frozenset[str]:
-    """A word by itself and with its particle: "put", "put_off"."""
-    near = (c for c in children(word, "prt", "advmod", "prep") if c.i > word.i)
-    return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
-
-
 def _about(verb: Token) -> tuple[Token, ...]:
     """What a verb puts off: its object, in the passive its subject, or the deed that it is late with: "delays sending"."""
-    said = tuple(t for a in arguments(verb) if a.label == "obj" for t in conjuncts(a.token))
-    bare = said or children(verb, "dobj") or verb.tag_ not in {"VBN", "VBD"}
+    objects = said(verb, "obj")
+    bare = objects or children(verb, "dobj") or verb.tag_ not in {"VBN", "VBD"}
     # A headline leaves "was" out: "Drills postponed", "delivery of jets pushed back".
     terse = () if bare else (verb.head,) if verb.dep_ == "acl" else children(verb, "nsubj")
-    return (*said, *children(verb, "xcomp"), *terse)
+    return (*objects, *children(verb, "xcomp"), *terse)
 
 
 def _behind(noun: Token) -> tuple[Token, ...]:
@@ -81,7 +75,7 @@ def _behind(noun: Token) -> tuple[Token, ...]:
 
 def _done(view: View, kind: ClaimType) -> bool:
     """Whether a verb tells that such an event came about all the same: "postponed twice, the drills began"."""
-    late = {w.i for t in view.tokens if _told(t) & words("putoff")["verb"] for w in (t, *(s for o in _about(t) for s in o.subtree))}
+    late = {w.i for t in view.tokens if called(t) & words("putoff")["verb"] for w in (t, *(s for o in _about(t) for s in o.subtree))}
     events = [t for t in view.events(kind) if t.i not in late]
     begun = [t for t in view.tokens if is_verb(t) and lemma(t) in words("putoff")["begun"] and t.i not in late]
     return any(is_verb(t) and t.tag_ in {"VBD", "VBZ"} and status_of(t).status is Status.ASSERTED for t in (*events, *begun))

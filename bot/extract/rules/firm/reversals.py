@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.rules.deals.pacts import pact_of
-from bot.extract.rules.grammar import doers
+from bot.extract.rules.grammar import called, doers, said
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, owners, up
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, owners, up
 from bot.extract.text.view import View, shown, things
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Reversal, Span, Status
 
@@ -90,7 +90,7 @@ def _concerns(claim: Claim, sign: Sign) -> bool:
 
 
 def _forces(view: View, token: Token) -> Iterator[Sign]:
-    told = _called(token)
+    told = called(token)
     table = words("reversals")
     if not is_verb(token):
         yield from _moves(view, token)
@@ -103,18 +103,18 @@ def _forces(view: View, token: Token) -> Iterator[Sign]:
 def _whose(view: View, verb: Token) -> tuple[Token, ...]:
     """Who moves forces or decides it ("the French decision to withdraw"); where nobody does, or a host puts them out, whose they are."""
     if lemma(verb) in words("bystanders")["expels"]:
-        return _said(verb, "obj")
-    if any(lemma(t) in words("reversals")["base"] for t in _said(verb, "obj")):  # a base may bear its host's name
-        return _said(verb, "subj")
+        return said(verb, "obj")
+    if any(lemma(t) in words("reversals")["base"] for t in said(verb, "obj")):  # a base may bear its host's name
+        return said(verb, "subj")
     deciding = (verb.head,) if verb.dep_ == "acl" and not _is_force(view, verb.head) else ()
-    ways = (deciding, _said(verb, "subj"), _said(verb, "obj"))
+    ways = (deciding, said(verb, "subj"), said(verb, "obj"))
     return next((way for way in ways if view.sides(way)), ())
 
 
 def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
     """Whether a verb tells of forces that leave."""
     table = words("reversals")
-    objects, subjects = _said(verb, "obj"), _said(verb, "subj")
+    objects, subjects = said(verb, "obj"), said(verb, "subj")
     ceded = bool(told & table["cede"]) and any(lemma(o) in table["base"] for o in objects)
     if ceded or pact_of(verb) is not None:
         return ceded
@@ -133,8 +133,8 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
 
 def _moved(view: View, verb: Token) -> bool:
     """Whether it is forces that a verb of sending sends, or that come by themselves."""
-    own = _said(verb, "subj") if lemma(verb) in ARRIVES else ()
-    return any(_is_force(view, t) or t.lower_ == "them" for t in (*_said(verb, "obj"), *own))
+    own = said(verb, "subj") if lemma(verb) in ARRIVES else ()
+    return any(_is_force(view, t) or t.lower_ == "them" for t in (*said(verb, "obj"), *own))
 
 
 def _moves(view: View, noun: Token) -> Iterator[Sign]:
@@ -146,7 +146,7 @@ def _moves(view: View, noun: Token) -> Iterator[Sign]:
         named = [t for p in children(noun, "prep") if p.lower_ in {"from", "of"} for t in children(p, "pobj")]
         if not any(lemma(t) in words("pacts")["pact"] | table["sanctions"] for t in named):
             yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun))
-    elif lemma(noun) in table["deployment"] and not (noun.dep_ == "dobj" and _called(noun.head) & table["less"]):
+    elif lemma(noun) in table["deployment"] and not (noun.dep_ == "dobj" and called(noun.head) & table["less"]):
         yield _sign(view, noun, None, _of(noun))
 
 
@@ -158,20 +158,20 @@ def _ceded(noun: Token) -> Iterator[tuple[str, Token]]:
 
 def _sanctions(view: View, token: Token) -> Iterator[Sign]:
     table = words("reversals")
-    told, held = _called(token), _punished(token)
+    told, held = called(token), _punished(token)
     if not is_verb(token):
         if lemma(token) in table["lifting"] and held:
             yield _sign(view, token, Reversal.LIFTED, children(token, "poss"), held)
-    elif (held and told & table["lift"]) or (told & table["lapse"] and any(map(_is_sanction, _said(token, "subj")))):
-        yield _sign(view, token, Reversal.LIFTED, _said(token, "subj"), held)
+    elif (held and told & table["lift"]) or (told & table["lapse"] and any(map(_is_sanction, said(token, "subj")))):
+        yield _sign(view, token, Reversal.LIFTED, said(token, "subj"), held)
     elif told & table["sanctioned"] or (held and told & table["impose"]):
-        yield _sign(view, token, None, _said(token, "subj"), held)
+        yield _sign(view, token, None, said(token, "subj"), held)
 
 
 def _punished(word: Token) -> tuple[Token, ...]:
     """The sanctions that a verb or noun is about: "lifted the ban", "easing of sanctions", "sanctions relief"."""
     inner = [t for p in children(word, "prep") if p.lower_ in {"of", "from", "to"} for t in children(p, "pobj")]
-    about = _said(word, "obj") if is_verb(word) else (*inner, *children(word, "compound", "nmod"))
+    about = said(word, "obj") if is_verb(word) else (*inner, *children(word, "compound", "nmod"))
     whole = (o for o in about if lemma(o) not in words("reversals")["lifting"])
     parts = (t for o in whole for p in children(o, "prep") if p.lower_ == "of" for t in children(p, "pobj"))  # "most of its sanctions"
     return tuple(t for o in (*about, *parts) for t in conjuncts(o) if _is_sanction(t))
@@ -182,15 +182,15 @@ def _is_sanction(token: Token) -> bool:
 
 
 def _pacts(view: View, token: Token) -> Iterator[Sign]:
-    table, pacts, told = words("reversals"), words("pacts"), _called(token)
+    table, pacts, told = words("reversals"), words("pacts"), called(token)
     if not is_verb(token):
         yield from _broken(view, token)
     elif pact_of(token, table["word"]) is not None and told & (pacts["break"] | pacts["end"] | table["ended"]):
         way = Reversal.BREACHED if told & pacts["break"] else Reversal.ENDED
         yield replace(_sign(view, token, way, ()), who=doers(view, token))
-    elif told & table["fails"] and not children(token, "dobj") and any(map(_is_pact, _said(token, "subj"))):
+    elif told & table["fails"] and not children(token, "dobj") and any(map(_is_pact, said(token, "subj"))):
         yield _sign(view, token, Reversal.ENDED, ())
-    elif told & (pacts["sign"] | table["made"]) and (pact_of(token) is not None or any(map(_is_pact, _said(token, "subj", "obj")))):
+    elif told & (pacts["sign"] | table["made"]) and (pact_of(token) is not None or any(map(_is_pact, said(token, "subj", "obj")))):
         yield _sign(view, token, None, ())
 
 
@@ -232,26 +232,11 @@ def _asked(view: View, word: Token, whose: frozenset[str]) -> bool:
     """Whether it is only what somebody else calls for."""
     for token in up(word):
         if token.i != word.i and lemma(token) in words("reversals")["asks"]:
-            asker = view.sides(_said(token, "subj") if is_verb(token) else owners(token))
+            asker = view.sides(said(token, "subj") if is_verb(token) else owners(token))
             return not asker & whose
         if token.dep_ not in REACHES:
             return False
     return False
-
-
-def _called(word: Token) -> frozenset[str]:
-    """A word by itself, and with each particle: "pull", "pull_out"."""
-    near = [
-        c
-        for t in (word, *children(word, "dobj"))
-        for c in children(t, "prt", "advmod", "npadvmod", "prep")
-        if t is word or c.lower_ == "home"
-    ]
-    return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
-
-
-def _said(verb: Token, *labels: str) -> tuple[Token, ...]:
-    return tuple(t for a in arguments(verb) if a.label in labels for t in conjuncts(a.token))
 
 
 def _of(noun: Token) -> tuple[Token, ...]:
