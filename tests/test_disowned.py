@@ -75,3 +75,5 @@ def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
     (claim,) = told("Oman neither confirmed nor denied the attack on Aden.", status=Status.DENIED)
     assert (claim.status, claim.source) == (Status.ALLEGED, ())
     assert [c.status for c in told("Oman denied the attack on Aden.", status=Status.DENIED)] == [Status.DENIED]
+    (both,) = told("Oman neither confirmed nor denied the attack on Aden. No jet of ours bombed Aden, its army said.", status=Status.DENIED)
+    assert both.status is Status.DENIED

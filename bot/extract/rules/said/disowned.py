@@ -45,8 +45,8 @@ def _undenied(claim: Claim, held: Sequence[View]) -> Claim:
     """A claim that is denied by nobody, since who is asked "neither confirms nor denies", as one that is only said."""
     if claim.status is not Status.DENIED:
         return claim
-    denying = [t for view in held for t in view.tokens if lemma(t) in status_words()["deny"]]
-    loose = bool(denying) and all(refused(t) for t in denying if is_verb(t)) and all(map(is_verb, denying))
+    denying = [[t for t in view.tokens if lemma(t) in status_words()["deny"]] for view in held]
+    loose = bool(denying) and all(told and all(is_verb(t) and refused(t) for t in told) for told in denying)
     return replace(claim, status=Status.ALLEGED, source=()) if loose else claim
 
 
