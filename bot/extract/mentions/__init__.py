@@ -18,6 +18,7 @@ from bot.extract.mentions.orgs import organisations, snake
 from bot.extract.mentions.people import people
 from bot.extract.mentions.places import places
 from bot.extract.mentions.refers import linked
+from bot.extract.mentions.ships import without_ships
 from bot.extract.mentions.spotted import Found, Spotted
 from bot.extract.mentions.things import items
 from bot.extract.mentions.words import words
@@ -46,7 +47,7 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
         if s.zone is not Zone.ASIDE
     ]
     out = [*(m for s in spotted for m in _of(s)), *_dated(spotted)]
-    ordered = unshadowed(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value)))
+    ordered = without_ships(unshadowed(sorted(dict.fromkeys(out), key=lambda m: (m.start, -m.end, m.kind.value))), full)
     return Doc(story, found, linked(with_bodies(ordered, full), tools.lexicon.bands, full), tuple(parses))
 
 
