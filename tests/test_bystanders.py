@@ -166,3 +166,31 @@ def test_whoever_is_left_out_leaves_no_span_behind() -> None:
     claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"), spans=(("actor", spots),))
     ours, theirs = without_bystanders(doc, (claim,), views(doc))
     assert [{doc.story.cut(s) for s in dict(c.spans)["actor"]} for c in (ours, theirs)] == [{"Norway"}, {"Russia"}]
+
+
+def launch(text: str, *kinds: ClaimType) -> tuple[Claim, ...]:
+    """What is left of claims of some types by Oman whose evidence is a text."""
+    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = (doc.sentences[1].said,)
+    quotes = tuple(doc.story.cut(s) for s in told)
+    things = (Item(Category.MISSILE, "missile"),)
+    claims = tuple(Claim(kind, Status.ASSERTED, told, quotes, actor=("OM",), item=things) for kind in kinds)
+    return without_bystanders(doc, claims, views(doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The Omani army said it shot down a missile launched from Yemen.", ()),
+        ("Oman intercepts missile", ()),
+        ("Oman shot down a target missile launched from a range in a test.", ("OM",)),
+        ("Oman, which shot down a missile, launched a missile of its own.", ("OM",)),
+    ],
+)
+def test_what_somebody_shoots_down_he_did_not_launch(text: str, left: tuple[str, ...]) -> None:
+    assert launch(text, FIRED)[0].actor == left
+
+
+def test_a_launch_that_nobody_did_is_left_out_where_it_is_told_as_shot_down() -> None:
+    text = "The Omani army said it shot down a missile launched from Yemen."
+    assert [c.type for c in launch(text, ClaimType.INTERCEPTION, FIRED)] == [ClaimType.INTERCEPTION]

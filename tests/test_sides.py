@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -13,7 +14,7 @@ from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.together.sides import with_sides
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Quantity, Status, Story
 
 TOGETHER = ClaimType.AGREEMENT
 
@@ -92,6 +93,14 @@ def test_a_sighting_takes_the_place_of_what_it_was_misread_for() -> None:
     known = claim_of(doc, ClaimType.INCURSION, ("CN", "TW"))
     (told,) = with_sightings(doc, (known,), views(doc))
     assert (told.actor, told.confidence) == (("CN",), known.confidence)
+
+
+@pytest.mark.parametrize(("number", "times"), [(28, 1), (3, 2)])
+def test_a_headline_and_its_lead_tell_one_sighting_where_they_count_alike(number: int, times: int) -> None:
+    doc = doc_of("Taiwan detects 28 Chinese aircraft around the island.")
+    lead = Item(Category.AIRCRAFT, "aircraft", Quantity(number, number, str(number)))
+    known = replace(claim_of(doc, ClaimType.INCURSION, ("CN",), ("TW",)), evidence=(doc.sentences[0].said,), item=(lead,))
+    assert len(with_sightings(doc, (known,), views(doc))) == times
 
 
 def test_what_is_seen_and_then_shot_down_was_shot_down() -> None:

@@ -36,3 +36,19 @@ def test_a_thing_is_whose_who_sends_it(text: str, left: tuple[str, ...]) -> None
     actor = "OM" if text.startswith("Oman") else "PE"
     claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=(actor,), item=things)
     assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Peru scrambled jets after two Chilean bombers flew past the coast.", ()),
+        ("Peru deployed Chilean bombers after talks.", ("bombers",)),
+        ("Peru sent two bombers to the border after Chile moved troops.", ("bombers",)),
+    ],
+)
+def test_a_thing_of_others_alone_leaves_none(text: str, left: tuple[str, ...]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    things = (Item(Category.AIRCRAFT, "bombers"),)
+    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=things)
+    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left

@@ -35,6 +35,7 @@ from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
+from bot.extract.rules.beside.watching import without_watching
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
@@ -66,6 +67,7 @@ from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.unentered import without_entries
+from bot.extract.rules.said.accused import with_accused
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants
 from bot.extract.rules.said.denials import Denials, denials, with_denials
@@ -102,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     with_entered,
     without_recalled,
     without_bystanders,
+    without_watching,
     with_sides,
     without_others,
     without_foregone,
@@ -144,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     with_expelled,
     without_foes,
     with_own_voices,
+    with_accused,
     with_fresh,
 )
 

@@ -29,7 +29,11 @@ def without_bystanders(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | 
     """The claims without doers whom every sentence of their evidence shows beside the event; what others answered is told by itself."""
     at = starts(doc)
     held = ((c, [(s, v) for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
-    return tuple(part for c, views in held for part in _parts(c, views))
+    parts = ((part, bool(c.actor) and not part.actor) for c, views in held for part in _parts(c, views))
+    shot = {s.start for c in claims if c.type is ClaimType.INTERCEPTION for s in c.evidence}  # what was launched there was shot down
+    return tuple(
+        p for p, lost in parts if not lost or p.type is not ClaimType.MISSILE_LAUNCH or not {s.start for s in p.evidence} <= caught
+    )
 
 
 def _parts(claim: Claim, held: Sequence[tuple[Span, View]]) -> tuple[Claim, ...]:
@@ -97,7 +101,9 @@ def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
     named = [(v, token, mention) for v in held for token, mention in _named(v, claim, doer)]
     if any(_answered(view, token, claim, doer) or _addressed(token) for view, token, _ in named):
         return frozenset({"another"})
-    ways = {_way(view, mention, token, claim, doer) for view, token, mention in named}
+    tried = any(lemma(t) in words("bystanders")["trial"] for v in held for t in v.tokens)  # in a test one fires at one's own
+    stopped = {id(view) for view, token, _ in named if not tried and _stopped(view, token, claim)}  # where he also says so
+    ways = {"never" if id(view) in stopped else _way(view, mention, token, claim, doer) for view, token, mention in named}
     if "" in ways:
         return frozenset()
     ways.discard("label")
@@ -123,7 +129,6 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _done_to(view, token, claim)
         or _official(token, claim)
         or _speaks_after(view, token, claim)
-        or _stopped(view, token, claim)
         or _owns_the_doer(view, mention, claim, doer)
     ):
         return "never"
@@ -177,9 +182,11 @@ def _stopped(view: View, token: Token, claim: Claim) -> bool:
     agents = ((h, [p for a in children(h, "agent") for p in children(a, "pobj")]) for h in halts)
     named = {token.i, token.head.i} if token.dep_ in MODIFIERS else {token.i}
     mine = [h for h, by in agents if any(s.i in named for s in (*subject(h), *by))]
-    below = {t.i for h in mine for o in children(h, "dobj", "nsubjpass") for t in o.subtree}
+    shot = [o for h in mine for o in children(h, "dobj", "nsubjpass")]
+    below = {t.i for o in shot for t in o.subtree}
     triggers = [t for t in _triggers(view, claim) if t.i not in {h.i for h in mine}]
-    return bool(below and triggers) and all(t.i in below for t in triggers)
+    itself = claim.type is ClaimType.MISSILE_LAUNCH and any(o.text in i.text.split() for o in shot for i in claim.item)
+    return bool(below and (triggers or itself)) and all(t.i in below for t in triggers)
 
 
 def _official(token: Token, claim: Claim) -> bool:

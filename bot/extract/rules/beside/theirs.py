@@ -19,12 +19,12 @@ OWN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.ARMS_TRANSF
 def without_theirs(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without things that a clause below the doer's has another do."""
     at = starts(doc)
-    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in OWN and len(c.item) > 1 else c for c in claims)
+    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in OWN else c for c in claims)
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:
     left = tuple(i for i in claim.item if not any(_others(view, claim, i) for view in held))
-    return claim if not left or len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
+    return claim if len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
 
 
 def _spans(claim: Claim, held: Sequence[View], left: Sequence[Item]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

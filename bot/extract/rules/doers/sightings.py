@@ -31,9 +31,16 @@ def with_sightings(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
         same = [c for c in here if c.type is ClaimType.INCURSION and set(c.actor) & set(told.actor)]
         gone = [c for c in here if _misread(c, told, words_of)]
         held = [_by_others(c, told) if c in same else c for c in held if c not in gone]
-        if not same:
+        if not same and not any(_again(c, told) for c in held):
             held.append(replace(told, confidence=max((SURE, *(c.confidence for c in gone))), importance=3 if index <= 1 else 2))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def _again(claim: Claim, told: Claim) -> bool:
+    """Whether another sentence's claim tells the same sighting, as many of them: a headline and its lead."""
+    counts = [{i.quantity.text for i in c.item if i.quantity} for c in (claim, told)]
+    same = claim.type is ClaimType.INCURSION and set(claim.actor) & set(told.actor) and set(claim.target) & set(told.target)
+    return bool(same) and (not all(counts) or bool(counts[0] & counts[1]))
 
 
 def _misread(claim: Claim, told: Claim, words_of: AbstractSet[str]) -> bool:
