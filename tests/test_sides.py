@@ -14,7 +14,7 @@ from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.together.sides import with_sides
 from bot.extract.text.view import views
-from bot.model import Category, Claim, ClaimType, Item, Quantity, Status, Story
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
 
 TOGETHER = ClaimType.AGREEMENT
 
@@ -98,7 +98,7 @@ def test_a_sighting_takes_the_place_of_what_it_was_misread_for() -> None:
 @pytest.mark.parametrize(("number", "times"), [(28, 1), (3, 2)])
 def test_a_headline_and_its_lead_tell_one_sighting_where_they_count_alike(number: int, times: int) -> None:
     doc = doc_of("Taiwan detects 28 Chinese aircraft around the island.")
-    lead = Item(Category.AIRCRAFT, "aircraft", Quantity(number, number, str(number)))
+    lead = Item(Category.AIRCRAFT, "aircraft", Amount(number, number, str(number)))
     known = replace(claim_of(doc, ClaimType.INCURSION, ("CN",), ("TW",)), evidence=(doc.sentences[0].said,), item=(lead,))
     assert len(with_sightings(doc, (known,), views(doc))) == times
 

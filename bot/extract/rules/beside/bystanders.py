@@ -31,9 +31,7 @@ def without_bystanders(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | 
     held = ((c, [(s, v) for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
     parts = ((part, bool(c.actor) and not part.actor) for c, views in held for part in _parts(c, views))
     shot = {s.start for c in claims if c.type is ClaimType.INTERCEPTION for s in c.evidence}  # what was launched there was shot down
-    return tuple(
-        p for p, lost in parts if not lost or p.type is not ClaimType.MISSILE_LAUNCH or not {s.start for s in p.evidence} <= caught
-    )
+    return tuple(p for p, lost in parts if not lost or p.type is not ClaimType.MISSILE_LAUNCH or not {s.start for s in p.evidence} <= shot)
 
 
 def _parts(claim: Claim, held: Sequence[tuple[Span, View]]) -> tuple[Claim, ...]:
