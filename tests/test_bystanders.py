@@ -168,6 +168,19 @@ def test_whoever_is_left_out_leaves_no_span_behind() -> None:
     assert [{doc.story.cut(s) for s in dict(c.spans)["actor"]} for c in (ours, theirs)] == [{"Norway"}, {"Russia"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kenya retaliates against Uganda with strikes on depots.", ("KE",)),
+        ("Two drones were fired at a base that hosts Ugandan troops. Kenya's strike killed one.", ("KE",)),
+        ("Kenya and Uganda struck depots.", ("KE", "UG")),
+        ("Kenya joins Uganda in strikes on depots.", ("KE", "UG")),
+    ],
+)
+def test_whom_a_deed_of_another_is_aimed_at_did_not_do_it(text: str, kept: tuple[str, ...]) -> None:
+    assert left(text, ClaimType.STRIKE, ("KE", "UG")) == kept
+
+
 def launch(text: str, *kinds: ClaimType) -> tuple[Claim, ...]:
     """What is left of claims of some types by Oman whose evidence is a text."""
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]

@@ -101,7 +101,8 @@ def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
         return frozenset({"another"})
     tried = any(lemma(t) in words("bystanders")["trial"] for v in held for t in v.tokens)  # in a test one fires at one's own
     stopped = {id(view) for view, token, _ in named if not tried and _stopped(view, token, claim)}  # where he also says so
-    ways = {"never" if id(view) in stopped else _way(view, mention, token, claim, doer) for view, token, mention in named}
+    did = frozenset(i for v in held for i in _did(v, claim)) & set(claim.actor) - {doer}
+    ways = {"never" if id(view) in stopped else _way(view, mention, token, claim, doer, did) for view, token, mention in named}
     if "" in ways:
         return frozenset()
     ways.discard("label")
@@ -117,8 +118,15 @@ def _named(view: View, claim: Claim, doer: str) -> Iterator[tuple[Token, Mention
             yield token, mention
 
 
-def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) -> str:
-    """How one mention stands: "label", "never", "another" (as in `_beside`), or empty where it may have done it."""
+def _did(view: View, claim: Claim) -> frozenset[str]:
+    """Who does what a sentence's triggers tell: their subjects, those of the verb above a noun, and who stands before it."""
+    triggers = _triggers(view, claim)
+    above = (next((v for v in up(t) if is_verb(v)), t) for t in triggers)
+    return view.sides([s for v in above for s in subject(v)] + [t for t in triggers if not is_verb(t)])
+
+
+def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str, did: frozenset[str]) -> str:
+    """How one mention stands: "label", "never", "another" (as in `_beside`), or empty where it may have done it. `did`: who else did."""
     if view.doc.story.full[mention.end : mention.end + len(" war:")].lstrip().startswith((":", "war:")):
         return "label"  # as in "Ukraine war: ..."
     if (
@@ -130,17 +138,14 @@ def _way(view: View, mention: Mention, token: Token, claim: Claim, doer: str) ->
         or _owns_the_doer(view, mention, claim, doer)
     ):
         return "never"
-    beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim) or _aimed_at(view, token, claim, doer)
+    beside = _ground(token, claim) or _only_says(view, token, claim, doer) or _left(token, claim) or _aimed_at(view, token, claim, did)
     return "another" if beside else ""
 
 
 def _owns_the_war(token: Token, claim: Claim) -> bool:
     """As in "Russia's war sends Swedish marines to Norway"."""
-    return (
-        claim.type in {ClaimType.DEPLOYMENT, ClaimType.ARMS_TRANSFER}
-        and token.dep_ in MODIFIERS
-        and lemma(token.head) in words("bystanders")["war"]
-    )
+    sent = claim.type in {ClaimType.DEPLOYMENT, ClaimType.ARMS_TRANSFER}
+    return sent and token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["war"]
 
 
 def _owns_the_doer(view: View, mention: Mention, claim: Claim, doer: str) -> bool:
@@ -256,12 +261,10 @@ def _ground(token: Token, claim: Claim) -> bool:
     return owned or (token.dep_ == "pobj" and token.head.lower_ in where)
 
 
-def _aimed_at(view: View, token: Token, claim: Claim, doer: str) -> bool:
-    """Who stands behind a verb or a word of place whose subject another is: "recaptured the town from Chad", "warns away Chad's jets"."""
-    triggers = _triggers(view, claim)
-    others = (set(claim.actor) - {doer}) & view.sides([s for t in triggers for s in subject(t)])
+def _aimed_at(view: View, token: Token, claim: Claim, others: frozenset[str]) -> bool:
+    """Who stands behind a verb or a word of place where another is who does it: "recaptured the town from Chad", "warns away Chad's jets"."""
     noun = token.head if token.dep_ in MODIFIERS else token
-    if claim.type in TRADED or not others or any(t.i == noun.i for t in triggers):
+    if claim.type in TRADED or not others or any(t.i == noun.i for t in _triggers(view, claim)):
         return False
     if noun.dep_ == "pobj":
         return noun.head.lower_ in words("bystanders")["aims"]
