@@ -50,6 +50,7 @@ def test_where_all_the_fallen_are_the_doers_own_he_was_hit(text: str) -> None:
         "Four rebels were killed by Omani soldiers in the hills.",
         "An Omani soldier was killed as Omani forces killed four rebels.",
         "Four rebels and an Omani soldier were killed in the hills.",
+        "Omani forces freed two men in a raid in the hills, and one Omani soldier was wounded.",
         "Omani soldiers shelled the hills.",
     ],
 )

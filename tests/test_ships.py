@@ -26,6 +26,7 @@ def named(text: str, *kinds: Kind) -> set[str]:
         ("The Liberian-flagged Brava Algiers, a bulk carrier, was struck twice.", "DZ"),
         ("The cargo vessel Ocean Athens was followed by drones.", "GR"),
         ("The navy said the MSC Lisbon had been hit.", "PT"),
+        ("Three missiles were fired at the Maersk Detroit, and a destroyer shot them down.", "Maersk Detroit"),
         ("The amphibious assault ship USS Tripoli arrived in Japan.", "LY"),
         ("The frigate sailed with HMCS Ottawa.", "CA"),
         ("A shell struck the freighter Vesta Luanda. Vesta Luanda lost power, its owner said.", "AO"),

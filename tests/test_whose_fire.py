@@ -124,6 +124,7 @@ def test_who_is_told_to_have_done_it_keeps_it(text: str) -> None:
         ("Hezbollah seized two villages on Monday.", ((), ("hezbollah",)), (("hezbollah",), ())),
         ("Ukrainian troops captured a bridge.", ((), ("UA",)), (("UA",), ())),
         ("Al-Shabaab fighters overran a camp.", ((), ("al_shabaab",)), (("al_shabaab",), ())),
+        ("The PKK said its fighters had killed 16 soldiers.", (("TR",), ("pkk",)), (("pkk",), ("TR",))),
         ("Nigerian and Chadian troops attacked a camp of Boko Haram.", (("TD",), ("boko_haram",)), (("NG", "TD"), ("boko_haram",))),
     ],
 )
@@ -137,6 +138,7 @@ def test_the_subject_of_the_fight_is_its_doer(text: str, sides: Sides, right: Si
     [
         ("Six Hezbollah fighters were killed in clashes.", ((), ("hezbollah",))),
         ("Ukrainian troops captured a bridge. Russian troops attacked a farm.", ((), ("UA",))),
+        ("Turkish jets bombed a camp. The PKK said its fighters had killed 16 soldiers.", (("TR",), ("pkk",))),
         ("Armenian and Azerbaijani troops attacked posts.", (("AM",), ("AZ",))),
     ],
 )

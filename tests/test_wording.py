@@ -56,6 +56,8 @@ def test_a_person_is_a_person_with_an_office(text: str, name: str, org: str) -> 
     ("text", "org"),
     [
         ("Three soldiers died, a Kenyan port official said.", "Kenyan port official"),
+        ("Two strikes killed 40 people at the same hour, the Hamas-run health ministry said.", "Hamas-run health ministry"),
+        ("Two soldiers were killed, the rebel-held region's governor said.", "rebel-held region's governor"),
         ("Arms control advocates said the sale had gone ahead.", "Arms control advocates"),
         ("Human Rights Watch said barrel bombs had been dropped.", "Human Rights Watch"),
         ("Two people briefed on the talks said Turkey had sold drones.", "Two people briefed on the talks"),

@@ -38,6 +38,7 @@ _NAME = re.compile(r"\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|for|and|
 _SAID = frozenset({"said", "says", "reported", "reports", "told", "announced", "confirmed", "added", "estimated", "warned"})
 _MISSION = re.compile(r"(?i)\b(?:mission|embassy|consulate|delegation)\sof\s(?:the\s)?")
 _HYPHENED = re.compile(r"(?:-[A-Z]\w*)+")  # the rest of a name that the parse takes apart: "Haider al-Abadi"
+_JOINED = re.compile(r"\w[\w'’]*-$")  # the first half of a word that the parse takes apart
 _DASH = re.compile(r"\s(?:[—–-]|--)\s")
 _SHORT = re.compile(r"(?:[\W_]|^)(?:[A-Za-z]|Gen|Col|Maj|Adm|Sgt|Brig|Sen|Rep|Gov|Inc|Capt|Cmdr|Corp|Ltd|Lt|Dr|Co|Jr|Sr|St)\.$")
 _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\s*{RANK}\.?(?:\s{RANK}\.?)*$")
@@ -101,7 +102,13 @@ def bare(org: str) -> str:
 
 
 def _phrase(doc: Doc, mention: Mention) -> tuple[int, int]:
-    """Where the noun phrase of a mention stands: "Kenyan port official" of "Kenyan", "Human Rights Watch" of "Rights Watch"."""
+    """Where the noun phrase of a mention stands: "Kenyan port official" of "Kenyan", "Hamas-run ministry" of "run ministry"."""
+    start, end = _nouns(doc, mention)
+    joined = _JOINED.search(doc.story.full, doc.sentences[mention.sentence].start, start)
+    return (joined.start() if joined else start), end
+
+
+def _nouns(doc: Doc, mention: Mention) -> tuple[int, int]:
     held = parsed(doc, mention.sentence)
     if held is None:
         return mention.start, mention.end

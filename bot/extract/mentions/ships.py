@@ -42,7 +42,12 @@ def without_ships(ordered: Sequence[Mention], full: str) -> tuple[Mention, ...]:
         return tuple(ordered)
     again = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
     spots = [(f.start(), f.end()) for f in again.finditer(full) if " " in f.group() or (f.group() in names and _led(full, f.start()))]
-    return tuple(m for m in ordered if m.kind not in NAMED or not any(a <= m.start and m.end <= b for a, b in spots))
+    return tuple(m for m in ordered if m.kind not in NAMED or not any(_within(m, a, b) for a, b in spots))
+
+
+def _within(mention: Mention, start: int, end: int) -> bool:
+    """Whether a mention is part of a name; a place is where it ends with it, prefix and all."""
+    return mention.end <= end and (start <= mention.start or (mention.kind is Kind.PLACE and start < mention.end and mention.end == end))
 
 
 def _led(full: str, at: int) -> bool:

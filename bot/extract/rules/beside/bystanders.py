@@ -262,7 +262,7 @@ def _ground(token: Token, claim: Claim) -> bool:
 
 
 def _aimed_at(view: View, token: Token, claim: Claim, others: frozenset[str]) -> bool:
-    """Who stands behind a verb or a word of place where another is who does it: "recaptured the town from Chad", "warns away Chad's jets"."""
+    """Who stands behind a verb or a word of place where another is who does it: "recaptured the town from Chad", "warns off Chad"."""
     noun = token.head if token.dep_ in MODIFIERS else token
     if claim.type in TRADED or not others or any(t.i == noun.i for t in _triggers(view, claim)):
         return False

@@ -10,7 +10,7 @@ from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import named
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, lemma, passive
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View, shown
 from bot.model import Claim
 
@@ -62,10 +62,18 @@ def _alone(claim: Claim) -> bool:
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     fell = [side for view in held for side in _fallen(view)]
-    if not fell or any(side != frozenset(claim.actor) for side in fell):
+    if not fell or any(side != frozenset(claim.actor) for side in fell) or any(_raids(view, claim.actor[0]) for view in held):
         return claim
     spans = tuple(("target" if name == "actor" else name, spots) for name, spots in claim.spans if name != "target")
     return replace(claim, actor=(), target=claim.actor, spans=spans)
+
+
+def _raids(view: View, side: str) -> bool:
+    """Whether a side does something in an attack that a sentence tells of: "Israeli forces freed two men in a raid"."""
+    attacks = (t for kind in sorted(FIGHTS) for t in view.events(kind) if not is_verb(t) and t.dep_ == "pobj")
+    verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with"})
+    acting = (v for v in verbs if is_verb(v) and not passive(v) and children(v, "dobj") and lemma(v) not in words("fallen")["fights"])
+    return any(side in view.sides(subject(v)) for v in acting)
 
 
 def _fallen(view: View) -> Iterator[frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import named
@@ -72,14 +72,19 @@ def _by(noun: Token) -> list[Token]:
 
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
-    if claim.actor or len(claim.target) != 1 or claim.target == ("civilians",):
+    if len(claim.target) != 1 or claim.target == ("civilians",) or any(_named(view, set(claim.actor)) for view in held):
         return claim
     verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
     doers = [did for view, verb in verbs if (did := view.sides(subject(verb)))]
     if not doers or any(did != frozenset(claim.target) for did in doers):
         return claim
     spans = tuple(("actor" if name == "target" else name, spots) for name, spots in claim.spans)
-    return replace(claim, actor=claim.target, target=(), spans=spans)
+    return replace(claim, actor=claim.target, target=claim.actor, spans=spans)
+
+
+def _named(view: View, doers: set[str]) -> bool:
+    """Whether a sentence names one of some doers, or has him stand before or behind the word for a deed."""
+    return any(doers & set(resolved(view.doc, m).ids) and m.text[:1].isupper() for _, m in view.of(Kind.PARTY))
 
 
 def _listed(view: View, word: Token) -> tuple[str, ...]:
