@@ -23,6 +23,7 @@ from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
+from bot.extract.rules.apart.running import with_own_dead
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     with_own_days,
     with_said_days,
     without_other_tolls,
+    with_own_dead,
     with_sums,
     with_bounds,
     with_hauls,
