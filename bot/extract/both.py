@@ -21,6 +21,7 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.prices import without_prices
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.running import with_own_dead
@@ -112,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     with_own_dead,
     with_sums,
     with_bounds,
+    without_prices,
     with_hauls,
     with_routes,
     without_unaimed,
