@@ -29,6 +29,7 @@ from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
+from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     with_bounds,
     without_prices,
     with_hauls,
+    without_wrecked,
     with_routes,
     without_unaimed,
     with_downed,
