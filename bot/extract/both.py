@@ -16,7 +16,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
-from bot.extract.rules.apart.downed import with_downed
+from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
@@ -120,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     with_routes,
     without_unaimed,
     with_downed,
+    without_hits,
     with_taken,
     with_pacts,
     without_unsigned,
