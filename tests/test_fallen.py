@@ -51,6 +51,8 @@ def test_where_all_the_fallen_are_the_doers_own_he_was_hit(text: str) -> None:
         "An Omani soldier was killed as Omani forces killed four rebels.",
         "Four rebels and an Omani soldier were killed in the hills.",
         "Omani soldiers shelled the hills.",
+        "Omani jets hit 29 posts after four Omani soldiers were killed.",
+        "Omani jets hit 29 posts of the rebels after four Omani soldiers were killed in a clash with the rebels.",
     ],
 )
 def test_other_dead_leave_the_doer(text: str) -> None:
