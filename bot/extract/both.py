@@ -21,6 +21,7 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.portions import with_wholes
 from bot.extract.rules.apart.prices import without_prices
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
@@ -121,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     without_unaimed,
     with_downed,
     without_hits,
+    with_wholes,
     with_taken,
     with_pacts,
     without_unsigned,
