@@ -18,6 +18,7 @@ from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
+from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
@@ -142,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     without_reasons,
     with_permitted,
     with_lists,
+    without_excepted,
     with_partners,
     without_grounds,
     with_simulated,
