@@ -40,6 +40,7 @@ from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
+from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
@@ -131,6 +132,7 @@ RULES: tuple[Rule, ...] = (
     with_evaded,
     without_services,
     without_relief,
+    with_bought,
     with_sought,
     with_cleared,
     with_prepared,
