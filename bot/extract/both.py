@@ -14,6 +14,7 @@ from bot.extract.decode.holders import once
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     without_prices,
     with_hauls,
     without_wrecked,
+    with_borders,
     with_routes,
     without_unaimed,
     with_downed,
