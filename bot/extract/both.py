@@ -33,6 +33,7 @@ from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.apart.wrecked import without_wrecked
+from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
@@ -118,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     with_own_dead,
     with_sums,
     with_bounds,
+    without_avenged,
     without_prices,
     with_hauls,
     without_wrecked,
