@@ -35,6 +35,7 @@ from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.bystanders import without_bystanders
+from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.beside.makers import without_makers
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     with_sums,
     with_bounds,
     without_avenged,
+    without_crowds,
     without_prices,
     with_hauls,
     without_wrecked,
