@@ -64,6 +64,7 @@ def test_vague_counts_have_words_only(text):
     "text",
     [
         "155mm shells",
+        "the marines, 2,200 strong, and a battery",
         "flew 500 km",
         "rose 36 percent",
         "a 45-year-old man",

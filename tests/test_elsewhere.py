@@ -56,6 +56,27 @@ def test_a_place_of_what_came_before_is_left_out(
 
 
 @pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Kenya fired 60 rockets at a base in response to the killing of a leader last week.", False),
+        ("Kenya struck 85 targets in retaliation for an attack on Lamu on Sunday.", False),
+        ("Kenya bombed a camp after a blast killed nine people on Sunday.", False),
+        ("Kenya bombed a camp on Sunday after a blast killed nine people.", True),
+        ("Kenya bombed a camp in Lamu last week.", True),
+        ("Kenya has bombed 60 camps since January.", True),
+        ("Kenya bombed a camp after March 3.", True),
+    ],
+)
+def test_the_day_of_what_came_before_is_left_out(text: str, dated: bool) -> None:
+    doc = read(text)
+    day = next(m for m in doc.mentions if m.kind is Kind.DATE)
+    claim = claim_at(doc, ClaimType.STRIKE, ("KE",), (), ())
+    (told,) = without_others(doc, (replace(claim, date=day.days, spans=(("date", (Span(day.start, day.end),)),)),), views(doc))
+    assert (told.date is not None) is dated
+    assert ("date" in dict(told.spans)) is dated
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "actor", "kept"),
     [
         ("Kenya bombed a camp near Lamu, two days after a blast killed nine people.", ClaimType.STRIKE, ("KE",), None),
@@ -80,6 +101,10 @@ def test_the_toll_of_what_came_before_is_left_out(text: str, kind: ClaimType, ac
         ("Kenya struck a smugglers' boat off Somalia on Monday.", ("SO",), (), ("Somalia",)),
         ("Kenya struck a boat off Somalia after the navy of Somalia shelled Lamu.", ("SO",), ("SO",), ()),
         ("Kenya struck a base in Somalia on Monday.", ("SO",), ("SO",), ()),
+        ("Kenya killed three smugglers near the border of Somalia.", ("SO",), (), ()),
+        ("Kenya shelled a village near the Somali border.", ("SO",), (), ()),
+        ("Kenya shelled the Somali coast.", ("SO",), ("SO",), ()),
+        ("Kenya shelled a Somali village near the border.", ("SO",), ("SO",), ()),
     ],
 )
 def test_a_state_off_whose_coast_it_was_is_the_place(

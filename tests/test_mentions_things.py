@@ -62,6 +62,18 @@ def test_fighters_of_a_kind_of_aircraft_fly():
     assert [m.ids for m in told("The group lost 97 fighters in the raid.", Kind.ITEM)] == [("troops",)]
 
 
+@pytest.mark.parametrize(
+    ("text", "category"), [("155mm howitzers", "artillery"), ("155mm shells", "ammunition"), ("155mm rounds", "ammunition")]
+)
+def test_a_calibre_before_guns_is_no_shell(text, category):
+    assert [m.ids for m in told(f"Chad sends 12 {text}.", Kind.ITEM)] == [(category,)]
+
+
+def test_a_distance_behind_a_base_is_no_part_of_its_name():
+    assert "Engels airbase" in {m.text for m in told("Chad hit Engels airbase 730 km away.", Kind.PLACE)}
+    assert "Air Base 107" in {m.text for m in told("Chad left Air Base 107 on Friday.", Kind.PLACE)}
+
+
 def test_a_system_and_its_kind_are_one_item():
     found = told("They sent S-400 air defence systems.", Kind.ITEM)
     assert [(m.text, m.model) for m in found] == [("S-400 air defence systems", "s_400")]
@@ -118,3 +130,20 @@ def test_the_quote_behind_a_place_is_none_of_its_name(text, place):
 def test_an_office_is_of_the_longest_name_in_it():
     found = {m.name: m.ids for m in told("Syrian Democratic Forces spokesman Karwan Hamo said so.", Kind.PERSON) if m.name}
     assert found == {"Karwan Hamo": ("sdf",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Speaking in Berlin, Jane Doe said Russia had dropped bombs.", ""),
+        ("Breaking with Oslo, Jane Doe said Russia had dropped bombs.", ""),
+        ("The king of Norway, Harald Roe, said Russia had dropped bombs.", "king of Norway"),
+    ],
+)
+def test_an_office_is_no_end_of_another_word(text, office):
+    (person,) = (m for m in told(text, Kind.PERSON) if m.name.endswith(("Doe", "Roe")))
+    assert (person.org or "").removeprefix("The ") == office
+
+
+def test_a_merchant_ship_is_no_party():
+    assert "mv_sounion" not in ids("Yemen's Houthis fire at MV Sounion with 25 crew.")

@@ -48,6 +48,12 @@ def test_a_part_gives_way_to_the_whole_and_counts_no_other_thing(text, things, c
 @pytest.mark.parametrize(
     ("text", "things", "counts", "told"),
     [
+        (
+            "Peru sent 10 CV90 and 50 Archer howitzers.",
+            ("Archer howitzers", "CV90"),
+            ("10", "50"),
+            [("Archer howitzers", "50"), ("CV90", "10")],
+        ),
         ("The army sent 12 French tanks and drones.", ("tanks", "drones"), ("12",), [("tanks", "12"), ("drones", None)]),
         ("Norway sent 40 tanks and 12 drones.", ("tanks", "drones"), ("12", "40"), [("tanks", "40"), ("drones", "12")]),
     ],
@@ -118,3 +124,15 @@ def test_asking_how_many_counts_nothing():
 )  # fmt: skip
 def test_numbers_over_one_noun_are_each_told(text, things, counts, told):
     assert held(text, things, counts, ClaimType.INCURSION) == told
+
+
+def test_the_whole_of_which_some_are_counted_counts_nothing_else():
+    assert held("British jets shot down 12 of 18 drones.", ("drones", "jets"), ("12", "18"), ClaimType.INTERCEPTION) == [
+        ("drones", "12"),
+        ("jets", None),
+    ]
+
+
+def test_the_like_of_a_model_is_of_no_known_one():
+    text = "Peru will sell 291 Altius and 720 Switchblade drones."
+    assert held(text, ("Switchblade drones",), ("291", "720"), SALE) == [("drones", "291"), ("Switchblade drones", "720")]

@@ -52,3 +52,21 @@ def test_a_thing_of_others_alone_leaves_none(text: str, left: tuple[str, ...]) -
     things = (Item(Category.AIRCRAFT, "bombers"),)
     claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=things)
     assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Peru scrambled jets after two frigates sailed near the coast.", ()),
+        ("Peru sent soldiers after a frigate was seen off the coast.", ()),
+        ("Peru sent a frigate after rebels stormed the port.", ("frigate",)),
+        ("Peru sent up jets and a frigate after rebels fired at a boat.", ("frigate",)),
+        ("A frigate of Peru left for the gulf after a frigate sailed near the coast.", ("frigate",)),
+    ],
+)
+def test_what_moved_first_is_not_what_was_sent(text: str, left: tuple[str, ...]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    thing = (Item(Category.SHIP, "frigates" if "frigates" in text else "frigate"),)
+    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=thing)
+    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left

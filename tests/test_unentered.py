@@ -45,3 +45,20 @@ def test_the_denied_incursion_itself_stays() -> None:
     said = doc.sentences[1].said
     claim = Claim(INCURSION, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("RU",), target=("SE",))
     assert without_entries(doc, (claim,), views(doc)) == (claim,)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Norway intercepts both over the sea.", False),
+        ("Norway intercepted all of them.", False),
+        ("Norway intercepted two Russian jets.", True),
+        ("A Russian jet intercepted it over the sea.", True),
+        ("Russian jets entered the airspace of Norway and Norway intercepted both.", True),
+    ],
+)
+def test_what_was_told_before_and_is_intercepted_is_no_entry(text: str, left: bool) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[1:])
+    claim = Claim(INCURSION, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("NO",))
+    assert bool(without_entries(doc, (claim,), views(doc))) is left

@@ -123,3 +123,47 @@ def test_a_number_counts_no_thing_behind_its_own_clause(text, toll):
 )
 def test_what_is_only_claimed_and_who_only_speaks_is_no_victim(text):
     assert not harmed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 3,000 were killed or wounded in the town.",
+        "Forty people were killed or injured in the raid.",
+        "The army lost 12 men killed and wounded.",
+        "There were 40 dead and wounded.",
+    ],
+)
+def test_dead_and_wounded_in_one_number_are_neither(text):
+    assert not harmed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "toll"),
+    [
+        ("The raid killed 12 and wounded 30.", {(12, None), (None, 30)}),
+        ("Twelve were killed and 30 wounded.", {(12, None), (None, 30)}),
+        ("Twelve were killed and wounded seven.", {(12, None), (None, 7)}),
+        ("Drones killed 8 leaders in the town, at least 20 villagers died.", {(8, None), (20, None)}),
+        ("Six nurses, four guards were killed by mines.", {(6, None), (4, None), (10, None)}),
+        ("A commander was killed along with three other fighters.", {(4, None)}),
+        ("A commander was killed along with his dog.", {(1, None)}),
+    ],
+)
+def test_each_number_is_of_its_own(text, toll):
+    assert harmed(text) == toll
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Pakistani soldiers, 3 civilians killed", (3, None)),
+        ("Soldiers and three villagers were killed.", (3, None)),
+        ("Three villagers were killed.", (3, 3)),
+        ("The army killed three villagers.", (3, 3)),
+        ("As soldiers watched, three villagers were killed.", (3, 3)),
+    ],
+)
+def test_a_number_beside_uncounted_victims_is_the_least(text, bounds):
+    found = [n.casualties for n in harm(text, tuple(numbers(text)), tuple(load().nlp(text)))]
+    assert [(c.killed_min, c.killed_max) for c in found] == [bounds]

@@ -42,6 +42,9 @@ def told(rule: Rule, text: str, kind: ClaimType, sides: Sides, evidence: slice =
         ("Two drones launched by Iran were downed by air defences over Jordan.", (("IR",), ("JO",)), (("JO",), ("IR",))),
         ("Air defences destroyed four Houthi missiles over Eilat.", (("houthis",), ("IL",)), (("IL",), ("houthis",))),
         ("Nine Armenian drones were shot down overnight.", (("AM",), ()), ((), ("AM",))),
+        ("Two Armenian drones shot down in a week over the border.", (("AM",), ("rebels",)), (("rebels",), ("AM",))),
+        ("Two Armenian drones shot down over southern Azerbaijan, Hezbollah said.", (("AM",), ()), ((), ("AM",))),
+        ("Armenian jets shot down two drones.", (("AM",), ()), (("AM",), ())),
         ("Six rockets that were fired by Hamas were intercepted by air defences.", (("hamas",), ()), ((), ("hamas",))),
     ],
 )

@@ -14,20 +14,28 @@ from bot.extract.decode.holders import once
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.dated import with_own_days
-from bot.extract.rules.apart.downed import with_downed
+from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
+from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.portions import with_wholes
+from bot.extract.rules.apart.prices import without_prices
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
+from bot.extract.rules.apart.running import with_own_dead
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
+from bot.extract.rules.apart.wrecked import without_wrecked
+from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.bystanders import without_bystanders
+from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.beside.makers import without_makers
@@ -36,6 +44,7 @@ from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.rules.beside.watching import without_watching
+from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
@@ -111,12 +120,20 @@ RULES: tuple[Rule, ...] = (
     with_own_days,
     with_said_days,
     without_other_tolls,
+    with_own_dead,
     with_sums,
     with_bounds,
+    without_avenged,
+    without_crowds,
+    without_prices,
     with_hauls,
+    without_wrecked,
+    with_borders,
     with_routes,
     without_unaimed,
     with_downed,
+    without_hits,
+    with_wholes,
     with_taken,
     with_pacts,
     without_unsigned,
@@ -124,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     with_evaded,
     without_services,
     without_relief,
+    with_bought,
     with_sought,
     with_cleared,
     with_prepared,
@@ -136,6 +154,7 @@ RULES: tuple[Rule, ...] = (
     without_reasons,
     with_permitted,
     with_lists,
+    without_excepted,
     with_partners,
     without_grounds,
     with_simulated,

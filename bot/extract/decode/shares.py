@@ -27,7 +27,8 @@ def before(doc: Doc, number: int) -> Iterator[int]:
     start = doc.mentions[number].start
     for index, mention in reversed(doc.of(doc.mentions[number].sentence, Kind.COUNT)):
         if mention.end < doc.mentions[number].start:
-            if not SHARED.fullmatch(doc.story.full, mention.end, start):
+            named = any(mention.end <= i.start and i.end <= start for _, i in doc.of(mention.sentence, Kind.ITEM))
+            if named or not SHARED.fullmatch(doc.story.full, mention.end, start):  # "10 CV90 and" 50 howitzers: two things
                 return
             yield index
             start = mention.start

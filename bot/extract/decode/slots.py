@@ -128,7 +128,7 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     spots = [w if (w := whole(doc, i, told.of)) in own else i for i in spots]
     row = {told.of[i]: i for i in spots if i in own}  # each with the numbers before it that count the like
     out = [replace(_item(doc, v, i), quantity=own.get(i)) for v, i in zip(found, spots, strict=True)]
-    like = [replace(out[spots.index(i)], quantity=doc.mentions[m].amount) for n, i in row.items() for m in before(doc, n)]
+    like = [_like(doc, out[spots.index(i)], n, m) for n, i in row.items() for m in before(doc, n)]
     places = [doc.mentions[i] for i in spots]
     given = {own[i] for i in spots if i in own}
     for index in _loose(doc, told, counts, kind):
@@ -144,9 +144,16 @@ def items(doc: Doc, found: Sequence[Value], counts: Sequence[Value], kind: Claim
     return (*like[::-1], *full, *(replace(_item(doc, Value(doc.mentions[i].ids[0], 1.0, i), i), quantity=all_own[i]) for i in beside))
 
 
+def _like(doc: Doc, thing: Item, number: int, earlier: int) -> Item:
+    """A thing for a number before its own; of "291 Altius and 720 Switchblade drones" the first are drones of no known model."""
+    named = thing.model and doc.story.full[doc.mentions[number].end : doc.mentions[number].end + 1 + len(thing.text)].endswith(thing.text)
+    told = replace(thing, text=thing.text.rpartition(" ")[2], model="") if named else thing
+    return replace(told, quantity=doc.mentions[earlier].amount)
+
+
 def _loose(doc: Doc, told: Counted, counts: Sequence[Value], kind: ClaimType | None) -> list[int]:
     """The numbers that some thing may be given: none that counts what the next does, nor what is yet to come where others are there."""
-    shared = elliptic(doc, told.of)
+    shared = elliptic(doc, told.of) | (told.numbers - set(told.of.values()))  # the 18 of "12 of 18 drones"
     held = [v.mention for v in counts if v.mention not in shared and (kind not in LISTS or v.mention not in told.numbers)]
     ahead = [i for i in held if to_come(doc, doc.mentions[i])]
     there = {doc.mentions[i].sentence for i in held if i not in ahead}

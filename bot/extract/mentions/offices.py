@@ -20,7 +20,7 @@ OFFICE = (
 )
 RANK = r"(?:Brig(?:adier)?|Gen(?:eral)?|Lt|Lieutenant|Col(?:onel)?|Maj(?:or)?|Capt(?:ain)?|Adm(?:iral)?|Rear|Vice|Sgt|Sergeant|Cmdr|Staff)"
 _BEFORE = re.compile(
-    rf"((?:[\w'&/][\w'&/-]*\.?\s){{0,7}}{OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$",
+    rf"(?<!\w)((?:[\w'&/][\w'&/-]*\.?\s){{0,7}}{OFFICE}\.?,?\s(?:(?:Gen|Lt|Col|Maj|Adm|Sgt|Capt|Cmdr|Brig|Vice|Rear)\.?\s){{0,3}})$",
     re.IGNORECASE,
 )
 _TELLS = r"(?!(?:who|whose|which|that|said|says|saying|told|tells|was|is|has|had|have|but|when|where|while|as|and)\b)"
@@ -33,7 +33,7 @@ _AFTER = re.compile(
 )
 # An office with the name behind its comma: "the mayor of the city, Jane Doe,", "the air chief, General John Roe,".
 _APPOSED = re.compile(
-    rf"(?P<office>(?:[\w'’&/][\w'’&/-]*\.?\s){{0,5}}{OFFICE})(?P<of>(?:\s(?:of|for|at|in|to)(?:\s{_TELLS}[\w'’&.-]+){{1,8}})?),\s"
+    rf"(?<!\w)(?P<office>(?:[\w'’&/][\w'’&/-]*\.?\s){{0,5}}{OFFICE})(?P<of>(?:\s(?:of|for|at|in|to)(?:\s{_TELLS}[\w'’&.-]+){{1,8}})?),\s"
     rf"(?:(?:Air\sForce|Army|Navy|Marine)\s)?(?:{RANK}\.?[-\s]){{0,3}}$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _TAIL = re.compile(
     r"Technologies|AB|ASA|Oyj|KK)\.?)+$|'s?$"
 )
 _NO_ORG = re.compile(
-    r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|state|house"
+    r"^(?:the\s)?(?:ddos|gps|lng|ieds?|icbms?|uavs?|pows?|eez|adiz|wmd|covid|jcos?|ncos?|state|house"
     r"|western|european|african|asian|arab|latin american|islamist|marxist|islamic|muslim|christian|jewish|sunni|shiite"
     r"|democrat(?:s|ic)?|republicans?|gop|tor(?:y|ies)|conservatives?|liberals?|socialists?|communists?|nationalists?"
     r"|senate|government|army|navy|air force|military|ministry|congress|parliament|north|south|twitter|x|the|"
@@ -23,9 +23,10 @@ _NO_ORG = re.compile(
     re.IGNORECASE,
 )
 
-# Water and ground with a name of their own, and ranks, that spaCy takes for bodies.
+# Water and ground with a name of their own, ranks and merchant ships, that spaCy takes for bodies.
 _GROUND = re.compile(
     r"^(?:(?:Lake|Mount|Mt|River|Gulf|Strait|Cape|Bay|Port|Sea|Jebel|Jabal|Wadi|Lac)\s|(?:[\w'’]+\s)+(?:River|Strait|Valley|Lake|Sea)$)|^(?:Rear|Vice|Lt|Maj|Brig)\.?\s\w+\.$"
+    r"|^(?:MV|M/V|MT|M/T|FV)\s[A-Z]"
 )
 
 _PLACES = re.compile(r"(?i)\b(?:region|town|city|cities|province|village|district|area|port|oblast)s?\sof\s(?:the\s)?$")

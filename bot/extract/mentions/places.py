@@ -41,7 +41,7 @@ _KIND = re.compile(
     rf"\b(?P<name>{_NAME})(?:'s?)?\s(?:(?:northern|southern|eastern|western|central|international|main|old|new|air|"
     rf"military|nuclear|coastal|northwestern|southeastern)\s){{0,2}}(?P<noun>(?i:{_NOUN}))\b"
 )
-_NUMBERED = re.compile(r"(?<=[Bb]ase) \d{2,3}\b(?! [a-z]+s\b)")  # "Air Base 107"
+_NUMBERED = re.compile(r"(?<=[Bb]ase) \d{2,3}\b(?! [a-z]+s\b| k?m\b| miles?\b| nautical\b|[,.]\d|%)")  # "Air Base 107"
 _KINDRED = re.compile(rf"(?:.*\s)?(?i:{_NOUN})\b")  # up to the last kind of place
 _MOVED = (
     r"(?:fl(?:y|ies|ew|own|ying|ed|ee|ees|ight|ights)|sen[dt]s?|ship(?:s|ped)?|mov(?:es?|ed|ing)|(?:re)?deploy(?:s|ed|ing)?|head(?:s|ed|ing)?|"

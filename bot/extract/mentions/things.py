@@ -78,7 +78,7 @@ def _tail(s: Spotted, end: int) -> int:
 
 
 def _item(s: Spotted, group: list[Found]) -> Mention:
-    model = next((g for g in group if g[3]), None)
+    model = next((g for g in group if g[3] and not (g[2] == "ammunition" and group[-1][2] == "artillery")), None)  # "155mm howitzers"
     end = _tail(s, group[-1][1])
     category = "aircraft" if _fighters(s, group) else _category(group, model, s.full[group[0][0] : end])
     fired = _GROUND_FIRED.search(s.full, group[0][0], end) is not None

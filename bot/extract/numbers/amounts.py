@@ -95,7 +95,7 @@ _NO_COUNT = re.compile(
     r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
     r"year-old|-year|decades?|centur|"
     r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
-    r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|%|°|th\b|st\b|nd\b|rd\b)",
+    r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|\sstrong\b|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )
 _NAMED_WITHIN = 16  # characters before a number in which such a word ends

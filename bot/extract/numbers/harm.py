@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.extract.candidates import Kind
 from bot.extract.numbers.amounts import NUMBER, VAGUE, Number, value_of
-from bot.extract.numbers.victims import harmed, hurt, left, not_done, row, single, untold
+from bot.extract.numbers.victims import either, harmed, hurt, left, not_done, opened, row, single, untold
 from bot.extract.tables import words
 from bot.extract.text.phrases import plural_of
 from bot.model import Amount, Casualties
@@ -101,6 +101,9 @@ _THING = re.compile(
     r"killing|that|which|who|in|on|at|near|and|or|fired|launched|across|of|after|as|from|over|by|during|per|a)\b)",
     re.IGNORECASE,
 )
+_ALONG = re.compile(r"(?i)\s(?:along with|together with|as well as)\s")
+_LED = re.compile(r"(?i)\b(?:kill|wound|injur)\w*\s(?:at least\s|about\s|more than\s)?$")
+_OWN_VERB = re.compile(r"(?i)\s(?:[\w'’-]+\s){1,3}?(?:died|dead|were|was|killed|wounded|injured)\b")
 _EACH = re.compile(  # "One guard was shot dead and four gunmen were killed": both of the dead, the later number's verb its own
     r"(?i)\s(?:[\w'’-]+\s){1,4}?(?:was|were)\s(?:killed|martyred|slain|shot dead|gunned down)\s(?:and|while)\s(?:at least\s|another\s)?"
 )
@@ -122,7 +125,7 @@ def harm(text: str, found: Sequence[Number], tokens: Sequence[Any] = ()) -> Iter
     alone = tuple(n for n in _single(text, tokens) if not any(a <= n.start < b for a, b in none))
     crowds = [*none, *((n.start, n.end) for n in alone if n.casualties not in ONE.values())]
     hits = [(n, what) for n, what in _hits(text, found) if not any(n.start < b and a < n.end for a, b in crowds)]
-    yield from (_number(n.start, n.end, what, n.amount) for n, what in hits if n.amount is not None)
+    yield from (_number(n.start, n.end, what, opened(text, n.start, n.amount)) for n, what in hits if n.amount is not None)
     yield from _sums(text, hits)
     yield from (n for n in alone if not any(n.start < h.end and h.start < n.end for h, _ in hits))
 
@@ -167,6 +170,8 @@ def _counts(number: Number) -> bool:
 
 
 def _what(text: str, number: Number) -> str:
+    if either(text, number.end):
+        return ""
     after = _ASIDE.sub("", _STOP.split(text[number.end : number.end + 200], maxsplit=1)[0])[:110]
     if _THING.match(after):
         return ""
@@ -200,7 +205,7 @@ def _pairs(text: str, hits: Sequence[tuple[Number, str]]) -> Iterator[Number]:
     """As in "Eight soldiers and 22 militants were killed": thirty in all, beside the two."""
     for (one, what), (two, same) in pairwise(hits):
         between = text[one.end : two.start]
-        if _PARTED.search(between):
+        if _PARTED.search(between) or (between.endswith(", ") and _LED.search(text, 0, one.start) and _OWN_VERB.match(text, two.end)):
             continue
         listed = re.search(r"\b(?:and|along with|as well as|plus)\s(?:at least\s|another\s)?$|^\s[\w\s'-]{1,30},\s$", between)
         if (
@@ -238,7 +243,17 @@ def _single(text: str, tokens: Sequence[Any]) -> Iterator[Number]:
             if _several(text, noun):
                 continue
             if single(noun) or (noun.tag_ == "NNP" and _others().match(text, noun.idx + len(noun.text))):
-                yield _with_others(text, noun, what)
+                yield _along(text, token, _with_others(text, noun, what), what)
+
+
+def _along(text: str, verb: Any, told: Number, what: str) -> Number:
+    """One victim with those told behind the verb: "a commander was killed along with three other fighters"."""
+    end = verb.idx + len(verb.text)
+    others = _others().match(text, end) if told.end < end and told.casualties in ONE.values() else None
+    if others is None or not _ALONG.match(text, end):
+        return told
+    count = 1 + int(value_of(others["count"]) or 1)
+    return _number(told.start, others.end(), what, Amount(count, None if others["least"] else count, text[told.start : others.end()]))
 
 
 def _several(text: str, noun: Any) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.extract.numbers.amounts import NUMBER, value_of
 from bot.extract.tables import words
+from bot.model import Amount
 
 _KILL = frozenset({"kill", "assassinate", "slay", "murder", "execute", "behead"})
 _WOUND = frozenset({"wound", "injure", "hurt"})
@@ -31,6 +33,17 @@ _LEFT = re.compile(
     rf"(?:(?:,\s|,?\sand\s)(?P<other>another)\s(?:(?:badly|seriously|critically)\s)?(?P<too>dead|wounded|injured)\b)?"
 )
 _LINK = re.compile(r"(?i),?\sand\s|,\s")
+
+# Both in one number, and neither: "3,000 were killed or wounded", "40 dead and wounded".
+_EITHER = re.compile(
+    r"(?i)(?:\s[\w'’-]+){0,4}?\s(?:killed|dead|wounded|injured)(?:\s(?:or|and/or)\s|/)(?:been\s)?(?:seriously\s|badly\s)?"
+    r"(?:killed|dead|wounded|injured|missing|captured)\b"
+    r"|(?:\s[\w'’-]+){0,4}?\s(?:killed|dead) and (?:wounded|injured)(?!\s(?:at least|about|more|over|nearly|some|up|another|\d|"
+    r"[a-z]+\s(?:others|people|more)|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds|several|many)\b))\b"
+)
+_BARE = re.compile(
+    r"(?:^|[.:;]\s)(?:[A-Z][\w'’-]*\s){0,3}(?i:soldiers|troops|police|policemen|civilians|fighters|militants|guards|women|children)(?:,|,?\sand)\s$"
+)
 
 Victims = tuple[int, int, str, int]  # from, to, "killed" or "wounded", how many
 
@@ -142,3 +155,13 @@ def _beasts(tokens: Sequence[Any]) -> Iterator[tuple[int, int]]:
 def not_done(text: str, at: int) -> bool:
     """Whether a death told by a noun did not come about: "a foiled assassination of a general"."""
     return _NOT_DONE.search(text, 0, at) is not None
+
+
+def either(text: str, end: int) -> bool:
+    """Whether a number that ends there counts dead and wounded in one."""
+    return _EITHER.match(text, end) is not None
+
+
+def opened(text: str, start: int, amount: Amount) -> Amount:
+    """A number of some of the victims as the least of them: of "soldiers, three civilians killed" nobody knows how many more."""
+    return replace(amount, max=None) if _BARE.search(text, 0, start) else amount

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.extract.candidates import Kind, resolved
+from bot.extract.candidates import Kind, Mention, resolved
+from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import arguments, children, conjuncts, lemma, passive, subject
+from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View, parties
-from bot.model import ClaimType
+from bot.model import Claim, ClaimType
 
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
@@ -50,3 +51,36 @@ def called(word: Token) -> frozenset[str]:
 def said(verb: Token, *labels: str) -> tuple[Token, ...]:
     """What stands to a verb as its subject or object ("subj", "obj"), in the active and the passive, with what is listed beside it."""
     return tuple(t for a in arguments(verb) if a.label in labels for t in conjuncts(a.token))
+
+
+def of_before(view: View, toll: Mention, claim: Claim) -> bool:
+    """Whether a toll stands in what an event came after, whose doer a verb before has: "Kenya bombed Lamu after a blast killed nine"."""
+    token = view.head(toll)
+    return token is not None and behind(view, token, claim)
+
+
+def behind(view: View, token: Token, claim: Claim) -> bool:
+    """Whether a word stands in what an event came after, whose doer a verb before has."""
+    inside = next((frozenset(t.i for t in b.subtree) for b in before(token)), frozenset())
+    told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if _kinds(claim) & set(m.ids))
+    verbs = [t for t in told if t is not None and is_verb(t) and t.i not in inside]
+    did = view.sides([s for t in verbs for s in subject(t) if s.i not in inside])
+    return bool(inside) and bool(did & set(claim.actor))
+
+
+def _kinds(claim: Claim) -> set[ClaimType]:
+    """The types whose words may tell of a claim: missiles are fired at somebody too."""
+    return {claim.type, ClaimType.MISSILE_LAUNCH} if claim.type is ClaimType.STRIKE else {claim.type}
+
+
+def before(token: Token) -> Iterator[Token]:
+    """The words above a word that tell what came before: "after" and its clause, "for" of "revenge for"."""
+    later, answer = words("bystanders")["later"], words("bystanders")["answer"]
+    for above in up(token):
+        clause = above.dep_ in {"advcl", "pcomp"} and any(
+            c.lower_ in later and c.dep_ in {"mark", "prep"} and c.i < above.i for c in above.children
+        )
+        beside = (o for c in children(above.head, "prep") for o in children(c, "pobj") if o.i == above.i - 1)  # "in revenge" "for"
+        answered = above.lower_ in {"to", "for"} and any(lemma(t) in answer for t in (above.head, *beside))
+        if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):
+            yield above

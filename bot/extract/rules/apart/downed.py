@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.rules.grammar import things
 from bot.extract.tables import words
 from bot.extract.text.rooted import root
-from bot.extract.text.tree import is_verb, lemma, up
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View, shown
 from bot.model import Amount, Claim, ClaimType, Item
 
+GROUNDED = re.compile(
+    r"(?i)\b(?:on the ground|before (?:the )?(?:launch|they)|(?:about|ready|prepared) to (?:be )?launch\w*|parked|hangars?|unlaunched)\b"
+)
+FLYING = frozenset({"drone", "missile", "ballistic_missile", "cruise_missile", "rocket"})
+ALL = re.compile(r"(?i)\b(?:all|every|each|both|none)\b")  # "fired ten rockets, all of which were shot down"
 Figure = tuple[float | None, float | None]
 
 
 def with_downed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The interceptions with the number that was shot down in place of the number fired; things that were only fired beside them go."""
+    """The interceptions with the number that was shot down in place of the number fired; things that were only fired beside them go.
+
+    Without a number shot down none stays that only was fired: "intercepted 99 percent; 170 drones were launched".
+    """
     at = starts(doc)
     return tuple(_told(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION and c.item else c for c in claims)
 
@@ -24,6 +35,10 @@ def with_downed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
     downs = {_figure(a): a for view in held for a in _counts(view, "down")}
     only = {_figure(a) for view in held for a in _counts(view, "fired")} - downs.keys()
+    if only and not downs and not any(_of_them(v) for v in held if any(_counts(v, "fired"))):
+        return replace(
+            claim, item=tuple(replace(i, quantity=None) if i.quantity and _figure(i.quantity) in only else i for i in claim.item)
+        )
     if not downs or not only:
         return claim
     taken = {_figure(i.quantity) for i in claim.item if i.quantity is not None}
@@ -32,7 +47,44 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     if len(free) == 1 and len(wrong) == 1:
         return replace(claim, item=tuple(replace(i, quantity=free[0]) if i in wrong else i for i in claim.item))
     left: tuple[Item, ...] = tuple(i for i in claim.item if i not in wrong)
+    if len(wrong) > 1 and not left:  # of which of them how many were shot down is not told
+        return replace(claim, item=tuple(replace(i, quantity=None) for i in claim.item))
     return replace(claim, item=left) if left and not free else claim
+
+
+def without_hits(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without strikes that only tell what an interception beside them tells: "air defences destroyed 12 drones"."""
+    at = starts(doc)
+    downs = [c for c in claims if c.type is ClaimType.INTERCEPTION]
+    return tuple(
+        c
+        for c in claims
+        if c.type is not ClaimType.STRIKE or not any(_same(c, d) for d in downs) or not _only_downs(c, shown(at, c.evidence, seen))
+    )
+
+
+def _same(strike: Claim, down: Claim) -> bool:
+    return bool(strike.actor) and set(strike.actor) == set(down.actor) and bool(set(strike.evidence) & set(down.evidence))
+
+
+def _only_downs(strike: Claim, held: Sequence[View]) -> bool:
+    """Whether all that the doer of a strike does in some sentences is done to what flies by itself."""
+    found = [(v, t) for v in held for t in v.events(ClaimType.STRIKE) if is_verb(t) and set(strike.actor) & v.sides(_doers(t))]
+    if any(GROUNDED.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v in held):
+        return False
+    return bool(found) and all(any(_flies(v, o) for o in things(t)) for v, t in found)
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does what a verb tells."""
+    return [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
+
+
+def _flies(view: View, thing: Token) -> bool:
+    """Whether a thing, or what it is a number of, is a drone or a missile; no launcher."""
+    inner = [p for t in children(thing, "prep") if t.lower_ == "of" for p in children(t, "pobj")] if thing.pos_ == "NUM" else []
+    held = (view.mention(t, Kind.ITEM) for t in (thing, *inner))
+    return any(i is not None and set(view.doc.mentions[i].ids) & FLYING for i in held)
 
 
 def _counts(view: View, way: str) -> Iterator[Amount]:
@@ -42,6 +94,12 @@ def _counts(view: View, way: str) -> Iterator[Amount]:
         verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
         if verb is not None and lemma(verb) in words("downed")[way] and m.amount is not None and _figure(m.amount) != (None, None):
             yield m.amount
+
+
+def _of_them(view: View) -> bool:
+    """Whether a sentence that tells how many were fired also says what became of them."""
+    lost = any(is_verb(t) and lemma(t) in words("downed")["down"] for t in view.tokens)
+    return lost or ALL.search(view.doc.story.full, view.sentence.told, view.sentence.end) is not None
 
 
 def _figure(amount: Amount) -> Figure:

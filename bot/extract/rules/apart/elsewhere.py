@@ -1,34 +1,37 @@
-"""Places and tolls of another event: "Attacks on its cities come days after a blast at Lanka killed six" tells neither where nor how many.
+"""Places, days and tolls of another event: "Attacks come days after a blast at Lanka killed six" tells neither where nor how many.
 
 And states that were not hit: the coast of "sank a boat off Lanka" is where it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import MODIFIERS, SIDES, before, of_before
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, subject, up
+from bot.extract.text.tree import lemma
 from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType, Span
 
-AFLOAT = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION})  # what hits or takes a boat off a coast
+# What may happen off a coast or near a border.
+NEARBY = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
+EDGES = frozenset({"border", "frontier", "coast", "shore"})
+BY = frozenset({"near", "along", "off", "from", "by", "outside", "towards", "toward", "beside"})
 
 
 def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims without places and tolls that stand behind "after", "following" or "in revenge for", where their doers stand before it.
+    """The claims without places, days and tolls behind "after", "following" or "in revenge for", where their doers stand before it.
 
     A state that stands behind "off" alone is the place of an attack, not its target.
     """
     at = starts(doc)
     held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_ashore(_unharmed(_kept(doc, c, views), views), views) for c, views in held)
+    return tuple(_ashore(doc, _undated(_unharmed(_kept(doc, c, views), views), seen), views) for c, views in held)
 
 
 def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
@@ -45,44 +48,50 @@ def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
     return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in spans_left if s))
 
 
-def of_before(view: View, toll: Mention, claim: Claim) -> bool:
-    """Whether a toll stands in what an event came after, whose doer a verb before has: "Kenya bombed Lamu after a blast killed nine"."""
-    token = view.head(toll)
-    inside = next((frozenset(t.i for t in b.subtree) for b in before(token)), frozenset()) if token is not None else frozenset()
-    told = (view.head(m) for _, m in view.of(Kind.TRIGGER) if _kinds(claim) & set(m.ids))
-    verbs = [t for t in told if t is not None and is_verb(t) and t.i not in inside]
-    did = view.sides([s for t in verbs for s in subject(t) if s.i not in inside])
-    return bool(inside) and bool(did & set(claim.actor))
+def _undated(claim: Claim, seen: Sequence[View | None]) -> Claim:
+    """The claim without the day of what its event came after: "fired 60 rockets in response to the killing of a leader last week"."""
+    spans = next((s for name, s in claim.spans if name == "date"), ())
+    told = [(v, m) for v in seen if spans and v is not None for _, m in v.of(Kind.DATE) if Span(m.start, m.end) in spans]
+    if not told or not all(of_before(v, m, claim) and not _opens(v.head(m)) for v, m in told):
+        return claim
+    return replace(claim, date=None, spans=tuple((n, s) for n, s in claim.spans if n != "date"))
 
 
-def _kinds(claim: Claim) -> set[ClaimType]:
-    """The types whose words may tell of a claim: missiles are fired at somebody too."""
-    return {claim.type, ClaimType.MISSILE_LAUNCH} if claim.type is ClaimType.STRIKE else {claim.type}
+def _opens(day: Token | None) -> bool:
+    """Whether a day is what "since" or "after" itself opens: "since April", no event's that came before."""
+    later = words("bystanders")["later"]
+    return day is not None and (day.lower_ in later or (day.dep_ == "pobj" and day.head.lower_ in later))
 
 
-def _ashore(claim: Claim, held: Sequence[View]) -> Claim:
+def _ashore(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     """The claim with the states off whose coast it was as its places."""
-    if claim.type not in AFLOAT or not held:
+    if claim.type not in NEARBY or not held:
         return claim
     named = [(_off(t), m, set(resolved(v.doc, m).ids)) for v in held for _, m in v.own if m.kind in SIDES and (t := v.head(m)) is not None]
     gone = set(claim.target) & {i for off, _, ids in named if off for i in ids} - {i for off, _, ids in named if not off for i in ids}
     if not gone:
         return claim
     spots = {Span(m.start, m.end): m.text for _, m, ids in named if ids & gone}
+    places = {s: t for s, t in spots.items() if doc.story.full[: s.start].rstrip().lower().endswith("off")}
     told = dict(claim.spans)
     target = tuple(s for s in told.get("target", ()) if s not in spots)
-    place = tuple(dict.fromkeys((*told.get("place", ()), *spots)))
+    place = tuple(dict.fromkeys((*told.get("place", ()), *places)))
     spans = tuple((n, s) for n, s in {**told, "target": target, "place": place}.items() if s)
     return replace(
         claim,
         target=tuple(t for t in claim.target if t not in gone),
-        place=tuple(dict.fromkeys((*claim.place, *spots.values()))),
+        place=tuple(dict.fromkeys((*claim.place, *places.values()))),
         spans=spans,
     )
 
 
 def _off(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ == "off"
+    """Whether a state only says where: "off Lanka", "near the border of Lanka", "near the Lankan border"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    edge = above if token.dep_ in MODIFIERS or above.i != token.head.i else token
+    if edge.i != token.i and lemma(edge) not in EDGES:
+        return False
+    return edge.dep_ == "pobj" and edge.head.lower_ in (BY if edge.i != token.i else {"off"})
 
 
 def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
@@ -111,17 +120,4 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     )
 
 
-def before(token: Token) -> Iterator[Token]:
-    """The words above a word that tell what came before: "after" and its clause, "for" of "revenge for"."""
-    later, answer = words("bystanders")["later"], words("bystanders")["answer"]
-    for above in up(token):
-        clause = above.dep_ in {"advcl", "pcomp"} and any(
-            c.lower_ in later and c.dep_ in {"mark", "prep"} and c.i < above.i for c in above.children
-        )
-        beside = (o for c in children(above.head, "prep") for o in children(c, "pobj") if o.i == above.i - 1)  # "in revenge" "for"
-        answered = above.lower_ in {"to", "for"} and any(lemma(t) in answer for t in (above.head, *beside))
-        if clause or (above.dep_ == "prep" and (above.lower_ in later or answered)):
-            yield above
-
-
-__all__ = ["before", "of_before", "without_others"]
+__all__ = ["without_others"]

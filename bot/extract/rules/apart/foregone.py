@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.apart.elsewhere import of_before
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import SIDES, of_before
 from bot.extract.text.view import View, shown
 from bot.model import Claim, Item, Span
 

@@ -9,7 +9,7 @@ from bot.extract.candidates import Doc, Kind, Mention, starts
 from bot.extract.decode.slots import toll
 from bot.extract.numbers.victims import harmed
 from bot.extract.rules.apart.dated import days_on
-from bot.extract.rules.apart.elsewhere import before
+from bot.extract.rules.grammar import before
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View, shown

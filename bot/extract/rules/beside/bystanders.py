@@ -105,6 +105,8 @@ def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
     ways = {"never" if id(view) in stopped else _way(view, mention, token, claim, doer, did) for view, token, mention in named}
     if "" in ways:
         return frozenset()
+    if ways == {"label"} and claim.type not in JOINT:
+        return frozenset({"another"})  # as in "Mali: 200 UN peacekeepers to leave"
     ways.discard("label")
     return frozenset({"never"}) if "never" in ways else frozenset(ways)
 
@@ -230,7 +232,8 @@ def _answered(view: View, token: Token, claim: Claim, doer: str) -> frozenset[in
         if answer or (above.dep_ == "prep" and above.lower_ in words("bystanders")["later"]):
             inside = frozenset(t.i for t in above.subtree)
             outside = [t for t in _triggers(view, claim) if t.i not in inside]
-            return inside if others & view.sides([s for t in outside for s in subject(t)]) else frozenset()
+            did = view.sides([s for t in outside for s in (subject(t) if is_verb(t) else (t,))])
+            return inside if others & did else frozenset()
     return frozenset()
 
 
@@ -256,7 +259,8 @@ def _ground(token: Token, claim: Claim) -> bool:
         return True
     if claim.type not in MOVED:
         return False
-    owned = token.dep_ in MODIFIERS and lemma(token.head) in words("bystanders")["ground"]
+    held = words("bystanders")["ground"] | (words("bystanders")["bases"] if claim.type is ClaimType.DEPLOYMENT else set())
+    owned = token.dep_ in MODIFIERS and lemma(token.head) in held
     where = words("bystanders")["where"] | ({"to"} if claim.type in {ClaimType.DEPLOYMENT, ClaimType.INCURSION} else set())
     return owned or (token.dep_ == "pobj" and token.head.lower_ in where)
 
@@ -291,7 +295,10 @@ def _only_says(view: View, token: Token, claim: Claim, doer: str) -> bool:
     if claim.type in JOINT or noun.dep_ != "nsubj" or not is_verb(noun.head):
         return False
     verbs = [v for v in (noun.head, *children(noun.head, "conj")) if lemma(v) in cues()["say"] and any(s.i == noun.i for s in subject(v))]
-    below = [s for v in verbs for c in children(v, "ccomp") for s in subject(c) if s.lower_ not in PRONOUNS]
+    told = [(c, subject(c)) for v in verbs for c in children(v, "ccomp")]
+    others = [c for c, who in told if not any(s.lower_ in PRONOUNS for s in who)]  # "16 killed in French strikes"
+    named = [s for _, who in told for s in who if s.lower_ not in PRONOUNS]
+    below = (*named, *(t for c in others for t in c.subtree if t in _triggers(view, claim)))
     return bool(view.sides(below) & (set(claim.actor) - {doer}))
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS, FLAT
-from bot.extract.rules.grammar import named
+from bot.extract.rules.grammar import before, named
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View, shown
-from bot.model import Claim
+from bot.model import Claim, ClaimType
+
+ATTACKS = (*FIGHTS, ClaimType.MISSILE_LAUNCH)
 
 
 def with_fallen(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
@@ -45,6 +47,8 @@ def _fought(claim: Claim, held: Sequence[View]) -> Claim:
 def _fights(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Who fell in each fight that a sentence tells of with another side, and that side."""
     for word in view.tokens:
+        if _came_before(view, word):
+            continue
         verb = word.head.head
         if lemma(word) not in words("fallen")["fights"] or word.dep_ != "pobj" or word.head.lower_ not in {"in", "during"}:
             continue
@@ -53,6 +57,12 @@ def _fights(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         if lemma(verb) in words("fallen")["die"] or (lemma(verb) in words("fallen")["kill"] and (passive(verb) or verb.dep_ == "acl")):
             foes = [o for p in children(word, "prep") if p.lower_ in {"with", "against"} for o in children(p, "pobj")]
             yield view.sides(who) - {"civilians"}, named(view, foes)
+
+
+def _came_before(view: View, word: Token) -> bool:
+    """Whether it is told of what another attack came after: "29 targets were hit, a day after six soldiers were killed in a clash"."""
+    inside = next((frozenset(t.i for t in b.subtree) for b in before(word)), frozenset())
+    return bool(inside) and any(t.i not in inside and is_verb(t) for kind in ATTACKS for t in view.events(kind))
 
 
 def _alone(claim: Claim) -> bool:
@@ -77,8 +87,11 @@ def _raids(view: View, side: str) -> bool:
 
 
 def _fallen(view: View) -> Iterator[frozenset[str]]:
-    """The sides of all who are told to fall, but for bare soldiers: those of no known side too, as nobody's."""
-    for verb in view.tokens:
+    """The sides of all who are told to fall, but for bare soldiers: those of no known side too, as nobody's.
+
+    Not of those who fell before an attack: "Chad hit 29 targets after 12 soldiers were killed".
+    """
+    for verb in (t for t in view.tokens if not _came_before(view, t)):
         word = lemma(verb)
         if word in words("fallen")["die"] or (word in words("fallen")["kill"] and passive(verb)):
             told = ((who, view.sides([who])) for who in children(verb, "nsubj", "nsubjpass"))

@@ -30,6 +30,8 @@ def _overhead(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     owners = {i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids}
     if len(owners) != 1 or owners & set(claim.target) or any(who for view in held for who in _shooters(view)):
         return claim
+    if _others(held, {*claim.target, *owners}):
+        return claim
     return replace(claim, actor=tuple(owners))
 
 
@@ -41,9 +43,16 @@ def _turned(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     hit = tuple(t for t in claim.target if t not in {own, "civilians"})
     here = {i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids} - {own}
-    doers = hit if len(hit) == 1 else tuple(here) if len(here) == 1 and not hit else ()
+    alone = len(here) == 1 and not hit and not _others(held, {own, *here})
+    doers = hit if len(hit) == 1 else tuple(here) if alone else ()
     spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
     return replace(claim, actor=doers, target=(own,), spans=spans)
+
+
+def _others(held: Sequence[View], known: set[str]) -> bool:
+    """Whether some sentences name others, who may have done it: "shot down over southern Norland, the rebels said"."""
+    told = (m for v in held for _, m in v.of(Kind.PARTY) if m.ids and m.refers is None and m.text[:1].isupper())
+    return any(not set(m.ids) & (known | {"civilians"}) for m in told)
 
 
 def _downs(view: View) -> Iterator[Token]:
@@ -52,10 +61,18 @@ def _downs(view: View) -> Iterator[Token]:
     yield from (t for t in view.tokens if is_verb(t) and (t.i in told or lemma(t) in words("downed")["down"]))
 
 
+def _suffered(view: View, verb: Token) -> bool:
+    """Whether its subject is what was shot down: a passive, or a headline's without its "were": "three drones shot down in a week"."""
+    if passive(verb):
+        return True
+    bare = verb.tag_ in {"VBD", "VBN"} and not children(verb, "dobj", "aux")
+    return bare and any(view.mention(t, Kind.ITEM) is not None for t in children(verb, "nsubj"))
+
+
 def _owners(view: View) -> Iterator[str]:
     """Who fired what is shot down: "Norland's drones were downed", "rockets launched by Norland"."""
     for verb in _downs(view):
-        things = children(verb, "nsubjpass") if passive(verb) else children(verb, "dobj")
+        things = children(verb, "nsubjpass", "nsubj") if _suffered(view, verb) else children(verb, "dobj")
         inside = [t for thing in things for t in thing.subtree]
         fired = [t for t in inside if is_verb(t) and lemma(t) in FIRED]
         by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
@@ -68,7 +85,7 @@ def _owners(view: View) -> Iterator[str]:
 def _shooters(view: View) -> Iterator[frozenset[str]]:
     """Who is named as shooting down, by his own name."""
     for verb in _downs(view):
-        agents = [p for t in children(verb, "agent") for p in children(t, "pobj")] if passive(verb) else list(subject(verb))
+        agents = [p for t in children(verb, "agent") for p in children(t, "pobj")] if _suffered(view, verb) else list(subject(verb))
         named = [w for a in agents for w in (a, *children(a, "amod", "compound", "poss", "nmod"))]
         held = (view.doc.mentions[i] for w in named for i in view.at.get(w.i, ()))
         yield frozenset(i for m in held if m.kind in {Kind.PARTY, Kind.PERSON} and m.refers is None for i in m.ids)

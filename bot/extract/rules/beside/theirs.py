@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.rules.grammar import before
 from bot.extract.text.token import Token
 from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
@@ -19,12 +20,39 @@ OWN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.ARMS_TRANSF
 def without_theirs(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without things that a clause below the doer's has another do."""
     at = starts(doc)
-    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in OWN else c for c in claims)
+    kept = (_kept(c, shown(at, c.evidence, seen)) if c.type in OWN and len(c.item) > 1 else c for c in claims)
+    return tuple(_unmet(c, shown(at, c.evidence, seen)) if c.type is ClaimType.DEPLOYMENT and c.item else c for c in kept)
+
+
+def _unmet(claim: Claim, held: Sequence[View]) -> Claim:
+    """A deployment without what came before it was ordered: the bombers of "scrambled jets after two bombers flew near"."""
+    left = tuple(i for i in claim.item if not _came(claim, held, i))
+    return claim if len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
+
+
+def _came(claim: Claim, held: Sequence[View], item: Item) -> bool:
+    """Whether all things of an item's name move in clauses of what the doer's own move came after."""
+    told = [(len(m.text), v, t) for v in held for _, m in v.of(Kind.ITEM) if m.text in item.text and (t := v.head(m)) is not None]
+    found = [(v, t) for size, v, t in told if size == max(s for s, _, _ in told)]
+    return bool(found) and all(_moves(t) and _behind(v, t, claim) for v, t in found)
+
+
+def _behind(view: View, thing: Token, claim: Claim) -> bool:
+    """Whether a thing stands in what came before something that the claim's doer does."""
+    above = (v for b in before(thing) for v in up(b.head) if is_verb(v))
+    return bool(set(claim.actor) & view.sides([s for v in above for s in children(v, "nsubj")]))
+
+
+def _moves(thing: Token) -> bool:
+    """Whether a thing, or what it is listed with, is who does something."""
+    while thing.dep_ == "conj" and not is_verb(thing.head):
+        thing = thing.head
+    return thing.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:
     left = tuple(i for i in claim.item if not any(_others(view, claim, i) for view in held))
-    return claim if len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
+    return claim if not left or len(left) == len(claim.item) else replace(claim, item=left, spans=_spans(claim, held, left))
 
 
 def _spans(claim: Claim, held: Sequence[View], left: Sequence[Item]) -> tuple[tuple[str, tuple[Span, ...]], ...]:

@@ -1,0 +1,36 @@
+"""Where a border is told the border is meant: troops moved "to the China border" are not in China."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.tables import words
+from bot.extract.text.view import View
+from bot.model import Claim, Span
+
+
+def with_borders(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims with the border, coast or waters in place of the state alone whose they are."""
+    longer = dict(_pairs(doc))
+    return tuple(_told(doc, c, longer) if any(s in longer for n, held in c.spans if n == "place" for s in held) else c for c in claims)
+
+
+def _pairs(doc: Doc) -> list[tuple[Span, Mention]]:
+    """The names that stand in a longer one of ground that is only called by them, with that."""
+    held = [m for m in doc.mentions if m.kind is Kind.PLACE]
+    edges = [m for m in held if m.text.rpartition(" ")[2].lower() in words("bystanders")["edges"]]
+    return [(Span(m.start, m.end), e) for e in edges for m in held if e.start <= m.start and m.end < e.end and m.sentence == e.sentence]
+
+
+def _told(doc: Doc, claim: Claim, longer: dict[Span, Mention]) -> Claim:
+    spans = next(held for n, held in claim.spans if n == "place")
+    texts = {doc.story.cut(s): longer[s].text for s in spans if s in longer}
+    free = {doc.story.cut(s) for s in spans if s not in longer}
+    place = tuple(dict.fromkeys(p if p in free else texts.get(p, p) for p in claim.place))
+    whole = tuple(dict.fromkeys(Span(longer[s].start, longer[s].end) if s in longer else s for s in spans))
+    return replace(claim, place=place, spans=tuple((n, whole if n == "place" else s) for n, s in claim.spans))
+
+
+__all__ = ["with_borders"]

@@ -1,0 +1,83 @@
+"""Soldiers are no civilians: the four of "four killed as a drone hits a base" are those of "killed four soldiers" below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.decode.units import FIGHTS
+from bot.extract.speech.speakers import cues
+from bot.extract.text.tree import lemma
+from bot.extract.text.view import View, shown
+from bot.model import Claim
+
+CROWD = "civilians"
+FORCES = frozenset(
+    {"soldier", "troop", "marine", "paratrooper", "serviceman", "servicewoman", "fighter", "militant", "gunman", "insurgent", "rebel"}
+    | {"terrorist", "jihadist", "commando", "airman", "officer", "conscript", "reservist", "guard", "operative", "troops", "policeman"}
+)
+AFLOAT = frozenset({"sailor", "crew", "crewman", "seaman", "submariner"})  # soldiers where it was a warship
+WARSHIP = re.compile(
+    r"(?i)\b(?:warships?|patrol (?:ship|boat|vessel)s?|frigates?|corvettes?|destroyers?|landing (?:ship|craft)s?|"
+    r"missile (?:ship|boat|cutter)s?|"
+    r"minesweepers?|submarines?|navy (?:ship|vessel)s?|naval (?:ship|vessel)s?|gunboats?|cruisers?)\b"
+)
+
+
+def without_crowds(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The fights without civilians among those hit where all who are told as killed are soldiers or fighters, and nobody is called one."""
+    at = starts(doc)
+    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and CROWD in c.target else c for c in claims)
+
+
+def _kept(claim: Claim, held: Sequence[View]) -> Claim:
+    if claim.casualties is None or any(_named(m, held) for v in held for _, m in v.of(Kind.PARTY) if CROWD in m.ids and not _speaks(v, m)):
+        return claim
+    toll = claim.casualties
+    counted = [(m, f) for v in held for m, f in _fallen(v)]
+    if toll.killed_min is None or not any(
+        f and m.casualties is not None and m.casualties.killed_min == toll.killed_min for m, f in counted
+    ):
+        return claim
+    return replace(claim, target=tuple(t for t in claim.target if t != CROWD))
+
+
+def _speaks(view: View, told: Mention) -> bool:
+    """Whether it is who tells it: "the military and medics said"."""
+    token = view.head(told)
+    while token is not None and token.dep_ == "conj":
+        token = token.head
+    return token is not None and token.dep_ == "nsubj" and lemma(token.head) in cues()["say"]
+
+
+def _named(told: Mention, held: Sequence[View]) -> bool:
+    """Whether civilians are called what no soldier is: children, residents, a market; a bare number calls nobody anything."""
+    if told.text.lower() in {"people", "men", "others"}:
+        return False
+    if _called(told) in AFLOAT:
+        return not any(WARSHIP.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v in held)
+    return not _number(told, held)
+
+
+def _called(told: Mention) -> str:
+    """The last word of a name, in the singular."""
+    return told.text.lower().rpartition(" ")[2].removesuffix("s")
+
+
+def _number(told: Mention, held: Sequence[View]) -> bool:
+    return any((m.start, m.end) == (told.start, told.end) for v in held for _, m in v.of(Kind.COUNT))
+
+
+def _fallen(view: View) -> Iterator[tuple[Mention, bool]]:
+    """The numbers of the dead of a sentence, each with whether it counts soldiers or fighters."""
+    afloat = WARSHIP.search(view.doc.story.full, view.sentence.told, view.sentence.end) is not None
+    for _, m in view.of(Kind.CASUALTIES):
+        token = view.head(m)
+        if token is not None:
+            noun = token.head if token.dep_ == "nummod" else token
+            yield m, lemma(noun) in FORCES or (afloat and lemma(noun) in AFLOAT)
+
+
+__all__ = ["without_crowds"]

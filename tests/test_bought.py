@@ -1,0 +1,51 @@
+"""Who buys supplies nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.deals.bought import with_bought
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+SALE, ORDER = ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT
+Sides = tuple[str, ...]
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(text: str, actor: Sides, target: Sides, *kinds: ClaimType) -> list[tuple[ClaimType, Sides, Sides]]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claims = [Claim(k, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=target) for k in kinds]
+    return [(c.type, c.actor, c.target) for c in with_bought(doc, claims, views(doc))]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The army of Chad will buy 12 jets for 2 billion euros.", (ORDER, ("TD",), ())),
+        ("Chad ordered 12 jets on Friday.", (ORDER, ("TD",), ())),
+        ("Chad acquires 12 jets from Oman.", (SALE, ("OM",), ("TD",))),
+        ("Chad sent 12 jets.", (SALE, ("TD",), ())),
+        ("Oman said that Chad sold jets it had bought.", (SALE, ("TD",), ())),
+        ("Twelve jets were bought by Oman, which Chad had built.", (SALE, ("TD",), ())),
+    ],
+)
+def test_a_buyer_alone_is_no_supplier(text: str, right: tuple[ClaimType, Sides, Sides]) -> None:
+    assert told(text, ("TD",), (), SALE) == [right]
+
+
+def test_a_transfer_to_somebody_is_one() -> None:
+    assert told("Chad buys 12 tanks for Oman.", ("TD",), ("OM",), SALE) == [(SALE, ("TD",), ("OM",))]
+
+
+def test_what_is_an_order_already_is_told_once() -> None:
+    assert told("Chad ordered 12 jets on Friday.", ("TD",), (), SALE, ORDER) == [(ORDER, ("TD",), ())]

@@ -1,0 +1,48 @@
+"""A deal has a sum; an attack has none, nor has one jet of many the deal's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.candidates import Kind
+from bot.extract.rules.apart.prices import without_prices
+from bot.model import Claim, ClaimType, Span, Status, Story
+
+ORDER, STRIKE = ClaimType.PROCUREMENT, ClaimType.STRIKE
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stays"),
+    [
+        ("Oman ordered 12 jets for $900 million.", ORDER, True),
+        ("Oman ordered 12 jets worth up to $900 million over five years.", ORDER, True),
+        ("Oman spends $900 million per year on jets.", ORDER, True),
+        ("Oman ordered 12 jets, each costing $75 million.", ORDER, False),
+        ("Oman ordered 12 jets at $75 million apiece.", ORDER, False),
+        ("Oman ordered 12 jets at $75 million per plane.", ORDER, False),
+        ("Oman ordered 12 jets at a unit price of about $75 million.", ORDER, False),
+        ("Oman ordered five systems, whose cost rises by up to $900 million.", ORDER, False),
+        ("Oman ordered 12 jets to be built by 2029 for $900 million.", ORDER, True),
+        ("Oman sank a ship worth $65 million.", STRIKE, False),
+        ("Oman gave Chad 12 jets worth $900 million.", ClaimType.ARMS_TRANSFER, True),
+    ],
+)
+def test_a_sum_is_that_of_a_whole_deal(text: str, kind: ClaimType, stays: bool) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    told = next(m for m in doc.mentions if m.kind is Kind.MONEY)
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), money=told.money)
+    claim = replace(claim, spans=(("money", (Span(told.start, told.end),)),))
+    (left,) = without_prices(doc, (claim,), ())
+    assert (left.money is not None) is stays
+    assert ("money" in dict(left.spans)) is stays
