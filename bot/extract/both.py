@@ -54,6 +54,7 @@ from bot.extract.rules.doers.home import with_home
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
+from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.fresh import with_fresh
@@ -141,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     without_entries,
     without_theirs,
     without_makers,
+    with_users,
     with_watchers,
     with_expelled,
     without_foes,
