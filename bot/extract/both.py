@@ -16,6 +16,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.bounds import with_bounds
+from bot.extract.rules.apart.cargo import without_cargo
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed
 from bot.extract.rules.apart.elsewhere import without_others
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     with_evaded,
     without_services,
     without_relief,
+    without_cargo,
     with_sought,
     with_cleared,
     with_prepared,
