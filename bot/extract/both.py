@@ -52,6 +52,7 @@ from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.home import with_home
+from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
@@ -97,6 +98,7 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 # whole lists, which nothing may shorten again, and last what all claims of a story say together.
 RULES: tuple[Rule, ...] = (
     by_reporters,
+    by_lost,
     with_subjects,
     with_home,
     with_charged,
