@@ -47,6 +47,7 @@ from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
+from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
@@ -102,6 +103,7 @@ RULES: tuple[Rule, ...] = (
     with_subjects,
     with_home,
     with_charged,
+    without_accused,
     with_fallen,
     without_own,
     with_met,

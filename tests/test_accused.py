@@ -1,0 +1,73 @@
+"""Who is only accused is no doer told as fact."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.doers.accused import without_accused
+from bot.extract.rules.doers.charged import with_charged
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(title: str, actor: tuple[str, ...], status: Status = ASSERTED) -> tuple[tuple[str, ...], Status]:
+    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[:-1])
+    claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=actor)
+    (left,) = without_accused(doc, (claim,), views(doc))
+    return left.actor, left.status
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gunmen kill nine in Kenya; Nairobi accuses Chad",
+        "Gunmen kill nine in Kenya, and Nairobi blames Chad",
+        "Gunmen kill nine in Kenya; officials accuse Chad of the attack",
+        "Gunmen kill nine in Kenya; Nairobi blames Chadian forces",
+    ],
+)
+def test_who_is_accused_alone_is_no_doer_of_what_is_told_as_fact(title: str) -> None:
+    assert told(title, ("TD", "gunmen")) == (("gunmen",), ASSERTED)
+    assert told(title, ("TD",)) == (("TD",), ALLEGED)
+    assert told(title, ("TD", "gunmen"), ALLEGED) == (("TD", "gunmen"), ALLEGED)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chadian jets bomb Kenya; Nairobi accuses Chad",
+        "Kenya says Chad bombed town, accuses Chad of lying",
+        "Chad bombs Kenyan town and accuses Sudan",
+        "Kenya does not blame Chad for the attack",
+        "Attack on Kenya by Chad: Nairobi blames N'Djamena",
+    ],
+)
+def test_who_is_named_as_the_doer_too_stays(title: str) -> None:
+    assert told(title, ("TD",)) == (("TD",), ASSERTED)
+
+
+def owner(title: str) -> tuple[str, ...]:
+    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[:-1])
+    claim = Claim(ClaimType.STRIKE, ASSERTED, said, tuple(map(doc.story.cut, said)), target=("KE",))
+    return with_charged(doc, (claim,), views(doc))[0].actor
+
+
+def test_who_claims_an_attack_in_the_last_words_of_a_headline_did_it() -> None:
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims attack") == ("TD",)
+    assert owner("Kenyan general killed by bomb in Nairobi, Chad claims responsibility") == ("TD",)
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims attack was staged") == ()
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims innocence") == ()
+    assert owner("Kenyan general killed by bomb, army in Chad claims attack") == ()
