@@ -84,7 +84,7 @@ from bot.extract.rules.said.threats import Threats, threats, unspared, with_thre
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
-from bot.extract.rules.together.mutual import with_mutual
+from bot.extract.rules.together.mutual import with_both_accused, with_mutual
 from bot.extract.rules.together.sides import with_sides
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
@@ -199,6 +199,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
+    claims = with_both_accused(doc, claims, sure.seen)
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
