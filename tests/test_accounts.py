@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.accounts import with_accounts
-from bot.extract.rules.said.themselves import without_counters
+from bot.extract.rules.said.themselves import without_counters, without_tellers
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
@@ -82,3 +82,23 @@ def test_a_doer_who_only_charges_others_does_not_say_so(text: str, left: list[Sp
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("OM",), source=(CHAD, OMAN))
     assert list(without_counters(doc, (claim,), views(doc))[0].source) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "status", "left"),
+    [
+        ("Oman says Chad shelled its post. Muscat's army called it a provocation.", (OMAN,), Status.ALLEGED, ("TD",)),
+        ("Oman's army said Chadian troops had shelled the town.", (OMAN, Speaker(None, "army", "OM")), Status.ALLEGED, ("TD",)),
+        ("Oman says it and Chad struck the town.", (OMAN,), Status.ALLEGED, ("OM", "TD")),
+        ("Oman said Chadian and Omani jets had struck the town.", (OMAN,), Status.ALLEGED, ("OM", "TD")),
+        ("Oman said Chad had shelled the town after an Omani strike.", (OMAN,), Status.ALLEGED, ("OM", "TD")),
+        ("Oman says Chad shelled its post.", (OMAN, CHAD), Status.ALLEGED, ("OM", "TD")),  # both charge both
+        ("Oman says Chad shelled its post.", (OMAN,), Status.ASSERTED, ("OM", "TD")),
+        ("Officials say Chad shelled an Omani post.", (Speaker(None, "officials", ""),), Status.ALLEGED, ("OM", "TD")),
+    ],
+)
+def test_who_alone_charges_others_is_none_of_the_doers(text: str, told: tuple[Speaker, ...], status: Status, left: tuple[str, ...]) -> None:
+    doc = read(text)
+    said = tuple(s.said for s in doc.sentences[1:])
+    claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=("OM", "TD"), source=told)
+    assert without_tellers(doc, (claim,), views(doc))[0].actor == left

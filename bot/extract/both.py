@@ -79,7 +79,7 @@ from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.spokesmen import by_spokesmen
-from bot.extract.rules.said.themselves import without_charged, without_counters
+from bot.extract.rules.said.themselves import without_charged, without_counters, without_tellers
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.together.drills import with_drilling, without_grounds
@@ -199,7 +199,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
-    claims = with_both_accused(doc, claims, sure.seen)
+    claims = with_both_accused(doc, without_tellers(doc, claims, sure.seen), sure.seen)
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
