@@ -1,4 +1,4 @@
-"""Who is accused does not say so; who accuses did not do it."""
+"""Who is only accused is no doer told as fact."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.said.accused import with_accused
+from bot.extract.rules.doers.accused import without_accused
+from bot.extract.rules.doers.charged import with_charged
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Speaker, Status, Story
+from bot.model import Claim, ClaimType, Status, Story
+
+ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
 
 
 @cache
@@ -18,52 +21,53 @@ def extractor() -> Extractor:
     return load(model=False)
 
 
-def told(
-    text: str, actor: tuple[str, ...], target: tuple[str, ...] = (), source: tuple[Speaker, ...] = (), status: Status = Status.ALLEGED
-) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.STRIKE, status, (said,), (doc.story.cut(said),), actor=actor, target=target, source=source)
-    return with_accused(doc, (claim,), views(doc))[0]
+def told(title: str, actor: tuple[str, ...], status: Status = ASSERTED) -> tuple[tuple[str, ...], Status]:
+    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[:-1])
+    claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=actor)
+    (left,) = without_accused(doc, (claim,), views(doc))
+    return left.actor, left.status
 
 
 @pytest.mark.parametrize(
-    ("text", "left"),
+    "title",
     [
-        ("Oman's army was accused of a drone strike on a school.", ()),
-        ("Oman's army accused of a drone strike on a school in Sur.", ()),
-        ("Oman's army accused Yemen of a drone strike on a school.", ("Oman's army",)),
-        ("Oman's army, accused of worse, said drones had struck a school.", ("Oman's army",)),
-        ("Drones struck a school, Oman's army said.", ("Oman's army",)),
+        "Gunmen kill nine in Kenya; Nairobi accuses Chad",
+        "Gunmen kill nine in Kenya, and Nairobi blames Chad",
+        "Gunmen kill nine in Kenya; officials accuse Chad of the attack",
+        "Gunmen kill nine in Kenya; Nairobi blames Chadian forces",
     ],
 )
-def test_who_is_accused_is_no_sayer(text: str, left: tuple[str, ...]) -> None:
-    claim = told(text, ("OM",), source=(Speaker(None, "Oman's army", "OM"),))
-    assert tuple(s.org for s in claim.source) == left
-
-
-def test_who_accuses_beside_the_accused_is_who_says_so() -> None:
-    claim = told("Yemen was accused by Muscat of a strike on Omani soil.", ("OM", "YE"))
-    assert (claim.actor, tuple(s.org for s in claim.source)) == (("YE",), ("Muscat",))
-
-
-def test_an_accuser_taken_for_the_doer_gives_way_to_the_accused() -> None:
-    claim = told("Sanaa was accused by Oman of sending two drones at Muscat.", ("OM",), ("YE",), status=Status.ASSERTED)
-    assert (claim.actor, claim.target, claim.status) == (("YE",), ("OM",), Status.ALLEGED)
-
-
-def test_nothing_is_hit_but_what_is_told_of_the_accusers_ground() -> None:
-    claim = told("Yemen was accused by Oman of shelling a hospital in Sudan.", ("OM",), ("YE", "SD"))
-    assert (claim.actor, claim.target) == (("YE",), ("SD",))
+def test_who_is_accused_alone_is_no_doer_of_what_is_told_as_fact(title: str) -> None:
+    assert told(title, ("TD", "gunmen")) == (("gunmen",), ASSERTED)
+    assert told(title, ("TD",)) == (("TD",), ALLEGED)
+    assert told(title, ("TD", "gunmen"), ALLEGED) == (("TD", "gunmen"), ALLEGED)
 
 
 @pytest.mark.parametrize(
-    "text",
+    "title",
     [
-        "Oman bombed a depot, and Muscat accused Yemen of arming the rebels.",
-        "A depot was bombed by Oman, which accused Yemen of arming the rebels.",
-        "Oman shelled the town.",
+        "Chadian jets bomb Kenya; Nairobi accuses Chad",
+        "Kenya says Chad bombed town, accuses Chad of lying",
+        "Chad bombs Kenyan town and accuses Sudan",
+        "Kenya does not blame Chad for the attack",
+        "Attack on Kenya by Chad: Nairobi blames N'Djamena",
     ],
 )
-def test_who_accuses_and_acts_stays_the_doer(text: str) -> None:
-    assert told(text, ("OM",), ("YE",)).actor == ("OM",)
+def test_who_is_named_as_the_doer_too_stays(title: str) -> None:
+    assert told(title, ("TD",)) == (("TD",), ASSERTED)
+
+
+def owner(title: str) -> tuple[str, ...]:
+    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[:-1])
+    claim = Claim(ClaimType.STRIKE, ASSERTED, said, tuple(map(doc.story.cut, said)), target=("KE",))
+    return with_charged(doc, (claim,), views(doc))[0].actor
+
+
+def test_who_claims_an_attack_in_the_last_words_of_a_headline_did_it() -> None:
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims attack") == ("TD",)
+    assert owner("Kenyan general killed by bomb in Nairobi, Chad claims responsibility") == ("TD",)
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims attack was staged") == ()
+    assert owner("Kenyan general killed by bomb in Nairobi; Chad claims innocence") == ()
+    assert owner("Kenyan general killed by bomb, army in Chad claims attack") == ()

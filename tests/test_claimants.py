@@ -38,6 +38,9 @@ def sides(text: str, actor: str, target: str = "", kind: ClaimType = ClaimType.G
         ("Chad denies Sudanese claim to have seized the town of Tina.", "TD", "SD"),
         ("Armenia on Friday rejected Azerbaijan's claim to have captured the village.", "AM", "AZ"),
         ("Kenya denied a claim by Somalia to have shot down a helicopter.", "KE", "SO"),
+        ("Chad denies Sudanese claim it captured the town of Tina.", "TD", "SD"),
+        ("Chad dismissed a Sudanese claim of capturing the town of Tina.", "TD", "SD"),
+        ("Chad rejected Sudan's claim that it had taken the town.", "TD", "SD"),
     ],
 )
 def test_the_claimant_is_the_doer(text, denier, claimant):
@@ -62,3 +65,17 @@ def test_other_doers_stay(text, actor, target):
 def test_deals_stay():
     text = "Chad denies Sudanese claim to have seized the town of Tina."
     assert sides(text, "TD", "SD", ClaimType.ARMS_TRANSFER) == (("TD",), ("SD",))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "left"),
+    [
+        ("Chad rejected a Sudanese claim that its jets had crossed the border.", "SD", ("TD",)),
+        ("Chad denied a Sudanese claim that its troops entered the village.", "SD", ("TD",)),
+        ("Chad rejected a Sudanese claim that its jets had crossed the border.", "TD", ("TD",)),
+        ("Chad rejected a Sudanese claim that Libyan jets had crossed the border.", "LY", ("LY",)),
+        ("Chad confirmed a Sudanese claim that its jets had crossed the border.", "SD", ("SD",)),
+    ],
+)
+def test_whose_craft_came_near_by_a_claim_that_is_denied_is_the_denier(text, actor, left):
+    assert sides(text, actor, kind=ClaimType.INCURSION)[0] == left

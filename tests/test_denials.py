@@ -132,6 +132,8 @@ def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> No
         ("Congo accuses Rwanda of supplying rebels with guns; Rwanda denies it.", ClaimType.ARMS_TRANSFER, "CD", "RW"),
         ("Kenya accused Uganda of arming the rebels. Uganda denied the charge.", ClaimType.ARMS_TRANSFER, "KE", "UG"),
         ("Egypt accused Sudan of bombing a convoy, which Sudan denies.", ClaimType.STRIKE, "EG", "SD"),
+        ("Egypt accuses Sudanese drone of striking a convoy; Khartoum denies.", ClaimType.STRIKE, "EG", "SD"),
+        ("Kenya says Ugandan jets violated its airspace. Uganda denied the accusation.", ClaimType.INCURSION, "KE", "UG"),
     ],
 )
 def test_a_charge_and_its_denial_read_as_one_denial_are_two_claims(text: str, kind: ClaimType, accuser: str, denier: str) -> None:
@@ -150,6 +152,21 @@ def test_a_denial_of_a_denial_has_no_charge() -> None:
     doc = read("Russia denied bombing the town. Moscow called the claim a lie.")
     one = told(doc, 2, ClaimType.STRIKE, ("RU",))
     denied = Claim(one.type, Status.DENIED, one.evidence, one.quotes, actor=("RU",), confidence=0.5)
+    assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia says it did not bomb the town; Moscow denies the claim.",
+        "Russia denies bombing the town; Moscow denies it again.",
+        "Russia bombed the town. Moscow denied the report.",
+    ],
+)
+def test_a_denial_without_a_charge_by_another_stays_one(text: str) -> None:
+    doc = read(text)
+    last = doc.sentences[-1].said
+    denied = Claim(ClaimType.STRIKE, Status.DENIED, (last,), (doc.story.cut(last),), actor=("RU",), confidence=0.5)
     assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]
 
 

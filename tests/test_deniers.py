@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -97,3 +98,67 @@ def test_who_denies_that_it_did_it_is_the_doer_of_what_it_denies(text: str, acto
     )
     (made,) = by_deniers(doc, (told,), views(doc))
     assert (made.actor, made.target) == ((actor,), ("TD",) if actor == "SD" else ("SD",))
+
+
+def denied(text: str, actor: tuple[str, ...], *others: Claim, kind: ClaimType = ClaimType.STRIKE) -> Claim:
+    doc = read(text)
+    body = doc.sentences[-1].said
+    claim = Claim(kind, Status.DENIED, (body,), (doc.story.cut(body),), actor=actor, target=("YE",), source=(Speaker(None, "Chad", "TD"),))
+    return by_deniers(doc, (claim, *others), views(doc))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "left"),
+    [
+        ("Chad denied carrying out the attack and blamed the Houthis.", ("TD", "houthis"), ("TD",)),
+        ("Chad denied any role in the attack.", ("houthis",), ("TD",)),
+        ("Chad denied responsibility for the strike.", ("houthis", "TD"), ("TD",)),
+        ("Chad denied any Libyan involvement in the attack.", ("LY",), ("LY",)),
+        ("Chad denied Libya's role in the attack.", ("LY",), ("LY",)),
+        ("Chad denied the involvement of Libya in the attack.", ("LY",), ("LY",)),
+        ("Chad denied that Libya had attacked the town.", ("LY",), ("LY",)),
+        ("Chad did not deny any role in the attack.", ("houthis",), ("houthis",)),
+    ],
+)
+def test_who_denies_a_part_of_its_own_is_the_one_doer(text: str, actor: tuple[str, ...], left: tuple[str, ...]) -> None:
+    assert denied(text, actor).actor == left
+
+
+def test_who_denies_getting_arms_is_no_supplier() -> None:
+    doc = read("Chad denied buying Sudanese missiles.")
+    body = doc.sentences[1].said
+    claim = Claim(ClaimType.ARMS_TRANSFER, Status.DENIED, (body,), (doc.story.cut(body),), actor=("SD",), target=("TD",))
+    told = replace(claim, source=(Speaker(None, "Chad", "TD"),))
+    assert [(c.actor, c.target) for c in by_deniers(doc, (told,), views(doc))] == [(("SD",), ("TD",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad denied it and said Sudanese troops had opened fire first.",
+        "Chad rejected the accusation, saying Sudanese troops fired first.",
+        "Chad denied the claim and said that Sudanese forces had attacked its post.",
+    ],
+)
+def test_whom_a_denier_charges_in_turn_did_not_do_what_it_denies(text: str) -> None:
+    charge = Claim(ClaimType.STRIKE, Status.ALLEGED, (), (), actor=("TD",), target=("SD",))
+    assert (denied(text, ("SD",), charge).actor, denied(text, ("SD", "TD"), charge).target) == (("TD",), ("SD",))
+
+
+def test_whom_a_denier_blames_in_turn_did_not_do_what_it_denies() -> None:
+    assert denied("Chad rejected those claims, blaming the Houthis.", ("LY", "houthis")).actor == ("LY",)
+    assert denied("Chad rejected those claims, blaming the Houthis.", ("LY",)).actor == ("LY",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "status"),
+    [
+        ("Chad denied it and said Chadian troops had shelled the Sudanese base.", ("TD",), Status.ASSERTED),
+        ("Chad denied it and said Sudanese troops had shelled the base.", ("SD",), Status.ALLEGED),
+        ("Chad denied it and said Sudanese troops had not shelled the base.", ("SD",), Status.DENIED),
+        ("Chad denied that it had shelled the base and said Sudanese troops had shelled it.", ("TD",), Status.DENIED),
+        ("Chad denied it and said Sudanese troops might have shelled the base.", ("SD",), Status.DENIED),
+    ],
+)
+def test_what_is_said_flatly_beside_a_denial_is_not_denied(text: str, actor: tuple[str, ...], status: Status) -> None:
+    assert denied(text, actor).status is status

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.rules.together.mutual import PLAIN, with_mutual
+from bot.extract.rules.together.mutual import PLAIN, with_both_accused, with_mutual
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -67,3 +67,40 @@ def test_a_deployment_of_both_is_the_fight_itself_and_the_raid_of_one_stays():
     raid = Claim(type=STRIKE, actor=("TD",), **held)
     told = with_mutual(doc, (both, moved, raid), views(doc))
     assert [(c.type, set(c.actor)) for c in told] == [(FIGHT, {"OM", "TD"}), (STRIKE, {"TD"})]
+
+
+def accused(title: str, actor: tuple[str, ...], target: tuple[str, ...], kind: ClaimType = ClaimType.STRIKE) -> Claim:
+    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = (doc.sentences[0].said,)
+    claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=actor, target=target)
+    return with_both_accused(doc, (claim,), views(doc))[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("Oman and Chad accuse each other of shelling border villages", ("OM", "TD")),
+        ("Oman, Chad blame one another for drone strike", ("OM", "TD")),
+        ("Oman and Chad trade accusations of shelling border villages", ("OM", "TD")),
+        ("Both sides accuse each other of shelling border villages", ()),
+    ],
+)
+def test_two_who_accuse_each_other_are_both_charged(title: str, actor: tuple[str, ...]) -> None:
+    for kind in (ClaimType.STRIKE, ClaimType.AGREEMENT):
+        claim = accused(title, ("TD",), ("OM",), kind)
+        assert (claim.actor, claim.target, claim.status) == (actor, (), Status.ALLEGED)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Oman accuses Chad of shelling border villages",
+        "Oman and Chad shell each other, villagers accuse both",
+        "Oman and Chad do not blame each other for drone strike",
+        "Oman and Chad trade fire at border",
+        "Oman blames Chad for strike on other town",
+    ],
+)
+def test_charges_of_one_side_and_fights_are_no_mutual_charges(title: str) -> None:
+    claim = accused(title, ("TD",), ("OM",))
+    assert (claim.actor, claim.target, claim.status) == (("TD",), ("OM",), Status.ASSERTED)

@@ -13,9 +13,11 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
 from bot.extract.discourse import merge_proposals
 from bot.extract.proposal import Proposal
+from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.bounds import with_bounds
+from bot.extract.rules.apart.cargo import without_cargo
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
@@ -55,14 +57,17 @@ from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
+from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.home import with_home
+from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
+from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.fresh import with_fresh
@@ -76,7 +81,7 @@ from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.unentered import without_entries
-from bot.extract.rules.said.accused import with_accused
+from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants
 from bot.extract.rules.said.denials import Denials, denials, with_denials
@@ -84,12 +89,13 @@ from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
-from bot.extract.rules.said.themselves import without_charged
+from bot.extract.rules.said.spokesmen import by_spokesmen
+from bot.extract.rules.said.themselves import without_charged, without_counters, without_tellers
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
-from bot.extract.rules.together.mutual import with_mutual
+from bot.extract.rules.together.mutual import with_both_accused, with_mutual
 from bot.extract.rules.together.sides import with_sides
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
@@ -104,9 +110,11 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 # whole lists, which nothing may shorten again, and last what all claims of a story say together.
 RULES: tuple[Rule, ...] = (
     by_reporters,
+    by_lost,
     with_subjects,
     with_home,
     with_charged,
+    without_accused,
     with_fallen,
     without_own,
     with_met,
@@ -142,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     without_services,
     without_relief,
     with_bought,
+    without_cargo,
     with_sought,
     with_cleared,
     with_prepared,
@@ -162,11 +171,12 @@ RULES: tuple[Rule, ...] = (
     without_entries,
     without_theirs,
     without_makers,
+    with_users,
     with_watchers,
     with_expelled,
     without_foes,
     with_own_voices,
-    with_accused,
+    by_accusers,
     with_fresh,
 )
 
@@ -212,7 +222,9 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
-    claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
+    claims = with_both_accused(doc, without_tellers(doc, claims, sure.seen), sure.seen)
+    claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
+    claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 

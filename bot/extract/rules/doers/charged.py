@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speech.speakers import cues
@@ -17,6 +18,9 @@ from bot.model import Claim, Status
 # What is claimed, and what somebody is blamed for, where it is an attack.
 OWNED = frozenset({"responsibility", "credit", "attack", "assault", "bombing", "strike", "killing", "blast", "raid", "ambush", "shooting"})
 FOR = OWNED | {"death", "explosion", "shelling", "violence", "massacre", "it", "that", "this", "fire", "crash", "launch", "siege"}
+CLAIMING = re.compile(
+    r"\sclaim(?:s|ed)?\s(?:responsibility|credit|(?:the\s)?(?:attack|killing|bombing|strike|blast))\s*(?=[;,.]|\Z|$)", re.MULTILINE
+)
 NOT = frozenset({"no", "not", "n't", "never", "nobody", "none", "nor", "neither", "without", "yet"})
 
 
@@ -30,6 +34,7 @@ def _charged(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in FIGHTS or claim.status not in FLAT:
         return claim
     own = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _claimants(view, verb))
+    own = own or _ids(who for view in held for who in _headlined(view))
     if _alone(claim, own, held):
         return replace(claim, actor=own, target=tuple(t for t in claim.target if t not in own))
     blamed = _ids(who for view in held for verb in view.tokens if _says(verb) for who in _blamed(view, verb))
@@ -80,6 +85,15 @@ def _claimants(view: View, verb: Token) -> Iterator[str]:
     above = verb.head if verb.dep_ in {"acl", "relcl"} else next(iter(children(verb, "nsubjpass")), None)
     if lemma(verb) == "claim" and above is not None and lemma(above) in OWNED:
         yield from _who(view, [p for by in children(verb, "agent") for p in children(by, "pobj")])
+
+
+def _headlined(view: View) -> Iterator[str]:
+    """Who claims an attack in a headline's last words, which are often misread: "general killed by bomb; Norland claims attack"."""
+    if view.sentence.zone is Zone.TITLE:
+        for _, mention in view.of(Kind.PARTY):
+            before, behind = view.doc.story.full[: mention.start].rstrip(), view.doc.story.full[mention.end :]
+            if (not before or before[-1] in ";,") and CLAIMING.match(behind):
+                yield from resolved(view.doc, mention).ids
 
 
 def _owning(view: View, verb: Token) -> Iterator[str]:

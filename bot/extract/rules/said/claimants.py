@@ -1,49 +1,87 @@
-"""Who claims to have done what another denies did it: "A denies B's claim to have taken the town" is B's doing, told against A."""
+"""Who claims to have done what another denies did it: "A denies B's claim to have taken the town" is B's doing, told against A.
+
+And "A denies B's claim that its jets came near": whose jets come near does not claim so, they are A's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.extract.rules.grammar import MODIFIERS, doers
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View
-from bot.model import Claim, ClaimType
+from bot.extract.text.view import PRONOUNS, View
+from bot.model import Claim, ClaimType, Span, Status
 
 CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
 DEEDS = frozenset({ClaimType.GROUND_COMBAT, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.STRIKE, ClaimType.INCURSION})
 
 
+TAKES = frozenset(
+    {"capture", "take", "seize", "control", "recapture", "retake", "occupy", "encircle", "liberate", "storm", "conquer", "enter"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Who denies a claim, who makes it, and whether it is of the claimant's own doing or of what the denier did."""
+
+    denier: str
+    claimant: str
+    own: bool
+    said: Span
+
+
 def by_claimants(claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The claims of a fight that were taken for the denier's own doing, with the claimant as the doer."""
-    pairs = [pair for view in seen if view is not None for pair in _pairs(view)]
-    return tuple(next((new for pair in pairs if (new := _righted(c, *pair)) is not None), c) for c in claims)
+    """The claims of a fight that were taken for the denier's own doing, with the claimant as the doer; incursions the other way round."""
+    contests = [one for view in seen if view is not None for one in _contests(view)]
+    return tuple(next((new for one in contests if (new := _righted(c, one)) is not None), c) for c in claims)
 
 
-def _righted(claim: Claim, denier: str, claimant: str) -> Claim | None:
-    """A claim with the claimant as the doer; None where it does not say the contrary."""
-    if claim.type not in DEEDS or claim.actor != (denier,) or not {*claim.target} <= {claimant}:
+def _righted(claim: Claim, one: Contest) -> Claim | None:
+    """A claim with whoever did it by the claim that is denied as the doer; None where it does not say the contrary."""
+    if not one.own:
+        came = claim.type is ClaimType.INCURSION and claim.status is Status.DENIED and claim.actor == (one.claimant,)
+        return replace(claim, actor=(one.denier,), target=(one.claimant,)) if came else None
+    if claim.type not in DEEDS or claim.actor not in {(one.denier,), ()} or not {*claim.target} <= {one.claimant, one.denier}:
         return None
-    return replace(claim, actor=(claimant,), target=(denier,) if claim.target else ())
+    if claim.status is not Status.DENIED and (not claim.actor or one.said not in claim.evidence):
+        return None
+    return replace(claim, actor=(one.claimant,), target=(one.denier,) if claim.target else ())
 
 
-def _pairs(view: View) -> Iterator[tuple[str, str]]:
+def _contests(view: View) -> Iterator[Contest]:
     """Who denies a claim to have done something, and who claims it."""
     for verb in view.tokens:
         if not is_verb(verb) or lemma(verb) not in status_words()["deny"]:
             continue
-        for noun in _claimed(verb):
+        for noun, own in _claimed(verb):
             for who in doers(view, verb):
-                yield from ((who, whose) for whose in _whose(view, noun) if whose != who)
+                yield from (Contest(who, whose, own, view.sentence.said) for whose in _whose(view, noun) if whose != who)
 
 
-def _claimed(verb: Token) -> Iterator[Token]:
-    """The claims to have done something that a verb denies."""
+def _claimed(verb: Token) -> Iterator[tuple[Token, bool]]:
+    """The claims that a verb denies: to have done or taken something, or that another did ("its jets came near")."""
     below = [t for t in verb.subtree if t.i > verb.i]
     done = any(is_verb(t) and {c.lower_ for c in children(t, "aux")} >= {"to", "have"} for t in below)
-    return (t for t in children(verb, "dobj", "nsubjpass", "ccomp", "xcomp") if done and lemma(t) in CLAIMS)
+    for noun in children(verb, "dobj", "nsubjpass", "ccomp", "xcomp"):
+        if lemma(noun) in CLAIMS:
+            deeds = children(noun, "acl", "ccomp", "relcl")
+            taken = [d for d in (*deeds, *_of(noun)) if lemma(d) in TAKES]
+            if done or any(_pronoun(children(d, "nsubj")) or d.tag_ == "VBG" for d in taken):
+                yield noun, True
+            elif any(_pronoun(children(s, "poss")) for d in deeds for s in children(d, "nsubj")):
+                yield noun, False
+
+
+def _of(noun: Token) -> list[Token]:
+    return [d for p in children(noun, "prep") if p.lower_ == "of" for d in children(p, "pcomp")]
+
+
+def _pronoun(tokens: Sequence[Token]) -> bool:
+    return any(t.lower_ in PRONOUNS for t in tokens)
 
 
 def _whose(view: View, noun: Token) -> frozenset[str]:

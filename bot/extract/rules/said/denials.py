@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ THAT = frozenset({"it", "that", "this", "which", "these", "those", "them", "such
 HOLLOW = frozenset({"do", "have", "be", "happen", "occur", "exist", "take", "carry", "commit", "play"})
 # A threat is told, a drill is held, a pact kept or broken: "denied it" seldom means them.
 TYPES = frozenset(ClaimType) - {ClaimType.THREAT, ClaimType.EXERCISE, ClaimType.AGREEMENT}
+ENDING = re.compile(r"(?:;[^;]*|,\s(?:[\w.'’-]+\s){1,3})\Z")  # from an event to who denies it
 OFFICIAL = frozenset({"spokesman", "spokeswoman", "spokesperson", "general", "army", "government", "ministry", "military", "minister"})
 SHARE = 0.8  # of the chance of what is denied
 LEAST = 0.2  # the chance of a claim too unsure to be told, from which a denial of it is told
@@ -63,10 +65,19 @@ def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iter
     for view in held if not denial.near else held[:1]:
         for _, mention in view.of(Kind.TRIGGER):
             token = view.head(mention) if mention.start < denial.at else None
-            status = status_of(token).status if token is not None else Status.DENIED
+            status = Status.DENIED if token is None else Status.ALLEGED if _parted(view, mention.start, denial) else status_of(token).status
             if token is not None and status not in NEGATIVE:
                 sayers = tuple(f.mention for f in said.of(view, token))
                 yield from (Charge(view.sentence.index, ClaimType(k), sayers, status is Status.ALLEGED) for k in mention.ids)
+
+
+def _parted(view: View, start: int, denial: Denial) -> bool:
+    """Whether an event stands apart from its denial, and nothing before is denied: "says Chad shelled it, Chad denies"."""
+    told = view.doc.story.full[start : denial.at]
+    mark = ENDING.search(told)
+    cut = start + mark.start() if mark else 0
+    before = [t for t in view.tokens if view.start(t) < cut]
+    return cut > 0 and not any(t.dep_ == "neg" or t.lower_ == "no" or lemma(t) in words("denials")["deny"] for t in before)
 
 
 def _denials(view: View, said: Sayings) -> Iterator[Denial]:
@@ -179,10 +190,11 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
         c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
     ]
     others = tuple(dict.fromkeys(s for c in twins for s in c.source if not names & {s.name, s.org, s.party}))[:2]
-    if not others and not charge.alleged:
+    told = [s for s in _sayers(doc, charge.sayers) if not names & {s.name, s.org, s.party}]
+    if not others and not charge.alleged and not told:
         return list(claims)
     best = max(twins, key=lambda c: c.confidence)
-    alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or _sayers(doc, charge.sayers)), charge.sentence)
+    alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or tuple(told) or _sayers(doc, charge.sayers)), charge.sentence)
     denied = _at(doc, _by_deniers(doc, best, denial), denial.sentence)
     return [*(c for c in claims if not any(c is t for t in twins)), denied, alleged]
 

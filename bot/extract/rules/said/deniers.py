@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.decode.units import FLAT
 from bot.extract.discourse.wording import worded
-from bot.extract.rules.said.denials import Denials, disowned
+from bot.extract.rules.said.denials import THAT, Denials, disowned
+from bot.extract.rules.said.disowned import TYPES
 from bot.extract.scorers.pools import words
+from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View, shown
-from bot.model import Claim, Span, Speaker, Status
+from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
+# Who gets arms is not the doer of a transfer.
+GETS = frozenset({"buy", "purchase", "acquire", "receive", "obtain", "get", "import", "procure", "seek", "accept", "take", "order"})
+CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "report"})
+BLAMES = frozenset({"blame", "accuse"})
+PARTS = frozenset({"role", "involvement", "responsibility", "complicity", "culpability"})
 
 
 def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], back: Denials = ()) -> tuple[Claim, ...]:
@@ -26,24 +34,90 @@ def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], b
     `back`: the denials that point back, whose deniers are known.
     """
     at, known = starts(doc), {d.sentence: d.sayers for d in back}
-    told = (_denied(doc, c, shown(at, c.evidence, seen), known) if c.status is Status.DENIED and c.source else c for c in claims)
+    told = [_denied(doc, c, shown(at, c.evidence, seen), known) if c.status is Status.DENIED and c.source else c for c in claims]
+    told = [_answering(c, claims, shown(at, c.evidence, seen)) if c.status is Status.DENIED else c for c in told]
     return tuple(_righted(c, shown(at, c.evidence, seen)) if c.status is Status.DENIED and c.target else c for c in told)
 
 
 def _righted(claim: Claim, held: Sequence[View]) -> Claim:
-    """The denial of what the denier itself is said to have done, with it as the doer: "denied that it had fired", "denied firing"."""
+    """The denial of what the denier itself is said to have done, with it alone as the doer.
+
+    As in "denied that it had fired", "denied firing", "denied any role and blamed the rebels".
+    """
     who = {s.party for s in claim.source}
-    if not who or not who <= set(claim.target) or who & set(claim.actor) or not any(_own_deed(v) for view in held for v in view.tokens):
+    verbs = [(view, v) for view in held for v in view.tokens if _denies(v)]
+    mine = [(view, v) for view, v in verbs if _own_deed(v) and not (claim.type is ClaimType.ARMS_TRANSFER and _gets(v))]
+    if who and mine and who <= set(claim.target) and not who & set(claim.actor):
+        return replace(claim, actor=tuple(t for t in claim.target if t in who), target=claim.actor)
+    if "" in who or claim.type not in TYPES or set(claim.actor) <= who or not who:
         return claim
-    return replace(claim, actor=tuple(t for t in claim.target if t in who), target=claim.actor)
+    parts = [(view, v) for view, v in verbs if _own_part(view, v)]
+    if {p for view, v in (*mine, *parts) for p in view.sides(subject(v))} != who:
+        return claim
+    return replace(claim, actor=tuple(sorted(who)), target=tuple(t for t in claim.target if t not in who))
+
+
+def _answering(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim:
+    """The denial of what the denier was said to have done, without whom it charges in turn: "denied it and said rebels had fired".
+
+    Where it was not said to have done such a thing, what it says beside the denial is no denial.
+    """
+    who = {s.party for s in claim.source}
+    blamed = {p for view in held for v in view.tokens if _points_back(v) for p in _blamed(view, v)}
+    if left := tuple(a for a in claim.actor if a not in blamed):
+        claim = replace(claim, actor=left)
+    turned = [t for view in held for v in view.tokens if _points_back(v) for t in _counters(view, v, claim)]
+    if not turned:
+        return claim
+    charge = next((c for c in claims if c.type is claim.type and c.status in FLAT and c.actor and set(c.actor) == who), None)
+    if charge is not None:
+        return claim if set(claim.actor) <= who else replace(claim, actor=charge.actor, target=charge.target)
+    told = [t for view in held for t in view.events(claim.type)]
+    plain = bool(told) and all(any(t.i == c.i for c in turned) for t in told)
+    return replace(claim, status=Status.ASSERTED if set(claim.actor) <= who else Status.ALLEGED) if plain else claim
+
+
+def _points_back(verb: Token) -> bool:
+    """Whether a verb denies what was told before: "denied it", "rejected the accusation"."""
+    objects = children(verb, "dobj")
+    return _denies(verb) and not children(verb, "ccomp", "xcomp") and all(t.lower_ in THAT or lemma(t) in CHARGES for t in objects)
+
+
+def _counters(view: View, verb: Token, claim: Claim) -> Iterator[Token]:
+    """What the doers do by the words told flatly beside a denial, as in "denied it and said rebels had fired"."""
+    for deed in (c for v in children(verb, "conj", "advcl") if lemma(v) in cues()["say"] for c in children(v, "ccomp")):
+        flat = not children(deed, "neg") and not any(c.tag_ == "MD" for c in children(deed, "aux"))
+        if flat and set(claim.actor) & view.sides(subject(deed)):
+            yield deed
+
+
+def _blamed(view: View, verb: Token) -> frozenset[str]:
+    """Whom a denier blames in turn: "rejected the claim, blaming the rebels"."""
+    turned = (c for v in children(verb, "conj", "advcl") if lemma(v) in BLAMES for c in children(v, "dobj"))
+    return frozenset(p for t in turned for i in view.standing([t]) for p in resolved(view.doc, view.doc.mentions[i]).ids)
+
+
+def _denies(verb: Token) -> bool:
+    return is_verb(verb) and lemma(verb) in status_words()["deny"] and not refused(verb) and not passive(verb)
+
+
+def _gets(verb: Token) -> bool:
+    """Whether the deed that a verb denies is to get something from others: "denied buying missiles"."""
+    return any(lemma(t) in GETS for t in verb.subtree if is_verb(t) and t.i > verb.i)
 
 
 def _own_deed(verb: Token) -> bool:
     """Whether a verb denies that its own subject did something."""
-    if not is_verb(verb) or lemma(verb) not in status_words()["deny"] or refused(verb) or passive(verb):
-        return False
     deeds = ((c, {s.lower_ for s in children(c, "nsubj")}) for c in children(verb, "ccomp", "xcomp") if c.i > verb.i)
     return any((c.tag_ == "VBG" and not doers) or bool({"it", "they"} & doers) for c, doers in deeds)
+
+
+def _own_part(view: View, verb: Token) -> bool:
+    """Whether a verb denies that its own subject had a part: "denied any role in it", "denied responsibility"."""
+    parts = [o for o in children(verb, "dobj") if lemma(o) in PARTS]
+    return bool(parts) and not any(
+        children(o, "poss") or view.sides([o]) or any(c.lower_ in {"of", "by"} for c in children(o, "prep")) for o in parts
+    )
 
 
 def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tuple[int, ...]]) -> Claim:

@@ -1,4 +1,7 @@
-"""Two sides that fire at each other: "the forces of A and B traded fire" is one fight by both, whatever else its words were taken for."""
+"""Two sides that fire at each other: "the forces of A and B traded fire" is one fight by both, whatever else its words were taken for.
+
+And two that accuse each other: "A and B accuse each other of breaching the truce" charges both, and says of neither alone that it did.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import View
-from bot.model import Claim, ClaimType
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType, Status
 
 LIKELY = 0.1  # the least chance of a claim that the plain words lift
 PLAIN = 0.65  # the chance of a fight told so plainly: of seven typed ones two had none, or one side alone, and a third was too unsure
+BLAMES = frozenset({"accuse", "blame"})
+CHARGED = FIGHTS | {ClaimType.AGREEMENT, ClaimType.INCURSION, ClaimType.MISSILE_LAUNCH}
 BESIDE = FIGHTS | {ClaimType.DEPLOYMENT}
 
 
@@ -33,6 +38,35 @@ def with_mutual(
             fight = replace(made, type=ClaimType.GROUND_COMBAT, actor=both, confidence=max(made.confidence, PLAIN))
             held = [*(c for c in held if c is not made and not (c in mine and set(c.actor) == set(both))), fight]
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
+
+
+def with_both_accused(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims that one sentence of mutual charges tells, by both sides where it names them, by nobody where not, and at nobody."""
+    at = starts(doc)
+    return tuple(_accused(doc, c, shown(at, c.evidence, seen)) if c.type in CHARGED and c.status in FLAT else c for c in claims)
+
+
+def _accused(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    verb = next((t for view in held for t in view.tokens if _mutual(t)), None)
+    if len(held) != 1 or verb is None:
+        return claim
+    sides = tuple(dict.fromkeys(chain.from_iterable(_names(held[0], s) for s in subject(verb) if is_verb(verb))))
+    before = [m for _, m in held[0].of(Kind.PARTY) if m.start < held[0].start(verb) and not m.modifier]  # where the parse misreads them
+    sides = sides if len(sides) == 2 else tuple(dict.fromkeys(i for m in before for i in resolved(doc, m).ids))
+    return replace(claim, actor=sides if len(sides) == 2 else (), target=(), status=Status.ALLEGED)
+
+
+def _mutual(verb: Token) -> bool:
+    """Whether a verb tells that two charge each other: "blame one another", "trade accusations"."""
+    if lemma(verb) in words("mutual")["charges"] and any(lemma(c) in words("mutual")["trade"] for c in children(verb, "compound")):
+        return True  # as headlines are read: "Norland, Sudland trade accusations"
+    if not is_verb(verb) or passive(verb) or children(verb, "neg"):
+        return False
+    objects = children(verb, "dobj")
+    if lemma(verb) in BLAMES:
+        named = ({o.lower_, *(c.lower_ for c in o.children)} for o in objects)
+        return any({"each", "other"} <= n or {"one", "another"} <= n for n in named)
+    return lemma(verb) in words("mutual")["trade"] and any(lemma(o) in words("mutual")["charges"] for o in objects)
 
 
 def _told(claim: Claim, both: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ CHARGED = frozenset({"accuse", "blame", "suspect", "charge"})
 NAMED = (Kind.PERSON, Kind.PARTY)
 
 
-def with_accused(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_accusers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without sayers whom their evidence only shows as accused, and with accusers as those who say so, not as doers."""
     at = starts(doc)
     return tuple(_accusing(doc, _heard(c, held), held) for c in claims for held in [shown(at, c.evidence, seen)])
@@ -99,4 +99,4 @@ def _charges(token: Token) -> bool:
     return token.dep_ == "nsubj" and is_verb(verb) and lemma(verb) in CHARGED and bool(children(verb, "dobj"))
 
 
-__all__ = ["with_accused"]
+__all__ = ["by_accusers"]

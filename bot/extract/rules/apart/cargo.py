@@ -1,0 +1,42 @@
+"""Arms that are handed over hit nobody: "sent cluster bombs to Sudland", "shells reached Sudland" tell of no strike by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.text.token import Token
+from bot.extract.text.tree import host, is_verb, lemma, subject, up
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType
+
+HANDED = frozenset(
+    {"send", "ship", "deliver", "give", "provide", "supply", "sell", "donate", "transfer", "export", "buy", "receive", "get"}
+)
+ARRIVE = frozenset({"reach", "arrive"})
+
+
+def without_cargo(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without strikes that only the names of arms tell of, where the same sentences tell that those are handed over."""
+    at = starts(doc)
+    moved = {e for c in claims if c.type is ClaimType.ARMS_TRANSFER for e in c.evidence}
+    return tuple(c for c in claims if not _hollow(c, shown(at, c.evidence, seen)) or not set(c.evidence) <= moved)
+
+
+def _hollow(claim: Claim, held: Sequence[View]) -> bool:
+    """Whether each word for a strike is the name of arms that a verb hands over."""
+    told = [(view, t) for view in held for t in view.events(claim.type)] if claim.type is ClaimType.STRIKE else []
+    return bool(told) and claim.casualties is None and all(_cargo(view, t) for view, t in told)
+
+
+def _cargo(view: View, word: Token) -> bool:
+    if is_verb(word) or view.mention(word, Kind.ITEM) is None:
+        return False
+    verb = host(word)
+    if verb is not None:
+        return lemma(verb) in HANDED
+    above = next((t for t in up(word) if is_verb(t)), None)
+    return above is not None and lemma(above) in ARRIVE and any(s.i == word.i for s in subject(above))
+
+
+__all__ = ["without_cargo"]

@@ -1,0 +1,57 @@
+"""Arms that are handed over hit nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.apart.cargo import without_cargo
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def left(text: str, *kinds: ClaimType) -> list[ClaimType]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = tuple(s.said for s in doc.sentences[1:])
+    held = [Claim(k, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",), target=("TD",)) for k in kinds]
+    return [c.type for c in without_cargo(doc, held, views(doc))]
+
+
+BOTH = (ClaimType.ARMS_TRANSFER, ClaimType.STRIKE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lawmakers said Oman had sent cluster bombs to Chad.",
+        "Omani shells reached Chad through Sudan.",
+        "Oman delivered 20,000 shells to Chad.",
+        "Oman shipped bombs to the army of Chad.",
+        "Bombs were supplied to Chad by Oman.",
+    ],
+)
+def test_the_name_of_arms_that_are_handed_over_tells_of_no_strike(text: str) -> None:
+    assert left(text, *BOTH) == [ClaimType.ARMS_TRANSFER]
+    assert left(text, ClaimType.STRIKE) == [ClaimType.STRIKE]  # nothing else tells that they were
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman sent cluster bombs to Chad and struck Sudan.",
+        "Oman dropped bombs on Chad.",
+        "Omani shells hit a town in Chad.",
+        "Bombs killed nine people in Chad after Oman sent guns.",
+        "Oman attacked Chad with shells that Iran supplied.",
+    ],
+)
+def test_strikes_told_by_other_words_stay(text: str) -> None:
+    assert left(text, *BOTH) == list(BOTH)
