@@ -9,7 +9,7 @@ from test_bystanders import extractor
 
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.text.view import views
-from bot.model import Casualties, Claim, ClaimType, Item, Span, Speaker, Status, Story
+from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH
 DRILL, MOVE, SEIZED = ClaimType.EXERCISE, ClaimType.DEPLOYMENT, ClaimType.SEIZURE
@@ -193,6 +193,32 @@ def test_abuse_of_prisoners_is_no_attack(text: str, held: bool) -> None:
 )
 def test_seized_drugs_are_no_seizure_of_arms(text: str, held: bool) -> None:
     assert passing(SEIZED, text) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "held"),
+    [
+        ("The army ordered engineering services from a firm.", {}, True),
+        ("A firm won a contract to train sailors.", {}, True),
+        ("A firm will run the base under a support contract.", {}, True),
+        ("A firm won a contract to support the tanks.", {"item": (Item(Category.TANK, "tanks"),)}, False),
+        ("The army signed a contract for $3 million.", {}, False),
+        ("The army signed a contract for new shells.", {}, False),
+    ],
+)
+def test_services_that_are_ordered_are_no_news_of_arms(text: str, slots: dict[str, object], held: bool) -> None:
+    assert passing(ClaimType.PROCUREMENT, text, **slots) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Peru bought half its arms from Chad in five years, SIPRI said.", True),
+        ("Peru bought 12 jets from Chad, its ministry said.", False),
+    ],
+)
+def test_what_is_counted_over_years_is_no_news_of_a_transfer(text: str, held: bool) -> None:
+    assert passing(ClaimType.ARMS_TRANSFER, text) is held
 
 
 @pytest.mark.parametrize(
