@@ -1,4 +1,7 @@
-"""Sentences that say themselves that they tell another event: "Separately, ...", "In another attack, ...", "had sold it jets last year"."""
+"""Sentences that say themselves that they tell another event: "Separately, ...", "In another attack, ...", "had sold it jets last year".
+
+And fights of two foes, each told in a sentence of its own: "Gunmen killed 12 villagers. The army killed 40 of them."
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
+from bot.extract.confidence import SHORT
+from bot.extract.decode.units import FIGHTS
 from bot.extract.speech.speakers import cues
+from bot.extract.text.clauses import besides
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import parsed
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
+from bot.extract.text.view import View, parsed, views
+from bot.model import ClaimType
 
 # What somebody only says or writes apart is no event apart.
 OPENS = re.compile(
@@ -20,6 +27,7 @@ OPENS = re.compile(
     r"|in another (?:[\w-]+\s)?(?:incident|attack|strike|raid|development|clash|ambush|operation|deal|case|blast|bombing)\b)"
 )
 LONG_AGO = timedelta(days=20)
+ALLIED = frozenset({"nato", "un", "eu", "us_coalition", "saudi_led_coalition", "wagner", "civilians"})  # beside a state no foe of it
 
 
 def separate(doc: Doc, told: Collection[int]) -> frozenset[int]:
@@ -33,6 +41,47 @@ def parted(doc: Doc, one: int, two: int) -> bool:
     if first == second or doc.sentences[first].zone is not Zone.BODY:
         return False
     return _opens(doc, second) or (_long_before(doc, second) and not _long_before(doc, first))
+
+
+def deeds(doc: Doc) -> tuple[frozenset[str], ...]:
+    """Who attacks by each sentence of a feed item; of a whole story nobody, which says more often who is meant."""
+    short = len(doc.story.text) < SHORT
+    return tuple(fighters(view) for view in views(doc)) if short else (frozenset(),) * len(doc.sentences)
+
+
+def foes(doc: Doc, told: Collection[int]) -> frozenset[int]:
+    """The sentences in which a foe of those who fight in some sentences fights."""
+    did = deeds(doc)
+    mine = [did[i] for i in told if did[i]]
+    return frozenset(s for s, who in enumerate(did) if mine and s not in told and all(facing(one, who) for one in mine))
+
+
+def aside(doc: Doc, told: Collection[int], others: Collection[int]) -> frozenset[int]:
+    """The sentences of a feed item that tell other events than some do, and the clauses beside them in a headline."""
+    if len(doc.story.text) >= SHORT:
+        return frozenset()
+    cut = besides(doc)
+    return frozenset({*others, *(i for t in told for i in cut.get(t, ()) if doc.sentences[t].zone is Zone.TITLE)}) - frozenset(told)
+
+
+def fighters(view: View | None) -> frozenset[str]:
+    """Who attacks or fights by the verbs of a sentence."""
+    if view is None:
+        return frozenset()
+    verbs = [t for kind in (*FIGHTS, ClaimType.MISSILE_LAUNCH) for t in view.events(kind) if is_verb(t)]
+    by = (p for v in verbs for a in children(v, "agent") for p in children(a, "pobj"))
+    did = [*(s for v in verbs if not passive(v) for s in subject(v)), *by]
+    return view.sides([*did, *(c for d in did for c in children(d, "compound"))])  # the drone of "Chad drone strike kills two"
+
+
+def facing(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether the doers of two sentences are a state's on one side and a group's on the other: what one did the other did not."""
+    states, groups = (one, two) if any(map(_state, one)) else (two, one)
+    return bool(states and groups) and all(map(_state, states)) and not any(_state(i) or i in ALLIED for i in groups)
+
+
+def _state(party: str) -> bool:
+    return party.isupper() and party != "PS"
 
 
 def _opens(doc: Doc, sentence: int) -> bool:
@@ -55,4 +104,4 @@ def _had(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "had" for c in children(verb, "aux"))
 
 
-__all__ = ["parted", "separate"]
+__all__ = ["aside", "deeds", "facing", "fighters", "foes", "parted", "separate"]
