@@ -66,8 +66,12 @@ NUMBER = (
     rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|"
     rf"(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
 )
+# "Hand over 10,000 shells" and "took over 12 posts" count 10,000 and 12.
+_GIVEN = "".join(
+    rf"(?<!\b{verb} )" for verb in ("hand", "hands", "handed", "handing", "turn", "turned", "take", "took", "taken", "sign", "signed")
+)
 LOW = (
-    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|"
+    rf"(?:at least|more than|{_GIVEN}over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|"
     r"greater than|exceeding)"
 )
 HIGH = r"(?:up to|as many as|as much as|no more than|fewer than|less than|at most|not more than|a maximum of|under|below)"
