@@ -21,6 +21,7 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.owners import with_owners
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.apart.saidday import with_said_days
@@ -45,7 +46,7 @@ from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
-from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters, by_sufferers
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
@@ -67,7 +68,7 @@ from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.answers import with_answers
-from bot.extract.rules.said.claimants import by_claimants
+from bot.extract.rules.said.claimants import by_claimants, without_boasted
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
@@ -93,6 +94,7 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 # whole lists, which nothing may shorten again, and last what all claims of a story say together.
 RULES: tuple[Rule, ...] = (
     by_reporters,
+    by_sufferers,
     with_subjects,
     with_home,
     with_charged,
@@ -143,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     with_watchers,
     with_expelled,
     without_foes,
+    with_owners,
     with_own_voices,
     with_fresh,
 )
@@ -186,7 +189,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
     claims = with_disowned(doc, by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials), sure.seen)
-    claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
+    claims = without_boasted(doc, by_claimants(without_unproven(doc, claims, sure.seen), sure.seen), sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
