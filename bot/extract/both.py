@@ -44,6 +44,7 @@ from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.deals.quits import with_partners
 from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
+from bot.extract.rules.deals.severally import with_own_shares
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters, by_sufferers
@@ -136,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     with_permitted,
     with_lists,
     with_partners,
+    with_own_shares,
     without_grounds,
     with_simulated,
     with_drilling,

@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.recipients import recipients
-from bot.extract.decode.separate import aside, deeds, facing, foes, parted, separate
+from bot.extract.decode.separate import aside, deeds, foes, opposed, parted, separate
 from bot.extract.decode.units import FIGHTS, FLAT, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
@@ -162,7 +162,7 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
         for (i, j, _), value in zip(pairs, told, strict=True):
             one, two = found[i], found[j]
             apart = _two_deals(one.cell, two.cell, sold) or _to_come(doc, one, two) or _apart(doc, one.cell, two.cell, beside)
-            apart = apart or (one.cell.type in FIGHTS and facing(did[one.cell.sentence], did[two.cell.sentence]))
+            apart = apart or (one.cell.type in FIGHTS and opposed(did, one.cell.sentence, two.cell.sentence))
             out[i, j] = out[j, i] = NEVER if apart else float(value)
     return out
 
@@ -180,6 +180,8 @@ def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]])
         or parted(doc, one.sentence, two.sentence)
         or any(_elsewhere(doc, one, two, role) for role in OWN)
     ):
+        return True
+    if _differ(doc, one, two, "casualties") and _differ(doc, one, two, "place"):
         return True
     if _differ(doc, one, two, "date") and any(_differ(doc, one, two, role) for role in BESIDE):
         return True

@@ -6,13 +6,14 @@ And fights of two foes, each told in a sentence of its own: "Gunmen killed 12 vi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.clauses import besides
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
@@ -27,6 +28,7 @@ OPENS = re.compile(
     r"|in another (?:[\w-]+\s)?(?:incident|attack|strike|raid|development|clash|ambush|operation|deal|case|blast|bombing)\b)"
 )
 LONG_AGO = timedelta(days=20)
+ARMY = "ARMY"  # a state's forces, whichever it is
 ALLIED = frozenset({"nato", "un", "eu", "us_coalition", "saudi_led_coalition", "wagner", "civilians"})  # beside a state no foe of it
 
 
@@ -52,8 +54,15 @@ def deeds(doc: Doc) -> tuple[frozenset[str], ...]:
 def foes(doc: Doc, told: Collection[int]) -> frozenset[int]:
     """The sentences in which a foe of those who fight in some sentences fights."""
     did = deeds(doc)
-    mine = [did[i] for i in told if did[i]]
-    return frozenset(s for s, who in enumerate(did) if mine and s not in told and all(facing(one, who) for one in mine))
+    mine = [i for i in told if did[i]]
+    return frozenset(s for s in range(len(did)) if mine and s not in told and all(opposed(did, i, s) for i in mine))
+
+
+def opposed(did: Sequence[frozenset[str]], one: int, two: int) -> bool:
+    """Whether foes fight in two sentences, or two states that no sentence names as fighting together."""
+    a, b = did[one], did[two]
+    states = bool(a and b) and not a & b and all(map(_state, a | b))
+    return facing(a, b) or (states and not any(a & who and b & who for who in did))
 
 
 def aside(doc: Doc, told: Collection[int], others: Collection[int]) -> frozenset[int]:
@@ -71,7 +80,8 @@ def fighters(view: View | None) -> frozenset[str]:
     verbs = [t for kind in (*FIGHTS, ClaimType.MISSILE_LAUNCH) for t in view.events(kind) if is_verb(t)]
     by = (p for v in verbs for a in children(v, "agent") for p in children(a, "pobj"))
     did = [*(s for v in verbs if not passive(v) for s in subject(v)), *by]
-    return view.sides([*did, *(c for d in did for c in children(d, "compound"))])  # the drone of "Chad drone strike kills two"
+    named = [*did, *(c for d in did for c in children(d, "compound"))]  # the drone of "Chad drone strike kills two"
+    return view.sides(named) or frozenset({ARMY} if any(lemma(t) in words("home")["forces"] for t in named) else ())
 
 
 def facing(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -104,4 +114,4 @@ def _had(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "had" for c in children(verb, "aux"))
 
 
-__all__ = ["aside", "deeds", "facing", "fighters", "foes", "parted", "separate"]
+__all__ = ["aside", "deeds", "facing", "fighters", "foes", "opposed", "parted", "separate"]

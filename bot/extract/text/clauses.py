@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import cast
@@ -193,7 +193,8 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
         comma = link.text == "," and sentence.zone is Zone.TITLE
         if not (comma or link.lower_ in {"and", *LINKS}) or spot not in starts or first.pos_ == "PRON":
             continue
-        verb = _behind_name([t for t in tokens if sentence.told + t.idx >= starts[spot]], bare=comma)
+        rest = [t for t in tokens if sentence.told + t.idx >= starts[spot]]
+        verb = _trigger_behind(rest, {at - sentence.told for at in triggers}) if comma else _behind_name(rest)
         before = max((sentence.told + t.idx + len(t.text) for t in tokens if t.i < link.i), default=0)
         # "Iran and Iraq sign": one verb of two doers. A singular verb has but one.
         alone = verb is not None and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and before not in ends))
@@ -208,12 +209,18 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
             yield at
 
 
-def _behind_name(rest: Sequence[Token], *, bare: bool) -> Token | None:
+def _behind_name(rest: Sequence[Token]) -> Token | None:
     """The first word behind a party, or the verb of the noun that it stands before: "Ukrainian shelling killed"."""
-    first = next(iter(rest), None)
     noun = list(takewhile(lambda t: t.tag_ in NOMINAL, rest[:WIDEST]))
     verb = rest[len(noun)] if noun and len(noun) < len(rest) else None
-    return first if bare or verb is None or verb.tag_ not in FINITE else verb
+    return next(iter(rest), None) if verb is None or verb.tag_ not in FINITE else verb
+
+
+def _trigger_behind(rest: Sequence[Token], told: Collection[int]) -> Token | None:
+    """The first word behind a party in a headline, or what the thing before it does: "Hezbollah rocket wounds five"."""
+    first, second = next(iter(rest), None), next(iter(rest[1:2]), None)
+    thing = first is not None and first.tag_ in NOMINAL and first.idx not in told
+    return second if thing and second is not None and second.idx in told else first
 
 
 def _stops(doc: Doc, title: Sentence) -> Iterator[int]:
