@@ -77,6 +77,8 @@ def test_vague_counts_have_words_only(text):
         "100 miles away",
         "950,000 barrels of crude",
         "700,000 litres of diesel",
+        "600 kg of explosives",
+        "40 tonnes of ammunition",
         "Type 17 missiles",
         "drones at Base 101",
     ],

@@ -36,6 +36,8 @@ def claim(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
         ("Peru sent troops on Friday. Kenya said it had sent troops, too.", MOVE, ("PE", "KE"), ("PE", "KE")),
         ("Peru sent troops on Friday. Kenya sent two ships.", MOVE, ("PE", "KE"), ("PE", "KE")),
         ("Peru sent troops on Friday, Kenya said.", MOVE, ("PE", "KE"), ("PE", "KE")),
+        ("Peru will scrap its pact with Kenya and move troops south.", MOVE, ("PE", "KE"), ("PE",)),
+        ("Peru will move troops south with Kenya.", MOVE, ("PE", "KE"), ("PE", "KE")),
         ("Peru held drills on Friday. Kenya closed a port.", DRILL, ("PE", "KE"), ("PE", "KE")),
     ],
 )

@@ -98,7 +98,7 @@ _NO_COUNT = re.compile(
     r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|"
     r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
     r"year-old|-year|decades?|centur|"
-    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
+    r"kilotons?|megatons?|kiloton|kgs?\b|kilos?\b|kilogram(?:me)?s?\b|tons?\b|tonnes?\b|gram(?:me)?s?\b|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
     r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )

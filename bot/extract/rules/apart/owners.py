@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone
+from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
 from bot.extract.confidence import SHORT
+from bot.extract.decode.units import FLAT
 from bot.extract.rules.grammar import JOINT, named
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
@@ -19,6 +20,7 @@ from bot.model import Claim, ClaimType
 
 OTHERS_THINGS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # whose things were another's before
 PLEDGES = frozenset({"announce"})  # who announces howitzers gives them
+TIES = frozenset({"pact", "deal", "agreement", "treaty", "accord", "border", "frontier", "tie", "relation", "truce", "ceasefire", "talk"})
 SHARED = JOINT | {ClaimType.SANCTION}
 
 
@@ -39,10 +41,18 @@ def _doers(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim
         a
         for a in claim.actor
         if (busy - {a} and a not in busy and any(a in every and not (busy & every) for _, every in did))
-        or any(c.type is claim.type and c.actor == (a,) and c.status is claim.status for c in claims)
+        or (_partner(a, held) and not all(_partner(b, held) for b in claim.actor if b != a))
+        or any(c.type is claim.type and c.actor == (a,) and (c.status is claim.status or {c.status, claim.status} <= FLAT) for c in claims)
     }
     left = tuple(a for a in claim.actor if a not in gone)
     return replace(claim, actor=left) if left else claim
+
+
+def _partner(party: str, held: Sequence[View]) -> bool:
+    """Whether somebody is only told as the other side of a pact or a border: "scraps its pact with Chad and moves troops"."""
+    spots = [t for v in held for _, m in v.of(Kind.PARTY) if party in resolved(v.doc, m).ids and (t := v.head(m)) is not None]
+    behind = (t.dep_ == "pobj" and t.head.lower_ in {"with", "of", "between"} and lemma(t.head.head) in TIES for t in spots)
+    return bool(spots) and all(behind)
 
 
 def _plain(claim: Claim, held: Sequence[View]) -> Sequence[View]:
