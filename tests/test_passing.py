@@ -255,3 +255,15 @@ def test_what_a_deed_comes_after_is_background(text: str, held: bool) -> None:
 
 def test_what_an_item_is_about_is_news_though_it_stands_behind() -> None:
     assert not passing(STRIKE, "The vote came amid strikes on the port.", importance=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A candidate says the war would end in a day.", True),
+        ("Peru vows to answer.", False),
+        ("Peru says it will sink the fleet.", False),
+    ],
+)
+def test_a_threat_without_a_word_of_force_is_none(text: str, held: bool) -> None:
+    assert passing(ClaimType.THREAT, text) is held

@@ -172,6 +172,11 @@ def _drugs(_: Claim, held: Sequence[View]) -> bool:
     return any(_told(view, "drugs") for view in held)
 
 
+def _idle(_: Claim, held: Sequence[View]) -> bool:
+    """Whether a threat has no word of force in it: "says the war would end in a day"."""
+    return bool(held) and not any(_told(view, "forceful") for view in held)
+
+
 def _tallied(_: Claim, held: Sequence[View]) -> bool:
     """Whether a yearly count of the trade is told: "imports rose by half in five years, SIPRI said"."""
     return any(_told(view, "tallied") for view in held)
@@ -192,5 +197,6 @@ SIGNS = MappingProxyType(
         ClaimType.EXERCISE: (_backdrop,),
         ClaimType.DEPLOYMENT: (_named, _used, _shown),
         ClaimType.SEIZURE: (_drugs,),
+        ClaimType.THREAT: (_idle,),
     }
 )
