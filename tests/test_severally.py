@@ -69,6 +69,7 @@ def test_a_further_giver_is_no_taker_and_its_things_are_its_own(
         ("Seoul will sell 100 tanks to Poland and 54 howitzers to Romania for $3 million.", False),
         ("Seoul will sell 100 tanks to Poland for $3 million and 54 howitzers to Romania.", True),
         ("Seoul will sell 100 tanks to Poland for $3 million.", True),
+        ("Seoul will sell howitzers to Romania. It cleared 100 tanks for Poland for $3 million.", True),
     ],
 )
 def test_a_sum_behind_what_goes_to_others_may_be_of_both(text: str, kept: bool) -> None:

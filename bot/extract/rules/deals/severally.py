@@ -35,9 +35,9 @@ def _own(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
 
 def _summed(claim: Claim, held: Sequence[View], others: set[str]) -> Claim:
     """The claim without a sum that stands behind what goes to others: it may be of both."""
-    spans = dict(claim.spans)
-    first = min((m.start for v in held for _, m in v.of(Kind.ITEM) if m.text in others), default=None)
-    if claim.money is None or first is None or not any(s.start > first for s in spans.get("money", ())):
+    sums = next((spots for name, spots in claim.spans if name == "money"), ())
+    theirs = [(v, m.start) for v in held for _, m in v.of(Kind.ITEM) if m.text in others]
+    if claim.money is None or not any(at < s.start < v.sentence.end for v, at in theirs for s in sums):
         return claim
     return replace(claim, money=None, spans=tuple((n, s) for n, s in claim.spans if n != "money"))
 
