@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.decode.separate import aside, facing, fighters, foes, parted, separate
+from bot.extract.decode.separate import aside, facing, fighters, foes, opposed, parted, separate
 from bot.extract.text.view import views
 from bot.model import Story
 
@@ -66,6 +66,11 @@ def test_what_had_been_done_weeks_before_is_another_event(second: str, apart: bo
         ("Hezbollah fired 60 rockets at Haifa.", {"hezbollah"}),
         ("Kenya said that 12 people were killed.", set()),
         ("Kenya sent 12 jets.", set()),
+        ("The army shelled a camp.", {"ARMY"}),
+        ("A roadside bomb killed two men.", {"bombers"}),
+        ("Two men were killed by a suicide bomber.", {"bombers"}),
+        ("A bomb killed two men.", set()),
+        ("Residents killed two men.", set()),
     ],
 )
 def test_who_fights_is_who_the_verb_of_a_fight_names(text: str, who: set[str]) -> None:
@@ -97,6 +102,22 @@ def test_what_a_foe_does_in_another_sentence_is_not_taken_over() -> None:
     assert foes(doc, {1}) == {2}
     assert foes(doc, {2}) == {1}
     assert foes(doc, {3}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("did", "apart"),
+    [
+        (({"RU"}, {"UA"}), True),
+        (({"US"}, {"GB"}, {"US", "GB"}), False),
+        (({"RU"}, {"RU", "BY"}), False),
+        (({"ARMY"}, {"hezbollah"}), True),
+        (({"KE"}, {"bombers"}), True),
+        (({"hamas"}, {"hezbollah"}), False),
+        (({"RU"}, set()), False),
+    ],
+)
+def test_two_states_fight_apart_where_none_names_them_together(did: tuple[set[str], ...], apart: bool) -> None:
+    assert opposed([frozenset(who) for who in did], 0, 1) is apart
 
 
 def test_of_a_whole_story_nobody_is_read_as_a_foe() -> None:

@@ -251,7 +251,10 @@ def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -
     fought = foes(doc, told) if kind in FIGHTS else frozenset()
     units = [_without(doc, _without(doc, found[i], others | fought, THEIRS), fought, FOES) for i in group]
     if kind in FIGHTS and any(_itself(doc, u.cell, "casualties") for u in units):
-        units = [_without(doc, u, aside(doc, told, {v.cell.sentence for v in found}), ("casualties", "place")) for u in units]
+        other = aside(doc, told, {v.cell.sentence for v in found})
+        titles = {i for i in told if doc.sentences[i].zone is Zone.TITLE} if others and other else set[int]()
+        told_below = any(_itself(doc, u.cell, "casualties") for u in units if u.cell.sentence not in titles)
+        units = [_without(doc, u, other | titles if told_below else other, ("casualties", "place")) for u in units]
     if kind is ClaimType.ARMS_TRANSFER:  # to each his own
         units = [_without(doc, _without(doc, u, others, ("item", "target"), SURE), others, ("date",)) for u in units]
     apart = separate(doc, told)

@@ -29,6 +29,10 @@ OPENS = re.compile(
 )
 LONG_AGO = timedelta(days=20)
 ARMY = "ARMY"  # a state's forces, whichever it is
+BOMBERS = "bombers"  # who plants bombs is no state's army, whoever it is
+PLANTED = re.compile(
+    r"\b(?:roadside|suicide|car|truck|improvised)\W+(?:\w+\W+)?(?:bomb\w*|explosives?|devices?)\b|\bieds?\b|\blandmines?\b"
+)
 ALLIED = frozenset({"nato", "un", "eu", "us_coalition", "saudi_led_coalition", "wagner", "civilians"})  # beside a state no foe of it
 
 
@@ -81,7 +85,9 @@ def fighters(view: View | None) -> frozenset[str]:
     by = (p for v in verbs for a in children(v, "agent") for p in children(a, "pobj"))
     did = [*(s for v in verbs if not passive(v) for s in subject(v)), *by]
     named = [*did, *(c for d in did for c in children(d, "compound"))]  # the drone of "Chad drone strike kills two"
-    return view.sides(named) or frozenset({ARMY} if any(lemma(t) in words("home")["forces"] for t in named) else ())
+    forces = {ARMY} if any(lemma(t) in words("home")["forces"] for t in named) else set[str]()
+    planted = {BOMBERS} if any(PLANTED.search(" ".join(t.lower_ for t in d.subtree)) for d in did) else set[str]()
+    return view.sides(named) - {"civilians"} or frozenset(forces or planted)
 
 
 def facing(one: frozenset[str], two: frozenset[str]) -> bool:
