@@ -9,12 +9,12 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.candidates import Doc
+from bot.extract.candidates import Doc, Kind
 from bot.extract.mentions import candidates
-from bot.extract.rules.doers.agents import agents, by_agents, by_reporters
+from bot.extract.rules.doers.agents import agents, by_agents, by_reporters, by_sufferers
 from bot.extract.text.view import views
 from bot.extract.tools import load as tools
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
 
 
 @cache
@@ -141,3 +141,24 @@ def test_who_tells_of_it_in_one_sentence_may_be_the_doer_of_another() -> None:
     assert by_agents(held, [told], agents(held))[0].actor == ("OM",)
     alone = replace(told, evidence=spans[1:], quotes=told.quotes[1:])
     assert by_agents(held, [alone], agents(held))[0].actor == ("YE",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Chad said 26 people were killed.", ()),
+        ("Chad said its army killed 26 people.", ("TD",)),
+        ("Chad said 26 people were killed by its army.", ("TD",)),
+        ("Niger said 26 people were killed.", ("TD",)),
+    ],
+)
+def test_who_tells_of_its_own_dead_did_not_kill_them(text: str, actor: tuple[str, ...]) -> None:
+    held = doc(text)
+    spans = tuple(Span(m.start, m.end) for m in held.mentions if m.kind is Kind.CASUALTIES)
+    said = held.sentences[0].said
+    dead = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (held.story.cut(said),), actor=("TD",), target=("NE", "civilians"))
+    dead = replace(dead, casualties=Casualties(26, 26), spans=(("casualties", spans),))
+    struck = replace(dead, actor=("NE",), target=("TD",), casualties=None, spans=())
+    told = by_sufferers(held, [dead, struck], views(held))[0]
+    assert told.actor == (actor or ("NE",))
+    assert by_sufferers(held, [dead], views(held))[0].actor == ("TD",)

@@ -6,7 +6,7 @@ import pytest
 from fakes.ledger import claim
 
 from bot.alert.sites import told_of, where_of
-from bot.model import Category, ClaimType, Item, Reversal
+from bot.model import Category, ClaimType, Item, Reversal, Span
 
 
 def told(*places, kind=ClaimType.STRIKE, **slots):
@@ -46,5 +46,8 @@ def test_a_headline_that_has_nothing_but_its_kind_says_where():
     assert told_of(told("Arica province", "Yaro")) == "attack: Yaro"
     assert told_of(told("Yaro", item=(Item(Category.DRONE, "drone"),))) == "attack: drone"
     assert told_of(told("Chile")) == "attack"
+    quote, spot = "The rebels took Bor and passed Yaro.", (("taken", (Span(16, 19),)),)
+    taken = told("Bor", "Yaro", kind=ClaimType.GROUND_COMBAT, quotes=(quote,), evidence=(Span(0, len(quote)),), spans=spot)
+    assert told_of(taken) == "capture of Bor"
     assert told_of(told("Lima", kind=ClaimType.THREAT)) == "threat"
     assert told_of(told("Yaro", kind=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL)) == "withdrawal from Yaro"

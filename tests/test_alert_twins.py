@@ -8,7 +8,7 @@ from fakes.merging import Ledger, moment
 from fakes.merging import claim as made
 
 from bot.alert.twins import twins
-from bot.model import Category, ClaimType, Item, Show, Status, Story
+from bot.model import Casualties, Category, ClaimType, Item, Show, Status, Story
 
 NOON = moment("2031-05-06T12:00:00+00:00")
 BOMBERS, TUGS = Item(Category.AIRCRAFT, "bombers"), Item(Category.SHIP, "tugs")
@@ -55,6 +55,44 @@ def test_of_two_kinds_read_from_one_sentence_the_surer_is_told(one, other, left)
 )
 def test_two_events_of_one_sentence_are_both_told(other):
     assert spared(told(DRILL, 0.8), other) == frozenset()
+
+
+def hit(actor=(), target=("CL",), place=("Arica",), items=(BOMBERS,), **slots):
+    return replace(told(ClaimType.STRIKE, 0.5, actor, target, items), place=place, **slots)
+
+
+BY_PERU = hit(("PE",), ("CL", "civilians"), casualties=Casualties(2, 2))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        hit(),
+        hit(items=()),
+        hit(place=()),
+        hit(target=()),
+        hit(casualties=Casualties(2, 2)),
+    ],
+)
+def test_what_is_told_once_with_its_doer_and_once_without_is_told_with_it(one):
+    assert spared(one, BY_PERU, quote="Arica was hit.") == {"one"}
+    assert spared(BY_PERU, one, quote="Arica was hit.") == {"other"}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        hit(("EC",)),
+        hit(place=("Iquique",)),
+        hit(target=("EC",)),
+        hit(items=(TUGS,)),
+        hit(casualties=Casualties(9, 9)),
+        hit(target=(), place=()),
+        hit(status=Status.PLANNED),
+    ],
+)
+def test_what_nobody_is_told_to_have_done_elsewhere_stays_beside_what_somebody_did(one):
+    assert spared(one, BY_PERU, quote="Arica was hit.") == frozenset()
 
 
 def test_what_other_sentences_tell_and_what_was_told_before_stays():

@@ -51,6 +51,9 @@ def test_ids_have_the_names_people_use(party, name):
         ("hwk", "HWK"),
         ("rebels", "rebels"),
         ("harbour_militants", "Harbour militants"),
+        ("bandits", "bandits"),
+        ("gang", "gang"),
+        ("harbour_cartels", "Harbour cartels"),
     ],
 )
 def test_an_id_of_nobody_known_is_told_as_it_reads(party, name):
@@ -93,6 +96,9 @@ def test_lines_of_the_ledger_are_told_with_names():
         (Item(Category.BALLISTIC_MISSILE, "Ballistic Missile"), "ballistic missile"),
         (Item(Category.ROCKET, "HIMARS Launchers", Amount(6, 6, "Six")), "six HIMARS Launchers"),
         (Item(Category.AIR_DEFENCE, "Patriot Air Defense Systems"), "Patriot Air Defense Systems"),
+        (Item(Category.EXPLOSIVE, "A bomb"), "bomb"),
+        (Item(Category.DRONE, "an attack drone", Amount(1, 1, "one")), "one attack drone"),
+        (Item(Category.OTHER, "anchors"), "anchors"),
     ],
 )
 def test_a_count_is_told_with_its_hedge_and_once(item, words):
@@ -176,6 +182,22 @@ def test_a_place_that_was_taken_is_told_by_its_name():
     assert what_of(fight) == "capture of Bor"
     assert what_of(replace(fight, place=("Juba",))) == "ground combat"
     assert what_of(replace(fight, spans=())) == "ground combat"
+
+
+@pytest.mark.parametrize(
+    ("towns", "words"),
+    [
+        (("Bor", "Juba"), "capture of Bor and Juba"),
+        (("Bor", "Juba", "Yei", "Torit"), "capture of Bor, Juba and others"),
+        (("Bor", "Bor"), "capture of Bor"),
+    ],
+)
+def test_of_several_places_that_were_taken_two_are_told(towns, words):
+    quote = f"The rebels took {' '.join(towns)}."
+    starts = [100 + len("The rebels took ") + sum(len(t) + 1 for t in towns[:i]) for i in range(len(towns))]
+    spots = (("taken", tuple(Span(at, at + len(t)) for at, t in zip(starts, towns, strict=True))),)
+    fight = replace(claim(kind=ClaimType.GROUND_COMBAT), evidence=(Span(100, 100 + len(quote)),), quotes=(quote,), place=towns, spans=spots)
+    assert what_of(fight) == words
 
 
 @pytest.mark.parametrize(

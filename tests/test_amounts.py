@@ -49,6 +49,10 @@ def test_numbers_have_values_in_digits_and_words(text, value):
         ("8,000 to 10,000 rounds", (8000, 10000)),
         ("a dozen drones", (12, 12)),
         ("twin car bombs", (2, 2)),
+        ("over 10,000 shells", (10000, None)),
+        ("will hand over 10,000 shells", (10000, 10000)),
+        ("handed over 40 tanks", (40, 40)),
+        ("took over 12 posts", (12, 12)),
     ],
 )
 def test_a_hedge_sets_the_bounds(text, bounds):
@@ -74,6 +78,8 @@ def test_vague_counts_have_words_only(text):
         "100 miles away",
         "950,000 barrels of crude",
         "700,000 litres of diesel",
+        "600 kg of explosives",
+        "40 tonnes of ammunition",
         "Type 17 missiles",
         "drones at Base 101",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -9,9 +10,10 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.said.claimants import by_claimants
+from bot.extract.rules.said.claimants import by_claimants, without_boasted
+from bot.extract.rules.said.denials import denials
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
 @cache
@@ -79,3 +81,20 @@ def test_deals_stay():
 )
 def test_whose_craft_came_near_by_a_claim_that_is_denied_is_the_denier(text, actor, left):
     assert sides(text, actor, kind=ClaimType.INCURSION)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "kept"),
+    [
+        ("Kenya said it had shelled Tina. A Sudanese aide said no shell came near the town.", "KE", False),
+        ("Kenya said it had shelled Tina. A Sudanese aide said no shell came near the town.", "SD", True),
+        ("Kenya said it had shelled Tina. Later Kenya denied it.", "KE", True),
+    ],
+)
+def test_who_claims_a_deed_does_not_deny_it_unless_a_word_of_denial_is_his(text, voice, kept):
+    doc = read(text)
+    said = doc.sentences[1].said
+    told = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("KE",), source=(Speaker(None, "army", "KE"),))
+    denied = replace(told, status=Status.DENIED, source=(Speaker(None, "army", voice),))
+    assert (denied in without_boasted(doc, (told, denied), denials(doc, views(doc)))) is kept
+    assert without_boasted(doc, (denied,), denials(doc, views(doc))) == (denied,)

@@ -205,3 +205,36 @@ def test_the_wounded_told_behind_the_dead_are_of_the_same_event(text):
 )
 def test_harm_done_by_another_doer_stays_another_event(text, second):
     assert second in parts("News of the day", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Russian shells killed three in Sumy, and a Ukrainian drone wounded seven in Orel, officials said.",
+            "Russian shells killed three in Sumy",
+        ),
+        (
+            "The RSF shelled Nyala, killing two, as the Sudanese army recaptured Omdurman, residents said.",
+            "The RSF shelled Nyala, killing two",
+        ),
+        ("Syrian guns wounded two in Homs and Turkish shelling killed one in Afrin, medics said.", "Syrian guns wounded two in Homs"),
+        ("Turkey shelled Afrin while the Syrian army bombed Homs.", "Turkey shelled Afrin"),
+    ],
+)
+def test_an_item_s_two_events_are_parted_though_one_sayer_tells_both(text: str, first: str) -> None:
+    assert parts("A long day", text)[1] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed three people and wounded seven in Kabul as they left, police said.",
+        "Turkish shells hit posts of the PKK and Syrian Kurdish fighters killed last week were buried.",
+        "Iran and Iraqi militias attacked a base in Erbil.",
+        "Israel struck a base of Iran and Syrian air defences.",
+        "Turkey said Syria shelled Afrin and Russian jets bombed Homs.",
+    ],
+)
+def test_what_one_doer_did_or_one_sayer_in_front_tells_stays_whole_in_an_item(text: str) -> None:
+    assert parts("A long day", text)[1:] == [text]

@@ -68,6 +68,21 @@ TITLES = [
     ("Funeral of commander attacked in Mosul", Genre.NEWS),
     ("H.R. 1204, Arms Notices Act of 2023", Genre.EXPLAINER),
     ("Studio plans a sequel to its shooter, leaker says", Genre.CULTURE),
+    ("Ukraine war: Key developments, day 806", Genre.LIVE),
+    ("Day 41 of the siege", Genre.LIVE),
+    ("War in Sudan: the latest in brief", Genre.LIVE),
+    ("Rebels shell port a day after truce", Genre.NEWS),
+    ("Key bridge hit by missile in Kherson", Genre.NEWS),
+    ("Sahel war in maps: Who holds what", Genre.EXPLAINER),
+    ("The Take: Is the truce dead?", Genre.EXPLAINER),
+    ("False: Photo shows tanks in Goma", Genre.EXPLAINER),
+    ("No proof of tanks in Goma, fact-checkers find", Genre.EXPLAINER),
+    ("Clip does not show missiles over Goma", Genre.EXPLAINER),
+    ("False alarm sends jets up over Estonia", Genre.NEWS),
+    ("Captain fires missile of a shot to sink hosts", Genre.SPORT),
+    ("Titans beat Rockets 101-98", Genre.SPORT),
+    ("Chad's army beats back rebels", Genre.NEWS),
+    ("Gunmen beat and kill 12-year-old in Jos", Genre.NEWS),
 ]
 
 
@@ -79,6 +94,10 @@ def test_a_title_tells_the_kind_of_story(title: str, genre: Genre) -> None:
 def test_an_address_tells_opinion_before_the_title_is_read() -> None:
     story = Story("s", "Israel strikes Damascus", "Text.", WHEN, url="https://news.example/opinion/israel-strikes")
     assert genre_of(story) is Genre.OPINION
+
+
+def test_a_podcast_tells_what_it_is_in_its_text() -> None:
+    assert genre_of(Story("s", "Starving Gaza", "Jets bombed a mill. In this episode, a miller speaks.", WHEN)) is Genre.EXPLAINER
 
 
 def test_a_disclaimer_at_the_end_tells_opinion() -> None:

@@ -6,7 +6,8 @@ from fakes.merging import Ledger, claim, moment
 from bot.merge import report_of
 from bot.merge.ladder import counts, parties_of
 from bot.merge.parties import called, fuller, party_of
-from bot.model import Speaker, Story
+from bot.merge.slots import clean
+from bot.model import Claim, ClaimType, Span, Speaker, Status, Story
 
 
 @pytest.mark.parametrize(
@@ -137,3 +138,22 @@ def test_an_id_made_of_a_name_is_told_by_that_name(name, org, party, written):
 @pytest.mark.parametrize(("party", "fullest"), [("jcs", "KR"), ("jcos", "KR"), ("abc", "abc"), ("j", "j")])
 def test_the_letters_of_a_body_are_the_side_that_another_tells_in_full(party, fullest):
     assert fuller(party, [Speaker(None, "South Korea's Joint Chiefs of Staff", "KR"), Speaker(None, "Ann Berg")]) == fullest
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "whither"),
+    [
+        ("Poland sent 900 men to its border with Belarus.", "Belarus", ()),
+        ("Poland masses tanks near Belarus.", "Belarus", ()),
+        ("Poland moves ships off the coast of Guyana.", "Guyana", ()),
+        ("Poland moves tanks to Guyana border.", "Guyana", ()),
+        ("Poland sent 900 men to Belarus.", "Belarus", ("BY",)),
+        ("Poland sent 900 men to Belarus, which massed tanks near Belarus's border.", "Belarus", ("BY",)),
+    ],
+)
+def test_forces_near_a_state_are_not_told_as_sent_there(quote, place, whither):
+    told = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (Span(0, 9),), (quote,), actor=("PL",), place=(place,))
+    assert (
+        clean(report_of(Story("s", "A long day", quote, moment("2024-05-10T12:00Z")), told, 0, None, moment("2024-05-10T12:00Z"))).target
+        == whither
+    )

@@ -38,6 +38,10 @@ def joined(doc: Doc) -> np.ndarray:
         ("Peru cleared the sale of 12 tanks to Oman. It also cleared the sale of 16 drones to Chad.", True),
         ("Peru cleared the sale of 12 tanks to Oman. It also approved the sale of 16 drones to Oman.", False),
         ("Peru cleared the sale of 12 tanks to Oman. It will also sell 16 drones.", False),
+        ("Kenya will buy 12 tanks for $3 million. Peru ordered 16 drones on Monday.", True),
+        ("Kenya signed for 12 tanks. Peru will receive 16 drones.", True),
+        ("Kenya will buy 12 tanks for Oman. Oman will receive 16 drones.", False),
+        ("Kenya will buy 12 tanks. Kenya ordered 16 drones.", False),
     ],
 )
 def test_sales_to_two_buyers_never_join(text: str, apart: bool) -> None:

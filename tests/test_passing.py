@@ -9,7 +9,7 @@ from test_bystanders import extractor
 
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.text.view import views
-from bot.model import Casualties, Claim, ClaimType, Item, Span, Speaker, Status, Story
+from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH
 DRILL, MOVE, SEIZED = ClaimType.EXERCISE, ClaimType.DEPLOYMENT, ClaimType.SEIZURE
@@ -196,6 +196,32 @@ def test_seized_drugs_are_no_seizure_of_arms(text: str, held: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "slots", "held"),
+    [
+        ("The army ordered engineering services from a firm.", {}, True),
+        ("A firm won a contract to train sailors.", {}, True),
+        ("A firm will run the base under a support contract.", {}, True),
+        ("A firm won a contract to support the tanks.", {"item": (Item(Category.TANK, "tanks"),)}, False),
+        ("The army signed a contract for $3 million.", {}, False),
+        ("The army signed a contract for new shells.", {}, False),
+    ],
+)
+def test_services_that_are_ordered_are_no_news_of_arms(text: str, slots: dict[str, object], held: bool) -> None:
+    assert passing(ClaimType.PROCUREMENT, text, **slots) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Peru bought half its arms from Chad in five years, SIPRI said.", True),
+        ("Peru bought 12 jets from Chad, its ministry said.", False),
+    ],
+)
+def test_what_is_counted_over_years_is_no_news_of_a_transfer(text: str, held: bool) -> None:
+    assert passing(ClaimType.ARMS_TRANSFER, text) is held
+
+
+@pytest.mark.parametrize(
     ("title", "held"),
     [
         ("What Peru's raids may say about its stocks", True),
@@ -229,3 +255,15 @@ def test_what_a_deed_comes_after_is_background(text: str, held: bool) -> None:
 
 def test_what_an_item_is_about_is_news_though_it_stands_behind() -> None:
     assert not passing(STRIKE, "The vote came amid strikes on the port.", importance=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A candidate says the war would end in a day.", True),
+        ("Peru vows to answer.", False),
+        ("Peru says it will sink the fleet.", False),
+    ],
+)
+def test_a_threat_without_a_word_of_force_is_none(text: str, held: bool) -> None:
+    assert passing(ClaimType.THREAT, text) is held

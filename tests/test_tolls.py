@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Sentence, Zone
 from bot.extract.scorers import Cell
-from bot.extract.tolls import asked, surely, with_tolls
+from bot.extract.tolls import asked, harmless, surely, with_tolls
 from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
 
 TITLE, FIRST, SECOND, LATER = "Raid in the north", "Twelve died in it.", "Nobody knows who came.", "It was not the first."
@@ -139,3 +139,23 @@ def test_an_attack_by_nobody_known_is_posted_with_its_dead(title: str, text: str
 def test_dead_of_no_attack_or_of_long_ago_are_not(title: str, text: str) -> None:
     claims = extractor().claims(Story("s", title, text, datetime(2026, 5, 11, 12, tzinfo=UTC)))
     assert not any(c.post for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "meant"),
+    [
+        ("Lightning strike kills nine in camp", "Nine people fell at a camp on Monday.", False),
+        ("Blast at fireworks factory", "An explosion at a works in Bago killed six.", False),
+        ("Frigate fire hurts two in dock", "Two sailors were hurt.", False),
+        ("Blast at shell plant kills six", "The cause is not known.", False),
+        ("Blast at shell plant kills six", "The mayor spoke of a drone.", True),
+        ("Explosion at refinery kills three", "Rebels said they did it.", True),
+        ("Strikes kill nine in camp", "Nine people fell at a camp on Monday.", True),
+        ("Blast at mosque kills nine", "Nobody knows who did it.", True),
+    ],
+)
+def test_a_fire_or_blast_at_a_plant_that_nobody_is_said_to_have_meant_is_no_attack(title: str, text: str, meant: bool) -> None:
+    story = Story("s", title, text, datetime(2026, 5, 10, tzinfo=UTC))
+    at = len(title) + 1
+    parts = (Sentence(0, 0, len(title), title, Zone.TITLE, 0), Sentence(1, at, at + len(text), text, Zone.BODY, 1, at))
+    assert harmless(Doc(story, parts, ())) is not meant

@@ -176,3 +176,21 @@ def test_what_firms_put_into_space_is_kept_and_not_posted(actor: tuple[str, ...]
 )
 def test_the_longer_a_text_the_surer_what_is_posted_of_it(more: str, confidence: float, posted: bool) -> None:
     assert [c.post for c in verified(doc(more=more), (claim(confidence=confidence),), "model")] == [posted]
+
+
+@pytest.mark.parametrize(
+    ("actor", "text", "posted"),
+    [
+        (("JP",), "Japan put a weather satellite into orbit.", False),
+        (("IN",), "India sent a lunar probe up.", False),
+        (("RU",), "A Soyuz with three cosmonauts went up.", False),
+        (("RU",), "A Soyuz put a navigation satellite of the defence ministry into orbit.", True),
+        (("JP",), "Japan put a spy satellite into orbit.", True),
+        (("JP",), "Japan put a satellite into orbit.", True),
+        (("KP",), "Pyongyang put a weather satellite into orbit.", True),
+        (("IR",), "Iran sent up a research satellite.", True),
+    ],
+)
+def test_a_states_weather_and_science_in_space_are_not_posted(actor: tuple[str, ...], text: str, posted: bool) -> None:
+    launch = replace(claim(text, actor=actor, target=(), item=(SPACE,)), type=ClaimType.MISSILE_LAUNCH)
+    assert [c.post for c in verified(doc(text), (launch,), "model")] == [posted]

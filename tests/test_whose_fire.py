@@ -86,6 +86,7 @@ def test_who_enters_is_the_doer(text: str, sides: Sides) -> None:
         ("A Danish frigate violated Swedish waters.", (("DK",), ("SE",))),
         ("Chadian ships sailed into Libyan waters. Chad said a Libyan boat had entered Chadian waters.", (("TD",), ("LY",))),
         ("Sweden chased a Danish frigate.", (("SE",), ("DK",))),
+        ("Finland said a drone crossed from Russia into its airspace.", (("RU",), ("FI",))),
     ],
 )
 def test_who_entered_first_stays_the_doer(text: str, sides: Sides) -> None:

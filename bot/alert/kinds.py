@@ -35,6 +35,7 @@ UNDONE = MappingProxyType(
         Reversal.BREACHED: "agreement breached",
     }
 )
+FEWER = 3  # places taken that are not all named
 SOFT = frozenset({Category.OTHER, Category.TROOPS})  # items that a cyberattack may have; no weapon is among them
 
 
@@ -107,7 +108,7 @@ def _finer(claim: Claim) -> str:
 
 
 def _taken(claim: Claim) -> str:
-    """The place that was taken, where one of the places is told so."""
+    """The places that were taken, where some of the places are told so: two by name."""
     spots = [spot for name, held in claim.spans if name == "taken" for spot in held]
     said = (
         q[s.start - e.start : s.end - e.start]
@@ -115,7 +116,9 @@ def _taken(claim: Claim) -> str:
         for e, q in zip(claim.evidence, claim.quotes, strict=False)
         if e.start <= s.start < e.end
     )
-    return next((place for place in said if place in claim.place), "")
+    taken = list(dict.fromkeys(place for place in said if place in claim.place))
+    few = [one for one in taken if not any(one != other and one in other for other in taken)]
+    return " and ".join(few) if len(few) < FEWER else f"{', '.join(few[: FEWER - 1])} and others"
 
 
 def _told(claim: Claim) -> str:

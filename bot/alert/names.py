@@ -51,6 +51,7 @@ ARTICLES = frozenset({"al", "el"})
 # A last word that names a group by what it does; by itself it is no name.
 COMMON = frozenset(
     {"militants", "rebels", "insurgents", "gunmen", "fighters", "separatists", "militias", "jihadists", "smugglers", "pirates"}
+    | {"bandits", "gang", "gangs", "cartel", "cartels", "herders", "settlers", "protesters", "terrorists", "extremists"}
 )
 LETTERS = 2  # a first word no longer is spelt by its letters: "PT Pindad"
 _BOUND = re.compile(r"(?<=\s)(?:Al|El|ul|ud)\s(?=[A-Z])")  # "Ahrar al-Sham"

@@ -49,7 +49,14 @@ def _width(place: str) -> int:
 def told_of(claim: Claim) -> str:
     """What happened; where only its kind is known, with where: "ground combat: Yaro district"."""
     what, site = what_of(claim), next(iter(where_of(claim)), "")
-    plain = ": " in what or not site or site in what or claim.type in PLACELESS or claim.reversal is Reversal.WITHDRAWAL
+    plain = (
+        ": " in what
+        or what.startswith("capture of ")
+        or not site
+        or site in what
+        or claim.type in PLACELESS
+        or claim.reversal is Reversal.WITHDRAWAL
+    )
     return what if plain else f"{what}: {site}"
 
 

@@ -1,4 +1,4 @@
-"""One sentence read as two kinds of event: a drill and the deployment for it. A channel is told the surer one."""
+"""One event of a story read as two: a drill and the deployment for it, a strike with its doer and without. A channel is told one."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ def _lesser(new: Sequence[tuple[Alert, Claim]]) -> Iterator[str]:
     for (one, mine), (other, theirs) in combinations(new, 2):
         if one.quote == other.quote and _same(mine, theirs):
             yield one.event if _worth(mine, theirs) < _worth(theirs, mine) else other.event
+        elif _echoes(mine, theirs):
+            yield one.event
+        elif _echoes(theirs, mine):
+            yield other.event
+
+
+def _echoes(one: Claim, other: Claim) -> bool:
+    """Whether one tells by nobody what another tells with its doer: the same kind, place or side, thing and toll."""
+    alike = one.type is other.type and not one.actor and bool(other.actor) and (one.status in AHEAD) is (other.status in AHEAD)
+    mine, theirs = ({item.text.lower() for item in claim.item} for claim in (one, other))
+    where = {*one.place} & {*other.place} or (not (one.place and other.place) and one.target)
+    toll = one.casualties is None or one.casualties == other.casualties
+    return alike and bool(where) and set(one.target) <= set(other.target) and toll and (not mine or bool(mine & theirs))
 
 
 def _same(one: Claim, other: Claim) -> bool:

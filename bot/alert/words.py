@@ -35,6 +35,7 @@ GRAVE = (
 )
 
 
+ARTICLE = re.compile(r"^(?:an?|the)\s+(?=\w)", re.IGNORECASE)
 ONE = re.compile(r"(?:^|\s)(?:an?|one|single|1)$", re.IGNORECASE)  # "at least one", and not "one hundred"
 NAMES_ONE = (
     r"\b(?:missile|rocket|drone|tank|jet|plane|warplane|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter|vehicle"
@@ -98,8 +99,9 @@ def thing(item: Item) -> str:
     return text if told else f"{count}{' of' if VAGUE.search(count) else ''} {_many(text, item.quantity)}"
 
 
-def _small(text: str) -> str:
-    """A thing's words without a headline's capitals, where no name is among them: "ballistic missiles" for "Ballistic Missiles"."""
+def _small(told: str) -> str:
+    """A thing's words without an article, and without a headline's capitals where no name is among them: "bomb" for "A bomb"."""
+    text = ARTICLE.sub("", told)
     return text if COMMON.sub("", text).strip() else text.lower()
 
 

@@ -25,6 +25,7 @@ from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
+from bot.extract.rules.apart.owners import with_owners
 from bot.extract.rules.apart.portions import with_wholes
 from bot.extract.rules.apart.prices import without_prices
 from bot.extract.rules.apart.relief import without_relief
@@ -55,10 +56,11 @@ from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.deals.quits import with_partners
 from bot.extract.rules.deals.reasons import without_reasons
 from bot.extract.rules.deals.services import without_services
+from bot.extract.rules.deals.severally import with_own_shares
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.doers.accused import without_accused
-from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters
+from bot.extract.rules.doers.agents import Agents, agents, by_agents, by_reporters, by_sufferers
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
@@ -83,7 +85,7 @@ from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.answers import with_answers
-from bot.extract.rules.said.claimants import by_claimants
+from bot.extract.rules.said.claimants import by_claimants, without_boasted
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
@@ -111,6 +113,7 @@ Rule = Callable[[Doc, Sequence[Claim], Seen], tuple[Claim, ...]]
 RULES: tuple[Rule, ...] = (
     by_reporters,
     by_lost,
+    by_sufferers,
     with_subjects,
     with_home,
     with_charged,
@@ -165,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     with_lists,
     without_excepted,
     with_partners,
+    with_own_shares,
     without_grounds,
     with_simulated,
     with_drilling,
@@ -175,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     with_watchers,
     with_expelled,
     without_foes,
+    with_owners,
     with_own_voices,
     by_accusers,
     with_fresh,
@@ -219,7 +224,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
     claims = with_disowned(doc, by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials), sure.seen)
-    claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
+    claims = without_boasted(doc, by_claimants(without_unproven(doc, claims, sure.seen), sure.seen), sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = with_both_accused(doc, without_tellers(doc, claims, sure.seen), sure.seen)

@@ -24,7 +24,7 @@ def surely(doc: Doc, cells: Iterable[Cell]) -> frozenset[int]:
     for cell in cells:
         if cell.type in FIGHTS:
             doubt[cell.sentence] = doubt.get(cell.sentence, 1.0) * (1 - cell.score)
-    if accidental(doc) or _found(doc, "things"):
+    if accidental(doc) or harmless(doc) or _found(doc, "things"):
         return frozenset()
     first = {s.index: s.said.start for s in _opening(doc)}
     return frozenset(first[i] for i, left in doubt.items() if i in first and 1 - left >= SURE)
@@ -33,6 +33,11 @@ def surely(doc: Doc, cells: Iterable[Cell]) -> frozenset[int]:
 def accidental(doc: Doc) -> bool:
     """Whether the opening says that what happened was an accident."""
     return _found(doc, "told")
+
+
+def harmless(doc: Doc) -> bool:
+    """Whether the opening tells of a fire, a blast at a plant or lightning, and no word of it says that anybody meant it."""
+    return _found(doc, "nature") and not _found(doc, "meant")
 
 
 def _found(doc: Doc, row: str) -> bool:

@@ -13,7 +13,8 @@ from bot.extract.decode.places import unowned
 from bot.extract.decode.units import FIGHTS
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
-from bot.extract.tolls import accidental, asked
+from bot.extract.tables import patterns, words
+from bot.extract.tolls import accidental, asked, harmless
 from bot.model import Category, Claim, ClaimType, Span, Status
 
 POST_AT = {"rules": 0.55, "model": 0.64}  # confidence from which a claim is posted; chosen on dev and 127 other stories
@@ -117,16 +118,25 @@ def _fit(doc: Doc, claim: Claim, genre: Genre, way: str) -> bool:
         and claim.importance >= LEAST[way]
         and claim.status not in SOFT
         and (bool(claim.actor) or way == "model")
-        and (bool(claim.actor) or claim.type not in FIGHTS or not accidental(doc))
+        and (claim.type not in FIGHTS or not (harmless(doc) if claim.actor else harmless(doc) or accidental(doc)))
         and _fresh(doc, claim)
     )
 
 
 def _private(claim: Claim) -> bool:
-    """Whether a firm, and no state, puts something into space: no news of arms."""
+    """Whether a firm, and no state, puts something into space, or a state what is plainly no arms: no news of arms."""
     if claim.type is not ClaimType.MISSILE_LAUNCH or not claim.item or not claim.actor:
         return False
-    return all(i.category is Category.SPACE_LAUNCH for i in claim.item) and all(a.islower() for a in claim.actor)
+    if not all(i.category is Category.SPACE_LAUNCH for i in claim.item):
+        return False
+    return all(a.islower() for a in claim.actor) or _civil(claim)
+
+
+def _civil(claim: Claim) -> bool:
+    """Whether all that is told of a launch is weather, science or travel, by a state whose rockets are not watched for missiles."""
+    told = " ".join((*claim.quotes, *(i.text for i in claim.item)))
+    found = {name: any(p.search(told) for p in patterns("space", name)) for name in ("civil", "military")}
+    return found["civil"] and not found["military"] and not words("space")["watched"] & set(claim.actor)
 
 
 def _of_news(doc: Doc, claim: Claim, genre: Genre) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,6 +19,11 @@ GOVERNED = frozenset({"puntland", "jubaland", "northern_cyprus", "sinai_province
 MEMBERS = {"wagner": "RU", "us_coalition": "US", "ypg": "sdf"}  # acts of the one are told as acts of the other
 # Whose ground is hit is the target.
 HIT = frozenset({ClaimType.STRIKE, ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
+# What says that a place is only beside where forces go, before its name and behind it.
+BESIDE = (
+    r"\b(?:near|off|around|towards?|facing|opposite|(?:borders?|frontiers?|boundary) (?:with|to|of|near))\s(?:the\s)?(?:coasts?\sof\s)?"
+)
+EDGE = r"(?:['’]s)?\s(?:\w+\s)?(?:borders?|frontiers?|coasts?)\b"
 BEFORE, AHEAD_OF_UTC = timedelta(hours=18), timedelta(hours=6)
 
 
@@ -75,7 +81,7 @@ def _clean(held: Held[Report]) -> Claim:
     actor = tuple(one for one in claim.actor if one in NOBODY or MEMBERS.get(one, one) in slots.actor)
     target = tuple(one for one in claim.target if one in NOBODY or MEMBERS.get(_owner(one), _owner(one)) in slots.target)
     if claim.type is ClaimType.DEPLOYMENT or (claim.actor and not actor):  # where to; or the one struck was taken for the doer
-        target = target or tuple(sorted(slots.target))
+        target = target or tuple(sorted(slots.target - (_skirted(claim) if claim.type is ClaimType.DEPLOYMENT else frozenset())))
     place = tuple(name for name in _apart(aside.own_places(claim), claim.quotes) if places.whole(name) or places.tells(name))
     return replace(claim, actor=actor, target=target, place=place, date=aside.own_days(claim))
 
@@ -140,6 +146,14 @@ def destination(claim: Claim) -> frozenset[str]:
     """The states that a deployment goes to, by the places it names."""
     doers = parties(claim.actor)
     return frozenset(map(places.state, aside.own_places(claim))) - doers - {""} if doers else frozenset()
+
+
+def _skirted(claim: Claim) -> frozenset[str]:
+    """The states that forces are sent near and not to: "sent tanks to its border with Belarus", "ships off Guyana"."""
+    words = " ".join(claim.quotes)
+    near = {name: len(re.findall(rf"{BESIDE}{re.escape(name)}\b|\b{re.escape(name)}{EDGE}", words)) for name in claim.place}
+    skirted = (name for name, count in near.items() if count and count >= len(re.findall(rf"\b{re.escape(name)}\b", words)))
+    return frozenset(map(places.state, skirted)) - {""}
 
 
 def _town(party: str) -> bool:

@@ -13,8 +13,8 @@ import numpy as np
 
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.recipients import recipients
-from bot.extract.decode.separate import parted, separate
-from bot.extract.decode.units import FLAT, Unit
+from bot.extract.decode.separate import aside, deeds, foes, opposed, parted, separate
+from bot.extract.decode.units import FIGHTS, FLAT, Unit
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words
@@ -28,6 +28,7 @@ CERTAIN, UNKNOWN = 0.8, 0.3  # the chance of a doer that one sentence is sure of
 OWN, SURE, LIKELY = ("place", "target", "casualties"), 0.6, 0.4
 BESIDE = ("place", "casualties", "source")  # of which one must differ too where the day does
 THEIRS = ("count", "money", "casualties", "place")  # what is not taken from the sentences of another event
+FOES = ("actor", "target", "item", "source", "date")  # nor from those that tell what a foe did
 HIT = 0.5  # the chance of a side hit from which it is no second doer
 NEVER = -20.0  # the log-odds of units of two types
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -156,10 +157,12 @@ def odds(doc: Doc, found: Sequence[Unit], model: Callable[[Floats], Floats]) -> 
     if pairs:
         beside = {i: held for i, held in besides(doc).items() if doc.sentences[i].zone is Zone.BODY}
         sold = {u.cell.sentence: recipients(doc, u.cell.sentence) for u in found if u.cell.type is ClaimType.ARMS_TRANSFER}
+        did = deeds(doc)
         told = model(np.array([x for _, _, x in pairs], np.float32))
         for (i, j, _), value in zip(pairs, told, strict=True):
             one, two = found[i], found[j]
             apart = _two_deals(one.cell, two.cell, sold) or _to_come(doc, one, two) or _apart(doc, one.cell, two.cell, beside)
+            apart = apart or (one.cell.type in FIGHTS and opposed(did, one.cell.sentence, two.cell.sentence))
             out[i, j] = out[j, i] = NEVER if apart else float(value)
     return out
 
@@ -177,6 +180,8 @@ def _apart(doc: Doc, one: Cell, two: Cell, beside: Mapping[int, frozenset[int]])
         or parted(doc, one.sentence, two.sentence)
         or any(_elsewhere(doc, one, two, role) for role in OWN)
     ):
+        return True
+    if _differ(doc, one, two, "casualties") and _differ(doc, one, two, "place"):
         return True
     if _differ(doc, one, two, "date") and any(_differ(doc, one, two, role) for role in BESIDE):
         return True
@@ -243,7 +248,13 @@ def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -
     told = {found[i].cell.sentence for i in group}
     kind = found[group[0]].cell.type
     others = {u.cell.sentence for j, u in enumerate(found) if u.cell.type is kind and any(scores[i, j] == NEVER for i in group)} - told
-    units = [_without(doc, found[i], others, THEIRS) for i in group]
+    fought = foes(doc, told) if kind in FIGHTS else frozenset()
+    units = [_without(doc, _without(doc, found[i], others | fought, THEIRS), fought, FOES) for i in group]
+    if kind in FIGHTS and any(_itself(doc, u.cell, "casualties") for u in units):
+        other = aside(doc, told, {v.cell.sentence for v in found})
+        titles = {i for i in told if doc.sentences[i].zone is Zone.TITLE} if others and other else set[int]()
+        told_below = any(_itself(doc, u.cell, "casualties") for u in units if u.cell.sentence not in titles)
+        units = [_without(doc, u, other | titles if told_below else other, ("casualties", "place")) for u in units]
     if kind is ClaimType.ARMS_TRANSFER:  # to each his own
         units = [_without(doc, _without(doc, u, others, ("item", "target"), SURE), others, ("date",)) for u in units]
     apart = separate(doc, told)

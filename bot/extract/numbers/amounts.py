@@ -66,8 +66,12 @@ NUMBER = (
     rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|"
     rf"(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
 )
+# "Hand over 10,000 shells" and "took over 12 posts" count 10,000 and 12.
+_GIVEN = "".join(
+    rf"(?<!\b{verb} )" for verb in ("hand", "hands", "handed", "handing", "turn", "turned", "take", "took", "taken", "sign", "signed")
+)
 LOW = (
-    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|"
+    rf"(?:at least|more than|{_GIVEN}over|no fewer than|no less than|not less than|upwards of|a minimum of|in excess of|above|"
     r"greater than|exceeding)"
 )
 HIGH = r"(?:up to|as many as|as much as|no more than|fewer than|less than|at most|not more than|a maximum of|under|below)"
@@ -94,7 +98,7 @@ _NO_COUNT = re.compile(
     r"^(?:[-\s]?(?:mm|cm|km|kms|kilometers?|kilometres?|miles?|meters?|metres?|feet|foot|inch(?:es)?|nautical|"
     r"kilometer|mph|kph|knots?|percent|per cent|pct|degrees?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|"
     r"year-old|-year|decades?|centur|"
-    r"kilotons?|megatons?|kiloton|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
+    r"kilotons?|megatons?|kiloton|kgs?\b|kilos?\b|kilogram(?:me)?s?\b|tons?\b|tonnes?\b|gram(?:me)?s?\b|part\b|nation|square|hectares?|acres?|a\.m|p\.m|am\b|pm\b|GMT|caliber|calibre|fold|"
     r"round\b|pounds?\b|lbs?\b|barrels?\sof\b|lit(?:er|re)s?\b|gallons?\b)|\sstrong\b|%|°|th\b|st\b|nd\b|rd\b)",
     re.IGNORECASE,
 )

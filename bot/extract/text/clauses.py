@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Sentence, Zone
@@ -22,6 +22,9 @@ SEMICOLON = re.compile(r";(?=\s)")
 LONGEST = 400  # characters of a sentence that is looked into
 FEWEST = 3  # words of a headline's part
 FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBG"})  # what may stand between a party's name and its verb
+WIDEST = 4  # such words
+ARTICLES = frozenset({"a", "an", "the"})
 LINKS = frozenset({"as", "while", "whereas"})  # words that hang one event on another, in headlines
 ASIDE, SPACED = frozenset({"while", "whereas"}), frozenset({"after", "before"})  # and in whole stories, the second beside a span of time
 SPEAKS = frozenset({"say", "tell", "report", "claim", "announce", "confirm", "state"})
@@ -163,8 +166,10 @@ def leaning(doc: Doc, index: int) -> tuple[int, ...]:
 
 def _leans(doc: Doc, sentence: Sentence, at: int) -> bool:
     """Whether the clause from here on counts what only the clause before names."""
-    kinds = _about(doc, sentence, at, sentence.end)
-    return Kind.COUNT in kinds and Kind.ITEM not in kinds
+    held = [m for _, m in doc.of(sentence.index) if at <= m.start]
+    hurt = {m.start for m in held if m.kind in {Kind.PARTY, Kind.CASUALTIES}}  # "killed one" counts no thing
+    counts = any(m.kind is Kind.COUNT and m.start not in hurt for m in held)
+    return counts and not any(m.kind is Kind.ITEM for m in held)
 
 
 def _joints(doc: Doc, sentence: Sentence) -> Iterator[int]:
@@ -183,10 +188,13 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
     triggers = {m.start for _, m in doc.of(sentence.index, Kind.TRIGGER)}
     for link, first in pairwise(tokens):
         at = sentence.told + first.idx
+        named = next((t for t in tokens if t.i == first.i + 1), first) if first.lower_ in ARTICLES else first
+        spot = sentence.told + named.idx
         comma = link.text == "," and sentence.zone is Zone.TITLE
-        if not (comma or link.lower_ in {"and", *LINKS}) or at not in starts or first.pos_ == "PRON":
+        if not (comma or link.lower_ in {"and", *LINKS}) or spot not in starts or first.pos_ == "PRON":
             continue
-        verb = next((t for t in tokens if sentence.told + t.idx >= starts[at]), None)
+        rest = [t for t in tokens if sentence.told + t.idx >= starts[spot]]
+        verb = _trigger_behind(rest, {at - sentence.told for at in triggers}) if comma else _behind_name(rest)
         before = max((sentence.told + t.idx + len(t.text) for t in tokens if t.i < link.i), default=0)
         # "Iran and Iraq sign": one verb of two doers. A singular verb has but one.
         alone = verb is not None and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and before not in ends))
@@ -199,6 +207,20 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
             continue  # "two died and three were wounded"
         if alone and main and not any(lemma(t) in cues()["say"] for t in main):
             yield at
+
+
+def _behind_name(rest: Sequence[Token]) -> Token | None:
+    """The first word behind a party, or the verb of the noun that it stands before: "Ukrainian shelling killed"."""
+    noun = list(takewhile(lambda t: t.tag_ in NOMINAL, rest[:WIDEST]))
+    verb = rest[len(noun)] if noun and len(noun) < len(rest) else None
+    return next(iter(rest), None) if verb is None or verb.tag_ not in FINITE else verb
+
+
+def _trigger_behind(rest: Sequence[Token], told: Collection[int]) -> Token | None:
+    """The first word behind a party in a headline, or what the thing before it does: "Hezbollah rocket wounds five"."""
+    first, second = next(iter(rest), None), next(iter(rest[1:2]), None)
+    thing = first is not None and first.tag_ in NOMINAL and first.idx not in told
+    return second if thing and second is not None and second.idx in told else first
 
 
 def _stops(doc: Doc, title: Sentence) -> Iterator[int]:
@@ -217,8 +239,8 @@ def _stops(doc: Doc, title: Sentence) -> Iterator[int]:
 
 def _start(verb: Token) -> Token | None:
     """The first word of a clause that stands beside the sentence's main one and has a doer of its own; None where it has none."""
-    main = verb.head
-    if main.i == verb.i or not is_verb(main) or main.dep_ != "ROOT" or main.i > verb.i:
+    main = _outer(verb.head)
+    if main.i == verb.i or not is_verb(main) or not (main.dep_ == "ROOT" or _reported(main, verb)) or main.i > verb.i:
         return None
     if _toll(verb) and _suffers(verb):
         return None
@@ -228,6 +250,17 @@ def _start(verb: Token) -> Token | None:
         return None
     first = min(doer.subtree, key=lambda t: t.i)
     return first if first.i > main.i else None
+
+
+def _outer(verb: Token) -> Token:
+    """The verb that a bare "killing two" hangs on, where what comes next was hung on that."""
+    bare = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not children(verb, "nsubj", "nsubjpass", "mark")
+    return verb.head if bare and is_verb(verb.head) else verb
+
+
+def _reported(main: Token, verb: Token) -> bool:
+    """Whether who says both things is named behind them: "A shelled B as C bombed D, police said"."""
+    return main.dep_ == "ccomp" and main.head.dep_ == "ROOT" and main.head.i > verb.i and lemma(main.head) in cues()["say"]
 
 
 def _tells(doc: Doc, sentence: Sentence, start: int, end: int) -> bool:

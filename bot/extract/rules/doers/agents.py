@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.decode.units import FLAT
+from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
@@ -155,3 +155,32 @@ def _reporters(view: View) -> Iterator[str]:
         named = view.sides((*by, *owners))
         if len(told) == 1 and not (named if by else named & told) and not any(c.lower_ in PRONOUNS for c in owners):
             yield from (who for who in told if who.isupper())
+
+
+def by_sufferers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims in which a state that tells of its own dead was taken for the doer, where another claim has who struck it.
+
+    As in "Chad said it hit nine sites. Niger said 26 civilians were killed": those 26 are none that Niger killed.
+    """
+    at = starts(doc)
+    return tuple(_suffered(c, claims, shown(at, c.evidence, seen)) for c in claims)
+
+
+def _suffered(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim:
+    if claim.type not in FIGHTS or claim.casualties is None or len(claim.actor) != 1 or "civilians" not in claim.target:
+        return claim
+    struck = [c for c in claims if c.type in FIGHTS and set(claim.actor) & set(c.target) and set(c.actor) & set(claim.target)]
+    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    tolls = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES) if (m.start, m.end) in {(s.start, s.end) for s in spans}]
+    if not struck or not tolls or not all(_tells_of_dead(v, m, claim.actor[0]) for v, m in tolls):
+        return claim
+    return replace(claim, actor=struck[0].actor, target=(*claim.actor, "civilians"))
+
+
+def _tells_of_dead(view: View, toll: Mention, who: str) -> bool:
+    """Whether somebody only says that those were killed, and names nobody who did it."""
+    token = view.head(toll)
+    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp":
+        return False
+    return lemma(verb.head) in cues()["say"] and view.sides(subject(verb.head)) == {who}

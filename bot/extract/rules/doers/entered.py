@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.rules.grammar import GROUNDS, INTO
+from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
@@ -42,9 +43,15 @@ def _entries(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         if not verb and not (token.pos_ in {"NOUN", "PROPN"} and lemma(token) in ENTRIES):
             continue
         whose = view.sides([g for g in _grounds(token) if lemma(g) in GROUNDS])
-        who = view.sides([s for s in subject(token) if s.lower_ not in PRONOUNS]) if verb else _driven(view, token)
+        who = view.sides([s for s in _enters(token) if s.lower_ not in PRONOUNS]) if verb else _driven(view, token)
         if who and whose:
             yield who, whose
+
+
+def _enters(verb: Token) -> tuple[Token, ...]:
+    """What enters: of "Oman said a drone crossed into its waters", read as a drone that was crossed, the drone and not Oman."""
+    said = verb.dep_ == "acl" and verb.head.dep_ == "dobj" and lemma(verb.head.head) in cues()["say"]
+    return (verb.head,) if said else subject(verb)
 
 
 def enterings(view: View) -> Iterator[Token]:

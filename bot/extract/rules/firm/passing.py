@@ -172,13 +172,31 @@ def _drugs(_: Claim, held: Sequence[View]) -> bool:
     return any(_told(view, "drugs") for view in held)
 
 
+def _idle(_: Claim, held: Sequence[View]) -> bool:
+    """Whether a threat has no word of force in it: "says the war would end in a day"."""
+    return bool(held) and not any(_told(view, "forceful") for view in held)
+
+
+def _tallied(_: Claim, held: Sequence[View]) -> bool:
+    """Whether a yearly count of the trade is told: "imports rose by half in five years, SIPRI said"."""
+    return any(_told(view, "tallied") for view in held)
+
+
+def _served(claim: Claim, held: Sequence[View]) -> bool:
+    """Whether what was ordered is services, and no thing: "a contract to train sailors"."""
+    return not claim.item and any(_told(view, "served") for view in held)
+
+
 SIGNS = MappingProxyType(
     {
+        ClaimType.ARMS_TRANSFER: (_tallied,),
+        ClaimType.PROCUREMENT: (_served, _tallied),
         ClaimType.GROUND_COMBAT: (_ground, _judged, _past, _mood),
         ClaimType.STRIKE: (_judged, _past, _shown, _abused),
         ClaimType.MISSILE_LAUNCH: (_judged, _past),
         ClaimType.EXERCISE: (_backdrop,),
         ClaimType.DEPLOYMENT: (_named, _used, _shown),
         ClaimType.SEIZURE: (_drugs,),
+        ClaimType.THREAT: (_idle,),
     }
 )

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.extract.candidates import Doc
+from bot.extract.decode.units import FLAT
+from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import MODIFIERS, doers
+from bot.extract.rules.said.denials import Denials
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
@@ -38,6 +42,18 @@ def by_claimants(claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[
     """The claims of a fight that were taken for the denier's own doing, with the claimant as the doer; incursions the other way round."""
     contests = [one for view in seen if view is not None for one in _contests(view)]
     return tuple(next((new for one in contests if (new := _righted(c, one)) is not None), c) for c in claims)
+
+
+def without_boasted(doc: Doc, claims: Sequence[Claim], back: Denials) -> tuple[Claim, ...]:
+    """The claims without denials by the doer himself of what he says elsewhere that he did; where a word of denial is his they stay."""
+    deniers = {s.party for d in back for m in d.sayers if (s := worded(doc, doc.mentions[m])) is not None}
+
+    def boasted(claim: Claim) -> bool:
+        own = {s.party for s in claim.source}
+        same = (c for c in claims if c.type is claim.type and c.status in FLAT and set(c.actor) & set(claim.actor))
+        return bool(own) and own <= set(claim.actor) and not own & deniers and any(own & {s.party for s in c.source} for c in same)
+
+    return tuple(c for c in claims if c.status is not Status.DENIED or not boasted(c))
 
 
 def _righted(claim: Claim, one: Contest) -> Claim | None:

@@ -1,0 +1,101 @@
+"""Each doer has its own deed and its own things, where a feed item tells of two: "Peru sends tanks. Chad flew jets home".
+
+Who does something else in another sentence is no second doer, and what another's verb takes is no thing of the claim's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
+from bot.extract.confidence import SHORT
+from bot.extract.decode.units import FLAT
+from bot.extract.rules.grammar import JOINT, named
+from bot.extract.speech.speakers import cues
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, up
+from bot.extract.text.view import PRONOUNS, View
+from bot.model import Claim, ClaimType
+
+OTHERS_THINGS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # whose things were another's before
+PLEDGES = frozenset({"announce"})  # who announces howitzers gives them
+TIES = frozenset({"pact", "deal", "agreement", "treaty", "accord", "border", "frontier", "tie", "relation", "truce", "ceasefire", "talk"})
+SHARED = JOINT | {ClaimType.SANCTION}
+
+
+def with_owners(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims of a feed item without doers that do something else, and without the things of others."""
+    if len(doc.story.text) >= SHORT:
+        return tuple(claims)
+    held = [view for view in seen if view is not None]
+    return tuple(_things(doc, _doers(c, claims, held), held) for c in claims)
+
+
+def _doers(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim:
+    if claim.type in SHARED or len(claim.actor) < 2:
+        return claim
+    did = [(set(_subjects(v, claim.type)), set(_subjects(v))) for v in _plain(claim, held)]
+    busy = {a for a in claim.actor if any(a in here for here, _ in did)}
+    gone = {
+        a
+        for a in claim.actor
+        if (busy - {a} and a not in busy and any(a in every and not (busy & every) for _, every in did))
+        or (_partner(a, held) and not all(_partner(b, held) for b in claim.actor if b != a))
+        or any(c.type is claim.type and c.actor == (a,) and (c.status is claim.status or {c.status, claim.status} <= FLAT) for c in claims)
+    }
+    left = tuple(a for a in claim.actor if a not in gone)
+    return replace(claim, actor=left) if left else claim
+
+
+def _partner(party: str, held: Sequence[View]) -> bool:
+    """Whether somebody is only told as the other side of a pact or a border: "scraps its pact with Chad and moves troops"."""
+    spots = [t for v in held for _, m in v.of(Kind.PARTY) if party in resolved(v.doc, m).ids and (t := v.head(m)) is not None]
+    behind = (t.dep_ == "pobj" and t.head.lower_ in {"with", "of", "between"} and lemma(t.head.head) in TIES for t in spots)
+    return bool(spots) and all(behind)
+
+
+def _plain(claim: Claim, held: Sequence[View]) -> Sequence[View]:
+    """The sentences behind the title where one of them tells of the event: a title's grammar is easily misread."""
+    body = [v for v in held if v.sentence.zone is Zone.BODY]
+    return body if any(True for v in body for _ in _subjects(v, claim.type)) else held
+
+
+def _subjects(view: View, kind: ClaimType | None = None) -> Iterator[str]:
+    """Who does what the verbs of a sentence tell, those of a type of event where one is given, and else all but those of saying."""
+    told = view.events(kind) if kind is not None else view.tokens
+    verbs = {v.i: v for t in told if (v := next((u for u in up(t) if is_verb(u)), None)) is not None}
+    says = cues()["say"] if kind is None else frozenset()
+    yield from (i for v in verbs.values() if not passive(v) and lemma(v) not in says for i in named(view, _own(v)))
+
+
+def _things(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    sides = {*claim.actor, *claim.target}
+    if claim.type in OTHERS_THINGS or not claim.actor or not claim.item:
+        return claim
+    told = [(m.text, who) for v in held for _, m in v.of(Kind.ITEM) if (who := _takers(v, m))]
+    texts = {text for text, who in told if not who & sides} - {text for text, who in told if who & sides}
+    left = tuple(i for i in claim.item if i.text not in texts)
+    if len(left) == len(claim.item):
+        return claim
+    spans = ((n, tuple(s for s in held if n != "item" or doc.story.cut(s) not in texts)) for n, held in claim.spans)
+    return replace(claim, item=left, spans=tuple((n, s) for n, s in spans if s))
+
+
+def _takers(view: View, mention: Mention) -> frozenset[str]:
+    """Who does what the verb tells that takes a thing, no noun between them: nobody by "condemns a missile launch"."""
+    token = view.head(mention)
+    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    if token is None or verb is None or passive(verb) or lemma(verb) in cues()["say"] - PLEDGES:
+        return frozenset()
+    taken = token.dep_ in {"dobj", "conj"} and any(o.i == token.i for c in children(verb, "dobj") for o in conjuncts(c))
+    return named(view, _own(verb)) if taken or any(s.i == token.i for s in _own(verb)) else frozenset()
+
+
+def _own(verb: Token) -> tuple[Token, ...]:
+    """The subject that a verb has itself or shares with the one before "and"; no pronoun, which may stand for another."""
+    shared = verb.head if verb.dep_ == "conj" and not children(verb, "nsubj") else verb
+    return tuple(t for t in children(shared, "nsubj") if t.lower_ not in PRONOUNS)
+
+
+__all__ = ["with_owners"]
