@@ -73,6 +73,7 @@ from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
@@ -185,7 +186,8 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = ruled(with_tolls(claims, surely(doc, cells), loose))
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
-    claims = with_disowned(doc, by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials), sure.seen)
+    claims = by_deniers(doc, with_denials(doc, with_retracted(doc, claims, sure.seen), sure.denials, loose), sure.seen, sure.denials)
+    claims = with_disowned(doc, claims, sure.seen)
     claims = by_claimants(without_unproven(doc, claims, sure.seen), sure.seen)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
