@@ -62,3 +62,10 @@ def test_other_doers_stay(text, actor, target):
 def test_deals_stay():
     text = "Chad denies Sudanese claim to have seized the town of Tina."
     assert sides(text, "TD", "SD", ClaimType.ARMS_TRANSFER) == (("TD",), ("SD",))
+
+
+def test_a_boast_of_ground_won_is_of_the_claimant_and_of_what_was_downed_nobody_s() -> None:
+    assert sides("Armenia rejected Azerbaijan's claims of capturing the village.", "AM", "AZ") == (("AZ",), ("AM",))
+    down = ClaimType.INTERCEPTION
+    assert sides("Armenia rejected Azerbaijan's claim of downing a jet.", "AM", "AZ", down) == ((), ())
+    assert sides("Armenia rejected Azerbaijan's claim of harbouring rebels.", "AM", "AZ") == (("AM",), ("AZ",))
