@@ -27,6 +27,7 @@ from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
+from bot.extract.rules.beside.blockers import without_blockers
 from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
@@ -65,6 +66,7 @@ from bot.extract.rules.firm.putoff import with_put_off
 from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
+from bot.extract.rules.firm.undecided import with_undecided
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants
@@ -120,6 +122,7 @@ RULES: tuple[Rule, ...] = (
     with_pacts,
     without_unsigned,
     without_thwarted,
+    without_blockers,
     with_evaded,
     without_services,
     without_relief,
@@ -130,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     with_nothing,
     with_halted,
     without_undecided,
+    with_undecided,
     with_runners,
     without_unnamed,
     without_reasons,
