@@ -83,3 +83,18 @@ def test_what_another_is_let_to_do_may_be_and_is_not_of_who_lets_him(text: str) 
 )
 def test_what_was_done_was_done(text: str) -> None:
     assert told(text, STRIKE, Status.ASSERTED, ("TD",)).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Truce talks between Oman and Chad have stalled.", Status.POSSIBLE),
+        ("Oman walked out of ceasefire talks in Aden.", Status.POSSIBLE),
+        ("Negotiations on a ceasefire have resumed in Muscat.", Status.POSSIBLE),
+        ("Oman and Chad agreed a truce after talks.", Status.ASSERTED),
+        ("Oman and Chad signed a ceasefire in Aden.", Status.ASSERTED),
+        ("Truce talks between Oman and Chad ended in a ceasefire.", Status.ASSERTED),
+    ],
+)
+def test_a_pact_that_is_only_talked_of_may_be(text: str, status: Status) -> None:
+    assert told(text, ClaimType.AGREEMENT, Status.ASSERTED).status is status

@@ -56,6 +56,7 @@ from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.faked import without_faked
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
@@ -80,6 +81,7 @@ from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
+from bot.extract.rules.said.warned import without_warned
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_mutual
@@ -197,6 +199,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
+    claims = without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen)
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 

@@ -37,6 +37,9 @@ def with_undecided(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
 def _open(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.status in SETTLED and held and all(_undecided(v, claim.type) for v in held):
         return replace(claim, status=Status.POSSIBLE)
+    if claim.type is ClaimType.AGREEMENT and claim.status in FLAT and claim.reversal is None:
+        words_ = [t for v in held for t in v.events(claim.type)]
+        return replace(claim, status=Status.POSSIBLE) if words_ and all(map(_talked_of, words_)) else claim
     if claim.type not in LET or claim.status not in FLAT:
         return claim
     told = [(view, word) for view in held for word in view.events(claim.type)]
@@ -55,6 +58,12 @@ def _undecided(view: View, kind: ClaimType) -> bool:
         return False
     told = [view.start(t) for t in view.events(kind)] or [m.start for _, m in view.of(Kind.ITEM)]
     return bool(told) and all(at >= found.end() for at in told)
+
+
+def _talked_of(word: Token) -> bool:
+    """Whether a pact is only what talks are about: "truce talks stall", "negotiations on a ceasefire resume"."""
+    above = word.head.head if word.dep_ == "pobj" and word.head.lower_ in {"on", "about", "over", "for"} else word.head
+    return word.dep_ in {"compound", "nmod", "amod", "pobj"} and above.lower_ in words("undecided")["talks"]
 
 
 def _letting(word: Token) -> Token | None:
