@@ -87,3 +87,24 @@ def test_that_somebody_was_kept_from_it_is_no_denial_of_it() -> None:
 )
 def test_what_was_first_denied_and_then_admitted_is_not_denied(text: str, left: int) -> None:
     assert len(denied(text, ("OM",), "OM")) == left
+
+
+def flat(text: str, actor: tuple[str, ...]) -> tuple[str, ...]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    (claim,) = with_denied(doc, (Claim(STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor),), views(doc))
+    return claim.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Oman said the missile that hit the port was not Iranian.", ()),
+        ("The drone that struck the port is not Iranian, Oman said.", ()),
+        ("Oman said the missile that hit the port was Iranian.", ("IR",)),
+        ("Iran said the missile that hit the port was not Iranian.", ("IR",)),
+        ("Oman said an Iranian missile hit a port that was not Omani.", ("IR",)),
+    ],
+)
+def test_whose_the_weapon_was_not_is_no_doer(text: str, left: tuple[str, ...]) -> None:
+    assert flat(text, ("IR",)) == left

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.rules.grammar import GROUNDS
 from bot.extract.rules.said.disowned import disowning
 from bot.extract.status import refused
@@ -25,8 +25,20 @@ FIRST = frozenset({"initially", "first", "originally", "earlier", "previously"})
 def with_denied(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The denials with the doer whose deed is denied; none that its denier took back, nor of what somebody is only kept from."""
     at = starts(doc)
-    held = (_righted(doc, c, shown(at, c.evidence, seen)) if c.status is Status.DENIED else c for c in claims)
+    held = (
+        _righted(doc, c, shown(at, c.evidence, seen)) if c.status is Status.DENIED else _cleared(c, shown(at, c.evidence, seen))
+        for c in claims
+    )
     return tuple(c for c in held if c is not None)
+
+
+def _cleared(claim: Claim, held: Sequence[View]) -> Claim:
+    """A claim without doers of whom its sentences say that what was used was not theirs: "the missile was not Russian"."""
+    calls = [(v, c) for v in held for t in v.tokens if lemma(t) == "be" and children(t, "neg") for c in children(t, "acomp", "attr")]
+    named = {(m, i) for v, c in calls if c.pos_ in {"ADJ", "PROPN"} for m in v.at.get(c.i, ()) for i in v.doc.mentions[m].ids}
+    others = {i for v in held for at, m in v.of(Kind.PARTY) if not any(at == one for one, _ in named) for i in m.ids}
+    only = {i for _, i in named} - others
+    return replace(claim, actor=tuple(a for a in claim.actor if a not in only)) if only & set(claim.actor) else claim
 
 
 def _righted(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim | None:
