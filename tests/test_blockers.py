@@ -85,3 +85,17 @@ def test_what_nobody_stops_is_not_negated(text: str) -> None:
 )
 def test_what_is_refused_itself_stays_negated(text: str) -> None:
     assert [c.status for c in told(text, ARMS, ("GB",), ("OM",), Status.NEGATED)] == [Status.NEGATED]
+
+
+def both(text: str) -> list[ClaimType]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    sale = Claim(ARMS, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
+    ban = Claim(SANCTION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
+    return [c.type for c in without_blockers(doc, (sale, ban), views(doc))]
+
+
+def test_a_sale_that_is_blocked_is_no_sanction_beside() -> None:
+    assert both("Switzerland blocked the sale of rifles to Ukraine.") == [ARMS]
+    assert both("Switzerland banned the sale of rifles to Ukraine.") == [ARMS, SANCTION]
+    assert both("Switzerland suspended the export of rifles to Ukraine.") == [ARMS, SANCTION]

@@ -19,6 +19,7 @@ BLOCKS = re.compile(
 ENDS = re.compile(
     r"(?i)[;:,.]|\b(?:after|as|while|amid|over|because|before|until|unless|but|says|said|despite|following|citing|in response)\b"
 )
+SANCTIONS = re.compile(r"(?i)\b(?:sanction|ban|embargo|restrict|curb|control|blacklist|moratorium|suspen|freez|froze|halt|stop)\w*")
 REFUSED = re.compile(
     r"(?i)\b(?:reject(?:s|ed|ing)?|defeat(?:s|ed|ing)?|vot(?:es|ed|ing) (?:down|against)|throw(?:s|n)? out|threw out|dismiss(?:es|ed|ing)?"
     r"|turn(?:s|ed|ing)? down|quash(?:es|ed)?|den(?:y|ies|ied)|refus(?:es|ed)|veto(?:es|ed|ing)?|block(?:s|ed|ing)?)\s"
@@ -33,7 +34,16 @@ def without_blockers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | No
     """The claims, negated and without the doers who only block them; none that are negated by what is refused itself."""
     at = starts(doc)
     held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_unblocked(c, views) for c, views in held if not _goes_on(c, views))
+    left = tuple(_unblocked(c, views) for c, views in held if not _goes_on(c, views))
+    return tuple(c for c in left if not any(_same(doc, c, o) for o in left))
+
+
+def _same(doc: Doc, sanction: Claim, sale: Claim) -> bool:
+    """Whether a sanction is only a sale that somebody blocks, told twice: "a judge blocks the sale of rifles to Chad"."""
+    if sanction.type is not ClaimType.SANCTION or sale.type is not ClaimType.ARMS_TRANSFER or sale.status is not Status.NEGATED:
+        return False
+    alike = sanction.status in FLAT and sanction.actor == sale.actor and set(sanction.evidence) <= set(sale.evidence)
+    return alike and not any(SANCTIONS.search(doc.story.cut(e)) for e in sanction.evidence)
 
 
 def _goes_on(claim: Claim, held: Sequence[View]) -> bool:
