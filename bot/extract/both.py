@@ -78,7 +78,7 @@ from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.retracted import with_retracted
-from bot.extract.rules.said.themselves import without_charged
+from bot.extract.rules.said.themselves import without_charged, without_tellers
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.said.warned import without_warned
@@ -199,7 +199,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
     claims = without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen))
-    claims = without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen)
+    claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 
