@@ -98,3 +98,18 @@ def test_what_was_done_was_done(text: str) -> None:
 )
 def test_a_pact_that_is_only_talked_of_may_be(text: str, status: Status) -> None:
     assert told(text, ClaimType.AGREEMENT, Status.ASSERTED).status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Oman weighed bombing the port.", Status.POSSIBLE),
+        ("Oman considered striking the port last year, a memo says.", Status.POSSIBLE),
+        ("Oman mulls a strike on the port.", Status.POSSIBLE),
+        ("Oman considered the strike on the port a crime.", Status.ASSERTED),
+        ("Oman bombed the port and weighed a second strike.", Status.ASSERTED),
+        ("Oman, which weighed a truce, struck the port.", Status.ASSERTED),
+    ],
+)
+def test_what_is_only_weighed_may_be(text: str, status: Status) -> None:
+    assert told(text, STRIKE, Status.ASSERTED).status is status

@@ -32,6 +32,7 @@ def told(title: str, kind: ClaimType = ClaimType.THREAT) -> bool:
         "Iran could test a nuclear device at any time, Oman warns",
         "Oman warns Iran may launch a satellite this month",
         "Oman's army warned that Iran might attack the port",
+        "Oman warns against an Iranian assault on the port",
     ],
 )
 def test_who_warns_of_another_s_deed_threatens_nobody(title: str) -> None:
@@ -46,6 +47,7 @@ def test_who_warns_of_another_s_deed_threatens_nobody(title: str) -> None:
         "Oman warned Iran that a war could follow",
         "Oman warns it will hit back if Iran attacks",
         "Oman could strike Iran, its army warns",
+        "Oman warned Iran against an assault on the port",
     ],
 )
 def test_who_warns_of_his_own_deed_threatens(title: str) -> None:

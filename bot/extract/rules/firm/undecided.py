@@ -24,7 +24,7 @@ UNDECIDED = re.compile(
     r"(?: yet)? (?:on|about|over|whether|if|to|regarding|as to)\b"
 )
 SETTLED = NEGATIVE | {Status.PLANNED}
-LET = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCURSION}
+LET = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE}
 HANGS = frozenset({"xcomp", "ccomp", "advcl", "dobj", "pobj", "prep", "pcomp", "conj"})
 
 
@@ -43,6 +43,8 @@ def _open(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in LET or claim.status not in FLAT:
         return claim
     told = [(view, word) for view in held for word in view.events(claim.type)]
+    if told and all(_weighed(word) for _, word in told):
+        return replace(claim, status=Status.POSSIBLE)
     lets = [_letting(word) for _, word in told]
     if not lets or not all(lets):
         return claim
@@ -58,6 +60,14 @@ def _undecided(view: View, kind: ClaimType) -> bool:
         return False
     told = [view.start(t) for t in view.events(kind)] or [m.start for _, m in view.of(Kind.ITEM)]
     return bool(told) and all(at >= found.end() for at in told)
+
+
+def _weighed(word: Token) -> bool:
+    """Whether a deed is what somebody only weighs: "weighed seizing a tanker", "considered bombing the site", "mulls a strike"."""
+    verb = word.head
+    if word.dep_ not in {"xcomp", "dobj"} or not is_verb(verb) or word.i < verb.i:
+        return False
+    return lemma(verb) in words("undecided")["weigh"] or (lemma(verb) == "consider" and word.tag_ == "VBG")
 
 
 def _talked_of(word: Token) -> bool:

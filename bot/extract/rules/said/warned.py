@@ -31,6 +31,9 @@ def _of_others(claim: Claim, view: View, seen: Sequence[View | None]) -> bool:
     warners = [t for v, t in says if lemma(t) == "warn" and v.sides(subject(t)) & set(claim.actor)]
     if not warners or any(c.lower_ not in PRONOUNS for t in warners for c in children(t, "dobj", "dative")):
         return False  # who warns somebody threatens him
+    against = [p for t in warners for p in children(t, "prep") if p.lower_ == "against"]
+    if against and not any(children(t, "ccomp", "xcomp") for t in warners):  # "warns against an assault"
+        return True
     own = [(v, t) for v in parts for t in v.tokens if is_verb(t) and any(c.lower_ in MAY for c in children(t, "aux"))]
     doers = [(v.sides(s), s) for v, t in own if (s := children(t, "nsubj"))]
     return bool(doers) and all(who and not who & set(claim.actor) for who, _ in doers)
