@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.accounts import with_accounts
-from bot.extract.rules.said.themselves import without_counters, without_tellers
+from bot.extract.rules.said.themselves import without_chargers, without_counters
 from bot.extract.text.view import views
 from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
@@ -101,4 +101,4 @@ def test_who_alone_charges_others_is_none_of_the_doers(text: str, told: tuple[Sp
     doc = read(text)
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=("OM", "TD"), source=told)
-    assert without_tellers(doc, (claim,), views(doc))[0].actor == left
+    assert without_chargers(doc, (claim,), views(doc))[0].actor == left

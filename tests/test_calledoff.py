@@ -188,6 +188,15 @@ def test_settled_keeps_what_another_did():
     assert settled(held, (mine, denied), called_off(held)) == (mine, denied)
 
 
+def test_one_test_that_is_called_off_is_told_as_no_launch_either() -> None:
+    held = doc("India's Agni-Prime test called off minutes before launch")
+    said = held.sentences[0].said
+    off = Claim(ClaimType.MISSILE_LAUNCH, Status.NEGATED, (said,), ("",), actor=("IN",))
+    flat = Claim(ClaimType.WEAPON_TEST, Status.ASSERTED, (said,), ("",), actor=("IN",))
+    other = Claim(ClaimType.WEAPON_TEST, Status.ASSERTED, (said,), ("",), actor=("PK",))
+    assert settled(held, (off, flat, other), called_off(held)) == (off, other)
+
+
 def test_the_heads_cell_takes_the_status():
     (off,) = read(doc("Samoa calls off naval exercise with Tonga"), [cell(ClaimType.EXERCISE, asserted=0.9, negated=0.1)])
     assert dict(zip(STATUSES, off.status, strict=True))[Status.NEGATED] == 1.0

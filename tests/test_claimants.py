@@ -98,3 +98,10 @@ def test_who_claims_a_deed_does_not_deny_it_unless_a_word_of_denial_is_his(text,
     denied = replace(told, status=Status.DENIED, source=(Speaker(None, "army", voice),))
     assert (denied in without_boasted(doc, (told, denied), denials(doc, views(doc)))) is kept
     assert without_boasted(doc, (denied,), denials(doc, views(doc))) == (denied,)
+
+
+def test_a_boast_of_ground_won_is_of_the_claimant_and_of_what_was_downed_nobody_s() -> None:
+    assert sides("Armenia rejected Azerbaijan's claims of capturing the village.", "AM", "AZ") == (("AZ",), ("AM",))
+    down = ClaimType.INTERCEPTION
+    assert sides("Armenia rejected Azerbaijan's claim of downing a jet.", "AM", "AZ", down) == ((), ())
+    assert sides("Armenia rejected Azerbaijan's claim of harbouring rebels.", "AM", "AZ") == (("AM",), ("AZ",))

@@ -11,7 +11,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, resolved
 from bot.extract.rules.said.denials import SHARE, denials, with_denials
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
 @cache
@@ -188,3 +188,27 @@ def test_a_headline_of_a_charge_and_its_denial_is_read_as_both(title: str, accus
         (Status.ALLEGED, (denier,), (accuser,)),
         (Status.DENIED, (denier,), (denier,)),
     }
+
+
+def test_who_only_denies_it_is_no_sayer_of_the_charge() -> None:
+    doc = read("Baku said Armenian troops shelled a village. Armenia called the statement disinformation.")
+    both = tuple(Speaker(None, p, party=p) for p in ("AZ", "AM"))
+    said = tuple(s.said for s in doc.sentences[1:])
+    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, (), actor=("AM",), source=both, confidence=0.5)
+    seen = views(doc)
+    charge, denial = with_denials(doc, (claim,), denials(doc, seen))
+    assert [s.party for s in charge.source] == ["AZ"]
+    assert (denial.status, [s.party for s in denial.source]) == (Status.DENIED, ["AM"])
+
+
+def test_the_same_side_denies_once() -> None:
+    doc = read("Baku accused Armenia of shelling a village, which Yerevan denies. Armenia called the statement a lie.")
+    charge = told(doc, 1, ClaimType.STRIKE, ("AM",))
+    assert [c.status for c in with_denials(doc, (charge,), denials(doc, views(doc)))] == [Status.ALLEGED, Status.DENIED]
+
+
+def test_what_a_denial_denies_is_charged_by_nobody() -> None:
+    doc = read("Chad denied a strike killed fifty in Abeche. A spokesman called the report fabricated.")
+    found = [d for d in denials(doc, views(doc)) if d.sentence == 2]
+    assert found
+    assert not any(t.sentence == 1 and t.type is ClaimType.STRIKE for d in found for t in d.told)

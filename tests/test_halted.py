@@ -36,6 +36,11 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
         ("Oman will not halt attacks on shipping.", STRIKE, Status.ASSERTED),
         ("Chad asked Oman to halt attacks on shipping.", STRIKE, Status.ASSERTED),
         ("Oman attacked shipping.", STRIKE, Status.ASSERTED),
+        ("Oman's president ordered a halt to strikes on Aden.", STRIKE, Status.NEGATED),
+        ("Oman announced a pause in its strikes on Aden.", STRIKE, Status.NEGATED),
+        ("Oman called for a halt to strikes on Aden.", STRIKE, Status.ASSERTED),
+        ("Oman will announce an end to strikes on Aden.", STRIKE, Status.ASSERTED),
+        ("Chad announced an end to Oman's strikes on Aden.", STRIKE, Status.ASSERTED),
         ("Oman ended its largest drills on Friday.", DRILL, Status.ASSERTED),
     ],
 )

@@ -28,6 +28,8 @@ def extractor() -> Extractor:
         ("No rockets were launched from the range overnight.", ClaimType.MISSILE_LAUNCH, True),
         ("No fewer than nine rockets were launched from the range overnight.", ClaimType.MISSILE_LAUNCH, False),
         ("The rocket hit the depot and killed no one.", ClaimType.STRIKE, False),
+        ("Oman captured no villages on Friday.", ClaimType.GROUND_COMBAT, True),
+        ("Oman attacked and met no resistance.", ClaimType.GROUND_COMBAT, False),
         ("Oman sent no other unit than its guards to Yemen.", ClaimType.DEPLOYMENT, False),
         ("Peru sells rifles to nobody but its neighbours.", ClaimType.ARMS_TRANSFER, False),
         ("Oman sent troops to Yemen to no avail.", ClaimType.DEPLOYMENT, False),

@@ -48,3 +48,22 @@ def test_a_drill_told_twice_by_it_is_told_once() -> None:
     one = Claim(LAUNCH, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.4)
     drill = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.6)
     assert with_simulated(doc, (one, drill), views(doc)) == (drill,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Peru's drill simulates a Chilean missile strike on Lima.", (DRILL, ("PE",))),
+        ("Peru rehearsed its response to a Chilean missile strike on Lima.", (DRILL, ("PE",))),
+        ("Peruvian soldiers trained for a Chilean attack on Lima.", (DRILL, ("PE",))),
+        ("Peru trained its medics after a Chilean missile strike on Lima.", (STRIKE, ("CL",))),
+        ("Peru condemned the response to a Chilean strike on Lima.", (STRIKE, ("CL",))),
+        ("Chile, which trains pilots, carried out a missile strike on Lima.", (STRIKE, ("CL",))),
+    ],
+)
+def test_whose_attack_is_only_imagined_holds_no_drill(text: str, told: tuple[ClaimType, tuple[str, ...]]) -> None:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CL",), target=("PE",))
+    (left,) = with_simulated(doc, (claim,), views(doc))
+    assert (left.type, left.actor) == told

@@ -11,7 +11,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
 @cache
@@ -58,3 +58,28 @@ def test_what_is_said_or_proved_stays(text, kind):
 
 def test_what_is_only_possible_stays_so():
     assert told("Chad is looking for evidence that Iran delivered drones to Sudan.", ClaimType.ARMS_TRANSFER, Status.POSSIBLE)
+
+
+def voices(text: str, *orgs: str) -> list[str]:
+    doc = read(text)
+    said = tuple(s.said for s in doc.sentences[1:])
+    source = tuple(Speaker(None, o, party=o) for o in orgs)
+    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("IR",), source=source)
+    return [s.party for c in without_unproven(doc, (claim,), views(doc)) for s in c.source]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Oman said it could not verify the report of an Iranian attack.", []),
+        ("Oman was unable to confirm that Iran attacked the port.", []),
+        ("Oman has not been able to verify reports of an attack by Iran.", []),
+        ("Oman declined to confirm the Iranian attack.", []),
+        ("Oman said Iran attacked the port. Chad could not confirm the report.", ["OM"]),
+        ("Oman confirmed that Iran attacked the port.", ["OM"]),
+        ("Oman said Iran attacked the port. It could not verify the number of dead.", ["OM"]),
+        ("Oman said Iran attacked the port, which Chad could not confirm.", ["OM"]),
+    ],
+)
+def test_who_cannot_confirm_it_does_not_say_it(text: str, left: list[str]) -> None:
+    assert voices(text, "OM") == left

@@ -37,6 +37,7 @@ from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.beside.avenged import without_avenged
+from bot.extract.rules.beside.blockers import without_blockers
 from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
@@ -72,6 +73,7 @@ from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.faked import without_faked
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
@@ -82,19 +84,24 @@ from bot.extract.rules.firm.putoff import with_put_off
 from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.simulated import with_simulated
+from bot.extract.rules.firm.undecided import with_undecided
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants, without_boasted
 from bot.extract.rules.said.denials import Denials, denials, with_denials
+from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
-from bot.extract.rules.said.themselves import without_charged, without_counters, without_tellers
+from bot.extract.rules.said.tellers import without_tellers
+from bot.extract.rules.said.themselves import without_charged, without_chargers, without_counters
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
+from bot.extract.rules.said.warned import without_warned
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_both_accused, with_mutual
@@ -149,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     with_pacts,
     without_unsigned,
     without_thwarted,
+    without_blockers,
     with_evaded,
     without_services,
     without_relief,
@@ -161,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     with_nothing,
     with_halted,
     without_undecided,
+    with_undecided,
     with_runners,
     without_unnamed,
     without_reasons,
@@ -223,13 +232,15 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = ruled(with_tolls(claims, surely(doc, cells), loose))
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
-    claims = with_disowned(doc, by_deniers(doc, with_denials(doc, claims, sure.denials, loose), sure.seen, sure.denials), sure.seen)
+    claims = by_deniers(doc, with_denials(doc, with_retracted(doc, claims, sure.seen), sure.denials, loose), sure.seen, sure.denials)
+    claims = with_denied(doc, with_disowned(doc, claims, sure.seen), sure.seen)
     claims = without_boasted(doc, by_claimants(without_unproven(doc, claims, sure.seen), sure.seen), sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
-    claims = with_both_accused(doc, without_tellers(doc, claims, sure.seen), sure.seen)
+    claims = with_both_accused(doc, without_chargers(doc, claims, sure.seen), sure.seen)
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
+    claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 

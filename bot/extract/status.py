@@ -237,7 +237,8 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
 
 def _beside(token: Token, verb: Token) -> bool:
     """Whether a clause only stands before a denial that has its own object: "Congo accuses Rwanda of raids; Rwanda denies it"."""
-    return token.dep_ == "ccomp" and token.i < verb.i and bool(children(verb, "dobj"))
+    own = any(c.i > verb.i for c in children(verb, "dobj", "xcomp", "ccomp"))
+    return token.dep_ == "ccomp" and token.i < verb.i and own
 
 
 def refused(verb: Token) -> bool:

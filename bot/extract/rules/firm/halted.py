@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -18,6 +18,11 @@ from bot.model import NEGATIVE, Claim, ClaimType, Status
 BACK = re.compile(
     r"(?i)\b(?:releas\w+|frees?|freed|freeing|return(?:s|ed|ing)?|hand(?:s|ed|ing)? (?:back|over)|g[ia]ves? back|let(?:s|ting)? go)\b[^.;]*"
     r"\b(?:seized|captured|detained|impounded|hijacked|confiscated)\b"
+)
+# Of a halt by the words alone, right before the event: "orders a halt to strikes on", which parses hang anywhere.
+ORDERED = re.compile(
+    r"(?i)\b(?:order(?:s|ed)|announc(?:es|ed)|declar(?:es|ed))\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?"
+    r"(?:halt|stop|end|pause|suspension|cessation|moratorium)\s(?:to|of|in|on)\s(?:[\w-]+\s){0,3}$"
 )
 HALTED = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.EXERCISE}
 
@@ -43,6 +48,10 @@ def _halts(view: View, event: Token, claim: Claim) -> bool:
     verb, halting = event.head, words("halted")["halt"]
     if event.dep_ == "dobj" and is_verb(verb) and lemma(verb) in halting and status_of(verb).status is Status.ASSERTED:
         return bool(view.sides([c for s in subject(verb) for c in conjuncts(s)]) & set(claim.actor))
+    ordered = ORDERED.search(view.doc.story.full[view.sentence.told : view.start(event)])
+    if ordered is not None:
+        named = [m for _, m in view.of(Kind.PARTY) if m.end - view.sentence.told <= ordered.start()]
+        return bool({i for m in named for i in m.ids} & set(claim.actor))
     # A headline's verb is read as a noun: "Norland halts attacks on shipping".
     before = [t for t in view.tokens if t.i < event.i][-3:]
     word = next((t for t in reversed(before) if lemma(t) in halting), None)

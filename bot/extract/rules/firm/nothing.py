@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb
+from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View, shown
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
@@ -24,6 +24,7 @@ TO_NOBODY = re.compile(
     r"(?![^.;]{0,80}\b(?:but|except|save|other)\b)"
 )
 BUT = frozenset({"but", "except", "save", "other"})
+WINS = frozenset({"capture", "recapture", "retake", "take", "gain", "seize", "win", "liberate"})  # "captured no village"
 HARM = FIGHTS | {ClaimType.INTERCEPTION}  # "hit no one", "killed nobody": it was carried out
 
 
@@ -45,6 +46,8 @@ def _nothing(claim: Claim, held: Sequence[View]) -> bool:
 def _done(verb: Token, kind: ClaimType) -> Iterator[Token]:
     """What an event is done with, and for whom; in a fight only what is used or, in the passive, done."""
     yield from children(verb, "nsubjpass")
+    if kind is ClaimType.GROUND_COMBAT and lemma(verb) in WINS:
+        yield from children(verb, "dobj")
     if kind not in HARM:
         yield from children(verb, "dobj")
         yield from (o for p in children(verb, "prep", "dative") if p.lower_ in TO for o in children(p, "pobj") if o.lower_ not in VAIN)

@@ -9,7 +9,7 @@ from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View, shown
 from bot.model import NEGATIVE, Claim, ClaimType
 
@@ -21,8 +21,17 @@ def with_simulated(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None
     """The claims, exercises in place of launches, tests and attacks that their sentences call simulated."""
     at = starts(doc)
     mock = [_mock(c, shown(at, c.evidence, seen)) for c in claims]
-    told = [replace(c, type=ClaimType.EXERCISE) if is_mock else c for c, is_mock in zip(claims, mock, strict=True)]
+    told = [_drill(c, shown(at, c.evidence, seen)) if is_mock else c for c, is_mock in zip(claims, mock, strict=True)]
     return tuple(c for c, is_mock in zip(told, mock, strict=True) if not is_mock or not any(_again(c, o) for o in told))
+
+
+def _drill(claim: Claim, held: Sequence[View]) -> Claim:
+    """A simulated event as a drill of whoever simulates it: "Norland's drill simulates a Sudlandic strike"."""
+    verbs = [(v, t) for v in held for t in v.tokens if is_verb(t) and lemma(t) in words("simulated")["trains"]]
+    who = frozenset[str]().union(*(v.sides(subject(t)) for v, t in verbs))
+    if not who or set(claim.actor) <= who:
+        return replace(claim, type=ClaimType.EXERCISE)
+    return replace(claim, type=ClaimType.EXERCISE, actor=tuple(sorted(who)), target=(), item=(), casualties=None)
 
 
 def _again(claim: Claim, other: Claim) -> bool:
@@ -49,7 +58,20 @@ def _simulated(word: Token) -> bool:
     called = any(c.lower_ in table["called"] for c in children(word, "amod", "compound", "nmod", "advmod"))
     above = word.head if word.dep_ in {"dobj", "nsubjpass", "xcomp"} else None
     done = above is not None and is_verb(above) and lemma(above) in table["does"]
-    return called or done or any(_means(t) for t in up(word) if is_verb(t) and t.i in {word.i, word.head.i, word.head.head.i})
+    return (
+        called
+        or done
+        or _trained(word)
+        or any(_means(t) for t in up(word) if is_verb(t) and t.i in {word.i, word.head.i, word.head.head.i})
+    )
+
+
+def _trained(word: Token) -> bool:
+    """Whether it is what somebody trains to meet: "rehearses its response to a strike", "trained for an invasion"."""
+    below = word.head if word.dep_ == "pobj" and word.head.lower_ in {"to", "for", "against", "of"} else None
+    noun = None if below is None else below.head
+    verb = noun.head if noun is not None and noun.dep_ in {"dobj", "nsubjpass"} else noun
+    return verb is not None and is_verb(verb) and lemma(verb) in words("simulated")["trains"] and lemma(verb) != "drill"
 
 
 def _means(verb: Token) -> bool:

@@ -20,11 +20,13 @@ from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span, Status
 
 CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
+DOWNS = frozenset({"down", "shoot", "intercept", "destroy", "sink"})  # by the claimant, or by the denier as a charge
 DEEDS = frozenset({ClaimType.GROUND_COMBAT, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.STRIKE, ClaimType.INCURSION})
 
 
 TAKES = frozenset(
     {"capture", "take", "seize", "control", "recapture", "retake", "occupy", "encircle", "liberate", "storm", "conquer", "enter"}
+    | {"surround", "advance"}
 )
 
 
@@ -35,6 +37,7 @@ class Contest:
     denier: str
     claimant: str
     own: bool
+    open: bool  # which of the two is said to have done it
     said: Span
 
 
@@ -63,6 +66,8 @@ def _righted(claim: Claim, one: Contest) -> Claim | None:
         return replace(claim, actor=(one.denier,), target=(one.claimant,)) if came else None
     if claim.type not in DEEDS or claim.actor not in {(one.denier,), ()} or not {*claim.target} <= {one.claimant, one.denier}:
         return None
+    if one.open:
+        return replace(claim, actor=(), target=()) if claim.actor == (one.denier,) else None
     if claim.status is not Status.DENIED and (not claim.actor or one.said not in claim.evidence):
         return None
     return replace(claim, actor=(one.claimant,), target=(one.denier,) if claim.target else ())
@@ -73,12 +78,12 @@ def _contests(view: View) -> Iterator[Contest]:
     for verb in view.tokens:
         if not is_verb(verb) or lemma(verb) not in status_words()["deny"]:
             continue
-        for noun, own in _claimed(verb):
+        for noun, own, downed in _claimed(verb):
             for who in doers(view, verb):
-                yield from (Contest(who, whose, own, view.sentence.said) for whose in _whose(view, noun) if whose != who)
+                yield from (Contest(who, whose, own, downed, view.sentence.said) for whose in _whose(view, noun) if whose != who)
 
 
-def _claimed(verb: Token) -> Iterator[tuple[Token, bool]]:
+def _claimed(verb: Token) -> Iterator[tuple[Token, bool, bool]]:
     """The claims that a verb denies: to have done or taken something, or that another did ("its jets came near")."""
     below = [t for t in verb.subtree if t.i > verb.i]
     done = any(is_verb(t) and {c.lower_ for c in children(t, "aux")} >= {"to", "have"} for t in below)
@@ -87,9 +92,11 @@ def _claimed(verb: Token) -> Iterator[tuple[Token, bool]]:
             deeds = children(noun, "acl", "ccomp", "relcl")
             taken = [d for d in (*deeds, *_of(noun)) if lemma(d) in TAKES]
             if done or any(_pronoun(children(d, "nsubj")) or d.tag_ == "VBG" for d in taken):
-                yield noun, True
+                yield noun, True, _downed(noun)
+            elif _downed(noun):
+                yield noun, True, True
             elif any(_pronoun(children(s, "poss")) for d in deeds for s in children(d, "nsubj")):
-                yield noun, False
+                yield noun, False, False
 
 
 def _of(noun: Token) -> list[Token]:
@@ -98,6 +105,11 @@ def _of(noun: Token) -> list[Token]:
 
 def _pronoun(tokens: Sequence[Token]) -> bool:
     return any(t.lower_ in PRONOUNS for t in tokens)
+
+
+def _downed(claim: Token) -> bool:
+    """Whether it is a claim of what was downed, by whomever: "claim of downing a jet"."""
+    return any(lemma(d) in DOWNS for d in _of(claim))
 
 
 def _whose(view: View, noun: Token) -> frozenset[str]:

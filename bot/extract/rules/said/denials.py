@@ -13,7 +13,7 @@ from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Speaker, Status
 
@@ -37,6 +37,7 @@ class Denial:
     sayers: tuple[int, ...]  # mentions
     near: bool
     told: tuple[Charge, ...] = ()
+    voices: frozenset[str] = frozenset()  # whom the deniers speak for
     types: frozenset[ClaimType] = frozenset()  # what its own words behind it tell of: "denied reports that a helicopter was shot down"
 
 
@@ -57,7 +58,8 @@ def denials(doc: Doc, seen: Sequence[View | None]) -> Denials:
     """The denials of a story that point back; of one sentence the first."""
     said = sayings(doc, seen)
     found = (next(_denials(view, said), None) for view in seen if view is not None)
-    return tuple(replace(d, told=tuple(_charges(d, seen, said))) for d in found if d is not None)
+    held = (replace(d, told=tuple(_charges(d, seen, said))) for d in found if d is not None)
+    return tuple(replace(d, voices=frozenset(p for i in d.sayers for p in resolved(doc, doc.mentions[i]).ids) - VAGUE) for d in held)
 
 
 def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iterator[Charge]:
@@ -66,7 +68,7 @@ def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iter
         for _, mention in view.of(Kind.TRIGGER):
             token = view.head(mention) if mention.start < denial.at else None
             status = Status.DENIED if token is None else Status.ALLEGED if _parted(view, mention.start, denial) else status_of(token).status
-            if token is not None and status not in NEGATIVE:
+            if token is not None and status not in NEGATIVE and not _under_denial(token):
                 sayers = tuple(f.mention for f in said.of(view, token))
                 yield from (Charge(view.sentence.index, ClaimType(k), sayers, status is Status.ALLEGED) for k in mention.ids)
 
@@ -78,6 +80,12 @@ def _parted(view: View, start: int, denial: Denial) -> bool:
     cut = start + mark.start() if mark else 0
     before = [t for t in view.tokens if view.start(t) < cut]
     return cut > 0 and not any(t.dep_ == "neg" or t.lower_ == "no" or lemma(t) in words("denials")["deny"] for t in before)
+
+
+def _under_denial(token: Token) -> bool:
+    """Whether a word stands in what somebody denies, as its subject too: "denied that a strike killed fifty"."""
+    above = (t for t in up(token) if t.i < token.i and is_verb(t) and lemma(t) in words("denials")["deny"])
+    return any(not refused(t) for t in above)
 
 
 def _denials(view: View, said: Sayings) -> Iterator[Denial]:
@@ -175,6 +183,7 @@ def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Calla
         model = _model(doc, held, denial, at) or _model(doc, [c for c in loose() if c.confidence >= LEAST], denial, at, own=True)
         if model is not None and not any(_known(c, model, denial, at) for c in held):
             held.append(_claim(doc, model, denial))
+    held = [_unvoiced(c, found, at) for c in held]
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
@@ -225,16 +234,28 @@ def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
 
 def _known(claim: Claim, model: Claim, denial: Denial, at: Mapping[int, int]) -> bool:
     """Whether a claim tells the denial already."""
-    return (
-        claim.status in NEGATIVE
-        and denial.sentence in _told(at, claim)
-        and (claim.type is model.type or denial.sentence not in _told(at, model))
-    )
+    here = denial.sentence in _told(at, claim) and (claim.type is model.type or denial.sentence not in _told(at, model))
+    return claim.status in NEGATIVE and (here or _repeated(claim, model, denial.voices))
+
+
+def _repeated(claim: Claim, model: Claim, voices: frozenset[str]) -> bool:
+    """Whether the same side denies the same elsewhere in the story: "Yerevan denies. Armenia called it a lie."."""
+    same = claim.type is model.type and bool(claim.actor) and claim.actor == model.actor
+    return same and any(s.party in voices for s in claim.source)
+
+
+def _unvoiced(claim: Claim, found: Denials, at: Mapping[int, int]) -> Claim:
+    """What is told as done, without those among its sayers who only deny it, where others are left."""
+    if claim.status in NEGATIVE:
+        return claim
+    deniers = frozenset[str]().union(*(d.voices for d in found if d.sentence in _told(at, claim)))
+    left = tuple(s for s in claim.source if s.party not in deniers & set(claim.actor))
+    return replace(claim, source=left) if left else claim
 
 
 def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int], *, own: bool = False) -> Claim | None:
     """What is denied: the nearest live claim before of the denier's own doing, or what the same sentence told."""
-    deniers = {p for i in denial.sayers for p in resolved(doc, doc.mentions[i]).ids} - VAGUE
+    deniers = denial.voices
     types = denial.types or TYPES
     live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES & types and c.status not in NEGATIVE]
     near = [(c, d) for c, d in live if d is not None]

@@ -33,7 +33,7 @@ class Disowned:
 
 def with_disowned(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims, denied where their evidence is that the doer had no part; others without such sentences, which deny by themselves."""
-    found = [d for view in seen if view is not None for d in _disowned(doc, view)]
+    found = [d for view in seen if view is not None for d in disowning(doc, view)]
     at, out = starts(doc), list[Claim]()
     for claim in (_undenied(c, shown(at, c.evidence, seen)) for c in claims):
         mine = [d for d in found if claim.type in d.types and d.said in claim.evidence and set(claim.actor) & d.who]
@@ -66,7 +66,8 @@ def _parted(doc: Doc, claim: Claim, mine: Sequence[Disowned], claims: Sequence[C
         yield replace(claim, evidence=left, quotes=tuple(map(doc.story.cut, left)), actor=actor, source=source, told=told_at)
 
 
-def _disowned(doc: Doc, view: View) -> Iterator[Disowned]:
+def disowning(doc: Doc, view: View) -> Iterator[Disowned]:
+    """Where a sentence says that an event was none of somebody's doing."""
     for verb in view.tokens:
         about = _about(verb) if is_verb(verb) else ()
         if not about:
@@ -125,4 +126,4 @@ def _on(*words_: Token) -> tuple[Token, ...]:
     return tuple(o for w in words_ for p in children(w, "prep") if p.lower_ in ON for o in (*children(p, "pobj"), *children(p, "pcomp")))
 
 
-__all__ = ["with_disowned"]
+__all__ = ["disowning", "with_disowned"]

@@ -24,7 +24,7 @@ def without_charged(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(_others(c) if c.status is Status.ALLEGED and len(c.actor) == 1 else c for c in claims)
 
 
-def without_tellers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_chargers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The charges of two doers without the one who alone makes them, unless a word for the event has him do it too."""
     at = starts(doc)
     return tuple(_left(c, shown(at, c.evidence, seen)) if _shared(c) else c for c in claims)

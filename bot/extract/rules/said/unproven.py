@@ -1,25 +1,58 @@
-"""What somebody only looks for proof of nobody says: "still looking for evidence that A has used the drones"."""
+"""What somebody has no proof of he does not say: "still looking for evidence that A has used it", "unable to confirm the report"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.decode.units import FLAT
+from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View, shown
 from bot.model import Claim
 
+PROVES = frozenset({"confirm", "verify", "corroborate", "authenticate", "substantiate"})
+DECLINES = frozenset({"decline", "refuse"})
 SEEKS = frozenset({"look", "search", "seek", "wait", "await", "lack", "need", "hunt", "gather", "want"})
 
 
 def without_unproven(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without those of which every word for the event hangs on proof that is only looked for."""
     at = starts(doc)
-    held = ((c, _words(c, shown(at, c.evidence, seen))) for c in claims)
+    heard = (_unsure(c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, _words(c, shown(at, c.evidence, seen))) for c in heard)
     return tuple(c for c, told in held if c.status not in FLAT or not told or not all(map(_sought, told)))
+
+
+def _unsure(claim: Claim, held: Sequence[View]) -> Claim:
+    """A claim without the speakers who say no more of it than that they cannot confirm it."""
+    if claim.status not in FLAT or not claim.source:
+        return claim
+    found = [(view, verb) for view in held for verb in view.tokens if is_verb(verb) and lemma(verb) in PROVES and _cannot(verb)]
+    unsure = frozenset[str]().union(*(view.sides(_whom(verb)) for view, verb in found))
+    said = frozenset[str]().union(*(_sayers(view) for view in held if view.sentence.index not in {v.sentence.index for v, _ in found}))
+    left = tuple(s for s in claim.source if not s.party or s.party not in unsure - said)
+    return replace(claim, source=left) if len(left) < len(claim.source) else claim
+
+
+def _whom(verb: Token) -> tuple[Token, ...]:
+    """Who cannot confirm it; a headline leaves "is" out: "Oman unable to confirm"."""
+    return subject(verb) or ((verb.head.head,) if verb.head.dep_ == "amod" else ())
+
+
+def _cannot(verb: Token) -> bool:
+    """Whether it is what somebody cannot or will not do: "could not verify", "is unable to confirm", "declined to confirm"."""
+    above = verb.head
+    hollow = above.lower_ == "unable" or (above.lower_ == "able" and bool(children(above.head, "neg"))) or lemma(above) in DECLINES
+    return bool(children(verb, "neg")) or (verb.dep_ == "xcomp" and hollow)
+
+
+def _sayers(view: View) -> frozenset[str]:
+    """Whoever is the subject of a verb of saying in a sentence."""
+    return view.sides([s for t in view.tokens if is_verb(t) and lemma(t) in cues()["say"] for s in subject(t)])
 
 
 def _words(claim: Claim, held: Sequence[View]) -> list[Token]:

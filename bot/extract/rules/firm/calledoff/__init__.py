@@ -84,6 +84,10 @@ def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:
     gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in offs.get(i, ()))]
 
     def same(flat: Claim, off: Claim) -> bool:
+        # One test is told as a launch and as a test: "Norland's missile test called off before launch".
+        twins = flat.type is not off.type and {flat.type, off.type} == LAUNCHES and flat.actor == off.actor
+        if twins and flat.status not in NEGATIVE and set(_told(at, flat)) <= set(_told(at, off)):
+            return True
         apart = not set(_told(at, flat)) & set(_told(at, off))
         whose = set(flat.actor) <= set(off.actor) and (not flat.target or not off.target or bool(set(flat.target) & set(off.target)))
         return flat.type is off.type and flat.status not in NEGATIVE and apart and whose

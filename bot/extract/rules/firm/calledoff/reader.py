@@ -140,10 +140,12 @@ def _apart(words: Words, i: int, phrase: Phrase) -> Off | None:
 def _untrue(words: Words, i: int, phrase: Phrase) -> Off | None:
     """What is reported and said to be untrue: "reports of troops in the town are false"."""
     start, near = words.clause(i), set(words.low(i - 3, i))
+    if words.low(start - 1, start) == ("that",) and set(words.low(start - 2, start - 1)) & listed("reports"):
+        start = words.clause(start - 1)  # "claims that troops shelled the dam are false"
     said = set(words.low(start, i)) & listed("reports")
     if not near & listed("copulas") or near & listed("nots") or not said:
         return None
-    told = frozenset(kind for j in range(start, i) if words.event(j) for kind in words.ids(j))
+    told = frozenset(kind for j in range(start, i) for kind in words.ids(j))
     types = told | (frozenset(ClaimType) - LASTING)
     return Off(words.offset(start), words.offset(i + 1), types, Status.DENIED, False, f"{phrase.kind}: {words.tokens[i].text}")
 
