@@ -7,11 +7,11 @@ from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
-import onnxruntime
 import pytest
 from test_scorers import BUNDLED, LINES, doc_of, net, together
 
-from bot.extract.scorers import NETS
+from bot.extract.scorers import NETS, sums
+from bot.extract.scorers.threads import session
 
 
 def test_a_net_that_weighs_twice_is_heard_as_if_it_were_there_twice():
@@ -40,16 +40,60 @@ def test_a_feed_item_is_read_by_heads_of_its_own_and_a_story_by_the_others():
 
 def vectors(model, exact):
     """What an encoder makes of random word pieces, by the kernels that may add in sixteen bits or by those that never do."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.add_session_config_entry("session.x64quantprecision", "1" if exact else "0")
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     ids = np.random.default_rng(7).integers(1000, 20000, (2, 48))
-    return session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
+    return session(model, exact).run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
+
+
+def whole_model(name):
+    return gzip.decompress(files("bot.extract").joinpath(f"model/{name}.onnx.gz").read_bytes())
 
 
 @pytest.mark.skipif(not BUNDLED, reason="no model is bundled")
 @pytest.mark.parametrize("name", NETS)
-def test_no_sum_of_an_encoder_runs_over_on_any_processor(name):
-    model = gzip.decompress(files("bot.extract").joinpath(f"model/{name}.onnx.gz").read_bytes())
-    assert np.array_equal(vectors(model, exact=False), vectors(model, exact=True))
+def test_no_sum_of_an_encoder_runs_over_on_this_processor(name):
+    model = whole_model(name)
+    assert np.array_equal(vectors(model, sums.exact(name)), vectors(model, exact=True))
+
+
+def varint(data, at):
+    """A protobuf number, and where it ends."""
+    value, shift = 0, 0
+    while True:
+        value |= (data[at] & 127) << shift
+        at, shift = at + 1, shift + 7
+        if data[at - 1] < 128:
+            return value, at
+
+
+def fields(data):
+    """The numbered fields of a protobuf message: numbers, and stretches of bytes."""
+    at = 0
+    while at < len(data):
+        key, at = varint(data, at)
+        size, at = (4, at) if key & 7 == 5 else varint(data, at)
+        if key & 7 != 0:
+            size, at = data[at : at + size], at + size
+        yield key >> 3, size
+
+
+def eight_bit_weights(model):
+    """The weights of each layer whose products are added as integers, by onnx.proto3: graph 7, initializer 5, name 8, raw_data 9."""
+    (graph,) = (held for number, held in fields(memoryview(model)) if number == 7)
+    for tensor in (dict(fields(held)) for number, held in fields(graph) if number == 5):
+        if bytes(tensor[8]).endswith(b"_quantized"):
+            yield np.frombuffer(tensor[9], np.int8)
+
+
+@pytest.mark.skipif(not BUNDLED, reason="no model is bundled")
+@pytest.mark.parametrize("name", NETS)
+def test_only_a_net_whose_pairs_of_products_outgrow_sixteen_bits_needs_exact_kernels(name):
+    largest = [int(np.abs(weights.astype(int)).max()) for weights in eight_bit_weights(whole_model(name))]
+    assert len(largest) == 36
+    assert (2 * sums.INPUT * max(largest) > np.iinfo(np.int16).max) == (name in sums.WIDE)
+
+
+def test_exact_kernels_are_taken_only_where_a_processor_cuts_sums_off(monkeypatch):
+    monkeypatch.setattr(sums, "whole", lambda: False)
+    assert [sums.exact(name) for name in ("small", "large")] == [True, False]
+    monkeypatch.setattr(sums, "whole", lambda: True)
+    assert not sums.exact("small")

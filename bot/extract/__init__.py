@@ -23,6 +23,7 @@ from bot.extract.speech.whose import owned
 from bot.extract.text.clauses import cuts, told_whole
 from bot.extract.text.headlines import reparsed
 from bot.extract.tolls import surely
+from bot.extract.tools import Tools
 from bot.extract.verify import verified
 from bot.extract.witness import opening, seconded, seconds
 from bot.model import Claim, Story
@@ -41,7 +42,7 @@ class Draft(NamedTuple):
 class Extractor:
     """Reads stories; holds the pipeline, the lexica and the learned scorers, read once. Without scorers the rules alone decide."""
 
-    tools: tools.Tools
+    tools: Tools
     scorers: Scorers | None = None
 
     def gate(self, story: Story) -> bool:
@@ -63,37 +64,39 @@ class Extractor:
 
     def drafts(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
         """A story's claims before the last look, their confidence the raw score: what the curve of confidence is fitted on."""
-        drafted = self._drafted(story)
+        drafted = self._drafted(story, self.tools)
         return drafted.doc, drafted.claims
 
-    def _doc(self, story: Story) -> Doc:
-        whole = reparsed(candidates(story, self.tools), self.tools)
-        apart = cuts(whole)
-        return with_ourselves(with_sayers(reparsed(candidates(story, self.tools, whole, apart), self.tools) if apart else whole))
-
     def _steps(self, story: Story) -> tuple[Doc, tuple[Proposal, ...], tuple[Claim, ...]]:
-        doc, found, claims, attacked = self._drafted(story)
+        held = self.tools.keeping()
+        doc, found, claims, attacked = self._drafted(story, held)
         if self.scorers is None:
             return doc, found, verified(doc, owned(doc, claims), "rules")
-        told = self._witnessed(doc, claims)
+        told = self._witnessed(doc, claims, held)
         return doc, (*seconds(doc, claims, told), *found), verified(doc, owned(doc, seconded(claims, told)), "model", attacked)
 
-    def _witnessed(self, doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    def _witnessed(self, doc: Doc, claims: Sequence[Claim], held: Tools) -> tuple[Claim, ...]:
         """What a whole story's opening alone tells; nothing where it is a feed item itself."""
         alone = opening(doc, claims)
-        return () if alone is None else self._drafted(alone).claims
+        return () if alone is None else self._drafted(alone, held).claims
 
-    def _drafted(self, story: Story) -> Draft:
-        plain = self._doc(story)
-        held = turns(plain)
-        doc, questions = with_turns(plain, held), asked(plain, held)
+    def _drafted(self, story: Story, held: Tools) -> Draft:
+        plain = _doc(story, held)
+        said = turns(plain)
+        doc, questions = with_turns(plain, said), asked(plain, said)
         sure = exact(doc)
         rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
         if self.scorers is None:
-            return Draft(doc, rules, spoken(held, merge_proposals(doc, rules)))
+            return Draft(doc, rules, spoken(said, merge_proposals(doc, rules)))
         cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], sure.offs)
         claims = told(doc, rules, cells, self.scorers.tuned, sure)
-        return Draft(doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(held, claims), surely(doc, cells))
+        return Draft(doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(said, claims), surely(doc, cells))
+
+
+def _doc(story: Story, held: Tools) -> Doc:
+    whole = reparsed(candidates(story, held), held)
+    apart = cuts(whole)
+    return with_ourselves(with_sayers(reparsed(candidates(story, held, whole, apart), held) if apart else whole))
 
 
 def load(model: bool = True) -> Extractor:

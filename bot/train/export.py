@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.train.coarse import FEW, MOST, in_eight_bits
@@ -20,11 +20,11 @@ from bot.train.fit import BASE, Net
 from bot.train.stories import Read
 
 AXES = {0: "windows", 1: "pieces"}
-HALF = 128  # the zero of unsigned eight bits
+OPSET, IR = 17, 8  # versions of ONNX and of its files
 
 
 def export(nets: Mapping[str, Net], tuned: dict, folder: Path, stories: Sequence[Read]) -> None:
-    """Write NAME.onnx.gz, NAME.npz and NAME-brief.npz of each net, tokenizer.json, tuned.json and pairs.onnx.
+    """Write NAME.onnx.gz, NAME.npz and NAME-brief.npz of each net, sums.onnx, tokenizer.json, tuned.json and pairs.onnx.
 
     `stories` show how large the numbers get in an encoder that was not trained to run in eight bits.
     """
@@ -34,6 +34,7 @@ def export(nets: Mapping[str, Net], tuned: dict, folder: Path, stories: Sequence
         for told, heads in ((name, net.heads), (f"{name}-brief", net.brief or net.heads)):
             weights = {k: v.detach().cpu().numpy().astype(np.float16) for k, v in heads.state_dict().items()}
             np.savez_compressed(folder / f"{told}.npz", **weights)
+    (folder / "sums.onnx").write_bytes(product())
     shutil.copyfile(str(BASE.joinpath("tokenizer.json")), folder / "tokenizer.json")
     weights = {"story": {k: net.weight for k, net in nets.items()}, "item": {k: net.brief_weight for k, net in nets.items()}}
     write_tuned({**tuned, "weight": weights}, folder)
@@ -52,7 +53,7 @@ def encoder(net: Net, stories: Sequence[Read]) -> bytes:
             input_names=["ids", "mask"],
             output_names=["vectors"],
             dynamic_axes=dict.fromkeys(("ids", "mask", "vectors"), AXES),
-            opset_version=17,
+            opset_version=OPSET,
             dynamo=False,
         )
         quantize_dynamic(
@@ -67,28 +68,35 @@ def encoder(net: Net, stories: Sequence[Read]) -> bytes:
 
 
 def fitting(model: bytes) -> bytes:
-    """The same encoder whose sums fit where a processor adds products by pairs in sixteen bits, as AVX2 does without VNNI.
+    """The same encoder, weights of six bits on their own steps: their sums fit where products are added by pairs in sixteen bits.
 
-    Weights of six bits keep to their own steps; others stand unsigned, for which the exact kernels are taken. No weight changes.
+    No weight changes. Others take all of eight bits; bot/extract/scorers/sums.py knows which net's do.
     """
     told = onnx.load_from_string(model)
     held = {one.name: one for one in told.graph.initializer}
     for node in (n for n in told.graph.node if n.op_type == "MatMulInteger"):
-        name, zero = node.input[1], node.input[3]
+        name = node.input[1]
         weights = numpy_helper.to_array(held[name]).astype(int)
         few = np.round(weights * FEW / MOST)
         if np.abs(few * MOST / FEW - weights).max() < 1:
             scale = numpy_helper.to_array(held[name.replace("_quantized", "_scale")]) * np.float32(MOST / FEW)
             _put(held, name.replace("_quantized", "_scale"), scale)
             _put(held, name, few.astype(np.int8))
-        else:
-            _put(held, name, (weights + HALF).astype(np.uint8))
-            _put(held, zero, np.full(tuple(held[zero].dims), HALF, np.uint8))
     return told.SerializeToString()
 
 
 def _put(held: Mapping[str, onnx.TensorProto], name: str, values: np.ndarray) -> None:
     held[name].CopyFrom(numpy_helper.from_array(values, name))
+
+
+def product() -> bytes:
+    """One product of eight-bit integers as ONNX: what a processor is asked whether its sums fit."""
+    kinds = {"a": onnx.TensorProto.UINT8, "b": onnx.TensorProto.INT8, "c": onnx.TensorProto.INT32}
+    sizes = {"a": ("rows", "deep"), "b": ("deep", "wide"), "c": ("rows", "wide")}
+    a, b, c = (helper.make_tensor_value_info(k, kind, sizes[k]) for k, kind in kinds.items())
+    graph = helper.make_graph([helper.make_node("MatMulInteger", ["a", "b"], ["c"])], "sums", [a, b], [c])
+    made: bytes = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR).SerializeToString()
+    return made
 
 
 def write_tuned(tuned: dict, folder: Path) -> None:

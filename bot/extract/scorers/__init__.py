@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from bot.extract.candidates import Doc, Kind
 from bot.extract.confidence import SHORT
 from bot.extract.proposal import Proposal
+from bot.extract.scorers import sums
 from bot.extract.scorers.cells import Cell, Pool
 from bot.extract.scorers.features import TYPES, Features, Floats, features
 from bot.extract.scorers.heads import Heads
@@ -128,7 +129,7 @@ def _heads(folder: Traversable, name: str) -> Heads:
 def _net(folder: Traversable, name: str, weight: dict[str, dict[str, float]]) -> Net:
     """A net whose encoder is unpacked when the first window is read: most of what starts never reads one."""
     heads, brief = (_heads(folder, f) for f in (f"{name}.npz", f"{name}-brief.npz"))
-    running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz")))
+    running = cache(lambda: unpacked(folder.joinpath(f"{name}.onnx.gz"), sums.exact(name)))
 
     def encode(ids: NDArray[np.int64], mask: NDArray[np.int64]) -> Floats:
         out: Floats = running().run(None, {"ids": ids, "mask": mask})[0]

@@ -31,32 +31,33 @@ def keep_to_one_thread() -> bool:
     return False
 
 
-def session(model: bytes) -> onnxruntime.InferenceSession:
-    """An ONNX file's model, ready to run on one thread."""
-    return onnxruntime.InferenceSession(model, _options(), providers=PROVIDERS)
+def session(model: bytes, exact: bool = False) -> onnxruntime.InferenceSession:
+    """An ONNX file's model, ready to run on one thread. `exact`: sums of eight-bit products fit on any processor, though slower."""
+    return onnxruntime.InferenceSession(model, _options(exact), providers=PROVIDERS)
 
 
-def unpacked(packed: Traversable) -> onnxruntime.InferenceSession:
+def unpacked(packed: Traversable, exact: bool = False) -> onnxruntime.InferenceSession:
     """The same of a gzipped file, by way of a temporary one: a session of bytes holds on to them. Of bytes where none can be written."""
     try:
-        return _by_file(packed)
+        return _by_file(packed, exact)
     except OSError:
-        return session(gzip.decompress(packed.read_bytes()))
+        return session(gzip.decompress(packed.read_bytes()), exact)
 
 
-def _by_file(packed: Traversable) -> onnxruntime.InferenceSession:
+def _by_file(packed: Traversable, exact: bool) -> onnxruntime.InferenceSession:
     with TemporaryDirectory() as room, packed.open("rb") as held, gzip.open(held) as whole:
         path = Path(room) / "model.onnx"
         with path.open("wb") as out:
             shutil.copyfileobj(whole, out, CHUNK)
-        return onnxruntime.InferenceSession(path, _options(), providers=PROVIDERS)
+        return onnxruntime.InferenceSession(path, _options(exact), providers=PROVIDERS)
 
 
-def _options() -> onnxruntime.SessionOptions:
+def _options(exact: bool) -> onnxruntime.SessionOptions:
     _share_memory()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.use_env_allocators", "1")
+    options.add_session_config_entry("session.x64quantprecision", str(int(exact)))
     return options
 
 

@@ -13,12 +13,10 @@ STEPS = 3  # words from a day to its verb: "early", "on"
 def root(doc: Doc, mention: Mention) -> Any:
     """The token of a mention that hangs from outside it, or None."""
     parse: Any = doc.parse[mention.sentence] if mention.sentence < len(doc.parse) else None
-    if parse is None:
-        return None
     told = doc.sentences[mention.sentence].told
-    length = parse[-1].idx + len(parse[-1].text_with_ws) if len(parse) else 0  # all of its text is not put together for each mention
-    inside = parse.char_span(max(mention.start - told, 0), min(mention.end - told, length), alignment_mode="expand")
-    return next((t for t in inside if not inside.start <= t.head.i < inside.end or t.head.i == t.i), None) if inside else None
+    start, end = mention.start - told, mention.end - told
+    inside = [t for t in parse or () if t.idx < end and start < t.idx + len(t.text)]
+    return next((t for t in inside if not inside[0].i <= t.head.i <= inside[-1].i or t.head.i == t.i), None)
 
 
 def lifted(token: Any) -> Any:
