@@ -87,7 +87,12 @@ def fighters(view: View | None) -> frozenset[str]:
     named = [*did, *(c for d in did for c in children(d, "compound"))]  # the drone of "Chad drone strike kills two"
     forces = {ARMY} if any(lemma(t) in words("home")["forces"] for t in named) else set[str]()
     planted = {BOMBERS} if any(PLANTED.search(" ".join(t.lower_ for t in d.subtree)) for d in did) else set[str]()
-    return view.sides(named) - {"civilians"} or frozenset(forces or planted)
+    return (view.sides(named) | _whose(view, did)) - {"civilians"} or frozenset(forces or planted)
+
+
+def _whose(view: View, did: Sequence[Token]) -> frozenset[str]:
+    """Whose forces they are by what stands behind them: "warplanes of the National Army"."""
+    return view.sides([o for t in did for p in children(t, "prep") if p.lower_ == "of" for o in children(p, "pobj")])
 
 
 def facing(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FLAT
+from bot.extract.lexica import armed
 from bot.extract.rules.grammar import JOINT, named
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
@@ -42,10 +43,16 @@ def _doers(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim
         for a in claim.actor
         if (busy - {a} and a not in busy and any(a in every and not (busy & every) for _, every in did))
         or (_partner(a, held) and not all(_partner(b, held) for b in claim.actor if b != a))
-        or any(c.type is claim.type and c.actor == (a,) and (c.status is claim.status or {c.status, claim.status} <= FLAT) for c in claims)
+        or any(_alone(c, claim, a) for c in claims)
     }
     left = tuple(a for a in claim.actor if a not in gone)
     return replace(claim, actor=left) if left else claim
+
+
+def _alone(other: Claim, claim: Claim, party: str) -> bool:
+    """Whether another claim tells of a doer's own deed of the kind, and none of this claim's sentences are all that name him."""
+    alike = other.type is claim.type and (other.status is claim.status or {other.status, claim.status} <= FLAT)
+    return alike and other.actor == (party,) and bool(set(other.evidence) & set(claim.evidence))
 
 
 def _partner(party: str, held: Sequence[View]) -> bool:
@@ -73,7 +80,7 @@ def _things(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     sides = {*claim.actor, *claim.target}
     if claim.type in OTHERS_THINGS or not claim.actor or not claim.item:
         return claim
-    told = [(m.text, who) for v in held for _, m in v.of(Kind.ITEM) if (who := _takers(v, m))]
+    told = [(m.text, who) for v in held for _, m in v.of(Kind.ITEM) if (who := _takers(v, m, claim))]
     texts = {text for text, who in told if not who & sides} - {text for text, who in told if who & sides}
     left = tuple(i for i in claim.item if i.text not in texts)
     if len(left) == len(claim.item):
@@ -82,14 +89,24 @@ def _things(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     return replace(claim, item=left, spans=tuple((n, s) for n, s in spans if s))
 
 
-def _takers(view: View, mention: Mention) -> frozenset[str]:
-    """Who does what the verb tells that takes a thing, no noun between them: nobody by "condemns a missile launch"."""
+def _known(parties: frozenset[str]) -> frozenset[str]:
+    """The states and armed groups of some parties: what else a sentence names may be a firm of the doer's, or his town."""
+    return frozenset(p for p in parties if p.isupper() or p in armed())
+
+
+def _takers(view: View, mention: Mention, claim: Claim) -> frozenset[str]:
+    """Who does what the verb tells that takes a thing, no noun between them: nobody by "condemns a missile launch".
+
+    By a word for the event in the claim's own sentences it is the claim's, whoever did it.
+    """
     token = view.head(mention)
     verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
     if token is None or verb is None or passive(verb) or lemma(verb) in cues()["say"] - PLEDGES:
         return frozenset()
+    if view.sentence.said in claim.evidence and any(v.i == verb.i for v in view.events(claim.type)):
+        return frozenset(claim.actor)
     taken = token.dep_ in {"dobj", "conj"} and any(o.i == token.i for c in children(verb, "dobj") for o in conjuncts(c))
-    return named(view, _own(verb)) if taken or any(s.i == token.i for s in _own(verb)) else frozenset()
+    return _known(named(view, _own(verb))) if taken or any(s.i == token.i for s in _own(verb)) else frozenset()
 
 
 def _own(verb: Token) -> tuple[Token, ...]:

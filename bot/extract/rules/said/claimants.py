@@ -5,6 +5,7 @@ And "A denies B's claim that its jets came near": whose jets come near does not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,8 +23,7 @@ from bot.model import Claim, ClaimType, Span, Status
 CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
 DOWNS = frozenset({"down", "shoot", "intercept", "destroy", "sink"})  # by the claimant, or by the denier as a charge
 DEEDS = frozenset({ClaimType.GROUND_COMBAT, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.STRIKE, ClaimType.INCURSION})
-
-
+DENYING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|disavow|(?:untru|fals)e\b)")
 TAKES = frozenset(
     {"capture", "take", "seize", "control", "recapture", "retake", "occupy", "encircle", "liberate", "storm", "conquer", "enter"}
     | {"surround", "advance"}
@@ -53,6 +53,8 @@ def without_boasted(doc: Doc, claims: Sequence[Claim], back: Denials) -> tuple[C
 
     def boasted(claim: Claim) -> bool:
         own = {s.party for s in claim.source}
+        if any(DENYING.search(q) for q in claim.quotes):
+            return False
         same = (c for c in claims if c.type is claim.type and c.status in FLAT and set(c.actor) & set(claim.actor))
         return bool(own) and own <= set(claim.actor) and not own & deniers and any(own & {s.party for s in c.source} for c in same)
 
