@@ -31,6 +31,8 @@ def with_accounts(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None
 
 def _beside(claim: Claim, other: Claim) -> bool:
     """Whether two tell of such things by words of their own."""
+    if not (claim.source or other.source) and {claim.status, other.status} == {Status.ASSERTED}:
+        return False  # the outlet's own account
     fights = {claim.type, other.type} <= FIGHTS and {claim.status, other.status} <= TOLD
     told = bool(claim.actor and other.actor) or (claim.status is Status.DENIED) is not (other.status is Status.DENIED)
     return fights and told and not set(claim.evidence) & set(other.evidence)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
+from bot.extract.lexica import state_names
 from bot.extract.tables import words
 from bot.extract.text.view import View
 from bot.model import Claim, Span
+
+OWNED = re.compile(r"['’]s?\s")  # "secure Syria's border" tells of a side, and of no place
 
 
 def with_borders(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
@@ -20,8 +24,9 @@ def with_borders(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]
 def _pairs(doc: Doc) -> list[tuple[Span, Mention]]:
     """The names that stand in a longer one of ground that is only called by them, with that."""
     held = [m for m in doc.mentions if m.kind is Kind.PLACE]
-    edges = [m for m in held if m.text.rpartition(" ")[2].lower() in words("bystanders")["edges"]]
-    return [(Span(m.start, m.end), e) for e in edges for m in held if e.start <= m.start and m.end < e.end and m.sentence == e.sentence]
+    edges = [m for m in held if m.text.rpartition(" ")[2].lower() in words("bystanders")["edges"] and not OWNED.search(m.text)]
+    states = [m for m in held if m.text in state_names()]
+    return [(Span(m.start, m.end), e) for e in edges for m in states if e.start <= m.start and m.end < e.end and m.sentence == e.sentence]
 
 
 def _told(doc: Doc, claim: Claim, longer: dict[Span, Mention]) -> Claim:

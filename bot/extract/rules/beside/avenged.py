@@ -74,6 +74,8 @@ def _attacked(view: View, word: Token, claim: Claim) -> bool:
         return False  # as in "a bombing that killed nine"
     if clause.head.head.dep_ == "agent" or view.sides([clause.head]) & set(claim.actor):
         return False  # as in "shot by soldiers who attacked the town"
+    if clause.tag_ not in {"VBD", "VBN", "VBG"}:
+        return False  # as in "the alliance that fights the group in the town"
     return clause.i in strikes and word.i > clause.i and any(is_verb(t) and (t.i in strikes or lemma(t) in HITS) for t in up(clause.head))
 
 

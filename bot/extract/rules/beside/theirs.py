@@ -34,7 +34,8 @@ def _came(claim: Claim, held: Sequence[View], item: Item) -> bool:
     """Whether all things of an item's name move in clauses of what the doer's own move came after."""
     told = [(len(m.text), v, t) for v in held for _, m in v.of(Kind.ITEM) if m.text in item.text and (t := v.head(m)) is not None]
     found = [(v, t) for size, v, t in told if size == max(s for s, _, _ in told)]
-    return bool(found) and all(_moves(t) and _behind(v, t, claim) for v, t in found)
+    own = any(v.sides([t]) & set(claim.actor) for v, t in found)
+    return bool(found) and not own and all(_moves(t) and _behind(v, t, claim) for v, t in found)
 
 
 def _behind(view: View, thing: Token, claim: Claim) -> bool:

@@ -29,7 +29,7 @@ def _own(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     taken = [(thing.text, _ids(doc, to)) for view in held for thing, to in _takers(view)]
     ours = {text for text, who in taken if who & set(target)}
     if ours and target:
-        others |= {text for text, who in taken if who and not who & set(target)} - ours
+        others |= {text for text, who in taken if who and not who & {*target, *claim.actor}} - ours
     return _summed(_without(doc, replace(claim, target=target), others), held, others)
 
 

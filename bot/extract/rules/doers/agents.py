@@ -16,6 +16,7 @@ from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
+FOES = frozenset({"militant", "fighter", "terrorist", "rebel", "insurgent", "gunman", "extremist", "jihadist", "enemy", "operative"})
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
 DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
 WORDS = 8  # words behind "by" that may name who did it
@@ -183,4 +184,7 @@ def _tells_of_dead(view: View, toll: Mention, who: str) -> bool:
     verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
     if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp":
         return False
+    fell = children(verb, "nsubjpass")
+    if any(lemma(t) in FOES for t in fell) or view.sides(fell) - {who, "civilians"}:
+        return False  # as in "Israel said a hundred militants had been killed"
     return lemma(verb.head) in cues()["say"] and view.sides(subject(verb.head)) == {who}

@@ -75,7 +75,8 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     if len(claim.target) != 1 or claim.target == ("civilians",) or any(_named(view, set(claim.actor)) for view in held):
         return claim
     verbs = [(view, t) for view in held for kind in sorted(FIGHTS) for t in view.events(kind) if _does(t)]
-    doers = [did for view, verb in verbs if (did := view.sides(subject(verb)))]
+    told = [(view, [s for s in subject(verb) if not claim.actor or s.lower_ not in PRONOUNS]) for view, verb in verbs]
+    doers = [did for view, who in told if (did := view.sides(who))]
     if not doers or any(did != frozenset(claim.target) for did in doers):
         return claim
     spans = tuple(("actor" if name == "target" else name, spots) for name, spots in claim.spans)

@@ -86,6 +86,8 @@ def _letting(word: Token) -> Token | None:
         if token.dep_ == "advcl" and not to:
             return None
         told = lemma(verb) in words("undecided")["let"] and is_verb(verb) and token.i > verb.i
+        if told and verb.tag_ == "VBG" and verb.dep_ == "advcl":
+            return None  # as in "crossed the field, allowing the men to seize the hill"
         if told and to and token.dep_ in {"xcomp", "ccomp", "advcl"}:
             return None if status_of(verb).status in NEGATIVE else verb
     return None

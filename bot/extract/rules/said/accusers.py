@@ -7,21 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.rules.grammar import things
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive
 from bot.extract.text.view import View, shown
-from bot.model import Claim, Speaker, Status
+from bot.model import Claim, ClaimType, Speaker, Status
 
 CHARGED = frozenset({"accuse", "blame", "suspect", "charge"})
+DEEDS = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE, ClaimType.ARMS_TRANSFER}
 NAMED = (Kind.PERSON, Kind.PARTY)
 
 
 def by_accusers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
     """The claims without sayers whom their evidence only shows as accused, and with accusers as those who say so, not as doers."""
     at = starts(doc)
-    return tuple(_accusing(doc, _heard(c, held), held) for c in claims for held in [shown(at, c.evidence, seen)])
+    told = ((_heard(c, held), held) for c in claims for held in [shown(at, c.evidence, seen)])
+    return tuple(_accusing(doc, c, held) if c.type in DEEDS else c for c, held in told)
 
 
 def _heard(claim: Claim, held: Sequence[View]) -> Claim:
@@ -80,8 +83,9 @@ def _accuser(doer: str, held: Sequence[View]) -> tuple[View, Mention] | None:
     """The mention of a party as who accuses, where it is told to do nothing else: "accused by Warsaw", "Warsaw accuses Moscow"."""
     named = ((view, m) for view in held for kind in NAMED for _, m in view.of(kind) if doer in resolved(view.doc, m).ids)
     told = [(view, m, t) for view, m in named if (t := view.head(m)) is not None]
-    charging = [(view, m) for view, m, t in told if _charges(t)]
+    charging = [(view, m) for view, m, t in told if _charges(t) and m.text[:1].isupper()]
     acting = [t for _, _, t in told if (t.dep_ == "nsubj" or t.head.dep_ == "agent") and not _charges(t)]
+    acting += [t for _, _, t in told if t.dep_ == "nsubj" and any(is_verb(v) for v in children(t.head, "conj"))]  # "accused and struck"
     return charging[0] if charging and not acting else None
 
 

@@ -24,15 +24,15 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     whose = frozenset[str]().union(*(doers(v, t) if is_verb(t) else v.sides([t]) for v, t in events))
     tellers = {s.party for s in claim.source if s.party in claim.actor and s.party not in whose}
     left = tuple(a for a in claim.actor if a not in tellers)
-    meant = any(_again(v, t) for v in held for t in tellers)
+    meant = any(again(v, t) for v in held for t in tellers)
     return replace(claim, actor=left) if tellers and left and set(left) <= whose and not meant else claim
 
 
-def _again(view: View, party: str) -> bool:
+def again(view: View, party: str) -> bool:
     """Whether a sentence names a side again, or by a pronoun: "Norland said it joined a Sudland raid"."""
     mine = [m for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids]
     heads = {t.i for m in mine if (t := view.head(m)) is not None and not t.text.islower()}
     return any(m.text.lower() in PRONOUNS for m in mine) or len(heads) > 1
 
 
-__all__ = ["without_tellers"]
+__all__ = ["again", "without_tellers"]

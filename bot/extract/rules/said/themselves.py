@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, Status
 
 BLAMES = frozenset({"accuse", "blame"})
+TALK = frozenset({"call", "condemn", "denounce", "describe", "slam", "decry", "protest", "vow", "accuse", "blame"})
 
 
 def without_charged(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -37,8 +38,18 @@ def _shared(claim: Claim) -> bool:
 def _left(claim: Claim, held: Sequence[View]) -> Claim:
     told = [(v, t) for v in held for t in v.tokens if v.mention(t, Kind.TRIGGER) is not None]
     did = {p for v, t in told for p in v.sides([t, *(c for s in (subject(t) if is_verb(t) else ()) for c in conjuncts(s))])}
-    tellers = {s.party for s in claim.source} - did
+    tellers = {t for t in {s.party for s in claim.source} - did if not any(_acts(v, t) for v in held)}
     return replace(claim, actor=tuple(a for a in claim.actor if a not in tellers) or claim.actor)
+
+
+def _acts(view: View, party: str) -> bool:
+    """Whether somebody is named in a sentence but as who speaks: "Norlandic and Sudlandic planes struck, the Norlandic watch said"."""
+    heads = (t for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids and m.text[:1].isupper() and (t := view.head(m)))
+    for token in heads:
+        noun = next((t for t in up(token) if t.dep_ not in {"poss", "compound", "amod", "nmod", "conj"}), token)
+        if noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | TALK:
+            return True
+    return False
 
 
 def without_counters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
