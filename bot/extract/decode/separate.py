@@ -70,11 +70,13 @@ def opposed(did: Sequence[frozenset[str]], one: int, two: int) -> bool:
 
 
 def aside(doc: Doc, told: Collection[int], others: Collection[int]) -> frozenset[int]:
-    """The sentences of a feed item that tell other events than some do, and the clauses beside them in a headline."""
+    """The sentences of a feed item, and clauses of its headline, in which others fight than those of some sentences."""
     if len(doc.story.text) >= SHORT:
         return frozenset()
-    cut = besides(doc)
-    return frozenset({*others, *(i for t in told for i in cut.get(t, ()) if doc.sentences[t].zone is Zone.TITLE)}) - frozenset(told)
+    cut, did = besides(doc), deeds(doc)
+    held = {*others, *(i for t in told for i in cut.get(t, ()) if doc.sentences[t].zone is Zone.TITLE)} - set(told)
+    mine = frozenset[str]().union(*(did[t] for t in told))
+    return frozenset(i for i in held if mine and did[i] and not did[i] & mine)
 
 
 def fighters(view: View | None) -> frozenset[str]:

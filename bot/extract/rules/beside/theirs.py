@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, starts
 from bot.extract.rules.grammar import before
+from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, up
 from bot.extract.text.view import View, shown
@@ -40,7 +41,7 @@ def _came(claim: Claim, held: Sequence[View], item: Item) -> bool:
 
 def _behind(view: View, thing: Token, claim: Claim) -> bool:
     """Whether a thing stands in what came before something that the claim's doer does."""
-    above = (v for b in before(thing) for v in up(b.head) if is_verb(v))
+    above = (v for b in before(thing) for v in up(b.head) if is_verb(v) and lemma(v) not in cues()["say"])
     return bool(set(claim.actor) & view.sides([s for v in above for s in children(v, "nsubj")]))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import doers
-from bot.extract.text.tree import is_verb
+from bot.extract.text.tree import is_verb, lemma
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim
 
@@ -20,7 +20,7 @@ def without_tellers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | Non
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
-    events = [(v, t) for v in held for t in v.events(claim.type)]
+    events = [(v, t) for v in held for t in v.events(claim.type) if lemma(t) != "target"]  # whose targets are hit hits none
     whose = frozenset[str]().union(*(doers(v, t) if is_verb(t) else v.sides([t]) for v, t in events))
     tellers = {s.party for s in claim.source if s.party in claim.actor and s.party not in whose}
     left = tuple(a for a in claim.actor if a not in tellers)
