@@ -13,9 +13,9 @@ from bot.train.written import everyday, feeds, headlines, items, reports, storie
 
 ROWS = list(headlines(600, 11))
 PROBES = Path(__file__).parent / "probes" / "headlines.jsonl"
-DAY, HARD, TERSE, FRESH, SHORT = (
+DAY, HARD, TERSE, FRESH, SHORT, WIRES, LATE = (
     [json.loads(line) for line in (PROBES.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    for name in ("stories", "hard_stories", "hard_items", "fresh_stories", "fresh_items")
+    for name in ("stories", "hard_stories", "hard_items", "fresh_stories", "fresh_items", "wires", "late_items")
 )
 ITEMS = [*items(learnt=True), *items(learnt=False)]
 STORIES = stories()
@@ -42,8 +42,8 @@ def claims(rows):
 
 @pytest.mark.parametrize(
     "rows",
-    [ROWS, ITEMS, everyday(), STORIES, feeds(), reports(), DAY, HARD, TERSE, FRESH, SHORT],
-    ids=["templates", "items", "everyday", "stories", "feeds", "reports", "probes", "hard", "terse", "fresh", "short"],
+    [ROWS, ITEMS, everyday(), STORIES, feeds(), reports(), DAY, HARD, TERSE, FRESH, SHORT, WIRES, LATE],
+    ids=["templates", "items", "everyday", "stories", "feeds", "reports", "probes", "hard", "terse", "fresh", "short", "wires", "late"],
 )
 def test_every_claim_is_of_the_schema_and_stands_in_its_text(rows):
     for row, claim in claims(rows):
@@ -115,14 +115,14 @@ def test_feed_items_that_heads_learn_from_hold_every_type_and_status_and_are_no_
     assert {c["status"] for _, c in held} == set(Status)
     assert sum(not row["claims"] for row in feeds()) > 300
     titles = {row["title"] for row in feeds()}
-    assert not titles & {row["title"] for row in (*everyday(), *ITEMS, *TERSE, *HARD, *DAY, *STORIES, *SHORT, *FRESH)}
+    assert not titles & {row["title"] for row in (*everyday(), *ITEMS, *TERSE, *HARD, *DAY, *STORIES, *SHORT, *FRESH, *WIRES, *LATE)}
     assert not titles & {json.loads(line)["title"] for line in PROBES.read_text(encoding="utf-8").splitlines()}
 
 
 def test_reports_are_others_than_the_stories_and_hold_every_type():
     assert len({row["id"] for row in reports()}) == len({row["title"] for row in reports()}) == len(reports()) > 150
     assert {c["type"] for _, c in claims(reports())} == set(ClaimType)
-    assert not {row["title"] for row in reports()} & {row["title"] for row in (*STORIES, *HARD, *DAY, *FRESH)}
+    assert not {row["title"] for row in reports()} & {row["title"] for row in (*STORIES, *HARD, *DAY, *FRESH, *WIRES)}
 
 
 def test_stories_are_whole_and_hold_every_type_and_status():
