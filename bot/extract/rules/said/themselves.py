@@ -44,10 +44,11 @@ def _left(claim: Claim, held: Sequence[View]) -> Claim:
 
 def _acts(view: View, party: str) -> bool:
     """Whether somebody is named in a sentence but as who speaks: "Norlandic and Sudlandic planes struck, the Norlandic watch said"."""
-    heads = (t for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids and m.text[:1].isupper() and (t := view.head(m)))
-    for token in heads:
+    named = (m for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids and m.text.lower() not in PRONOUNS)
+    for token in (t for m in named if (t := view.head(m)) is not None):
         noun = next((t for t in up(token) if t.dep_ not in {"poss", "compound", "amod", "nmod", "conj"}), token)
-        if noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | TALK:
+        doing = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | TALK
+        if doing or noun.dep_ in {"acomp", "attr"} or noun.head.dep_ == "agent":
             return True
     return False
 

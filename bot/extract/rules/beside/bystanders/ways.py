@@ -120,7 +120,7 @@ def _aimed_at(view: View, token: Token, claim: Claim, others: frozenset[str]) ->
     if claim.type in TRADED or not others or any(t.i == noun.i for t in events_of(view, claim)):
         return False
     if noun.dep_ == "pobj":
-        return noun.head.lower_ in words("bystanders")["aims"] and lemma(noun.head.head) not in {"blame", "pin"}
+        return noun.head.lower_ in words("bystanders")["aims"] and lemma(noun.head.head) not in words("bystanders")["blames"]
     return noun.dep_ == "dobj" and lemma(noun.head) not in words("bystanders")["helps"]
 
 
