@@ -167,7 +167,9 @@ def leaning(doc: Doc, index: int) -> tuple[int, ...]:
 def _leans(doc: Doc, sentence: Sentence, at: int) -> bool:
     """Whether the clause from here on counts what only the clause before names."""
     held = [m for _, m in doc.of(sentence.index) if at <= m.start]
-    hurt = {m.start for m in held if m.kind in {Kind.PARTY, Kind.CASUALTIES}}  # "killed one" counts no thing
+    first = min((m.start for m in held), default=at)
+    named = any(m.start == first and m.kind is Kind.PARTY and m.ids not in {(), ("civilians",)} for m in held)
+    hurt = {m.start for m in held if named and m.kind in {Kind.PARTY, Kind.CASUALTIES}}  # "a Chadian rocket killed one" counts no thing
     counts = any(m.kind is Kind.COUNT and m.start not in hurt for m in held)
     return counts and not any(m.kind is Kind.ITEM for m in held)
 
@@ -194,7 +196,8 @@ def _seen(doc: Doc, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[int
         if not (comma or link.lower_ in {"and", *LINKS}) or spot not in starts or first.pos_ == "PRON":
             continue
         rest = [t for t in tokens if sentence.told + t.idx >= starts[spot]]
-        verb = _trigger_behind(rest, {at - sentence.told for at in triggers}) if comma else _behind_name(rest)
+        hurt = any(m.start == spot and m.ids == ("civilians",) for m in parties)  # "one killed, two journalists wounded"
+        verb = _trigger_behind(rest, {at - sentence.told for at in triggers}) if comma and not hurt else _behind_name(rest)
         before = max((sentence.told + t.idx + len(t.text) for t in tokens if t.i < link.i), default=0)
         # "Iran and Iraq sign": one verb of two doers. A singular verb has but one.
         alone = verb is not None and (verb.tag_ == "VBZ" or (verb.tag_ == "VBD" and before not in ends))
