@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc
+from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import MODIFIERS, doers
@@ -48,7 +49,12 @@ def by_claimants(claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[
 
 
 def without_boasted(doc: Doc, claims: Sequence[Claim], back: Denials) -> tuple[Claim, ...]:
-    """The claims without denials by the doer himself of what he says elsewhere that he did; where a word of denial is his they stay."""
+    """The claims of a feed item without denials by the doer himself of what he says elsewhere that he did.
+
+    Where a word of denial is his they stay; a whole story tells of many deeds.
+    """
+    if len(doc.story.text) >= SHORT:
+        return tuple(claims)
     deniers = {s.party for d in back for m in d.sayers if (s := worded(doc, doc.mentions[m])) is not None}
 
     def boasted(claim: Claim) -> bool:
