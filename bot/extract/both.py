@@ -68,6 +68,7 @@ from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.home import with_home
 from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
+from bot.extract.rules.doers.mined import with_mined
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.doers.users import with_users
@@ -191,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     with_owners,
     with_own_voices,
     by_accusers,
+    with_mined,
     with_fresh,
 )
 
