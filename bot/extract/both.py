@@ -74,6 +74,7 @@ from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.firm.faked import without_faked
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
@@ -193,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     with_own_voices,
     by_accusers,
     with_mined,
+    without_coups,
     with_fresh,
 )
 
