@@ -95,6 +95,7 @@ from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
+from bot.extract.rules.said.forbidding import without_forbidding
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.retracted import with_retracted
@@ -195,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     by_accusers,
     with_mined,
     without_coups,
+    without_forbidding,
     with_fresh,
 )
 
