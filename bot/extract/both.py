@@ -72,6 +72,7 @@ from bot.extract.rules.doers.mined import with_mined
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.doers.users import with_users
+from bot.extract.rules.firm.accidents import without_accidents
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
 from bot.extract.rules.firm.coups import without_coups
@@ -196,6 +197,7 @@ RULES: tuple[Rule, ...] = (
     by_accusers,
     with_mined,
     without_coups,
+    without_accidents,
     without_forbidding,
     with_fresh,
 )
