@@ -18,6 +18,7 @@ from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.cargo import without_cargo
+from bot.extract.rules.apart.chased import without_chased
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
@@ -198,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     with_mined,
     without_coups,
     without_accidents,
+    without_chased,
     without_forbidding,
     with_fresh,
 )
