@@ -111,6 +111,7 @@ from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_both_accused, with_mutual
 from bot.extract.rules.together.sides import with_sides
+from bot.extract.rules.together.truces import with_truces
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.tolls import surely, with_tolls
@@ -200,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     without_coups,
     without_accidents,
     without_chased,
+    with_truces,
     without_forbidding,
     with_fresh,
 )
