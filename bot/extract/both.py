@@ -100,6 +100,7 @@ from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.forbidding import without_forbidding
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.mishaps import without_mishaps
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.extract.rules.said.tellers import without_tellers
@@ -253,6 +254,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
+    claims = without_mishaps(doc, claims)
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 
