@@ -53,6 +53,7 @@ from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
+from bot.extract.rules.deals.namesakes import without_namesakes
 from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.deals.quits import with_partners
@@ -203,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     without_accidents,
     without_chased,
     with_truces,
+    without_namesakes,
     without_forbidding,
     with_fresh,
 )
