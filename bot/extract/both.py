@@ -18,6 +18,7 @@ from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.cargo import without_cargo
+from bot.extract.rules.apart.chased import without_chased
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
@@ -52,6 +53,7 @@ from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.deals.evaded import with_evaded
 from bot.extract.rules.deals.mirrored import with_mirrored
+from bot.extract.rules.deals.namesakes import without_namesakes
 from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.deals.quits import with_partners
@@ -68,11 +70,14 @@ from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.home import with_home
 from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
+from bot.extract.rules.doers.mined import with_mined
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.doers.users import with_users
+from bot.extract.rules.firm.accidents import without_accidents
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.calledoff import Offs, called_off, settled
+from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.firm.faked import without_faked
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
@@ -93,8 +98,10 @@ from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
+from bot.extract.rules.said.forbidding import without_forbidding
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.said.limits import without_limits
+from bot.extract.rules.said.mishaps import without_mishaps
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.extract.rules.said.tellers import without_tellers
@@ -106,6 +113,7 @@ from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_both_accused, with_mutual
 from bot.extract.rules.together.sides import with_sides
+from bot.extract.rules.together.truces import with_truces
 from bot.extract.scorers import Cell
 from bot.extract.text.view import View, views
 from bot.extract.tolls import surely, with_tolls
@@ -191,6 +199,13 @@ RULES: tuple[Rule, ...] = (
     with_owners,
     with_own_voices,
     by_accusers,
+    with_mined,
+    without_coups,
+    without_accidents,
+    without_chased,
+    with_truces,
+    without_namesakes,
+    without_forbidding,
     with_fresh,
 )
 
@@ -241,6 +256,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
+    claims = without_mishaps(doc, claims)
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 

@@ -17,6 +17,7 @@ from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
 FOES = frozenset({"militant", "fighter", "terrorist", "rebel", "insurgent", "gunman", "extremist", "jihadist", "enemy", "operative"})
+ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "raider", "hijacker", "perpetrator", "intruder"})
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
 DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
 WORDS = 8  # words behind "by" that may name who did it
@@ -38,6 +39,7 @@ class Agent:
     before: frozenset[str]
     air: bool = False  # air defences did it
     tellers: frozenset[str] = frozenset()
+    ended: bool = False  # those who attacked were killed: "rebels storm a hotel; all the attackers were shot by police"
 
 
 Agents = Mapping[int, tuple[Agent, ...]]  # by sentence
@@ -69,7 +71,11 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         if doers - VAGUE:
             air = AIR.search(doc.story.full, start, end) is not None
             tellers = before - _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air, tellers)
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air, tellers, _ended(verb))
+
+
+def _ended(verb: Token) -> bool:
+    return any(lemma(t) in ATTACKERS for s in children(verb, "nsubjpass", "nsubj") for t in s.subtree)
 
 
 def _said(verb: Token) -> int:
@@ -115,6 +121,8 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
         return claim
     # Who tells of it in one sentence may be the doer of another.
     acting = frozenset(a for i in sentences if not agents_.get(i) for a in _acting(doc, i, claim.type))
+    if mine[0].ended and claim.type in FIGHTS and claim.actor and len(sentences) > 1 and not set(claim.actor) & mine[0].doers:
+        return claim
     doers, hit = mine[0].doers, mine[0].before - mine[0].doers - (mine[0].tellers & acting)
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
     actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)

@@ -245,12 +245,12 @@ def _repeated(claim: Claim, model: Claim, voices: frozenset[str]) -> bool:
 
 
 def _unvoiced(claim: Claim, found: Denials, at: Mapping[int, int]) -> Claim:
-    """What is told as done, without those among its sayers who only deny it, where others are left."""
+    """What is told as done, without those among its sayers who only deny it; with none where all that its doer says of a charge is no."""
     if claim.status in NEGATIVE:
         return claim
     deniers = frozenset[str]().union(*(d.voices for d in found if d.sentence in _told(at, claim)))
     left = tuple(s for s in claim.source if s.party not in deniers & set(claim.actor))
-    return replace(claim, source=left) if left else claim
+    return replace(claim, source=left) if left or claim.status is Status.ALLEGED else claim
 
 
 def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int], *, own: bool = False) -> Claim | None:

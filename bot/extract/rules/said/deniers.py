@@ -121,11 +121,15 @@ def _own_part(view: View, verb: Token) -> bool:
 
 
 def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tuple[int, ...]]) -> Claim:
+    said = {v.sentence.index: next(_deniers(v), known.get(v.sentence.index, ())) for v in held}
+    voices = {p for who in said.values() for i in who for p in resolved(doc, doc.mentions[i]).ids}
     for view in held:
-        who = next(_deniers(view), known.get(view.sentence.index, ()))
+        who = said[view.sentence.index]
         told = tuple(s for i in who if (s := worded(doc, doc.mentions[i])) is not None)
         named = words(view.sentence.text)
-        elsewhere = [s for s in claim.source if len(claim.evidence) > 1 and not (words(s.name) or words(s.org)) & named]
+        own = any(s.party in claim.actor for s in told)  # who denies his own deed does so alone
+        others = [s for s in claim.source if not own or s.party in voices]
+        elsewhere = [s for s in others if len(claim.evidence) > 1 and not (words(s.name) or words(s.org)) & named]
         kept = tuple(s for s in claim.source if s in elsewhere or any(same_voice(s, t) for t in told))
         if told and len(kept) < len(claim.source):
             spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)

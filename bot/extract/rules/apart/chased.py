@@ -1,0 +1,38 @@
+"""A state's ship that is met or driven off is not seized: "the navy intercepts a Chinese coast guard vessel"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.extract.candidates import Doc, starts
+from bot.extract.text.tree import is_verb, lemma
+from bot.extract.text.view import View, shown
+from bot.model import Claim, ClaimType
+
+STATE = re.compile(
+    r"(?i)\b(?:coast ?guard|nav(?:y|al)|warships?|frigates?|destroyers?|corvettes?|patrol|survey|research|surveillance|spy|submarines?"
+    r"|intelligence|icebreakers?|carriers?|military|maritime militia)\b"
+)
+MET = frozenset({"intercept", "chase", "drive", "expel", "track", "shadow", "monitor", "escort", "confront", "block", "repel"})
+TAKEN = frozenset({"seize", "capture", "detain", "board", "impound", "confiscate", "hijack", "arrest", "tow", "take", "find", "divert"})
+
+
+def without_chased(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without seizures of a state's ship whose sentences only tell that it was met."""
+    at = starts(doc)
+    return tuple(c for c in claims if not _may(c) or not _only_met(shown(at, c.evidence, seen)))
+
+
+def _may(claim: Claim) -> bool:
+    """Whether a state's own ship, and no cargo, was met by another's forces."""
+    theirs = bool(claim.target) and all(t.isupper() for t in claim.target)
+    return claim.type is ClaimType.SEIZURE and theirs and bool(claim.item) and all(STATE.search(i.text) for i in claim.item)
+
+
+def _only_met(held: Sequence[View]) -> bool:
+    verbs = [{lemma(t) for t in v.tokens if is_verb(t) or t.pos_ == "NOUN"} for v in held]
+    return bool(verbs) and all(v & MET and not v & TAKEN for v in verbs)
+
+
+__all__ = ["without_chased"]

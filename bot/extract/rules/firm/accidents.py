@@ -1,0 +1,47 @@
+"""Gas in a mine explodes by itself: "a coal mine blast kills 46 miners" is no strike, least of all by whose mine it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.text.tree import children, lemma
+from bot.extract.text.view import View, shown
+from bot.model import NEGATIVE, Claim, ClaimType
+
+BLASTS = frozenset({"blast", "explosion"})
+BY_ITSELF = re.compile(
+    r"(?i)\b(?:(?:gas|methane|boiler|fireworks?|gas cylinder|coal dust)\s(?:\w+\s){0,2}(?:blasts?|explosions?)"
+    r"|(?:blasts?|explosions?)\s(?:\w+\s)?(?:at|in)\s(?:[\w'’-]+\s){0,3}(?:(?:coal|gold|copper|salt)\s(?:mines?|pit)|fireworks factory)"
+    r"|coal mine\s(?:gas\s)?(?:blasts?|explosions?)|mine\s(?:blasts?|explosions?)\s[^.;]*\bminers)\b"
+)
+
+
+def without_accidents(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims without strikes of which every sentence tells only that something exploded by itself; no blast is its owner's doing."""
+    at = starts(doc)
+    held = ((c, shown(at, c.evidence, seen) if c.type is ClaimType.STRIKE and c.status not in NEGATIVE else []) for c in claims)
+    return tuple(_owned(c, v) for c, v in held if not v or not all(map(_by_itself, v)))
+
+
+def _by_itself(view: View) -> bool:
+    blasts = all(lemma(t) in {*BLASTS, "kill", "wound", "injure", "explode", "hurt"} for t in view.events(ClaimType.STRIKE))
+    return blasts and BY_ITSELF.search(view.sentence.text) is not None
+
+
+def _owned(claim: Claim, held: Sequence[View]) -> Claim:
+    """A blast without the doer who is only told as whose place it was in: "Chad's Bosso depot blast kills nine"."""
+    if len(claim.actor) != 1 or len(held) != 1:
+        return claim
+    view = held[0]
+    named = [m for _, m in view.own if m.kind in {Kind.PARTY, Kind.PERSON} and claim.actor[0] in resolved(view.doc, m).ids]
+    heads = [h for m in named if (h := view.head(m)) is not None]
+    places = {n.i for t in view.tokens if lemma(t) in BLASTS for n in (t, *children(t, "compound", "nmod", "poss"))}
+    if heads and all(h.dep_ == "poss" and h.head.i in places for h in heads):
+        return replace(claim, actor=(), spans=tuple((n, s) for n, s in claim.spans if n != "actor"))
+    return claim
+
+
+__all__ = ["without_accidents"]

@@ -1,0 +1,73 @@
+"""Gas in a mine explodes by itself, and no blast is its owner's doing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.firm.accidents import without_accidents
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def told(text: str, actor: tuple[str, ...] = (), kind: ClaimType = ClaimType.STRIKE) -> tuple[Claim, ...]:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
+    return without_accidents(doc, (claim,), views(doc))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gas explosion in Bosso killed nine.",
+        "Blast at coal mine in Chad kills 41",
+        "Chad's Bosso coal mine explosion kills 41",
+        "Fireworks blast kills four in Bosso",
+        "Chad's Bosso mine blast kills 46 miners",
+    ],
+)
+def test_what_explodes_by_itself_is_no_strike(text: str) -> None:
+    assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A landmine blast killed four soldiers in Bosso.",
+        "Rebels bombed a coal mine in Chad.",
+        "A car bomb explosion at a market killed nine.",
+        "A drone strike set off a gas explosion in Bosso.",
+        "An explosion at an arms depot killed nine.",
+    ],
+)
+def test_a_strike_is_left(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+def test_whose_place_blew_up_did_not_do_it() -> None:
+    assert told("Chad's depot blast kills nine", ("TD",))[0].actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Chad's army bombed a depot, and the blast killed nine.", ("TD",)),
+        ("Chad's air strikes on Niger's depot kill nine", ("TD",)),
+        ("Rebels set off a blast at Chad's depot.", ("rebels",)),
+    ],
+)
+def test_who_strikes_is_left(text: str, actor: tuple[str, ...]) -> None:
+    assert told(text, actor)[0].actor == actor
+
+
+def test_other_types_are_left() -> None:
+    assert len(told("A gas explosion in Bosso killed nine.", kind=ClaimType.SEIZURE)) == 1

@@ -1,0 +1,56 @@
+"""A state's ship that is met or driven off is not seized."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.apart.chased import without_chased
+from bot.extract.text.view import views
+from bot.model import Category, Claim, ClaimType, Item, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def left(text: str, thing: str, target: tuple[str, ...] = ("CN",)) -> int:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    item = (Item(Category.SHIP, thing, None, None),)
+    claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PH",), target=target, item=item)
+    return len(without_chased(doc, (claim,), views(doc)))
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The Philippine navy intercepted a Chinese coast guard vessel.", "coast guard vessel"),
+        ("Philippine boats chase Chinese survey ship off Luzon", "survey ship"),
+        ("A Philippine frigate drove off a Chinese warship.", "warship"),
+    ],
+)
+def test_a_ship_that_is_met_is_not_seized(text: str, thing: str) -> None:
+    assert left(text, thing) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The Philippine navy chased and seized a Chinese survey ship.", "survey ship"),
+        ("The Philippine navy intercepted a Chinese research ship and detained its crew.", "research ship"),
+        ("The Philippine navy intercepted a Chinese boat.", "boat"),
+        ("Philippine marines boarded a Chinese warship.", "warship"),
+        ("The Philippine navy intercepted a Chinese ship with rifles aboard.", "rifles"),
+    ],
+)
+def test_a_seizure_is_left(text: str, thing: str) -> None:
+    assert left(text, thing) == 1
+
+
+def test_a_groups_boat_is_left() -> None:
+    assert left("The Philippine navy intercepted a rebel patrol boat.", "patrol boat", ("rebels",)) == 1

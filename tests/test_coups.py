@@ -1,0 +1,65 @@
+"""Who takes power at home fights no battle."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from bot.extract import Extractor, load
+from bot.extract.rules.firm.coups import without_coups
+from bot.extract.text.view import views
+from bot.model import Claim, ClaimType, Status, Story
+
+
+@cache
+def extractor() -> Extractor:
+    return load(model=False)
+
+
+def left(text: str, actor: tuple[str, ...] = ("TD",), target: tuple[str, ...] = (), kind: ClaimType = ClaimType.GROUND_COMBAT) -> int:
+    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    return len(without_coups(doc, (claim,), views(doc)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's army seizes power and shuts the border.",
+        "Chadian officers said they had taken power.",
+        "The Chadian military took control of the country on Friday.",
+        "Chadian soldiers oust the elected president.",
+        "Chad says it foiled a coup.",
+    ],
+)
+def test_a_coup_is_no_battle(text: str) -> None:
+    assert left(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's army seizes the town of Bosso.",
+        "Chadian soldiers took control of the army base at Bosso from rebels after fighting.",
+        "Chad's army seizes power plant in Bosso.",
+        "Chadian officers seized power and stormed a base of the guards.",
+        "Chadian troops captured two villages.",
+    ],
+)
+def test_a_battle_is_left(text: str) -> None:
+    assert left(text) == 1
+
+
+def test_a_group_that_takes_a_land_is_left() -> None:
+    assert left("Rebels seized power in Chad.", actor=("rebels",)) == 1
+
+
+def test_a_fight_with_others_is_left() -> None:
+    assert left("Chad's army seized power in Niger.", target=("NE",)) == 1
+
+
+def test_other_types_are_left() -> None:
+    assert left("Chad's army seizes power.", kind=ClaimType.DEPLOYMENT) == 1
