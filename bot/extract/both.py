@@ -16,6 +16,7 @@ from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.borders import with_borders
+from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.cargo import without_cargo
 from bot.extract.rules.apart.dated import with_own_days
@@ -189,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     with_expelled,
     without_foes,
     with_owners,
+    without_borrowed,
     with_own_voices,
     by_accusers,
     with_fresh,

@@ -1,0 +1,124 @@
+"""What is another event's by its own sentence: the rockets of "Hamas fired rockets at Ashdod" are no weapon of "Israeli jets hit Rafah".
+
+A feed item tells of two or three events side by side, each in a sentence or a headline's clause of its own. What a claim has from a
+sentence that is none of its evidence, and that tells of another event, is left with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.confidence import SHORT
+from bot.extract.decode.places import unowned
+from bot.extract.decode.slots import toll
+from bot.extract.rules.grammar import SIDES
+from bot.extract.text.clauses import besides
+from bot.extract.text.view import View
+from bot.model import NEGATIVE, Claim, ClaimType, Span
+
+Near = Mapping[int, frozenset[int]]  # of a clause the others of its sentence
+SLOTS = frozenset({"item", "count", "place", "target", "casualties"})
+ANOTHERS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # what is shot down or seized was another's before
+NEEDED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})  # which are nothing without what was fired
+ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
+FOUGHT = ATTACKS | {ClaimType.SEIZURE}
+PARTED = frozenset({"item", "place", "target"})  # which a claim that has one in its own sentences has there
+
+
+def without_borrowed(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The claims of a feed item without things, numbers, places, targets and tolls of the sentences of other events.
+
+    Nor has an attack the doer whom only the other clause of its headline names: "Clashes kill two in Lima; Kenya ships drones".
+    """
+    if len(doc.story.text) >= SHORT:
+        return tuple(claims)
+    at, near = starts(doc), besides(doc)
+    told = [frozenset(at[e.start] for e in c.evidence if e.start in at) for c in claims]
+    left = [_left(doc, c, _borrowed(doc, k, claims, told, near)) for k, c in enumerate(claims)]
+    return tuple(_unled(doc, c, mine, near) for c, mine in zip(left, told, strict=True))
+
+
+def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozenset[int]], near: Near) -> frozenset[Span]:
+    """The spans of a claim's slots that stand in sentences of other events."""
+    claim, mine = claims[k], told[k]
+    others = frozenset(i for o, its in zip(claims, told, strict=True) if _apart(claim, o) for i in its) - mine
+    beside = frozenset(i for t in mine for i in near.get(t, ())) - mine
+    out = set[Span]()
+    for name, spans in claim.spans:
+        if name not in SLOTS or (claim.type in ANOTHERS and name in {"item", "target", "count"}):
+            continue
+        where = {s: _sentence(doc, s) for s in spans}
+        own = any(i in mine for i in where.values())
+        for span, i in where.items():
+            if i in mine or i is None:
+                continue
+            held = [o for o, its in zip(claims, told, strict=True) if i in its and span in dict(o.spans).get(name, ())]
+            theirs = any(_apart(claim, o) and _theirs(claim, o, name) for o in held)
+            if theirs or (own and name in PARTED and i in others | beside):
+                out.add(span)
+    return frozenset(out)
+
+
+def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
+    """An attack without the doers whom only the clause beside its headline names, which tells of something else."""
+    spans = dict(claim.spans).get("actor", ())
+    if claim.type not in ATTACKS or claim.status in NEGATIVE or not spans:
+        return claim
+    aside = frozenset(i for t in mine for i in near.get(t, ())) - mine
+    named = frozenset(i for m in doc.mentions if m.sentence in mine and m.kind in SIDES for i in resolved(doc, m).ids)
+    gone = frozenset(s for s in spans if _sentence(doc, s) in aside)
+    lost = _ids(doc, gone) - _ids(doc, [s for s in spans if s not in gone]) - named
+    if not lost & set(claim.actor):
+        return claim
+    kept = ((n, tuple(s for s in held if n != "actor" or s not in gone)) for n, held in claim.spans)
+    return replace(claim, actor=tuple(a for a in claim.actor if a not in lost), spans=tuple((n, s) for n, s in kept if s))
+
+
+def _theirs(claim: Claim, other: Claim, name: str) -> bool:
+    """Whether what another event's own sentence tells of it is surely none of a claim's, which has nothing of the kind itself."""
+    if name == "place":  # a warning's may be the launch's, too
+        return {claim.type, other.type} <= FOUGHT
+    return name != "target" and not (name == "item" and claim.type in NEEDED)
+
+
+def _apart(claim: Claim, other: Claim) -> bool:
+    """Whether another claim surely tells of another event: none of its doers is one of this one's, and neither is denied."""
+    firm = not {claim.status, other.status} & NEGATIVE
+    return firm and bool(claim.actor and other.actor) and not set(claim.actor) & set(other.actor)
+
+
+def _sentence(doc: Doc, span: Span) -> int | None:
+    return next((s.index for s in doc.sentences if s.told <= span.start < s.end), None)
+
+
+def _left(doc: Doc, claim: Claim, gone: frozenset[Span]) -> Claim:
+    """The claim without what some spans tell."""
+    if not gone:
+        return claim
+    before = dict(claim.spans)
+    spans = tuple((n, kept) for n, held in claim.spans if (kept := tuple(s for s in held if n not in SLOTS or s not in gone)))
+    left = dict(spans)
+    texts = {n: {doc.story.cut(s) for s in before.get(n, ()) if s in gone} - {doc.story.cut(s) for s in left.get(n, ())} for n in SLOTS}
+    things = [replace(i, quantity=None) if i.quantity is not None and i.quantity.text in texts["count"] else i for i in claim.item]
+    spots = texts["place"] | set(map(unowned, texts["place"]))
+    harm = set(before.get("casualties", ())) & gone
+    tolls = [m.casualties for m in doc.mentions if m.kind is Kind.CASUALTIES and Span(m.start, m.end) in left.get("casualties", ())]
+    aimed = _ids(doc, [s for s in before.get("target", ()) if s in gone]) - _ids(doc, left.get("target", ()))
+    return replace(
+        claim,
+        item=tuple(i for i in things if i.text not in texts["item"]),
+        place=tuple(p for p in claim.place if p not in spots),
+        casualties=toll(tolls) if harm else claim.casualties,
+        target=tuple(t for t in claim.target if t not in aimed),
+        spans=spans,
+    )
+
+
+def _ids(doc: Doc, spans: Collection[Span]) -> frozenset[str]:
+    """The parties that some spans name, or that own the places they name."""
+    return frozenset(i for m in doc.mentions if Span(m.start, m.end) in spans for i in resolved(doc, m).ids)
+
+
+__all__ = ["without_borrowed"]
