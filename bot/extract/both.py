@@ -90,6 +90,7 @@ from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants, without_boasted
+from bot.extract.rules.said.countered import with_countered
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
@@ -235,7 +236,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
     claims = by_deniers(doc, with_denials(doc, with_retracted(doc, claims, sure.seen), sure.denials, loose), sure.seen, sure.denials)
-    claims = with_denied(doc, with_disowned(doc, claims, sure.seen), sure.seen)
+    claims = with_countered(doc, with_denied(doc, with_disowned(doc, claims, sure.seen), sure.seen), sure.seen)
     claims = without_boasted(doc, by_claimants(without_unproven(doc, claims, sure.seen), sure.seen), sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)

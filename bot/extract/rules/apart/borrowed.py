@@ -6,20 +6,18 @@ sentence that is none of its evidence, and that tells of another event, is left 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, resolved, starts
 from bot.extract.confidence import SHORT
-from bot.extract.decode.places import unowned
-from bot.extract.decode.slots import toll
+from bot.extract.decode.emptied import SLOTS, named_by, without_spans
 from bot.extract.rules.grammar import SIDES
 from bot.extract.text.clauses import besides
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 Near = Mapping[int, frozenset[int]]  # of a clause the others of its sentence
-SLOTS = frozenset({"item", "count", "place", "target", "casualties"})
 ANOTHERS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # what is shot down or seized was another's before
 NEEDED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})  # which are nothing without what was fired
 ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
@@ -36,7 +34,7 @@ def without_borrowed(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | N
         return tuple(claims)
     at, near = starts(doc), besides(doc)
     told = [frozenset(at[e.start] for e in c.evidence if e.start in at) for c in claims]
-    left = [_left(doc, c, _borrowed(doc, k, claims, told, near)) for k, c in enumerate(claims)]
+    left = [without_spans(doc, c, _borrowed(doc, k, claims, told, near)) for k, c in enumerate(claims)]
     return tuple(_unled(doc, c, mine, near) for c, mine in zip(left, told, strict=True))
 
 
@@ -69,7 +67,7 @@ def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
     aside = frozenset(i for t in mine for i in near.get(t, ())) - mine
     named = frozenset(i for m in doc.mentions if m.sentence in mine and m.kind in SIDES for i in resolved(doc, m).ids)
     gone = frozenset(s for s in spans if _sentence(doc, s) in aside)
-    lost = _ids(doc, gone) - _ids(doc, [s for s in spans if s not in gone]) - named
+    lost = named_by(doc, gone) - named_by(doc, [s for s in spans if s not in gone]) - named
     if not lost & set(claim.actor):
         return claim
     kept = ((n, tuple(s for s in held if n != "actor" or s not in gone)) for n, held in claim.spans)
@@ -91,34 +89,6 @@ def _apart(claim: Claim, other: Claim) -> bool:
 
 def _sentence(doc: Doc, span: Span) -> int | None:
     return next((s.index for s in doc.sentences if s.told <= span.start < s.end), None)
-
-
-def _left(doc: Doc, claim: Claim, gone: frozenset[Span]) -> Claim:
-    """The claim without what some spans tell."""
-    if not gone:
-        return claim
-    before = dict(claim.spans)
-    spans = tuple((n, kept) for n, held in claim.spans if (kept := tuple(s for s in held if n not in SLOTS or s not in gone)))
-    left = dict(spans)
-    texts = {n: {doc.story.cut(s) for s in before.get(n, ()) if s in gone} - {doc.story.cut(s) for s in left.get(n, ())} for n in SLOTS}
-    things = [replace(i, quantity=None) if i.quantity is not None and i.quantity.text in texts["count"] else i for i in claim.item]
-    spots = texts["place"] | set(map(unowned, texts["place"]))
-    harm = set(before.get("casualties", ())) & gone
-    tolls = [m.casualties for m in doc.mentions if m.kind is Kind.CASUALTIES and Span(m.start, m.end) in left.get("casualties", ())]
-    aimed = _ids(doc, [s for s in before.get("target", ()) if s in gone]) - _ids(doc, left.get("target", ()))
-    return replace(
-        claim,
-        item=tuple(i for i in things if i.text not in texts["item"]),
-        place=tuple(p for p in claim.place if p not in spots),
-        casualties=toll(tolls) if harm else claim.casualties,
-        target=tuple(t for t in claim.target if t not in aimed),
-        spans=spans,
-    )
-
-
-def _ids(doc: Doc, spans: Collection[Span]) -> frozenset[str]:
-    """The parties that some spans name, or that own the places they name."""
-    return frozenset(i for m in doc.mentions if Span(m.start, m.end) in spans for i in resolved(doc, m).ids)
 
 
 __all__ = ["without_borrowed"]
