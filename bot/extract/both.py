@@ -19,6 +19,7 @@ from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.cargo import without_cargo
+from bot.extract.rules.apart.crashes import without_crashes
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
@@ -192,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     without_foes,
     with_owners,
     without_borrowed,
+    without_crashes,
     with_own_voices,
     by_accusers,
     with_fresh,
