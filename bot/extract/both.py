@@ -105,6 +105,7 @@ from bot.extract.rules.said.themselves import without_charged, without_chargers,
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.said.warned import without_warned
+from bot.extract.rules.said.wordless import without_wordless
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_both_accused, with_mutual
@@ -246,7 +247,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
-    return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
+    return with_put_off(doc, with_reversals(doc, without_wordless(claims), sure.seen), sure.seen)
 
 
 def _ruled(rules: Sequence[Rule], doc: Doc, claims: tuple[Claim, ...], seen: Seen) -> tuple[Claim, ...]:
