@@ -82,6 +82,17 @@ def test_where_its_own_sentence_names_a_place_a_target_or_a_thing_those_of_anoth
     assert left(other, aimed, claim(other, STRIKE, "KE", ("Malian",))).target == ("PE", "ML")
 
 
+def test_an_attack_with_a_weapon_of_its_own_has_not_that_of_another_whoever_made_it() -> None:
+    doc = read()
+    mine = claim(doc, STRIKE, "KE", (KENYAN,), item=("jets", "rockets at"))
+    theirs = claim(doc, STRIKE, "", (MALIAN,), item=("rockets at",))
+    assert [i.text for i in left(doc, mine, theirs).item] == ["jets"]
+    for other in (replace(theirs, type=DOWNED), replace(theirs, status=Status.DENIED), replace(theirs, spans=())):
+        assert left(doc, mine, other) == mine
+    bare = claim(doc, STRIKE, "KE", (KENYAN,), item=("rockets at",))
+    assert left(doc, bare, theirs) == bare
+
+
 def test_the_place_of_a_warning_may_be_that_of_the_launch() -> None:
     doc = read()
     warned = replace(claim(doc, LAUNCH, "KE", (KENYAN,), place=("Quito",)), type=LAUNCH)

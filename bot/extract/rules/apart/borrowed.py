@@ -54,7 +54,8 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
                 continue
             held = [o for o, its in zip(claims, told, strict=True) if i in its and span in dict(o.spans).get(name, ())]
             theirs = any(_apart(claim, o) and _theirs(claim, o, name) for o in held)
-            if theirs or (own and name in PARTED and i in others | beside):
+            lent = own and name == "item" and any(_fought(claim, o) for o in held)
+            if theirs or lent or (own and name in PARTED and i in others | beside):
                 out.add(span)
     return frozenset(out)
 
@@ -72,6 +73,11 @@ def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
         return claim
     kept = ((n, tuple(s for s in held if n != "actor" or s not in gone)) for n, held in claim.spans)
     return replace(claim, actor=tuple(a for a in claim.actor if a not in lost), spans=tuple((n, s) for n, s in kept if s))
+
+
+def _fought(claim: Claim, other: Claim) -> bool:
+    """Whether both are attacks that were made: the rockets by which one is told are none of the other's that came by jets."""
+    return {claim.type, other.type} <= ATTACKS and not {claim.status, other.status} & NEGATIVE
 
 
 def _theirs(claim: Claim, other: Claim, name: str) -> bool:
