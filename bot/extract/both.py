@@ -16,9 +16,11 @@ from bot.extract.proposal import Proposal
 from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.apart.aimed import without_unaimed
 from bot.extract.rules.apart.borders import with_borders
+from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.cargo import without_cargo
 from bot.extract.rules.apart.chased import without_chased
+from bot.extract.rules.apart.crashes import without_crashes
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.apart.downed import with_downed, without_hits
 from bot.extract.rules.apart.elsewhere import without_others
@@ -94,6 +96,7 @@ from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.said.claimants import by_claimants, without_boasted
+from bot.extract.rules.said.countered import with_countered
 from bot.extract.rules.said.denials import Denials, denials, with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
@@ -109,6 +112,7 @@ from bot.extract.rules.said.themselves import without_charged, without_chargers,
 from bot.extract.rules.said.threats import Threats, threats, unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.said.warned import without_warned
+from bot.extract.rules.said.wordless import without_wordless
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
 from bot.extract.rules.together.mutual import with_both_accused, with_mutual
@@ -197,6 +201,8 @@ RULES: tuple[Rule, ...] = (
     with_expelled,
     without_foes,
     with_owners,
+    without_borrowed,
+    without_crashes,
     with_own_voices,
     by_accusers,
     with_mined,
@@ -248,7 +254,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = unspared(doc, with_threats(doc, with_mutual(doc, claims, sure.seen, loose), sure.threats), sure.seen)
     claims = with_plain(doc, claims, sure.seen, ruled_loose)
     claims = by_deniers(doc, with_denials(doc, with_retracted(doc, claims, sure.seen), sure.denials, loose), sure.seen, sure.denials)
-    claims = with_denied(doc, with_disowned(doc, claims, sure.seen), sure.seen)
+    claims = with_countered(doc, with_denied(doc, with_disowned(doc, claims, sure.seen), sure.seen), sure.seen)
     claims = without_boasted(doc, by_claimants(without_unproven(doc, claims, sure.seen), sure.seen), sure.denials)
     claims = without_limits(tuple(replace(c, source=once(c.source)) for c in with_answers(doc, claims, sure.seen)))
     claims = claims if whole else with_passing(doc, settled(doc, with_sightings(doc, claims, sure.seen), sure.offs), sure.seen)
@@ -256,7 +262,7 @@ def told(doc: Doc, rules: Sequence[Proposal], cells: Sequence[Cell], tuned: deco
     claims = without_counters(doc, with_accounts(doc, claims, sure.seen), sure.seen)
     claims = by_spokesmen(without_charged(with_mirrored(doc, without_totals(doc, claims, sure.seen), sure.seen)))
     claims = without_tellers(doc, without_warned(doc, without_faked(doc, claims, sure.seen), sure.seen), sure.seen)
-    claims = without_mishaps(doc, claims)
+    claims = without_wordless(without_mishaps(doc, claims))
     return with_put_off(doc, with_reversals(doc, claims, sure.seen), sure.seen)
 
 

@@ -1,0 +1,87 @@
+"""What crashed by itself was not attacked: "A jet crashed near Lima on Friday. Hours later gunmen attacked a post" tells of two events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.confidence import SHORT
+from bot.extract.decode.emptied import without_spans
+from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.grammar import SIDES
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, subject
+from bot.extract.text.view import PRONOUNS, View, shown
+from bot.model import Category, Claim, ClaimType, Span
+
+FIRED = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH})
+ATTACKS = FIRED - {ClaimType.MISSILE_LAUNCH}
+FALLS = frozenset({"crash", "collide", "ditch"})
+CRASHES = frozenset({"crash", "collision"})
+FLOWN = frozenset({str(Category.AIRCRAFT), str(Category.DRONE)})
+HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "claim", "death", "casualty"})
+ONTO = frozenset({"into", "onto", "through"})  # a drone that crashes into a house may be an attack
+BROUGHT = frozenset({"down", "shoot", "hit", "strike", "attack", "fire", "missile", "explode", "sabotage", "jam", "intercept"})
+
+
+def without_crashes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+    """The attacks and launches of a feed item without the sentences that tell of a crash alone, and without what these tell."""
+    if len(doc.story.text) >= SHORT:
+        return tuple(claims)
+    at = starts(doc)
+    held = [(c, shown(at, c.evidence, seen)) for c in claims]
+    return tuple(_left(doc, c, views) if c.type in FIRED else c for c, views in held if not _nothing_else(c, views))
+
+
+def _nothing_else(claim: Claim, held: Sequence[View]) -> bool:
+    """Whether all that is told of an attack is a crash."""
+    return claim.type in ATTACKS and bool(held) and all(_crash(v) for v in held)
+
+
+def _left(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+    out = [v for v in held if _crash(v) and not _named(v) & set(claim.actor)]
+    if not out or not any(v.events(claim.type) or v.events(ClaimType.MISSILE_LAUNCH) for v in held if v not in out):
+        return claim
+    ends = [(v.sentence.told, v.sentence.end) for v in out]
+    gone = {s for _, spans in claim.spans for s in spans if any(a <= s.start < b for a, b in ends)}
+    evidence = tuple(e for e in claim.evidence if e not in {v.sentence.said for v in out})
+    left = replace(without_spans(doc, claim, gone), evidence=evidence, quotes=tuple(map(doc.story.cut, evidence)), told=None)
+    spans = {n: tuple(s for s in held if s not in gone) for n, held in left.spans}
+    said = {doc.story.cut(s) for s in spans.get("source", ())}
+    bare = "date" in spans and not spans["date"]
+    return replace(
+        left,
+        date=None if bare else left.date,
+        source=tuple(s for s in left.source if {s.name, s.org} & said) if _lost(claim, gone, "source") else left.source,
+        spans=tuple((n, s) for n, s in spans.items() if s),
+    )
+
+
+def _lost(claim: Claim, gone: set[Span], name: str) -> bool:
+    return any(s in gone for s in dict(claim.spans).get(name, ()))
+
+
+def _crash(view: View) -> bool:
+    """Whether a sentence tells of a crash and of nothing that brought it about."""
+    fought = {lemma(t) for k in FIGHTS for t in view.events(k)} - CRASHES - HARM
+    return any(_falls(view, t) for t in view.tokens) and not fought and not any(lemma(t) in BROUGHT for t in view.tokens)
+
+
+def _named(view: View) -> frozenset[str]:
+    return frozenset(i for _, m in view.own if m.kind in SIDES and m.text.lower() not in PRONOUNS for i in resolved(view.doc, m).ids)
+
+
+def _falls(view: View, word: Token) -> bool:
+    if is_verb(word):
+        into = any(c.lower_ in ONTO for c in children(word, "prep", "prt"))
+        return lemma(word) in FALLS and not into and any(_flown(view, s) for s in subject(word))
+    return lemma(word) in CRASHES and any(_flown(view, c) for c in children(word, "compound", "nmod"))
+
+
+def _flown(view: View, word: Token) -> bool:
+    found = view.mention(word, Kind.ITEM)
+    return found is not None and bool(FLOWN & set(view.doc.mentions[found].ids))
+
+
+__all__ = ["without_crashes"]

@@ -1,0 +1,33 @@
+"""A charity "without borders" is one speaker, and its doctors are no people hit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from test_bystanders import extractor
+
+from bot.extract.candidates import Kind
+from bot.model import Story
+
+
+def parties(text: str) -> dict[str, tuple[str, ...]]:
+    doc = extractor().read(Story("s", "A long day", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return {m.text: m.ids for m in doc.mentions if m.kind is Kind.PARTY}
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Doctors Without Borders", "medecins_sans_frontieres"),
+        ("Doctors without Borders", "medecins_sans_frontieres"),
+        ("MSF", "medecins_sans_frontieres"),
+        ("Reporters Without Borders", "reporters_without_borders"),
+    ],
+)
+def test_a_charity_is_read_whole(name: str, party: str) -> None:
+    assert parties(f"A shell hit a clinic in Lima on Tuesday, {name} said.")[name] == (party,)
+
+
+def test_doctors_alone_are_people() -> None:
+    assert parties("A shell killed two doctors in Lima, where doctors work without borders.")["doctors"] == ("civilians",)
