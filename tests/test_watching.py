@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -50,3 +51,13 @@ def test_who_watches_and_tells_is_no_doer(text: str, kind: ClaimType) -> None:
 def test_who_is_named_besides_stays(text: str) -> None:
     left = told(text)
     assert (left.actor, left.status) == (("GB",), Status.ASSERTED)
+
+
+@pytest.mark.parametrize("body", ["icrc", "medecins_sans_frontieres"])
+def test_who_never_uses_force_is_no_doer(body: str) -> None:
+    doc = extractor().read(Story("s", "A long week", "Air strikes hit a clinic of a charity.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    said = doc.sentences[1].said
+    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=(body, "SY"))
+    assert without_watching(doc, (claim,), views(doc))[0].actor == ("SY",)
+    sent = replace(claim, type=ClaimType.DEPLOYMENT)
+    assert without_watching(doc, (sent,), views(doc))[0].actor == (body, "SY")

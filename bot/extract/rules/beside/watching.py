@@ -1,4 +1,4 @@
-"""Bodies that watch the sea tell of attacks and make none: "a tanker was struck, UKMTO said" is no attack by Britain."""
+"""Bodies that watch the sea, or help, tell of attacks and make none: "a tanker was struck, UKMTO said" is no attack by Britain."""
 
 from __future__ import annotations
 
@@ -25,9 +25,18 @@ TOLD = frozenset(
 
 
 def without_watching(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    """The attacks and seizures without states that only a body watching the sea names, as what that body tells of others."""
+    """The attacks and seizures without states that only a body watching the sea names, as what that body tells of others.
+
+    And without bodies that never use force, whatever their sentence tells: charities, inspectors.
+    """
     at = starts(doc)
-    return tuple(_others(c, shown(at, c.evidence, seen)) if c.type in TOLD and len(c.actor) == 1 else c for c in claims)
+    own = (_harmless(c) if c.type in TOLD else c for c in claims)
+    return tuple(_others(c, shown(at, c.evidence, seen)) if c.type in TOLD and len(c.actor) == 1 else c for c in own)
+
+
+def _harmless(claim: Claim) -> Claim:
+    left = tuple(a for a in claim.actor if a not in words("watching")["harmless"])
+    return claim if left == claim.actor else replace(claim, actor=left)
 
 
 def _others(claim: Claim, held: Sequence[View]) -> Claim:
