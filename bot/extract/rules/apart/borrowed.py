@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import Doc, Zone, resolved, starts
 from bot.extract.confidence import SHORT
 from bot.extract.decode.emptied import SLOTS, named_by, without_spans
 from bot.extract.rules.grammar import SIDES
@@ -42,7 +42,8 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
     """The spans of a claim's slots that stand in sentences of other events."""
     claim, mine = claims[k], told[k]
     others = frozenset(i for o, its in zip(claims, told, strict=True) if _apart(claim, o) for i in its) - mine
-    beside = frozenset(i for t in mine for i in near.get(t, ())) - mine
+    titles = frozenset(s.index for s in doc.sentences if s.zone is Zone.TITLE)
+    beside = frozenset(i for t in mine for i in near.get(t, ()) if i in titles or any(i in its for its in told)) - mine
     out = set[Span]()
     for name, spans in claim.spans:
         if name not in SLOTS or (claim.type in ANOTHERS and name in {"item", "target", "count"}):
