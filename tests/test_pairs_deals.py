@@ -11,6 +11,7 @@ from test_decode import cell
 from bot.extract import load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.pairs import NEVER, odds, own
+from bot.extract.decode.separate import deeds
 from bot.extract.decode.units import units
 from bot.extract.scorers import Cell, Pool
 from bot.model import ClaimType, Story
@@ -51,5 +52,5 @@ def test_sales_to_two_buyers_never_join(text: str, apart: bool) -> None:
 def test_to_each_buyer_his_own_arms():
     doc = doc_of("Peru cleared the sale of 12 tanks to Oman. It also cleared the sale of 16 drones to Chad.")
     found = units(cells(doc))
-    (first,) = own(doc, found, [0], joined(doc))
+    (first,) = own(doc, found, [0], joined(doc), deeds(doc))
     assert [p.key for p in first.cell.roles["item"]] == ["tank"]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.decode.separate import aside, facing, fighters, foes, opposed, parted, separate
+from bot.extract.decode.separate import aside, deeds, facing, fighters, foes, opposed, parted, separate
 from bot.extract.text.view import views
 from bot.model import Story
 
@@ -99,9 +99,9 @@ def test_a_state_and_a_group_that_each_fight_are_foes(one: set[str], two: set[st
 
 def test_what_a_foe_does_in_another_sentence_is_not_taken_over() -> None:
     doc = read("Hezbollah fired 60 rockets at Haifa. Israeli jets killed 12 people in Tyre. A house burned.")
-    assert foes(doc, {1}) == {2}
-    assert foes(doc, {2}) == {1}
-    assert foes(doc, {3}) == frozenset()
+    assert foes(deeds(doc), {1}) == {2}
+    assert foes(deeds(doc), {2}) == {1}
+    assert foes(deeds(doc), {3}) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -122,5 +122,5 @@ def test_two_states_fight_apart_where_none_names_them_together(did: tuple[set[st
 
 def test_of_a_whole_story_nobody_is_read_as_a_foe() -> None:
     doc = read("Hezbollah fired 60 rockets at Haifa. Israeli jets killed 12 people in Tyre. " + "It was a long day. " * 60)
-    assert foes(doc, {1}) == frozenset()
-    assert aside(doc, {1}, {2}) == frozenset()
+    assert foes(deeds(doc), {1}) == frozenset()
+    assert aside(doc, deeds(doc), {1}, {2}) == frozenset()

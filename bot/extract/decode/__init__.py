@@ -17,6 +17,7 @@ from bot.extract.decode.clean import TESTED, clean, speakers, stated
 from bot.extract.decode.holders import once
 from bot.extract.decode.pairs import clusters, odds, own
 from bot.extract.decode.scoped import scoped
+from bot.extract.decode.separate import deeds
 from bot.extract.decode.sifted import CERTAIN, TURNS, attacking, spoken, told_of
 from bot.extract.decode.signs import Around, signs
 from bot.extract.decode.standing import kind_of, stands
@@ -49,7 +50,8 @@ def joined(doc: Doc, cells: Sequence[Cell], tuned: Tuned, rules: Sequence[Claim]
     found, around = spoken(doc, scoped(doc, units(attacking(doc, told_of(doc, _likely(cells, tuned)))))), Around(doc, cells, rules)
     scores = odds(doc, found, tuned["pair"])
     groups = clusters(scores, float(tuned.get("join", {}).get("at", 0.0)))
-    made = (claim(around, own(doc, found, g, scores), tuned) for g in groups)
+    did = deeds(doc) if groups else ()
+    made = (claim(around, own(doc, found, g, scores, did), tuned) for g in groups)
     told = sorted((c for c in made if c is not None), key=lambda c: (c.evidence[0].start, TYPES.index(c.type)))
     best: dict[tuple[object, ...], Claim] = {}
     for one in told:  # a launch that is the test of an engine is told by both types

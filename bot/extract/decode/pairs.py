@@ -243,15 +243,18 @@ def _only(mine: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:
     return mine[best] >= CERTAIN and theirs.get(best, 0.0) < UNKNOWN
 
 
-def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats) -> list[Unit]:
-    """The units of a group without what stands in sentences that surely tell another event of its type, or say that they tell another."""
+def own(doc: Doc, found: Sequence[Unit], group: Sequence[int], scores: Floats, did: Sequence[frozenset[str]]) -> list[Unit]:
+    """The units of a group without what stands in sentences that surely tell another event of its type, or say that they tell another.
+
+    `did`: who attacks by each sentence, as of `separate.deeds`.
+    """
     told = {found[i].cell.sentence for i in group}
     kind = found[group[0]].cell.type
     others = {u.cell.sentence for j, u in enumerate(found) if u.cell.type is kind and any(scores[i, j] == NEVER for i in group)} - told
-    fought = foes(doc, told) if kind in FIGHTS else frozenset()
+    fought = foes(did, told) if kind in FIGHTS else frozenset()
     units = [_without(doc, _without(doc, found[i], others | fought, THEIRS), fought, FOES) for i in group]
     if kind in FIGHTS and any(_itself(doc, u.cell, "casualties") for u in units):
-        other = aside(doc, told, {v.cell.sentence for v in found})
+        other = aside(doc, did, told, {v.cell.sentence for v in found})
         titles = {i for i in told if doc.sentences[i].zone is Zone.TITLE} if others and other else set[int]()
         told_below = any(_itself(doc, u.cell, "casualties") for u in units if u.cell.sentence not in titles)
         units = [_without(doc, u, other | titles if told_below else other, ("casualties", "place")) for u in units]

@@ -55,9 +55,8 @@ def deeds(doc: Doc) -> tuple[frozenset[str], ...]:
     return tuple(fighters(view) for view in views(doc)) if short else (frozenset(),) * len(doc.sentences)
 
 
-def foes(doc: Doc, told: Collection[int]) -> frozenset[int]:
-    """The sentences in which a foe of those who fight in some sentences fights."""
-    did = deeds(doc)
+def foes(did: Sequence[frozenset[str]], told: Collection[int]) -> frozenset[int]:
+    """The sentences in which a foe of those who fight in some sentences fights; `did` as of `deeds`."""
     mine = [i for i in told if did[i]]
     return frozenset(s for s in range(len(did)) if mine and s not in told and all(opposed(did, i, s) for i in mine))
 
@@ -69,11 +68,11 @@ def opposed(did: Sequence[frozenset[str]], one: int, two: int) -> bool:
     return facing(a, b) or (states and not any(a & who and b & who for who in did))
 
 
-def aside(doc: Doc, told: Collection[int], others: Collection[int]) -> frozenset[int]:
+def aside(doc: Doc, did: Sequence[frozenset[str]], told: Collection[int], others: Collection[int]) -> frozenset[int]:
     """The sentences of a feed item, and clauses of its headline, in which others fight than those of some sentences."""
-    if len(doc.story.text) >= SHORT:
+    if not any(did):
         return frozenset()
-    cut, did = besides(doc), deeds(doc)
+    cut = besides(doc)
     held = {*others, *(i for t in told for i in cut.get(t, ()) if doc.sentences[t].zone is Zone.TITLE)} - set(told)
     mine = frozenset[str]().union(*(did[t] for t in told))
     return frozenset(i for i in held if mine and did[i] and not did[i] & mine)
