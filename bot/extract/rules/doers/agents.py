@@ -11,12 +11,13 @@ from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View, shown
 from bot.model import Claim, ClaimType
 
-FOES = frozenset({"militant", "fighter", "terrorist", "rebel", "insurgent", "gunman", "extremist", "jihadist", "enemy", "operative"})
+FOES = words("home")["rebels"] | {"enemy", "operative"}
 ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "raider", "hijacker", "perpetrator", "intruder"})
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
 DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
