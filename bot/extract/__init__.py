@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.extract import decode, gate, tools
-from bot.extract.both import exact, told
+from bot.extract.both import told
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
 from bot.extract.explain import explained
@@ -15,6 +15,7 @@ from bot.extract.frames import proposals
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.rules.firm.calledoff import restated, taken_back
+from bot.extract.rules.stages import reading
 from bot.extract.scorers import Scorers
 from bot.extract.speech.ourselves import with_ourselves
 from bot.extract.speech.sayers import with_sayers
@@ -84,12 +85,12 @@ class Extractor:
         plain = _doc(story, held)
         said = turns(plain)
         doc, questions = with_turns(plain, said), asked(plain, said)
-        sure = exact(doc)
-        rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
+        read = reading(doc)
+        rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], read.offs)
         if self.scorers is None:
             return Draft(doc, rules, spoken(said, merge_proposals(doc, rules)))
-        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], sure.offs)
-        claims = told(doc, rules, cells, self.scorers.tuned, sure)
+        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], read.offs)
+        claims = told(read, rules, cells, self.scorers.tuned)
         return Draft(doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(said, claims), surely(doc, cells))
 
 

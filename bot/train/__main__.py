@@ -195,7 +195,7 @@ def _by_both(r: Read, found: Sequence[Cell], tuned: dict) -> tuple[Claim, ...]:
     held = turns(r.doc)
     questions = asked(r.doc, held)
     cells = restated(r.doc, [c for c in found if c.sentence not in questions], r.sure.offs)
-    return verified(r.doc, spoken(held, told(r.doc, r.rules, cells, tuned, r.sure)), "model")
+    return verified(r.doc, spoken(held, told(r.sure, r.rules, cells, tuned)), "model")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.extract import tools
-from bot.extract.both import Exact, exact
 from bot.extract.candidates import Doc, Zone
 from bot.extract.frames import proposals
 from bot.extract.gate import gate
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
 from bot.extract.rules.firm.calledoff import taken_back
+from bot.extract.rules.reading import Reading
+from bot.extract.rules.stages import reading
 from bot.extract.scorers.features import Features, features
 from bot.extract.speech.sayers import with_sayers
 from bot.extract.speech.turns import asked, turns, with_turns
@@ -34,7 +35,7 @@ class Read:
     doc: Doc
     rules: tuple[Proposal, ...]
     feats: Features
-    sure: Exact
+    sure: Reading
 
 
 def read(row: Row) -> Read:
@@ -43,10 +44,11 @@ def read(row: Row) -> Read:
     plain = with_sayers(reparsed(candidates(story_of(row), held), held))
     told = turns(plain)
     doc, questions = with_turns(plain, told), asked(plain, told)
-    sure = exact(doc)
+    sure = reading(doc)
     rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], sure.offs)
     # Words of a parse cannot be kept in a file: who only stands beside an event is seen by the product alone.
-    return Read(row, replace(doc, parse=()), rules, features(doc, rules), replace(sure, seen=(None,) * len(doc.sentences)))
+    bare = replace(doc, parse=())
+    return Read(row, bare, rules, features(doc, rules), replace(sure, doc=bare, seen=(None,) * len(doc.sentences)))
 
 
 def library(gold: Path) -> dict[str, list[Read]]:

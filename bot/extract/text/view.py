@@ -10,7 +10,7 @@ from typing import cast
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone, resolved
 from bot.extract.text.token import Token
 from bot.extract.text.tree import BLAMING, children, conjuncts, is_verb, lemma, subject
-from bot.model import ClaimType, Span
+from bot.model import ClaimType
 
 MOST = 1_500  # words of one sentence looked at: beyond that it is no prose
 CONTAINED = ("of",)
@@ -65,11 +65,6 @@ class View:
     def events(self, kind: ClaimType) -> list[Token]:
         """The words that may tell of a type of event."""
         return [t for _, m in self.of(Kind.TRIGGER) if kind in m.ids and (t := self.head(m)) is not None]
-
-
-def shown(at: Mapping[int, int], evidence: Sequence[Span], seen: Sequence[View | None]) -> list[View]:
-    """The views of the sentences that some evidence is; `at`: sentences by where they start, `seen`: the views of all."""
-    return [view for span in evidence if span.start in at and (view := seen[at[span.start]]) is not None]
 
 
 def views(doc: Doc) -> tuple[View | None, ...]:

@@ -11,21 +11,21 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.reading import Reading
 from bot.extract.scorers.pools import words
-from bot.extract.text.view import View
 from bot.model import Claim, Item, Span, Speaker, Status
 
 TOLD = FLAT | {Status.DENIED}
 SAID = ("actor", "source", "item")
 
 
-def with_accounts(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_accounts(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks and fights without doers, sayers and arms that only another account's sentence names."""
     held = list(claims)
     for at in range(len(held)):
         for other in claims:
             if other is not claims[at] and _beside(held[at], other):
-                held[at] = _own(doc, held[at], other)
+                held[at] = _own(read.doc, held[at], other)
     return tuple(held)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import resolved
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 AT = frozenset({"at", "near", "toward", "towards", "against", "beside", "past", "within"})
@@ -18,12 +19,9 @@ INSIDE = frozenset({"in", "into", "inside", "onto", "on"})
 HIT = frozenset({"land", "fall", "hit", "strike", "splash", "crash", "come", "enter", "cross", "violate"})
 
 
-def without_unaimed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_unaimed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The launches without targets whom no sentence of their evidence shows as fired at or hit."""
-    at = starts(doc)
-    return tuple(
-        _aimed(c, shown(at, c.evidence, seen)) if c.type is ClaimType.MISSILE_LAUNCH and c.target and c.evidence else c for c in claims
-    )
+    return tuple(_aimed(c, read.shown(c)) if c.type is ClaimType.MISSILE_LAUNCH and c.target and c.evidence else c for c in claims)
 
 
 def _aimed(claim: Claim, held: Sequence[View]) -> Claim:

@@ -8,17 +8,17 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.lexica import state_names
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
-from bot.extract.text.view import View
 from bot.model import Claim, Span
 
 OWNED = re.compile(r"['’]s?\s")  # "secure Syria's border" tells of a side, and of no place
 
 
-def with_borders(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_borders(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the border, coast or waters in place of the state alone whose they are."""
-    longer = dict(_pairs(doc))
-    return tuple(_told(doc, c, longer) if any(s in longer for n, held in c.spans if n == "place" for s in held) else c for c in claims)
+    longer = dict(_pairs(read.doc))
+    return tuple(_told(read.doc, c, longer) if any(s in longer for n, held in c.spans if n == "place" for s in held) else c for c in claims)
 
 
 def _pairs(doc: Doc) -> list[tuple[Span, Mention]]:

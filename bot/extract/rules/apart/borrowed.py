@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Zone, resolved, starts
-from bot.extract.confidence import SHORT
+from bot.extract.candidates import Doc, Zone, resolved
 from bot.extract.decode.emptied import SLOTS, named_by, without_spans
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.clauses import besides
-from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 Near = Mapping[int, frozenset[int]]  # of a clause the others of its sentence
@@ -25,17 +24,17 @@ FOUGHT = ATTACKS | {ClaimType.SEIZURE}
 PARTED = frozenset({"item", "place", "target"})  # which a claim that has one in its own sentences has there
 
 
-def without_borrowed(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_borrowed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item without things, numbers, places, targets and tolls of the sentences of other events.
 
     Nor has an attack the doer whom only the other clause of its headline names: "Clashes kill two in Lima; Kenya ships drones".
     """
-    if len(doc.story.text) >= SHORT:
+    if not read.short:
         return tuple(claims)
-    at, near = starts(doc), besides(doc)
-    told = [frozenset(at[e.start] for e in c.evidence if e.start in at) for c in claims]
-    left = [without_spans(doc, c, _borrowed(doc, k, claims, told, near)) for k, c in enumerate(claims)]
-    return tuple(_unled(doc, c, mine, near) for c, mine in zip(left, told, strict=True))
+    near = besides(read.doc)
+    told = [frozenset(read.indices(c)) for c in claims]
+    left = [without_spans(read.doc, c, _borrowed(read.doc, k, claims, told, near)) for k, c in enumerate(claims)]
+    return tuple(_unled(read.doc, c, mine, near) for c, mine in zip(left, told, strict=True))
 
 
 def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozenset[int]], near: Near) -> frozenset[Span]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone
-from bot.extract.text.view import View
+from bot.extract.candidates import Kind, Mention, Zone
+from bot.extract.rules.reading import Reading
 from bot.model import Casualties, Claim, Span
 
 
-def with_bounds(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_bounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the bounds of the story's first sentence on a toll that they have from the headline."""
-    first = next((s.index for s in doc.sentences if s.zone is Zone.BODY), None)
-    told = [m for _, m in doc.of(first, Kind.CASUALTIES)] if first is not None else []
-    heads = {Span(m.start, m.end) for s in doc.sentences if s.zone is Zone.TITLE for _, m in doc.of(s.index, Kind.CASUALTIES)}
+    first = next((s.index for s in read.doc.sentences if s.zone is Zone.BODY), None)
+    told = [m for _, m in read.doc.of(first, Kind.CASUALTIES)] if first is not None else []
+    heads = {Span(m.start, m.end) for s in read.doc.sentences if s.zone is Zone.TITLE for _, m in read.doc.of(s.index, Kind.CASUALTIES)}
     return tuple(_bound(c, told) if c.casualties is not None and _from(c, heads) else c for c in claims)
 
 

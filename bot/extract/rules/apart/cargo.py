@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import host, is_verb, lemma, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 HANDED = frozenset(
@@ -16,11 +17,10 @@ HANDED = frozenset(
 ARRIVE = frozenset({"reach", "arrive"})
 
 
-def without_cargo(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_cargo(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without strikes that only the names of arms tell of, where the same sentences tell that those are handed over."""
-    at = starts(doc)
     moved = {e for c in claims if c.type is ClaimType.ARMS_TRANSFER for e in c.evidence}
-    return tuple(c for c in claims if not _hollow(c, shown(at, c.evidence, seen)) or not set(c.evidence) <= moved)
+    return tuple(c for c in claims if not _hollow(c, read.shown(c)) or not set(c.evidence) <= moved)
 
 
 def _hollow(claim: Claim, held: Sequence[View]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 STATE = re.compile(
@@ -18,10 +18,9 @@ MET = frozenset({"intercept", "chase", "drive", "expel", "track", "shadow", "mon
 TAKEN = frozenset({"seize", "capture", "detain", "board", "impound", "confiscate", "hijack", "arrest", "tow", "take", "find", "divert"})
 
 
-def without_chased(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_chased(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without seizures of a state's ship whose sentences only tell that it was met."""
-    at = starts(doc)
-    return tuple(c for c in claims if not _may(c) or not _only_met(shown(at, c.evidence, seen)))
+    return tuple(c for c in claims if not _may(c) or not _only_met(read.shown(c)))
 
 
 def _may(claim: Claim) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.confidence import SHORT
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.emptied import without_spans
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Span
 
 FIRED = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH})
@@ -25,13 +25,12 @@ ONTO = frozenset({"into", "onto", "through"})  # a drone that crashes into a hou
 BROUGHT = frozenset({"down", "shoot", "hit", "strike", "attack", "fire", "missile", "explode", "sabotage", "jam", "intercept"})
 
 
-def without_crashes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_crashes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks and launches of a feed item without the sentences that tell of a crash alone, and without what these tell."""
-    if len(doc.story.text) >= SHORT:
+    if not read.short:
         return tuple(claims)
-    at = starts(doc)
-    held = [(c, shown(at, c.evidence, seen)) for c in claims]
-    return tuple(_left(doc, c, views) if c.type in FIRED else c for c, views in held if not _nothing_else(c, views))
+    held = [(c, read.shown(c)) for c in claims]
+    return tuple(_left(read.doc, c, views) if c.type in FIRED else c for c, views in held if not _nothing_else(c, views))
 
 
 def _nothing_else(claim: Claim, held: Sequence[View]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
+from bot.extract.candidates import Doc, Kind, Mention, Zone
 from bot.extract.discourse import settled_in
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
@@ -22,10 +23,10 @@ THEN = re.compile(r"(?i)\b(?:after|before)$")  # "four years after", "a week bef
 LONG = timedelta(days=20)
 
 
-def with_own_days(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_own_days(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the day that the verb of the sentence that tells them wears, and without those of other events."""
-    at = starts(doc)
-    return tuple(c if c.told is None or c.told.start not in at else _dated(doc, c, seen[at[c.told.start]]) for c in claims)
+    told = ((c, None if c.told is None else read.at.get(c.told.start)) for c in claims)
+    return tuple(c if at is None else _dated(read.doc, c, read.seen[at]) for c, at in told)
 
 
 def _dated(doc: Doc, claim: Claim, view: View | None) -> Claim:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.rules.grammar import things
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Amount, Claim, ClaimType, Item
 
 GROUNDED = re.compile(
@@ -23,13 +24,12 @@ ALL = re.compile(r"(?i)\b(?:all|every|each|both|none)\b")  # "fired ten rockets,
 Figure = tuple[float | None, float | None]
 
 
-def with_downed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_downed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The interceptions with the number that was shot down in place of the number fired; things that were only fired beside them go.
 
     Without a number shot down none stays that only was fired: "intercepted 99 percent; 170 drones were launched".
     """
-    at = starts(doc)
-    return tuple(_told(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION and c.item else c for c in claims)
+    return tuple(_told(c, read.shown(c)) if c.type is ClaimType.INTERCEPTION and c.item else c for c in claims)
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:
@@ -52,14 +52,11 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
     return replace(claim, item=left) if left and not free else claim
 
 
-def without_hits(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_hits(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without strikes that only tell what an interception beside them tells: "air defences destroyed 12 drones"."""
-    at = starts(doc)
     downs = [c for c in claims if c.type is ClaimType.INTERCEPTION]
     return tuple(
-        c
-        for c in claims
-        if c.type is not ClaimType.STRIKE or not any(_same(c, d) for d in downs) or not _only_downs(c, shown(at, c.evidence, seen))
+        c for c in claims if c.type is not ClaimType.STRIKE or not any(_same(c, d) for d in downs) or not _only_downs(c, read.shown(c))
     )
 
 

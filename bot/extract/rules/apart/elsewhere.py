@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import MODIFIERS, SIDES, before, of_before
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span
 
 # What may happen off a coast or near a border.
@@ -24,14 +25,13 @@ EDGES = frozenset({"border", "frontier", "coast", "shore"})
 BY = frozenset({"near", "along", "off", "from", "by", "outside", "towards", "toward", "beside"})
 
 
-def without_others(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_others(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without places, days and tolls behind "after", "following" or "in revenge for", where their doers stand before it.
 
     A state that stands behind "off" alone is the place of an attack, not its target.
     """
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_ashore(doc, _undated(_unharmed(_kept(doc, c, views), views), seen), views) for c, views in held)
+    held = ((c, read.shown(c)) for c in claims)
+    return tuple(_ashore(read.doc, _undated(_unharmed(_kept(read.doc, c, views), views), read.seen), views) for c, views in held)
 
 
 def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Kind
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, Item
 
 BUT = re.compile(
@@ -16,10 +17,9 @@ BUT = re.compile(
 )
 
 
-def without_excepted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_excepted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of things without those that every sentence says are not among them."""
-    at = starts(doc)
-    return tuple(_left(c, shown(at, c.evidence, seen)) if len(c.item) > 1 and c.status not in NEGATIVE else c for c in claims)
+    return tuple(_left(c, read.shown(c)) if len(c.item) > 1 and c.status not in NEGATIVE else c for c in claims)
 
 
 def _left(claim: Claim, held: Sequence[View]) -> Claim:

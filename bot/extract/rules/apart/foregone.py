@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES, of_before
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Claim, Item, Span
 
 
-def without_foregone(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_foregone(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights without sides hit, and without things, that only stand in what they came after."""
-    at = starts(doc)
-    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.actor else c for c in claims)
+    return tuple(_kept(c, read.shown(c)) if c.type in FIGHTS and c.actor else c for c in claims)
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:

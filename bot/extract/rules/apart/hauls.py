@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import is_verb, lemma, passive, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
 CARRIERS = frozenset({Category.SHIP, Category.VEHICLE, Category.AIRCRAFT})
@@ -17,10 +18,9 @@ FROM = frozenset({"from", "aboard", "on", "onto", "in", "inside"})
 HITS = frozenset({"sink", "destroy", "damage", "hit", "strike", "torpedo", "attack"})
 
 
-def with_hauls(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_hauls(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The seizures without what carried the haul, the strikes without the ships that were hit, the drills without what others took."""
-    at = starts(doc)
-    return tuple(_left(c, shown(at, c.evidence, seen)) if c.item else c for c in claims)
+    return tuple(_left(c, read.shown(c)) if c.item else c for c in claims)
 
 
 def _left(claim: Claim, held: Sequence[View]) -> Claim:

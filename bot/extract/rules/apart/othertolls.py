@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.slots import toll
 from bot.extract.numbers.victims import harmed
 from bot.extract.rules.apart.dated import days_on
 from bot.extract.rules.grammar import before
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Days, Span
 
 LATER = frozenset({"die", "perish", "succumb"})  # of wounds, on a later day
 
 
-def without_other_tolls(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_other_tolls(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without tolls of a day that is not theirs, and with that of their own part of a sentence in place of the one before."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, read.shown(c)) for c in claims)
     return tuple(_kept(_moved(c, views), views) if c.casualties is not None else c for c, views in held)
 
 

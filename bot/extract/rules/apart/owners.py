@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
-from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import JOINT, named
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, up
@@ -25,12 +25,12 @@ TIES = frozenset({"pact", "deal", "agreement", "treaty", "accord", "border", "fr
 SHARED = JOINT | {ClaimType.SANCTION}
 
 
-def with_owners(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_owners(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item without doers that do something else, and without the things of others."""
-    if len(doc.story.text) >= SHORT:
+    if not read.short:
         return tuple(claims)
-    held = [view for view in seen if view is not None]
-    return tuple(_things(doc, _doers(c, claims, held), held) for c in claims)
+    held = [view for view in read.seen if view is not None]
+    return tuple(_things(read.doc, _doers(c, claims, held), held) for c in claims)
 
 
 def _doers(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim:

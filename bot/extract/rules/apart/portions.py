@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Kind, Mention, Zone
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Amount, Claim, Item
 
 WHERE = frozenset({"over", "in", "above", "near", "on", "off", "at", "around", "outside"})
 
 
-def with_wholes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_wholes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the number that the headline counts in place of that of one place of several."""
-    at = starts(doc)
-    return tuple(_whole(c, shown(at, c.evidence, seen)) if c.item else c for c in claims)
+    return tuple(_whole(c, read.shown(c)) if c.item else c for c in claims)
 
 
 def _whole(claim: Claim, held: Sequence[View]) -> Claim:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc
-from bot.extract.text.view import View
+from bot.extract.rules.reading import Reading
 from bot.model import Claim, ClaimType, Span
 
 PRICED = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.EXERCISE, ClaimType.AGREEMENT, ClaimType.SANCTION})
@@ -27,9 +27,9 @@ BY = re.compile(  # what a price is raised by is no price: "the cost rises by up
 )
 
 
-def without_prices(doc: Doc, claims: Sequence[Claim], _seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_prices(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without sums where what they tell has no price, or where the sum is that of one thing of many."""
-    return tuple(c if c.money is None or not _astray(doc, c) else _without(c) for c in claims)
+    return tuple(c if c.money is None or not _astray(read.doc, c) else _without(c) for c in claims)
 
 
 def _astray(doc: Doc, claim: Claim) -> bool:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, host, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 
-def without_relief(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_relief(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without deployments that one of their own sentences says are for rescue or relief."""
-    at = starts(doc)
-    return tuple(c for c in claims if c.type is not ClaimType.DEPLOYMENT or not _relieves(shown(at, c.evidence, seen)))
+    return tuple(c for c in claims if c.type is not ClaimType.DEPLOYMENT or not _relieves(read.shown(c)))
 
 
 def _relieves(held: Sequence[View]) -> bool:

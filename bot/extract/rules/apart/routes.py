@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.lexica import state_words
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span
 
 CAME = frozenset({"come", "fly", "sail", "launch", "flight", "head", "originate", "travel", "arrive", "voyage", "journey"})
 BOUND = frozenset({"fly", "flight", "head", "sail", "travel", "voyage", "journey", "way", "route", "return"})
 
 
-def with_routes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_routes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The incursions without the ends of a route and the doer's own state as places; where none is left, with what was entered."""
-    at = starts(doc)
-    return tuple(_entered(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INCURSION and c.place else c for c in claims)
+    return tuple(_entered(read.doc, c, read.shown(c)) if c.type is ClaimType.INCURSION and c.place else c for c in claims)
 
 
 def _entered(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
 from bot.extract.numbers.victims import harmed
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Casualties, Claim, Span
 
 _COUNTED = (
@@ -34,10 +35,9 @@ LATER = frozenset({"die", "succumb"})  # of wounds from an attack told before
 PASSIVE = frozenset({"nsubjpass", "nsubj"})
 
 
-def with_own_dead(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_own_dead(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights with the dead whom their own verb tells in place of the sum that these bring a toll to; without it where it is of long."""
-    at = starts(doc)
-    return tuple(_own(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.casualties is not None else c for c in claims)
+    return tuple(_own(c, read.shown(c)) if c.type in FIGHTS and c.casualties is not None else c for c in claims)
 
 
 def _own(claim: Claim, held: Sequence[View]) -> Claim:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
+from bot.extract.candidates import Doc, Kind, Mention, Zone
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse import settled_in
 from bot.extract.rules.apart.dated import days_on
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Span
 
 PAST = frozenset({"VBD", "VBN"})
@@ -22,10 +23,9 @@ THEN = re.compile(r"(?i)\b(?:next|later|following|after|earlier)\b")  # told fro
 RECENT = timedelta(days=6)
 
 
-def with_said_days(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_said_days(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without a day, with that on which somebody said they had been done, where their sentence has no other."""
-    at = starts(doc)
-    return tuple(_dated(doc, c, shown(at, c.evidence, seen)) if c.date is None and c.status in FLAT else c for c in claims)
+    return tuple(_dated(read.doc, c, read.shown(c)) if c.date is None and c.status in FLAT else c for c in claims)
 
 
 def _dated(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

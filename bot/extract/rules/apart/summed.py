@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.slots import toll
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Casualties, Claim, Span
 
 
-def with_sums(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_sums(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the sum of a row of victims in place of one of its parts."""
-    at = starts(doc)
-    return tuple(_summed(c, shown(at, c.evidence, seen)) if c.casualties is not None else c for c in claims)
+    return tuple(_summed(c, read.shown(c)) if c.casualties is not None else c for c in claims)
 
 
 def _summed(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span
 
 GROUND = frozenset({"retake", "recapture", "retook", "overrun", "liberate", "reclaim", "conquer", "regain", "fall"})  # no man's fate
@@ -21,12 +22,10 @@ BACK = frozenset({"back", "over"})  # "took back", "won back", "took over"
 ENDS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 
 
-def with_taken(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_taken(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights on the ground with the places that their doers are told to have taken, as spans "taken" and among their places."""
-    at = starts(doc)
     return tuple(
-        _taken(c, shown(at, c.evidence, seen)) if c.type is ClaimType.GROUND_COMBAT and c.status in FLAT and not c.reversal else c
-        for c in claims
+        _taken(c, read.shown(c)) if c.type is ClaimType.GROUND_COMBAT and c.status in FLAT and not c.reversal else c for c in claims
     )
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.days.calendar import MONTHS
 from bot.extract.decode.slots import toll
 from bot.extract.numbers.amounts import value_of
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Span
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
@@ -24,10 +25,9 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 PAST = frozenset({"past", "last", "previous", "recent", "few", "several", "many", "these"})
 
 
-def without_totals(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_totals(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without tolls of more days than they tell of: a war's stays where the war is all that is told."""
-    at = starts(doc)
-    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.casualties is not None else c for c in claims)
+    return tuple(_kept(c, read.shown(c)) if c.casualties is not None else c for c in claims)
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import named
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Item
 
 WRECKS = frozenset(
@@ -21,13 +22,10 @@ RUINS = frozenset({"destroy", "wreck", "damage", "lose", "sink", "demolish", "ob
 LISTED = frozenset({"conj", "appos", "npadvmod", "dep"})
 
 
-def without_wrecked(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_wrecked(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without seizures of what every sentence tells as destroyed or lost, and without the dead of the fight beside a seizure."""
-    at = starts(doc)
     fights = [c for c in claims if c.type in FIGHTS and c.casualties is not None]
-    kept = (
-        _left(c, shown(at, c.evidence, seen)) if c.type is ClaimType.SEIZURE else _unhit(c, shown(at, c.evidence, seen)) for c in claims
-    )
+    kept = (_left(c, read.shown(c)) if c.type is ClaimType.SEIZURE else _unhit(c, read.shown(c)) for c in claims)
     return tuple(_bloodless(c, fights) for c in kept if c is not None)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import WH, children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 CLAUSES = frozenset({"relcl", "acl"})
@@ -19,10 +20,9 @@ HIT = frozenset({"dobj", "pobj", "nsubjpass"})
 HITS = frozenset({"sink", "destroy", "hit", "strike", "target", "damage", "kill", "bomb", "down"})
 
 
-def without_avenged(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_avenged(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights without targets whom only those who were hit are told to have attacked, and without the places and weapons of that."""
-    at = starts(doc)
-    told = ((c, shown(at, c.evidence, seen)) for c in claims)
+    told = ((c, read.shown(c)) for c in claims)
     return tuple(_bare(_kept(c, held), held) if c.type in FIGHTS else c for c, held in told)
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FLAT
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 _BLOCK = r"(?:veto(?:es|ed|ing)?|block(?:s|ed|ing)?|vot(?:es|ed|ing) down|torpedo(?:es|ed)?|obstruct(?:s|ed)?|(?:holds?|holding|held) up)"
@@ -30,12 +31,11 @@ REFUSED = re.compile(
 )
 
 
-def without_blockers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_blockers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, negated and without the doers who only block them; none that are negated by what is refused itself."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, read.shown(c)) for c in claims)
     left = tuple(_unblocked(c, views) for c, views in held if not _goes_on(c, views))
-    return tuple(c for c in left if not any(_same(doc, c, o) for o in left))
+    return tuple(c for c in left if not any(_same(read.doc, c, o) for o in left))
 
 
 def _same(doc: Doc, sanction: Claim, sale: Claim) -> bool:

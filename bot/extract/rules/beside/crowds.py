@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim
 
 CROWD = "civilians"
@@ -26,10 +27,9 @@ WARSHIP = re.compile(
 )
 
 
-def without_crowds(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_crowds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights without civilians among those hit where all who are told as killed are soldiers or fighters, and nobody is called one."""
-    at = starts(doc)
-    return tuple(_kept(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and CROWD in c.target else c for c in claims)
+    return tuple(_kept(c, read.shown(c)) if c.type in FIGHTS and CROWD in c.target else c for c in claims)
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import before, named
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 ATTACKS = (*FIGHTS, ClaimType.MISSILE_LAUNCH)
 
 
-def with_fallen(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_fallen(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights of one state in which all who fall are its own, with that state as the side hit, by nobody told."""
-    at = starts(doc)
-    told = (_fought(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.status in FLAT and not c.reversal else c for c in claims)
-    return tuple(_turned(c, _whole(doc, shown(at, c.evidence, seen), seen)) if _alone(c) else c for c in told)
+    told = (_fought(c, read.shown(c)) if c.type in FIGHTS and c.status in FLAT and not c.reversal else c for c in claims)
+    return tuple(_turned(c, _whole(read.doc, read.shown(c), read.seen)) if _alone(c) else c for c in told)
 
 
 def _whole(doc: Doc, held: Sequence[View], seen: Sequence[View | None]) -> list[View]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
+from bot.extract.candidates import Kind, Zone, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import MODIFIERS, SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, up
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 SURE = 0.5  # confidence of a fight that is taken to be one
@@ -22,13 +23,10 @@ TAKER = frozenset({"iobj", "prep:to", "prep:for"})
 Pair = frozenset[str]
 
 
-def without_foes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_foes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, transfers and deployments without a side that fights the other, pacts of several without a third: ten of ten."""
     foes = frozenset(pair for c in claims for pair in _fought(c))
-    at = starts(doc)
-    return tuple(
-        _apart(c, foes, shown(at, c.evidence, seen)) if c.type in FRIENDLY else _joint(c, shown(at, c.evidence, seen)) for c in claims
-    )
+    return tuple(_apart(c, foes, read.shown(c)) if c.type in FRIENDLY else _joint(c, read.shown(c)) for c in claims)
 
 
 def _fought(claim: Claim) -> Iterator[Pair]:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Kind, resolved
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
 # What is a state's own wherever its name stands before it: "seized an Iranian tanker".
 OWN = frozenset({Category.SHIP, Category.SUBMARINE, Category.AIRCRAFT, Category.VEHICLE, Category.DRONE, Category.TROOPS, Category.OTHER})
 
 
-def without_makers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_makers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The seizures without states that are only told as the make of what was seized."""
-    at = starts(doc)
-    return tuple(_taken(c, shown(at, c.evidence, seen)) if c.type is ClaimType.SEIZURE and c.target else c for c in claims)
+    return tuple(_taken(c, read.shown(c)) if c.type is ClaimType.SEIZURE and c.target else c for c in claims)
 
 
 def _taken(claim: Claim, held: Sequence[View]) -> Claim:

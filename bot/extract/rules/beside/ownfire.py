@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import FIRED, View, shown
+from bot.extract.text.view import FIRED, View
 from bot.model import Claim, ClaimType
 
 DOWNED = frozenset({"down", "downed", "intercept", "intercepted", "destroy", "destroyed"})  # as in "debris of a downed drone"
 
 
-def without_own(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_own(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The interceptions without a doer who fired what was shot down: the other side's, or its whose ground it was, else nobody's."""
-    at = starts(doc)
-    downs = (_turned(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in claims)
-    return tuple(_overhead(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.INTERCEPTION else c for c in downs)
+    downs = (_turned(read.doc, c, read.shown(c)) if c.type is ClaimType.INTERCEPTION else c for c in claims)
+    return tuple(_overhead(read.doc, c, read.shown(c)) if c.type is ClaimType.INTERCEPTION else c for c in downs)
 
 
 def _overhead(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
@@ -20,14 +21,13 @@ OFTEN = frozenset(
 ONCE = frozenset({"past", "previous"})  # as in "in the past", "in previous months"
 
 
-def without_recalled(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_recalled(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks without a doer whom the story only tells to have been blamed for others before."""
-    recalled = {v.sentence.index: who for v in seen if v is not None and (who := _recalled(v))}
+    recalled = {v.sentence.index: who for v in read.seen if v is not None and (who := _recalled(v))}
     if not recalled:
         return tuple(claims)
-    did = {v.sentence.index: _doers(v) for v in seen if v is not None}
-    at = starts(doc)
-    return tuple(_without(doc, c, {at[s.start] for s in c.evidence if s.start in at}, recalled, did) for c in claims)
+    did = {v.sentence.index: _doers(v) for v in read.seen if v is not None}
+    return tuple(_without(read.doc, c, set(read.indices(c)), recalled, did) for c in claims)
 
 
 def _without(doc: Doc, claim: Claim, held: set[int], recalled: Told, did: Told) -> Claim:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.rules.grammar import before
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Item, Span
 
 ANSWERS = frozenset({"response", "reaction", "answer", "reply"})
@@ -18,11 +19,10 @@ BELOW = frozenset({"pcomp", "advcl"})
 OWN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER})
 
 
-def without_theirs(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_theirs(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without things that a clause below the doer's has another do."""
-    at = starts(doc)
-    kept = (_kept(c, shown(at, c.evidence, seen)) if c.type in OWN and len(c.item) > 1 else c for c in claims)
-    return tuple(_unmet(c, shown(at, c.evidence, seen)) if c.type is ClaimType.DEPLOYMENT and c.item else c for c in kept)
+    kept = (_kept(c, read.shown(c)) if c.type in OWN and len(c.item) > 1 else c for c in claims)
+    return tuple(_unmet(c, read.shown(c)) if c.type is ClaimType.DEPLOYMENT and c.item else c for c in kept)
 
 
 def _unmet(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.grammar import called, doers
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Status
 
 FLYING = frozenset(
@@ -34,10 +34,9 @@ class Stop:
     meant: bool
 
 
-def without_thwarted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_thwarted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without attacks by those who thwarted them, those by what flies as interceptions; what others only meant as negated."""
-    at = starts(doc)
-    return tuple(part for c in claims for part in _parts(c, shown(at, c.evidence, seen)))
+    return tuple(part for c in claims for part in _parts(c, read.shown(c)))
 
 
 def _parts(claim: Claim, held: Sequence[View]) -> tuple[Claim, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 TOLD = frozenset(
@@ -24,14 +25,13 @@ TOLD = frozenset(
 )
 
 
-def without_watching(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_watching(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks and seizures without states that only a body watching the sea names, as what that body tells of others.
 
     And without bodies that never use force, whatever their sentence tells: charities, inspectors.
     """
-    at = starts(doc)
     own = (_harmless(c) if c.type in TOLD else c for c in claims)
-    return tuple(_others(c, shown(at, c.evidence, seen)) if c.type in TOLD and len(c.actor) == 1 else c for c in own)
+    return tuple(_others(c, read.shown(c)) if c.type in TOLD and len(c.actor) == 1 else c for c in own)
 
 
 def _harmless(claim: Claim) -> Claim:

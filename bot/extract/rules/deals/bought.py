@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.rules.grammar import named
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 BUYS = frozenset({"buy", "purchase", "acquire", "order", "procure"})
 
 
-def with_bought(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_bought(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, transfers whose only doer buys as orders of his own or deliveries by the seller; none where the order is told too."""
-    at = starts(doc)
     orders = [c for c in claims if c.type is ClaimType.PROCUREMENT]
-    turned = ((c, _turned(c, shown(at, c.evidence, seen))) for c in claims)
+    turned = ((c, _turned(c, read.shown(c))) for c in claims)
     return tuple(t for c, t in turned if t is c or not any(_same(t, o) for o in orders))
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tense import came_about
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 
-def with_cleared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_cleared(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, planned the possible transfers of which the first sentence tells that the sale was cleared."""
-    at = starts(doc)
-    return tuple(replace(c, status=Status.PLANNED) if _cleared(c, shown(at, c.evidence[:1], seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.PLANNED) if _cleared(c, read.first(c)) else c for c in claims)
 
 
 def _cleared(claim: Claim, held: Sequence[View]) -> bool:

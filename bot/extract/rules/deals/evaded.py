@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 
-def with_evaded(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_evaded(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, as background the sanctions of which all that is told is that somebody breaks or dodges them."""
-    at = starts(doc)
-    return tuple(
-        replace(c, background=True) if c.type is ClaimType.SANCTION and _evaded(shown(at, c.evidence, seen)) else c for c in claims
-    )
+    return tuple(replace(c, background=True) if c.type is ClaimType.SANCTION and _evaded(read.shown(c)) else c for c in claims)
 
 
 def _evaded(held: Sequence[View]) -> bool:

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.deals.pacts import breakers
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span, Status
 
 
-def with_mirrored(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_mirrored(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, with those that hold a breach by one side and a breach by the other as two, and a charge against one as its own."""
-    at = starts(doc)
-    return tuple(part for c in claims for part in (_parted(doc, c, at, seen) if _mixed(c) else (c,)))
+    return tuple(part for c in claims for part in (_parted(read, c) if _mixed(c) else (c,)))
 
 
 def _mixed(claim: Claim) -> bool:
     return claim.type is ClaimType.AGREEMENT and claim.status in FLAT and len(claim.evidence) > 1
 
 
-def _parted(doc: Doc, claim: Claim, at: Mapping[int, int], seen: Sequence[View | None]) -> tuple[Claim, ...]:
-    told = [(span, _breaker(shown(at, (span,), seen))) for span in claim.evidence]
+def _parted(read: Reading, claim: Claim) -> tuple[Claim, ...]:
+    told = [(span, _breaker(read.view(span))) for span in claim.evidence]
     sides = tuple(dict.fromkeys(who for _, who in told if who))
     if len(sides) == 1 and claim.status is Status.ALLEGED and len(claim.actor) == 2 and sides[0] in claim.actor:
         sides = (sides[0], next(a for a in claim.actor if a != sides[0]))
-        return (_charge(doc, claim, *sides, claim.evidence),)
+        return (_charge(read.doc, claim, *sides, claim.evidence),)
     if len(sides) != 2:
         return (claim,)
-    return tuple(_charge(doc, claim, who, other, [s for s, one in told if one == who]) for who, other in (sides, sides[::-1]))
+    return tuple(_charge(read.doc, claim, who, other, [s for s, one in told if one == who]) for who, other in (sides, sides[::-1]))
 
 
-def _breaker(held: Sequence[View]) -> str:
+def _breaker(view: View | None) -> str:
     """The one side that a sentence says has broken a pact; "" where it names none or both."""
-    who = {one for view in held for one in breakers(view)}
+    who = breakers(view) if view is not None else frozenset[str]()
     return next(iter(who)) if len(who) == 1 else ""
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Kind, resolved
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 BEFORE = re.compile(
@@ -16,10 +17,9 @@ BEFORE = re.compile(
 )
 
 
-def without_namesakes(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_namesakes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The transfers without the group that is only named before them, and with nobody it would then have armed."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen) if c.type is ClaimType.ARMS_TRANSFER and _groups(c) else []) for c in claims)
+    held = ((c, read.shown(c) if c.type is ClaimType.ARMS_TRANSFER and _groups(c) else []) for c in claims)
     return tuple(_bare(c) if v and _only_before(c, v) else c for c, v in held)
 
 

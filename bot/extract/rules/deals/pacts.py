@@ -6,25 +6,25 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import resolved
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.grammar import SIDES, doers
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.rooted import lifted
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Days, Status
 
 MONTHS = 200  # days of what is dated by a year alone
 SOUGHT = frozenset({ClaimType.AGREEMENT, ClaimType.ARMS_TRANSFER})  # what is offered, and may be turned down
 
 
-def with_pacts(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_pacts(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of pacts with those alone who break or quit one; what somebody turns down is not denied, it does not come about."""
-    at = starts(doc)
-    return tuple(p for c in claims for p in _parts(_refused(c, shown(at, c.evidence, seen)), shown(at, c.evidence, seen)))
+    return tuple(p for c in claims for p in _parts(_refused(c, read.shown(c)), read.shown(c)))
 
 
 def _parts(claim: Claim, held: Sequence[View]) -> tuple[Claim, ...]:

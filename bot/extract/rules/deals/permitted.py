@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 Leave = tuple[frozenset[str], frozenset[str]]  # who lets whom
 
 
-def with_permitted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_permitted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The arms transfers without doers who only gave another leave for them; that other stands for them, where he is named."""
-    at = starts(doc)
-    return tuple(_given(c, shown(at, c.evidence, seen)) if c.type is ClaimType.ARMS_TRANSFER and c.actor else c for c in claims)
+    return tuple(_given(c, read.shown(c)) if c.type is ClaimType.ARMS_TRANSFER and c.actor else c for c in claims)
 
 
 def _given(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.rules.deals.pacts import pact_of
 from bot.extract.rules.grammar import doers
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 WITH = frozenset({"with", "between"})
 
 
-def with_partners(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_partners(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of pacts that one side alone ends, as done by it to those whom the pact is with."""
-    at = starts(doc)
-    return tuple(_parted(c, shown(at, c.evidence, seen)) if _ends(c) else c for c in claims)
+    return tuple(_parted(c, read.shown(c)) if _ends(c) else c for c in claims)
 
 
 def _ends(claim: Claim) -> bool:

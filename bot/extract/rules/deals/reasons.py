@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, host, is_verb, lemma, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 GOODS = frozenset({"export", "sale", "sell", "delivery", "shipment", "supply", "transfer"})
 
 
-def without_reasons(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_reasons(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The sanctions without targets that stand in their reason alone, where another is left; arms sold by whom a sanction is on."""
-    at = starts(doc)
-    return tuple(_told(c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_told(c, read.shown(c)) for c in claims)
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:

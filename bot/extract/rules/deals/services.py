@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 GIVEN = frozenset({"obj", "prep:with", "iobj"})
 
 
-def without_services(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_services(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without transfers of which the first sentence tells that services alone are given."""
-    at = starts(doc)
-    return tuple(c for c in claims if c.type is not ClaimType.ARMS_TRANSFER or not _served(shown(at, c.evidence[:1], seen)))
+    return tuple(c for c in claims if c.type is not ClaimType.ARMS_TRANSFER or not _served(read.first(c)))
 
 
 def _served(held: Sequence[View]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Doc, Kind, Mention, resolved
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 TO = frozenset({"to", "for"})
@@ -15,10 +16,9 @@ COUNTS = frozenset({"DT", "CD", "JJ", "NN", "NNP", "NNS", "NNPS", "VBG", "RB", "
 FAR = 5  # words between a giver and what it gives, the verb of the first left out
 
 
-def with_own_shares(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_own_shares(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The transfers without what goes to others than their recipients, and without further givers and their things."""
-    at = starts(doc)
-    return tuple(_own(doc, c, shown(at, c.evidence, seen)) if c.type is ClaimType.ARMS_TRANSFER else c for c in claims)
+    return tuple(_own(read.doc, c, read.shown(c)) if c.type is ClaimType.ARMS_TRANSFER else c for c in claims)
 
 
 def _own(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.status import LASTING
 from bot.extract.tables import patterns, tables
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 DEALS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.AGREEMENT})
 FIRM = FLAT | {Status.PLANNED}
 
 
-def with_sought(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_sought(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, those possible whose first sentence says that the deal is still talked about or near."""
-    at = starts(doc)
-    return tuple(replace(c, status=Status.POSSIBLE) if _open(c, shown(at, c.evidence[:1], seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.POSSIBLE) if _open(c, read.first(c)) else c for c in claims)
 
 
-def without_undecided(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_undecided(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, as background the sanctions and pacts of which is only told that somebody decides whether to keep or end them."""
-    at = starts(doc)
-    return tuple(replace(c, background=True) if _undecided(c, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, background=True) if _undecided(c, read.shown(c)) else c for c in claims)
 
 
 def _undecided(claim: Claim, held: Sequence[View]) -> bool:

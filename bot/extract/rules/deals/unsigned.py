@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, host, is_verb, lemma
-from bot.extract.text.view import View, shown
 from bot.model import Claim, ClaimType
 
 THINGS = frozenset({"item", "count"})
 
 
-def without_unsigned(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_unsigned(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without pacts of which every word for one is a way of speaking; a single state's arms deals as orders."""
-    at = starts(doc)
-    held = ((c, [t for v in shown(at, c.evidence, seen) for t in v.events(ClaimType.AGREEMENT)]) for c in claims)
+    held = ((c, [t for v in read.shown(c) for t in v.events(ClaimType.AGREEMENT)]) for c in claims)
     kept = [(c, _bought(c, told)) for c, told in held if c.type is not ClaimType.AGREEMENT or not (told and all(map(_idle, told)))]
     orders = [new for old, new in kept if new is not old]
     return tuple(_fuller(new, claims) if new in orders else new for _, new in kept if not any(_again(new, o) for o in orders))

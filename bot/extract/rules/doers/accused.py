@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 BLAMES = frozenset({"accuse", "blame"})
 TYPES = FIGHTS | {ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE}
 
 
-def without_accused(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims told as fact without doers whom their sentences name as accused alone; a charge where nobody else is left."""
-    at = starts(doc)
-    return tuple(_told(c, shown(at, c.evidence, seen)) if _flat(c) else c for c in claims)
+    return tuple(_told(c, read.shown(c)) if _flat(c) else c for c in claims)
 
 
 def _flat(claim: Claim) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
+from bot.extract.rules.reading import Agent, Agents, Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
 FOES = words("home")["rebels"] | {"enemy", "operative"}
@@ -26,24 +27,6 @@ ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
 )
 OWNED = frozenset({"'s", "\u2019s"})  # "by the People's Army": the name goes on
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """One passive of a sentence: the types its verb may tell of, whoever stands behind "by", and who stands before the verb.
-
-    `tellers`: those of them who only say so, or did what stands before "and".
-    """
-
-    types: frozenset[ClaimType]
-    doers: frozenset[str]
-    before: frozenset[str]
-    air: bool = False  # air defences did it
-    tellers: frozenset[str] = frozenset()
-    ended: bool = False  # those who attacked were killed: "rebels storm a hotel; all the attackers were shot by police"
-
-
-Agents = Mapping[int, tuple[Agent, ...]]  # by sentence
 
 
 def agents(doc: Doc) -> Agents:
@@ -100,10 +83,9 @@ def _ids(doc: Doc, mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(i for m in mentions for i in resolved(doc, m).ids)
 
 
-def by_agents(doc: Doc, claims: Sequence[Claim], found: Agents) -> tuple[Claim, ...]:
+def by_agents(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the doers that a passive names, where the heads took who was hit for who did it."""
-    at = starts(doc)
-    return tuple(_righted(doc, c, [at[span.start] for span in c.evidence if span.start in at], found) for c in claims)
+    return tuple(_righted(read.doc, c, read.indices(c), read.agents) for c in claims)
 
 
 def _acting(doc: Doc, index: int, kind: ClaimType) -> frozenset[str]:
@@ -135,10 +117,9 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
     return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)
 
 
-def by_reporters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_reporters(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with what a state says was shot down as shot down by it: "Norland's ministry said 41 drones were downed"."""
-    at = starts(doc)
-    return tuple(_reported(c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_reported(c, read.shown(c)) for c in claims)
 
 
 def _reported(claim: Claim, held: Sequence[View]) -> Claim:
@@ -167,13 +148,12 @@ def _reporters(view: View) -> Iterator[str]:
             yield from (who for who in told if who.isupper())
 
 
-def by_sufferers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_sufferers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims in which a state that tells of its own dead was taken for the doer, where another claim has who struck it.
 
     As in "Chad said it hit nine sites. Niger said 26 civilians were killed": those 26 are none that Niger killed.
     """
-    at = starts(doc)
-    return tuple(_suffered(c, claims, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_suffered(c, claims, read.shown(c)) for c in claims)
 
 
 def _suffered(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Claim:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Zone, resolved, starts
+from bot.extract.candidates import Kind, Zone, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Status
 
 # What is claimed, and what somebody is blamed for, where it is an attack.
@@ -24,10 +25,9 @@ CLAIMING = re.compile(
 NOT = frozenset({"no", "not", "n't", "never", "nobody", "none", "nor", "neither", "without", "yet"})
 
 
-def with_charged(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_charged(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks of unknown doers with whoever claims them, or is blamed for them by somebody, in their own evidence."""
-    at = starts(doc)
-    return tuple(_charged(c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_charged(c, read.shown(c)) for c in claims)
 
 
 def _charged(claim: Claim, held: Sequence[View]) -> Claim:

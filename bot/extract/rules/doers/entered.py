@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.rules.grammar import GROUNDS, INTO
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
 BREAKS = frozenset({"enter", "violate", "break", "breach", "intrude", "cross", "penetrate", "infringe", "trespass"})
@@ -18,10 +18,9 @@ ENTRIES = frozenset({"intrusion", "incursion", "violation", "breach", "entry", "
 DRIVEN = frozenset({"warn", "drive", "chase", "expel", "escort", "intercept", "force", "turn"})  # what is done to who enters
 
 
-def with_entered(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_entered(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The incursions with who enters as the doer and whose ground it is as the side hit, where they were told the other way round."""
-    at = starts(doc)
-    return tuple(_turned(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INCURSION else c for c in claims)
+    return tuple(_turned(c, read.shown(c)) if c.type is ClaimType.INCURSION else c for c in claims)
 
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:

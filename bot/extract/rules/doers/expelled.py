@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
 UNIONS = frozenset({"un", "nato", "eu", "us_coalition"})  # who else is a guest; rebels are fought
 FORCES = frozenset({Category.TROOPS, Category.AIRCRAFT, Category.SHIP, Category.DRONE})
 
 
-def with_expelled(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_expelled(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The deployments with whose forces are put out as the doers, in place of who puts them out."""
-    at = starts(doc)
-    return tuple(_righted(c, shown(at, c.evidence, seen)) if c.type is ClaimType.DEPLOYMENT else c for c in claims)
+    return tuple(_righted(c, read.shown(c)) if c.type is ClaimType.DEPLOYMENT else c for c in claims)
 
 
 def _righted(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import named
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim
 
 
-def with_home(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_home(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights of nobody in which bare "troops" or "security forces" kill rebels, as the doing of the one state that is plain."""
-    at = starts(doc)
-    return tuple(
-        _at_home(doc, c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.status in FLAT and not c.actor else c for c in claims
-    )
+    return tuple(_at_home(read.doc, c, read.shown(c)) if c.type in FIGHTS and c.status in FLAT and not c.actor else c for c in claims)
 
 
 def _at_home(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.grammar import MODIFIERS
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
 FLYING = frozenset(
@@ -22,10 +23,9 @@ LOST = frozenset({"down", "intercept", "destroy"})
 SHOOTERS = frozenset({"army", "military", "ministry", "force", "command", "navy", "defence", "defense", "general", "staff"})
 
 
-def by_lost(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_lost(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of what was shot down without its owners as the doers; the state that tells it of others' craft did it, else nobody."""
-    at = starts(doc)
-    return tuple(_told(c, shown(at, c.evidence, seen)) if _open(c) else c for c in claims)
+    return tuple(_told(c, read.shown(c)) if _open(c) else c for c in claims)
 
 
 def _open(claim: Claim) -> bool:

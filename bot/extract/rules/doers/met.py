@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
 from bot.extract.rules.doers.entered import enterings
 from bot.extract.rules.grammar import things
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.extract.verify import ITEM_ENDS
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Item, Span
 
@@ -32,21 +33,20 @@ class Meeting:
     span: Span
 
 
-def with_met(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_met(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with each peaceful intercept once, as an incursion: by whose craft entered, where that is told, else by who met it."""
-    at = starts(doc)
-    item = len(doc.story.text) < ITEM_ENDS
+    item = len(read.doc.story.text) < ITEM_ENDS
     # A longer story tells the scramble beside the meeting.
     sent = frozenset({ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT}) if item else frozenset({ClaimType.INTERCEPTION})
-    headline = tuple(_meetings(seen[0])) if item and seen and seen[0] is not None else ()
-    held = tuple(_told(c, shown(at, c.evidence, seen), headline, sent) for c in claims)
+    headline = tuple(_meetings(read.seen[0])) if item and read.seen and read.seen[0] is not None else ()
+    held = tuple(_told(c, read.shown(c), headline, sent) for c in claims)
     surest = sorted(zip(held, claims, strict=True), key=lambda pair: (pair[1].type is not ClaimType.INCURSION, -pair[0].confidence))
     met: list[Claim] = []
     for new, old in surest:
         if new is not old and not any(_same(new, m, sent) for m in met):
             met.append(new)
     left = (_surer(c, held, sent) if c in met else c for c in held if not any(_same(c, m, sent) for m in met))
-    scrambled = [s for view in seen if view is not None for s in _scrambles(view)]
+    scrambled = [s for view in read.seen if view is not None for s in _scrambles(view)]
     return tuple(_alone(c, scrambled) for c in left)
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.grammar import SIDES
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 # By the words alone: a headline's "hits mine" is read as two nouns. A coal mine is hit by no convoy.
@@ -24,11 +25,10 @@ ONTO = re.compile(rf"(?i)(?P<who>\w+)\s(?:(?:had|has|have)\s)?(?:{RAN})\s{MINE}"
 CUT = re.compile(r"[;:,]\s|\s(?:when|after|as|that|said|says|while|and)\s")
 
 
-def with_mined(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_mined(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The attacks with whoever ran onto a mine as who was hit, not as who did it."""
-    at = starts(doc)
     kinds = {ClaimType.STRIKE, ClaimType.GROUND_COMBAT}
-    return tuple(_hit(c, shown(at, c.evidence, seen)) if c.type in kinds and c.status not in NEGATIVE and c.actor else c for c in claims)
+    return tuple(_hit(c, read.shown(c)) if c.type in kinds and c.status not in NEGATIVE and c.actor else c for c in claims)
 
 
 def _hit(claim: Claim, held: Sequence[View]) -> Claim:

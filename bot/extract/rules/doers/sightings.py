@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Span, Status
 
 SEEN = frozenset({Category.AIRCRAFT, Category.SHIP, Category.DRONE, Category.SUBMARINE, Category.OTHER})
@@ -21,12 +22,12 @@ MISREAD = frozenset({ClaimType.SEIZURE, ClaimType.DEPLOYMENT, ClaimType.INTERCEP
 SURE = 0.5  # of a sighting that the heads do not tell
 
 
-def with_sightings(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_sightings(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item with what a state sees of another's forces near it, once, in place of a seizure by who only sees them."""
-    at, held = starts(doc), list(claims)
-    for told in (c for view in seen if view is not None for c in _sightings(view)):
-        index = at.get(told.evidence[0].start, 0)
-        words_of = {k for _, m in doc.of(index, Kind.TRIGGER) for k in m.ids}
+    held = list(claims)
+    for told in (c for view in read.seen if view is not None for c in _sightings(view)):
+        index = read.at.get(told.evidence[0].start, 0)
+        words_of = {k for _, m in read.doc.of(index, Kind.TRIGGER) for k in m.ids}
         here = [c for c in held if told.evidence[0].start in {s.start for s in c.evidence}]
         same = [c for c in here if c.type is ClaimType.INCURSION and set(c.actor) & set(told.actor)]
         gone = [c for c in here if _misread(c, told, words_of)]
@@ -51,10 +52,9 @@ def _misread(claim: Claim, told: Claim, words_of: AbstractSet[str]) -> bool:
     return bool(watched) and claim.type in MISREAD and claim.type not in words_of
 
 
-def with_watchers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_watchers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a whole story with who sees another's forces near it as the one they come near."""
-    at = starts(doc)
-    return tuple(_watched(c, shown(at, c.evidence, seen)) if c.type is ClaimType.INCURSION else c for c in claims)
+    return tuple(_watched(c, read.shown(c)) if c.type is ClaimType.INCURSION else c for c in claims)
 
 
 def _watched(claim: Claim, held: Sequence[View]) -> Claim:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import named
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
 SENT = frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.INTERCEPTION})  # what jets and ships of several do together
 
 
-def with_subjects(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_subjects(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights of nobody in which the side hit is the subject of every verb that tells of them, with that side as the doer.
 
     And those of one state with the others that its forces' name joins it with: "Norlandic and Sudlandic forces".
     """
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, read.shown(c)) for c in claims)
     return tuple(_told(c, views) if c.status in FLAT else c for c, views in held)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.grammar import MODIFIERS, SIDES, doers, things
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
 DONE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.INTERCEPTION, ClaimType.MISSILE_LAUNCH})
@@ -38,10 +39,9 @@ class Use:
     by: bool
 
 
-def with_users(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_users(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with who uses arms as the doer, and who supplied them to him as the supplier; of two that so become one the fuller."""
-    at = starts(doc)
-    held = [_told(c, shown(at, c.evidence, seen)) for c in claims]
+    held = [_told(c, read.shown(c)) for c in claims]
     made = [new for new, old in zip(held, claims, strict=True) if new is not old]
     return tuple(c for c in held if not any(_less(c, other) for other in held if other is not c and (c in made or other in made)))
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import children, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 BLASTS = frozenset({"blast", "explosion"})
@@ -19,10 +20,9 @@ BY_ITSELF = re.compile(
 )
 
 
-def without_accidents(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_accidents(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without strikes of which every sentence tells only that something exploded by itself; no blast is its owner's doing."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen) if c.type is ClaimType.STRIKE and c.status not in NEGATIVE else []) for c in claims)
+    held = ((c, read.shown(c) if c.type is ClaimType.STRIKE and c.status not in NEGATIVE else []) for c in claims)
     return tuple(_owned(c, v) for c, v in held if not v or not all(map(_by_itself, v)))
 
 

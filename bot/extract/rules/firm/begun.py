@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tense import came_about
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Status
 
 
-def with_begun(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_begun(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, asserted the planned ones of which the first sentence tells that they have begun."""
-    at = starts(doc)
-    return tuple(replace(c, status=Status.ASSERTED) if _begun(c, shown(at, c.evidence[:1], seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.ASSERTED) if _begun(c, read.first(c)) else c for c in claims)
 
 
 def _begun(claim: Claim, held: Sequence[View]) -> bool:

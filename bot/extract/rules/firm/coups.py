@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 FOUGHT = (ClaimType.GROUND_COMBAT, ClaimType.STRIKE)
@@ -20,10 +20,9 @@ COUP = re.compile(
 )
 
 
-def without_coups(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_coups(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without battles of a state's own forces of which every word tells only how power was taken."""
-    at = starts(doc)
-    return tuple(c for c in claims if not _may(c) or not _only_coup(shown(at, c.evidence, seen)))
+    return tuple(c for c in claims if not _may(c) or not _only_coup(read.shown(c)))
 
 
 def _may(claim: Claim) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.status import UNTRUE, refused
 from bot.extract.status import words as status_words
 from bot.extract.text.tree import children, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 _PICTURE = r"(?:videos?|footage|clips?|images?|photos?|photographs?|pictures?|posts?|screenshots?|recordings?|audio)"
@@ -24,10 +24,9 @@ EVENTS = frozenset(ClaimType) - {ClaimType.THREAT, ClaimType.SANCTION, ClaimType
 FALSE_FLAG = re.compile(r"(?i)\bfalse[- ]flag\b")
 
 
-def without_faked(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_faked(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without those that all of their sentences tell of a faked picture, or deny by a "false flag" alone."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, read.shown(c)) for c in claims)
     return tuple(c for c, views in held if not views or not (_faked(c, views) or _flagged(c, views)))
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.extract.candidates import Doc, Zone, starts
-from bot.extract.confidence import SHORT
-from bot.extract.text.view import View
+from bot.extract.candidates import Zone
+from bot.extract.rules.reading import Reading
 from bot.extract.verify import MOST
 from bot.model import Claim
 
@@ -16,16 +15,15 @@ NEAR = timedelta(days=1)
 OPENING = 2  # sentences, the title counted, of which one tells it
 
 
-def with_fresh(doc: Doc, claims: Sequence[Claim], _: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_fresh(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, with what a whole story is about, opens with and dates of its day as its news."""
-    at = starts(doc)
-    whole = len(doc.story.text) >= SHORT
-    return tuple(replace(c, background=False) if whole and c.background and _opens(doc, c, at) else c for c in claims)
+    whole = not read.short
+    return tuple(replace(c, background=False) if whole and c.background and _opens(read, c) else c for c in claims)
 
 
-def _opens(doc: Doc, claim: Claim, at: dict[int, int]) -> bool:
-    near = claim.date is not None and abs(doc.story.published.date() - claim.date.end) <= NEAR
-    told = (doc.sentences[at[span.start]] for span in claim.evidence if span.start in at)
+def _opens(read: Reading, claim: Claim) -> bool:
+    near = claim.date is not None and abs(read.doc.story.published.date() - claim.date.end) <= NEAR
+    told = (read.doc.sentences[i] for i in read.indices(claim))
     return claim.importance == MOST and near and any(s.zone is Zone.TITLE or s.index < OPENING for s in told)
 
 

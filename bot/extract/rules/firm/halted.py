@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 BACK = re.compile(
@@ -27,10 +28,9 @@ ORDERED = re.compile(
 HALTED = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.EXERCISE}
 
 
-def with_halted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_halted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, negated where all that their sentences tell is that the doer halts it; seizures of what is given back are old."""
-    at = starts(doc)
-    return tuple(_halted(c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_halted(c, read.shown(c)) for c in claims)
 
 
 def _halted(claim: Claim, held: Sequence[View]) -> Claim:

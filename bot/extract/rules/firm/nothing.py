@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 TO = frozenset({"to", "for"})  # before whom something is sent
@@ -28,10 +28,9 @@ WINS = frozenset({"capture", "recapture", "retake", "take", "gain", "seize", "wi
 HARM = FIGHTS | {ClaimType.INTERCEPTION}  # "hit no one", "killed nobody": it was carried out
 
 
-def with_nothing(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_nothing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, negated where in each of their sentences every word for the event has such a "no"."""
-    at = starts(doc)
-    return tuple(replace(c, status=Status.NEGATED) if _nothing(c, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.NEGATED) if _nothing(c, read.shown(c)) else c for c in claims)
 
 
 def _nothing(claim: Claim, held: Sequence[View]) -> bool:

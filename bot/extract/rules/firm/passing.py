@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc, Kind, Mention, Zone, starts
+from bot.extract.candidates import Kind, Mention, Zone
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import patterns, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.extract.verify import MOST
 from bot.model import Claim, ClaimType
 
@@ -19,10 +20,9 @@ STOP = re.compile(r"[,;:—]")  # where a clause ends
 MODAL = frozenset({"could", "may", "might"})
 
 
-def with_passing(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_passing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item, those that all of their evidence tells only in passing as background."""
-    at = starts(doc)
-    return tuple(replace(c, background=True) if _in_passing(c, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, background=True) if _in_passing(c, read.shown(c)) else c for c in claims)
 
 
 def _in_passing(claim: Claim, held: Sequence[View]) -> bool:

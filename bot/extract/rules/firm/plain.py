@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Zone, starts
-from bot.extract.confidence import SHORT
+from bot.extract.candidates import Kind, Zone
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.grammar import GROUNDS, INTO, things
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import BLAMING, children, is_verb, lemma, subject
@@ -21,16 +21,16 @@ SHIPS = frozenset({Category.SHIP, Category.OTHER})
 CRAFT = ARMED | {Category.AIRCRAFT, Category.SHIP, Category.SUBMARINE}
 
 
-def with_plain(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], loose: Callable[[], Sequence[Claim]]) -> tuple[Claim, ...]:
+def with_plain(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item, with the surest loose one of each sentence that tells an entry or an attack in plain words."""
-    if len(doc.story.text) >= SHORT:
+    if not read.short:
         return tuple(claims)
-    at, held = starts(doc), list(claims)
-    for view, kind, whose in ((v, *told) for v in seen if v is not None and v.sentence.zone is not Zone.TITLE for told in _told(v)):
+    held = list(claims)
+    for view, kind, whose in ((v, *told) for v in read.seen if v is not None and v.sentence.zone is not Zone.TITLE for told in _told(v)):
         mine = [c for c in held if c.type is kind]
-        here = [c for c in mine if c.status in FLAT and _here(c, view, at)]
+        here = [c for c in mine if c.status in FLAT and _here(c, view, read)]
         held = [replace(c, confidence=max(SURE, c.confidence)) if c in here else c for c in held]
-        found = () if mine else (c for c in loose() if c.type is kind and c.status in FLAT and _here(c, view, at))
+        found = () if mine else (c for c in read.righted() if c.type is kind and c.status in FLAT and _here(c, view, read))
         best = max(found, key=lambda c: c.confidence, default=None)
         if best is not None:
             target = best.target if whose is None else tuple(t for t in best.target if t in whose or t.islower())
@@ -38,8 +38,8 @@ def with_plain(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], l
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
-def _here(claim: Claim, view: View, at: dict[int, int]) -> bool:
-    return view.sentence.index in {at.get(span.start) for span in claim.evidence}
+def _here(claim: Claim, view: View, read: Reading) -> bool:
+    return view.sentence.index in read.indices(claim)
 
 
 def _told(view: View) -> Iterator[tuple[ClaimType, frozenset[str] | None]]:

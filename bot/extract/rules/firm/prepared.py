@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Status
 
 OPEN = frozenset({"VBP", "VBZ", "VBG", "VB"})  # forms of a verb that is not over: who prepared the attack may have led it
 
 
-def with_prepared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_prepared(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, planned of which every word for the event is what somebody prepares or agrees to do."""
-    at = starts(doc)
-    return tuple(replace(c, status=Status.PLANNED) if c.status in FLAT and _ahead(c, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.PLANNED) if c.status in FLAT and _ahead(c, read.shown(c)) else c for c in claims)
 
 
 def _ahead(claim: Claim, held: Sequence[View]) -> bool:

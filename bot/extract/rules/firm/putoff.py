@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.candidates import Doc
 from bot.extract.rules.grammar import called, said
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Reversal, Span, Status
 
 TYPES = frozenset(
@@ -28,10 +29,9 @@ OF = frozenset({"of", "in", "to", "for"})
 ALIKE = {ClaimType.MISSILE_LAUNCH: ClaimType.WEAPON_TEST, ClaimType.WEAPON_TEST: ClaimType.MISSILE_LAUNCH}
 
 
-def with_put_off(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_put_off(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, those postponed whose sentences say so of their event and none of which says that it came about."""
-    at = starts(doc)
-    return tuple(_put_off(doc, c, shown(at, c.evidence, seen)) if c.type in TYPES and c.reversal is None else c for c in claims)
+    return tuple(_put_off(read.doc, c, read.shown(c)) if c.type in TYPES and c.reversal is None else c for c in claims)
 
 
 def _put_off(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

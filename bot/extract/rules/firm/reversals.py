@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.rules.deals.pacts import pact_of
 from bot.extract.rules.grammar import called, doers, said
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, owners, up
-from bot.extract.text.view import View, shown, things
+from bot.extract.text.view import View, things
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Reversal, Span, Status
 
 MODIFIES = frozenset({"acl", "relcl", "amod"})
@@ -43,10 +44,9 @@ class Sign:
     aside: bool = False
 
 
-def with_reversals(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_reversals(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, each with the undoing that its sentences tell of."""
-    at = starts(doc)
-    return tuple(_reversed(c, shown(at, c.evidence, seen)) if c.type in SIGNS else c for c in claims)
+    return tuple(_reversed(c, read.shown(c)) if c.type in SIGNS else c for c in claims)
 
 
 def _reversed(claim: Claim, held: Sequence[View]) -> Claim:

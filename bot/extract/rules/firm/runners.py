@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.units import FLAT
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 RUNS = r"(?:candidate|front-?runner|nominee|hopeful|contender|challenger)"
@@ -18,13 +19,12 @@ HIM = frozenset({"he", "she"})
 REACH = 24  # characters before a name that say what he is
 
 
-def with_runners(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_runners(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, those possible that only tell what a candidate vows or threatens: twelve of thirteen that readers marked are so."""
-    names = {name for m in doc.mentions if m.kind is Kind.PERSON and _runs(doc, m) for name in _last(m.name or m.text)}
+    names = {name for m in read.doc.mentions if m.kind is Kind.PERSON and _runs(read.doc, m) for name in _last(m.name or m.text)}
     if not names:
         return tuple(claims)
-    at = starts(doc)
-    return tuple(replace(c, status=Status.POSSIBLE) if _vowed(c, names, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, status=Status.POSSIBLE) if _vowed(c, names, read.shown(c)) else c for c in claims)
 
 
 def _runs(doc: Doc, person: Mention) -> bool:

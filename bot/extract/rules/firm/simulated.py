@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 FIRING = FIGHTS | {ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH}
 WITH = frozenset({"use", "using", "by", "through", "via", "in", "with"})
 
 
-def with_simulated(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_simulated(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, exercises in place of launches, tests and attacks that their sentences call simulated."""
-    at = starts(doc)
-    mock = [_mock(c, shown(at, c.evidence, seen)) for c in claims]
-    told = [_drill(c, shown(at, c.evidence, seen)) if is_mock else c for c, is_mock in zip(claims, mock, strict=True)]
+    mock = [_mock(c, read.shown(c)) for c in claims]
+    told = [_drill(c, read.shown(c)) if is_mock else c for c, is_mock in zip(claims, mock, strict=True)]
     return tuple(c for c, is_mock in zip(told, mock, strict=True) if not is_mock or not any(_again(c, o) for o in told))
 
 

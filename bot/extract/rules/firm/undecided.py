@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import doers
+from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 UNDECIDED = re.compile(
@@ -28,10 +29,9 @@ LET = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCU
 HANGS = frozenset({"xcomp", "ccomp", "advcl", "dobj", "pobj", "prep", "pcomp", "conj"})
 
 
-def with_undecided(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_undecided(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, possible where their sentences say that it is not decided yet, or that another lets the doer do it."""
-    at = starts(doc)
-    return tuple(_open(c, shown(at, c.evidence, seen)) for c in claims)
+    return tuple(_open(c, read.shown(c)) for c in claims)
 
 
 def _open(claim: Claim, held: Sequence[View]) -> Claim:

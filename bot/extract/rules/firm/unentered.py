@@ -6,24 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import tables
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 THOSE = frozenset({"both", "all", "them", "most", "some", "many", "several", "none", "each", "either"})
 
 
-def without_entries(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_entries(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, deployments in place of incursions that no word calls so, where the story says that no border was crossed."""
-    at = starts(doc)
-    claims = [c for c in claims if not _shot(c, shown(at, c.evidence, seen))]
-    if not any(re.search(p, doc.story.full) for p in _patterns("none")):
+    claims = [c for c in claims if not _shot(c, read.shown(c))]
+    if not any(re.search(p, read.doc.story.full) for p in _patterns("none")):
         return tuple(claims)
-    return tuple(replace(c, type=ClaimType.DEPLOYMENT) if _outside(c, shown(at, c.evidence, seen)) else c for c in claims)
+    return tuple(replace(c, type=ClaimType.DEPLOYMENT) if _outside(c, read.shown(c)) else c for c in claims)
 
 
 def _shot(claim: Claim, held: Sequence[View]) -> bool:

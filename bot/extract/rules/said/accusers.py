@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.rules.grammar import things
+from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Speaker, Status
 
 CHARGED = frozenset({"accuse", "blame", "suspect", "charge"})
@@ -20,11 +21,10 @@ DEEDS = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.IN
 NAMED = (Kind.PERSON, Kind.PARTY)
 
 
-def by_accusers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_accusers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without sayers whom their evidence only shows as accused, and with accusers as those who say so, not as doers."""
-    at = starts(doc)
-    told = ((_heard(c, held), held) for c in claims for held in [shown(at, c.evidence, seen)])
-    return tuple(_accusing(doc, c, held) if c.type in DEEDS else c for c, held in told)
+    told = ((_heard(c, held), held) for c in claims for held in [read.shown(c)])
+    return tuple(_accusing(read.doc, c, held) if c.type in DEEDS else c for c, held in told)
 
 
 def _heard(claim: Claim, held: Sequence[View]) -> Claim:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, starts
-from bot.extract.text.view import View, shown
+from bot.extract.candidates import Kind, Mention
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
 ANSWER = re.compile(r"(?i)\b(?:in (?:a )?(?:responses?|answer|reply|retaliation|reaction)|respond(?:s|ed|ing)?) (?:to|for)\b")
 FIRED = frozenset({Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET})
 
 
-def with_answers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_answers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, those of a launch in answer to another's with what stands before "in response to" alone."""
-    at = starts(doc)
-    return tuple(_own(c, shown(at, c.evidence, seen)) if c.type is ClaimType.MISSILE_LAUNCH else c for c in claims)
+    return tuple(_own(c, read.shown(c)) if c.type is ClaimType.MISSILE_LAUNCH else c for c in claims)
 
 
 def _own(claim: Claim, held: Sequence[View]) -> Claim:

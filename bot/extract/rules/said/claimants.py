@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc
-from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import MODIFIERS, doers
-from bot.extract.rules.said.denials import Denials
+from bot.extract.rules.reading import Reading
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
@@ -42,20 +40,20 @@ class Contest:
     said: Span
 
 
-def by_claimants(claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def by_claimants(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a fight that were taken for the denier's own doing, with the claimant as the doer; incursions the other way round."""
-    contests = [one for view in seen if view is not None for one in _contests(view)]
+    contests = [one for view in read.seen if view is not None for one in _contests(view)]
     return tuple(next((new for one in contests if (new := _righted(c, one)) is not None), c) for c in claims)
 
 
-def without_boasted(doc: Doc, claims: Sequence[Claim], back: Denials) -> tuple[Claim, ...]:
+def without_boasted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a feed item without denials by the doer himself of what he says elsewhere that he did.
 
     Where a word of denial is his they stay; a whole story tells of many deeds.
     """
-    if len(doc.story.text) >= SHORT:
+    if not read.short:
         return tuple(claims)
-    deniers = {s.party for d in back for m in d.sayers if (s := worded(doc, doc.mentions[m])) is not None}
+    deniers = {s.party for d in read.denials for m in d.sayers if (s := worded(read.doc, read.doc.mentions[m])) is not None}
 
     def boasted(claim: Claim) -> bool:
         own = {s.party for s in claim.source}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Zone, starts
+from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.decode.emptied import SLOTS, named_by, without_spans
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span, Status
 
 DENIES = status_words()["deny"] | {"reject", "dismiss", "refute", "rebut"}
@@ -21,13 +22,12 @@ SIDE = frozenset({"target"})  # whom he hit elsewhere is often who was hit here,
 SAME = frozenset({"the", "this", "that", "those", "these"})  # "blamed Peru for the attack"
 
 
-def with_countered(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_countered(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The denials without things, numbers, places, tolls and doers of what their denier says or charges others with instead.
 
     So is what he is charged with, where another sentence tells it.
     """
-    at = starts(doc)
-    return tuple(_left(doc, c, shown(at, c.evidence, seen), seen) for c in claims)
+    return tuple(_left(read.doc, c, read.shown(c), read.seen) for c in claims)
 
 
 def _left(doc: Doc, claim: Claim, held: Sequence[View], seen: Sequence[View | None]) -> Claim:

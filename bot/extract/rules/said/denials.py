@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.reading import Charge, Denial, Denials, Reading
 from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
@@ -26,32 +27,6 @@ ENDING = re.compile(r"(?:;[^;]*|,\s(?:[\w.'’-]+\s){1,3})\Z")  # from an event 
 OFFICIAL = frozenset({"spokesman", "spokeswoman", "spokesperson", "general", "army", "government", "ministry", "military", "minister"})
 SHARE = 0.8  # of the chance of what is denied
 LEAST = 0.2  # the chance of a claim too unsure to be told, from which a denial of it is told
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """Who denies, and where; `near`: what its own sentence tells."""
-
-    sentence: int
-    at: int  # offset in Story.full
-    sayers: tuple[int, ...]  # mentions
-    near: bool
-    told: tuple[Charge, ...] = ()
-    voices: frozenset[str] = frozenset()  # whom the deniers speak for
-    types: frozenset[ClaimType] = frozenset()  # what its own words behind it tell of: "denied reports that a helicopter was shot down"
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """An event that the sentence of a denial or the one before tells as so: by whose word (mentions), and whether he only charges it."""
-
-    sentence: int
-    type: ClaimType
-    sayers: tuple[int, ...]
-    alleged: bool
-
-
-Denials = tuple[Denial, ...]
 
 
 def denials(doc: Doc, seen: Sequence[View | None]) -> Denials:
@@ -174,16 +149,15 @@ def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...
     return tuple(f.mention for f in said.of(view, verb))
 
 
-def with_denials(doc: Doc, claims: Sequence[Claim], found: Denials, loose: Callable[[], Sequence[Claim]] = tuple) -> tuple[Claim, ...]:
-    """The claims, and what each denial denies, where it is not told yet; `loose` gives those too unsure to be told, where none else is."""
-    at = starts(doc)
-    held = list(claims)
-    for denial in found:
+def with_denials(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, and what each denial denies, where it is not told yet, of one too unsure to be told where none else is."""
+    doc, at, held = read.doc, read.at, list(claims)
+    for denial in read.denials:
         held = _apart(doc, held, denial, at)
-        model = _model(doc, held, denial, at) or _model(doc, [c for c in loose() if c.confidence >= LEAST], denial, at, own=True)
+        model = _model(doc, held, denial, at) or _model(doc, [c for c in read.loose() if c.confidence >= LEAST], denial, at, own=True)
         if model is not None and not any(_known(c, model, denial, at) for c in held):
             held.append(_claim(doc, model, denial))
-    held = [_unvoiced(c, found, at) for c in held]
+    held = [_unvoiced(c, read.denials, at) for c in held]
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 

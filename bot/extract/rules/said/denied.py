@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.grammar import GROUNDS
+from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.disowned import disowning
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 USED = frozenset({"use", "open", "offer", "lend", "provide", "serve"})
@@ -22,13 +23,9 @@ THEN = frozenset({"confirm", "admit", "acknowledge", "concede", "own"})
 FIRST = frozenset({"initially", "first", "originally", "earlier", "previously"})
 
 
-def with_denied(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_denied(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The denials with the doer whose deed is denied; none that its denier took back, nor of what somebody is only kept from."""
-    at = starts(doc)
-    held = (
-        _righted(doc, c, shown(at, c.evidence, seen)) if c.status is Status.DENIED else _cleared(c, shown(at, c.evidence, seen))
-        for c in claims
-    )
+    held = (_righted(read.doc, c, read.shown(c)) if c.status is Status.DENIED else _cleared(c, read.shown(c)) for c in claims)
     return tuple(c for c in held if c is not None)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, resolved, starts
+from bot.extract.candidates import Doc, resolved
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse.wording import worded
-from bot.extract.rules.said.denials import THAT, Denials, disowned
+from bot.extract.rules.reading import Reading
+from bot.extract.rules.said.denials import THAT, disowned
 from bot.extract.rules.said.disowned import TYPES
 from bot.extract.scorers.pools import words
 from bot.extract.speech.speakers import cues
@@ -17,7 +18,7 @@ from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
@@ -28,15 +29,12 @@ BLAMES = frozenset({"blame", "accuse"})
 PARTS = frozenset({"role", "involvement", "responsibility", "complicity", "culpability"})
 
 
-def by_deniers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], back: Denials = ()) -> tuple[Claim, ...]:
-    """The denials without sayers whom the sentence of denial names beside the denier: "residents reject claims by the government".
-
-    `back`: the denials that point back, whose deniers are known.
-    """
-    at, known = starts(doc), {d.sentence: d.sayers for d in back}
-    told = [_denied(doc, c, shown(at, c.evidence, seen), known) if c.status is Status.DENIED and c.source else c for c in claims]
-    told = [_answering(c, claims, shown(at, c.evidence, seen)) if c.status is Status.DENIED else c for c in told]
-    return tuple(_righted(c, shown(at, c.evidence, seen)) if c.status is Status.DENIED and c.target else c for c in told)
+def by_deniers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The denials without sayers whom the sentence of denial names beside the denier: "residents reject claims by the government"."""
+    known = {d.sentence: d.sayers for d in read.denials}  # who denies what stands before
+    told = [_denied(read.doc, c, read.shown(c), known) if c.status is Status.DENIED and c.source else c for c in claims]
+    told = [_answering(c, claims, read.shown(c)) if c.status is Status.DENIED else c for c in told]
+    return tuple(_righted(c, read.shown(c)) if c.status is Status.DENIED and c.target else c for c in told)
 
 
 def _righted(claim: Claim, held: Sequence[View]) -> Claim:

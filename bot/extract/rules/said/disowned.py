@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.reading import Reading
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
 FIRE = FIGHTS | {ClaimType.MISSILE_LAUNCH}  # "rocket fire" may be told as any of them
@@ -31,14 +32,14 @@ class Disowned:
     types: frozenset[ClaimType]
 
 
-def with_disowned(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_disowned(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, denied where their evidence is that the doer had no part; others without such sentences, which deny by themselves."""
-    found = [d for view in seen if view is not None for d in disowning(doc, view)]
-    at, out = starts(doc), list[Claim]()
-    for claim in (_undenied(c, shown(at, c.evidence, seen)) for c in claims):
+    found = [d for view in read.seen if view is not None for d in disowning(read.doc, view)]
+    out = list[Claim]()
+    for claim in (_undenied(c, read.shown(c)) for c in claims):
         mine = [d for d in found if claim.type in d.types and d.said in claim.evidence and set(claim.actor) & d.who]
-        out.extend(_parted(doc, claim, mine, claims) if mine and claim.status not in NEGATIVE and claim.reversal is None else [claim])
-    return tuple(sorted(out, key=lambda c: (at.get(c.evidence[0].start, 0), c.type, c.status)))
+        out.extend(_parted(read.doc, claim, mine, claims) if mine and claim.status not in NEGATIVE and claim.reversal is None else [claim])
+    return tuple(sorted(out, key=lambda c: (read.at.get(c.evidence[0].start, 0), c.type, c.status)))
 
 
 def _undenied(claim: Claim, held: Sequence[View]) -> Claim:

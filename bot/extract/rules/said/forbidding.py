@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import GROUNDS
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 LETS = frozenset({"let", "allow", "permit"})
@@ -18,10 +18,9 @@ USED = GROUNDS | {"base", "basis", "airbase", "port", "facility", "use", "ground
 HARSH = frozenset({"threaten", "retaliate", "retaliation", "respond", "response", "consequence", "punish", "price"})
 
 
-def without_forbidding(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_forbidding(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without threats and attacks of which the sentences only tell that somebody bars others from his ground."""
-    at = starts(doc)
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
+    held = ((c, read.shown(c)) for c in claims)
     return tuple(c for c, v in held if not (_only_bars(v) if c.type is ClaimType.THREAT else c.type in FIGHTS and _only_barred(c, v)))
 
 

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Zone, starts
+from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.tree import conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Span, Status
 
 MAIN = frozenset({"ROOT", "parataxis"})  # how a verb stands that nobody else reports
 
 
-def with_own_voices(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_own_voices(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without speakers of sentences with another number of dead and, in a feed item, of others than tell them.
 
     Where a claim's own sentence names who tells it and nobody else is left, he is the speaker.
     """
-    at = starts(doc)
-    return tuple(_heard(doc, c, shown(at, c.evidence, seen)) if c.source and c.status is not Status.DENIED else c for c in claims)
+    return tuple(_heard(read.doc, c, read.shown(c)) if c.source and c.status is not Status.DENIED else c for c in claims)
+
+
+def with_each_once(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with each sayer once."""
+    return tuple(replace(c, source=once(c.source)) for c in claims)
 
 
 def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
@@ -70,4 +75,4 @@ def _others(doc: Doc, claim: Claim, held: Sequence[View]) -> set[tuple[int, int]
     return {at for at, told in dead.items() if told and mine not in told} if any(mine in told for told in dead.values()) else set()
 
 
-__all__ = ["with_own_voices"]
+__all__ = ["with_each_once", "with_own_voices"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.deniers import same_voice
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Speaker, Status
@@ -18,7 +19,7 @@ DENYING = re.compile(
 )
 
 
-def without_limits(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def without_limits(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without the denials of those alone who tell of such events in the same story, and did not do them."""
     return tuple(c for c in claims if c.status is not Status.DENIED or not c.source or not _limits(c, claims))
 

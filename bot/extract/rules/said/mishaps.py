@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc
+from bot.extract.rules.reading import Reading
 from bot.model import NEGATIVE, Claim, ClaimType
 
 FAULT = (
@@ -22,9 +23,9 @@ DOWNED = re.compile(
 )
 
 
-def without_mishaps(doc: Doc, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def without_mishaps(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of something shot down without the sayers, and doers, who speak of a fault or a mere crash instead."""
-    return tuple(_unsaid(doc, c) if c.type is ClaimType.INTERCEPTION and c.status not in NEGATIVE and c.source else c for c in claims)
+    return tuple(_unsaid(read.doc, c) if c.type is ClaimType.INTERCEPTION and c.status not in NEGATIVE and c.source else c for c in claims)
 
 
 def _unsaid(doc: Doc, claim: Claim) -> Claim:

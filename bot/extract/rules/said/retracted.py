@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.wording import worded
-from bot.extract.text.view import View, shown
+from bot.extract.rules.reading import Reading
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Item, Span, Status
 
 TYPES = FIGHTS | {
@@ -37,10 +38,9 @@ TAKEN_BACK = re.compile(
 )
 
 
-def with_retracted(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_retracted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, denied by whoever takes them back where their sentences say so."""
-    at = starts(doc)
-    out = (_denied(doc, c, shown(at, c.evidence, seen), claims) if c.status in FLAT and c.type in TYPES else c for c in claims)
+    out = (_denied(read.doc, c, read.shown(c), claims) if c.status in FLAT and c.type in TYPES else c for c in claims)
     return tuple(c for c in out if c is not None)
 
 

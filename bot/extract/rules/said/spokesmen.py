@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.extract.rules.reading import Reading
 from bot.model import Claim, Speaker
 
 
-def by_spokesmen(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def by_spokesmen(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without sayers who are only told as whose spokesman, office or aide it is that speaks."""
     return tuple(_spoken(c) if any(s.name for s in c.source) else c for c in claims)
 

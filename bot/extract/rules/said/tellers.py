@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import doers
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import is_verb, lemma
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim
 
 
-def without_tellers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_tellers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of a fight without those who only tell of it, where it is called another's: "Norland says none fell in a Sudland raid"."""
-    at = starts(doc)
-    return tuple(_told(c, shown(at, c.evidence, seen)) if c.type in FIGHTS and c.status in FLAT and len(c.actor) > 1 else c for c in claims)
+    return tuple(_told(c, read.shown(c)) if c.type in FIGHTS and c.status in FLAT and len(c.actor) > 1 else c for c in claims)
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:

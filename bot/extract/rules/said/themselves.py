@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Status
 
 BLAMES = frozenset({"accuse", "blame"})
 TALK = frozenset({"call", "condemn", "denounce", "describe", "slam", "decry", "protest", "vow", "accuse", "blame"})
 
 
-def without_charged(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def without_charged(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The charges without sayers who speak for the one doer, where who was hit says so."""
     return tuple(_others(c) if c.status is Status.ALLEGED and len(c.actor) == 1 else c for c in claims)
 
 
-def without_chargers(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_chargers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The charges of two doers without the one who alone makes them, unless a word for the event has him do it too."""
-    at = starts(doc)
-    return tuple(_left(c, shown(at, c.evidence, seen)) if _shared(c) else c for c in claims)
+    return tuple(_left(c, read.shown(c)) if _shared(c) else c for c in claims)
 
 
 def _shared(claim: Claim) -> bool:
@@ -53,10 +53,9 @@ def _acts(view: View, party: str) -> bool:
     return False
 
 
-def without_counters(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_counters(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The charges without sayers who speak for the one doer and only charge others in turn."""
-    at = starts(doc)
-    return tuple(_charged(c, shown(at, c.evidence, seen)) if _charge(c) else c for c in claims)
+    return tuple(_charged(c, read.shown(c)) if _charge(c) else c for c in claims)
 
 
 def _charge(claim: Claim) -> bool:

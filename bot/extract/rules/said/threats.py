@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.reading import Reading, Threat, Threats
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import AHEAD, Claim, ClaimType, Span, Status
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -24,20 +25,6 @@ SURE = 0.6  # of 20 in stories the heads had not seen 18 were threats
 LISTED = 2  # sides threatened, of whom one may only be spared
 OPEN = frozenset({"if", "unless", "should", "once", "whenever"})  # what opens a condition
 WOULD = frozenset({"will", "would", "'ll", "’ll", "shall"})
-
-
-@dataclass(frozen=True, slots=True)
-class Threat:
-    """What one sentence threatens: by whom, against whom. No doers: an onlooker speaks, who threatens nobody."""
-
-    sentence: int
-    doers: frozenset[str]
-    against: frozenset[str]
-    span: Span  # the words of harm
-    sayers: tuple[int, ...] = ()  # mentions
-
-
-Threats = Mapping[int, Threat]  # by sentence
 
 
 def threats(seen: Sequence[View | None]) -> Threats:
@@ -141,14 +128,13 @@ def _under(verb: Token) -> Sequence[Token]:
     return [*objects, *(n for p in preps if p.lower_ in {"on", "at", "in", "inside", "against", "into", "of"} for n in children(p, "pobj"))]
 
 
-def unspared(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def unspared(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The threats without whom they only forbid to touch: Guyana in "warned Caracas of a bad day if it attacked Guyana"."""
-    at = starts(doc)
 
     def held(claim: Claim) -> Claim:
         if claim.type is not ClaimType.THREAT or len(claim.target) < LISTED:
             return claim
-        spared = _spared(shown(at, claim.evidence, seen))
+        spared = _spared(read.shown(claim))
         left = tuple(t for t in claim.target if t not in spared)
         return replace(claim, target=left) if left else claim
 
@@ -176,16 +162,15 @@ def _conditions(view: View) -> frozenset[int]:
     )
 
 
-def with_threats(doc: Doc, claims: Sequence[Claim], found: Threats) -> tuple[Claim, ...]:
+def with_threats(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with every threat told once, by whoever makes it, and without what is only threatened."""
-    at = starts(doc)
 
     def of(claim: Claim) -> list[Threat]:
-        return [found[i] for span in claim.evidence if (i := at.get(span.start, -1)) in found]
+        return [read.threats[i] for i in read.indices(claim) if i in read.threats]
 
     held = tuple(_righted(c, of(c)) for c in claims if not any(_only_threatened(c, t) for t in of(c)) and not _talk(c, of(c)))
     seen = {t.sentence for c in held if c.type is ClaimType.THREAT for t in of(c)}
-    added = (_claim(doc, t) for i, t in found.items() if i not in seen and t.doers)
+    added = (_claim(read.doc, t) for i, t in read.threats.items() if i not in seen and t.doers)
     return tuple(sorted((*held, *added), key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 

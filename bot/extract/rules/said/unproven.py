@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim
 
 PROVES = frozenset({"confirm", "verify", "corroborate", "authenticate", "substantiate"})
@@ -19,11 +20,10 @@ DECLINES = frozenset({"decline", "refuse"})
 SEEKS = frozenset({"look", "search", "seek", "wait", "await", "lack", "need", "hunt", "gather", "want"})
 
 
-def without_unproven(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_unproven(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without those of which every word for the event hangs on proof that is only looked for."""
-    at = starts(doc)
-    heard = (_unsure(c, shown(at, c.evidence, seen)) for c in claims)
-    held = ((c, _words(c, shown(at, c.evidence, seen))) for c in heard)
+    heard = (_unsure(c, read.shown(c)) for c in claims)
+    held = ((c, _words(c, read.shown(c))) for c in heard)
     return tuple(c for c, told in held if c.status not in FLAT or not told or not all(map(_sought, told)))
 
 

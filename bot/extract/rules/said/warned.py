@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.candidates import Doc, starts
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tree import children, is_verb, lemma, subject
-from bot.extract.text.view import PRONOUNS, View, shown
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
 MAY = frozenset({"could", "may", "might"})
 
 
-def without_warned(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_warned(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without threats by those who only warn of what others may do."""
-    at = starts(doc)
-    return tuple(c for c in claims if c.type is not ClaimType.THREAT or not c.actor or not _warns(c, shown(at, c.evidence, seen), seen))
+    return tuple(c for c in claims if c.type is not ClaimType.THREAT or not c.actor or not _warns(c, read.shown(c), read.seen))
 
 
 def _warns(claim: Claim, held: Sequence[View], seen: Sequence[View | None]) -> bool:

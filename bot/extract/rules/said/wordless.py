@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.extract.rules.reading import Reading
 from bot.model import Claim, Status
 
 # What a denial is told by; of 89 denials that were heard in 630 stories one had none of these in its sentences, and was none.
@@ -18,7 +19,7 @@ DENYING = re.compile(
 )
 
 
-def without_wordless(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def without_wordless(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without denials of which no sentence holds a word of denial."""
     return tuple(c for c in claims if c.status is not Status.DENIED or any(map(DENYING.search, c.quotes)))
 

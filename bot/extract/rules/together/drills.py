@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.rules.grammar import MODIFIERS
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import lemma
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 NAME = r"(?:drills?|exercises?|war ?games?|man(?:oeu|eu)v\w+)\b"
@@ -29,10 +30,9 @@ MOST = 3  # doers that the heads name at most: of a longer list the others are l
 GROUND = frozenset({"ground", "area", "range", "field", "site", "camp", "yard", "zone", "facility", "base", "book", "bike", "class"})
 
 
-def without_grounds(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_grounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without drills of which no more is told than a place or thing named for them: "found at an exercise ground"."""
-    at = starts(doc)
-    return tuple(c for c in claims if c.type is not ClaimType.EXERCISE or not _named_for(shown(at, c.evidence, seen)))
+    return tuple(c for c in claims if c.type is not ClaimType.EXERCISE or not _named_for(read.shown(c)))
 
 
 def _named_for(held: Sequence[View]) -> bool:
@@ -40,10 +40,9 @@ def _named_for(held: Sequence[View]) -> bool:
     return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in GROUND for t in told)
 
 
-def with_drilling(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_drilling(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of drills with all who take part by the words of their evidence."""
-    at = starts(doc)
-    return tuple(_full(c, shown(at, c.evidence, seen)) if c.type is ClaimType.EXERCISE and c.status not in NEGATIVE else c for c in claims)
+    return tuple(_full(c, read.shown(c)) if c.type is ClaimType.EXERCISE and c.status not in NEGATIVE else c for c in claims)
 
 
 def _full(claim: Claim, held: Sequence[View]) -> Claim:

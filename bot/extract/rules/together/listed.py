@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
-from bot.extract.confidence import SHORT
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.recipients import recipients
 from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import children, conjuncts
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
 DEALS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.SANCTION})
@@ -21,10 +21,9 @@ WHOSE = frozenset({"its", "their", "his", "her"})  # words that name no recipien
 SPOTS = SIDES | {Kind.PLACE}
 
 
-def with_lists(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_lists(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The deals and pacts with all of a list where two of it stand on one side: fifteen of fifteen that were added are right."""
-    at = starts(doc)
-    return tuple(_whole(c, shown(at, c.evidence, seen)) if c.type in SIDED else c for c in without_echoes(claims))
+    return tuple(_whole(c, read.shown(c)) if c.type in SIDED else c for c in without_echoes(claims))
 
 
 def _whole(claim: Claim, held: Sequence[View]) -> Claim:
@@ -55,14 +54,13 @@ def without_echoes(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     )
 
 
-def without_unnamed(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_unnamed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Deals without recipients that no sentence of the evidence names, where it names another: eleven of eleven were none.
 
     In a feed item, which is so short that all of it is in view, only where a sentence says to whom it sells.
     """
-    at, whole = starts(doc), len(doc.story.text) >= SHORT
-    held = ((c, shown(at, c.evidence, seen)) for c in claims)
-    return tuple(_here(c, v) if len(c.target) > 1 and c.type in DEALS and (whole or _told_to(doc, v)) else c for c, v in held)
+    held = ((c, read.shown(c)) for c in claims)
+    return tuple(_here(c, v) if len(c.target) > 1 and c.type in DEALS and (not read.short or _told_to(read.doc, v)) else c for c, v in held)
 
 
 def _told_to(doc: Doc, held: Sequence[View]) -> bool:

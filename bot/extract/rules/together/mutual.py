@@ -5,16 +5,17 @@ And two that accuse each other: "A and B accuse each other of breaching the truc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.extract.candidates import Doc, Kind, resolved, starts
+from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
 LIKELY = 0.1  # the least chance of a claim that the plain words lift
@@ -24,15 +25,15 @@ CHARGED = FIGHTS | {ClaimType.AGREEMENT, ClaimType.INCURSION, ClaimType.MISSILE_
 BESIDE = FIGHTS | {ClaimType.DEPLOYMENT}
 
 
-def with_mutual(
-    doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None], loose: Callable[[], Sequence[Claim]] = tuple
-) -> tuple[Claim, ...]:
-    """The claims, each trade of fire as one fight by both sides; `loose` gives those too unsure to be told, where none else is."""
-    at, held = starts(doc), list(claims)
-    for view in filter(None, seen):
+def with_mutual(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, each trade of fire as one fight by both sides, of one too unsure to be told where none else is."""
+    held = list(claims)
+    for view in filter(None, read.seen):
         both = next(_sides(view), ())
-        mine = [c for c in held if both and _told(c, both) and _here(c, view, at)]
-        fights = [c for c in mine if c.type in FIGHTS] or [c for c in (loose() if both else ()) if _likely(c, both) and _here(c, view, at)]
+        mine = [c for c in held if both and _told(c, both) and _here(c, view, read)]
+        fights = [c for c in mine if c.type in FIGHTS] or [
+            c for c in (read.loose() if both else ()) if _likely(c, both) and _here(c, view, read)
+        ]
         made = max(fights, key=lambda c: (set(c.actor) == set(both), c.confidence), default=None)
         if made is not None:
             fight = replace(made, type=ClaimType.GROUND_COMBAT, actor=both, confidence=max(made.confidence, PLAIN))
@@ -40,10 +41,9 @@ def with_mutual(
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
-def with_both_accused(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_both_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims that one sentence of mutual charges tells, by both sides where it names them, by nobody where not, and at nobody."""
-    at = starts(doc)
-    return tuple(_accused(doc, c, shown(at, c.evidence, seen)) if c.type in CHARGED and c.status in FLAT else c for c in claims)
+    return tuple(_accused(read.doc, c, read.shown(c)) if c.type in CHARGED and c.status in FLAT else c for c in claims)
 
 
 def _accused(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
@@ -77,8 +77,8 @@ def _likely(claim: Claim, both: Sequence[str]) -> bool:
     return claim.type in FIGHTS and _told(claim, both) and claim.confidence >= LIKELY
 
 
-def _here(claim: Claim, view: View, at: dict[int, int]) -> bool:
-    return any(at.get(span.start) == view.sentence.index for span in claim.evidence)
+def _here(claim: Claim, view: View, read: Reading) -> bool:
+    return view.sentence.index in read.indices(claim)
 
 
 def _sides(view: View) -> Iterator[tuple[str, ...]]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.rules.grammar import JOINT
+from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import children, conjuncts
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import Claim, Span
 
 HYPHENS = frozenset({"-", "–"})
 NEAR = 24  # characters between the second side and the word of the event: "US-Houthi ceasefire deal", "US-Japan naval drills"
 
 
-def with_sides(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_sides(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims of pacts and drills with both sides that a hyphen or "between" joins as the doers, and nobody else."""
-    at = starts(doc)
-    return tuple(_sided(doc, c, shown(at, c.evidence, seen)) if c.type in JOINT else c for c in claims)
+    return tuple(_sided(read.doc, c, read.shown(c)) if c.type in JOINT else c for c in claims)
 
 
 def _sided(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

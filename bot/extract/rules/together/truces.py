@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject, up
-from bot.extract.text.view import View, shown
+from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 AIMED = frozenset({"on", "against", "by", "from", "into"})
@@ -18,10 +19,9 @@ ENDS = frozenset({"end", "ending"})
 SIDES = 2
 
 
-def with_truces(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def with_truces(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The fights that a truce ends, where one of its sides alone was taken for the doer, with all of them."""
-    at = starts(doc)
-    return tuple(_shared(c, shown(at, c.evidence, seen)) if _one_sided(c) else c for c in claims)
+    return tuple(_shared(c, read.shown(c)) if _one_sided(c) else c for c in claims)
 
 
 def _one_sided(claim: Claim) -> bool:

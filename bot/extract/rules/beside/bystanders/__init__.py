@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, Mention, resolved, starts
+from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.rules.beside.bystanders.ways import events_of, stops, way
 from bot.extract.rules.grammar import JOINT, SIDES
+from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.clauses import besides
 from bot.extract.text.token import Token
@@ -16,10 +17,9 @@ from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
 
-def without_bystanders(doc: Doc, claims: Sequence[Claim], seen: Sequence[View | None]) -> tuple[Claim, ...]:
+def without_bystanders(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without doers whom every sentence of their evidence shows beside the event; what others answered is told by itself."""
-    at = starts(doc)
-    held = ((c, [(s, v) for s in c.evidence if (v := seen[at[s.start]] if s.start in at else None) is not None]) for c in claims)
+    held = ((c, [(s, v) for s in c.evidence if (v := read.view(s)) is not None]) for c in claims)
     parts = ((part, bool(c.actor) and not part.actor) for c, views in held for part in _parts(c, views))
     shot = {s.start for c in claims if c.type is ClaimType.INTERCEPTION for s in c.evidence}  # what was launched there was shot down
     return tuple(p for p, lost in parts if not lost or p.type is not ClaimType.MISSILE_LAUNCH or not {s.start for s in p.evidence} <= shot)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, starts
+from bot.extract.candidates import Doc, Kind
 from bot.extract.proposal import Proposal
-from bot.extract.rules.firm.calledoff.reader import Off, in_sentence
+from bot.extract.rules.firm.calledoff.reader import in_sentence
 from bot.extract.rules.firm.calledoff.words import SUPPLY
+from bot.extract.rules.reading import Off, Offs, Reading
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.status import status_of
@@ -17,7 +18,6 @@ from bot.extract.text.view import parsed
 from bot.model import AHEAD, NEGATIVE, Claim, ClaimType, Status
 
 LAUNCHES = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
-Offs = Mapping[int, tuple[Off, ...]]  # by sentence
 
 
 def called_off(doc: Doc) -> Offs:
@@ -78,29 +78,24 @@ def _kin(kind: ClaimType) -> frozenset[ClaimType]:
     return next((kin for kin in (SUPPLY, LAUNCHES) if kind in kin), frozenset({kind}))
 
 
-def settled(doc: Doc, claims: Sequence[Claim], offs: Offs) -> tuple[Claim, ...]:
+def settled(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """A feed item's claims without those that its headline tells flatly of what another sentence calls off."""
-    at = starts(doc)
-    gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in _told(at, c) for o in offs.get(i, ()))]
+    gone = [c for c in claims if c.status is Status.NEGATED and any(_negates(o, c) for i in read.indices(c) for o in read.offs.get(i, ()))]
 
     def same(flat: Claim, off: Claim) -> bool:
         # One test is told as a launch and as a test: "Norland's missile test called off before launch".
         twins = flat.type is not off.type and {flat.type, off.type} == LAUNCHES and flat.actor == off.actor
-        if twins and flat.status not in NEGATIVE and set(_told(at, flat)) <= set(_told(at, off)):
+        if twins and flat.status not in NEGATIVE and set(read.indices(flat)) <= set(read.indices(off)):
             return True
-        apart = not set(_told(at, flat)) & set(_told(at, off))
+        apart = not set(read.indices(flat)) & set(read.indices(off))
         whose = set(flat.actor) <= set(off.actor) and (not flat.target or not off.target or bool(set(flat.target) & set(off.target)))
         return flat.type is off.type and flat.status not in NEGATIVE and apart and whose
 
     return tuple(c for c in claims if not any(same(c, off) for off in gone))
 
 
-def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
-    return [at[span.start] for span in claim.evidence if span.start in at]
-
-
 def _negates(off: Off, claim: Claim) -> bool:
     return claim.type in off.types and off.status is Status.NEGATED and not off.stands
 
 
-__all__ = ["Off", "Offs", "called_off", "restated", "settled", "taken_back"]
+__all__ = ["called_off", "restated", "settled", "taken_back"]

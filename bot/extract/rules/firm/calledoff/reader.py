@@ -7,12 +7,12 @@ the next preposition or stop; the tree is asked only how the verb itself stands,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.firm.calledoff.phrases import Phrase, listed, phrases
 from bot.extract.rules.firm.calledoff.words import LONGEST, SUPPLY, Words
+from bot.extract.rules.reading import Off
 from bot.extract.status import status_of
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
@@ -29,22 +29,6 @@ DEEDS = LASTING - {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE}
 TESTS = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 # What the weaker words take back: one leaves an exercise or a deal (who leaves a base has moved), and halts what goes on by decision.
 GROUPS = {"leave": SUPPLY | {ClaimType.EXERCISE}, "stop": SUPPLY | TESTS | {ClaimType.EXERCISE, ClaimType.DEPLOYMENT}}
-
-
-@dataclass(frozen=True, slots=True)
-class Off:
-    """A stretch of a sentence (offsets in Story.full) whose events of these types have this status; `stands`: they are not taken back.
-
-    `ahead`: where its sentence has verbs of what is only to come ("before it was to be launched").
-    """
-
-    start: int
-    end: int
-    types: frozenset[ClaimType]
-    status: Status
-    stands: bool
-    why: str
-    ahead: frozenset[int] = frozenset()
 
 
 def in_sentence(doc: Doc, sentence: int) -> tuple[Off, ...]:
