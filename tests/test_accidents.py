@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.accidents import without_accidents
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -22,7 +22,7 @@ def told(text: str, actor: tuple[str, ...] = (), kind: ClaimType = ClaimType.STR
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
-    return without_accidents(doc, (claim,), views(doc))
+    return without_accidents(reading(doc), (claim,))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.said.themselves import without_chargers, without_counters
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 CHAD, OMAN = Speaker(None, "Chad", "TD"), Speaker(None, "Oman", "OM")
@@ -38,32 +38,32 @@ def test_who_is_charged_in_the_other_account_alone_is_no_doer_and_its_teller_no_
     doc = read("Oman accused the rebels of the attack. Chad said Oman had shelled the town.")
     one = made(doc, 1, actor=("rebels", "TD"), source=(OMAN, CHAD))
     other = made(doc, 2, actor=("OM", "TD"), source=(CHAD,))
-    left = with_accounts(doc, (one, other), views(doc))[0]
+    left = with_accounts(reading(doc), (one, other))[0]
     assert (left.actor, left.source) == (("rebels",), (OMAN,))
 
 
 def test_arms_of_the_other_account_are_not_its_own() -> None:
     doc, rockets = read(TWO), Item(Category.ROCKET, "rockets")
     one, other = made(doc, 1, actor=("TD",), item=(rockets,)), made(doc, 2, actor=("OM",), item=(rockets, Item(Category.BOMB, "bombs")))
-    assert [i.text for c in with_accounts(doc, (one, other), views(doc)) for i in c.item] == ["rockets", "bombs"]
+    assert [i.text for c in with_accounts(reading(doc), (one, other)) for i in c.item] == ["rockets", "bombs"]
 
 
 def test_who_makes_the_charge_does_not_deny_it() -> None:
     doc = read("Oman denied the attack. Chad said Oman had shelled the town.")
     denied, charge = made(doc, 1, Status.DENIED, source=(OMAN, CHAD)), made(doc, 2, actor=("OM",), source=(CHAD,))
-    assert [c.source for c in with_accounts(doc, (denied, charge), views(doc))] == [(OMAN,), (CHAD,)]
+    assert [c.source for c in with_accounts(reading(doc), (denied, charge))] == [(OMAN,), (CHAD,)]
 
 
 def test_one_account_of_two_sentences_stays() -> None:
     doc = read(TWO)
     one, other = made(doc, 1, actor=("TD",), source=(OMAN, CHAD)), made(doc, 2, actor=("TD",), source=(CHAD,))
-    assert with_accounts(doc, (one, other), views(doc)) == (one, other)
+    assert with_accounts(reading(doc), (one, other)) == (one, other)
 
 
 def test_whom_a_denial_points_back_at_stays_its_doer() -> None:
     doc = read(TWO)
     denied, charge = made(doc, 1, Status.DENIED, actor=("OM", "TD"), source=(OMAN,)), made(doc, 2, actor=("OM",), source=(CHAD,))
-    assert with_accounts(doc, (denied, charge), views(doc))[0].actor == ("OM", "TD")
+    assert with_accounts(reading(doc), (denied, charge))[0].actor == ("OM", "TD")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_doer_who_only_charges_others_does_not_say_so(text: str, left: list[Sp
     doc = read(text)
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("OM",), source=(CHAD, OMAN))
-    assert list(without_counters(doc, (claim,), views(doc))[0].source) == left
+    assert list(without_counters(reading(doc), (claim,))[0].source) == left
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_who_alone_charges_others_is_none_of_the_doers(text: str, told: tuple[Sp
     doc = read(text)
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=("OM", "TD"), source=told)
-    assert without_chargers(doc, (claim,), views(doc))[0].actor == left
+    assert without_chargers(reading(doc), (claim,))[0].actor == left

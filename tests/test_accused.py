@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.charged import with_charged
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
@@ -25,7 +25,7 @@ def told(title: str, actor: tuple[str, ...], status: Status = ASSERTED) -> tuple
     doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[:-1])
     claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=actor)
-    (left,) = without_accused(doc, (claim,), views(doc))
+    (left,) = without_accused(reading(doc), (claim,))
     return left.actor, left.status
 
 
@@ -62,7 +62,7 @@ def owner(title: str) -> tuple[str, ...]:
     doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[:-1])
     claim = Claim(ClaimType.STRIKE, ASSERTED, said, tuple(map(doc.story.cut, said)), target=("KE",))
-    return with_charged(doc, (claim,), views(doc))[0].actor
+    return with_charged(reading(doc), (claim,))[0].actor
 
 
 def test_who_claims_an_attack_in_the_last_words_of_a_headline_did_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.accusers import by_accusers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -24,7 +24,7 @@ def told(
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.STRIKE, status, (said,), (doc.story.cut(said),), actor=actor, target=target, source=source)
-    return by_accusers(doc, (claim,), views(doc))[0]
+    return by_accusers(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

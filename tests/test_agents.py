@@ -11,8 +11,8 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.mentions import candidates
-from bot.extract.rules.doers.agents import agents, by_agents, by_reporters, by_sufferers
-from bot.extract.text.view import views
+from bot.extract.rules.doers.agents import by_agents, by_reporters, by_sufferers
+from bot.extract.rules.stages import reading
 from bot.extract.tools import load as tools
 from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
 
@@ -37,7 +37,7 @@ def claim(held: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str,
 
 def righted(title: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...], **more: Status) -> tuple[ClaimType, list, list]:
     held = doc(title)
-    (done,) = by_agents(held, [claim(held, kind, actor, target, **more)], agents(held))
+    (done,) = by_agents(reading(held), [claim(held, kind, actor, target, **more)])
     return done.type, sorted(done.actor), sorted(done.target)
 
 
@@ -107,13 +107,13 @@ def test_the_maker_of_a_weapon_does_not_fire_it():
 )
 def test_what_a_state_says_was_shot_down_it_shot_down_itself(title: str, actor: list[str], target: list[str]) -> None:
     held = doc(title)
-    (done,) = by_reporters(held, [claim(held, ClaimType.INTERCEPTION, ("UA",), ("RU",))], views(held))
+    (done,) = by_reporters(reading(held), [claim(held, ClaimType.INTERCEPTION, ("UA",), ("RU",))])
     assert (sorted(done.actor), sorted(done.target)) == (actor, target)
 
 
 def test_who_only_reports_does_not_fill_an_empty_doer() -> None:
     held = doc("A Russian official said one drone was shot down")
-    (done,) = by_reporters(held, [claim(held, ClaimType.INTERCEPTION, (), ("RU",))], views(held))
+    (done,) = by_reporters(reading(held), [claim(held, ClaimType.INTERCEPTION, (), ("RU",))])
     assert done.actor == ()
 
 
@@ -138,9 +138,9 @@ def test_who_tells_of_it_in_one_sentence_may_be_the_doer_of_another() -> None:
     held = candidates(Story("s", "A long week", text, datetime(2024, 5, 7, 9, tzinfo=UTC)), tools())
     spans = tuple(s.said for s in held.sentences[1:])
     told = Claim(ClaimType.STRIKE, Status.ALLEGED, spans, tuple(map(held.story.cut, spans)), actor=("OM",), target=("YE",))
-    assert by_agents(held, [told], agents(held))[0].actor == ("OM",)
+    assert by_agents(reading(held), [told])[0].actor == ("OM",)
     alone = replace(told, evidence=spans[1:], quotes=told.quotes[1:])
-    assert by_agents(held, [alone], agents(held))[0].actor == ("YE",)
+    assert by_agents(reading(held), [alone])[0].actor == ("YE",)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,6 @@ def test_who_tells_of_its_own_dead_did_not_kill_them(text: str, actor: tuple[str
     dead = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (held.story.cut(said),), actor=("TD",), target=("NE", "civilians"))
     dead = replace(dead, casualties=Casualties(26, 26), spans=(("casualties", spans),))
     struck = replace(dead, actor=("NE",), target=("TD",), casualties=None, spans=())
-    told = by_sufferers(held, [dead, struck], views(held))[0]
+    told = by_sufferers(reading(held), [dead, struck])[0]
     assert told.actor == (actor or ("NE",))
-    assert by_sufferers(held, [dead], views(held))[0].actor == ("TD",)
+    assert by_sufferers(reading(held), [dead])[0].actor == ("TD",)

@@ -6,7 +6,7 @@ import pytest
 from test_decode_clean import doc_of
 
 from bot.extract.rules.apart.aimed import without_unaimed
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status
 
 
@@ -27,6 +27,6 @@ def test_a_launch_has_a_target_only_where_it_was_fired_at_or_came_down_there(tex
     doc = doc_of(text)
     spans = tuple(s.said for s in doc.sentences if s.index)
     claim = Claim(ClaimType.MISSILE_LAUNCH, Status.ALLEGED, spans, tuple(map(doc.story.cut, spans)), actor=("KP",), target=("JP",))
-    assert without_unaimed(doc, [claim], views(doc))[0].target == left
+    assert without_unaimed(reading(doc), [claim])[0].target == left
     strike = Claim(ClaimType.STRIKE, Status.ALLEGED, spans, claim.quotes, actor=("KP",), target=("JP",))
-    assert without_unaimed(doc, [strike], views(doc)) == (strike,)
+    assert without_unaimed(reading(doc), [strike]) == (strike,)

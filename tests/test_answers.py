@@ -9,7 +9,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.said.answers import with_answers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 
@@ -28,7 +28,7 @@ def answered(text: str, thing: str, place: str, kind: ClaimType = ClaimType.MISS
         place=(place,),
         spans=(("item", (Span(found.start, found.end),)),),
     )
-    told = with_answers(doc, (claim,), views(doc))[0]
+    told = with_answers(reading(doc), (claim,))[0]
     return told.item[0].text, told.place
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.beside.avenged import without_avenged
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 
@@ -37,7 +37,7 @@ def told(text: str, target: tuple[str, ...]) -> Claim:
         item=rockets,
         spans=spans,
     )
-    return without_avenged(doc, (claim,), views(doc))[0]
+    return without_avenged(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

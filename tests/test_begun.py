@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.begun import with_begun
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -35,4 +35,4 @@ def test_what_has_begun_is_no_plan(text: str, kind: ClaimType, status: Status) -
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("TD",))
-    assert with_begun(doc, (claim,), views(doc))[0].status is status
+    assert with_begun(reading(doc), (claim,))[0].status is status

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.blockers import without_blockers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 ARMS, SANCTION = ClaimType.ARMS_TRANSFER, ClaimType.SANCTION
@@ -25,7 +25,7 @@ def told(
 ) -> tuple[Claim, ...]:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
-    return without_blockers(doc, (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, target=target),), views(doc))
+    return without_blockers(reading(doc), (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, target=target),))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def both(text: str) -> list[ClaimType]:
     said = doc.sentences[1].said
     sale = Claim(ARMS, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
     ban = Claim(SANCTION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
-    return [c.type for c in without_blockers(doc, (sale, ban), views(doc))]
+    return [c.type for c in without_blockers(reading(doc), (sale, ban))]
 
 
 def test_a_sale_that_is_blocked_is_no_sanction_beside() -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.borders import with_borders
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
@@ -42,6 +43,6 @@ def test_a_border_is_no_country(text: str, place: str, right: tuple[str, ...]) -
         place=(place,),
         spans=(("place", (Span(spot.start, spot.end),)),),
     )
-    (told,) = with_borders(doc, (claim,), ())
+    (told,) = with_borders(reading(doc), (claim,))
     assert told.place == right
     assert tuple(doc.story.cut(s) for _, held in told.spans for s in held) == right

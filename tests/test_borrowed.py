@@ -10,7 +10,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.borrowed import without_borrowed
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
 
 STRIKE, FIGHT, DOWNED, LAUNCH, SANCTION = (
@@ -41,7 +41,7 @@ def claim(doc: Doc, kind: ClaimType, who: str, told: tuple[str, ...], **slots: t
 
 
 def left(doc: Doc, *claims: Claim) -> Claim:
-    return without_borrowed(doc, claims, views(doc))[0]
+    return without_borrowed(reading(doc), claims)[0]
 
 
 def test_the_rockets_number_place_and_toll_of_another_attack_are_left_with_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.bought import with_bought
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 SALE, ORDER = ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT
@@ -25,7 +25,7 @@ def told(text: str, actor: Sides, target: Sides, *kinds: ClaimType) -> list[tupl
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claims = [Claim(k, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=target) for k in kinds]
-    return [(c.type, c.actor, c.target) for c in with_bought(doc, claims, views(doc))]
+    return [(c.type, c.actor, c.target) for c in with_bought(reading(doc), claims)]
 
 
 @pytest.mark.parametrize(

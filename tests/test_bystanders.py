@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.beside.bystanders import without_bystanders
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
 
 FIRED = ClaimType.MISSILE_LAUNCH
@@ -26,7 +26,7 @@ def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     told = tuple(s.said for s in doc.sentences[1:4])
     claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
-    (kept,) = without_bystanders(doc, (claim,), views(doc))
+    (kept,) = without_bystanders(reading(doc), (claim,))
     return kept.actor
 
 
@@ -136,7 +136,7 @@ def test_who_only_the_next_clause_names_did_not_do_it() -> None:
     doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     told = (doc.sentences[1].said,)
     claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("IR", "NO"))
-    (kept,) = without_bystanders(doc, (claim,), views(doc))
+    (kept,) = without_bystanders(reading(doc), (claim,))
     assert kept.actor == ("IR",)
 
 
@@ -150,7 +150,7 @@ def test_what_others_answered_is_told_by_itself_where_a_sentence_tells_it() -> N
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     told = tuple(s.said for s in doc.sentences[1:3])
     claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"))
-    ours, theirs = without_bystanders(doc, (claim,), views(doc))
+    ours, theirs = without_bystanders(reading(doc), (claim,))
     assert (ours.actor, ours.quotes) == (("NO",), (doc.story.cut(told[0]),))
     assert (theirs.actor, theirs.quotes) == (("RU",), (doc.story.cut(told[1]),))
 
@@ -161,7 +161,7 @@ def test_who_answers_a_launch_fired_what_his_own_verb_takes() -> None:
     said = doc.sentences[1].said
     thing = Item(Category.BALLISTIC_MISSILE, "ballistic missile", None, "")
     claim = Claim(FIRED, Status.ASSERTED, (said,), (text,), actor=("NO", "RU"), item=(thing,))
-    (told,) = without_bystanders(doc, (claim,), views(doc))
+    (told,) = without_bystanders(reading(doc), (claim,))
     assert told.actor == ("NO",)
     assert [(i.category, i.text) for i in told.item] == [(Category.MISSILE, "missiles")]
 
@@ -172,7 +172,7 @@ def test_whoever_is_left_out_leaves_no_span_behind() -> None:
     told = tuple(s.said for s in doc.sentences[1:3])
     spots = tuple(Span(m.start, m.end) for m in doc.mentions if m.text in {"Norway", "Russia"} and m.kind is Kind.PARTY)
     claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"), spans=(("actor", spots),))
-    ours, theirs = without_bystanders(doc, (claim,), views(doc))
+    ours, theirs = without_bystanders(reading(doc), (claim,))
     assert [{doc.story.cut(s) for s in dict(c.spans)["actor"]} for c in (ours, theirs)] == [{"Norway"}, {"Russia"}]
 
 
@@ -196,7 +196,7 @@ def launch(text: str, *kinds: ClaimType) -> tuple[Claim, ...]:
     quotes = tuple(doc.story.cut(s) for s in told)
     things = (Item(Category.MISSILE, "missile"),)
     claims = tuple(Claim(kind, Status.ASSERTED, told, quotes, actor=("OM",), item=things) for kind in kinds)
-    return without_bystanders(doc, claims, views(doc))
+    return without_bystanders(reading(doc), claims)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from bot.extract.lexica import table
 from bot.extract.mentions import candidates
 from bot.extract.rules.firm.calledoff import called_off, restated, settled, taken_back
 from bot.extract.rules.firm.calledoff.phrases import listed, phrases
+from bot.extract.rules.stages import reading
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.tools import load as tools
@@ -184,8 +185,8 @@ def test_settled_keeps_what_another_did():
     off = told(Status.NEGATED, "WS", spans[1])
     mine, theirs = told(Status.ASSERTED, "WS", spans[0]), told(Status.ASSERTED, "FJ", spans[0])
     denied = told(Status.DENIED, "WS", spans[1])
-    assert settled(held, (mine, theirs, off), called_off(held)) == (theirs, off)
-    assert settled(held, (mine, denied), called_off(held)) == (mine, denied)
+    assert settled(reading(held), (mine, theirs, off)) == (theirs, off)
+    assert settled(reading(held), (mine, denied)) == (mine, denied)
 
 
 def test_one_test_that_is_called_off_is_told_as_no_launch_either() -> None:
@@ -194,7 +195,7 @@ def test_one_test_that_is_called_off_is_told_as_no_launch_either() -> None:
     off = Claim(ClaimType.MISSILE_LAUNCH, Status.NEGATED, (said,), ("",), actor=("IN",))
     flat = Claim(ClaimType.WEAPON_TEST, Status.ASSERTED, (said,), ("",), actor=("IN",))
     other = Claim(ClaimType.WEAPON_TEST, Status.ASSERTED, (said,), ("",), actor=("PK",))
-    assert settled(held, (off, flat, other), called_off(held)) == (off, other)
+    assert settled(reading(held), (off, flat, other)) == (off, other)
 
 
 def test_the_heads_cell_takes_the_status():

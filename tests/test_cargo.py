@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.cargo import without_cargo
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -22,7 +22,7 @@ def left(text: str, *kinds: ClaimType) -> list[ClaimType]:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
     held = [Claim(k, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",), target=("TD",)) for k in kinds]
-    return [c.type for c in without_cargo(doc, held, views(doc))]
+    return [c.type for c in without_cargo(reading(doc), held)]
 
 
 BOTH = (ClaimType.ARMS_TRANSFER, ClaimType.STRIKE)

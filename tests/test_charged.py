@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.doers.charged import with_charged
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -23,7 +23,7 @@ def charged(text: str, actor: tuple[str, ...] = (), target: tuple[str, ...] = ()
     doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     told = tuple(s.said for s in doc.sentences[1:4])
     claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
-    (found,) = with_charged(doc, (claim,), views(doc))
+    (found,) = with_charged(reading(doc), (claim,))
     return found
 
 

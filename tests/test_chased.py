@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.chased import without_chased
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -23,7 +23,7 @@ def left(text: str, thing: str, target: tuple[str, ...] = ("CN",)) -> int:
     said = doc.sentences[1].said
     item = (Item(Category.SHIP, thing, None, None),)
     claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PH",), target=target, item=item)
-    return len(without_chased(doc, (claim,), views(doc)))
+    return len(without_chased(reading(doc), (claim,)))
 
 
 @pytest.mark.parametrize(

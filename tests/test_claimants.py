@@ -11,8 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.claimants import by_claimants, without_boasted
-from bot.extract.rules.said.denials import denials
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -30,7 +29,7 @@ def sides(text: str, actor: str, target: str = "", kind: ClaimType = ClaimType.G
     said = doc.sentences[1].said
     against = (target,) if target else ()
     claim = Claim(kind, Status.DENIED, (said,), (doc.story.cut(said),), actor=(actor,), target=against)
-    (left,) = by_claimants((claim,), views(doc))
+    (left,) = by_claimants(reading(doc), (claim,))
     return left.actor, left.target
 
 
@@ -96,8 +95,8 @@ def test_who_claims_a_deed_does_not_deny_it_unless_a_word_of_denial_is_his(text,
     said = doc.sentences[1].said
     told = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("KE",), source=(Speaker(None, "army", "KE"),))
     denied = replace(told, status=Status.DENIED, source=(Speaker(None, "army", voice),))
-    assert (denied in without_boasted(doc, (told, denied), denials(doc, views(doc)))) is kept
-    assert without_boasted(doc, (denied,), denials(doc, views(doc))) == (denied,)
+    assert (denied in without_boasted(reading(doc), (told, denied))) is kept
+    assert without_boasted(reading(doc), (denied,)) == (denied,)
 
 
 def test_a_boast_of_ground_won_is_of_the_claimant_and_of_what_was_downed_nobody_s() -> None:

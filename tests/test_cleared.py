@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.cleared import with_cleared
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -33,4 +33,4 @@ def test_a_cleared_sale_is_planned(text: str, status: Status) -> None:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.ARMS_TRANSFER, Status.POSSIBLE, (said,), (doc.story.cut(said),), actor=("US",), target=("PE",))
-    assert with_cleared(doc, (claim,), views(doc))[0].status is status
+    assert with_cleared(reading(doc), (claim,))[0].status is status

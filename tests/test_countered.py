@@ -10,7 +10,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.countered import with_countered
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
 
 STRIKE, ALLEGED, DENIED = ClaimType.STRIKE, Status.ALLEGED, Status.DENIED
@@ -32,7 +32,7 @@ def claim(doc: Doc, status: Status, told: tuple[int, ...], who: str = "KE", **sl
 
 
 def left(doc: Doc, told: Claim) -> Claim:
-    return with_countered(doc, (told,), views(doc))[0]
+    return with_countered(reading(doc), (told,))[0]
 
 
 OTHERS = [

@@ -10,7 +10,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.crashes import without_crashes
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Casualties, Category, Claim, ClaimType, Days, Item, Span, Speaker, Status, Story
 
 STRIKE = ClaimType.STRIKE
@@ -44,7 +44,7 @@ def claim(doc: Doc, told: tuple[int, ...] = (1, 2)) -> Claim:
 )
 def test_what_a_crash_cost_and_who_tells_of_it_is_none_of_the_attack_beside(text: str) -> None:
     doc = read(text)
-    (got,) = without_crashes(doc, (claim(doc),), views(doc))
+    (got,) = without_crashes(reading(doc), (claim(doc),))
     assert (got.item, got.place, got.casualties, got.date, got.source) == ((), (), None, None, ())
     assert got.quotes == (ATTACK,)
 
@@ -62,19 +62,19 @@ def test_what_a_crash_cost_and_who_tells_of_it_is_none_of_the_attack_beside(text
 )
 def test_a_crash_that_was_brought_about_or_no_crash_stays(text: str) -> None:
     doc = read(text)
-    assert without_crashes(doc, (claim(doc),), views(doc)) == (claim(doc),)
+    assert without_crashes(reading(doc), (claim(doc),)) == (claim(doc),)
 
 
 def test_an_attack_of_which_a_crash_alone_is_told_is_none() -> None:
     doc = read("A Kenyan helicopter crashed near Lima on Friday, killing nine soldiers, the army said.")
     alone = claim(doc, (1,))
-    assert without_crashes(doc, (alone, claim(doc, (2,))), views(doc)) == (claim(doc, (2,)),)
+    assert without_crashes(reading(doc), (alone, claim(doc, (2,)))) == (claim(doc, (2,)),)
     downed = replace(alone, type=ClaimType.INTERCEPTION)
-    assert without_crashes(doc, (downed,), views(doc)) == (downed,)
+    assert without_crashes(reading(doc), (downed,)) == (downed,)
 
 
 def test_a_whole_story_is_left_alone() -> None:
     doc = read(
         "A Kenyan helicopter crashed near Lima on Friday, killing nine soldiers, the army said.", ATTACK + " The talks went on." * 60
     )
-    assert without_crashes(doc, (claim(doc),), views(doc)) == (claim(doc),)
+    assert without_crashes(reading(doc), (claim(doc),)) == (claim(doc),)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.crowds import without_crowds
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Casualties, Claim, ClaimType, Status, Story
 
 
@@ -36,4 +36,4 @@ def test_who_is_told_to_be_a_soldier_is_no_civilian(title: str, text: str, left:
     said = tuple(s.said for s in doc.sentences)
     quotes, toll = tuple(map(doc.story.cut, said)), Casualties(killed_min=4, killed_max=4)
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, said, quotes, actor=("TD",), target=("civilians", "OM"), casualties=toll)
-    assert ("civilians" in without_crowds(doc, (claim,), views(doc))[0].target) is left
+    assert ("civilians" in without_crowds(reading(doc), (claim,))[0].target) is left

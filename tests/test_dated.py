@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.dated import with_own_days
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
@@ -30,7 +30,7 @@ def told_on(text: str, kind: ClaimType, words: str, actor: tuple[str, ...] = ("N
     day = next(m for m in doc.mentions if m.kind is Kind.DATE and words in m.text)
     spans = (("date", (Span(day.start, day.end),)),)
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, date=day.days, spans=spans, told=said)
-    (left,) = with_own_days(doc, (claim,), views(doc))
+    (left,) = with_own_days(reading(doc), (claim,))
     return left.date.start if left.date else None
 
 

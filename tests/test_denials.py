@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -10,6 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, resolved
 from bot.extract.rules.said.denials import SHARE, denials, with_denials
+from bot.extract.rules.stages import reading
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
@@ -75,7 +77,7 @@ def test_the_deniers_own_doing_is_denied_and_stands_as_alleged_too() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Kenyan troops held a drill. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",), target=("SD",))
     held = told(doc, 2, ClaimType.DEPLOYMENT, ("KE",))
-    *kept, denied = with_denials(doc, (crossed, held), denials(doc, views(doc)))
+    *kept, denied = with_denials(reading(doc), (crossed, held))
     assert kept == [crossed, held]
     assert (denied.type, denied.status, denied.actor, denied.target) == (ClaimType.INCURSION, Status.DENIED, ("ET",), ("SD",))
     assert denied.quotes == ("Ethiopia denied it.",)
@@ -88,42 +90,42 @@ def test_a_charge_told_in_the_sentence_is_what_is_denied_there() -> None:
     doc = read("Iran sent rockets to the Houthis. Kyiv says Iran sends drones to Russia, which Tehran denies.")
     rockets = told(doc, 1, ClaimType.ARMS_TRANSFER, ("IR",), target=("houthis",))
     drones = told(doc, 2, ClaimType.ARMS_TRANSFER, ("IR",), target=("RU",))
-    (denied,) = set(with_denials(doc, (rockets, drones), denials(doc, views(doc)))) - {rockets, drones}
+    (denied,) = set(with_denials(reading(doc), (rockets, drones))) - {rockets, drones}
     assert denied.target == ("RU",)
-    assert set(with_denials(doc, (rockets,), denials(doc, views(doc)))) == {rockets}
+    assert set(with_denials(reading(doc), (rockets,))) == {rockets}
 
 
 def test_what_another_did_is_not_denied() -> None:
     doc = read("Kenyan troops crossed into Somalia. Ethiopia denied the report.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("KE",), target=("SO",))
-    assert with_denials(doc, (crossed,), denials(doc, views(doc))) == (crossed,)
+    assert with_denials(reading(doc), (crossed,)) == (crossed,)
 
 
 def test_the_side_that_is_said_to_have_been_hit_may_deny_it() -> None:
     doc = read("The rebels said they had taken the town from the army. Sudan denied the claim.")
     taken = told(doc, 1, ClaimType.GROUND_COMBAT, ("rapid_support_forces",), target=("SD",))
-    assert [c.status for c in with_denials(doc, (taken,), denials(doc, views(doc)))] == [Status.ALLEGED, Status.DENIED]
+    assert [c.status for c in with_denials(reading(doc), (taken,))] == [Status.ALLEGED, Status.DENIED]
 
 
 def test_a_denial_that_is_told_already_is_not_told_twice() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",))
-    both = with_denials(doc, (crossed,), denials(doc, views(doc)))
-    assert with_denials(doc, both, denials(doc, views(doc))) == both
+    both = with_denials(reading(doc), (crossed,))
+    assert with_denials(reading(doc), both) == both
 
 
 def test_what_was_too_unsure_to_be_told_is_denied_if_it_was_the_deniers_doing() -> None:
     doc = read("Sudan said Ethiopian troops had crossed the border. Ethiopia denied it.")
     crossed = told(doc, 1, ClaimType.INCURSION, ("ET",))
-    assert [c.status for c in with_denials(doc, (), denials(doc, views(doc)), lambda: (crossed,))] == [Status.DENIED]
+    assert [c.status for c in with_denials(replace(reading(doc), loose=lambda: (crossed,)), ())] == [Status.DENIED]
     other = told(doc, 1, ClaimType.INCURSION, ("KE",))
-    assert with_denials(doc, (), denials(doc, views(doc)), lambda: (other,)) == ()
+    assert with_denials(replace(reading(doc), loose=lambda: (other,)), ()) == ()
 
 
 def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> None:
     doc = read("Iran warned that it would fire on warships. Tehran denied the accusation.")
     warned = told(doc, 1, ClaimType.THREAT, ("IR",))
-    assert with_denials(doc, (warned,), denials(doc, views(doc))) == (warned,)
+    assert with_denials(reading(doc), (warned,)) == (warned,)
 
 
 @pytest.mark.parametrize(
@@ -138,10 +140,9 @@ def test_a_threat_or_a_drill_is_not_denied_by_a_denial_of_something_else() -> No
 )
 def test_a_charge_and_its_denial_read_as_one_denial_are_two_claims(text: str, kind: ClaimType, accuser: str, denier: str) -> None:
     doc = read(text)
-    seen = denials(doc, views(doc))
     last = doc.sentences[-1].said
     one = Claim(kind, Status.DENIED, (last,), (doc.story.cut(last),), actor=(denier,), confidence=0.5)
-    told = {c.status: c for c in with_denials(doc, (one,), seen)}
+    told = {c.status: c for c in with_denials(reading(doc), (one,))}
     assert told.keys() == {Status.ALLEGED, Status.DENIED}
     assert [s.party for s in told[Status.ALLEGED].source] == [accuser]
     assert [s.party for s in told[Status.DENIED].source] == [denier]
@@ -152,7 +153,7 @@ def test_a_denial_of_a_denial_has_no_charge() -> None:
     doc = read("Russia denied bombing the town. Moscow called the claim a lie.")
     one = told(doc, 2, ClaimType.STRIKE, ("RU",))
     denied = Claim(one.type, Status.DENIED, one.evidence, one.quotes, actor=("RU",), confidence=0.5)
-    assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]
+    assert [c.status for c in with_denials(reading(doc), (denied,))] == [Status.DENIED]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_a_denial_without_a_charge_by_another_stays_one(text: str) -> None:
     doc = read(text)
     last = doc.sentences[-1].said
     denied = Claim(ClaimType.STRIKE, Status.DENIED, (last,), (doc.story.cut(last),), actor=("RU",), confidence=0.5)
-    assert [c.status for c in with_denials(doc, (denied,), denials(doc, views(doc)))] == [Status.DENIED]
+    assert [c.status for c in with_denials(reading(doc), (denied,))] == [Status.DENIED]
 
 
 @cache
@@ -195,8 +196,7 @@ def test_who_only_denies_it_is_no_sayer_of_the_charge() -> None:
     both = tuple(Speaker(None, p, party=p) for p in ("AZ", "AM"))
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, (), actor=("AM",), source=both, confidence=0.5)
-    seen = views(doc)
-    charge, denial = with_denials(doc, (claim,), denials(doc, seen))
+    charge, denial = with_denials(reading(doc), (claim,))
     assert [s.party for s in charge.source] == ["AZ"]
     assert (denial.status, [s.party for s in denial.source]) == (Status.DENIED, ["AM"])
 
@@ -204,7 +204,7 @@ def test_who_only_denies_it_is_no_sayer_of_the_charge() -> None:
 def test_the_same_side_denies_once() -> None:
     doc = read("Baku accused Armenia of shelling a village, which Yerevan denies. Armenia called the statement a lie.")
     charge = told(doc, 1, ClaimType.STRIKE, ("AM",))
-    assert [c.status for c in with_denials(doc, (charge,), denials(doc, views(doc)))] == [Status.ALLEGED, Status.DENIED]
+    assert [c.status for c in with_denials(reading(doc), (charge,))] == [Status.ALLEGED, Status.DENIED]
 
 
 def test_what_a_denial_denies_is_charged_by_nobody() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.denied import with_denied
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 STRIKE, GROUND = ClaimType.STRIKE, ClaimType.GROUND_COMBAT
@@ -25,7 +25,7 @@ def denied(text: str, actor: tuple[str, ...], voice: str, target: tuple[str, ...
     said = doc.sentences[1].said
     source = (Speaker(None, voice, party=voice),)
     claim = Claim(kind, Status.DENIED, (said,), (doc.story.cut(said),), actor=actor, target=target, source=source)
-    return with_denied(doc, (claim,), views(doc))
+    return with_denied(reading(doc), (claim,))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_was_first_denied_and_then_admitted_is_not_denied(text: str, left: 
 def flat(text: str, actor: tuple[str, ...]) -> tuple[str, ...]:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
-    (claim,) = with_denied(doc, (Claim(STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor),), views(doc))
+    (claim,) = with_denied(reading(doc), (Claim(STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor),))
     return claim.actor
 
 

@@ -10,9 +10,8 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.said.denials import denials
 from bot.extract.rules.said.deniers import by_deniers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -30,8 +29,7 @@ def said(text: str, *told: Speaker, status: Status = Status.DENIED, two: bool = 
     body = next(s.said for s in doc.sentences if s.index == 1)
     spans = (doc.sentences[0].said, body) if two else (body,)
     claim = Claim(ClaimType.STRIKE, status, spans, tuple(doc.story.cut(s) for s in spans), source=told)
-    seen = views(doc)
-    return [s.name or s.org or "" for c in by_deniers(doc, (claim,), seen, denials(doc, seen)) for s in c.source]
+    return [s.name or s.org or "" for c in by_deniers(reading(doc), (claim,)) for s in c.source]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_who_denies_that_it_did_it_is_the_doer_of_what_it_denies(text: str, acto
         target=("TD",),
         source=(Speaker(None, "Chad", "TD"),),
     )
-    (made,) = by_deniers(doc, (told,), views(doc))
+    (made,) = by_deniers(reading(doc), (told,))
     assert (made.actor, made.target) == ((actor,), ("TD",) if actor == "SD" else ("SD",))
 
 
@@ -104,7 +102,7 @@ def denied(text: str, actor: tuple[str, ...], *others: Claim, kind: ClaimType = 
     doc = read(text)
     body = doc.sentences[-1].said
     claim = Claim(kind, Status.DENIED, (body,), (doc.story.cut(body),), actor=actor, target=("YE",), source=(Speaker(None, "Chad", "TD"),))
-    return by_deniers(doc, (claim, *others), views(doc))[0]
+    return by_deniers(reading(doc), (claim, *others))[0]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +127,7 @@ def test_who_denies_getting_arms_is_no_supplier() -> None:
     body = doc.sentences[1].said
     claim = Claim(ClaimType.ARMS_TRANSFER, Status.DENIED, (body,), (doc.story.cut(body),), actor=("SD",), target=("TD",))
     told = replace(claim, source=(Speaker(None, "Chad", "TD"),))
-    assert [(c.actor, c.target) for c in by_deniers(doc, (told,), views(doc))] == [(("SD",), ("TD",))]
+    assert [(c.actor, c.target) for c in by_deniers(reading(doc), (told,))] == [(("SD",), ("TD",))]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.disowned import with_disowned
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 STRIKE, DOWN = ClaimType.STRIKE, ClaimType.INTERCEPTION
@@ -26,7 +26,7 @@ def told(text: str, kind: ClaimType = STRIKE, status: Status = Status.ASSERTED, 
     spots = tuple(Span(m.start, m.end) for m in doc.mentions if set(m.ids) & set(actor))
     spans = (("actor", spots),)
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor, target=("YE",), spans=spans)
-    return with_disowned(doc, (claim,), views(doc))
+    return with_disowned(reading(doc), (claim,))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from test_decode_clean import doc_of
 
 from bot.extract.rules.apart.downed import with_downed, without_hits
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 
 DRONES, MISSILES = (Category.DRONE, "drones"), (Category.MISSILE, "missiles")
@@ -43,7 +43,7 @@ def test_the_number_is_of_what_was_shot_down(text: str, told: list, left: list) 
     claim = Claim(
         ClaimType.INTERCEPTION, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=("NO",), target=("TD",), item=items
     )
-    (made,) = with_downed(doc, [claim], views(doc))
+    (made,) = with_downed(reading(doc), [claim])
     assert [(i.category, i.quantity and i.quantity.min) for i in made.item] == [(kind[0], count) for kind, count in left]
 
 
@@ -61,4 +61,4 @@ def test_what_is_shot_down_is_struck_by_nobody_too(text: str, types: list[ClaimT
     doc = doc_of(text)
     said = doc.sentences[1].said
     claims = [Claim(k, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("NO",)) for k in (ClaimType.INTERCEPTION, ClaimType.STRIKE)]
-    assert [c.type for c in without_hits(doc, claims, views(doc))] == types
+    assert [c.type for c in without_hits(reading(doc), claims)] == types

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from test_bystanders import extractor
 
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.drills import with_drilling, without_grounds
-from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 DRILL, PACT = ClaimType.EXERCISE, ClaimType.AGREEMENT
@@ -19,7 +19,7 @@ def sides(text: str, actor: tuple[str, ...], kind: ClaimType = DRILL, status: St
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, spans=(("actor", ()),))
-    (told,) = with_drilling(doc, (claim,), views(doc))
+    (told,) = with_drilling(reading(doc), (claim,))
     return set(told.actor)
 
 
@@ -63,4 +63,4 @@ def test_a_ground_named_for_exercises_is_no_exercise(text: str, stays: bool) -> 
     doc = extractor().read(Story("s", "News", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("BY",))
-    assert without_grounds(doc, (claim,), views(doc)) == ((claim,) if stays else ())
+    assert without_grounds(reading(doc), (claim,)) == ((claim,) if stays else ())

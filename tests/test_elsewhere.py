@@ -12,7 +12,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse import settled_in
 from bot.extract.rules.apart.elsewhere import without_others
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.extract.verify import verified
 from bot.model import Claim, ClaimType, Days, Span, Status, Story
 
@@ -50,7 +50,7 @@ def test_a_place_of_what_came_before_is_left_out(
     text: str, kind: ClaimType, actor: tuple[str, ...], spots: tuple[str, ...], kept: tuple[str, ...]
 ) -> None:
     doc = read(text)
-    (told,) = without_others(doc, (claim_at(doc, kind, actor, (), spots),), views(doc))
+    (told,) = without_others(reading(doc), (claim_at(doc, kind, actor, (), spots),))
     assert told.place == kept
     assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == kept
 
@@ -71,7 +71,7 @@ def test_the_day_of_what_came_before_is_left_out(text: str, dated: bool) -> None
     doc = read(text)
     day = next(m for m in doc.mentions if m.kind is Kind.DATE)
     claim = claim_at(doc, ClaimType.STRIKE, ("KE",), (), ())
-    (told,) = without_others(doc, (replace(claim, date=day.days, spans=(("date", (Span(day.start, day.end),)),)),), views(doc))
+    (told,) = without_others(reading(doc), (replace(claim, date=day.days, spans=(("date", (Span(day.start, day.end),)),)),))
     assert (told.date is not None) is dated
     assert ("date" in dict(told.spans)) is dated
 
@@ -91,7 +91,7 @@ def test_the_toll_of_what_came_before_is_left_out(text: str, kind: ClaimType, ac
     spots = tuple(m for m in doc.mentions if m.kind is Kind.CASUALTIES)
     claim = replace(claim_at(doc, kind, actor, (), ()), casualties=spots[0].casualties)
     claim = replace(claim, spans=(("casualties", tuple(Span(m.start, m.end) for m in spots)),))
-    (told,) = without_others(doc, (claim,), views(doc))
+    (told,) = without_others(reading(doc), (claim,))
     assert (told.casualties.killed_min if told.casualties else None) == kept
 
 
@@ -111,7 +111,7 @@ def test_a_state_off_whose_coast_it_was_is_the_place(
     text: str, target: tuple[str, ...], kept: tuple[str, ...], place: tuple[str, ...]
 ) -> None:
     doc = read(text)
-    (told,) = without_others(doc, (claim_at(doc, ClaimType.STRIKE, ("KE",), target, ()),), views(doc))
+    (told,) = without_others(reading(doc), (claim_at(doc, ClaimType.STRIKE, ("KE",), target, ()),))
     assert (told.target, told.place) == (kept, place)
     assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == place
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.evaded import with_evaded
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -34,4 +34,4 @@ def test_broken_sanctions_are_not_imposed(text: str, fresh: bool) -> None:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.SANCTION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("US",))
-    assert with_evaded(doc, (claim,), views(doc))[0].background is not fresh
+    assert with_evaded(reading(doc), (claim,))[0].background is not fresh

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.excepted import without_excepted
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -36,4 +36,4 @@ def test_what_is_left_out_is_no_item(text: str, left: tuple[str, ...]) -> None:
     said = tuple(s.said for s in doc.sentences[1:])
     things = (Item(Category.ARTILLERY, "howitzers"), Item(Category.AIRCRAFT, "fighter jets" if "fighter" in text else "jets"))
     claim = Claim(ClaimType.ARMS_TRANSFER, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",), item=things)
-    assert tuple(i.text for i in without_excepted(doc, (claim,), views(doc))[0].item) == left
+    assert tuple(i.text for i in without_excepted(reading(doc), (claim,))[0].item) == left

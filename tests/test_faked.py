@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.faked import without_faked
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -22,7 +22,7 @@ def told(text: str, status: Status = Status.ALLEGED, kind: ClaimType = ClaimType
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("IR",))
-    return bool(without_faked(doc, (claim,), views(doc)))
+    return bool(without_faked(reading(doc), (claim,)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.fallen import with_fallen
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.extract.verify import verified
 from bot.model import Casualties, Claim, ClaimType, Status, Story
 
@@ -27,7 +27,7 @@ def told(text: str, kind: ClaimType = ClaimType.GROUND_COMBAT) -> Claim:
     said = doc.sentences[1].said
     dead = Casualties(killed_min=4, killed_max=4)
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), target=("rebels",), casualties=dead)
-    return with_fallen(doc, (claim,), views(doc))[0]
+    return with_fallen(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def sides(text: str, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> tu
     doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.GROUND_COMBAT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
-    found = with_fallen(doc, (claim,), views(doc))[0]
+    found = with_fallen(reading(doc), (claim,))[0]
     return found.actor, found.target
 
 

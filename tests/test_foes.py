@@ -8,7 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.beside.foes import without_foes
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -23,7 +23,7 @@ def sides(text: str, kind: ClaimType, told: Sides, war: Sides = WAR, status: Sta
     said, fought = (s.said for s in doc.sentences[1:3])
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=told[0], target=told[1])
     fight = Claim(ClaimType.STRIKE, status, (fought,), (doc.story.cut(fought),), actor=war[0], target=war[1], confidence=sure)
-    one, other = without_foes(doc, (claim, fight), views(doc))
+    one, other = without_foes(reading(doc), (claim, fight))
     assert other == fight
     return one.actor, one.target
 

@@ -8,6 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.firm.fresh import with_fresh
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Days, Status, Story
 
 FIRST = "Peru took delivery of its first frigate on Thursday."
@@ -24,7 +25,7 @@ def stays(day: int | None = 9, importance: int = 3, at: int = 1, body: str = f"{
     told = Claim(
         ClaimType.ARMS_TRANSFER, Status.ASSERTED, (said,), (doc.story.cut(said),), date=when, background=True, importance=importance
     )
-    return with_fresh(doc, (told,), ())[0].background
+    return with_fresh(reading(doc), (told,))[0].background
 
 
 @pytest.mark.parametrize("day", [9, 10, 11])

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.halted import with_halted
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 STRIKE, SEIZURE, DRILL = ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.EXERCISE
@@ -24,7 +24,7 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
-    return with_halted(doc, (claim,), views(doc))[0]
+    return with_halted(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.said.heard import with_own_voices
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
 
 FIRST, SECOND = slice(1, 2), slice(2, 3)
@@ -34,7 +34,7 @@ def sayers(
     )
     before = tuple(s for t in told if (s := worded(doc, next(m for m in doc.mentions if m.text == t and m.kind in _VOICES))) is not None)
     toll = None if dead is None else Casualties(killed_min=dead, killed_max=dead)
-    (found,) = with_own_voices(doc, (replace(claim, source=before, casualties=toll),), views(doc))
+    (found,) = with_own_voices(reading(doc), (replace(claim, source=before, casualties=toll),))
     return [s.name or s.org or "" for s in found.source]
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.doers.home import with_home
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
@@ -40,7 +40,7 @@ def claim(doc: Doc, target: tuple[str, ...] = (), kind: ClaimType = ClaimType.GR
 )
 def test_bare_forces_that_kill_rebels_are_those_of_the_place(text: str, target: tuple[str, ...], told: tuple[str, ...]) -> None:
     doc = read("Rebels killed in raid", text)
-    (found,) = with_home(doc, (claim(doc, target),), views(doc))
+    (found,) = with_home(reading(doc), (claim(doc, target),))
     assert found.actor == told
     assert not set(found.target) & set(told)
 
@@ -59,10 +59,10 @@ def test_bare_forces_that_kill_rebels_are_those_of_the_place(text: str, target: 
 def test_who_fell_to_them_who_is_named_and_where_no_one_state_is_plain_are_left(text: str, kind: ClaimType) -> None:
     doc = read("Rebels killed in raid", text)
     told = claim(doc, kind=kind)
-    assert with_home(doc, (told,), views(doc)) == (told,)
+    assert with_home(reading(doc), (told,)) == (told,)
 
 
 def test_a_doer_that_is_told_stays() -> None:
     doc = read("Rebels killed in raid", "Security forces killed six insurgents in a raid near Segou on Sunday.")
     told = replace(claim(doc), actor=("FR",))
-    assert with_home(doc, (told,), views(doc)) == (told,)
+    assert with_home(reading(doc), (told,)) == (told,)

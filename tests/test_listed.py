@@ -10,8 +10,8 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.decode.recipients import recipients
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.listed import with_lists, without_unnamed
-from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -47,7 +47,7 @@ def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[st
 )
 def test_of_a_list_all_stand_on_a_side_where_two_do(text: str, actor: tuple[str, ...], target: tuple[str, ...], told: tuple) -> None:
     doc = doc_of(text)
-    (claim,) = with_lists(doc, (claim_of(doc, ClaimType.ARMS_TRANSFER, actor, target),), views(doc))
+    (claim,) = with_lists(reading(doc), (claim_of(doc, ClaimType.ARMS_TRANSFER, actor, target),))
     assert (claim.actor, claim.target) == told
 
 
@@ -63,13 +63,13 @@ def test_of_a_list_all_stand_on_a_side_where_two_do(text: str, actor: tuple[str,
 )
 def test_a_recipient_is_named_where_the_deal_is_told(kind: ClaimType, target: tuple[str, ...], left: tuple[str, ...]) -> None:
     doc = doc_of("Kenya sold 20 drones to Oman. Peru bought none.")
-    (claim,) = without_unnamed(doc, (claim_of(doc, kind, ("KE",), target),), views(doc))
+    (claim,) = without_unnamed(reading(doc), (claim_of(doc, kind, ("KE",), target),))
     assert claim.target == left
 
 
 def test_in_a_feed_item_only_a_told_recipient_shuts_others_out():
     doc = doc_of("Kenya bought 20 drones for Oman. Peru bought none.")
-    (claim,) = without_unnamed(doc, (claim_of(doc, ClaimType.ARMS_TRANSFER, ("KE",), ("OM", "PE")),), views(doc))
+    (claim,) = without_unnamed(reading(doc), (claim_of(doc, ClaimType.ARMS_TRANSFER, ("KE",), ("OM", "PE")),))
     assert claim.target == ("OM", "PE")
 
 

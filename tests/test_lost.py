@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.doers.lost import by_lost
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -25,7 +25,7 @@ def told(title: str, actor: tuple[str, ...], target: tuple[str, ...] = (), kind:
     doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = (doc.sentences[0].said,)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=actor, target=target)
-    (left,) = by_lost(doc, (claim,), views(doc))
+    (left,) = by_lost(reading(doc), (claim,))
     return left.actor, left.target
 
 

@@ -8,7 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.doers.met import with_met
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 MET, SHOT, SENT, DRILL = ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT, ClaimType.EXERCISE
@@ -20,7 +20,7 @@ def read(text: str, *told: Claim, title: str = "Talks") -> tuple[Claim, ...]:
     doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
     return with_met(
-        doc, tuple(Claim(c.type, c.status, said, tuple(map(doc.story.cut, said)), c.actor, c.target, c.item) for c in told), views(doc)
+        reading(doc), tuple(Claim(c.type, c.status, said, tuple(map(doc.story.cut, said)), c.actor, c.target, c.item) for c in told)
     )
 
 

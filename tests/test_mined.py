@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.doers.mined import with_mined
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 TD, CF = ("TD",), ("CF",)
@@ -24,7 +24,7 @@ def told(text: str, actor: tuple[str, ...] = TD, kind: ClaimType = ClaimType.STR
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor)
-    return with_mined(doc, (claim,), views(doc))[0]
+    return with_mined(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

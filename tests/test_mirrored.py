@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from functools import cache
 
 import pytest
+from fakes.unread import UNREAD
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.mirrored import with_mirrored
 from bot.extract.rules.said.themselves import without_charged
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -34,7 +35,7 @@ def charges(
     doc = read(text)
     spans = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.AGREEMENT, status, spans, tuple(map(doc.story.cut, spans)), actor=actor, source=(CHAD, MALI))
-    return [(c.actor, c.target, c.source, len(c.evidence)) for c in with_mirrored(doc, (claim,), views(doc))]
+    return [(c.actor, c.target, c.source, len(c.evidence)) for c in with_mirrored(reading(doc), (claim,))]
 
 
 MIRRORS = (
@@ -80,10 +81,10 @@ def test_other_pacts_stay(text):
 )
 def test_nobody_charges_himself(source, left):
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (), (), actor=("TD",), target=("ML",), source=source)
-    assert without_charged((claim,)) == (replace(claim, source=left),)
+    assert without_charged(UNREAD, (claim,)) == (replace(claim, source=left),)
 
 
 @pytest.mark.parametrize(("status", "actor"), [(Status.ASSERTED, ("TD",)), (Status.ALLEGED, ("TD", "ML"))])
 def test_what_is_no_charge_of_one_keeps_its_sayers(status, actor):
     claim = Claim(ClaimType.STRIKE, status, (), (), actor=actor, target=("ML",), source=(CHAD, MALI))
-    assert without_charged((claim,)) == (claim,)
+    assert without_charged(UNREAD, (claim,)) == (claim,)

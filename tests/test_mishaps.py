@@ -9,6 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.mishaps import without_mishaps
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 REBELS, ARMY = Speaker(None, "rebels", "rebels"), Speaker(None, "army", "TD")
@@ -23,7 +24,7 @@ def told(text: str, *source: Speaker, actor: tuple[str, ...] = ("rebels",), kind
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     spans = tuple(s.said for s in doc.sentences if s.index > 0)
     claim = Claim(kind, Status.ASSERTED, spans, tuple(doc.story.cut(s) for s in spans), actor=actor, source=source)
-    return without_mishaps(doc, (claim,))[0]
+    return without_mishaps(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from bot.extract import Extractor, load
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.mutual import PLAIN, with_both_accused, with_mutual
-from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 FIGHT, STRIKE = ClaimType.GROUND_COMBAT, ClaimType.STRIKE
@@ -24,7 +25,7 @@ def fight(text: str, actor: tuple[str, ...], kind: ClaimType, *, sure: bool = Tr
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, confidence=0.2)
-    return with_mutual(doc, (claim,) if sure else (), views(doc), lambda: (claim,))
+    return with_mutual(replace(reading(doc), loose=lambda: (claim,)), (claim,) if sure else ())
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_deployment_of_both_is_the_fight_itself_and_the_raid_of_one_stays():
     held = {"status": Status.ASSERTED, "evidence": (said,), "quotes": (doc.story.cut(said),)}
     both, moved = (Claim(type=kind, actor=("TD", "OM"), **held) for kind in (FIGHT, ClaimType.DEPLOYMENT))
     raid = Claim(type=STRIKE, actor=("TD",), **held)
-    told = with_mutual(doc, (both, moved, raid), views(doc))
+    told = with_mutual(reading(doc), (both, moved, raid))
     assert [(c.type, set(c.actor)) for c in told] == [(FIGHT, {"OM", "TD"}), (STRIKE, {"TD"})]
 
 
@@ -73,7 +74,7 @@ def accused(title: str, actor: tuple[str, ...], target: tuple[str, ...], kind: C
     doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = (doc.sentences[0].said,)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=actor, target=target)
-    return with_both_accused(doc, (claim,), views(doc))[0]
+    return with_both_accused(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

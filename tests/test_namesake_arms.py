@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.namesakes import without_namesakes
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 RSF = ("rapid_support_forces",)
@@ -24,7 +24,7 @@ def sides(text: str, actor: tuple[str, ...] = RSF, kind: ClaimType = ClaimType.A
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor, target=("SD",))
-    (told,) = without_namesakes(doc, (claim,), views(doc))
+    (told,) = without_namesakes(reading(doc), (claim,))
     return told.actor, told.target
 
 

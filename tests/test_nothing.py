@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.nothing import with_nothing
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -46,4 +46,4 @@ def test_what_has_a_no_before_it_is_negated(text: str, kind: ClaimType, negated:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("OM",))
-    assert (with_nothing(doc, (claim,), views(doc))[0].status is Status.NEGATED) is negated
+    assert (with_nothing(reading(doc), (claim,))[0].status is Status.NEGATED) is negated

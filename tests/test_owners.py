@@ -10,7 +10,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.owners import with_owners
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
 
 LAUNCH, MOVE, GIVEN, DRILL = ClaimType.MISSILE_LAUNCH, ClaimType.DEPLOYMENT, ClaimType.ARMS_TRANSFER, ClaimType.EXERCISE
@@ -43,14 +43,14 @@ def claim(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
 )
 def test_who_does_something_else_is_no_second_doer(text: str, kind: ClaimType, actor: tuple[str, ...], kept: tuple[str, ...]) -> None:
     doc = read(text)
-    assert with_owners(doc, (claim(doc, kind, actor),), views(doc))[0].actor == kept
+    assert with_owners(reading(doc), (claim(doc, kind, actor),))[0].actor == kept
 
 
 def test_a_doer_who_has_a_claim_of_its_own_is_no_second_one() -> None:
     doc = read("Peru sent troops on Friday. Kenya sent two ships.")
     both, one = claim(doc, MOVE, ("PE", "KE")), claim(doc, MOVE, ("KE",))
-    assert [c.actor for c in with_owners(doc, (both, one), views(doc))] == [("PE",), ("KE",)]
-    assert with_owners(doc, (both, replace(one, status=Status.DENIED)), views(doc))[0].actor == ("PE", "KE")
+    assert [c.actor for c in with_owners(reading(doc), (both, one))] == [("PE",), ("KE",)]
+    assert with_owners(reading(doc), (both, replace(one, status=Status.DENIED)))[0].actor == ("PE", "KE")
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_what_anothers_verb_takes_is_left_out(
 ) -> None:
     doc = read(text)
     told = claim(doc, kind, (actor,), tuple(filter(None, (target,))), things)
-    assert tuple(i.text for i in with_owners(doc, (told,), views(doc))[0].item) == kept
+    assert tuple(i.text for i in with_owners(reading(doc), (told,))[0].item) == kept
 
 
 def test_a_whole_story_is_left_as_it_is() -> None:
     doc = read("Peru fired two rockets on Friday. Kenya sent a bomber to Lima. " + "It was a long day. " * 60)
-    assert with_owners(doc, (claim(doc, LAUNCH, ("PE", "KE")),), views(doc))[0].actor == ("PE", "KE")
+    assert with_owners(reading(doc), (claim(doc, LAUNCH, ("PE", "KE")),))[0].actor == ("PE", "KE")

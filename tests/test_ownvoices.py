@@ -9,11 +9,11 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
-from bot.extract.rules.doers.agents import agents, by_agents
+from bot.extract.rules.doers.agents import by_agents
 from bot.extract.rules.firm.calledoff import called_off
-from bot.extract.rules.said.denials import denials, with_denials
+from bot.extract.rules.said.denials import with_denials
 from bot.extract.rules.said.deniers import by_deniers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -37,7 +37,7 @@ KIGALI, CHAD = Speaker(None, "Kigali", "RW"), Speaker(None, "Chad", "TD")
 def charged(text: str, status: Status, *source: Speaker) -> list[str]:
     doc = read(text)
     told = claim(doc, ClaimType.DEPLOYMENT, status, ("RW",), *source)
-    held = with_denials(doc, (told,), denials(doc, views(doc)))
+    held = with_denials(reading(doc), (told,))
     return [s.org or "" for c in held if c.status is status for s in c.source]
 
 
@@ -63,8 +63,7 @@ ABU_DHABI, ARMY = Speaker(None, "Abu Dhabi", "AE"), Speaker(None, "army", "SD")
 def denied(text: str, *source: Speaker) -> list[str]:
     doc = read(text)
     told = claim(doc, ClaimType.ARMS_TRANSFER, Status.DENIED, ("AE",), *source)
-    seen = views(doc)
-    return [s.org or "" for c in by_deniers(doc, (told,), seen, denials(doc, seen)) for s in c.source]
+    return [s.org or "" for c in by_deniers(reading(doc), (told,)) for s in c.source]
 
 
 def test_a_denial_of_ones_own_deed_is_nobody_elses() -> None:
@@ -80,7 +79,7 @@ def test_two_who_deny_both_stay() -> None:
 def struck(title: str, text: str, actor: tuple[str, ...]) -> tuple[str, ...]:
     doc = read(text, title)
     told = claim(doc, ClaimType.STRIKE, Status.ASSERTED, actor, first=0)
-    return by_agents(doc, (told,), agents(doc))[0].actor
+    return by_agents(reading(doc), (told,))[0].actor
 
 
 def test_who_shot_the_attackers_did_not_attack() -> None:

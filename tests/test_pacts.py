@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.pacts import with_pacts
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Days, Speaker, Status, Story
 
 BOTH = ("TD", "ML")
@@ -33,7 +33,7 @@ def claim_of(doc: Doc, actor: tuple[str, ...], status: Status, kind: ClaimType =
 
 def told(text: str, actor: tuple[str, ...], status: Status, kind: ClaimType = ClaimType.AGREEMENT) -> list[tuple[tuple[str, ...], Status]]:
     doc = doc_of(text)
-    return [(c.actor, c.status) for c in with_pacts(doc, (claim_of(doc, actor, status, kind),), views(doc))]
+    return [(c.actor, c.status) for c in with_pacts(reading(doc), (claim_of(doc, actor, status, kind),))]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_pact_that_somebody_will_suspend_is_planned_to_end():
 def test_the_year_of_a_pact_is_not_when_it_ended(text: str, kept: bool) -> None:
     doc = doc_of(text)
     days = Days(date(1988, 1, 1), date(1988, 12, 31))
-    (claim,) = with_pacts(doc, (replace(claim_of(doc, ("TD",), Status.ASSERTED), date=days),), views(doc))
+    (claim,) = with_pacts(reading(doc), (replace(claim_of(doc, ("TD",), Status.ASSERTED), date=days),))
     assert (claim.date == days) is kept
 
 
@@ -115,4 +115,4 @@ def test_what_is_turned_down_is_not_denied(text: str, status: Status) -> None:
 def test_a_breach_told_by_the_other_side_is_alleged(text: str, org: str, party: str, status: Status) -> None:
     doc = doc_of(text)
     claim = replace(claim_of(doc, BOTH, Status.ASSERTED), source=(Speaker(None, org, party),))
-    assert [(c.actor, c.status) for c in with_pacts(doc, (claim,), views(doc))] == [(("TD",), status)]
+    assert [(c.actor, c.status) for c in with_pacts(reading(doc), (claim,))] == [(("TD",), status)]

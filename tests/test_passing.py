@@ -8,7 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.firm.passing import with_passing
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH
@@ -22,7 +22,7 @@ def passing(kind: ClaimType, text: str, title: str = "Talks", **slots: object) -
     spans = {"item": tuple(Span(m.start, m.end) for m in doc.mentions if m.kind == "item")}
     given = {"actor": ("PE",), "spans": tuple(spans.items()), **slots}
     claim = Claim(kind, Status.ASSERTED, tuple(said), tuple(doc.story.cut(s) for s in said), **given)
-    return with_passing(doc, (claim,), views(doc))[0].background
+    return with_passing(reading(doc), (claim,))[0].background
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.permitted import with_permitted
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -36,4 +36,4 @@ def test_who_only_lets_others_pass_arms_on_is_no_doer(text: str, actor: tuple[st
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=("ML",))
-    assert with_permitted(doc, (claim,), views(doc))[0].actor == told
+    assert with_permitted(reading(doc), (claim,))[0].actor == told

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.firm.plain import SURE, with_plain
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 ENTRY, STRIKE = ClaimType.INCURSION, ClaimType.STRIKE
@@ -19,7 +20,7 @@ def told(text: str, kind: ClaimType, target: tuple[str, ...] = (), *, sure: bool
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), target=target, confidence=0.2)
-    return [(c.target, c.confidence) for c in with_plain(doc, (claim,) if sure else (), views(doc), lambda: (claim,))]
+    return [(c.target, c.confidence) for c in with_plain(replace(reading(doc), righted=lambda: (claim,)), (claim,) if sure else ())]
 
 
 @pytest.mark.parametrize(

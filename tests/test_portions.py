@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.portions import with_wholes
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -54,5 +54,5 @@ def test_the_whole_is_told_and_not_a_part(title: str, text: str, told: tuple[str
     spans = tuple(s.said for s in doc.sentences)
     item = Item(Category.DRONE, "drones", Amount(told[1], told[1], told[0]))
     claim = Claim(ClaimType.INTERCEPTION, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=("OM",), item=(item,))
-    (made,) = with_wholes(doc, (claim,), views(doc))
+    (made,) = with_wholes(reading(doc), (claim,))
     assert [i.quantity.min for i in made.item if i.quantity] == [left]

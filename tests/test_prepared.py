@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.prepared import with_prepared
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -35,7 +35,7 @@ def test_what_is_prepared_is_to_come(text: str, kind: ClaimType, status: Status)
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",))
-    assert with_prepared(doc, (claim,), views(doc))[0].status is status
+    assert with_prepared(reading(doc), (claim,))[0].status is status
 
 
 @pytest.mark.parametrize("status", [Status.DENIED, Status.NEGATED, Status.POSSIBLE])
@@ -43,4 +43,4 @@ def test_what_is_denied_or_may_be_stays_so(status: Status) -> None:
     doc = extractor().read(Story("s", "A long week", "Chad is preparing an assault on the town.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.GROUND_COMBAT, status, (said,), (doc.story.cut(said),), actor=("TD",))
-    assert with_prepared(doc, (claim,), views(doc)) == (claim,)
+    assert with_prepared(reading(doc), (claim,)) == (claim,)

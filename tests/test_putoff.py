@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.putoff import with_put_off
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Days, Reversal, Status, Story
 
 DRILL, LAUNCH, TEST, ARMS, SENT = (
@@ -30,7 +30,7 @@ def told(text: str, kind: ClaimType, status: Status = Status.PLANNED, **slots: o
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("OM",), **slots)
-    return with_put_off(doc, (claim,), views(doc))[0]
+    return with_put_off(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.quits import with_partners
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -27,7 +27,7 @@ def sides(text: str, *actor: str, status: Status = Status.ASSERTED) -> tuple[tup
     doc = read(text)
     spans = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(ClaimType.AGREEMENT, status, spans, tuple(map(doc.story.cut, spans)), actor=actor)
-    (left,) = with_partners(doc, (claim,), views(doc))
+    (left,) = with_partners(reading(doc), (claim,))
     return left.actor, left.target
 
 

@@ -10,8 +10,8 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.reasons import without_reasons
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.listed import with_lists, without_echoes
-from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -42,15 +42,15 @@ def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[st
 )
 def test_whom_a_reason_names_is_not_sanctioned(text: str, target: tuple[str, ...], left: tuple[str, ...]) -> None:
     doc = doc_of(text)
-    (claim,) = without_reasons(doc, (claim_of(doc, ClaimType.SANCTION, ("JP",), target),), views(doc))
+    (claim,) = without_reasons(reading(doc), (claim_of(doc, ClaimType.SANCTION, ("JP",), target),))
     assert claim.target == left
 
 
 def test_of_firms_in_a_list_one_tells_the_others():
     doc = doc_of("China sanctioned Boeing, Raytheon and Saab.")
-    (claim,) = with_lists(doc, (claim_of(doc, ClaimType.SANCTION, ("CN",), ("raytheon",)),), views(doc))
+    (claim,) = with_lists(reading(doc), (claim_of(doc, ClaimType.SANCTION, ("CN",), ("raytheon",)),))
     assert claim.target == ("raytheon", "boeing", "saab")
-    (sold,) = with_lists(doc, (claim_of(doc, ClaimType.ARMS_TRANSFER, ("CN",), ("raytheon",)),), views(doc))
+    (sold,) = with_lists(reading(doc), (claim_of(doc, ClaimType.ARMS_TRANSFER, ("CN",), ("raytheon",)),))
     assert sold.target == ("raytheon",)
 
 
@@ -76,7 +76,7 @@ def test_nobody_supplies_himself():
 )
 def test_who_punishes_a_sale_did_not_sell(text: str, actor: tuple[str, ...], left: tuple[str, ...]) -> None:
     doc = doc_of(text)
-    (claim,) = without_reasons(doc, (claim_of(doc, ClaimType.ARMS_TRANSFER, actor, ("SD",)),), views(doc))
+    (claim,) = without_reasons(reading(doc), (claim_of(doc, ClaimType.ARMS_TRANSFER, actor, ("SD",)),))
     assert claim.actor == left
 
 
@@ -92,5 +92,5 @@ def test_who_punishes_a_sale_did_not_sell(text: str, actor: tuple[str, ...], lef
 )
 def test_whose_exports_are_halted_is_hit_and_not_whom_the_reason_names(text: str, target: tuple[str, ...], left: tuple[str, ...]) -> None:
     doc = doc_of(text)
-    (claim,) = without_reasons(doc, (claim_of(doc, ClaimType.SANCTION, ("JP",), target),), views(doc))
+    (claim,) = without_reasons(reading(doc), (claim_of(doc, ClaimType.SANCTION, ("JP",), target),))
     assert claim.target == left

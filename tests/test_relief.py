@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.relief import without_relief
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -27,7 +27,7 @@ def told(text: str, kind: ClaimType = ClaimType.DEPLOYMENT) -> bool:
     doc = read(text)
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("FJ",))
-    return bool(without_relief(doc, (claim,), views(doc)))
+    return bool(without_relief(reading(doc), (claim,)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.calledoff.reader import in_sentence
 from bot.extract.rules.said.retracted import with_retracted
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
 
 DOWN = ClaimType.INTERCEPTION
@@ -26,7 +26,7 @@ def told(title: str, text: str = "", kind: ClaimType = DOWN, status: Status = St
     doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences)
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("OM",), item=(DRONES,), place=("Sur",))
-    return with_retracted(doc, (claim,), views(doc))
+    return with_retracted(reading(doc), (claim,))
 
 
 @pytest.mark.parametrize(

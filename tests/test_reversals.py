@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.reversals import with_reversals
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Reversal, Status, Story
 
 DEPLOYMENT, SANCTION, AGREEMENT = ClaimType.DEPLOYMENT, ClaimType.SANCTION, ClaimType.AGREEMENT
@@ -26,7 +26,7 @@ def claim_in(
     doc = extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences)
     claim = Claim(kind, status, said, tuple(doc.story.cut(s) for s in said), actor=actor, target=target)
-    return with_reversals(doc, (claim,), views(doc))[0]
+    return with_reversals(reading(doc), (claim,))[0]
 
 
 def told(text: str, kind: ClaimType, actor: tuple[str, ...] = (), status: Status = Status.ASSERTED) -> Reversal | None:

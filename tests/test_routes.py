@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.routes import with_routes
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
@@ -38,7 +38,7 @@ def test_the_ends_of_a_route_are_no_places_of_an_incursion(text: str, spots: tup
     claim = Claim(
         ClaimType.INCURSION, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("PE",), place=spots, spans=(("place", spans),)
     )
-    (told,) = with_routes(doc, (claim,), views(doc))
+    (told,) = with_routes(reading(doc), (claim,))
     assert told.place == left
     assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == left
 
@@ -51,4 +51,4 @@ def test_another_event_keeps_where_it_came_from() -> None:
     claim = Claim(
         ClaimType.STRIKE, Status.ALLEGED, (said,), (text,), actor=("PE",), place=("Bolivia",), spans=(("place", (Span(at, at + 7),)),)
     )
-    assert with_routes(doc, (claim,), views(doc)) == (claim,)
+    assert with_routes(reading(doc), (claim,)) == (claim,)

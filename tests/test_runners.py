@@ -9,7 +9,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.firm.runners import with_runners
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 MOVED, BOUGHT, THREAT = ClaimType.DEPLOYMENT, ClaimType.PROCUREMENT, ClaimType.THREAT
@@ -21,7 +21,7 @@ def told(text: str, kind: ClaimType, name: str | None, status: Status = Status.P
     said = tuple(s.said for s in doc.sentences[1:])[-sentences:]
     source = (Speaker(name, None),) if name else ()
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("NO",), source=source)
-    (one,) = with_runners(doc, (claim,), views(doc))
+    (one,) = with_runners(reading(doc), (claim,))
     assert replace(one, status=status) == claim
     return one.status
 

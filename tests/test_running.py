@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.running import with_own_dead
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
@@ -27,7 +27,7 @@ def killed(text: str, told: str) -> int | None:
     toll = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES and m.text == told)
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",), casualties=toll.casualties)
     claim = replace(claim, spans=(("casualties", (Span(toll.start, toll.end),)),))
-    (left,) = with_own_dead(doc, (claim,), views(doc))
+    (left,) = with_own_dead(reading(doc), (claim,))
     assert (left.casualties is None) is ("casualties" not in dict(left.spans))
     return left.casualties.killed_min if left.casualties else None
 

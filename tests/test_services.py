@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.services import without_services
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -32,4 +32,4 @@ def test_services_are_no_arms(text: str, kept: bool) -> None:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.ARMS_TRANSFER, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",))
-    assert bool(without_services(doc, (claim,), views(doc))) is kept
+    assert bool(without_services(reading(doc), (claim,))) is kept

@@ -10,7 +10,7 @@ from test_bystanders import extractor
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.deals.severally import with_own_shares
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Money, Span, Status, Story
 
 GIVEN = ClaimType.ARMS_TRANSFER
@@ -24,7 +24,7 @@ def shared(text: str, actor: str, target: tuple[str, ...], kind: ClaimType = GIV
     sums = tuple(Span(m.start, m.end) for m in doc.mentions if m.kind is Kind.MONEY)
     money = Money(3e6, "USD", "$3 million") if sums else None
     told = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=(actor,), target=target, item=things, money=money)
-    return with_own_shares(doc, (told,), views(doc))[0]
+    return with_own_shares(reading(doc), (told,))[0]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_sum_behind_what_goes_to_others_may_be_of_both(text: str, kept: bool) 
     things = tuple(Item(Category.OTHER, m.text) for m in doc.mentions if m.kind is Kind.ITEM)
     told = Claim(GIVEN, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("KR",), target=("PL",), item=things, money=spot.money)
     told = replace(told, spans=(("money", (Span(spot.start, spot.end),)),))
-    assert (with_own_shares(doc, (told,), views(doc))[0].money is not None) is kept
+    assert (with_own_shares(reading(doc), (told,))[0].money is not None) is kept
 
 
 def test_other_kinds_are_left() -> None:

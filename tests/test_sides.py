@@ -12,8 +12,8 @@ from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.sides import with_sides
-from bot.extract.text.view import views
 from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
 
 TOGETHER = ClaimType.AGREEMENT
@@ -47,7 +47,7 @@ def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[st
 )
 def test_the_sides_that_words_join_are_the_doers(text: str, kind: ClaimType, actor: tuple[str, ...], sides: tuple[str, ...]) -> None:
     doc = doc_of(text)
-    (told,) = with_sides(doc, (claim_of(doc, kind, actor),), views(doc))
+    (told,) = with_sides(reading(doc), (claim_of(doc, kind, actor),))
     assert told.actor == sides
 
 
@@ -63,7 +63,7 @@ def test_what_a_state_sees_at_its_door_is_an_incursion(
     text: str, actor: tuple[str, ...], target: tuple[str, ...], items: list[tuple[str, int | None]]
 ) -> None:
     doc = doc_of(text)
-    (told,) = with_sightings(doc, (), views(doc))
+    (told,) = with_sightings(reading(doc), ())
     assert (told.type, told.actor, told.target) == (ClaimType.INCURSION, actor, target)
     assert [(i.text, i.quantity and i.quantity.min) for i in told.item] == items
     assert told.quotes == (doc.story.cut(doc.sentences[1].said),)
@@ -82,16 +82,16 @@ def test_what_a_state_sees_at_its_door_is_an_incursion(
 )
 def test_what_is_no_sighting_tells_nothing(text: str) -> None:
     doc = doc_of(text)
-    assert with_sightings(doc, (), views(doc)) == ()
+    assert with_sightings(reading(doc), ()) == ()
 
 
 def test_a_sighting_takes_the_place_of_what_it_was_misread_for() -> None:
     doc = doc_of("Taiwan detects 28 Chinese aircraft around the island.")
     taken = claim_of(doc, ClaimType.SEIZURE, ("TW",), ("CN",), 0.7)
-    (told,) = with_sightings(doc, (taken,), views(doc))
+    (told,) = with_sightings(reading(doc), (taken,))
     assert (told.type, told.actor, told.confidence) == (ClaimType.INCURSION, ("CN",), 0.7)
     known = claim_of(doc, ClaimType.INCURSION, ("CN", "TW"))
-    (told,) = with_sightings(doc, (known,), views(doc))
+    (told,) = with_sightings(reading(doc), (known,))
     assert (told.actor, told.confidence) == (("CN",), known.confidence)
 
 
@@ -100,13 +100,13 @@ def test_a_headline_and_its_lead_tell_one_sighting_where_they_count_alike(number
     doc = doc_of("Taiwan detects 28 Chinese aircraft around the island.")
     lead = Item(Category.AIRCRAFT, "aircraft", Amount(number, number, str(number)))
     known = replace(claim_of(doc, ClaimType.INCURSION, ("CN",), ("TW",)), evidence=(doc.sentences[0].said,), item=(lead,))
-    assert len(with_sightings(doc, (known,), views(doc))) == times
+    assert len(with_sightings(reading(doc), (known,))) == times
 
 
 def test_what_is_seen_and_then_shot_down_was_shot_down() -> None:
     doc = doc_of("Taiwan detects 28 Chinese drones around the island and intercepts two of them.")
     shot = claim_of(doc, ClaimType.INTERCEPTION, ("TW",), ("CN",))
-    assert {c.type for c in with_sightings(doc, (shot,), views(doc))} == {ClaimType.INTERCEPTION, ClaimType.INCURSION}
+    assert {c.type for c in with_sightings(reading(doc), (shot,))} == {ClaimType.INTERCEPTION, ClaimType.INCURSION}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_whoever_sees_them_near_is_who_they_come_near(
     text: str, actor: tuple[str, ...], target: tuple[str, ...], kept: tuple[str, ...]
 ) -> None:
     doc = doc_of(text)
-    (told,) = with_watchers(doc, (claim_of(doc, ClaimType.INCURSION, actor, target),), views(doc))
+    (told,) = with_watchers(reading(doc), (claim_of(doc, ClaimType.INCURSION, actor, target),))
     assert told.target == kept
 
 
@@ -138,5 +138,5 @@ def test_whoever_sees_them_near_is_who_they_come_near(
 )
 def test_whose_forces_are_put_out_are_those_that_leave(text: str, actor: tuple[str, ...], kept: tuple[str, ...]) -> None:
     doc = doc_of(text)
-    (told,) = with_expelled(doc, (claim_of(doc, ClaimType.DEPLOYMENT, actor),), views(doc))
+    (told,) = with_expelled(reading(doc), (claim_of(doc, ClaimType.DEPLOYMENT, actor),))
     assert told.actor == kept

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.simulated import with_simulated
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -37,7 +37,7 @@ def test_what_is_simulated_is_a_drill(text: str, kind: ClaimType, told: ClaimTyp
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",))
-    assert with_simulated(doc, (claim,), views(doc))[0].type is told
+    assert with_simulated(reading(doc), (claim,))[0].type is told
 
 
 def test_a_drill_told_twice_by_it_is_told_once() -> None:
@@ -47,7 +47,7 @@ def test_a_drill_told_twice_by_it_is_told_once() -> None:
     said = doc.sentences[1].said
     one = Claim(LAUNCH, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.4)
     drill = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.6)
-    assert with_simulated(doc, (one, drill), views(doc)) == (drill,)
+    assert with_simulated(reading(doc), (one, drill)) == (drill,)
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_whose_attack_is_only_imagined_holds_no_drill(text: str, told: tuple[Cla
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CL",), target=("PE",))
-    (left,) = with_simulated(doc, (claim,), views(doc))
+    (left,) = with_simulated(reading(doc), (claim,))
     assert (left.type, left.actor) == told

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.sought import with_sought, without_undecided
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -36,7 +36,7 @@ def test_what_is_talked_about_may_be(text: str, kind: ClaimType, status: Status)
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("PE",))
-    assert with_sought(doc, (claim,), views(doc))[0].status is status
+    assert with_sought(reading(doc), (claim,))[0].status is status
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_is_only_decided_on_stands_from_before(text: str, kind: ClaimType, 
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("NO",))
-    assert without_undecided(doc, (claim,), views(doc))[0].background is behind
+    assert without_undecided(reading(doc), (claim,))[0].background is behind

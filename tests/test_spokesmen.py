@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.unread import UNREAD
 
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.model import Claim, ClaimType, Span, Speaker, Status
@@ -10,7 +11,7 @@ from bot.model import Claim, ClaimType, Span, Speaker, Status
 
 def left(quote: str, *told: Speaker) -> tuple[Speaker, ...]:
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (Span(0, len(quote)),), (quote,), source=told)
-    return by_spokesmen((claim,))[0].source
+    return by_spokesmen(UNREAD, (claim,))[0].source
 
 
 DOE = Speaker("Jane Doe", "president", "OM")

@@ -8,7 +8,7 @@ import pytest
 from test_bystanders import extractor
 
 from bot.extract.rules.apart.taken import with_taken
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -16,7 +16,7 @@ def taken(text: str, actor: tuple[str, ...], status: Status = Status.ASSERTED) -
     """The places told as taken, and all places, of a fight whose evidence is a text of one sentence."""
     doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
-    (told,) = with_taken(doc, (Claim(ClaimType.GROUND_COMBAT, status, (said,), (doc.story.cut(said),), actor),), views(doc))
+    (told,) = with_taken(reading(doc), (Claim(ClaimType.GROUND_COMBAT, status, (said,), (doc.story.cut(said),), actor),))
     return tuple(doc.story.cut(spot) for name, held in told.spans if name == "taken" for spot in held), told.place
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.tellers import without_tellers
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -34,5 +34,5 @@ def test_who_only_tells_of_another_s_attack_is_no_doer(text: str, left: tuple[st
     said = doc.sentences[1].said
     source = (Speaker(None, "Oman", party="OM"),)
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("IR", "OM"), source=source)
-    (told,) = without_tellers(doc, (claim,), views(doc))
+    (told,) = without_tellers(reading(doc), (claim,))
     assert told.actor == left

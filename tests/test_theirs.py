@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.theirs import without_theirs
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -35,7 +35,7 @@ def test_a_thing_is_whose_who_sends_it(text: str, left: tuple[str, ...]) -> None
     things = (Item(Category.TROOPS, "soldiers"), Item(Category.SHIP, "frigate"))
     actor = "OM" if text.startswith("Oman") else "PE"
     claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=(actor,), item=things)
-    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left
+    assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_thing_of_others_alone_leaves_none(text: str, left: tuple[str, ...]) -
     said = doc.sentences[1].said
     things = (Item(Category.AIRCRAFT, "bombers"),)
     claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=things)
-    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left
+    assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_what_moved_first_is_not_what_was_sent(text: str, left: tuple[str, ...])
     said = doc.sentences[1].said
     thing = (Item(Category.SHIP, "frigates" if "frigates" in text else "frigate"),)
     claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=thing)
-    assert tuple(i.text for i in without_theirs(doc, (claim,), views(doc))[0].item) == left
+    assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left

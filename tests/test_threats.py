@@ -11,6 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.threats import SURE, threats, unspared, with_threats
+from bot.extract.rules.stages import reading
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -71,7 +72,7 @@ def test_a_warning_of_another_a_refusal_and_a_plan_are_no_threats(text: str) -> 
 def claims(text: str, *held: Claim) -> tuple[Claim, ...]:
     doc = read(text)
     mine = tuple(replace(c, evidence=(doc.sentences[1].said,), quotes=(doc.story.cut(doc.sentences[1].said),)) for c in held)
-    return with_threats(doc, mine, threats(views(doc)))
+    return with_threats(reading(doc), mine)
 
 
 TEXT = "Israel's defence minister said Israel would bomb Beirut if rockets were fired at its towns."
@@ -131,4 +132,4 @@ def test_whom_a_threat_only_forbids_to_touch_is_not_threatened(text: str, told: 
     doc = read(text)
     said = next(s.said for s in doc.sentences if s.index == 1)
     claim = Claim(ClaimType.THREAT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("NO",), target=told)
-    assert [c.target for c in unspared(doc, (claim,), views(doc))] == [left]
+    assert [c.target for c in unspared(reading(doc), (claim,))] == [left]

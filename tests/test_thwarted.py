@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.thwarted import without_thwarted
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -33,13 +33,13 @@ def test_who_thwarts_an_attack_does_not_strike(text: str, thing: Category, told:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("IQ",), item=(Item(thing, thing.value),))
-    assert [c.type for c in without_thwarted(doc, (claim,), views(doc))] == told
+    assert [c.type for c in without_thwarted(reading(doc), (claim,))] == told
 
 
 def thwarted(text: str, actor: tuple[str, ...], kind: ClaimType = ClaimType.STRIKE, status: Status = Status.ASSERTED) -> list[Claim]:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
-    return list(without_thwarted(doc, (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor),), views(doc)))
+    return list(without_thwarted(reading(doc), (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor),)))
 
 
 @pytest.mark.parametrize(

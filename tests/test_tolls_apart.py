@@ -16,7 +16,7 @@ from bot.extract.rules.apart.hauls import with_hauls
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status, Story
 
 
@@ -60,7 +60,7 @@ def spotted(doc: Doc, claim: Claim, role: str, text: str) -> Claim:
 )
 def test_a_row_of_victims_is_summed(text: str, word: str, killed: int) -> None:
     doc = read(text)
-    (told,) = with_sums(doc, (harmed(doc, claim_of(doc), word),), views(doc))
+    (told,) = with_sums(reading(doc), (harmed(doc, claim_of(doc), word),))
     assert told.casualties is not None
     assert told.casualties.killed_min == killed
 
@@ -78,7 +78,7 @@ def test_a_row_of_victims_is_summed(text: str, word: str, killed: int) -> None:
 def test_the_toll_before_gives_way_to_that_of_the_event(text: str, word: str, place: str, killed: int) -> None:
     doc = read(text)
     claim = spotted(doc, harmed(doc, claim_of(doc), word), "place", place)
-    (told,) = without_other_tolls(doc, (claim,), views(doc))
+    (told,) = without_other_tolls(reading(doc), (claim,))
     assert told.casualties is not None
     assert told.casualties.killed_min == killed
 
@@ -98,7 +98,7 @@ def test_a_toll_of_another_day_is_left_out(text: str, word: str, *, kept: bool) 
     doc = read(text)
     day = date(2024, 5, 6) if "on Monday. Two" in text else date(2024, 5, 9)
     claim = replace(harmed(doc, claim_of(doc), word), date=Days(day, day))
-    (told,) = without_other_tolls(doc, (claim,), views(doc))
+    (told,) = without_other_tolls(reading(doc), (claim,))
     assert (told.casualties is not None) is kept
 
 
@@ -115,7 +115,7 @@ def test_a_toll_of_another_day_is_left_out(text: str, word: str, *, kept: bool) 
 def test_who_was_hit_before_is_not_who_is_hit(text: str, actor: str, target: str, kept: tuple[str, ...]) -> None:
     doc = read(text)
     assert any(target in resolved(doc, m).ids for m in doc.mentions)
-    (told,) = without_foregone(doc, (replace(claim_of(doc, actor=(actor,)), target=(target,)),), views(doc))
+    (told,) = without_foregone(reading(doc), (replace(claim_of(doc, actor=(actor,)), target=(target,)),))
     assert told.target == kept
 
 
@@ -131,7 +131,7 @@ def test_who_was_hit_before_is_not_who_is_hit(text: str, actor: str, target: str
 def test_what_was_fired_before_is_not_what_is_fired(text: str, *, kept: bool) -> None:
     doc = read(text)
     claim = replace(claim_of(doc, actor=("NO",)), item=(Item(Category.ROCKET, "rockets", None, None),))
-    (told,) = without_foregone(doc, (claim,), views(doc))
+    (told,) = without_foregone(reading(doc), (claim,))
     assert bool(told.item) is kept
 
 
@@ -151,7 +151,7 @@ def test_what_was_fired_before_is_not_what_is_fired(text: str, *, kept: bool) ->
 )
 def test_what_is_told_as_done_wears_the_day_of_who_says_so(text: str, kind: ClaimType, status: Status, day: int | None) -> None:
     doc = read(text)
-    (told,) = with_said_days(doc, (claim_of(doc, kind, status=status),), views(doc))
+    (told,) = with_said_days(reading(doc), (claim_of(doc, kind, status=status),))
     assert told.date == (None if day is None else Days(date(2024, 5, day), date(2024, 5, day)))
 
 
@@ -170,7 +170,7 @@ def test_a_flat_number_of_a_headline_is_as_open_as_the_first_sentence_says(title
     doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     told = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES)
     (claim,) = with_bounds(
-        doc, (replace(claim_of(doc), casualties=told.casualties, spans=(("casualties", (Span(told.start, told.end),)),)),), ()
+        reading(doc), (replace(claim_of(doc), casualties=told.casualties, spans=(("casualties", (Span(told.start, told.end),)),)),)
     )
     assert claim.casualties is not None
     assert (claim.casualties.killed_max or claim.casualties.wounded_max) == most
@@ -201,5 +201,5 @@ def test_a_flat_number_of_a_headline_is_as_open_as_the_first_sentence_says(title
 def test_what_stood_by_is_not_what_was_taken_or_fired(text: str, kind: ClaimType, things: tuple[Category, ...], left: int) -> None:
     doc = read(text)
     claim = replace(claim_of(doc, kind), item=tuple(Item(t, str(t), None, None) for t in things))
-    (told,) = with_hauls(doc, (claim,), views(doc))
+    (told,) = with_hauls(reading(doc), (claim,))
     assert len(told.item) == left

@@ -11,7 +11,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.totals import without_totals
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Days, Span, Status, Story
 
 DAY = Days(date(2024, 5, 6), date(2024, 5, 6))
@@ -32,7 +32,7 @@ def killed(text: str, when: Days | None = DAY, *, background: bool = False) -> i
     claim = replace(
         claim, date=when, background=background, casualties=toll.casualties, spans=(("casualties", (Span(toll.start, toll.end),)),)
     )
-    (left,) = without_totals(doc, (claim,), views(doc))
+    (left,) = without_totals(reading(doc), (claim,))
     assert (left.casualties is None) is ("casualties" not in dict(left.spans))
     return left.casualties.killed_min if left.casualties else None
 

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
+from bot.extract.rules.stages import reading
 from bot.extract.rules.together.truces import with_truces
-from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
 BOTH = ("NE", "TD")
@@ -24,7 +24,7 @@ def told(text: str, actor: tuple[str, ...] = ("TD",), target: tuple[str, ...] = 
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
-    return with_truces(doc, (claim,), views(doc))[0]
+    return with_truces(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(

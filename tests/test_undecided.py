@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.undecided import with_undecided
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 ARMS, STRIKE = ClaimType.ARMS_TRANSFER, ClaimType.STRIKE
@@ -23,7 +23,7 @@ def extractor() -> Extractor:
 def told(text: str, kind: ClaimType, status: Status, actor: tuple[str, ...] = ("OM",)) -> Claim:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
-    (claim,) = with_undecided(doc, (Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor),), views(doc))
+    (claim,) = with_undecided(reading(doc), (Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor),))
     return claim
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.firm.unentered import without_entries
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -37,14 +37,14 @@ def test_what_crossed_no_border_is_no_incursion(text: str, more: str, told: Clai
     doc = extractor().read(Story("s", "A long week", f"{text} {more}", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(INCURSION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("RU",), target=("NO",))
-    assert without_entries(doc, (claim,), views(doc))[0].type is told
+    assert without_entries(reading(doc), (claim,))[0].type is told
 
 
 def test_the_denied_incursion_itself_stays() -> None:
     doc = extractor().read(Story("s", "A long week", "The jets did not enter Swedish airspace.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(INCURSION, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("RU",), target=("SE",))
-    assert without_entries(doc, (claim,), views(doc)) == (claim,)
+    assert without_entries(reading(doc), (claim,)) == (claim,)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_what_was_told_before_and_is_intercepted_is_no_entry(text: str, left: bo
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
     claim = Claim(INCURSION, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("NO",))
-    assert bool(without_entries(doc, (claim,), views(doc))) is left
+    assert bool(without_entries(reading(doc), (claim,))) is left

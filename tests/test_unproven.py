@@ -10,7 +10,7 @@ import pytest
 from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.unproven import without_unproven
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
@@ -27,7 +27,7 @@ def told(text: str, kind: ClaimType, status: Status = Status.ALLEGED) -> bool:
     doc = read(text)
     said = doc.sentences[1].said
     claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("IR",))
-    return bool(without_unproven(doc, (claim,), views(doc)))
+    return bool(without_unproven(reading(doc), (claim,)))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def voices(text: str, *orgs: str) -> list[str]:
     said = tuple(s.said for s in doc.sentences[1:])
     source = tuple(Speaker(None, o, party=o) for o in orgs)
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("IR",), source=source)
-    return [s.party for c in without_unproven(doc, (claim,), views(doc)) for s in c.source]
+    return [s.party for c in without_unproven(reading(doc), (claim,)) for s in c.source]
 
 
 @pytest.mark.parametrize(

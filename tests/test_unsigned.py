@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.deals.unsigned import without_unsigned
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Category, Claim, ClaimType, Item, Status, Story
 
 
@@ -40,7 +40,7 @@ def test_what_is_called_a_pact_is_one(text: str, actor: tuple[str, ...], told: t
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(AGREEMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
-    assert tuple(c.type for c in without_unsigned(doc, (claim,), views(doc))) == told
+    assert tuple(c.type for c in without_unsigned(reading(doc), (claim,))) == told
 
 
 def test_an_order_told_as_a_transfer_to_nobody_is_told_once() -> None:
@@ -51,5 +51,5 @@ def test_an_order_told_as_a_transfer_to_nobody_is_told_once() -> None:
     sent = Claim(
         ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("TD",), item=(Item(Category.TANK, "tanks"),)
     )
-    (order,) = without_unsigned(doc, (pact, sent), views(doc))
+    (order,) = without_unsigned(reading(doc), (pact, sent))
     assert (order.type, [i.text for i in order.item]) == (ORDER, ["tanks"])

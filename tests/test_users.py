@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.doers.users import with_users
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -24,7 +24,7 @@ def told(text: str, *sides: Sides, kind: ClaimType = ClaimType.STRIKE) -> list[S
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences[1:])
     held = [Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=a, target=t) for a, t in sides]
-    return [(c.actor, c.target) for c in with_users(doc, held, views(doc))]
+    return [(c.actor, c.target) for c in with_users(reading(doc), held)]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.said.warned import without_warned
+from bot.extract.rules.stages import reading
 from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Status, Story
 
@@ -23,7 +24,7 @@ def told(title: str, kind: ClaimType = ClaimType.THREAT) -> bool:
     seen = [v for v in views(doc) if v is not None and "warn" in v.sentence.text.lower()]
     said = tuple(v.sentence.said for v in seen)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",))
-    return bool(without_warned(doc, (claim,), views(doc)))
+    return bool(without_warned(reading(doc), (claim,)))
 
 
 @pytest.mark.parametrize(

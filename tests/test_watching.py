@@ -10,7 +10,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.beside.watching import without_watching
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
 
@@ -23,7 +23,7 @@ def told(text: str, kind: ClaimType = ClaimType.STRIKE) -> Claim:
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("GB",), target=("civilians", "GB"))
-    return without_watching(doc, (claim,), views(doc))[0]
+    return without_watching(reading(doc), (claim,))[0]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_who_never_uses_force_is_no_doer(body: str) -> None:
     doc = extractor().read(Story("s", "A long week", "Air strikes hit a clinic of a charity.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = doc.sentences[1].said
     claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=(body, "SY"))
-    assert without_watching(doc, (claim,), views(doc))[0].actor == ("SY",)
+    assert without_watching(reading(doc), (claim,))[0].actor == ("SY",)
     sent = replace(claim, type=ClaimType.DEPLOYMENT)
-    assert without_watching(doc, (sent,), views(doc))[0].actor == (body, "SY")
+    assert without_watching(reading(doc), (sent,))[0].actor == (body, "SY")

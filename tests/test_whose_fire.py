@@ -9,16 +9,16 @@ from functools import cache
 import pytest
 
 from bot.extract import Extractor, load
-from bot.extract.candidates import Doc
 from bot.extract.rules.beside.makers import without_makers
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.subjects import with_subjects
-from bot.extract.text.view import View, views
+from bot.extract.rules.reading import Reading
+from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Status, Story
 
-Rule = Callable[[Doc, Sequence[Claim], Sequence[View | None]], tuple[Claim, ...]]
+Rule = Callable[[Reading, Sequence[Claim]], tuple[Claim, ...]]
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -32,7 +32,7 @@ def told(rule: Rule, text: str, kind: ClaimType, sides: Sides, evidence: slice =
     doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     spans = tuple(s.said for s in doc.sentences[evidence])
     claim = Claim(kind, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=sides[0], target=sides[1], place=place)
-    (found,) = rule(doc, (claim,), views(doc))
+    (found,) = rule(reading(doc), (claim,))
     return found
 
 

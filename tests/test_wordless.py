@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from fakes.unread import UNREAD
 
 from bot.extract.rules.said.wordless import without_wordless
 from bot.model import Claim, ClaimType, Span, Status
@@ -23,11 +24,11 @@ def claim(*quotes: str, status: Status = Status.DENIED) -> Claim:
     ],
 )
 def test_without_a_word_of_denial_nothing_is_denied(text: str) -> None:
-    assert without_wordless((claim(text),)) == ()
+    assert without_wordless(UNREAD, (claim(text),)) == ()
     told = replace(claim(text), status=Status.ALLEGED)
-    assert without_wordless((told,)) == (told,)
+    assert without_wordless(UNREAD, (told,)) == (told,)
     both = claim("Kenya denies raid", text)
-    assert without_wordless((both,)) == (both,)
+    assert without_wordless(UNREAD, (both,)) == (both,)
 
 
 @pytest.mark.parametrize(
@@ -44,4 +45,4 @@ def test_without_a_word_of_denial_nothing_is_denied(text: str) -> None:
     ],
 )
 def test_what_is_denied_in_words_stays(text: str) -> None:
-    assert without_wordless((claim(text),)) == (claim(text),)
+    assert without_wordless(UNREAD, (claim(text),)) == (claim(text),)

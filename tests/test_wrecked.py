@@ -9,7 +9,7 @@ import pytest
 
 from bot.extract import Extractor, load
 from bot.extract.rules.apart.wrecked import without_wrecked
-from bot.extract.text.view import views
+from bot.extract.rules.stages import reading
 from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
 
 TANKS = (Item(Category.TANK, "tanks", Amount(12, 12, "12")),)
@@ -28,7 +28,7 @@ def told(text: str, actor: str, *, item: tuple[Item, ...] = TANKS, toll: bool = 
     killed = Casualties(killed_min=3, killed_max=3) if toll else None
     claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, (said,), quotes, actor=(actor,), item=item, casualties=killed, spans=spans)
     fight = Claim(ClaimType.GROUND_COMBAT, Status.ASSERTED, (said,), quotes, actor=(actor,), casualties=killed, spans=spans)
-    return without_wrecked(doc, (claim, fight) if toll else (claim,), views(doc))
+    return without_wrecked(reading(doc), (claim, fight) if toll else (claim,))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_an_attack_destroys_is_none_of_its_weapons(text: str, left: bool) -
     doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
     said = tuple(s.said for s in doc.sentences if s.index)
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("TD",), item=TANKS)
-    assert bool(without_wrecked(doc, (claim,), views(doc))[0].item) is left
+    assert bool(without_wrecked(reading(doc), (claim,))[0].item) is left
 
 
 def test_the_dead_are_the_fights() -> None:
