@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import named_by, spots
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Item, Span, Speaker, Status
 
@@ -40,19 +41,18 @@ def _beside(claim: Claim, other: Claim) -> bool:
 
 def _own(doc: Doc, claim: Claim, other: Claim) -> Claim:
     """A claim without what it has from the sentences of another alone, where their doers differ by that."""
-    theirs = _ids(doc, [s for s in _spots(claim, "actor") if _inside(s, other.evidence)])
-    mine = _ids(doc, [s for s in _spots(claim, "actor") if _inside(s, claim.evidence)])
+    theirs, mine = (named_by(doc, [s for s in spots(claim, "actor") if _inside(s, told)]) for told in (other.evidence, claim.evidence))
     own = tuple(a for a in claim.actor if a in mine or a not in theirs)
     actor = own if own and claim.status is not Status.DENIED else claim.actor  # who denies points back at what others told
     if set(actor) == set(other.actor) and claim.status is other.status:
         return claim
-    spans = tuple((n, tuple(s for s in spots if n not in SAID or not _inside(s, other.evidence)) or spots) for n, spots in claim.spans)
+    spans = tuple((n, tuple(s for s in at if n not in SAID or not _inside(s, other.evidence)) or at) for n, at in claim.spans)
     return replace(claim, actor=actor, source=_voices(doc, claim, other), item=_arms(claim, other, actor), spans=spans)
 
 
 def _voices(doc: Doc, claim: Claim, other: Claim) -> tuple[Speaker, ...]:
-    spots = _spots(claim, "source")
-    theirs, mine = (_speakers(doc, [s for s in spots if _inside(s, told)]) for told in (other.evidence, claim.evidence))
+    at = spots(claim, "source")
+    theirs, mine = (_speakers(doc, [s for s in at if _inside(s, told)]) for told in (other.evidence, claim.evidence))
     if not mine:
         return claim.source
     gone = [s for s in claim.source if _one_of(s, theirs) and not _one_of(s, mine) and _one_of(s, other.source)]
@@ -71,17 +71,9 @@ def _one_of(speaker: Speaker, others: Sequence[Speaker]) -> bool:
     return any(said <= told or told <= said for o in others if (told := words(o.name) | words(o.org)))
 
 
-def _speakers(doc: Doc, spots: Sequence[Span]) -> list[Speaker]:
-    held = (m for m in doc.mentions if m.kind in {Kind.PARTY, Kind.PERSON} and Span(m.start, m.end) in spots)
+def _speakers(doc: Doc, at: Sequence[Span]) -> list[Speaker]:
+    held = (m for m in doc.mentions if m.kind in {Kind.PARTY, Kind.PERSON} and Span(m.start, m.end) in at)
     return [s for m in held if (s := worded(doc, m)) is not None]
-
-
-def _ids(doc: Doc, spots: Sequence[Span]) -> frozenset[str]:
-    return frozenset(i for m in doc.mentions if Span(m.start, m.end) in spots for i in resolved(doc, m).ids)
-
-
-def _spots(claim: Claim, slot: str) -> tuple[Span, ...]:
-    return next((spots for name, spots in claim.spans if name == slot), ())
 
 
 def _inside(spot: Span, evidence: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.lexica import state_names
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import moved, spots
 from bot.extract.tables import words
 from bot.model import Claim, Span
 
@@ -18,7 +19,7 @@ OWNED = re.compile(r"['’]s?\s")  # "secure Syria's border" tells of a side, an
 def with_borders(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with the border, coast or waters in place of the state alone whose they are."""
     longer = dict(_pairs(read.doc))
-    return tuple(_told(read.doc, c, longer) if any(s in longer for n, held in c.spans if n == "place" for s in held) else c for c in claims)
+    return tuple(_told(read.doc, c, longer) if any(s in longer for s in spots(c, "place")) else c for c in claims)
 
 
 def _pairs(doc: Doc) -> list[tuple[Span, Mention]]:
@@ -30,12 +31,12 @@ def _pairs(doc: Doc) -> list[tuple[Span, Mention]]:
 
 
 def _told(doc: Doc, claim: Claim, longer: dict[Span, Mention]) -> Claim:
-    spans = next(held for n, held in claim.spans if n == "place")
+    spans = spots(claim, "place")
     texts = {doc.story.cut(s): longer[s].text for s in spans if s in longer}
     free = {doc.story.cut(s) for s in spans if s not in longer}
     place = tuple(dict.fromkeys(p if p in free else texts.get(p, p) for p in claim.place))
     whole = tuple(dict.fromkeys(Span(longer[s].start, longer[s].end) if s in longer else s for s in spans))
-    return replace(claim, place=place, spans=tuple((n, whole if n == "place" else s) for n, s in claim.spans))
+    return replace(claim, place=place, spans=moved(claim, "place", whole))
 
 
 __all__ = ["with_borders"]

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Zone, resolved
-from bot.extract.decode.emptied import SLOTS, named_by, without_spans
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import SLOTS, minus, named_by, spots, without_spans
 from bot.extract.text.clauses import besides
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
@@ -52,7 +52,7 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
         for span, i in where.items():
             if i in mine or i is None:
                 continue
-            held = [o for o, its in zip(claims, told, strict=True) if i in its and span in dict(o.spans).get(name, ())]
+            held = [o for o, its in zip(claims, told, strict=True) if i in its and span in spots(o, name)]
             theirs = any(_apart(claim, o) and _theirs(claim, o, name) for o in held)
             lent = own and name == "item" and any(_fought(claim, o) for o in held)
             if theirs or lent or (own and name in PARTED and i in others | beside):
@@ -62,7 +62,7 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
 
 def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
     """An attack without the doers whom only the clause beside its headline names, which tells of something else."""
-    spans = dict(claim.spans).get("actor", ())
+    spans = spots(claim, "actor")
     if claim.type not in ATTACKS or claim.status in NEGATIVE or not spans:
         return claim
     aside = frozenset(i for t in mine for i in near.get(t, ())) - mine
@@ -71,8 +71,7 @@ def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
     lost = named_by(doc, gone) - named_by(doc, [s for s in spans if s not in gone]) - named
     if not lost & set(claim.actor):
         return claim
-    kept = ((n, tuple(s for s in held if n != "actor" or s not in gone)) for n, held in claim.spans)
-    return replace(claim, actor=tuple(a for a in claim.actor if a not in lost), spans=tuple((n, s) for n, s in kept if s))
+    return replace(claim, actor=tuple(a for a in claim.actor if a not in lost), spans=minus(claim, gone, "actor"))
 
 
 def _fought(claim: Claim, other: Claim) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention, Zone
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import spots
 from bot.model import Casualties, Claim, Span
 
 
@@ -19,7 +20,7 @@ def with_bounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _from(claim: Claim, heads: set[Span]) -> bool:
-    return any(name == "casualties" and heads & set(spans) for name, spans in claim.spans)
+    return bool(heads & set(spots(claim, "casualties")))
 
 
 def _bound(claim: Claim, told: Sequence[Mention]) -> Claim:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.emptied import without_spans
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import minus, spots, without_spans
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
@@ -46,19 +46,19 @@ def _left(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     gone = {s for _, spans in claim.spans for s in spans if any(a <= s.start < b for a, b in ends)}
     evidence = tuple(e for e in claim.evidence if e not in {v.sentence.said for v in out})
     left = replace(without_spans(doc, claim, gone), evidence=evidence, quotes=tuple(map(doc.story.cut, evidence)), told=None)
-    spans = {n: tuple(s for s in held if s not in gone) for n, held in left.spans}
-    said = {doc.story.cut(s) for s in spans.get("source", ())}
-    bare = "date" in spans and not spans["date"]
+    spans = minus(left, gone, *dict(left.spans))
+    said = {doc.story.cut(s) for s in spots(left, "source") if s not in gone}
+    bare = "date" in dict(left.spans) and "date" not in dict(spans)
     return replace(
         left,
         date=None if bare else left.date,
         source=tuple(s for s in left.source if {s.name, s.org} & said) if _lost(claim, gone, "source") else left.source,
-        spans=tuple((n, s) for n, s in spans.items() if s),
+        spans=spans,
     )
 
 
 def _lost(claim: Claim, gone: set[Span], name: str) -> bool:
-    return any(s in gone for s in dict(claim.spans).get(name, ()))
+    return any(s in gone for s in spots(claim, name))
 
 
 def _crash(view: View) -> bool:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.extract.candidates import Doc, Kind, Mention, Zone
 from bot.extract.discourse import settled_in
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less, spots
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
@@ -30,7 +31,7 @@ def with_own_days(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _dated(doc: Doc, claim: Claim, view: View | None) -> Claim:
-    given = next((s.start for name, held in claim.spans if name == "date" for s in held), None)
+    given = next((s.start for s in spots(claim, "date")), None)
     day = next((m for m in doc.mentions if m.kind is Kind.DATE and m.start == given), None)
     if view is None or view.sentence.zone is Zone.TITLE or day is None:
         return claim
@@ -48,7 +49,7 @@ def _with(doc: Doc, claim: Claim, day: Mention | None) -> Claim:
     days = settled_in(doc, day, claim.status) if day is not None else None
     if day is not None and (days is None or (claim.date is not None and _meet(days, claim.date))):
         return claim
-    left = tuple((n, s) for n, s in claim.spans if n != "date")
+    left = less(claim, "date")
     return replace(claim, date=days, spans=left if day is None else (*left, ("date", (Span(day.start, day.end),))))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import MODIFIERS, SIDES, before, of_before
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less, moved, spots, with_toll
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
@@ -36,25 +36,23 @@ def without_others(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _unharmed(claim: Claim, held: Sequence[View]) -> Claim:
     """The claim without the dead and wounded of what its event came after."""
-    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    spans = spots(claim, "casualties")
     if claim.type not in FIGHTS or not spans:
         return claim
     told = [m for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans]
     left = [m for m in told if not any(of_before(v, m, claim) for v in held)]
     if len(left) == len(told):
         return claim
-    kept = tuple(Span(m.start, m.end) for m in left)
-    spans_left = tuple((n, kept if n == "casualties" else s) for n, s in claim.spans)
-    return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in spans_left if s))
+    return with_toll(claim, left)
 
 
 def _undated(claim: Claim, seen: Sequence[View | None]) -> Claim:
     """The claim without the day of what its event came after: "fired 60 rockets in response to the killing of a leader last week"."""
-    spans = next((s for name, s in claim.spans if name == "date"), ())
+    spans = spots(claim, "date")
     told = [(v, m) for v in seen if spans and v is not None for _, m in v.of(Kind.DATE) if Span(m.start, m.end) in spans]
     if not told or not all(of_before(v, m, claim) and not _opens(v.head(m)) for v, m in told):
         return claim
-    return replace(claim, date=None, spans=tuple((n, s) for n, s in claim.spans if n != "date"))
+    return replace(claim, date=None, spans=less(claim, "date"))
 
 
 def _opens(day: Token | None) -> bool:
@@ -71,10 +69,10 @@ def _ashore(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     gone = set(claim.target) & {i for off, _, ids in named if off for i in ids} - {i for off, _, ids in named if not off for i in ids}
     if not gone:
         return claim
-    spots = {Span(m.start, m.end): m.text for _, m, ids in named if ids & gone}
-    places = {s: t for s, t in spots.items() if doc.story.full[: s.start].rstrip().lower().endswith("off")}
+    where = {Span(m.start, m.end): m.text for _, m, ids in named if ids & gone}
+    places = {s: t for s, t in where.items() if doc.story.full[: s.start].rstrip().lower().endswith("off")}
     told = dict(claim.spans)
-    target = tuple(s for s in told.get("target", ()) if s not in spots)
+    target = tuple(s for s in told.get("target", ()) if s not in where)
     place = tuple(dict.fromkeys((*told.get("place", ()), *places)))
     spans = tuple((n, s) for n, s in {**told, "target": target, "place": place}.items() if s)
     return replace(
@@ -95,14 +93,13 @@ def _off(token: Token) -> bool:
 
 
 def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
-    spans = next((s for name, s in claim.spans if name == "place"), ())
+    spans = spots(claim, "place")
     gone = {s for s in spans if any(_behind(v, s, claim) for v in held)}
     if not gone:
         return claim
     left = tuple(s for s in spans if s not in gone)
     texts = {doc.story.cut(s) for s in gone} - {doc.story.cut(s) for s in left}
-    told = ((name, left if name == "place" else s) for name, s in claim.spans)
-    return replace(claim, place=tuple(p for p in claim.place if p not in texts), spans=tuple((name, s) for name, s in told if s))
+    return replace(claim, place=tuple(p for p in claim.place if p not in texts), spans=moved(claim, "place", left))
 
 
 def _behind(view: View, span: Span, claim: Claim) -> bool:

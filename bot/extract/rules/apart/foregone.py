@@ -9,6 +9,7 @@ from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import SIDES, of_before
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import minus
 from bot.extract.text.view import View
 from bot.model import Claim, Item, Span
 
@@ -25,8 +26,7 @@ def _kept(claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     spots = {Span(m.start, m.end) for i in claim.item if i not in item for _, m in _things(held, i)}
     spots |= {Span(m.start, m.end) for t in claim.target if t not in target for _, m in _sides(held, t)}
-    left = ((n, tuple(s for s in told if s not in spots) if n in {"target", "item"} else told) for n, told in claim.spans)
-    return replace(claim, target=target, item=item, spans=tuple((n, s) for n, s in left if s))
+    return replace(claim, target=target, item=item, spans=minus(claim, spots, "target", "item"))
 
 
 def _only_before(spots: Sequence[tuple[View, Mention]], claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import minus
 from bot.extract.text.token import Token
 from bot.extract.text.tree import is_verb, lemma, passive, up
 from bot.extract.text.view import View
@@ -28,8 +29,7 @@ def _left(claim: Claim, held: Sequence[View]) -> Claim:
     if not gone or (claim.type is not ClaimType.STRIKE and len(gone) == len(claim.item)):
         return claim
     spans = {Span(m.start, m.end) for i in gone for v in held for _, m in v.of(Kind.ITEM) if str(i.category) in m.ids}
-    told = ((n, tuple(s for s in s_ if s not in spans) if n == "item" else s_) for n, s_ in claim.spans)
-    return replace(claim, item=tuple(i for i in claim.item if i not in gone), spans=tuple((n, s) for n, s in told if s))
+    return replace(claim, item=tuple(i for i in claim.item if i not in gone), spans=minus(claim, spans, "item"))
 
 
 def _spots(held: Sequence[View], item: Item) -> Iterator[tuple[View, Token]]:

@@ -11,6 +11,7 @@ from bot.extract.numbers.victims import harmed
 from bot.extract.rules.apart.dated import days_on
 from bot.extract.rules.grammar import before
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import moved, with_toll
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View
@@ -38,12 +39,12 @@ def _moved(claim: Claim, held: Sequence[View]) -> Claim:
                 s for role in ("place", "date", "item") for s in spans.get(role, ()) if view.sentence.start <= s.start < view.sentence.end
             ]
             if outer is not None and mine and not any(_covered(view, s, inside) for s in mine):
-                moved = tuple(Span(outer.start, outer.end) if s.start == inner.start else s for s in found)
-                kept = (m for s in moved for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) == s)
+                at = tuple(Span(outer.start, outer.end) if s.start == inner.start else s for s in found)
+                kept = (m for s in at for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) == s)
                 return replace(
                     claim,
                     casualties=toll([m.casualties for m in kept]),
-                    spans=tuple((n, moved if n == "casualties" else s) for n, s in claim.spans),
+                    spans=moved(claim, "casualties", at),
                 )
     return claim
 
@@ -74,9 +75,7 @@ def _kept(claim: Claim, held: Sequence[View]) -> Claim:
     left = [m for v, m in told if not _of_other(v, m, claim, spans.get("date", ()))]
     if len(left) == len(told):
         return claim
-    kept = tuple(Span(m.start, m.end) for m in left)
-    rest = ((n, kept if n == "casualties" else s) for n, s in claim.spans)
-    return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in rest if s))
+    return with_toll(claim, left)
 
 
 def _of_other(view: View, told: Mention, claim: Claim, given: Sequence[Span]) -> bool:

@@ -13,6 +13,7 @@ from bot.extract.decode.units import FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import JOINT, named
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import without_things
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, up
@@ -82,11 +83,7 @@ def _things(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     told = [(m.text, who) for v in held for _, m in v.of(Kind.ITEM) if (who := _takers(v, m, claim))]
     texts = {text for text, who in told if not who & sides} - {text for text, who in told if who & sides}
-    left = tuple(i for i in claim.item if i.text not in texts)
-    if len(left) == len(claim.item):
-        return claim
-    spans = ((n, tuple(s for s in held if n != "item" or doc.story.cut(s) not in texts)) for n, held in claim.spans)
-    return replace(claim, item=left, spans=tuple((n, s) for n, s in spans if s))
+    return without_things(doc, claim, texts)
 
 
 def _known(parties: frozenset[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less, spots
 from bot.model import Claim, ClaimType, Span
 
 PRICED = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.EXERCISE, ClaimType.AGREEMENT, ClaimType.SANCTION})
@@ -33,8 +34,7 @@ def without_prices(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _astray(doc: Doc, claim: Claim) -> bool:
-    spots = next((s for name, s in claim.spans if name == "money"), ())
-    return claim.type not in PRICED or any(_single(doc, s) for s in spots)
+    return claim.type not in PRICED or any(_single(doc, s) for s in spots(claim, "money"))
 
 
 def _single(doc: Doc, spot: Span) -> bool:
@@ -45,7 +45,7 @@ def _single(doc: Doc, spot: Span) -> bool:
 
 
 def _without(claim: Claim) -> Claim:
-    return replace(claim, money=None, spans=tuple((n, s) for n, s in claim.spans if n != "money"))
+    return replace(claim, money=None, spans=less(claim, "money"))
 
 
 __all__ = ["without_prices"]

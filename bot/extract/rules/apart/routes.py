@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind
 from bot.extract.lexica import state_words
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import moved, spots
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
@@ -23,15 +24,14 @@ def with_routes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _entered(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
-    spans = next((s for name, s in claim.spans if name == "place"), ())
+    spans = spots(claim, "place")
     gone = {s for s in spans if state_words().get(doc.story.cut(s).lower()) in claim.actor or any(_end(v, s) for v in held)}
     if not gone:
         return claim
     left = tuple(s for s in spans if s not in gone) or tuple(s for v in held for s in _entry(v))[:1]
     texts = {doc.story.cut(s) for s in gone} - {doc.story.cut(s) for s in left}
     place = tuple(dict.fromkeys((*(p for p in claim.place if p not in texts), *(doc.story.cut(s) for s in left))))
-    told = tuple((name, left if name == "place" else s) for name, s in claim.spans)
-    return replace(claim, place=place, spans=tuple((name, s) for name, s in told if s))
+    return replace(claim, place=place, spans=moved(claim, "place", left))
 
 
 def _end(view: View, span: Span) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.decode.slots import toll
 from bot.extract.decode.units import FIGHTS
 from bot.extract.numbers.victims import harmed
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import spots, with_toll
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
@@ -41,7 +40,7 @@ def with_own_dead(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _own(claim: Claim, held: Sequence[View]) -> Claim:
-    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    spans = spots(claim, "casualties")
     told = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES)]
     summed = [(v, m) for v, m in told if Span(m.start, m.end) in spans and _dead(m) and _brought(v, m)]
     long = any(_found(SINCE, v) for v, _ in summed)
@@ -53,9 +52,7 @@ def _own(claim: Claim, held: Sequence[View]) -> Claim:
     sums = [m for _, m in summed]
     left = [m for _, m in told if Span(m.start, m.end) in spans and m not in sums]
     kept = list(dict.fromkeys((*((fell,) if fell is not None else ()), *left)))
-    at = tuple(Span(m.start, m.end) for m in kept)
-    rest = ((n, at if n == "casualties" else s) for n, s in claim.spans)
-    return replace(claim, casualties=toll([m.casualties for m in kept]), spans=tuple((n, s) for n, s in rest if s))
+    return with_toll(claim, kept)
 
 
 def _found(pattern: re.Pattern[str], view: View) -> bool:

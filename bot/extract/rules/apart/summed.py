@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.slots import toll
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import moved, spots
 from bot.extract.text.view import View
 from bot.model import Casualties, Claim, Span
 
@@ -18,7 +19,7 @@ def with_sums(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _summed(claim: Claim, held: Sequence[View]) -> Claim:
-    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    spans = spots(claim, "casualties")
     told = [m for v in held for _, m in v.of(Kind.CASUALTIES)]
     chosen = [m for s in spans for m in told if Span(m.start, m.end) == s]  # the surest first
     sums = {m: s for m in chosen if (s := next((o for o in told if _part(m, o)), None)) is not None}
@@ -26,9 +27,7 @@ def _summed(claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     full = [sums.get(m, m) for m in chosen]
     kept = tuple(dict.fromkeys(Span(m.start, m.end) for m in full))
-    return replace(
-        claim, casualties=toll([m.casualties for m in full]), spans=tuple((n, kept if n == "casualties" else s) for n, s in claim.spans)
-    )
+    return replace(claim, casualties=toll([m.casualties for m in full]), spans=moved(claim, "casualties", kept))
 
 
 def _part(one: Mention, other: Mention) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.days.calendar import MONTHS
-from bot.extract.decode.slots import toll
 from bot.extract.numbers.amounts import value_of
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import spots, with_toll
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
@@ -31,15 +30,13 @@ def without_totals(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _kept(claim: Claim, held: Sequence[View]) -> Claim:
-    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    spans = spots(claim, "casualties")
     told = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES) if Span(m.start, m.end) in spans]
     alone = all(any(_war(t) for t in v.tokens) for v in held if all(v is not w for w, _ in told))
     left = [m for v, m in told if not _beyond(claim, _days(v, m), alone=alone)]
     if len(left) == len(told):
         return claim
-    kept = tuple(Span(m.start, m.end) for m in left)
-    rest = ((n, kept if n == "casualties" else s) for n, s in claim.spans)
-    return replace(claim, casualties=toll([m.casualties for m in left]), spans=tuple((n, s) for n, s in rest if s))
+    return with_toll(claim, left)
 
 
 def _beyond(claim: Claim, days: int, *, alone: bool) -> bool:

@@ -9,6 +9,7 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.grammar import named
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less, spots
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
@@ -94,20 +95,16 @@ def _lost(view: View, claim: Claim) -> Iterator[Claim]:
         takers = [o for p in children(verb, "prep", "dative") if p.lower_ == "to" for o in children(p, "pobj")]
         owner, taker = named(view, subject(verb)), named(view, takers)
         if takers and set(claim.actor) == owner and not owner & taker:
-            spans = tuple((n, s) for n, s in claim.spans if n not in {"actor", "target"})
+            spans = less(claim, "actor", "target")
             yield replace(claim, actor=tuple(sorted(taker)), target=claim.actor, spans=spans)
 
 
 def _bloodless(claim: Claim, fights: Sequence[Claim]) -> Claim:
     """A seizure without the toll that a fight has from the same words."""
-    spots = _toll(claim)
-    if claim.type is not ClaimType.SEIZURE or claim.casualties is None or not any(spots & _toll(f) for f in fights):
+    mine = set(spots(claim, "casualties"))
+    if claim.type is not ClaimType.SEIZURE or claim.casualties is None or not any(mine & set(spots(f, "casualties")) for f in fights):
         return claim
-    return replace(claim, casualties=None, spans=tuple((n, s) for n, s in claim.spans if n != "casualties"))
-
-
-def _toll(claim: Claim) -> frozenset[object]:
-    return frozenset(s for name, spans in claim.spans if name == "casualties" for s in spans)
+    return replace(claim, casualties=None, spans=less(claim, "casualties"))
 
 
 __all__ = ["without_wrecked"]

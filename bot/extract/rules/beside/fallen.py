@@ -9,6 +9,7 @@ from bot.extract.candidates import Doc
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.rules.grammar import before, named
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
@@ -40,7 +41,7 @@ def _fought(claim: Claim, held: Sequence[View]) -> Claim:
     if not foes or foes & fallen or not set(claim.actor) <= fallen or foes & set(claim.actor):
         return claim
     left = tuple(t for t in claim.target if t not in foes and (t != "civilians" or fallen == frozenset()))
-    spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
+    spans = less(claim, "actor", "target")
     return replace(claim, actor=tuple(sorted(foes)), target=tuple(dict.fromkeys((*sorted(fallen), *left))), spans=spans)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
@@ -45,7 +46,7 @@ def _turned(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     here = {i for m in doc.mentions if m.kind is Kind.PLACE and m.text in claim.place for i in m.ids} - {own}
     alone = len(here) == 1 and not hit and not _others(held, {own, *here})
     doers = hit if len(hit) == 1 else tuple(here) if alone else ()
-    spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
+    spans = less(claim, "actor", "target")
     return replace(claim, actor=doers, target=(own,), spans=spans)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
@@ -39,7 +40,7 @@ def _without(doc: Doc, claim: Claim, held: set[int], recalled: Told, did: Told) 
         return claim
     if held <= old:
         return replace(claim, background=True)
-    return replace(claim, actor=(), spans=tuple((name, told) for name, told in claim.spans if name != "actor"))
+    return replace(claim, actor=(), spans=less(claim, "actor"))
 
 
 def _names(doc: Doc, index: int, doer: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.tree import lemma
@@ -43,7 +44,7 @@ def _others(claim: Claim, held: Sequence[View]) -> Claim:
     named = [one for view in held for one in _ways(view, claim.actor[0])]
     if not named or not all(named):
         return claim
-    spans = tuple((name, spots) for name, spots in claim.spans if name != "actor")
+    spans = less(claim, "actor")
     status = Status.ALLEGED if claim.status is Status.ASSERTED else claim.status
     return replace(claim, actor=(), target=tuple(t for t in claim.target if t != claim.actor[0]), status=status, spans=spans)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.rules.grammar import named
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
@@ -33,7 +34,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     if not found or any(buyer != frozenset(claim.actor) for buyer, _ in found):
         return claim
     sellers = frozenset(s for _, held_ in found for s in held_) - set(claim.actor)
-    spans = tuple((n, s) for n, s in claim.spans if n not in {"actor", "target"})
+    spans = less(claim, "actor", "target")
     if sellers:
         return replace(claim, actor=tuple(sorted(sellers)), target=claim.actor, spans=spans)
     return replace(claim, type=ClaimType.PROCUREMENT)

@@ -9,6 +9,7 @@ from bot.extract.candidates import Doc
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.deals.pacts import breakers
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span, Status
 
@@ -42,7 +43,7 @@ def _breaker(view: View | None) -> str:
 def _charge(doc: Doc, claim: Claim, who: str, other: str, evidence: Sequence[Span]) -> Claim:
     spans = tuple(s for s in claim.evidence if s in evidence)
     sayers = tuple(s for s in claim.source if s.party != who)
-    kept = tuple((n, s) for n, s in claim.spans if n not in {"actor", "target"})
+    kept = less(claim, "actor", "target")
     return replace(
         claim,
         status=Status.ALLEGED,

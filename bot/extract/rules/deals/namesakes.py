@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
@@ -24,7 +25,7 @@ def without_namesakes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ..
 
 
 def _bare(claim: Claim) -> Claim:
-    return replace(claim, actor=(), target=(), spans=tuple((n, s) for n, s in claim.spans if n not in {"actor", "target"}))
+    return replace(claim, actor=(), target=(), spans=less(claim, "actor", "target"))
 
 
 def _groups(claim: Claim) -> bool:

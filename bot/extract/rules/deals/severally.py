@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less, spots, without_things
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
@@ -30,24 +31,16 @@ def _own(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     ours = {text for text, who in taken if who & set(target)}
     if ours and target:
         others |= {text for text, who in taken if who and not who & {*target, *claim.actor}} - ours
-    return _summed(_without(doc, replace(claim, target=target), others), held, others)
+    return _summed(without_things(doc, replace(claim, target=target), others), held, others)
 
 
 def _summed(claim: Claim, held: Sequence[View], others: set[str]) -> Claim:
     """The claim without a sum that stands behind what goes to others: it may be of both."""
-    sums = next((spots for name, spots in claim.spans if name == "money"), ())
+    sums = spots(claim, "money")
     theirs = [(v, m.start) for v in held for _, m in v.of(Kind.ITEM) if m.text in others]
     if claim.money is None or not any(at < s.start < v.sentence.end for v, at in theirs for s in sums):
         return claim
-    return replace(claim, money=None, spans=tuple((n, s) for n, s in claim.spans if n != "money"))
-
-
-def _without(doc: Doc, claim: Claim, texts: set[str]) -> Claim:
-    left = tuple(i for i in claim.item if i.text not in texts)
-    if len(left) == len(claim.item):
-        return claim
-    spans = ((n, tuple(s for s in held if n != "item" or doc.story.cut(s) not in texts)) for n, held in claim.spans)
-    return replace(claim, item=left, spans=tuple((n, s) for n, s in spans if s))
+    return replace(claim, money=None, spans=less(claim, "money"))
 
 
 def _ids(doc: Doc, mention: Mention) -> set[str]:

@@ -11,6 +11,7 @@ from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.rules.reading import Agent, Agents, Reading
+from bot.extract.rules.spans import spots
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -160,7 +161,7 @@ def _suffered(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Cl
     if claim.type not in FIGHTS or claim.casualties is None or len(claim.actor) != 1 or "civilians" not in claim.target:
         return claim
     struck = [c for c in claims if c.type in FIGHTS and set(claim.actor) & set(c.target) and set(c.actor) & set(claim.target)]
-    spans = next((s for name, s in claim.spans if name == "casualties"), ())
+    spans = spots(claim, "casualties")
     tolls = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES) if (m.start, m.end) in {(s.start, s.end) for s in spans}]
     if not struck or not tolls or not all(_tells_of_dead(v, m, claim.actor[0]) for v, m in tolls):
         return claim

@@ -12,6 +12,7 @@ from bot.extract.decode.slots import Value
 from bot.extract.rules.doers.entered import enterings
 from bot.extract.rules.grammar import things
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
@@ -69,7 +70,7 @@ def _sided(claim: Claim, met: Sequence[Meeting], held: Sequence[View]) -> Claim:
         return claim
     came = any(_others(view, verb, who) for view in held for verb in enterings(view))
     doers, others = (whom, who) if came else (who, whom)
-    spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
+    spans = less(claim, "actor", "target")
     seen = spans if came else (*spans, ("met", tuple(m.span for m in met)))
     return replace(claim, actor=tuple(sorted(doers)), target=tuple(sorted(others)), spans=seen)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
@@ -35,7 +36,7 @@ def _hit(claim: Claim, held: Sequence[View]) -> Claim:
     met = {p for view in held for p in _victims(view)} & set(claim.actor)
     if not met or any(_elsewhere(view, met) for view in held):
         return claim
-    spans = tuple((n, s) for n, s in claim.spans if n != "actor")
+    spans = less(claim, "actor")
     left = tuple(a for a in claim.actor if a not in met)
     return replace(claim, actor=left, target=tuple(dict.fromkeys((*claim.target, *sorted(met)))), spans=spans)
 

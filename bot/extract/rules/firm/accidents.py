@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.tree import children, lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
@@ -40,7 +41,7 @@ def _owned(claim: Claim, held: Sequence[View]) -> Claim:
     heads = [h for m in named if (h := view.head(m)) is not None]
     places = {n.i for t in view.tokens if lemma(t) in BLASTS for n in (t, *children(t, "compound", "nmod", "poss"))}
     if heads and all(h.dep_ == "poss" and h.head.i in places for h in heads):
-        return replace(claim, actor=(), spans=tuple((n, s) for n, s in claim.spans if n != "actor"))
+        return replace(claim, actor=(), spans=less(claim, "actor"))
     return claim
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from bot.extract.candidates import Kind, Mention, Zone
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import spots
 from bot.extract.tables import patterns, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
@@ -35,7 +36,7 @@ def _in_passing(claim: Claim, held: Sequence[View]) -> bool:
 
 def _behind(claim: Claim, held: Sequence[View]) -> bool:
     """Whether all that is told stands behind "the speech comes as": what was so before."""
-    things = [span.start for name, spans in claim.spans if name == "item" for span in spans]
+    things = [span.start for span in spots(claim, "item")]
 
     def hits(view: View) -> list[bool]:
         marks = [m.end() for m in _found(view, "comes")]

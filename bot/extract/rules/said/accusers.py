@@ -11,6 +11,7 @@ from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.rules.grammar import things
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import minus, spots
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive
 from bot.extract.text.view import View
@@ -65,8 +66,8 @@ def _accusing(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     did = left or tuple(sorted({i for view, m in gone.values() for i in _of_whom(view, m)} - set(gone)))
     if not did:
         return claim
-    spots = {m.start for _, m in gone.values()}
-    spans = tuple((n, tuple(s for s in told if n != "actor" or s.start not in spots)) for n, told in claim.spans)
+    accusers = {m.start for _, m in gone.values()}
+    spans = minus(claim, [s for s in spots(claim, "actor") if s.start in accusers], "actor")
     ground = {i for view in held for _, m in view.of(Kind.PLACE) if not _named_by(m, gone) for i in m.ids}
     hit = (*(t for t in claim.target if t not in did), *(() if left else (d for d in gone if d in ground)))
     source = claim.source or tuple(speaker_of(doc, m) for _, m in gone.values())

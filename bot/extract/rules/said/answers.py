@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import moved, spots
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
@@ -23,9 +24,10 @@ def with_answers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _own(claim: Claim, held: Sequence[View]) -> Claim:
     for view, mark in _answered(claim, held):
         own = next(m for m in _fired(view) if m.end <= mark)
-        others = [s for name, spans in claim.spans if name == "item" for s in spans if mark < s.start < view.sentence.end]
+        others = [s for s in spots(claim, "item") if mark < s.start < view.sentence.end]
         if others and len(claim.item) == 1:
-            claim = replace(claim, item=(_thing(claim.item[0], own),), spans=_moved(claim, others, Span(own.start, own.end)))
+            at = dict.fromkeys(Span(own.start, own.end) if s in others else s for s in spots(claim, "item"))
+            claim = replace(claim, item=(_thing(claim.item[0], own),), spans=moved(claim, "item", tuple(at)))
         claim = replace(claim, place=tuple(p for p in claim.place if not _behind(p, held, mark, view.sentence.end)))
     return claim
 
@@ -56,7 +58,3 @@ def _fired(view: View) -> Iterator[Mention]:
 
 def _thing(item: Item, own: Mention) -> Item:
     return replace(item, category=Category(own.ids[0]), text=own.text, model=own.model)
-
-
-def _moved(claim: Claim, others: Sequence[Span], own: Span) -> tuple[tuple[str, tuple[Span, ...]], ...]:
-    return tuple((n, tuple(dict.fromkeys(own if s in others else s for s in spans)) if n == "item" else spans) for n, spans in claim.spans)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Zone
-from bot.extract.decode.emptied import SLOTS, named_by, without_spans
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import SLOTS, minus, named_by, spots, without_spans
 from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
@@ -41,12 +41,11 @@ def _left(doc: Doc, claim: Claim, held: Sequence[View], seen: Sequence[View | No
     ]
     gone = {s for inside in mine for s in inside}
     kept = without_spans(doc, claim, {s for n, spans in claim.spans if n in SLOTS - SIDE for s in spans if s in gone})
-    doers = dict(claim.spans).get("actor", ())
+    doers = spots(claim, "actor")
     lost = named_by(doc, [s for s in doers if s in gone]) - named_by(doc, [s for s in doers if s not in gone])
     if not denied or not lost & set(claim.actor):
         return kept
-    spans = ((n, tuple(s for s in held if n != "actor" or s not in gone)) for n, held in kept.spans)
-    return replace(kept, actor=tuple(a for a in kept.actor if a not in lost), spans=tuple((n, s) for n, s in spans if s))
+    return replace(kept, actor=tuple(a for a in kept.actor if a not in lost), spans=minus(kept, gone, "actor"))
 
 
 def _counters(view: View, kind: ClaimType) -> Iterator[tuple[Token, frozenset[int]]]:

@@ -10,6 +10,7 @@ from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Charge, Denial, Denials, Reading
+from bot.extract.rules.spans import said_by
 from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
@@ -198,8 +199,7 @@ def _spots(doc: Doc, denial: Denial) -> tuple[Span, ...]:
 
 def _by_deniers(doc: Doc, claim: Claim, denial: Denial) -> Claim:
     """A denial as said by the deniers alone."""
-    kept = tuple((n, s) for n, s in claim.spans if n != "source")
-    return replace(claim, source=_sayers(doc, denial.sayers), spans=(*kept, ("source", _spots(doc, denial))))
+    return said_by(claim, _sayers(doc, denial.sayers), _spots(doc, denial))
 
 
 def _told(at: Mapping[int, int], claim: Claim) -> list[int]:

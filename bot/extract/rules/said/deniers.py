@@ -11,6 +11,7 @@ from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.denials import THAT, disowned
 from bot.extract.rules.said.disowned import TYPES
+from bot.extract.rules.spans import said_by
 from bot.extract.scorers.pools import words
 from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
@@ -131,7 +132,7 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tu
         kept = tuple(s for s in claim.source if s in elsewhere or any(same_voice(s, t) for t in told))
         if told and len(kept) < len(claim.source):
             spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
-            return replace(claim, source=kept or told, spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spans)))
+            return said_by(claim, kept or told, spans)
     return claim
 
 

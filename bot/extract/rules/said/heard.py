@@ -10,6 +10,7 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import said_by, spots
 from bot.extract.speech.speakers import cues
 from bot.extract.text.tree import conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
@@ -32,8 +33,8 @@ def with_each_once(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 
 def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
-    spots = {(s.start, s.end) for name, spans in claim.spans if name == "source" for s in spans}
-    mine = [i for i, m in enumerate(doc.mentions) if (m.start, m.end) in spots and m.kind in {Kind.PARTY, Kind.PERSON}]
+    named = spots(claim, "source")
+    mine = [i for i, m in enumerate(doc.mentions) if Span(m.start, m.end) in named and m.kind in {Kind.PARTY, Kind.PERSON}]
     others = _others(doc, claim, held)
     told = {_sentence(doc, view.sentence.index) for view in held} - others
     own = [i for view in held if view.sentence.zone is Zone.BODY for i in _sayers(view) if _sentence(doc, doc.mentions[i].sentence) in told]
@@ -47,7 +48,7 @@ def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
 def _told_by(doc: Doc, claim: Claim, voices: Sequence[int]) -> Claim:
     told = once([s for i in voices if (s := worded(doc, doc.mentions[i])) is not None])
     spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in voices)
-    return replace(claim, source=told, spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spans))) if told else claim
+    return said_by(claim, told, spans) if told else claim
 
 
 def _sayers(view: View) -> tuple[int, ...]:

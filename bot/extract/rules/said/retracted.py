@@ -14,6 +14,7 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import said_by
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Item, Span, Status
 
@@ -54,10 +55,11 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], claims: Sequence[Claim
     if any(c.status in NEGATIVE and c.type is claim.type and set(c.evidence) & set(gone) for c in claims):
         return None
     who = tuple(dict.fromkeys(i for v, m in found for i in _before(v, m.start())))
-    spots = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
+    at = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
     words = " ".join(quotes := tuple(map(doc.story.cut, gone)))
+    speaker = tuple(dict.fromkeys(s for i in who if (s := worded(doc, doc.mentions[i])) is not None))[:1]
     return replace(
-        claim,
+        said_by(claim, speaker, at[:1]),
         status=Status.DENIED,
         evidence=gone,
         quotes=quotes,
@@ -65,8 +67,6 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], claims: Sequence[Claim
         casualties=None,
         item=tuple(_counted(i, words) for i in claim.item),
         place=tuple(p for p in claim.place if p in words),
-        source=tuple(dict.fromkeys(s for i in who if (s := worded(doc, doc.mentions[i])) is not None))[:1],
-        spans=(*((n, s) for n, s in claim.spans if n != "source"), ("source", spots[:1])),
     )
 
 

@@ -10,6 +10,7 @@ from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading, Threat, Threats
+from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
@@ -190,7 +191,7 @@ def _righted(claim: Claim, told: Sequence[Threat]) -> Claim:
     if threat.doers & set(claim.actor):
         return claim
     left = tuple(t for t in claim.target if t not in threat.doers)
-    spans = (*((n, s) for n, s in claim.spans if n != "actor"), ("actor", (threat.span,)))
+    spans = (*less(claim, "actor"), ("actor", (threat.span,)))
     return replace(claim, actor=tuple(sorted(threat.doers)), target=left or tuple(sorted(threat.against)), spans=spans)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import spots
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
@@ -50,8 +51,8 @@ def _full(claim: Claim, held: Sequence[View]) -> Claim:
     new = {i: m for m in reversed(more) for i in resolved(held[0].doc, m).ids if i not in claim.actor}
     if not new:
         return claim
-    spots = tuple(Span(m.start, m.end) for m in new.values())
-    spans = {**dict(claim.spans), "actor": (*dict(claim.spans).get("actor", ()), *spots)}
+    at = tuple(Span(m.start, m.end) for m in new.values())
+    spans = {**dict(claim.spans), "actor": (*spots(claim, "actor"), *at)}
     ids = tuple(dict.fromkeys(i for m in more for i in resolved(held[0].doc, m).ids if i in new))
     return replace(claim, actor=(*claim.actor, *ids), target=tuple(t for t in claim.target if t not in new), spans=tuple(spans.items()))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.rules.grammar import JOINT
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
 from bot.extract.text.tree import children, conjuncts
 from bot.extract.text.view import View
 from bot.model import Claim, Span
@@ -27,7 +28,7 @@ def _sided(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     if len(sides) < 2 or not set(sides) & set(claim.actor) or set(sides) == set(claim.actor):
         return claim
     spots = tuple(Span(m.start, m.end) for m in found)
-    others = tuple((n, s) for n, s in claim.spans if n != "actor")
+    others = less(claim, "actor")
     return replace(claim, actor=sides, target=tuple(t for t in claim.target if t not in sides), spans=(("actor", spots), *others))
 
 

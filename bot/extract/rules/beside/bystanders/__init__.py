@@ -9,6 +9,7 @@ from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.rules.beside.bystanders.ways import events_of, stops, way
 from bot.extract.rules.grammar import JOINT, SIDES
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import minus, spots
 from bot.extract.tables import words
 from bot.extract.text.clauses import besides
 from bot.extract.text.token import Token
@@ -79,10 +80,10 @@ def _spots(doers: set[str], held: Sequence[View]) -> frozenset[Span]:
     return frozenset(Span(m.start, m.end) for v in held for _, m in v.own if m.kind in SIDES and doers & set(resolved(v.doc, m).ids))
 
 
-def _done_by(claim: Claim, doers: tuple[str, ...], spots: frozenset[Span], *, keep: bool) -> Claim:
+def _done_by(claim: Claim, doers: tuple[str, ...], at: frozenset[Span], *, keep: bool) -> Claim:
     """The claim with these doers, who stand at these spots alone, or (`keep` false) at none of them."""
-    spans = ((name, tuple(s for s in held if name != "actor" or (s in spots) is keep)) for name, held in claim.spans)
-    return replace(claim, actor=doers, spans=tuple((name, held) for name, held in spans if held))
+    gone = [s for s in spots(claim, "actor") if (s in at) is not keep]
+    return replace(claim, actor=doers, spans=minus(claim, gone, "actor"))
 
 
 def _beside(claim: Claim, doer: str, held: Sequence[View]) -> frozenset[str]:
