@@ -20,8 +20,27 @@ INTO = frozenset({"into", "of", "inside", "in", "within"})
 
 def doers(view: View, verb: Token) -> frozenset[str]:
     """Who does what a verb tells, as the sentence has it: its subject, or behind "by"."""
-    did = [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
-    return named(view, did)
+    return named(view, doing(verb))
+
+
+def doing(verb: Token) -> tuple[Token, ...]:
+    """The words for who does what a verb tells: its subject, or of a passive who stands behind "by"."""
+    return by_whom(verb) if passive(verb) else subject(verb)
+
+
+def by_whom(verb: Token) -> tuple[Token, ...]:
+    """Who stands behind the "by" of a passive."""
+    return tuple(p for a in children(verb, "agent") for p in children(a, "pobj"))
+
+
+def after(word: Token, *preps: str) -> tuple[Token, ...]:
+    """What stands behind some prepositions of a word: "of", "to"."""
+    return tuple(o for p in children(word, "prep") if p.lower_ in preps for o in children(p, "pobj"))
+
+
+def verb_over(token: Token | None) -> Token | None:
+    """The verb that a word is, or stands under."""
+    return None if token is None else next((t for t in up(token) if is_verb(t)), None)
 
 
 def named(view: View, tokens: Sequence[Token]) -> frozenset[str]:

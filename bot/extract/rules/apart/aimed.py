@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import resolved
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import up
@@ -35,7 +35,7 @@ def _spots(view: View, party: str) -> Iterator[Token]:
 
 def _hit(spot: Token) -> bool:
     """Whether a word, or the thing it is a part of, is what something was fired at or came down in."""
-    noun = next((t for t in (spot, *up(spot)) if t.dep_ not in {"poss", "compound", "amod", "nmod"}), spot)
+    noun = next((t for t in (spot, *up(spot)) if t.dep_ not in MODIFIERS), spot)
     if noun.dep_ == "dobj":
         return noun.head.lemma_.lower() in HIT
     if noun.dep_ != "pobj":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.candidates import Kind
+from bot.extract.rules.grammar import verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
-from bot.extract.text.tree import host, is_verb, lemma, subject, up
+from bot.extract.text.tree import host, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
@@ -35,7 +36,7 @@ def _cargo(view: View, word: Token) -> bool:
     verb = host(word)
     if verb is not None:
         return lemma(verb) in HANDED
-    above = next((t for t in up(word) if is_verb(t)), None)
+    above = verb_over(word)
     return above is not None and lemma(above) in ARRIVE and any(s.i == word.i for s in subject(above))
 
 

@@ -47,13 +47,14 @@ def _dated(doc: Doc, claim: Claim, view: View | None) -> Claim:
 def _with(doc: Doc, claim: Claim, day: Mention | None) -> Claim:
     """The claim with another day, where that is not within the one it has, or with none."""
     days = settled_in(doc, day, claim.status) if day is not None else None
-    if day is not None and (days is None or (claim.date is not None and _meet(days, claim.date))):
+    if day is not None and (days is None or (claim.date is not None and meet(days, claim.date))):
         return claim
     left = less(claim, "date")
     return replace(claim, date=days, spans=left if day is None else (*left, ("date", (Span(day.start, day.end),))))
 
 
-def _meet(one: Days, two: Days) -> bool:
+def meet(one: Days, two: Days) -> bool:
+    """Whether two times have a day in common."""
     return one.start <= two.end and two.start <= one.end
 
 
@@ -65,7 +66,7 @@ def _behind(view: View, day: Mention, claim: Claim) -> bool:
 
 def _of_others(doc: Doc, claim: Claim, day: Mention, said: Mention) -> bool:
     """Whether another day than the one it was told on stands in a sentence without a word for the event."""
-    if claim.date is None or said.days is None or _meet(said.days, claim.date):
+    if claim.date is None or said.days is None or meet(said.days, claim.date):
         return False
     inside = any(e.start <= day.start < e.end for e in claim.evidence)
     return not inside and not any(claim.type in m.ids for _, m in doc.of(day.sentence, Kind.TRIGGER))
@@ -115,4 +116,4 @@ def _short(mention: Mention) -> bool:
     return mention.days is not None and mention.days.end - mention.days.start < LONG
 
 
-__all__ = ["days_on", "with_own_days"]
+__all__ = ["days_on", "meet", "with_own_days"]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
-from bot.extract.rules.grammar import things
+from bot.extract.rules.grammar import after, doing, things, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
+from bot.extract.text.tree import is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import Amount, Claim, ClaimType, Item
 
@@ -66,20 +66,15 @@ def _same(strike: Claim, down: Claim) -> bool:
 
 def _only_downs(strike: Claim, held: Sequence[View]) -> bool:
     """Whether all that the doer of a strike does in some sentences is done to what flies by itself."""
-    found = [(v, t) for v in held for t in v.events(ClaimType.STRIKE) if is_verb(t) and set(strike.actor) & v.sides(_doers(t))]
+    found = [(v, t) for v in held for t in v.events(ClaimType.STRIKE) if is_verb(t) and set(strike.actor) & v.sides(doing(t))]
     if any(GROUNDED.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v in held):
         return False
     return bool(found) and all(any(_flies(v, o) for o in things(t)) for v, t in found)
 
 
-def _doers(verb: Token) -> list[Token]:
-    """Who does what a verb tells."""
-    return [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else list(subject(verb))
-
-
 def _flies(view: View, thing: Token) -> bool:
     """Whether a thing, or what it is a number of, is a drone or a missile; no launcher."""
-    inner = [p for t in children(thing, "prep") if t.lower_ == "of" for p in children(t, "pobj")] if thing.pos_ == "NUM" else []
+    inner = after(thing, "of") if thing.pos_ == "NUM" else []
     held = (view.mention(t, Kind.ITEM) for t in (thing, *inner))
     return any(i is not None and set(view.doc.mentions[i].ids) & FLYING for i in held)
 
@@ -88,7 +83,7 @@ def _counts(view: View, way: str) -> Iterator[Amount]:
     """The numbers of what a sentence tells to be shot down, or fired."""
     for _, m in view.of(Kind.COUNT):
         token = root(view.doc, m)
-        verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+        verb = verb_over(token)
         if verb is not None and lemma(verb) in words("downed")[way] and m.amount is not None and _figure(m.amount) != (None, None):
             yield m.amount
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
+from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus
 from bot.extract.text.token import Token
@@ -35,7 +36,7 @@ def _left(claim: Claim, held: Sequence[View]) -> Claim:
 def _spots(held: Sequence[View], item: Item) -> Iterator[tuple[View, Token]]:
     """The words for a thing in some sentences."""
     found = ((v, v.head(m)) for v in held for _, m in v.of(Kind.ITEM) if str(item.category) in m.ids)
-    return ((v, t) for v, t in found if t is not None and t.dep_ not in {"compound", "amod", "nmod", "poss"})
+    return ((v, t) for v, t in found if t is not None and t.dep_ not in MODIFIERS)
 
 
 def _aside(claim: Claim, item: Item, view: View, thing: Token) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.slots import toll
 from bot.extract.numbers.victims import harmed
-from bot.extract.rules.apart.dated import days_on
-from bot.extract.rules.grammar import before
+from bot.extract.rules.apart.dated import days_on, meet
+from bot.extract.rules.grammar import before, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import moved, with_toll
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
-from bot.model import Claim, Days, Span
+from bot.model import Claim, Span
 
 LATER = frozenset({"die", "perish", "succumb"})  # of wounds, on a later day
 
@@ -81,21 +81,17 @@ def _kept(claim: Claim, held: Sequence[View]) -> Claim:
 def _of_other(view: View, told: Mention, claim: Claim, given: Sequence[Span]) -> bool:
     """Whether all days of a toll's own clause are others than the claim's, which stands elsewhere."""
     token = view.head(told)
-    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    verb = verb_over(token)
     fresh = verb is not None and harmed(verb) and lemma(verb) not in LATER
     days = [m for t in _with_clauses(verb) for m in days_on(view, t)] if verb is not None and fresh else []
     mine = any(Span(m.start, m.end) in given for m in days)
-    return bool(days) and not mine and claim.date is not None and not any(_meet(m.days, claim.date) for m in days if m.days is not None)
+    return bool(days) and not mine and claim.date is not None and not any(meet(m.days, claim.date) for m in days if m.days is not None)
 
 
 def _with_clauses(verb: Token) -> Iterator[Token]:
     """A verb and what says when it was so: "six were hurt when rebels attacked on June 11"."""
     yield verb
     yield from (c for c in children(verb, "advcl") if is_verb(c) and any(m.lower_ in {"when", "as", "while"} for m in c.children))
-
-
-def _meet(one: Days, two: Days) -> bool:
-    return one.start <= two.end and two.start <= one.end
 
 
 __all__ = ["without_other_tolls"]

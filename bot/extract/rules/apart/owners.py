@@ -11,12 +11,12 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
 from bot.extract.decode.units import FLAT
 from bot.extract.lexica import armed
-from bot.extract.rules.grammar import JOINT, named
+from bot.extract.rules.grammar import JOINT, named, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import without_things
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, up
+from bot.extract.text.tree import children, conjuncts, lemma, passive
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
@@ -72,7 +72,7 @@ def _plain(claim: Claim, held: Sequence[View]) -> Sequence[View]:
 def _subjects(view: View, kind: ClaimType | None = None) -> Iterator[str]:
     """Who does what the verbs of a sentence tell, those of a type of event where one is given, and else all but those of saying."""
     told = view.events(kind) if kind is not None else view.tokens
-    verbs = {v.i: v for t in told if (v := next((u for u in up(t) if is_verb(u)), None)) is not None}
+    verbs = {v.i: v for t in told if (v := verb_over(t)) is not None}
     says = cues()["say"] if kind is None else frozenset()
     yield from (i for v in verbs.values() if not passive(v) and lemma(v) not in says for i in named(view, _own(v)))
 
@@ -97,7 +97,7 @@ def _takers(view: View, mention: Mention, claim: Claim) -> frozenset[str]:
     By a word for the event in the claim's own sentences it is the claim's, whoever did it.
     """
     token = view.head(mention)
-    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    verb = verb_over(token)
     if token is None or verb is None or passive(verb) or lemma(verb) in cues()["say"] - PLEDGES:
         return frozenset()
     if view.sentence.said in claim.evidence and any(v.i == verb.i for v in view.events(claim.type)):

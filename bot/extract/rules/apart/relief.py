@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -36,5 +37,5 @@ def _helps(word: Token) -> bool:
 def _purposes(word: Token) -> Iterator[Token]:
     """What it is done for: "for rescue work", "for relief"."""
     near = (word, *(c for o in children(word, "dobj", "nsubjpass") for c in conjuncts(o)))
-    named = (o for t in near for p in children(t, "prep") if p.lower_ == "for" for o in children(p, "pobj"))
+    named = (o for t in near for o in after(t, "for"))
     return (t for o in named for t in (o, *children(o, "compound", "amod", "nmod")))

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.grammar import after, doing
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span
 
@@ -58,8 +59,8 @@ def _done(verb: Token) -> bool:
 
 def _doers(verb: Token, *, falls: bool) -> Sequence[Token]:
     if falls:
-        return [p for t in children(verb, "prep") if t.lower_ == "to" for p in children(t, "pobj")]
-    return [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
+        return after(verb, "to")
+    return doing(verb)
 
 
 def _places(view: View, verb: Token) -> Iterator[Span]:
@@ -75,7 +76,7 @@ def _places(view: View, verb: Token) -> Iterator[Span]:
 
 
 def _of(noun: Token) -> list[Token]:
-    return [t for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj") for t in conjuncts(p)]
+    return [t for p in after(noun, "of") for t in conjuncts(p)]
 
 
 def _named(view: View, word: Token, *, plain: bool) -> Span | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.extract.candidates import Kind, Mention
 from bot.extract.days.calendar import MONTHS
 from bot.extract.numbers.amounts import value_of
+from bot.extract.rules.grammar import verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import spots, with_toll
 from bot.extract.tables import words
@@ -49,7 +50,7 @@ def _beyond(claim: Claim, days: int, *, alone: bool) -> bool:
 def _days(view: View, told: Mention) -> int:
     """Over how many days a toll was counted, as far as its clause says so: 0 where it does not."""
     token = view.head(told)
-    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    verb = verb_over(token)
     return max((_lasting(t) for t in _around(verb)), default=0) if verb is not None else 0
 
 

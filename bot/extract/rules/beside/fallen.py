@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc
 from bot.extract.decode.units import FIGHTS, FLAT
-from bot.extract.rules.grammar import before, named
+from bot.extract.rules.grammar import after, before, named
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
@@ -56,7 +56,7 @@ def _fights(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         verb = verb.head if verb.dep_ == "conj" and lemma(verb.head) in words("fallen")["kill"] else verb
         who = (verb.head,) if verb.dep_ == "acl" else children(verb, "nsubj", "nsubjpass")
         if lemma(verb) in words("fallen")["die"] or (lemma(verb) in words("fallen")["kill"] and (passive(verb) or verb.dep_ == "acl")):
-            foes = [o for p in children(word, "prep") if p.lower_ in {"with", "against"} for o in children(p, "pobj")]
+            foes = after(word, "with", "against")
             yield view.sides(who) - {"civilians"}, named(view, foes)
 
 

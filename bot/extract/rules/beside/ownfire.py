@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.units import FLAT
+from bot.extract.rules.grammar import MODIFIERS, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
@@ -77,7 +78,7 @@ def _owners(view: View) -> Iterator[str]:
         inside = [t for thing in things for t in thing.subtree]
         fired = [t for t in inside if is_verb(t) and lemma(t) in FIRED]
         by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
-        worn = [t for t in inside if t.dep_ in {"amod", "poss", "compound", "nmod"} and view.mention(t.head, Kind.ITEM) is not None]
+        worn = [t for t in inside if t.dep_ in MODIFIERS and view.mention(t.head, Kind.ITEM) is not None]
         yield from view.sides([*by, *worn])
     fallen = (t.head for t in view.tokens if lemma(t) in DOWNED and t.dep_ == "amod" and t.tag_ in {"VBN", "VBD", "JJ"})
     yield from (who for thing in fallen if view.mention(thing, Kind.ITEM) is not None for who in view.sides([thing]))
@@ -86,8 +87,8 @@ def _owners(view: View) -> Iterator[str]:
 def _shooters(view: View) -> Iterator[frozenset[str]]:
     """Who is named as shooting down, by his own name."""
     for verb in _downs(view):
-        agents = [p for t in children(verb, "agent") for p in children(t, "pobj")] if _suffered(view, verb) else list(subject(verb))
-        named = [w for a in agents for w in (a, *children(a, "amod", "compound", "poss", "nmod"))]
+        agents = by_whom(verb) if _suffered(view, verb) else subject(verb)
+        named = [w for a in agents for w in (a, *children(a, *MODIFIERS))]
         held = (view.doc.mentions[i] for w in named for i in view.at.get(w.i, ()))
         yield frozenset(i for m in held if m.kind in {Kind.PARTY, Kind.PERSON} and m.refers is None for i in m.ids)
 

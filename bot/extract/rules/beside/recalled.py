@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.grammar import after, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
@@ -51,9 +52,9 @@ def _names(doc: Doc, index: int, doer: str) -> bool:
 def _doers(view: View) -> frozenset[str]:
     """Whom a sentence has attack, by subject, agent or owner, or whom it has blamed."""
     attacks = [t for kind in sorted(FIGHTS) for t in view.events(kind)]
-    agents = [p for t in attacks for by in children(t, "agent") for p in children(by, "pobj")]
+    agents = [p for t in attacks for p in by_whom(t)]
     blames = [t for t in view.tokens if is_verb(t) and lemma(t) in BLAMES | {"claim"}]
-    on = [p for t in blames for by in children(t, "prep") if by.lower_ == "on" for p in children(by, "pobj")]
+    on = [p for t in blames for p in after(t, "on")]
     charged = [o for t in blames for o in (*children(t, "dobj", "nsubjpass"), *(subject(t) if lemma(t) == "claim" else ()))]
     words = [*(s for t in attacks if is_verb(t) for s in subject(t)), *(t for t in attacks if not is_verb(t)), *agents, *on, *charged]
     return view.sides(words)

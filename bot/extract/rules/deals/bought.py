@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.rules.grammar import named
+from bot.extract.rules.grammar import after, named
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
@@ -47,7 +47,7 @@ def _buys(view: View) -> Iterator[Token]:
 def _sellers(verb: Token) -> Iterator[Token]:
     """Whom it is bought from."""
     for word in (verb, *children(verb, "dobj")):
-        yield from (p for t in children(word, "prep") if t.lower_ == "from" for p in children(t, "pobj"))
+        yield from after(word, "from")
 
 
 __all__ = ["with_bought"]

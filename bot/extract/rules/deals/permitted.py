@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -38,7 +39,7 @@ def _leaves(view: View) -> Iterator[Leave]:
         if lemma(verb) in words("permitted")["give"]:
             yield _giving(view, verb, noun)
         elif lemma(verb) in words("permitted")["get"]:
-            source = [o for near in (verb, noun) for p in children(near, "prep") if p.lower_ == "from" for o in children(p, "pobj")]
+            source = [o for near in (verb, noun) for o in after(near, "from")]
             yield _sides(view, source), _sides(view, subject(verb))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import SIDES, after
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
@@ -41,7 +41,7 @@ def _barred(claim: Claim, held: Sequence[View]) -> tuple[str, ...]:
 
 def _buyers(view: View) -> list[Token]:
     goods = (t for t in view.tokens if lemma(t) in GOODS and not _after(t))
-    return [o for t in goods for p in children(t, "prep") if p.lower_ == "to" for o in children(p, "pobj")]
+    return [o for t in goods for o in after(t, "to")]
 
 
 def _says(token: Token) -> bool:
@@ -72,7 +72,7 @@ def _punished(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         why = {t.i for word in verb.subtree if _opens(word) and word.i > trigger.i for t in word.subtree}
         if is_verb(verb) and deals and deals <= why:
             hit = [o for o in children(verb, "dobj", "nsubjpass") if o.i != trigger.i]
-            hit += [o for n in (verb, trigger) for p in children(n, "prep") if p.lower_ in {"on", "against"} for o in children(p, "pobj")]
+            hit += [o for n in (verb, trigger) for o in after(n, "on", "against")]
             yield view.sides(subject(verb)), view.sides([t for o in hit for t in o.subtree if t.i not in why])
 
 

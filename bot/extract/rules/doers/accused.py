@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import resolved
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
@@ -45,7 +45,7 @@ def _named(view: View) -> Iterator[tuple[str, bool]]:
         part = any(m.start <= mention.start and mention.end < m.end and m.ids for m in sides)  # "Norlandic" in "Norlandic gunmen"
         token = None if part else view.head(mention)
         if token is not None:
-            near = {token.i, token.head.i} if token.dep_ in {"poss", "amod", "compound", "nmod"} else {token.i}
+            near = {token.i, token.head.i} if token.dep_ in MODIFIERS else {token.i}
             yield from ((i, bool(near & spots)) for i in resolved(view.doc, mention).ids)
 
 

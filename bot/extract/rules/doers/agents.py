@@ -10,12 +10,13 @@ from typing import cast
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
+from bot.extract.rules.grammar import verb_over
 from bot.extract.rules.reading import Agent, Agents, Reading
 from bot.extract.rules.spans import spots
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
@@ -171,7 +172,7 @@ def _suffered(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> Cl
 def _tells_of_dead(view: View, toll: Mention, who: str) -> bool:
     """Whether somebody only says that those were killed, and names nobody who did it."""
     token = view.head(toll)
-    verb = next((t for t in up(token) if is_verb(t)), None) if token is not None else None
+    verb = verb_over(token)
     if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp":
         return False
     fell = children(verb, "nsubjpass")

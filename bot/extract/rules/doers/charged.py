@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, Zone, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.drafts import VAGUE
+from bot.extract.rules.grammar import after, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
@@ -84,7 +85,7 @@ def _claimants(view: View, verb: Token) -> Iterator[str]:
         yield from _who(view, subject(verb))
     above = verb.head if verb.dep_ in {"acl", "relcl"} else next(iter(children(verb, "nsubjpass")), None)
     if lemma(verb) == "claim" and above is not None and lemma(above) in OWNED:
-        yield from _who(view, [p for by in children(verb, "agent") for p in children(by, "pobj")])
+        yield from _who(view, by_whom(verb))
 
 
 def _headlined(view: View) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _headlined(view: View) -> Iterator[str]:
 
 def _owning(view: View, verb: Token) -> Iterator[str]:
     """Who says of himself that he is behind an attack or carried it out."""
-    behind = [p for t in children(verb, "prep") if t.lower_ == "behind" for p in children(t, "pobj")]
+    behind = after(verb, "behind")
     done = children(verb, "dobj") if lemma(verb) != "be" else behind
     who = subject(verb)
     himself = bool(who) and all(t.lower_ in PRONOUNS for t in who)
@@ -113,7 +114,7 @@ def _blamed(view: View, verb: Token) -> Iterator[str]:
     causes = [p for t in children(verb, "prep") if t.lower_ == "for" for p in children(t, "pobj", "pcomp")]
     if all(lemma(c) in FOR for c in causes):
         yield from _who(view, children(verb, "dobj"))
-        yield from _who(view, [p for t in children(verb, "prep") if t.lower_ == "on" for p in children(t, "pobj")])
+        yield from _who(view, after(verb, "on"))
 
 
 __all__ = ["with_charged"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.rules.grammar import GROUNDS, INTO
+from bot.extract.rules.grammar import GROUNDS, INTO, after
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
@@ -64,7 +64,7 @@ def enterings(view: View) -> Iterator[Token]:
 def _grounds(token: Token) -> Iterator[Token]:
     """What is entered or violated."""
     yield from children(token, "dobj", "nsubjpass")
-    yield from (p for t in children(token, "prep") if t.lower_ in INTO for p in children(t, "pobj"))
+    yield from after(token, *INTO)
 
 
 def _driven(view: View, noun: Token) -> frozenset[str]:

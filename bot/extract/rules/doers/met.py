@@ -10,11 +10,11 @@ from bot.extract.candidates import Kind
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
 from bot.extract.rules.doers.entered import enterings
-from bot.extract.rules.grammar import things
+from bot.extract.rules.grammar import doing, things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.extract.verify import ITEM_ENDS
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Item, Span
@@ -97,7 +97,7 @@ def _meetings(view: View) -> Iterator[Meeting]:
         craft = things(verb) if is_verb(verb) and lemma(verb) in MEETS and not children(verb, "neg") else ()
         if any(_crewed(view, t) for t in craft):
             at = view.start(verb)
-            met = Meeting(_whose(view, _doers(verb)), _whose(view, craft), Span(at, at + len(verb.text)))
+            met = Meeting(_whose(view, doing(verb)), _whose(view, craft), Span(at, at + len(verb.text)))
             if met.who and met.whom:
                 yield met
 
@@ -113,10 +113,6 @@ def _whose(view: View, craft: Sequence[Token]) -> frozenset[str]:
     near = [w for t in craft for c in conjuncts(t) for w in (c, *children(c, "compound", "nmod", "nummod"))]
     found = view.sides([*near, *(c for w in near for a in children(w, "amod") for c in conjuncts(a))])
     return frozenset(i for i in found if i.isupper()) or found
-
-
-def _doers(verb: Token) -> Sequence[Token]:
-    return [p for a in children(verb, "agent") for p in children(a, "pobj")] if passive(verb) else subject(verb)
 
 
 def _scrambles(view: View) -> Iterator[tuple[frozenset[str], tuple[Item, ...]]]:

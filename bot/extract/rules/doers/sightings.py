@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, resolved
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
+from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -106,5 +107,5 @@ def _thing(view: View, token: Token) -> int | None:
 
 def _owners(view: View, token: Token) -> frozenset[str]:
     """The state whose it is: "Chinese aircraft"; no group, and nobody's own."""
-    named = (view.doc.mentions[i] for c in children(token, "amod", "compound", "poss", "nmod") for i in view.at.get(c.i, ()))
+    named = (view.doc.mentions[i] for c in children(token, *MODIFIERS) for i in view.at.get(c.i, ()))
     return frozenset(i for m in named if m.kind is Kind.PARTY for i in resolved(view.doc, m).ids if i.isupper())

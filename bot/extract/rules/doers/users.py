@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Kind, resolved
-from bot.extract.rules.grammar import MODIFIERS, SIDES, doers, things
+from bot.extract.rules.grammar import MODIFIERS, SIDES, after, by_whom, doers, things
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
@@ -117,9 +117,7 @@ def _uses(view: View) -> Iterator[Use]:
         elif (thrown or name in USED) and not passive(verb):
             yield from _use(view, children(verb, "dobj"), view.sides(subject(verb)), by=False, thrown=thrown)
         elif name in HITS and not passive(verb):
-            tools = [
-                p for w in (verb, *children(verb, "dobj")) for t in children(w, "prep") if t.lower_ == "with" for p in children(t, "pobj")
-            ]
+            tools = [p for w in (verb, *children(verb, "dobj")) for p in after(w, "with")]
             yield from _use(view, tools, view.sides(subject(verb)), by=False, thrown=True)
 
 
@@ -132,13 +130,13 @@ def _use(view: View, arms: Sequence[Token], who: frozenset[str], *, by: bool, th
 
 def _makers(view: View, thing: Token) -> tuple[frozenset[str], frozenset[str]]:
     """Whose make arms are by the words right before them, and who is said to have supplied them."""
-    near = list(children(thing, "amod", "compound", "nmod", "poss"))
+    near = list(children(thing, *MODIFIERS))
     below = list(near)
     for word in below:
         below.extend(children(word, "amod", "compound", "nmod", "npadvmod"))
     given = [v for v in (*near, *children(thing, "acl")) if lemma(v) in GIVEN]
     hyphened = [c for v in given for c in children(v, "npadvmod")] + [c for c in below if c.lower_.endswith(HYPHENED)]
-    agents = [p for v in given for a in children(v, "agent") for p in children(a, "pobj")]
+    agents = [p for v in given for p in by_whom(v)]
     held = [(w, view.doc.mentions[i]) for w in dict.fromkeys((*below, *hyphened, *agents)) for i in view.at.get(w.i, ())]
     named = [(w, resolved(view.doc, m).ids) for w, m in held if m.kind in SIDES]
     givers = frozenset(i for w, ids in named if w in hyphened or w in agents for i in ids)

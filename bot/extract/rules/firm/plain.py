@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone
 from bot.extract.decode.units import FLAT
-from bot.extract.rules.grammar import GROUNDS, INTO, things
+from bot.extract.rules.grammar import GROUNDS, INTO, after, by_whom, things
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -65,7 +65,7 @@ def _done(verb: Token) -> bool:
 
 def _enters(view: View, verb: Token) -> bool:
     """Whether craft enter somebody's ground."""
-    grounds = [*children(verb, "dobj"), *(p for t in children(verb, "prep") if t.lower_ in INTO for p in children(t, "pobj"))]
+    grounds = [*children(verb, "dobj"), *after(verb, *INTO)]
     return lemma(verb) in words("plain")["enter"] and any(lemma(g) in GROUNDS for g in grounds) and _flies(view, subject(verb), CRAFT)
 
 
@@ -74,10 +74,10 @@ def _hit(view: View, verb: Token) -> Sequence[Token]:
     hit = children(verb, "nsubj", "nsubjpass")
     if any(view.mention(t, Kind.PERSON) is not None for t in hit) or any(t.lower_ in {"over", "for"} for t in children(verb, "prep")):
         return ()
-    under = (p for t in children(verb, "prep") if t.lower_ == "under" for p in children(t, "pobj"))
+    under = after(verb, "under")
     if lemma(verb) == "come" and any(lemma(p) in words("plain")["attack"] for p in under):
         return hit
-    by = [p for t in children(verb, "agent") for p in children(t, "pobj")]
+    by = by_whom(verb)
     armed = _flies(view, by, ARMED) or any(view.mention(t, Kind.PARTY) is not None for t in by)
     return hit if lemma(verb) in words("plain")["hit"] and armed else ()
 
@@ -90,7 +90,7 @@ def _crashes(view: View, verb: Token) -> bool:
 
 def _aimed(view: View, verb: Token) -> bool:
     """Whether rockets are fired at a place or a party."""
-    at = (p for t in children(verb, "prep") if t.lower_ == "at" for p in children(t, "pobj"))
+    at = after(verb, "at")
     named = any(view.mention(p, Kind.PLACE, Kind.PARTY) is not None and lemma(p) not in GROUNDS for p in at)
     return named and lemma(verb) in FIRED and _flies(view, things(verb), ARMED) and not _tested(view)
 
@@ -100,7 +100,7 @@ def _tested(view: View) -> bool:
 
 
 def _flies(view: View, named: Sequence[Token], craft: frozenset[Category]) -> bool:
-    held = [h for t in named for h in (t, *(p for prep in children(t, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")))]
+    held = [h for t in named for h in (t, *after(t, "of"))]
     found = (view.mention(t, Kind.ITEM) for t in held)
     return any(Category(i) in craft for m in found if m is not None for i in view.doc.mentions[m].ids)
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.deals.pacts import pact_of
-from bot.extract.rules.grammar import called, doers, said
+from bot.extract.rules.grammar import after, called, doers, said
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -143,7 +143,7 @@ def _moves(view: View, noun: Token) -> Iterator[Sign]:
     if lemma(noun) in table["ceding"] and any(lemma(t) in table[name] for name, t in _ceded(noun)):
         yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun) if lemma(noun) == "end" else owners(noun))
     elif lemma(noun) in table["withdrawal"]:
-        named = [t for p in children(noun, "prep") if p.lower_ in {"from", "of"} for t in children(p, "pobj")]
+        named = after(noun, "from", "of")
         if not any(lemma(t) in words("pacts")["pact"] | table["sanctions"] for t in named):
             yield _sign(view, noun, Reversal.WITHDRAWAL, _of(noun))
     elif lemma(noun) in table["deployment"] and not (noun.dep_ == "dobj" and called(noun.head) & table["less"]):
@@ -152,7 +152,7 @@ def _moves(view: View, noun: Token) -> Iterator[Sign]:
 
 def _ceded(noun: Token) -> Iterator[tuple[str, Token]]:
     """What a noun says is given up, each with the list it is looked for in: "handover of the base", "the end of its presence"."""
-    inner = (t for p in children(noun, "prep") if p.lower_ == "of" for t in children(p, "pobj"))
+    inner = after(noun, "of")
     return (("presence" if lemma(noun) == "end" else "base", t) for t in inner)
 
 
@@ -170,10 +170,10 @@ def _sanctions(view: View, token: Token) -> Iterator[Sign]:
 
 def _punished(word: Token) -> tuple[Token, ...]:
     """The sanctions that a verb or noun is about: "lifted the ban", "easing of sanctions", "sanctions relief"."""
-    inner = [t for p in children(word, "prep") if p.lower_ in {"of", "from", "to"} for t in children(p, "pobj")]
+    inner = after(word, "of", "from", "to")
     about = said(word, "obj") if is_verb(word) else (*inner, *children(word, "compound", "nmod"))
     whole = (o for o in about if lemma(o) not in words("reversals")["lifting"])
-    parts = (t for o in whole for p in children(o, "prep") if p.lower_ == "of" for t in children(p, "pobj"))  # "most of its sanctions"
+    parts = (t for o in whole for t in after(o, "of"))  # "most of its sanctions"
     return tuple(t for o in (*about, *parts) for t in conjuncts(o) if _is_sanction(t))
 
 
@@ -196,7 +196,7 @@ def _pacts(view: View, token: Token) -> Iterator[Sign]:
 
 def _broken(view: View, noun: Token) -> Iterator[Sign]:
     table = words("reversals")
-    named = [t for p in children(noun, "prep") if p.lower_ in {"of", "from"} for t in children(p, "pobj")]
+    named = after(noun, "of", "from")
     about = [t for t in (*named, *children(noun, "compound", "nmod")) if _is_pact(t) or lemma(t) in table["word"]]
     way = Reversal.BREACHED if lemma(noun) in table["breach"] else Reversal.ENDED if lemma(noun) in table["ending"] else None
     if about and way is not None:
@@ -241,7 +241,7 @@ def _asked(view: View, word: Token, whose: frozenset[str]) -> bool:
 
 def _of(noun: Token) -> tuple[Token, ...]:
     """Whose a noun is: what it is of, or else whoever it belongs to."""
-    inner = [t for p in children(noun, "prep") if p.lower_ in {"of", "by"} for t in children(p, "pobj")]
+    inner = after(noun, "of", "by")
     return (noun, *inner, *owners(noun))
 
 
@@ -265,7 +265,7 @@ def _is_place(view: View, token: Token) -> bool:
 def _is_force(view: View, token: Token) -> bool:
     held = things(view, token, words("containers")["words"])
     items = {category for _, m in held for category in view.doc.mentions[m].ids}
-    inner = (t for p in children(token, "prep") if p.lower_ == "of" for t in children(p, "pobj"))  # "the bulk of the force"
+    inner = after(token, "of")  # "the bulk of the force"
     named = any(lemma(t) in words("reversals")["forces"] for t in (token, *inner))
     return bool(items - {Category.FUNDS, Category.OTHER}) or named
 

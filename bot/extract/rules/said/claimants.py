@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.decode.units import FLAT
 from bot.extract.discourse.wording import worded
-from bot.extract.rules.grammar import MODIFIERS, doers
+from bot.extract.rules.grammar import MODIFIERS, after, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
@@ -119,5 +119,5 @@ def _downed(claim: Token) -> bool:
 
 
 def _whose(view: View, noun: Token) -> frozenset[str]:
-    by = [t for p in children(noun, "prep") if p.lower_ == "by" for t in children(p, "pobj")]
+    by = after(noun, "by")
     return view.sides([*children(noun, *MODIFIERS), *by])

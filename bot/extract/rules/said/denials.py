@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.grammar import by_whom
 from bot.extract.rules.reading import Charge, Denial, Denials, Reading
 from bot.extract.rules.spans import said_by
 from bot.extract.speech.speakers import Sayings, sayings
@@ -142,7 +143,7 @@ def _here(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
 def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...]:
     """The mentions of who denies: the subject of the denial, or whoever is speaking."""
     if own:
-        by = [p for a in children(verb, "agent") for p in children(a, "pobj")]
+        by = by_whom(verb)
         tokens = by if passive(verb) else list(disowned(verb, words("denials")) or subject(verb))
         found = tuple(dict.fromkeys(view.standing([c for t in tokens for c in conjuncts(t)])))
         if found:

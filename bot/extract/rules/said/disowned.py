@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.wording import worded
+from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
@@ -115,7 +116,7 @@ def _not(verb: Token) -> tuple[Token, ...]:
     being = words("disowned")["being"]
     if lemma(verb) == "be":
         mine = [c for c in children(verb, "acomp", "attr") if lemma(c) in being]
-        return (*_on(*mine), *(t for p in children(verb, "prep") if p.lower_ == "behind" for t in children(p, "pobj")))
+        return (*_on(*mine), *after(verb, "behind"))
     return _on(verb) if lemma(verb) in being and children(verb, "auxpass") else ()
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
 from bot.extract.decode.units import FIGHTS
+from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.token import Token
@@ -46,7 +47,7 @@ def _acts(view: View, party: str) -> bool:
     """Whether somebody is named in a sentence but as who speaks: "Norlandic and Sudlandic planes struck, the Norlandic watch said"."""
     named = (m for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids and m.text.lower() not in PRONOUNS)
     for token in (t for m in named if (t := view.head(m)) is not None):
-        noun = next((t for t in up(token) if t.dep_ not in {"poss", "compound", "amod", "nmod", "conj"}), token)
+        noun = next((t for t in up(token) if t.dep_ not in MODIFIERS | {"conj"}), token)
         doing = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | TALK
         if doing or noun.dep_ in {"acomp", "attr"} or noun.head.dep_ == "agent":
             return True

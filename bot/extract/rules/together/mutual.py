@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -98,9 +99,7 @@ def _names(view: View, word: Token) -> Iterator[str]:
     """The ids of what is listed as one subject: "Omani and Chadian troops", "Oman, Chad"."""
     for one in conjuncts(word):
         adjectives = [a for first in children(one, "amod") for a in conjuncts(first) if view.sides([a])]
-        owners = [
-            o for prep in children(one, "prep") if prep.lower_ in {"of", "from"} for p in children(prep, "pobj") for o in conjuncts(p)
-        ]
+        owners = [o for p in after(one, "of", "from") for o in conjuncts(p)]
         for named in next((many for many in (adjectives, owners) if len(many) > 1), [one]):
             yield from sorted(view.sides([named]))
 

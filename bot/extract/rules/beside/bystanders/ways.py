@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.mentions.owned import group_behind
-from bot.extract.rules.grammar import JOINT, MODIFIERS
+from bot.extract.rules.grammar import JOINT, MODIFIERS, by_whom
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -156,7 +156,7 @@ def stops(view: View, token: Token, claim: Claim) -> bool:
     if claim.type not in SENT:
         return False
     halts = [h for _, m in view.of(Kind.TRIGGER) if set(m.ids) & TAKEN and (h := view.head(m)) is not None and is_verb(h)]
-    agents = ((h, [p for a in children(h, "agent") for p in children(a, "pobj")]) for h in halts)
+    agents = ((h, by_whom(h)) for h in halts)
     named = {token.i, token.head.i} if token.dep_ in MODIFIERS else {token.i}
     mine = [h for h, by in agents if any(s.i in named for s in (*subject(h), *by))]
     shot = [o for h in mine for o in children(h, "dobj", "nsubjpass")]
