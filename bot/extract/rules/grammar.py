@@ -49,6 +49,11 @@ def named(view: View, tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(i for m in found for i in resolved(view.doc, m).ids if i != "civilians")
 
 
+def naming(view: View, party: str) -> Iterator[Mention]:
+    """The mentions by which a sentence names somebody, or refers to him."""
+    return (m for _, m in view.own if m.kind in SIDES and party in resolved(view.doc, m).ids)
+
+
 def things(verb: Token) -> tuple[Token, ...]:
     """What a verb is done to: its object, or of a passive its subject or the noun it hangs on."""
     if not passive(verb):

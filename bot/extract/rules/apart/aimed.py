@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import resolved
-from bot.extract.rules.grammar import MODIFIERS, SIDES
+from bot.extract.rules.grammar import MODIFIERS, naming
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import up
@@ -29,8 +28,7 @@ def _aimed(claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _spots(view: View, party: str) -> Iterator[Token]:
-    held = (m for _, m in view.own if m.kind in SIDES and party in resolved(view.doc, m).ids)
-    return (t for m in held if (t := view.head(m)) is not None)
+    return (t for m in naming(view, party) if (t := view.head(m)) is not None)
 
 
 def _hit(spot: Token) -> bool:

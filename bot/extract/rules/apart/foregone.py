@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Kind, Mention, resolved
+from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.grammar import SIDES, of_before
+from bot.extract.rules.grammar import naming, of_before
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus
 from bot.extract.text.view import View
@@ -34,7 +34,7 @@ def _only_before(spots: Sequence[tuple[View, Mention]], claim: Claim) -> bool:
 
 
 def _sides(held: Sequence[View], side: str) -> Iterator[tuple[View, Mention]]:
-    return ((v, m) for v in held for _, m in v.own if m.kind in SIDES and side in resolved(v.doc, m).ids)
+    return ((v, m) for v in held for m in naming(v, side))
 
 
 def _things(held: Sequence[View], item: Item) -> Iterator[tuple[View, Mention]]:

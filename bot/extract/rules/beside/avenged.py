@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Kind, resolved
+from bot.extract.candidates import Kind
 from bot.extract.decode.units import FIGHTS
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import naming
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import WH, children, is_verb, lemma, up
@@ -54,7 +54,7 @@ def _bare(claim: Claim, held: Sequence[View]) -> Claim:
 
 def _spots(held: Sequence[View], party: str) -> Iterator[tuple[View, Token]]:
     """The words for a party; a bare number stands for whom its sentence is about."""
-    told = ((v, v.head(m)) for v in held for _, m in v.own if m.kind in SIDES and party in resolved(v.doc, m).ids)
+    told = ((v, v.head(m)) for v in held for m in naming(v, party))
     return ((v, t) for v, t in told if t is not None and t.pos_ != "NUM")
 
 

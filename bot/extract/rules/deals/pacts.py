@@ -6,9 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from bot.extract.candidates import resolved
 from bot.extract.decode.units import FLAT
-from bot.extract.rules.grammar import SIDES, doers
+from bot.extract.rules.grammar import doers, naming
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -125,8 +124,7 @@ def _brokered(claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _spots(view: View, doer: str) -> Iterator[Token]:
-    held = (m for _, m in view.own if m.kind in SIDES and doer in resolved(view.doc, m).ids)
-    return (t for m in held if (t := view.head(m)) is not None)
+    return (t for m in naming(view, doer) if (t := view.head(m)) is not None)
 
 
 def _brokers(token: Token) -> bool:

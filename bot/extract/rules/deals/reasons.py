@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from bot.extract.candidates import Kind, resolved
-from bot.extract.rules.grammar import SIDES, after
+from bot.extract.candidates import Kind
+from bot.extract.rules.grammar import after, naming
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
@@ -83,8 +83,7 @@ def _aimed(claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _spots(view: View, party: str) -> Iterator[Token]:
-    held = (m for _, m in view.own if m.kind in SIDES and m.text[:1].isupper() and party in resolved(view.doc, m).ids)
-    return (t for m in held if (t := view.head(m)) is not None)
+    return (t for m in naming(view, party) if m.text[:1].isupper() and (t := view.head(m)) is not None)
 
 
 def _reason(view: View, token: Token) -> bool:

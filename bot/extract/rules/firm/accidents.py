@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Kind, resolved
+from bot.extract.rules.grammar import naming
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.text.tree import children, lemma
@@ -37,8 +37,7 @@ def _owned(claim: Claim, held: Sequence[View]) -> Claim:
     if len(claim.actor) != 1 or len(held) != 1:
         return claim
     view = held[0]
-    named = [m for _, m in view.own if m.kind in {Kind.PARTY, Kind.PERSON} and claim.actor[0] in resolved(view.doc, m).ids]
-    heads = [h for m in named if (h := view.head(m)) is not None]
+    heads = [h for m in naming(view, claim.actor[0]) if (h := view.head(m)) is not None]
     places = {n.i for t in view.tokens if lemma(t) in BLASTS for n in (t, *children(t, "compound", "nmod", "poss"))}
     if heads and all(h.dep_ == "poss" and h.head.i in places for h in heads):
         return replace(claim, actor=(), spans=less(claim, "actor"))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.decode.units import FLAT
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import MODIFIERS, after, doers
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.said.who import sayers
 from bot.extract.status import words as status_words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
@@ -53,7 +53,7 @@ def without_boasted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
     """
     if not read.short:
         return tuple(claims)
-    deniers = {s.party for d in read.denials for m in d.sayers if (s := worded(read.doc, read.doc.mentions[m])) is not None}
+    deniers = {s.party for d in read.denials for s in sayers(read.doc, d.sayers)}
 
     def boasted(claim: Claim) -> bool:
         own = {s.party for s in claim.source}

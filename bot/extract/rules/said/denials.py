@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import by_whom
 from bot.extract.rules.reading import Charge, Denial, Denials, Reading
+from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
@@ -18,7 +18,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View
-from bot.model import NEGATIVE, Claim, ClaimType, Span, Speaker, Status
+from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
 BACK = 4  # sentences looked back over
 THAT = frozenset({"it", "that", "this", "which", "these", "those", "them", "such", "both", "so", "all"})
@@ -28,6 +28,7 @@ TYPES = frozenset(ClaimType) - {ClaimType.THREAT, ClaimType.EXERCISE, ClaimType.
 ENDING = re.compile(r"(?:;[^;]*|,\s(?:[\w.'’-]+\s){1,3})\Z")  # from an event to who denies it
 OFFICIAL = frozenset({"spokesman", "spokeswoman", "spokesperson", "general", "army", "government", "ministry", "military", "minister"})
 SHARE = 0.8  # of the chance of what is denied
+MOST = 2  # who are told as the sayers of a denial
 LEAST = 0.2  # the chance of a claim too unsure to be told, from which a denial of it is told
 
 
@@ -167,7 +168,7 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
     """The claims with a charge and its denial that were read as a denial of both, as two; the denial is the deniers' alone."""
     mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
     charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
-    names = {p for s in _sayers(doc, denial.sayers) for p in (s.name, s.org, s.party) if p}
+    names = {p for s in sayers(doc, denial.sayers)[:MOST] for p in (s.name, s.org, s.party) if p}
     if charge is None or any(c.status not in NEGATIVE and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
         theirs = [c for c in mine if any(names & {s.name, s.org, s.party} for s in c.source)]
         return [_by_deniers(doc, c, denial) if c in theirs else c for c in claims]
@@ -175,11 +176,12 @@ def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
         c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
     ]
     others = tuple(dict.fromkeys(s for c in twins for s in c.source if not names & {s.name, s.org, s.party}))[:2]
-    told = [s for s in _sayers(doc, charge.sayers) if not names & {s.name, s.org, s.party}]
+    charging = sayers(doc, charge.sayers)[:MOST]
+    told = tuple(s for s in charging if not names & {s.name, s.org, s.party})
     if not others and not charge.alleged and not told:
         return list(claims)
     best = max(twins, key=lambda c: c.confidence)
-    alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or tuple(told) or _sayers(doc, charge.sayers)), charge.sentence)
+    alleged = _at(doc, replace(best, status=Status.ALLEGED, source=others or told or charging), charge.sentence)
     denied = _at(doc, _by_deniers(doc, best, denial), denial.sentence)
     return [*(c for c in claims if not any(c is t for t in twins)), denied, alleged]
 
@@ -189,18 +191,13 @@ def _at(doc: Doc, claim: Claim, sentence: int) -> Claim:
     return replace(claim, evidence=(said,), quotes=(doc.story.cut(said),))
 
 
-def _sayers(doc: Doc, mentions: Sequence[int]) -> tuple[Speaker, ...]:
-    told = (worded(doc, doc.mentions[i]) for i in mentions)
-    return tuple(dict.fromkeys(s for s in told if s is not None))[:2]
-
-
 def _spots(doc: Doc, denial: Denial) -> tuple[Span, ...]:
     return tuple(Span(m.start, m.end) for m in (doc.mentions[i] for i in denial.sayers))
 
 
 def _by_deniers(doc: Doc, claim: Claim, denial: Denial) -> Claim:
     """A denial as said by the deniers alone."""
-    return said_by(claim, _sayers(doc, denial.sayers), _spots(doc, denial))
+    return said_by(claim, sayers(doc, denial.sayers)[:MOST], _spots(doc, denial))
 
 
 def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
@@ -266,7 +263,7 @@ def _claim(doc: Doc, model: Claim, denial: Denial) -> Claim:
         casualties=None,
         date=None,
         place=(),
-        source=_sayers(doc, denial.sayers),
+        source=sayers(doc, denial.sayers)[:MOST],
         background=False,
         importance=2,
         confidence=round(model.confidence * SHARE, 4),

@@ -9,11 +9,11 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.grammar import GROUNDS
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.disowned import disowning
-from bot.extract.status import refused
+from bot.extract.rules.said.who import denies
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject, up
+from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
@@ -56,7 +56,7 @@ def _righted(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim | None:
 
 
 def _denying(view: View) -> Iterator[Token]:
-    return (t for t in view.tokens if is_verb(t) and lemma(t) in status_words()["deny"] and not refused(t) and not passive(t))
+    return (t for t in view.tokens if denies(t))
 
 
 def _admitted(verb: Token) -> bool:

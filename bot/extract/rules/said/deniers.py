@@ -7,20 +7,18 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, resolved
 from bot.extract.decode.units import FLAT
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.denials import THAT, disowned
 from bot.extract.rules.said.disowned import TYPES
+from bot.extract.rules.said.who import denies, same_voice, sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.scorers.pools import words
 from bot.extract.speech.speakers import cues
-from bot.extract.status import refused
-from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
-from bot.model import Claim, ClaimType, Span, Speaker, Status
+from bot.model import Claim, ClaimType, Span, Status
 
 MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
 # Who gets arms is not the doer of a transfer.
@@ -44,7 +42,7 @@ def _righted(claim: Claim, held: Sequence[View]) -> Claim:
     As in "denied that it had fired", "denied firing", "denied any role and blamed the rebels".
     """
     who = {s.party for s in claim.source}
-    verbs = [(view, v) for view in held for v in view.tokens if _denies(v)]
+    verbs = [(view, v) for view in held for v in view.tokens if denies(v)]
     mine = [(view, v) for view, v in verbs if _own_deed(v) and not (claim.type is ClaimType.ARMS_TRANSFER and _gets(v))]
     if who and mine and who <= set(claim.target) and not who & set(claim.actor):
         return replace(claim, actor=tuple(t for t in claim.target if t in who), target=claim.actor)
@@ -79,7 +77,7 @@ def _answering(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> C
 def _points_back(verb: Token) -> bool:
     """Whether a verb denies what was told before: "denied it", "rejected the accusation"."""
     objects = children(verb, "dobj")
-    return _denies(verb) and not children(verb, "ccomp", "xcomp") and all(t.lower_ in THAT or lemma(t) in CHARGES for t in objects)
+    return denies(verb) and not children(verb, "ccomp", "xcomp") and all(t.lower_ in THAT or lemma(t) in CHARGES for t in objects)
 
 
 def _counters(view: View, verb: Token, claim: Claim) -> Iterator[Token]:
@@ -94,10 +92,6 @@ def _blamed(view: View, verb: Token) -> frozenset[str]:
     """Whom a denier blames in turn: "rejected the claim, blaming the rebels"."""
     turned = (c for v in children(verb, "conj", "advcl") if lemma(v) in BLAMES for c in children(v, "dobj"))
     return frozenset(p for t in turned for i in view.standing([t]) for p in resolved(view.doc, view.doc.mentions[i]).ids)
-
-
-def _denies(verb: Token) -> bool:
-    return is_verb(verb) and lemma(verb) in status_words()["deny"] and not refused(verb) and not passive(verb)
 
 
 def _gets(verb: Token) -> bool:
@@ -124,7 +118,7 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tu
     voices = {p for who in said.values() for i in who for p in resolved(doc, doc.mentions[i]).ids}
     for view in held:
         who = said[view.sentence.index]
-        told = tuple(s for i in who if (s := worded(doc, doc.mentions[i])) is not None)
+        told = sayers(doc, who)
         named = words(view.sentence.text)
         own = any(s.party in claim.actor for s in told)  # who denies his own deed does so alone
         others = [s for s in claim.source if not own or s.party in voices]
@@ -138,7 +132,7 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], known: Mapping[int, tu
 
 def _deniers(view: View) -> Iterator[tuple[int, ...]]:
     for verb in view.tokens:
-        if is_verb(verb) and lemma(verb) in status_words()["deny"] and verb.dep_ in MAIN and not refused(verb) and not passive(verb):
+        if denies(verb) and verb.dep_ in MAIN:
             own = disowned(verb, table("denials")) or subject(_beside(verb))
             who = [c for s in own for c in conjuncts(s) if c.lower_ not in PRONOUNS]
             if found := view.standing(who):
@@ -151,12 +145,4 @@ def _beside(verb: Token) -> Token:
     return hurt.head if verb.dep_ == "conj" and hurt.dep_ == "ccomp" and passive(hurt) and not children(verb, "nsubj") else verb
 
 
-def same_voice(one: Speaker, other: Speaker) -> bool:
-    """Whether two may be one, or speak for one party."""
-    if one.name and other.name:
-        return bool(words(one.name) & words(other.name))
-    mine, theirs = words(one.org) | words(one.name), words(other.org) | words(other.name)
-    return mine <= theirs or theirs <= mine or bool(one.party and one.party == other.party)
-
-
-__all__ = ["by_deniers", "same_voice"]
+__all__ = ["by_deniers"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.units import FIGHTS
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.said.who import sayers
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -55,7 +55,7 @@ def _undenied(claim: Claim, held: Sequence[View]) -> Claim:
 def _parted(doc: Doc, claim: Claim, mine: Sequence[Disowned], claims: Sequence[Claim]) -> Iterator[Claim]:
     one, gone = mine[0], {d.said for d in mine}
     left = tuple(e for e in claim.evidence if e not in gone)
-    speakers = tuple(s for i in one.mentions if (s := worded(doc, doc.mentions[i])) is not None)
+    speakers = sayers(doc, one.mentions)
     if not any(c.status in NEGATIVE and c.type is claim.type and one.said in c.evidence for c in claims):
         denied = replace(claim, evidence=(one.said,), quotes=(doc.story.cut(one.said),), status=Status.DENIED, told=None)
         yield replace(denied, actor=tuple(a for a in claim.actor if a in one.who), source=speakers or claim.source)

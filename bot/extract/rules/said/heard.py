@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import said_by, spots
 from bot.extract.speech.speakers import cues
 from bot.extract.text.tree import conjuncts, is_verb, lemma, passive, subject
@@ -46,7 +46,7 @@ def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _told_by(doc: Doc, claim: Claim, voices: Sequence[int]) -> Claim:
-    told = once([s for i in voices if (s := worded(doc, doc.mentions[i])) is not None])
+    told = once(sayers(doc, voices))
     spans = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in voices)
     return said_by(claim, told, spans) if told else claim
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.extract.decode.units import FLAT
 from bot.extract.rules.reading import Reading
-from bot.extract.rules.said.deniers import same_voice
+from bot.extract.rules.said.who import same_voice
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Speaker, Status
 

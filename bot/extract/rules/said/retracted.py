@@ -12,8 +12,8 @@ from dataclasses import replace
 from bot.extract.candidates import Doc, Kind
 from bot.extract.confidence import SHORT
 from bot.extract.decode.units import FIGHTS, FLAT
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading
+from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Item, Span, Status
@@ -57,9 +57,8 @@ def _denied(doc: Doc, claim: Claim, held: Sequence[View], claims: Sequence[Claim
     who = tuple(dict.fromkeys(i for v, m in found for i in _before(v, m.start())))
     at = tuple(Span(doc.mentions[i].start, doc.mentions[i].end) for i in who)
     words = " ".join(quotes := tuple(map(doc.story.cut, gone)))
-    speaker = tuple(dict.fromkeys(s for i in who if (s := worded(doc, doc.mentions[i])) is not None))[:1]
     return replace(
-        said_by(claim, speaker, at[:1]),
+        said_by(claim, sayers(doc, who)[:1], at[:1]),
         status=Status.DENIED,
         evidence=gone,
         quotes=quotes,

@@ -8,8 +8,8 @@ from itertools import chain
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.discourse.drafts import VAGUE
-from bot.extract.discourse.wording import worded
 from bot.extract.rules.reading import Reading, Threat, Threats
+from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -198,7 +198,6 @@ def _righted(claim: Claim, told: Sequence[Threat]) -> Claim:
 def _claim(doc: Doc, threat: Threat) -> Claim:
     """A threat that the heads do not tell, as a claim."""
     sentence = doc.sentences[threat.sentence]
-    told = (worded(doc, doc.mentions[i]) for i in threat.sayers)
     return Claim(
         type=ClaimType.THREAT,
         status=Status.ASSERTED,
@@ -206,7 +205,7 @@ def _claim(doc: Doc, threat: Threat) -> Claim:
         quotes=(doc.story.cut(sentence.said),),
         actor=tuple(sorted(threat.doers)),
         target=tuple(sorted(threat.against)),
-        source=tuple(dict.fromkeys(s for s in told if s is not None))[:1],
+        source=sayers(doc, threat.sayers)[:1],
         importance=3 if sentence.index <= 1 else 2,
         confidence=SURE,
         spans=(("actor", (threat.span,)),),

@@ -24,8 +24,8 @@ from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
-from bot.extract.rules.said.tellers import without_tellers
-from bot.extract.rules.said.themselves import without_charged, without_chargers, without_counters
+from bot.extract.rules.said.tellers import without_chargers, without_tellers
+from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.said.threats import unspared, with_threats
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.said.warned import without_warned
@@ -52,7 +52,7 @@ ITEMS = Stage(
 )
 CHARGES = Stage(
     "Who charges whom, and which of two accounts a doer, a toll or a sayer is of.",
-    (without_chargers, with_both_accused, with_accounts, without_counters, without_totals, with_mirrored, without_charged, by_spokesmen),
+    (without_chargers, with_both_accused, with_accounts, without_totals, with_mirrored, without_charged, by_spokesmen),
 )
 NONE = Stage(
     "What is no claim after all: a faked picture, a mere warning, a denial without a word of denial.",
