@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, starts
 from bot.extract.decode.standing import ENGINES
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
 from bot.extract.twice import once

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.extract.families import LASTING
 from bot.extract.tables import tables
 from bot.extract.text.token import Token
 from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma
 from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
-LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION})
 AWAITED = frozenset({"until", "till"})
 OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.extract.candidates import Doc, Sentence, Zone
 from bot.extract.confidence import SHORT
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import FIGHTS, FLAT
 from bot.extract.scorers import Cell
 from bot.extract.tables import patterns
 from bot.model import Claim

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT, chance
 from bot.extract.decode.places import unowned
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
 from bot.extract.tables import patterns, words

@@ -13,7 +13,7 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.confidence import SHORT
 from bot.extract.decode import slots
-from bot.extract.decode.clean import TESTED, clean, speakers, stated
+from bot.extract.decode.clean import clean, speakers, stated
 from bot.extract.decode.holders import once
 from bot.extract.decode.pairs import clusters, odds, own
 from bot.extract.decode.scoped import scoped
@@ -24,6 +24,7 @@ from bot.extract.decode.standing import kind_of, stands
 from bot.extract.decode.telling import telling
 from bot.extract.decode.units import Unit, units
 from bot.extract.decode.worn import lasting, worn
+from bot.extract.families import LAUNCHES
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
@@ -110,7 +111,7 @@ def found_in(doc: Doc, group: Sequence[Unit], tuned: Tuned) -> dict[str, list[sl
     """The values of a group for each role."""
     limits, kind = tuned.get("role", {}), group[0].cell.type
     found = {role: slots.chosen(group, role, limits) for role in ROLES}
-    if kind in TESTED and not found["item"] and _status(doc, group) in NEGATIVE:  # what was called off is named, though nothing flew
+    if kind in LAUNCHES and not found["item"] and _status(doc, group) in NEGATIVE:  # what was called off is named, though nothing flew
         found["item"] = slots.chosen(group, "item", {"item": limits.get("item", slots.ROLE_AT) / 2})[:1]
     return clean(doc, kind, found)
 

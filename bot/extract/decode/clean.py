@@ -13,6 +13,7 @@ from bot.extract.confidence import SHORT
 from bot.extract.decode.places import proper, single
 from bot.extract.decode.slots import Value, apart, plainer
 from bot.extract.decode.unheard import accuser, unheard
+from bot.extract.families import LAUNCHES
 from bot.extract.mentions.owned import group_behind
 from bot.extract.mentions.refers import last_word
 from bot.extract.scorers.pools import keys
@@ -60,7 +61,6 @@ HIT = frozenset(
 )
 SENT = frozenset({"troops", "soldiers", "marines", "servicemen", "personnel", "withdrawal"})  # who and what is sent, and is not asked
 SURE = 0.6  # the chance from which whoever says it is hit as well: "Norland says a jet crossed into its airspace"
-TESTED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 DEFINITE = re.compile(r"(?i)\b(?:the|these|those|such|its|their)\s$")
 QUOTES = frozenset("\"“'‘")
 OWN_WORDS = re.compile(r"^[^:]{2,30}:\s.*(?:[\"“'‘]\w|\b(?:[Ww]e|[Oo]ur|[Uu]s|I)\b(?![.-]))")
@@ -69,7 +69,7 @@ FIGHTERS = re.compile(r"\s(?:\w+\s)?(?:militants|jihadists|jihadis|insurgents|re
 # The types of which a further doer, or side hit, that no sentence of the evidence names beside others was none in 19 of 19.
 NAMED = MappingProxyType(
     {
-        "actor": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, *TESTED}),
+        "actor": frozenset({ClaimType.DEPLOYMENT, ClaimType.INCURSION, *LAUNCHES}),
         "target": frozenset(
             {ClaimType.DEPLOYMENT, ClaimType.INCURSION, ClaimType.THREAT}
         ),  # of deals see bot.extract.rules.together.listed
@@ -195,7 +195,7 @@ def stated(doc: Doc, kind: ClaimType, status: Status, found: Found, spans: Seque
         last = {i: max(held) for i, held in besides(doc).items() if i in here}
         sayers = here | {j for i, j in last.items() if j > i and told_by(doc, j) is not None}
         held["source"] = [t for v in found["source"] if (t := _told_here(doc, "source", v, sayers)) is not None]
-    if status is Status.DENIED or (not held["item"] and kind in {*OF, *TESTED}):
+    if status is Status.DENIED or (not held["item"] and kind in {*OF, *LAUNCHES}):
         held["item"] = list(found["item"])
     return {**found, **held, **_named(doc, kind, found, here)}
 

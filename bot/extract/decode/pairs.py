@@ -14,7 +14,8 @@ import numpy as np
 from bot.extract.candidates import Doc, Zone
 from bot.extract.decode.recipients import recipients
 from bot.extract.decode.separate import aside, deeds, foes, opposed, parted, separate
-from bot.extract.decode.units import FIGHTS, FLAT, Unit
+from bot.extract.decode.units import Unit
+from bot.extract.families import FIGHTS, FLAT
 from bot.extract.scorers import Cell, Pool
 from bot.extract.scorers.features import TYPES, Floats
 from bot.extract.scorers.pools import Key, words

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.confidence import SHORT
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.clauses import besides

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.extract.candidates import Doc, Kind, Mention
-from bot.extract.decode.clean import TESTED, Found
+from bot.extract.decode.clean import Found
+from bot.extract.families import LAUNCHES
 from bot.model import Category, ClaimType
 
 OTHER = re.compile(r"\b(?:of|with|in|from|at|by|and)\b")  # words behind which another thing is told
@@ -59,7 +60,7 @@ def fired(doc: Doc, sentence: int) -> list[Mention]:
 
 def stands(doc: Doc, kind: ClaimType, found: Found) -> bool:
     """Whether a claim can be: what is shown or shot down was not fired, men are no arms, and nobody deploys what is the other side's."""
-    if kind in TESTED:
+    if kind in LAUNCHES:
         return not _shown(doc, kind, found) and not _shot_down(doc, kind, found)
     if kind is ClaimType.ARMS_TRANSFER:
         return not found["item"] or any(v.key != Category.TROOPS for v in found["item"])

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
-from bot.model import NEGATIVE, ClaimType, Status
+from bot.model import NEGATIVE, Status
 
-FLAT = frozenset({Status.ASSERTED, Status.ALLEGED})  # told as done, by whoever
-FIGHTS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
 SECOND = 0.35  # the share from which a second status is a claim of its own
 
 

@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from bot.extract.candidates import Doc, Mention, resolved
 from bot.extract.days.outlook import Now
 from bot.extract.discourse.wording import worded
+from bot.extract.families import NOBODY
 from bot.extract.proposal import Filler, Proposal
 from bot.extract.text.rooted import gone
 from bot.model import AHEAD, Amount, Casualties, Category, ClaimType, Days, Item, Money, Span, Speaker, Status
 
-VAGUE = frozenset({"civilians", "unknown"})
 # Words of a doer that name nobody.
-NOBODIES = VAGUE | {
+NOBODIES = NOBODY | {
     "attacker", "attackers", "bomber", "bombers", "gunman", "gunmen", "jr", "sr",
     "partner", "partners", "terrorist", "terrorists", "suspect", "suspects", "assailants",
 }  # fmt: skip
@@ -174,7 +174,7 @@ def _both(one: Casualties, two: Casualties) -> Casualties:
 
 def named(parties: tuple[str, ...]) -> set[str]:
     """The parties that are somebody."""
-    return set(parties) - VAGUE
+    return set(parties) - NOBODY
 
 
 MISSILES = frozenset({Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET, Category.AIR_DEFENCE, Category.SPACE_LAUNCH})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.discourse.drafts import VAGUE, Draft, kin, named
+from bot.extract.discourse.drafts import Draft, kin, named
+from bot.extract.families import NOBODY
 from bot.model import Category, Days, Item, Span, Speaker, Status
 
 SPANS = 8  # spans of a slot that are kept
@@ -42,7 +43,7 @@ def _joined_targets(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ..
     """The earlier target, with civilians added where either tells of them; a named one stands before them."""
     if not named(old) and named(new):
         old, new = new, old
-    return tuple(dict.fromkeys((*old, *(t for t in new if not old or t in VAGUE))))
+    return tuple(dict.fromkeys((*old, *(t for t in new if not old or t in NOBODY))))
 
 
 def _joined_items(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, resolved
+from bot.extract.families import NOBODY
 from bot.extract.frames.again import again
 from bot.extract.frames.details import details
 from bot.extract.frames.echo import echoes
 from bot.extract.frames.lexicon import Frame, Lexicon, lexicon
-from bot.extract.frames.needs import NOBODY, met
+from bot.extract.frames.needs import met
 from bot.extract.frames.roles import Trigger, fillers, trigger_of
 from bot.extract.frames.weight import weight
 from bot.extract.proposal import Filler, Proposal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.extract.candidates import Kind, resolved
+from bot.extract.families import NOBODY
 from bot.extract.frames.lexicon import Frame, Need
 from bot.extract.frames.roles import Trigger
 from bot.extract.proposal import Filler
@@ -13,7 +14,6 @@ from bot.extract.text.tree import Argument, children, lemma
 from bot.extract.text.view import View
 
 Found = Mapping[str, tuple[Filler, ...]]
-NOBODY = frozenset({"civilians", "unknown"})  # no party that makes an event of war by itself
 ROLE_NAMES = frozenset({"actor", "target", "item", "place"})
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.extract.candidates import Kind, resolved
+from bot.extract.families import NOBODY
 from bot.extract.frames.lexicon import Frame, Lexicon
 from bot.extract.proposal import Filler
 from bot.extract.text.token import Token
 from bot.extract.text.tree import Argument, arguments, children, host, is_verb, lemma, owners, passive, prepositions, subject
 from bot.extract.text.view import View, owned, parties, things
 
-VAGUE = frozenset({"civilians", "unknown"})
 PARTY_ROLES = frozenset({"actor", "target"})
 
 
@@ -136,7 +136,7 @@ def _labelled(trigger: Trigger, label: str) -> Iterable[Argument]:
 def _hits(view: View, argument: Argument, role: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     if role in PARTY_ROLES:
         found = [(m, argument.hops + steps) for m, steps in parties(view, argument.token, lexicon.containers)]
-        if role == "target" and all(set(view.doc.mentions[m].ids) <= VAGUE for m, _ in found):
+        if role == "target" and all(set(view.doc.mentions[m].ids) <= NOBODY for m, _ in found):
             found = [*((m, argument.hops + steps + 1) for m, steps in owned(view, argument.token)), *found]
         return found
     if role == "item":

@@ -13,7 +13,6 @@ from bot.model import Claim, ClaimType
 
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
-JOINT = frozenset({ClaimType.AGREEMENT, ClaimType.EXERCISE})  # what several do together
 GROUNDS = frozenset({"water", "airspace", "territory", "soil", "sea", "sovereignty", "border", "law", "zone", "land", "space", "sky"})
 INTO = frozenset({"into", "of", "inside", "in", "within"})
 

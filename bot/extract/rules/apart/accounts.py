@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
-from bot.extract.decode.units import FIGHTS, FLAT
 from bot.extract.discourse.wording import worded
+from bot.extract.families import FIGHTS, FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import named_by, spots
 from bot.extract.scorers.pools import words

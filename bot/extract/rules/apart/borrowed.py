@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Zone, resolved
+from bot.extract.families import FIGHTS, LAUNCHES, TAKEN
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import SLOTS, minus, named_by, spots, without_spans
@@ -17,10 +18,7 @@ from bot.extract.text.clauses import besides
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 Near = Mapping[int, frozenset[int]]  # of a clause the others of its sentence
-ANOTHERS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # what is shot down or seized was another's before
-NEEDED = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})  # which are nothing without what was fired
-ATTACKS = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT})
-FOUGHT = ATTACKS | {ClaimType.SEIZURE}
+FOUGHT = FIGHTS | {ClaimType.SEIZURE}
 PARTED = frozenset({"item", "place", "target"})  # which a claim that has one in its own sentences has there
 
 
@@ -45,7 +43,7 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
     beside = frozenset(i for t in mine for i in near.get(t, ()) if i in titles or any(i in its for its in told)) - mine
     out = set[Span]()
     for name, spans in claim.spans:
-        if name not in SLOTS or (claim.type in ANOTHERS and name in {"item", "target", "count"}):
+        if name not in SLOTS or (claim.type in TAKEN and name in {"item", "target", "count"}):
             continue
         where = {s: _sentence(doc, s) for s in spans}
         own = any(i in mine for i in where.values())
@@ -63,7 +61,7 @@ def _borrowed(doc: Doc, k: int, claims: Sequence[Claim], told: Sequence[frozense
 def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
     """An attack without the doers whom only the clause beside its headline names, which tells of something else."""
     spans = spots(claim, "actor")
-    if claim.type not in ATTACKS or claim.status in NEGATIVE or not spans:
+    if claim.type not in FIGHTS or claim.status in NEGATIVE or not spans:
         return claim
     aside = frozenset(i for t in mine for i in near.get(t, ())) - mine
     named = frozenset(i for m in doc.mentions if m.sentence in mine and m.kind in SIDES for i in resolved(doc, m).ids)
@@ -76,14 +74,14 @@ def _unled(doc: Doc, claim: Claim, mine: frozenset[int], near: Near) -> Claim:
 
 def _fought(claim: Claim, other: Claim) -> bool:
     """Whether both are attacks that were made: the rockets by which one is told are none of the other's that came by jets."""
-    return {claim.type, other.type} <= ATTACKS and not {claim.status, other.status} & NEGATIVE
+    return {claim.type, other.type} <= FIGHTS and not {claim.status, other.status} & NEGATIVE
 
 
 def _theirs(claim: Claim, other: Claim, name: str) -> bool:
     """Whether what another event's own sentence tells of it is surely none of a claim's, which has nothing of the kind itself."""
     if name == "place":  # a warning's may be the launch's, too
         return {claim.type, other.type} <= FOUGHT
-    return name != "target" and not (name == "item" and claim.type in NEEDED)
+    return name != "target" and not (name == "item" and claim.type in LAUNCHES)  # which are nothing without what was fired
 
 
 def _apart(claim: Claim, other: Claim) -> bool:

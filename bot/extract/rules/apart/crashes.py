@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import ATTACKS, FIGHTS
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots, without_spans
@@ -15,8 +15,6 @@ from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Span
 
-FIRED = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH})
-ATTACKS = FIRED - {ClaimType.MISSILE_LAUNCH}
 FALLS = frozenset({"crash", "collide", "ditch"})
 CRASHES = frozenset({"crash", "collision"})
 FLOWN = frozenset({str(Category.AIRCRAFT), str(Category.DRONE)})
@@ -30,12 +28,12 @@ def without_crashes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
     if not read.short:
         return tuple(claims)
     held = [(c, read.shown(c)) for c in claims]
-    return tuple(_left(read.doc, c, views) if c.type in FIRED else c for c, views in held if not _nothing_else(c, views))
+    return tuple(_left(read.doc, c, views) if c.type in ATTACKS else c for c, views in held if not _nothing_else(c, views))
 
 
 def _nothing_else(claim: Claim, held: Sequence[View]) -> bool:
     """Whether all that is told of an attack is a crash."""
-    return claim.type in ATTACKS and bool(held) and all(_crash(v) for v in held)
+    return claim.type in FIGHTS and bool(held) and all(_crash(v) for v in held)
 
 
 def _left(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
+from bot.extract.families import UNMANNED
 from bot.extract.rules.grammar import after, doing, things, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
@@ -19,7 +20,6 @@ from bot.model import Amount, Claim, ClaimType, Item
 GROUNDED = re.compile(
     r"(?i)\b(?:on the ground|before (?:the )?(?:launch|they)|(?:about|ready|prepared) to (?:be )?launch\w*|parked|hangars?|unlaunched)\b"
 )
-FLYING = frozenset({"drone", "missile", "ballistic_missile", "cruise_missile", "rocket"})
 ALL = re.compile(r"(?i)\b(?:all|every|each|both|none)\b")  # "fired ten rockets, all of which were shot down"
 Figure = tuple[float | None, float | None]
 
@@ -76,7 +76,7 @@ def _flies(view: View, thing: Token) -> bool:
     """Whether a thing, or what it is a number of, is a drone or a missile; no launcher."""
     inner = after(thing, "of") if thing.pos_ == "NUM" else []
     held = (view.mention(t, Kind.ITEM) for t in (thing, *inner))
-    return any(i is not None and set(view.doc.mentions[i].ids) & FLYING for i in held)
+    return any(i is not None and set(view.doc.mentions[i].ids) & UNMANNED for i in held)
 
 
 def _counts(view: View, way: str) -> Iterator[Amount]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.rules.grammar import MODIFIERS, SIDES, before, of_before
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less, moved, spots, with_toll

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT, JOINT, TAKEN
 from bot.extract.lexica import armed
-from bot.extract.rules.grammar import JOINT, named, verb_over
+from bot.extract.rules.grammar import named, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import without_things
 from bot.extract.speech.speakers import cues
@@ -20,7 +20,6 @@ from bot.extract.text.tree import children, conjuncts, lemma, passive
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
-OTHERS_THINGS = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})  # whose things were another's before
 PLEDGES = frozenset({"announce"})  # who announces howitzers gives them
 TIES = frozenset({"pact", "deal", "agreement", "treaty", "accord", "border", "frontier", "tie", "relation", "truce", "ceasefire", "talk"})
 SHARED = JOINT | {ClaimType.SANCTION}
@@ -79,7 +78,7 @@ def _subjects(view: View, kind: ClaimType | None = None) -> Iterator[str]:
 
 def _things(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     sides = {*claim.actor, *claim.target}
-    if claim.type in OTHERS_THINGS or not claim.actor or not claim.item:
+    if claim.type in TAKEN or not claim.actor or not claim.item:
         return claim
     told = [(m.text, who) for v in held for _, m in v.of(Kind.ITEM) if (who := _takers(v, m, claim))]
     texts = {text for text, who in told if not who & sides} - {text for text, who in told if who & sides}

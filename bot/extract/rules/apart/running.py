@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.numbers.victims import harmed
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import spots, with_toll

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone
-from bot.extract.decode.units import FLAT
 from bot.extract.discourse import settled_in
+from bot.extract.families import FLAT
 from bot.extract.rules.apart.dated import days_on
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.text.tree import lemma

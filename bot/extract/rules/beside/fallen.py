@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import ATTACKS, FIGHTS, FLAT
 from bot.extract.rules.grammar import after, before, named
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
@@ -14,9 +14,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType
-
-ATTACKS = (*FIGHTS, ClaimType.MISSILE_LAUNCH)
+from bot.model import Claim
 
 
 def with_fallen(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone, resolved
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS, NOBODY
 from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
@@ -15,7 +15,6 @@ from bot.extract.text.view import PRONOUNS, View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 SURE = 0.5  # confidence of a fight that is taken to be one
-NOBODY = frozenset({"civilians", "unknown"})
 FRIENDLY = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.DEPLOYMENT})
 GIVER = frozenset({"subj", "poss", "mod", "named", "adjective", "prep:by", "prep:from"})
 TAKER = frozenset({"iobj", "prep:to", "prep:for"})

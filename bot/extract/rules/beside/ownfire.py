@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT
 from bot.extract.rules.grammar import MODIFIERS, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less

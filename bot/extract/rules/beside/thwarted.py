@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT, FLYING
 from bot.extract.rules.grammar import called, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
@@ -13,11 +13,8 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
-from bot.model import Category, Claim, ClaimType, Status
+from bot.model import Claim, ClaimType, Status
 
-FLYING = frozenset(
-    {Category.DRONE, Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET, Category.AIRCRAFT}
-)
 TOLD = FLAT | {Status.PLANNED, Status.NEGATED}
 # On the ground what is thwarted was fought for.
 BARRED = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.ARMS_TRANSFER, ClaimType.INCURSION, ClaimType.MISSILE_LAUNCH})

@@ -6,24 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
+from bot.extract.families import BY_FORCE
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType, Status
-
-TOLD = frozenset(
-    {
-        ClaimType.STRIKE,
-        ClaimType.GROUND_COMBAT,
-        ClaimType.MISSILE_LAUNCH,
-        ClaimType.INCURSION,
-        ClaimType.INTERCEPTION,
-        ClaimType.SEIZURE,
-    }
-)
+from bot.model import Claim, Status
 
 
 def without_watching(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -31,8 +21,8 @@ def without_watching(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...
 
     And without bodies that never use force, whatever their sentence tells: charities, inspectors.
     """
-    own = (_harmless(c) if c.type in TOLD else c for c in claims)
-    return tuple(_others(c, read.shown(c)) if c.type in TOLD and len(c.actor) == 1 else c for c in own)
+    own = (_harmless(c) if c.type in BY_FORCE else c for c in claims)
+    return tuple(_others(c, read.shown(c)) if c.type in BY_FORCE and len(c.actor) == 1 else c for c in own)
 
 
 def _harmless(claim: Claim) -> Claim:

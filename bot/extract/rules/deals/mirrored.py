@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT
 from bot.extract.rules.deals.pacts import breakers
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
-from bot.extract.decode.units import FLAT
+from bot.extract.families import DEALS, FLAT, LASTING
 from bot.extract.rules.reading import Reading
-from bot.extract.status import LASTING
 from bot.extract.tables import patterns, tables
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType, Status
+from bot.model import Claim, Status
 
-DEALS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.AGREEMENT})
 FIRM = FLAT | {Status.PLANNED}
 
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import resolved
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import DEEDS
 from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType, Status
+from bot.model import Claim, Status
 
 BLAMES = frozenset({"accuse", "blame"})
-TYPES = FIGHTS | {ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE}
 
 
 def without_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -24,7 +23,7 @@ def without_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 
 def _flat(claim: Claim) -> bool:
-    return claim.status is Status.ASSERTED and claim.type in TYPES and bool(claim.actor)
+    return claim.status is Status.ASSERTED and claim.type in DEEDS and bool(claim.actor)
 
 
 def _told(claim: Claim, held: Sequence[View]) -> Claim:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.decode.units import FIGHTS, FLAT
-from bot.extract.discourse.drafts import VAGUE
+from bot.extract.families import FIGHTS, FLAT, NOBODY
 from bot.extract.rules.grammar import verb_over
 from bot.extract.rules.reading import Agent, Agents, Reading
 from bot.extract.rules.spans import spots
@@ -54,10 +53,10 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         start, end = base + by.idx, base + _end(tokens, by.i)
         doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
         before = _ids(doc, [m for m in parties if m.end <= trigger.start])
-        if doers - VAGUE:
+        if doers - NOBODY:
             air = AIR.search(doc.story.full, start, end) is not None
             tellers = before - _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - VAGUE, before, air, tellers, _ended(verb))
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air, tellers, _ended(verb))
 
 
 def _ended(verb: Token) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone, resolved
-from bot.extract.decode.units import FIGHTS, FLAT
-from bot.extract.discourse.drafts import VAGUE
+from bot.extract.families import FIGHTS, FLAT, NOBODY
 from bot.extract.rules.grammar import after, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
@@ -60,7 +59,7 @@ def _named(held: Sequence[View], doers: set[str]) -> bool:
 
 
 def _ids(found: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(who for who in found if who not in VAGUE))
+    return tuple(dict.fromkeys(who for who in found if who not in NOBODY))
 
 
 def _who(view: View, tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT, FLYING
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
@@ -15,9 +15,6 @@ from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
-FLYING = frozenset(
-    {Category.DRONE, Category.AIRCRAFT, Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET}
-)
 LOST = frozenset({"down", "intercept", "destroy"})
 # Whose word for it is the doer's own: a state by its name, or what it shoots with.
 SHOOTERS = frozenset({"army", "military", "ministry", "force", "command", "navy", "defence", "defense", "general", "staff"})

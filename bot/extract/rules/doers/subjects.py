@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import FIGHTS, FLAT
 from bot.extract.lexica import armed
 from bot.extract.rules.grammar import named
 from bot.extract.rules.reading import Reading

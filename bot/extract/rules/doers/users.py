@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Kind, resolved
+from bot.extract.families import ATTACKS
 from bot.extract.rules.grammar import MODIFIERS, SIDES, after, by_whom, doers, things
 from bot.extract.rules.reading import Reading
 from bot.extract.text.token import Token
@@ -16,7 +17,7 @@ from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
-DONE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.INTERCEPTION, ClaimType.MISSILE_LAUNCH})
+DONE = ATTACKS | {ClaimType.INTERCEPTION}
 THROWN = frozenset({"fire", "launch", "drop", "lob", "unleash", "rain"})
 USED = frozenset({"use", "employ", "utilise", "utilize", "wield"})
 HITS = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import ATTACKS
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -25,7 +25,7 @@ ORDERED = re.compile(
     r"(?i)\b(?:order(?:s|ed)|announc(?:es|ed)|declar(?:es|ed))\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?"
     r"(?:halt|stop|end|pause|suspension|cessation|moratorium)\s(?:to|of|in|on)\s(?:[\w-]+\s){0,3}$"
 )
-HALTED = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.EXERCISE}
+HALTED = ATTACKS | {ClaimType.EXERCISE}
 
 
 def with_halted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:

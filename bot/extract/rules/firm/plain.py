@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT, UNMANNED
 from bot.extract.rules.grammar import GROUNDS, INTO, after, by_whom, things
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
@@ -16,9 +16,8 @@ from bot.extract.text.view import FIRED, View
 from bot.model import Category, Claim, ClaimType
 
 SURE = 0.5  # chance of a claim told so
-ARMED = frozenset({Category.DRONE, Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET})
 SHIPS = frozenset({Category.SHIP, Category.OTHER})
-CRAFT = ARMED | {Category.AIRCRAFT, Category.SHIP, Category.SUBMARINE}
+CRAFT = UNMANNED | {Category.AIRCRAFT, Category.SHIP, Category.SUBMARINE}
 
 
 def with_plain(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -78,21 +77,21 @@ def _hit(view: View, verb: Token) -> Sequence[Token]:
     if lemma(verb) == "come" and any(lemma(p) in words("plain")["attack"] for p in under):
         return hit
     by = by_whom(verb)
-    armed = _flies(view, by, ARMED) or any(view.mention(t, Kind.PARTY) is not None for t in by)
+    armed = _flies(view, by, UNMANNED) or any(view.mention(t, Kind.PARTY) is not None for t in by)
     return hit if lemma(verb) in words("plain")["hit"] and armed else ()
 
 
 def _crashes(view: View, verb: Token) -> bool:
     """Whether a drone or missile comes down on something."""
     onto = any(t.lower_ in {"into", "on", "onto"} for t in children(verb, "prep"))
-    return onto and lemma(verb) in words("plain")["crash"] and _flies(view, subject(verb), ARMED)
+    return onto and lemma(verb) in words("plain")["crash"] and _flies(view, subject(verb), UNMANNED)
 
 
 def _aimed(view: View, verb: Token) -> bool:
     """Whether rockets are fired at a place or a party."""
     at = after(verb, "at")
     named = any(view.mention(p, Kind.PLACE, Kind.PARTY) is not None and lemma(p) not in GROUNDS for p in at)
-    return named and lemma(verb) in FIRED and _flies(view, things(verb), ARMED) and not _tested(view)
+    return named and lemma(verb) in FIRED and _flies(view, things(verb), UNMANNED) and not _tested(view)
 
 
 def _tested(view: View) -> bool:

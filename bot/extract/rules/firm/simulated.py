@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS, LAUNCHES
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -13,7 +13,7 @@ from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
-FIRING = FIGHTS | {ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH}
+FIRING = FIGHTS | LAUNCHES
 WITH = frozenset({"use", "using", "by", "through", "via", "in", "with"})
 
 

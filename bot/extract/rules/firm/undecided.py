@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import BY_FORCE, FLAT
 from bot.extract.rules.grammar import doers
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
@@ -25,7 +25,6 @@ UNDECIDED = re.compile(
     r"(?: yet)? (?:on|about|over|whether|if|to|regarding|as to)\b"
 )
 SETTLED = NEGATIVE | {Status.PLANNED}
-LET = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE}
 HANGS = frozenset({"xcomp", "ccomp", "advcl", "dobj", "pobj", "prep", "pcomp", "conj"})
 
 
@@ -40,7 +39,7 @@ def _open(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type is ClaimType.AGREEMENT and claim.status in FLAT and claim.reversal is None:
         words_ = [t for v in held for t in v.events(claim.type)]
         return replace(claim, status=Status.POSSIBLE) if words_ and all(map(_talked_of, words_)) else claim
-    if claim.type not in LET or claim.status not in FLAT:
+    if claim.type not in BY_FORCE or claim.status not in FLAT:
         return claim
     told = [(view, word) for view in held for word in view.events(claim.type)]
     if told and all(_weighed(word) for _, word in told):

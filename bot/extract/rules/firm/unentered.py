@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import tables
 from bot.extract.text.token import Token

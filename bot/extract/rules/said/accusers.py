@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.decode.units import FIGHTS
 from bot.extract.discourse.naming import speaker_of
+from bot.extract.families import BY_FORCE
 from bot.extract.rules.grammar import things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots
@@ -18,14 +18,14 @@ from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Speaker, Status
 
 CHARGED = frozenset({"accuse", "blame", "suspect", "charge"})
-DEEDS = FIGHTS | {ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.INCURSION, ClaimType.SEIZURE, ClaimType.ARMS_TRANSFER}
+CHARGES = BY_FORCE | {ClaimType.ARMS_TRANSFER}
 NAMED = (Kind.PERSON, Kind.PARTY)
 
 
 def by_accusers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without sayers whom their evidence only shows as accused, and with accusers as those who say so, not as doers."""
     told = ((_heard(c, held), held) for c in claims for held in [read.shown(c)])
-    return tuple(_accusing(read.doc, c, held) if c.type in DEEDS else c for c, held in told)
+    return tuple(_accusing(read.doc, c, held) if c.type in CHARGES else c for c, held in told)
 
 
 def _heard(claim: Claim, held: Sequence[View]) -> Claim:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.families import MISSILES
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import moved, spots
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType, Item, Span
 
 ANSWER = re.compile(r"(?i)\b(?:in (?:a )?(?:responses?|answer|reply|retaliation|reaction)|respond(?:s|ed|ing)?) (?:to|for)\b")
-FIRED = frozenset({Category.MISSILE, Category.BALLISTIC_MISSILE, Category.CRUISE_MISSILE, Category.ROCKET})
 
 
 def with_answers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -53,7 +53,7 @@ def _answered(claim: Claim, held: Sequence[View]) -> Iterator[tuple[View, int]]:
 
 
 def _fired(view: View) -> Iterator[Mention]:
-    return (m for _, m in view.of(Kind.ITEM) if m.ids and m.ids[0] in FIRED)
+    return (m for _, m in view.of(Kind.ITEM) if m.ids and m.ids[0] in MISSILES)
 
 
 def _thing(item: Item, own: Mention) -> Item:

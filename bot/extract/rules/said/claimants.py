@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.decode.units import FLAT
+from bot.extract.families import DEEDS, FLAT
 from bot.extract.rules.grammar import MODIFIERS, after, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
@@ -21,7 +21,6 @@ from bot.model import Claim, ClaimType, Span, Status
 
 CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
 DOWNS = frozenset({"down", "shoot", "intercept", "destroy", "sink"})  # by the claimant, or by the denier as a charge
-DEEDS = frozenset({ClaimType.GROUND_COMBAT, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.STRIKE, ClaimType.INCURSION})
 DENYING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|disavow|(?:untru|fals)e\b)")
 TAKES = frozenset(
     {"capture", "take", "seize", "control", "recapture", "retake", "occupy", "encircle", "liberate", "storm", "conquer", "enter"}

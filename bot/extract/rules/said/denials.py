@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.discourse.drafts import VAGUE
+from bot.extract.families import NOBODY
 from bot.extract.rules.grammar import by_whom
 from bot.extract.rules.reading import Charge, Denial, Denials, Reading
 from bot.extract.rules.said.who import sayers
@@ -37,7 +37,7 @@ def denials(doc: Doc, seen: Sequence[View | None]) -> Denials:
     said = sayings(doc, seen)
     found = (next(_denials(view, said), None) for view in seen if view is not None)
     held = (replace(d, told=tuple(_charges(d, seen, said))) for d in found if d is not None)
-    return tuple(replace(d, voices=frozenset(p for i in d.sayers for p in resolved(doc, doc.mentions[i]).ids) - VAGUE) for d in held)
+    return tuple(replace(d, voices=frozenset(p for i in d.sayers for p in resolved(doc, doc.mentions[i]).ids) - NOBODY) for d in held)
 
 
 def _charges(denial: Denial, seen: Sequence[View | None], said: Sayings) -> Iterator[Charge]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, resolved
-from bot.extract.decode.units import FLAT
+from bot.extract.families import BY_FORCE, FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.denials import THAT, disowned
-from bot.extract.rules.said.disowned import TYPES
 from bot.extract.rules.said.who import denies, same_voice, sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.scorers.pools import words
@@ -46,7 +45,7 @@ def _righted(claim: Claim, held: Sequence[View]) -> Claim:
     mine = [(view, v) for view, v in verbs if _own_deed(v) and not (claim.type is ClaimType.ARMS_TRANSFER and _gets(v))]
     if who and mine and who <= set(claim.target) and not who & set(claim.actor):
         return replace(claim, actor=tuple(t for t in claim.target if t in who), target=claim.actor)
-    if "" in who or claim.type not in TYPES or set(claim.actor) <= who or not who:
+    if "" in who or claim.type not in BY_FORCE or set(claim.actor) <= who or not who:
         return claim
     parts = [(view, v) for view, v in verbs if _own_part(view, v)]
     if {p for view, v in (*mine, *parts) for p in view.sides(subject(v))} != who:

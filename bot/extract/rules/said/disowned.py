@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import ATTACKS, BY_FORCE
 from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
@@ -18,8 +18,6 @@ from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
-FIRE = FIGHTS | {ClaimType.MISSILE_LAUNCH}  # "rocket fire" may be told as any of them
-TYPES = FIRE | {ClaimType.INCURSION, ClaimType.SEIZURE, ClaimType.INTERCEPTION}
 ON = frozenset({"in", "to", "with", "for", "behind"})
 
 
@@ -75,8 +73,8 @@ def disowning(doc: Doc, view: View) -> Iterator[Disowned]:
         if not about:
             continue
         inner = {t.i for a in about for t in a.subtree}
-        types = frozenset(k for k in TYPES if any(t.i in inner for t in view.events(k))) or TYPES  # "in it"
-        types = types | FIRE if types & FIRE else types
+        types = frozenset(k for k in BY_FORCE if any(t.i in inner for t in view.events(k))) or BY_FORCE  # "in it"
+        types = types | ATTACKS if types & ATTACKS else types  # "rocket fire" may be told as any of them
         held = view.standing([c for s in subject(verb) for c in conjuncts(s)])
         who = frozenset(i for m in held for i in resolved(doc, doc.mentions[m]).ids)
         if types and who:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.extract.decode.units import FIGHTS
+from bot.extract.families import FIGHTS
 from bot.extract.rules.grammar import GROUNDS
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import same_voice
 from bot.extract.scorers.pools import words

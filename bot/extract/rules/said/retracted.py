@@ -11,22 +11,14 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
 from bot.extract.confidence import SHORT
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import BY_FORCE, FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Item, Span, Status
 
-TYPES = FIGHTS | {
-    ClaimType.ARMS_TRANSFER,
-    ClaimType.DEPLOYMENT,
-    ClaimType.INCURSION,
-    ClaimType.INTERCEPTION,
-    ClaimType.MISSILE_LAUNCH,
-    ClaimType.SEIZURE,
-    ClaimType.WEAPON_TEST,
-}
+TYPES = BY_FORCE | {ClaimType.ARMS_TRANSFER, ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}
 # Not "refuses to retract", "must withdraw", "did not walk back"; and not a statement on what happened, whose details may be taken back.
 TAKEN_BACK = re.compile(
     r"(?i)(?<!\bto )(?<!\bnot )(?<!n['’]t )(?<!\bnever )(?<!\bmust )(?<!\bwill )(?<!\bmay )(?<!\bcould )(?<!\bwould )(?<!\bshould )"

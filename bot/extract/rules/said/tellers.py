@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import FIGHTS, FLAT
 from bot.extract.rules.grammar import MODIFIERS, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues

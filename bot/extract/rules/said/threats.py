@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.discourse.drafts import VAGUE
+from bot.extract.families import BY_FORCE, NOBODY
 from bot.extract.rules.reading import Reading, Threat, Threats
 from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import less
@@ -18,10 +18,6 @@ from bot.extract.text.view import View
 from bot.model import AHEAD, Claim, ClaimType, Span, Status
 
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
-# What is threatened is no event of its own.
-DONE_BY_FORCE = frozenset(
-    {ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INTERCEPTION, ClaimType.SEIZURE, ClaimType.INCURSION}
-)
 SURE = 0.6  # of 20 in stories the heads had not seen 18 were threats
 LISTED = 2  # sides threatened, of whom one may only be spared
 OPEN = frozenset({"if", "unless", "should", "once", "whenever"})  # what opens a condition
@@ -47,7 +43,7 @@ def _ultimatums(view: View) -> Iterator[Threat]:
             own = [t for t in children(first, "nsubj") if t.lower_ not in PRONOUNS]
             hit = view.sides([*children(speaker, "dobj", "dative"), *own])
             span = Span(view.start(verb), view.start(verb) + len(verb.text))
-            yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, view.standing(subject(speaker)))
+            yield Threat(view.sentence.index, doers - NOBODY, hit - doers - NOBODY, span, view.standing(subject(speaker)))
 
 
 def _threats(view: View) -> Iterator[Threat]:
@@ -76,7 +72,7 @@ def _threats(view: View) -> Iterator[Threat]:
             continue
         hit = (view.sides(own) if targets else view.sides(_under(verb))) | view.sides(children(speaker, "dobj", "dative"))
         span = Span(view.start(verb), view.start(verb) + len(verb.text))
-        yield Threat(view.sentence.index, doers - VAGUE, hit - doers - VAGUE, span, view.standing(subject(speaker)))
+        yield Threat(view.sentence.index, doers - NOBODY, hit - doers - NOBODY, span, view.standing(subject(speaker)))
 
 
 def _nobodys(view: View, verb: Token) -> Threat:
@@ -180,7 +176,7 @@ def _talk(claim: Claim, told: Sequence[Threat]) -> bool:
 
 
 def _only_threatened(claim: Claim, threat: Threat) -> bool:
-    ahead = claim.status in AHEAD and claim.type in DONE_BY_FORCE
+    ahead = claim.status in AHEAD and claim.type in BY_FORCE  # what is threatened is no event of its own
     return ahead and len(claim.evidence) == 1 and bool(threat.doers & set(claim.actor))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind
-from bot.extract.decode.units import FLAT
+from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words

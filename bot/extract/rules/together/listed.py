@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.decode.recipients import recipients
+from bot.extract.families import SUPPLY
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.text.tree import children, conjuncts
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
-DEALS = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT, ClaimType.SANCTION})
-SIDED = DEALS | {ClaimType.AGREEMENT}
+AIMED = SUPPLY | {ClaimType.SANCTION}  # which have a recipient, or somebody hit
+SIDED = AIMED | {ClaimType.AGREEMENT}
 LEAST = 3  # parties of a list
 CHOSEN = 2  # of them that were taken for one side
 WHOSE = frozenset({"its", "their", "his", "her"})  # words that name no recipient
@@ -60,7 +61,7 @@ def without_unnamed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
     In a feed item, which is so short that all of it is in view, only where a sentence says to whom it sells.
     """
     held = ((c, read.shown(c)) for c in claims)
-    return tuple(_here(c, v) if len(c.target) > 1 and c.type in DEALS and (not read.short or _told_to(read.doc, v)) else c for c, v in held)
+    return tuple(_here(c, v) if len(c.target) > 1 and c.type in AIMED and (not read.short or _told_to(read.doc, v)) else c for c, v in held)
 
 
 def _told_to(doc: Doc, held: Sequence[View]) -> bool:

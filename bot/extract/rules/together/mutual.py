@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.extract.candidates import Doc, Kind, resolved
-from bot.extract.decode.units import FIGHTS, FLAT
+from bot.extract.families import ATTACKS, FIGHTS, FLAT
 from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
@@ -22,7 +22,7 @@ from bot.model import Claim, ClaimType, Status
 LIKELY = 0.1  # the least chance of a claim that the plain words lift
 PLAIN = 0.65  # the chance of a fight told so plainly: of seven typed ones two had none, or one side alone, and a third was too unsure
 BLAMES = frozenset({"accuse", "blame"})
-CHARGED = FIGHTS | {ClaimType.AGREEMENT, ClaimType.INCURSION, ClaimType.MISSILE_LAUNCH}
+CHARGED = ATTACKS | {ClaimType.AGREEMENT, ClaimType.INCURSION}
 BESIDE = FIGHTS | {ClaimType.DEPLOYMENT}
 
 

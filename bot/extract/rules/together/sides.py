@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.rules.grammar import JOINT
+from bot.extract.families import JOINT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.text.tree import children, conjuncts

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Kind, Mention, resolved
+from bot.extract.families import JOINT
 from bot.extract.rules.beside.bystanders.ways import events_of, stops, way
-from bot.extract.rules.grammar import JOINT, SIDES
+from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots
 from bot.extract.tables import words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.extract.candidates import Kind, Mention
+from bot.extract.families import DEALS, JOINT, TAKEN
 from bot.extract.mentions.owned import group_behind
-from bot.extract.rules.grammar import JOINT, MODIFIERS, by_whom
+from bot.extract.rules.grammar import MODIFIERS, by_whom
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
@@ -15,8 +16,6 @@ from bot.model import Claim, ClaimType
 
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})  # "waters south of Cyprus"
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
-TRADED = frozenset({ClaimType.AGREEMENT, ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT})  # where "from" and "with" name a doer
-TAKEN = frozenset({ClaimType.INTERCEPTION, ClaimType.SEIZURE})
 SENT = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.ARMS_TRANSFER})  # what may be stopped on its way
 MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
 
@@ -117,7 +116,7 @@ def _ground(token: Token, claim: Claim) -> bool:
 def _aimed_at(view: View, token: Token, claim: Claim, others: frozenset[str]) -> bool:
     """Who stands behind a verb or a word of place where another is who does it: "recaptured the town from Chad", "warns off Chad"."""
     noun = token.head if token.dep_ in MODIFIERS else token
-    if claim.type in TRADED or not others or any(t.i == noun.i for t in events_of(view, claim)):
+    if claim.type in DEALS or not others or any(t.i == noun.i for t in events_of(view, claim)):
         return False
     if noun.dep_ == "pobj":
         return noun.head.lower_ in words("bystanders")["aims"] and lemma(noun.head.head) not in words("bystanders")["blames"]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind
+from bot.extract.families import LAUNCHES, SUPPLY
 from bot.extract.proposal import Proposal
 from bot.extract.rules.firm.calledoff.reader import in_sentence
-from bot.extract.rules.firm.calledoff.words import SUPPLY
 from bot.extract.rules.reading import Off, Offs, Reading
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES
@@ -16,8 +16,6 @@ from bot.extract.status import status_of
 from bot.extract.text.tree import is_verb
 from bot.extract.text.view import parsed
 from bot.model import AHEAD, NEGATIVE, Claim, ClaimType, Status
-
-LAUNCHES = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
 
 
 def called_off(doc: Doc) -> Offs:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from bot.extract.candidates import Doc
+from bot.extract.families import LASTING, LAUNCHES, SUPPLY
 from bot.extract.rules.firm.calledoff.phrases import Phrase, listed, phrases
-from bot.extract.rules.firm.calledoff.words import LONGEST, SUPPLY, Words
+from bot.extract.rules.firm.calledoff.words import LONGEST, Words
 from bot.extract.rules.reading import Off
 from bot.extract.status import status_of
 from bot.extract.text.token import Token
@@ -24,11 +25,9 @@ RELATIVE = frozenset({"that", "which", "who"})
 PARTICLES = frozenset({"off", "down", "back"})
 OUT = ("out",)  # as in "rule out"
 # What ends by being called off rather than never was: that somebody left a pact, or fought and gave up, stands.
-LASTING = frozenset({ClaimType.AGREEMENT, ClaimType.SANCTION, ClaimType.THREAT, ClaimType.SEIZURE, ClaimType.GROUND_COMBAT})
-DEEDS = LASTING - {ClaimType.GROUND_COMBAT, ClaimType.SEIZURE}
-TESTS = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.WEAPON_TEST})
+ENDING = LASTING | {ClaimType.THREAT, ClaimType.SEIZURE, ClaimType.GROUND_COMBAT}
 # What the weaker words take back: one leaves an exercise or a deal (who leaves a base has moved), and halts what goes on by decision.
-GROUPS = {"leave": SUPPLY | {ClaimType.EXERCISE}, "stop": SUPPLY | TESTS | {ClaimType.EXERCISE, ClaimType.DEPLOYMENT}}
+GROUPS = {"leave": SUPPLY | {ClaimType.EXERCISE}, "stop": SUPPLY | LAUNCHES | {ClaimType.EXERCISE, ClaimType.DEPLOYMENT}}
 
 
 def in_sentence(doc: Doc, sentence: int) -> tuple[Off, ...]:
@@ -116,7 +115,7 @@ def _apart(words: Words, i: int, phrase: Phrase) -> Off | None:
     head = words.head(end) if denied and words.low(i + 1, end) == phrase.rest else None
     if head is None:
         return None
-    types = words.types(head, end, words.about(end), i) - DEEDS
+    types = words.types(head, end, words.about(end), i) - (LASTING | {ClaimType.THREAT})
     start, stop = words.offset(i), words.offset(words.about(head + 1, RELATIVE))
     return Off(start, stop, types, Status.DENIED, False, f"no part: {words.tokens[i].text}") if types else None
 
@@ -130,7 +129,7 @@ def _untrue(words: Words, i: int, phrase: Phrase) -> Off | None:
     if not near & listed("copulas") or near & listed("nots") or not said:
         return None
     told = frozenset(kind for j in range(start, i) for kind in words.ids(j))
-    types = told | (frozenset(ClaimType) - LASTING)
+    types = told | (frozenset(ClaimType) - ENDING)
     return Off(words.offset(start), words.offset(i + 1), types, Status.DENIED, False, f"{phrase.kind}: {words.tokens[i].text}")
 
 
@@ -141,7 +140,7 @@ def _off(words: Words, i: int, phrase: Phrase, head: int, reach: tuple[int, int]
     start, end = reach
     called = words.tokens[head].lower_
     planned = called in listed("plans") or bool(set(words.low(start, head)) & listed("planned"))
-    types = words.types(head, start, end, i) - (frozenset() if planned else LASTING)
+    types = words.types(head, start, end, i) - (frozenset() if planned else ENDING)
     types &= GROUPS.get(phrase.kind, types)
     if "abandon" in phrase.first:
         types -= {ClaimType.STRIKE}

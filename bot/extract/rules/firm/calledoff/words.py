@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.extract.candidates import Doc, Kind
+from bot.extract.families import SUPPLY
 from bot.extract.rules.firm.calledoff.phrases import listed
 from bot.extract.text.token import Token
 from bot.model import ClaimType
@@ -17,7 +18,6 @@ INSIDE = frozenset("'’-\"“”$€£%")  # what may stand within the name of 
 STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", "-", "."})
 OPENERS = frozenset({",", ";", ":", "—", "–", "(", "that", "after", "as", "while", "if", "says", "said", "but"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUPPLY = frozenset({ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT})
 
 
 @dataclass(frozen=True, slots=True)
