@@ -4,6 +4,7 @@ import re
 import tomllib
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ FILES = (
     "calledoff",
     "companies",
     "datelines",
+    "frames",
     "gate",
     "groups",
     "items",
@@ -30,6 +32,7 @@ FILES = (
     "namesakes",
     "offices",
     "places",
+    "rules",
     "states",
     "systems",
     "words",
@@ -121,6 +124,29 @@ def test_gate_words_compile():
     gate = table("gate")
     for pattern in (*gate["strong"], *gate["weak"]):
         re.compile(pattern)
+
+
+def lists_of_rules():
+    return [(name, key, row) for name, lists in table("rules").items() if name != "version" for key, row in lists.items()]
+
+
+def test_the_lists_of_rules_hold_words_or_expressions_each_once():
+    for name, key, row in lists_of_rules():
+        assert row, (name, key)
+        assert all(isinstance(word, str) and word.strip() == word for word in row), (name, key)
+        assert len(row) == len(set(row)), (name, key)
+        assert all(re.compile(word) for word in row), (name, key)
+
+
+def test_every_list_of_rules_is_asked_for_by_its_table_and_name():
+    told = "".join(f.read_text(encoding="utf-8") for f in Path(str(files("bot.extract"))).rglob("*.py"))
+    for name, key, _ in lists_of_rules():
+        assert f'"{name}"' in told, name
+        assert f'"{key}"' in told, (name, key)
+
+
+def test_no_table_stands_in_two_files():
+    assert set(table("frames")) & set(table("rules")) == {"version"}
 
 
 def test_the_lexicon_is_read_once():

@@ -13,7 +13,7 @@ from bot.model import Claim, ClaimType
 
 MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 SIDES = frozenset({Kind.PARTY, Kind.PERSON})
-GROUNDS = frozenset({"water", "airspace", "territory", "soil", "sea", "sovereignty", "border", "law", "zone", "land", "space", "sky"})
+GROUNDS = words("grounds")["words"]
 INTO = frozenset({"into", "of", "inside", "in", "within"})
 
 

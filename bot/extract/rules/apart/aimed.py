@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.rules.grammar import MODIFIERS, naming
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import up
 from bot.extract.text.view import View
@@ -15,7 +16,6 @@ from bot.model import Claim, ClaimType
 AT = frozenset({"at", "near", "toward", "towards", "against", "beside", "past", "within"})
 CLOSE = frozenset({"close", "next", "opposite"})  # with "to"
 INSIDE = frozenset({"in", "into", "inside", "onto", "on"})
-HIT = frozenset({"land", "fall", "hit", "strike", "splash", "crash", "come", "enter", "cross", "violate"})
 
 
 def without_unaimed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -35,10 +35,10 @@ def _hit(spot: Token) -> bool:
     """Whether a word, or the thing it is a part of, is what something was fired at or came down in."""
     noun = next((t for t in (spot, *up(spot)) if t.dep_ not in MODIFIERS), spot)
     if noun.dep_ == "dobj":
-        return noun.head.lemma_.lower() in HIT
+        return noun.head.lemma_.lower() in words("aimed")["hit"]
     if noun.dep_ != "pobj":
         return False
     prep = noun.head
     if prep.lower_ in INSIDE:
-        return prep.head.lemma_.lower() in HIT
+        return prep.head.lemma_.lower() in words("aimed")["hit"]
     return prep.lower_ in AT or (prep.lower_ == "to" and prep.head.lower_ in CLOSE)

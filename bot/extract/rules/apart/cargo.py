@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from bot.extract.candidates import Kind
 from bot.extract.rules.grammar import verb_over
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import host, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
-
-HANDED = frozenset(
-    {"send", "ship", "deliver", "give", "provide", "supply", "sell", "donate", "transfer", "export", "buy", "receive", "get"}
-)
-ARRIVE = frozenset({"reach", "arrive"})
 
 
 def without_cargo(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -35,9 +31,9 @@ def _cargo(view: View, word: Token) -> bool:
         return False
     verb = host(word)
     if verb is not None:
-        return lemma(verb) in HANDED
+        return lemma(verb) in words("cargo")["handed"]
     above = verb_over(word)
-    return above is not None and lemma(above) in ARRIVE and any(s.i == word.i for s in subject(above))
+    return above is not None and lemma(above) in words("cargo")["arrive"] and any(s.i == word.i for s in subject(above))
 
 
 __all__ = ["without_cargo"]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import holds, words
 from bot.extract.text.tree import is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
-
-STATE = re.compile(
-    r"(?i)\b(?:coast ?guard|nav(?:y|al)|warships?|frigates?|destroyers?|corvettes?|patrol|survey|research|surveillance|spy|submarines?"
-    r"|intelligence|icebreakers?|carriers?|military|maritime militia)\b"
-)
-MET = frozenset({"intercept", "chase", "drive", "expel", "track", "shadow", "monitor", "escort", "confront", "block", "repel"})
-TAKEN = frozenset({"seize", "capture", "detain", "board", "impound", "confiscate", "hijack", "arrest", "tow", "take", "find", "divert"})
 
 
 def without_chased(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -26,12 +19,12 @@ def without_chased(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _may(claim: Claim) -> bool:
     """Whether a state's own ship, and no cargo, was met by another's forces."""
     theirs = bool(claim.target) and all(t.isupper() for t in claim.target)
-    return claim.type is ClaimType.SEIZURE and theirs and bool(claim.item) and all(STATE.search(i.text) for i in claim.item)
+    return claim.type is ClaimType.SEIZURE and theirs and bool(claim.item) and all(holds("chased", "states", i.text) for i in claim.item)
 
 
 def _only_met(held: Sequence[View]) -> bool:
     verbs = [{lemma(t) for t in v.tokens if is_verb(t) or t.pos_ == "NOUN"} for v in held]
-    return bool(verbs) and all(v & MET and not v & TAKEN for v in verbs)
+    return bool(verbs) and all(v & words("chased")["met"] and not v & words("chased")["taken"] for v in verbs)
 
 
 __all__ = ["without_chased"]

@@ -10,17 +10,14 @@ from bot.extract.families import ATTACKS, FIGHTS
 from bot.extract.rules.grammar import SIDES
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots, without_spans
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Span
 
-FALLS = frozenset({"crash", "collide", "ditch"})
-CRASHES = frozenset({"crash", "collision"})
 FLOWN = frozenset({str(Category.AIRCRAFT), str(Category.DRONE)})
-HARM = frozenset({"kill", "wound", "injure", "hurt", "die", "claim", "death", "casualty"})
 ONTO = frozenset({"into", "onto", "through"})  # a drone that crashes into a house may be an attack
-BROUGHT = frozenset({"down", "shoot", "hit", "strike", "attack", "fire", "missile", "explode", "sabotage", "jam", "intercept"})
 
 
 def without_crashes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -61,8 +58,10 @@ def _lost(claim: Claim, gone: set[Span], name: str) -> bool:
 
 def _crash(view: View) -> bool:
     """Whether a sentence tells of a crash and of nothing that brought it about."""
-    fought = {lemma(t) for k in FIGHTS for t in view.events(k)} - CRASHES - HARM
-    return any(_falls(view, t) for t in view.tokens) and not fought and not any(lemma(t) in BROUGHT for t in view.tokens)
+    fought = {lemma(t) for k in FIGHTS for t in view.events(k)} - words("crashes")["crash"] - words("crashes")["harm"]
+    return (
+        any(_falls(view, t) for t in view.tokens) and not fought and not any(lemma(t) in words("crashes")["brought"] for t in view.tokens)
+    )
 
 
 def _named(view: View) -> frozenset[str]:
@@ -72,8 +71,8 @@ def _named(view: View) -> frozenset[str]:
 def _falls(view: View, word: Token) -> bool:
     if is_verb(word):
         into = any(c.lower_ in ONTO for c in children(word, "prep", "prt"))
-        return lemma(word) in FALLS and not into and any(_flown(view, s) for s in subject(word))
-    return lemma(word) in CRASHES and any(_flown(view, c) for c in children(word, "compound", "nmod"))
+        return lemma(word) in words("crashes")["fall"] and not into and any(_flown(view, s) for s in subject(word))
+    return lemma(word) in words("crashes")["crash"] and any(_flown(view, c) for c in children(word, "compound", "nmod"))
 
 
 def _flown(view: View, word: Token) -> bool:

@@ -10,16 +10,13 @@ from bot.extract.candidates import Kind
 from bot.extract.families import UNMANNED
 from bot.extract.rules.grammar import after, doing, things, verb_over
 from bot.extract.rules.reading import Reading
-from bot.extract.tables import words
+from bot.extract.tables import holds, words
 from bot.extract.text.rooted import root
 from bot.extract.text.token import Token
 from bot.extract.text.tree import is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import Amount, Claim, ClaimType, Item
 
-GROUNDED = re.compile(
-    r"(?i)\b(?:on the ground|before (?:the )?(?:launch|they)|(?:about|ready|prepared) to (?:be )?launch\w*|parked|hangars?|unlaunched)\b"
-)
 ALL = re.compile(r"(?i)\b(?:all|every|each|both|none)\b")  # "fired ten rockets, all of which were shot down"
 Figure = tuple[float | None, float | None]
 
@@ -67,7 +64,7 @@ def _same(strike: Claim, down: Claim) -> bool:
 def _only_downs(strike: Claim, held: Sequence[View]) -> bool:
     """Whether all that the doer of a strike does in some sentences is done to what flies by itself."""
     found = [(v, t) for v in held for t in v.events(ClaimType.STRIKE) if is_verb(t) and set(strike.actor) & v.sides(doing(t))]
-    if any(GROUNDED.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v in held):
+    if any(holds("downed", "grounded", v.doc.story.full, v.sentence.told, v.sentence.end) for v in held):
         return False
     return bool(found) and all(any(_flies(v, o) for o in things(t)) for v, t in found)
 

@@ -21,7 +21,6 @@ from bot.model import Claim, ClaimType, Span
 
 # What may happen off a coast or near a border.
 NEARBY = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
-EDGES = frozenset({"border", "frontier", "coast", "shore"})
 BY = frozenset({"near", "along", "off", "from", "by", "outside", "towards", "toward", "beside"})
 
 
@@ -87,7 +86,7 @@ def _off(token: Token) -> bool:
     """Whether a state only says where: "off Lanka", "near the border of Lanka", "near the Lankan border"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
     edge = above if token.dep_ in MODIFIERS or above.i != token.head.i else token
-    if edge.i != token.i and lemma(edge) not in EDGES:
+    if edge.i != token.i and lemma(edge) not in words("elsewhere")["edges"]:
         return False
     return edge.dep_ == "pobj" and edge.head.lower_ in (BY if edge.i != token.i else {"off"})
 

@@ -9,6 +9,7 @@ from bot.extract.candidates import Kind
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import is_verb, lemma, passive, up
 from bot.extract.text.view import View
@@ -17,7 +18,6 @@ from bot.model import Category, Claim, ClaimType, Item, Span
 CARRIERS = frozenset({Category.SHIP, Category.VEHICLE, Category.AIRCRAFT})
 SUNK = frozenset({Category.SHIP, Category.SUBMARINE})
 FROM = frozenset({"from", "aboard", "on", "onto", "in", "inside"})
-HITS = frozenset({"sink", "destroy", "damage", "hit", "strike", "torpedo", "attack"})
 
 
 def with_hauls(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -43,7 +43,7 @@ def _aside(claim: Claim, item: Item, view: View, thing: Token) -> bool:
     if claim.type is ClaimType.SEIZURE:
         return item.category in CARRIERS and not _object(thing, frozenset(t.i for t in view.events(claim.type)))
     if claim.type is ClaimType.STRIKE:
-        return item.category in SUNK and is_verb(thing.head) and lemma(thing.head) in HITS and _suffers(thing)
+        return item.category in SUNK and is_verb(thing.head) and lemma(thing.head) in words("hauls")["hit"] and _suffers(thing)
     if claim.type is ClaimType.EXERCISE:
         return _of_another(claim, view, thing)
     return False

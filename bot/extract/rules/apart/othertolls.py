@@ -12,12 +12,11 @@ from bot.extract.rules.apart.dated import days_on, meet
 from bot.extract.rules.grammar import before, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import moved, with_toll
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import Claim, Span
-
-LATER = frozenset({"die", "perish", "succumb"})  # of wounds, on a later day
 
 
 def without_other_tolls(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -82,7 +81,7 @@ def _of_other(view: View, told: Mention, claim: Claim, given: Sequence[Span]) ->
     """Whether all days of a toll's own clause are others than the claim's, which stands elsewhere."""
     token = view.head(told)
     verb = verb_over(token)
-    fresh = verb is not None and harmed(verb) and lemma(verb) not in LATER
+    fresh = verb is not None and harmed(verb) and lemma(verb) not in words("othertolls")["later"]
     days = [m for t in _with_clauses(verb) for m in days_on(view, t)] if verb is not None and fresh else []
     mine = any(Span(m.start, m.end) in given for m in days)
     return bool(days) and not mine and claim.date is not None and not any(meet(m.days, claim.date) for m in days if m.days is not None)

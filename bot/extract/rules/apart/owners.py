@@ -15,13 +15,12 @@ from bot.extract.rules.grammar import named, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import without_things
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, lemma, passive
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
-PLEDGES = frozenset({"announce"})  # who announces howitzers gives them
-TIES = frozenset({"pact", "deal", "agreement", "treaty", "accord", "border", "frontier", "tie", "relation", "truce", "ceasefire", "talk"})
 SHARED = JOINT | {ClaimType.SANCTION}
 
 
@@ -58,7 +57,9 @@ def _alone(other: Claim, claim: Claim, party: str) -> bool:
 def _partner(party: str, held: Sequence[View]) -> bool:
     """Whether somebody is only told as the other side of a pact or a border: "scraps its pact with Chad and moves troops"."""
     spots = [t for v in held for _, m in v.of(Kind.PARTY) if party in resolved(v.doc, m).ids and (t := v.head(m)) is not None]
-    behind = (t.dep_ == "pobj" and t.head.lower_ in {"with", "of", "between"} and lemma(t.head.head) in TIES for t in spots)
+    behind = (
+        t.dep_ == "pobj" and t.head.lower_ in {"with", "of", "between"} and lemma(t.head.head) in words("owners")["ties"] for t in spots
+    )
     return bool(spots) and all(behind)
 
 
@@ -97,7 +98,7 @@ def _takers(view: View, mention: Mention, claim: Claim) -> frozenset[str]:
     """
     token = view.head(mention)
     verb = verb_over(token)
-    if token is None or verb is None or passive(verb) or lemma(verb) in cues()["say"] - PLEDGES:
+    if token is None or verb is None or passive(verb) or lemma(verb) in cues()["say"] - words("owners")["pledge"]:
         return frozenset()
     if view.sentence.said in claim.evidence and any(v.i == verb.i for v in view.events(claim.type)):
         return frozenset(claim.actor)

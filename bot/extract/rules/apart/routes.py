@@ -9,13 +9,11 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.lexica import state_words
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import moved, spots
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span
-
-CAME = frozenset({"come", "fly", "sail", "launch", "flight", "head", "originate", "travel", "arrive", "voyage", "journey"})
-BOUND = frozenset({"fly", "flight", "head", "sail", "travel", "voyage", "journey", "way", "route", "return"})
 
 
 def with_routes(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -43,13 +41,17 @@ def _end(view: View, span: Span) -> bool:
     if token is None or token.dep_ != "pobj" or token.head.dep_ != "prep":
         return False
     word = token.head
-    while word.head.dep_ in {"prep", "pobj"} and not is_verb(word.head) and lemma(word.head) not in CAME | BOUND:
+    while (
+        word.head.dep_ in {"prep", "pobj"}
+        and not is_verb(word.head)
+        and lemma(word.head) not in words("routes")["came"] | words("routes")["bound"]
+    ):
         word = word.head  # "from the woods to a field at Karsk"
     above = word.head
     if token.head.lower_ == "from":
-        return lemma(above) in CAME
+        return lemma(above) in words("routes")["came"]
     aside = not is_verb(above) or above.dep_ in {"advcl", "acl", "relcl", "pcomp"}
-    return token.head.lower_ in {"to", "towards", "toward", "for"} and lemma(above) in BOUND and aside
+    return token.head.lower_ in {"to", "towards", "toward", "for"} and lemma(above) in words("routes")["bound"] and aside
 
 
 def _entry(view: View) -> tuple[Span, ...]:

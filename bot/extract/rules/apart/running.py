@@ -10,6 +10,7 @@ from bot.extract.families import FIGHTS
 from bot.extract.numbers.victims import harmed
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import spots, with_toll
+from bot.extract.tables import holds, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
@@ -24,13 +25,7 @@ _BRINGS = r"\b(?:bring(?:s|ing)?|brought|tak(?:es?|ing)|took|push(?:es|ed|ing)?|
 TO = re.compile(rf"(?i){_BRINGS}{_COUNTED}[^.;]{{0,90}}?\bto\s(?:(?:at least|over|about|nearly|some|more than|up to)\s)?$")
 AHEAD = re.compile(rf"(?i){_BRINGS}to\s(?:(?:at least|over|about|nearly|some|more than|up to)\s)?$")
 BEHIND = re.compile(rf"(?i)\s{_COUNTED}")
-# Where an attack's own toll grows: bodies are found, the wounded die.
-GROWS = re.compile(
-    r"(?i)\b(?:bod(?:y|ies)|corpses?|remains|rubble|debris|rescue\w*|recover\w*|missing|succumb\w*|hospitals?|wounds|injuries|earlier|"
-    r"initial(?:ly)?|previous(?:ly)?|confirmed|pulled|died)\b"
-)
 SINCE = re.compile(r"(?i)\bsince\b|\bin (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:days|weeks|months|years)\b")
-LATER = frozenset({"die", "succumb"})  # of wounds from an attack told before
 PASSIVE = frozenset({"nsubjpass", "nsubj"})
 
 
@@ -43,8 +38,8 @@ def _own(claim: Claim, held: Sequence[View]) -> Claim:
     spans = spots(claim, "casualties")
     told = [(v, m) for v in held for _, m in v.of(Kind.CASUALTIES)]
     summed = [(v, m) for v, m in told if Span(m.start, m.end) in spans and _dead(m) and _brought(v, m)]
-    long = any(_found(SINCE, v) for v, _ in summed)
-    if not summed or (not long and any(_found(GROWS, v) for v, _ in summed)):
+    long = any(SINCE.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v, _ in summed)
+    if not summed or (not long and any(holds("running", "grows", v.doc.story.full, v.sentence.told, v.sentence.end) for v, _ in summed)):
         return claim
     fell = _most([m for v, m in told if _dead(m) and not _brought(v, m) and _killed(v, m)])
     if fell is None and not long:
@@ -53,10 +48,6 @@ def _own(claim: Claim, held: Sequence[View]) -> Claim:
     left = [m for _, m in told if Span(m.start, m.end) in spans and m not in sums]
     kept = list(dict.fromkeys((*((fell,) if fell is not None else ()), *left)))
     return with_toll(claim, kept)
-
-
-def _found(pattern: re.Pattern[str], view: View) -> bool:
-    return pattern.search(view.doc.story.full, view.sentence.told, view.sentence.end) is not None
 
 
 def _dead(told: Mention) -> bool:
@@ -76,7 +67,7 @@ def _killed(view: View, told: Mention) -> bool:
         _takes(t, verb)
         for t in _within(view, told)
         for verb in (t.head, t.head.head)
-        if harmed(verb) == "killed" and lemma(verb) not in LATER
+        if harmed(verb) == "killed" and lemma(verb) not in words("running")["later"]
     )
 
 

@@ -15,9 +15,6 @@ from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span
 
-GROUND = frozenset({"retake", "recapture", "retook", "overrun", "liberate", "reclaim", "conquer", "regain", "fall"})  # no man's fate
-TAKES = GROUND | {"capture", "seize", "take"}
-HOLD = frozenset({"control", "hold", "possession"})  # "took control of"
 KINDS = words("place")["kinds"] | words("place")["towns"]
 BACK = frozenset({"back", "over"})  # "took back", "won back", "took over"
 ENDS = frozenset({"VBD", "VBZ", "VBP", "VBN"})
@@ -44,7 +41,7 @@ def _takes(view: View, claim: Claim) -> Iterator[Token]:
     for verb in view.tokens:
         won = lemma(verb) == "win" and any(c.lower_ in BACK for c in children(verb, "prt", "advmod"))
         falls = lemma(verb) == "fall" and any(c.lower_ == "to" for c in children(verb, "prep"))
-        if is_verb(verb) and (won or falls or lemma(verb) in TAKES) and _done(verb):
+        if is_verb(verb) and (won or falls or lemma(verb) in (words("taken")["ground"] | words("taken")["take"])) and _done(verb):
             doers = [t for t in _doers(verb, falls=falls) if t.lower_ not in PRONOUNS]
             if not doers or view.sides(doers) & set(claim.actor):
                 yield verb
@@ -67,10 +64,10 @@ def _places(view: View, verb: Token) -> Iterator[Span]:
     """The names of the places that a verb takes."""
     own = children(verb, "nsubj") if lemma(verb) == "fall" else children(verb, "nsubjpass") if passive(verb) else children(verb, "dobj")
     for thing in (t for o in own for t in conjuncts(o)):
-        told = _of(thing) if lemma(thing) in KINDS | HOLD else []
+        told = _of(thing) if lemma(thing) in KINDS | words("taken")["hold"] else []
         deeper = [q for p in told if lemma(p) in KINDS for q in _of(p)]
         beside = [*children(thing, "appos"), *(children(thing, "compound") if lemma(thing) in KINDS else ())]
-        sure = lemma(verb) in GROUND
+        sure = lemma(verb) in words("taken")["ground"]
         named = (*((t, sure) for t in (thing, *beside)), *((t, True) for t in (*told, *deeper)))
         yield from (spot for t, plain in named if (spot := _named(view, t, plain=plain)) is not None)
 

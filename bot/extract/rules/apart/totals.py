@@ -22,7 +22,6 @@ FEW = 2  # days that "the past weeks" are of at the least
 LONG = 100_000  # days of a war
 WITHIN = frozenset({"in", "during", "over", "since", "of", "after", "throughout", "within", "across"})
 YEAR = re.compile(r"(?:19|20)\d\d")
-PAST = frozenset({"past", "last", "previous", "recent", "few", "several", "many", "these"})
 
 
 def without_totals(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -100,7 +99,7 @@ def _lasting(noun: Token) -> int:
         return 0
     number = next((value_of(c.lower_) for c in children(noun, "nummod")), None)
     if number is None:
-        return DAYS[name] * (1 if noun.tag_ == "NN" else FEW) if PAST & {c.lower_ for c in noun.children} else 0
+        return DAYS[name] * (1 if noun.tag_ == "NN" else FEW) if words("totals")["past"] & {c.lower_ for c in noun.children} else 0
     return int(number) * DAYS[name]
 
 

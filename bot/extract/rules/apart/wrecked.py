@@ -10,16 +10,12 @@ from bot.extract.families import FIGHTS
 from bot.extract.rules.grammar import named
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less, spots
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Item
 
-WRECKS = frozenset(
-    {"destroy", "lose", "wreck", "sink", "damage", "hit", "strike", "burn", "down", "obliterate", "demolish", "eliminate", "neutralise"}
-    | {"neutralize", "disable", "bomb", "ruin", "blast", "kill", "torch", "incinerate", "defuse", "detonate"}
-)
-RUINS = frozenset({"destroy", "wreck", "damage", "lose", "sink", "demolish", "obliterate", "disable", "ruin"})  # no bomb's own end
 LISTED = frozenset({"conj", "appos", "npadvmod", "dep"})
 
 
@@ -51,9 +47,11 @@ def _unhit(claim: Claim, held: Sequence[View]) -> Claim:
 def _ruined(thing: Token) -> bool:
     """Whether a thing is destroyed, in a headline too, without "were": "nine tanks destroyed at a depot"."""
     verb = _verb(thing)
-    if verb is not None and lemma(verb) in RUINS:
+    if verb is not None and lemma(verb) in words("wrecked")["ruin"]:
         return True
-    verbs = [t for t in (thing.head, *children(thing, "acl")) if is_verb(t) and t.tag_ in {"VBN", "VBD"} and lemma(t) in RUINS]
+    verbs = [
+        t for t in (thing.head, *children(thing, "acl")) if is_verb(t) and t.tag_ in {"VBN", "VBD"} and lemma(t) in words("wrecked")["ruin"]
+    ]
     bare = (t for t in verbs if not children(t, "dobj", "aux"))
     return any(thing.dep_ in {"nsubj", "nsubjpass"} or t.head.i == thing.i for t in bare)
 
@@ -76,7 +74,7 @@ def _free(item: Item, spots: Sequence[tuple[Mention, Token]]) -> Item:
 def _wrecked(thing: Token) -> bool:
     """Whether a thing is what something destroys, by its verb or as one of a row that it opens."""
     verb = _verb(thing)
-    return verb is not None and lemma(verb) in WRECKS
+    return verb is not None and lemma(verb) in words("wrecked")["wreck"]
 
 
 def _verb(thing: Token) -> Token | None:

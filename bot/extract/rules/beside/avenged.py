@@ -9,6 +9,7 @@ from bot.extract.candidates import Kind
 from bot.extract.families import FIGHTS
 from bot.extract.rules.grammar import naming
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import WH, children, is_verb, lemma, up
 from bot.extract.text.view import View
@@ -16,8 +17,6 @@ from bot.model import Claim, ClaimType
 
 CLAUSES = frozenset({"relcl", "acl"})
 HIT = frozenset({"dobj", "pobj", "nsubjpass"})
-
-HITS = frozenset({"sink", "destroy", "hit", "strike", "target", "damage", "kill", "bomb", "down"})
 
 
 def without_avenged(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -76,7 +75,11 @@ def _attacked(view: View, word: Token, claim: Claim) -> bool:
         return False  # as in "shot by soldiers who attacked the town"
     if clause.tag_ not in {"VBD", "VBN", "VBG"}:
         return False  # as in "the alliance that fights the group in the town"
-    return clause.i in strikes and word.i > clause.i and any(is_verb(t) and (t.i in strikes or lemma(t) in HITS) for t in up(clause.head))
+    return (
+        clause.i in strikes
+        and word.i > clause.i
+        and any(is_verb(t) and (t.i in strikes or lemma(t) in words("avenged")["hit"]) for t in up(clause.head))
+    )
 
 
 __all__ = ["without_avenged"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,21 +9,12 @@ from bot.extract.candidates import Kind, Mention
 from bot.extract.families import FIGHTS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import holds, words
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
 from bot.model import Claim
 
 CROWD = "civilians"
-FORCES = frozenset(
-    {"soldier", "troop", "marine", "paratrooper", "serviceman", "servicewoman", "fighter", "militant", "gunman", "insurgent", "rebel"}
-    | {"terrorist", "jihadist", "commando", "airman", "officer", "conscript", "reservist", "guard", "operative", "troops", "policeman"}
-)
-AFLOAT = frozenset({"sailor", "crew", "crewman", "seaman", "submariner"})  # soldiers where it was a warship
-WARSHIP = re.compile(
-    r"(?i)\b(?:warships?|patrol (?:ship|boat|vessel)s?|frigates?|corvettes?|destroyers?|landing (?:ship|craft)s?|"
-    r"missile (?:ship|boat|cutter)s?|"
-    r"minesweepers?|submarines?|navy (?:ship|vessel)s?|naval (?:ship|vessel)s?|gunboats?|cruisers?)\b"
-)
 
 
 def without_crowds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -56,9 +46,14 @@ def _named(told: Mention, held: Sequence[View]) -> bool:
     """Whether civilians are called what no soldier is: children, residents, a market; a bare number calls nobody anything."""
     if told.text.lower() in {"people", "men", "others"}:
         return False
-    if _called(told) in AFLOAT:
-        return not any(WARSHIP.search(v.doc.story.full, v.sentence.told, v.sentence.end) for v in held)
+    if _called(told) in words("crowds")["afloat"]:
+        return not any(map(_at_war, held))
     return not _number(told, held)
+
+
+def _at_war(view: View) -> bool:
+    """Whether a sentence tells of a warship."""
+    return holds("crowds", "warships", view.doc.story.full, view.sentence.told, view.sentence.end)
 
 
 def _called(told: Mention) -> str:
@@ -72,12 +67,12 @@ def _number(told: Mention, held: Sequence[View]) -> bool:
 
 def _fallen(view: View) -> Iterator[tuple[Mention, bool]]:
     """The numbers of the dead of a sentence, each with whether it counts soldiers or fighters."""
-    afloat = WARSHIP.search(view.doc.story.full, view.sentence.told, view.sentence.end) is not None
+    afloat = _at_war(view)
     for _, m in view.of(Kind.CASUALTIES):
         token = view.head(m)
         if token is not None:
             noun = token.head if token.dep_ == "nummod" else token
-            yield m, lemma(noun) in FORCES or (afloat and lemma(noun) in AFLOAT)
+            yield m, lemma(noun) in words("crowds")["forces"] or (afloat and lemma(noun) in words("crowds")["afloat"])
 
 
 __all__ = ["without_crowds"]

@@ -16,8 +16,6 @@ from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import FIRED, View
 from bot.model import Claim, ClaimType
 
-DOWNED = frozenset({"down", "downed", "intercept", "intercepted", "destroy", "destroyed"})  # as in "debris of a downed drone"
-
 
 def without_own(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The interceptions without a doer who fired what was shot down: the other side's, or its whose ground it was, else nobody's."""
@@ -80,7 +78,7 @@ def _owners(view: View) -> Iterator[str]:
         by = [p for v in fired for t in children(v, "agent", "prep") if t.lower_ in {"by", "from"} for p in children(t, "pobj")]
         worn = [t for t in inside if t.dep_ in MODIFIERS and view.mention(t.head, Kind.ITEM) is not None]
         yield from view.sides([*by, *worn])
-    fallen = (t.head for t in view.tokens if lemma(t) in DOWNED and t.dep_ == "amod" and t.tag_ in {"VBN", "VBD", "JJ"})
+    fallen = (t.head for t in view.tokens if lemma(t) in words("ownfire")["downed"] and t.dep_ == "amod" and t.tag_ in {"VBN", "VBD", "JJ"})
     yield from (who for thing in fallen if view.mention(thing, Kind.ITEM) is not None for who in view.sides([thing]))
 
 

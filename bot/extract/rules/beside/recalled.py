@@ -10,17 +10,13 @@ from bot.extract.families import FIGHTS
 from bot.extract.rules.grammar import after, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Claim
 
 Told = Mapping[int, frozenset[str]]  # by sentence
-BLAMES = frozenset({"blame", "accuse"})
-OFTEN = frozenset(
-    {"previously", "repeatedly", "often", "frequently", "regularly", "routinely", "usually", "consistently", "long", "before"}
-)
-ONCE = frozenset({"past", "previous"})  # as in "in the past", "in previous months"
 
 
 def without_recalled(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -53,24 +49,24 @@ def _doers(view: View) -> frozenset[str]:
     """Whom a sentence has attack, by subject, agent or owner, or whom it has blamed."""
     attacks = [t for kind in sorted(FIGHTS) for t in view.events(kind)]
     agents = [p for t in attacks for p in by_whom(t)]
-    blames = [t for t in view.tokens if is_verb(t) and lemma(t) in BLAMES | {"claim"}]
+    blames = [t for t in view.tokens if is_verb(t) and lemma(t) in words("charges")["blame"] | {"claim"}]
     on = [p for t in blames for p in after(t, "on")]
     charged = [o for t in blames for o in (*children(t, "dobj", "nsubjpass"), *(subject(t) if lemma(t) == "claim" else ()))]
-    words = [*(s for t in attacks if is_verb(t) for s in subject(t)), *(t for t in attacks if not is_verb(t)), *agents, *on, *charged]
-    return view.sides(words)
+    named = [*(s for t in attacks if is_verb(t) for s in subject(t)), *(t for t in attacks if not is_verb(t)), *agents, *on, *charged]
+    return view.sides(named)
 
 
 def _recalled(view: View) -> frozenset[str]:
     """Whom a sentence tells to have been blamed before."""
-    verbs = [t for t in view.tokens if is_verb(t) and lemma(t) in BLAMES and _before(t)]
+    verbs = [t for t in view.tokens if is_verb(t) and lemma(t) in words("charges")["blame"] and _before(t)]
     return view.sides([o for v in verbs for o in children(v, "dobj")])
 
 
 def _before(verb: Token) -> bool:
     """Whether a verb tells of what was done earlier, or again and again: "has previously blamed", "blamed in the past"."""
     times = [p for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "in" for p in children(t, "pobj")]
-    past = any(w.lower_ in ONCE for p in times for w in (p, *children(p, "amod")))
-    return past or any(c.lower_ in OFTEN for c in children(verb, "advmod"))
+    past = any(w.lower_ in words("recalled")["once"] for p in times for w in (p, *children(p, "amod")))
+    return past or any(c.lower_ in words("recalled")["often"] for c in children(verb, "advmod"))
 
 
 __all__ = ["without_recalled"]

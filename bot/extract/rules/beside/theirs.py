@@ -9,12 +9,12 @@ from bot.extract.candidates import Kind
 from bot.extract.rules.grammar import before
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, up
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Item, Span
 
-ANSWERS = frozenset({"response", "reaction", "answer", "reply"})
 BELOW = frozenset({"pcomp", "advcl"})
 OWN = frozenset({ClaimType.DEPLOYMENT, ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER})
 
@@ -65,8 +65,8 @@ def _spans(claim: Claim, held: Sequence[View], left: Sequence[Item]) -> tuple[tu
 
 def _others(view: View, claim: Claim, item: Item) -> bool:
     """Whether all that a sentence calls by an item's name stands in a clause of another's, below one of the doer's."""
-    words = [t for _, m in view.of(Kind.ITEM) if m.text in item.text and (t := view.head(m)) is not None]
-    return bool(words) and all(_sent(view, claim, t) for t in words)
+    things = [t for _, m in view.of(Kind.ITEM) if m.text in item.text and (t := view.head(m)) is not None]
+    return bool(things) and all(_sent(view, claim, t) for t in things)
 
 
 def _sent(view: View, claim: Claim, word: Token) -> bool:
@@ -81,7 +81,7 @@ def _sent(view: View, claim: Claim, word: Token) -> bool:
 def _answered(view: View, verb: Token) -> tuple[Token, ...]:
     """Whose sending is answered, which the parser hangs on the "to": "in response to Peru sending its carrier"."""
     before = next((t for t in view.tokens if t.i == verb.i - 1), verb)
-    answer = before.dep_ == "pobj" and verb.tag_ == "VBG" and lemma(before.head.head) in ANSWERS
+    answer = before.dep_ == "pobj" and verb.tag_ == "VBG" and lemma(before.head.head) in words("theirs")["answer"]
     return (before,) if answer else ()
 
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from bot.extract.rules.grammar import after, named
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
-
-BUYS = frozenset({"buy", "purchase", "acquire", "order", "procure"})
 
 
 def with_bought(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -41,7 +40,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _buys(view: View) -> Iterator[Token]:
-    yield from (t for t in view.tokens if is_verb(t) and lemma(t) in BUYS and not passive(t) and children(t, "dobj"))
+    yield from (t for t in view.tokens if is_verb(t) and lemma(t) in words("bought")["buy"] and not passive(t) and children(t, "dobj"))
 
 
 def _sellers(verb: Token) -> Iterator[Token]:

@@ -16,8 +16,6 @@ from bot.extract.text.tree import children, host, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
-GOODS = frozenset({"export", "sale", "sell", "delivery", "shipment", "supply", "transfer"})
-
 
 def without_reasons(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The sanctions without targets that stand in their reason alone, where another is left; arms sold by whom a sanction is on."""
@@ -40,7 +38,7 @@ def _barred(claim: Claim, held: Sequence[View]) -> tuple[str, ...]:
 
 
 def _buyers(view: View) -> list[Token]:
-    goods = (t for t in view.tokens if lemma(t) in GOODS and not _after(t))
+    goods = (t for t in view.tokens if lemma(t) in words("reasons")["goods"] and not _after(t))
     return [o for t in goods for o in after(t, "to")]
 
 

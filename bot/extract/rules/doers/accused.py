@@ -9,12 +9,11 @@ from bot.extract.candidates import resolved
 from bot.extract.families import DEEDS
 from bot.extract.rules.grammar import MODIFIERS, SIDES
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive
 from bot.extract.text.view import View
 from bot.model import Claim, Status
-
-BLAMES = frozenset({"accuse", "blame"})
 
 
 def without_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -49,7 +48,7 @@ def _named(view: View) -> Iterator[tuple[str, bool]]:
 
 
 def _blamed(verb: Token) -> list[Token]:
-    if not is_verb(verb) or lemma(verb) not in BLAMES or passive(verb) or children(verb, "neg"):
+    if not is_verb(verb) or lemma(verb) not in words("charges")["blame"] or passive(verb) or children(verb, "neg"):
         return []
     return [c for t in children(verb, "dobj") for c in conjuncts(t)]
 

@@ -19,10 +19,7 @@ from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
-FOES = words("home")["rebels"] | {"enemy", "operative"}
-ATTACKERS = frozenset({"attacker", "assailant", "gunman", "bomber", "raider", "hijacker", "perpetrator", "intruder"})
 AIR = re.compile(r"(?i)air[ -]defen[cs]e")
-DEFENCES = frozenset({"defence", "defense"})  # as in "air defences shot down five"
 WORDS = 8  # words behind "by" that may name who did it
 ENDS = frozenset(
     {"in", "at", "on", "near", "after", "over", "off", "from", "during", "as", "for", "with", "to", "who", "that", "which", "while", "amid"}
@@ -60,7 +57,7 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
 
 
 def _ended(verb: Token) -> bool:
-    return any(lemma(t) in ATTACKERS for s in children(verb, "nsubjpass", "nsubj") for t in s.subtree)
+    return any(lemma(t) in words("agents")["attackers"] for s in children(verb, "nsubjpass", "nsubj") for t in s.subtree)
 
 
 def _said(verb: Token) -> int:
@@ -138,7 +135,7 @@ def _reporters(view: View) -> Iterator[str]:
         verb = view.head(mention) if ClaimType.INTERCEPTION in mention.ids else None
         if verb is None or verb.dep_ != "ccomp" or lemma(verb.head) not in cues()["say"]:
             continue
-        by = [t for t in children(verb, "nsubj") if lemma(t) in DEFENCES]
+        by = [t for t in children(verb, "nsubj") if lemma(t) in words("agents")["defences"]]
         if not by and (not passive(verb) or children(verb, "agent")):
             continue
         things = by or children(verb, "nsubjpass")
@@ -175,6 +172,6 @@ def _tells_of_dead(view: View, toll: Mention, who: str) -> bool:
     if verb is None or not passive(verb) or children(verb, "agent") or verb.dep_ != "ccomp":
         return False
     fell = children(verb, "nsubjpass")
-    if any(lemma(t) in FOES for t in fell) or view.sides(fell) - {who, "civilians"}:
+    if any(lemma(t) in (words("home")["rebels"] | words("agents")["foes"]) for t in fell) or view.sides(fell) - {who, "civilians"}:
         return False  # as in "Israel said a hundred militants had been killed"
     return lemma(verb.head) in cues()["say"] and view.sides(subject(verb.head)) == {who}

@@ -11,14 +11,12 @@ from bot.extract.families import FIGHTS, FLAT, NOBODY
 from bot.extract.rules.grammar import after, by_whom
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Status
 
-# What is claimed, and what somebody is blamed for, where it is an attack.
-OWNED = frozenset({"responsibility", "credit", "attack", "assault", "bombing", "strike", "killing", "blast", "raid", "ambush", "shooting"})
-FOR = OWNED | {"death", "explosion", "shelling", "violence", "massacre", "it", "that", "this", "fire", "crash", "launch", "siege"}
 CLAIMING = re.compile(
     r"\sclaim(?:s|ed)?\s(?:responsibility|credit|(?:the\s)?(?:attack|killing|bombing|strike|blast))\s*(?=[;,.]|\Z|$)", re.MULTILINE
 )
@@ -80,10 +78,10 @@ def _claimants(view: View, verb: Token) -> Iterator[str]:
         yield from _owning(view, verb)
     if lemma(verb) not in {"claim", "take"}:
         return
-    if any(lemma(t) in OWNED for t in children(verb, "dobj")):
+    if any(lemma(t) in words("charged")["owned"] for t in children(verb, "dobj")):
         yield from _who(view, subject(verb))
     above = verb.head if verb.dep_ in {"acl", "relcl"} else next(iter(children(verb, "nsubjpass")), None)
-    if lemma(verb) == "claim" and above is not None and lemma(above) in OWNED:
+    if lemma(verb) == "claim" and above is not None and lemma(above) in words("charged")["owned"]:
         yield from _who(view, by_whom(verb))
 
 
@@ -102,7 +100,7 @@ def _owning(view: View, verb: Token) -> Iterator[str]:
     done = children(verb, "dobj") if lemma(verb) != "be" else behind
     who = subject(verb)
     himself = bool(who) and all(t.lower_ in PRONOUNS for t in who)
-    if himself and any(lemma(t) in OWNED for t in done) and verb.dep_ == "ccomp" and lemma(verb.head) in cues()["say"]:
+    if himself and any(lemma(t) in words("charged")["owned"] for t in done) and verb.dep_ == "ccomp" and lemma(verb.head) in cues()["say"]:
         yield from _who(view, subject(verb.head))
 
 
@@ -111,7 +109,7 @@ def _blamed(view: View, verb: Token) -> Iterator[str]:
     if lemma(verb) != "blame":
         return
     causes = [p for t in children(verb, "prep") if t.lower_ == "for" for p in children(t, "pobj", "pcomp")]
-    if all(lemma(c) in FOR for c in causes):
+    if all(lemma(c) in (words("charged")["owned"] | words("charged")["for"]) for c in causes):
         yield from _who(view, children(verb, "dobj"))
         yield from _who(view, after(verb, "on"))
 

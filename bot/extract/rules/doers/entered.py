@@ -8,14 +8,11 @@ from dataclasses import replace
 from bot.extract.rules.grammar import GROUNDS, INTO, after
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
-
-BREAKS = frozenset({"enter", "violate", "break", "breach", "intrude", "cross", "penetrate", "infringe", "trespass"})
-ENTRIES = frozenset({"intrusion", "incursion", "violation", "breach", "entry", "infringement"})
-DRIVEN = frozenset({"warn", "drive", "chase", "expel", "escort", "intercept", "force", "turn"})  # what is done to who enters
 
 
 def with_entered(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -38,8 +35,8 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
 def _entries(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Who enters, and whose ground it is, by each word of entering of a sentence."""
     for token in view.tokens:
-        verb = is_verb(token) and (lemma(token) in BREAKS or any(t.lower_ == "into" for t in children(token, "prep")))
-        if not verb and not (token.pos_ in {"NOUN", "PROPN"} and lemma(token) in ENTRIES):
+        verb = is_verb(token) and (lemma(token) in words("entered")["break"] or any(t.lower_ == "into" for t in children(token, "prep")))
+        if not verb and not (token.pos_ in {"NOUN", "PROPN"} and lemma(token) in words("entered")["entry"]):
             continue
         whose = view.sides([g for g in _grounds(token) if lemma(g) in GROUNDS])
         who = view.sides([s for s in _enters(token) if s.lower_ not in PRONOUNS]) if verb else _driven(view, token)
@@ -56,7 +53,7 @@ def _enters(verb: Token) -> tuple[Token, ...]:
 def enterings(view: View) -> Iterator[Token]:
     """The verbs by which a sentence tells that somebody's ground was entered."""
     for verb in view.tokens:
-        into = lemma(verb) in BREAKS or any(t.lower_ == "into" for t in children(verb, "prep"))
+        into = lemma(verb) in words("entered")["break"] or any(t.lower_ == "into" for t in children(verb, "prep"))
         if is_verb(verb) and into and not children(verb, "neg") and any(lemma(g) in GROUNDS for g in _grounds(verb)):
             yield verb
 
@@ -69,7 +66,7 @@ def _grounds(token: Token) -> Iterator[Token]:
 
 def _driven(view: View, noun: Token) -> frozenset[str]:
     """Who is warned off or driven away over an entry: "warned off the plane for an intrusion into its airspace"."""
-    verbs = [t for t in up(noun) if is_verb(t) and lemma(t) in DRIVEN]
+    verbs = [t for t in up(noun) if is_verb(t) and lemma(t) in words("entered")["driven"]]
     return view.sides([o for v in verbs[:1] for o in children(v, "dobj", "nsubjpass")])
 
 

@@ -12,7 +12,6 @@ from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
-UNIONS = frozenset({"un", "nato", "eu", "us_coalition"})  # who else is a guest; rebels are fought
 FORCES = frozenset({Category.TROOPS, Category.AIRCRAFT, Category.SHIP, Category.DRONE})
 
 
@@ -36,7 +35,7 @@ def _put_out(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         things = [t for o in children(verb, "dobj") for t in conjuncts(o)]
         forces = [t for t in things if any(FORCES & set(view.doc.mentions[i].ids) for i in _items(view, t.i))]
         hosts = view.sides(subject(verb))
-        theirs = frozenset(i for i in view.sides(forces) - hosts if i.isupper() or i in UNIONS)
+        theirs = frozenset(i for i in view.sides(forces) - hosts if i.isupper() or i in words("expelled")["unions"])
         if theirs:
             yield theirs, hosts
 

@@ -10,14 +10,11 @@ from bot.extract.families import FLAT, FLYING
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
-
-LOST = frozenset({"down", "intercept", "destroy"})
-# Whose word for it is the doer's own: a state by its name, or what it shoots with.
-SHOOTERS = frozenset({"army", "military", "ministry", "force", "command", "navy", "defence", "defense", "general", "staff"})
 
 
 def by_lost(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -48,7 +45,7 @@ def _does(view: View, verb: Token, owners: set[str]) -> bool:
 def _lost(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """Whose craft each was that a sentence calls shot down by nobody it names, and what state tells so."""
     for verb in view.events(ClaimType.INTERCEPTION):
-        shot = lemma(verb) in LOST or any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
+        shot = lemma(verb) in words("lost")["lost"] or any(c.lower_ == "down" for c in children(verb, "prt", "advmod"))
         if not is_verb(verb) or not shot or children(verb, "dobj", "agent"):
             continue
         things = children(verb, "nsubjpass") or children(verb, "nsubj") or ((verb.head,) if verb.dep_ == "acl" else ())
@@ -70,7 +67,7 @@ def _teller(view: View, verb: Token) -> frozenset[str]:
     who = frozenset(
         i for s in subject(above) if s.pos_ == "PROPN" for m in view.standing([s]) for i in resolved(view.doc, view.doc.mentions[m]).ids
     )
-    return frozenset(i for i in who | view.sides([s for s in subject(above) if lemma(s) in SHOOTERS]) if i.isupper())
+    return frozenset(i for i in who | view.sides([s for s in subject(above) if lemma(s) in words("lost")["shooters"]]) if i.isupper())
 
 
 __all__ = ["by_lost"]

@@ -13,6 +13,7 @@ from bot.extract.rules.doers.entered import enterings
 from bot.extract.rules.grammar import doing, things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
@@ -20,8 +21,6 @@ from bot.extract.verify import ITEM_ENDS
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Item, Span
 
 CRAFT = frozenset({Category.AIRCRAFT, Category.SHIP, Category.SUBMARINE})  # what has a crew
-MEETS = frozenset({"intercept", "escort", "shadow", "meet"})
-SHOT = frozenset({"shoot", "down", "destroy", "sink", "hit", "strike", "fire", "seize", "detain", "board", "explode", "launch", "kill"})
 COME = frozenset({ClaimType.INCURSION, ClaimType.EXERCISE, ClaimType.DEPLOYMENT})  # to whose doers who only scrambles is added
 
 
@@ -55,7 +54,7 @@ def _told(claim: Claim, held: Sequence[View], headline: Sequence[Meeting], sent:
     met = [m for view in held for m in _meetings(view)]
     if not met and claim.type in sent:
         met = [m for m in headline if set(claim.actor) & m.who]
-    if not met or claim.status in NEGATIVE or any(is_verb(t) and lemma(t) in SHOT for view in held for t in view.tokens):
+    if not met or claim.status in NEGATIVE or any(is_verb(t) and lemma(t) in words("met")["shot"] for view in held for t in view.tokens):
         return claim
     crewed = bool(claim.item) and all(i.category in CRAFT for i in claim.item)
     if claim.type is not ClaimType.INCURSION and not (crewed and claim.type in sent and any(set(claim.actor) & m.who for m in met)):
@@ -94,7 +93,7 @@ def _same(claim: Claim, met: Claim, sent: AbstractSet[ClaimType]) -> bool:
 def _meetings(view: View) -> Iterator[Meeting]:
     """Each meeting of which a sentence names both sides."""
     for verb in view.tokens:
-        craft = things(verb) if is_verb(verb) and lemma(verb) in MEETS and not children(verb, "neg") else ()
+        craft = things(verb) if is_verb(verb) and lemma(verb) in words("met")["meet"] and not children(verb, "neg") else ()
         if any(_crewed(view, t) for t in craft):
             at = view.start(verb)
             met = Meeting(_whose(view, doing(verb)), _whose(view, craft), Span(at, at + len(verb.text)))

@@ -12,18 +12,13 @@ from bot.extract.candidates import Kind, resolved
 from bot.extract.families import ATTACKS
 from bot.extract.rules.grammar import MODIFIERS, SIDES, after, by_whom, doers, things
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
 DONE = ATTACKS | {ClaimType.INTERCEPTION}
-THROWN = frozenset({"fire", "launch", "drop", "lob", "unleash", "rain"})
-USED = frozenset({"use", "employ", "utilise", "utilize", "wield"})
-HITS = frozenset(
-    {"strike", "hit", "attack", "target", "bomb", "pound", "shell", "destroy", "down", "kill", "sink", "damage", "bombard", "blast"}
-)
-GIVEN = frozenset({"supply", "provide", "donate", "deliver", "give", "sell", "send", "gift"})
 HYPHENED = ("-supplied", "-provided", "-donated")  # where the parse leaves them in one: "U.S.-supplied"
 NO_ARMS = frozenset({Category.TROOPS, Category.FUNDS, Category.OTHER, Category.NUCLEAR, Category.CHEMICAL})
 # What is fired at or dropped on as seldom as it is fired.
@@ -112,12 +107,12 @@ def _arms(view: View, token: Token, *, thrown: bool = False) -> bool:
 def _uses(view: View) -> Iterator[Use]:
     for verb in (t for t in view.tokens if is_verb(t) and not children(t, "neg")):
         name = lemma(verb)
-        thrown = name in THROWN
-        if (thrown or name in USED) and passive(verb):
+        thrown = name in words("users")["throw"]
+        if (thrown or name in words("users")["use"]) and passive(verb):
             yield from _use(view, things(verb), doers(view, verb), by=True, thrown=thrown)
-        elif (thrown or name in USED) and not passive(verb):
+        elif (thrown or name in words("users")["use"]) and not passive(verb):
             yield from _use(view, children(verb, "dobj"), view.sides(subject(verb)), by=False, thrown=thrown)
-        elif name in HITS and not passive(verb):
+        elif name in words("users")["hit"] and not passive(verb):
             tools = [p for w in (verb, *children(verb, "dobj")) for p in after(w, "with")]
             yield from _use(view, tools, view.sides(subject(verb)), by=False, thrown=True)
 
@@ -135,7 +130,7 @@ def _makers(view: View, thing: Token) -> tuple[frozenset[str], frozenset[str]]:
     below = list(near)
     for word in below:
         below.extend(children(word, "amod", "compound", "nmod", "npadvmod"))
-    given = [v for v in (*near, *children(thing, "acl")) if lemma(v) in GIVEN]
+    given = [v for v in (*near, *children(thing, "acl")) if lemma(v) in words("users")["give"]]
     hyphened = [c for v in given for c in children(v, "npadvmod")] + [c for c in below if c.lower_.endswith(HYPHENED)]
     agents = [p for v in given for p in by_whom(v)]
     held = [(w, view.doc.mentions[i]) for w in dict.fromkeys((*below, *hyphened, *agents)) for i in view.at.get(w.i, ())]

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.rules.grammar import naming
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
+from bot.extract.tables import holds, words
 from bot.extract.text.tree import children, lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
-
-BLASTS = frozenset({"blast", "explosion"})
-BY_ITSELF = re.compile(
-    r"(?i)\b(?:(?:gas|methane|boiler|fireworks?|gas cylinder|coal dust)\s(?:\w+\s){0,2}(?:blasts?|explosions?)"
-    r"|(?:blasts?|explosions?)\s(?:\w+\s)?(?:at|in)\s(?:[\w'’-]+\s){0,3}(?:(?:coal|gold|copper|salt)\s(?:mines?|pit)|fireworks factory)"
-    r"|coal mine\s(?:gas\s)?(?:blasts?|explosions?)|mine\s(?:blasts?|explosions?)\s[^.;]*\bminers)\b"
-)
 
 
 def without_accidents(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -28,8 +21,9 @@ def without_accidents(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ..
 
 
 def _by_itself(view: View) -> bool:
-    blasts = all(lemma(t) in {*BLASTS, "kill", "wound", "injure", "explode", "hurt"} for t in view.events(ClaimType.STRIKE))
-    return blasts and BY_ITSELF.search(view.sentence.text) is not None
+    harm = words("accidents")["blast"] | words("accidents")["harm"]
+    blasts = all(lemma(t) in harm for t in view.events(ClaimType.STRIKE))
+    return blasts and holds("accidents", "itself", view.sentence.text)
 
 
 def _owned(claim: Claim, held: Sequence[View]) -> Claim:
@@ -38,7 +32,7 @@ def _owned(claim: Claim, held: Sequence[View]) -> Claim:
         return claim
     view = held[0]
     heads = [h for m in naming(view, claim.actor[0]) if (h := view.head(m)) is not None]
-    places = {n.i for t in view.tokens if lemma(t) in BLASTS for n in (t, *children(t, "compound", "nmod", "poss"))}
+    places = {n.i for t in view.tokens if lemma(t) in words("accidents")["blast"] for n in (t, *children(t, "compound", "nmod", "poss"))}
     if heads and all(h.dep_ == "poss" and h.head.i in places for h in heads):
         return replace(claim, actor=(), spans=less(claim, "actor"))
     return claim

@@ -10,16 +10,12 @@ from bot.extract.candidates import Kind
 from bot.extract.families import ATTACKS
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
-from bot.extract.tables import words
+from bot.extract.tables import holds, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
-BACK = re.compile(
-    r"(?i)\b(?:releas\w+|frees?|freed|freeing|return(?:s|ed|ing)?|hand(?:s|ed|ing)? (?:back|over)|g[ia]ves? back|let(?:s|ting)? go)\b[^.;]*"
-    r"\b(?:seized|captured|detained|impounded|hijacked|confiscated)\b"
-)
 # Of a halt by the words alone, right before the event: "orders a halt to strikes on", which parses hang anywhere.
 ORDERED = re.compile(
     r"(?i)\b(?:order(?:s|ed)|announc(?:es|ed)|declar(?:es|ed))\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?"
@@ -61,7 +57,7 @@ def _halts(view: View, event: Token, claim: Claim) -> bool:
 
 def _given_back(view: View) -> bool:
     """Whether a sentence only says which thing is given back: "frees the crew of the seized ship"."""
-    return BACK.search(view.sentence.text) is not None and all(e.dep_ == "amod" for e in view.events(ClaimType.SEIZURE))
+    return holds("halted", "back", view.sentence.text) and all(e.dep_ == "amod" for e in view.events(ClaimType.SEIZURE))
 
 
 __all__ = ["with_halted"]

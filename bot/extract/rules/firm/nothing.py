@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.families import FIGHTS
 from bot.extract.rules.reading import Reading
+from bot.extract.tables import holds, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 TO = frozenset({"to", "for"})  # before whom something is sent
-# "no fewer than", "no other country": it is not nothing. "to no avail", "for no reason": nor is it nobody.
-ELSE = frozenset({"fewer", "less", "more", "longer", "later", "other", "such", "small", "doubt"})
-VAIN = frozenset({"avail", "effect", "end", "reason", "purpose", "use", "gain", "doubt"})
-# Of arms by the words alone: "supplies arms" is read as a noun. "To none other than" and "to nobody but" mean somebody.
-TO_NOBODY = re.compile(
-    r"(?i)\b(?:arms?|weapons?|weaponry|ammunition|munitions|rifles|missiles|drones|tanks|shells|jets)\s(?:and \w+ )?to "
-    r"(?:no (?:party|side|one|country|state|group|faction|belligerent)|neither|none|nobody)\b(?!['’]s)"
-    r"(?![^.;]{0,80}\b(?:but|except|save|other)\b)"
-)
-BUT = frozenset({"but", "except", "save", "other"})
-WINS = frozenset({"capture", "recapture", "retake", "take", "gain", "seize", "win", "liberate"})  # "captured no village"
 HARM = FIGHTS | {ClaimType.INTERCEPTION}  # "hit no one", "killed nobody": it was carried out
 
 
@@ -36,27 +25,35 @@ def with_nothing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _nothing(claim: Claim, held: Sequence[View]) -> bool:
     if claim.status in NEGATIVE or claim.reversal or len(held) != len(claim.evidence):
         return False
-    if claim.type is ClaimType.ARMS_TRANSFER and held and all(TO_NOBODY.search(view.sentence.text) for view in held):
+    if claim.type is ClaimType.ARMS_TRANSFER and held and all(holds("nothing", "nobody", view.sentence.text) for view in held):
         return True
-    words = [view.events(claim.type) for view in held]
-    return all(words) and all(is_verb(w) and any(map(_none, _done(w, claim.type))) for found in words for w in found)
+    told = [view.events(claim.type) for view in held]
+    return all(told) and all(is_verb(w) and any(map(_none, _done(w, claim.type))) for found in told for w in found)
 
 
 def _done(verb: Token, kind: ClaimType) -> Iterator[Token]:
     """What an event is done with, and for whom; in a fight only what is used or, in the passive, done."""
     yield from children(verb, "nsubjpass")
-    if kind is ClaimType.GROUND_COMBAT and lemma(verb) in WINS:
+    if kind is ClaimType.GROUND_COMBAT and lemma(verb) in words("nothing")["win"]:
         yield from children(verb, "dobj")
     if kind not in HARM:
         yield from children(verb, "dobj")
-        yield from (o for p in children(verb, "prep", "dative") if p.lower_ in TO for o in children(p, "pobj") if o.lower_ not in VAIN)
+        yield from (
+            o
+            for p in children(verb, "prep", "dative")
+            if p.lower_ in TO
+            for o in children(p, "pobj")
+            if o.lower_ not in words("nothing")["vain"]
+        )
 
 
 def _none(noun: Token) -> bool:
     told = children(noun, "det", "amod", "advmod", "nummod")
-    if any(t.lower_ in BUT for t in (*noun.subtree, *children(noun.head, "prep", "cc")) if t.i > noun.i):
+    if any(t.lower_ in words("nothing")["but"] for t in (*noun.subtree, *children(noun.head, "prep", "cc")) if t.i > noun.i):
         return False
-    return any(t.lower_ in {"no", "neither"} and t.dep_ == "det" for t in told) and not any(t.lower_ in ELSE for t in told)
+    return any(t.lower_ in {"no", "neither"} and t.dep_ == "det" for t in told) and not any(
+        t.lower_ in words("nothing")["else"] for t in told
+    )
 
 
 __all__ = ["with_nothing"]

@@ -25,7 +25,6 @@ from bot.model import NEGATIVE, Category, Claim, ClaimType, Reversal, Span, Stat
 MODIFIES = frozenset({"acl", "relcl", "amod"})
 # How what is asked for hangs by the asking.
 REACHES = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "prep", "pobj", "dobj", "acl", "nsubjpass"})
-ARRIVES = frozenset({"arrive", "remain", "stay", "sail", "move", "mass", "return"})  # what forces themselves do
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _goes(view: View, verb: Token, told: frozenset[str]) -> bool:
 
 def _moved(view: View, verb: Token) -> bool:
     """Whether it is forces that a verb of sending sends, or that come by themselves."""
-    own = said(verb, "subj") if lemma(verb) in ARRIVES else ()
+    own = said(verb, "subj") if lemma(verb) in words("reversals")["arrive"] else ()
     return any(_is_force(view, t) or t.lower_ == "them" for t in (*said(verb, "obj"), *own))
 
 

@@ -12,12 +12,12 @@ from bot.extract.families import BY_FORCE
 from bot.extract.rules.grammar import things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Speaker, Status
 
-CHARGED = frozenset({"accuse", "blame", "suspect", "charge"})
 CHARGES = BY_FORCE | {ClaimType.ARMS_TRANSFER}
 NAMED = (Kind.PERSON, Kind.PARTY)
 
@@ -54,7 +54,13 @@ def _charged(token: Token) -> bool:
     """Whether a word is who is accused: "the army is accused of", in headlines "army accused of a strike"."""
     verb = token.head if token.dep_ in {"nsubj", "nsubjpass"} else next(iter(children(token, "acl")), token)
     of = [p for p in children(verb, "prep") if p.lower_ in {"of", "for"}]
-    return is_verb(verb) and lemma(verb) in CHARGED and not children(verb, "dobj") and bool(of) and (passive(verb) or token.dep_ == "nsubj")
+    return (
+        is_verb(verb)
+        and lemma(verb) in words("accusers")["charge"]
+        and not children(verb, "dobj")
+        and bool(of)
+        and (passive(verb) or token.dep_ == "nsubj")
+    )
 
 
 def _accusing(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
@@ -100,8 +106,8 @@ def _of_whom(view: View, accuser: Mention) -> frozenset[str]:
 def _charges(token: Token) -> bool:
     verb = token.head
     if token.dep_ == "pobj":
-        return token.head.dep_ == "agent" and lemma(token.head.head) in CHARGED
-    return token.dep_ == "nsubj" and is_verb(verb) and lemma(verb) in CHARGED and bool(children(verb, "dobj"))
+        return token.head.dep_ == "agent" and lemma(token.head.head) in words("accusers")["charge"]
+    return token.dep_ == "nsubj" and is_verb(verb) and lemma(verb) in words("accusers")["charge"] and bool(children(verb, "dobj"))
 
 
 __all__ = ["by_accusers"]

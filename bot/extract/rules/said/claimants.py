@@ -5,7 +5,6 @@ And "A denies B's claim that its jets came near": whose jets come near does not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,18 +13,11 @@ from bot.extract.rules.grammar import MODIFIERS, after, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
 from bot.extract.status import words as status_words
+from bot.extract.tables import holds, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span, Status
-
-CLAIMS = frozenset({"claim", "assertion", "boast", "announcement", "statement"})
-DOWNS = frozenset({"down", "shoot", "intercept", "destroy", "sink"})  # by the claimant, or by the denier as a charge
-DENYING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying|ial)|reject|dismiss|refut|rebut|disput|disavow|(?:untru|fals)e\b)")
-TAKES = frozenset(
-    {"capture", "take", "seize", "control", "recapture", "retake", "occupy", "encircle", "liberate", "storm", "conquer", "enter"}
-    | {"surround", "advance"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ def without_boasted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
     def boasted(claim: Claim) -> bool:
         own = {s.party for s in claim.source}
-        if any(DENYING.search(q) for q in claim.quotes):
+        if any(holds("denials", "own", q) for q in claim.quotes):
             return False
         same = (c for c in claims if c.type is claim.type and c.status in FLAT and set(c.actor) & set(claim.actor))
         return bool(own) and own <= set(claim.actor) and not own & deniers and any(own & {s.party for s in c.source} for c in same)
@@ -93,9 +85,9 @@ def _claimed(verb: Token) -> Iterator[tuple[Token, bool, bool]]:
     below = [t for t in verb.subtree if t.i > verb.i]
     done = any(is_verb(t) and {c.lower_ for c in children(t, "aux")} >= {"to", "have"} for t in below)
     for noun in children(verb, "dobj", "nsubjpass", "ccomp", "xcomp"):
-        if lemma(noun) in CLAIMS:
+        if lemma(noun) in words("claimants")["claim"]:
             deeds = children(noun, "acl", "ccomp", "relcl")
-            taken = [d for d in (*deeds, *_of(noun)) if lemma(d) in TAKES]
+            taken = [d for d in (*deeds, *_of(noun)) if lemma(d) in words("claimants")["take"]]
             if done or any(_pronoun(children(d, "nsubj")) or d.tag_ == "VBG" for d in taken):
                 yield noun, True, _downed(noun)
             elif _downed(noun):
@@ -114,7 +106,7 @@ def _pronoun(tokens: Sequence[Token]) -> bool:
 
 def _downed(claim: Token) -> bool:
     """Whether it is a claim of what was downed, by whomever: "claim of downing a jet"."""
-    return any(lemma(d) in DOWNS for d in _of(claim))
+    return any(lemma(d) in words("claimants")["down"] for d in _of(claim))
 
 
 def _whose(view: View, noun: Token) -> frozenset[str]:

@@ -11,13 +11,13 @@ from bot.extract.rules.spans import SLOTS, minus, named_by, spots, without_spans
 from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
 from bot.extract.status import words as status_words
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Span, Status
 
 DENIES = status_words()["deny"] | {"reject", "dismiss", "refute", "rebut"}
-TELLS = frozenset({"accuse", "blame", "insist", "counter", "charge"})
 SIDE = frozenset({"target"})  # whom he hit elsewhere is often who was hit here, too
 SAME = frozenset({"the", "this", "that", "those", "these"})  # "blamed Peru for the attack"
 
@@ -54,7 +54,7 @@ def _counters(view: View, kind: ClaimType) -> Iterator[tuple[Token, frozenset[in
         if not is_verb(verb) or lemma(verb) not in DENIES or refused(verb) or passive(verb):
             continue
         for more in children(verb, "conj"):
-            if more.i > verb.i and not children(more, "nsubj") and lemma(more) in cues()["say"] | TELLS - DENIES:
+            if more.i > verb.i and not children(more, "nsubj") and lemma(more) in cues()["say"] | words("countered")["tell"] - DENIES:
                 inner = frozenset(t.i for t in more.subtree)
                 if not _same(view, kind, inner):
                     yield verb, inner

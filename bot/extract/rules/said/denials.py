@@ -22,11 +22,9 @@ from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
 BACK = 4  # sentences looked back over
 THAT = frozenset({"it", "that", "this", "which", "these", "those", "them", "such", "both", "so", "all"})
-HOLLOW = frozenset({"do", "have", "be", "happen", "occur", "exist", "take", "carry", "commit", "play"})
 # A threat is told, a drill is held, a pact kept or broken: "denied it" seldom means them.
 TYPES = frozenset(ClaimType) - {ClaimType.THREAT, ClaimType.EXERCISE, ClaimType.AGREEMENT}
 ENDING = re.compile(r"(?:;[^;]*|,\s(?:[\w.'’-]+\s){1,3})\Z")  # from an event to who denies it
-OFFICIAL = frozenset({"spokesman", "spokeswoman", "spokesperson", "general", "army", "government", "ministry", "military", "minister"})
 SHARE = 0.8  # of the chance of what is denied
 MOST = 2  # who are told as the sayers of a denial
 LEAST = 0.2  # the chance of a claim too unsure to be told, from which a denial of it is told
@@ -113,7 +111,7 @@ def _hollow(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     if name == "be":
         behind = any(p.lower_ == "behind" for p in children(verb, "prep", "advmod"))
         return behind or (bool(held) and all(lemma(c) in table["party"] for c in held))
-    return name in HOLLOW and all(lemma(c) in table["charges"] for c in held)
+    return name in words("denials")["hollow"] and all(lemma(c) in table["charges"] for c in held)
 
 
 def _called(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
@@ -239,7 +237,7 @@ def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, i
 
 def _official(doc: Doc, denial: Denial) -> bool:
     """Whether who denies speaks for a side that the story does not name here: "a spokesman", "the army"."""
-    return any(OFFICIAL & set(doc.mentions[i].text.lower().split()) for i in denial.sayers)
+    return any(words("denials")["official"] & set(doc.mentions[i].text.lower().split()) for i in denial.sayers)
 
 
 def _near(doc: Doc, claim: Claim, denial: Denial, at: Mapping[int, int]) -> int | None:

@@ -17,11 +17,6 @@ from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
-USED = frozenset({"use", "open", "offer", "lend", "provide", "serve"})
-LOST = frozenset({"lose", "cede", "surrender", "abandon", "forfeit"})
-THEN = frozenset({"confirm", "admit", "acknowledge", "concede", "own"})
-FIRST = frozenset({"initially", "first", "originally", "earlier", "previously"})
-
 
 def with_denied(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The denials with the doer whose deed is denied; none that its denier took back, nor of what somebody is only kept from."""
@@ -61,16 +56,16 @@ def _denying(view: View) -> Iterator[Token]:
 
 def _admitted(verb: Token) -> bool:
     """Whether the denier owns up in the same sentence: "first denied the raid, then admitted it"."""
-    first = any(c.lower_ in FIRST for c in children(verb, "advmod")) or any(
+    first = any(c.lower_ in words("denied")["first"] for c in children(verb, "advmod")) or any(
         c.lower_ == "first" for p in children(verb, "prep") for c in p.subtree
     )
-    then = (t for t in children(verb, "conj", "dep", "parataxis", "advcl") if lemma(t) in THEN and t.i > verb.i)
+    then = (t for t in children(verb, "conj", "dep", "parataxis", "advcl") if lemma(t) in words("denied")["then"] and t.i > verb.i)
     return first and any(not children(t, "nsubj") for t in then)
 
 
 def _only_ground(view: View, verb: Token, kind: ClaimType) -> bool:
     """Whether only the use of somebody's ground for the event is denied: "denies its airspace was used to bomb the camp"."""
-    uses = (t for t in verb.subtree if t.i > verb.i and is_verb(t) and lemma(t) in USED and t.tag_ in {"VBN", "VBD"})
+    uses = (t for t in verb.subtree if t.i > verb.i and is_verb(t) and lemma(t) in words("denied")["used"] and t.tag_ in {"VBN", "VBD"})
     for use in uses:
         what = [*children(use, "nsubjpass"), *([use.head] if use.dep_ in {"acl", "relcl"} else []), *subject(use)]
         inside = {t.i for t in use.subtree}
@@ -81,7 +76,7 @@ def _only_ground(view: View, verb: Token, kind: ClaimType) -> bool:
 
 def _loses(verb: Token) -> bool:
     """Whether the denier denies to have lost something: "denies losing the base to rebels"."""
-    return any(lemma(t) in LOST for t in children(verb, "xcomp", "ccomp", "pcomp") if t.i > verb.i)
+    return any(lemma(t) in words("denied")["lost"] for t in children(verb, "xcomp", "ccomp", "pcomp") if t.i > verb.i)
 
 
 def _kept(word: Token) -> bool:

@@ -20,11 +20,6 @@ from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType, Span, Status
 
 MAIN = frozenset({"ROOT", "conj", "relcl"})  # how a verb stands that nobody else reports
-# Who gets arms is not the doer of a transfer.
-GETS = frozenset({"buy", "purchase", "acquire", "receive", "obtain", "get", "import", "procure", "seek", "accept", "take", "order"})
-CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "report"})
-BLAMES = frozenset({"blame", "accuse"})
-PARTS = frozenset({"role", "involvement", "responsibility", "complicity", "culpability"})
 
 
 def by_deniers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -76,7 +71,11 @@ def _answering(claim: Claim, claims: Sequence[Claim], held: Sequence[View]) -> C
 def _points_back(verb: Token) -> bool:
     """Whether a verb denies what was told before: "denied it", "rejected the accusation"."""
     objects = children(verb, "dobj")
-    return denies(verb) and not children(verb, "ccomp", "xcomp") and all(t.lower_ in THAT or lemma(t) in CHARGES for t in objects)
+    return (
+        denies(verb)
+        and not children(verb, "ccomp", "xcomp")
+        and all(t.lower_ in THAT or lemma(t) in table("deniers")["charge"] for t in objects)
+    )
 
 
 def _counters(view: View, verb: Token, claim: Claim) -> Iterator[Token]:
@@ -89,13 +88,13 @@ def _counters(view: View, verb: Token, claim: Claim) -> Iterator[Token]:
 
 def _blamed(view: View, verb: Token) -> frozenset[str]:
     """Whom a denier blames in turn: "rejected the claim, blaming the rebels"."""
-    turned = (c for v in children(verb, "conj", "advcl") if lemma(v) in BLAMES for c in children(v, "dobj"))
+    turned = (c for v in children(verb, "conj", "advcl") if lemma(v) in table("charges")["blame"] for c in children(v, "dobj"))
     return frozenset(p for t in turned for i in view.standing([t]) for p in resolved(view.doc, view.doc.mentions[i]).ids)
 
 
 def _gets(verb: Token) -> bool:
     """Whether the deed that a verb denies is to get something from others: "denied buying missiles"."""
-    return any(lemma(t) in GETS for t in verb.subtree if is_verb(t) and t.i > verb.i)
+    return any(lemma(t) in table("deniers")["get"] for t in verb.subtree if is_verb(t) and t.i > verb.i)
 
 
 def _own_deed(verb: Token) -> bool:
@@ -106,7 +105,7 @@ def _own_deed(verb: Token) -> bool:
 
 def _own_part(view: View, verb: Token) -> bool:
     """Whether a verb denies that its own subject had a part: "denied any role in it", "denied responsibility"."""
-    parts = [o for o in children(verb, "dobj") if lemma(o) in PARTS]
+    parts = [o for o in children(verb, "dobj") if lemma(o) in table("deniers")["part"]]
     return bool(parts) and not any(
         children(o, "poss") or view.sides([o]) or any(c.lower_ in {"of", "by"} for c in children(o, "prep")) for o in parts
     )

@@ -13,10 +13,6 @@ from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType
 
-LETS = frozenset({"let", "allow", "permit"})
-USED = GROUNDS | {"base", "basis", "airbase", "port", "facility", "use", "ground", "launchpad"}
-HARSH = frozenset({"threaten", "retaliate", "retaliation", "respond", "response", "consequence", "punish", "price"})
-
 
 def without_forbidding(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without threats and attacks of which the sentences only tell that somebody bars others from his ground."""
@@ -41,13 +37,17 @@ def _only_bars(held: Sequence[View]) -> bool:
 
 def _bars(verb: Token) -> bool:
     """Whether a verb says that the use of some ground will not be let."""
-    if not is_verb(verb) or lemma(verb) not in LETS or not (children(verb, "neg") or any(c.lower_ == "never" for c in verb.children)):
+    if (
+        not is_verb(verb)
+        or lemma(verb) not in words("forbidding")["let"]
+        or not (children(verb, "neg") or any(c.lower_ == "never" for c in verb.children))
+    ):
         return False
-    return any(lemma(t) in USED for t in verb.subtree if t.i > verb.i)
+    return any(lemma(t) in (GROUNDS | words("forbidding")["used"]) for t in verb.subtree if t.i > verb.i)
 
 
 def _harsh(word: Token) -> bool:
-    return lemma(word) in HARSH or lemma(word) in words("threats")["warn"]
+    return lemma(word) in words("forbidding")["harsh"] or lemma(word) in words("threats")["warn"]
 
 
 __all__ = ["without_forbidding"]

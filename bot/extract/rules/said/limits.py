@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import same_voice
 from bot.extract.scorers.pools import words
+from bot.extract.tables import holds
 from bot.model import Claim, Speaker, Status
-
-# Who answers a charge, or takes back what he said, denies it.
-DENYING = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|accus\w+|allegations?|claims?|charges?"
-    r"|initial(?:ly)?|at first|first (?:said|reported|told)|originally|previously|earlier|had (?:said|reported)"
-    r"|retract\w*|withdr[ae]w\w*|mistake\w*|in error|wrongly)\b"
-)
 
 
 def without_limits(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -26,7 +19,7 @@ def without_limits(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 def _limits(denial: Claim, claims: Sequence[Claim]) -> bool:
     """Whether all who deny tell, elsewhere, of an event of that kind by its doers or some of them, and take nothing back."""
-    if any(DENYING.search(q) for q in denial.quotes):
+    if any(holds("denials", "answered", q) for q in denial.quotes):
         return False
     return any(_of_that(c, denial) and all(_tells(s, c) for s in denial.source) for c in claims)
 

@@ -10,11 +10,10 @@ from bot.extract.families import FIGHTS, FLAT
 from bot.extract.rules.grammar import MODIFIERS, doers
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.tree import conjuncts, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Status
-
-TALK = frozenset({"call", "condemn", "denounce", "describe", "slam", "decry", "protest", "vow", "accuse", "blame"})
 
 
 def without_tellers(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -59,7 +58,7 @@ def _acts(view: View, party: str) -> bool:
     named = (m for _, m in view.of(Kind.PARTY) if party in resolved(view.doc, m).ids and m.text.lower() not in PRONOUNS)
     for token in (t for m in named if (t := view.head(m)) is not None):
         noun = next((t for t in up(token) if t.dep_ not in MODIFIERS | {"conj"}), token)
-        doing = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | TALK
+        doing = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) not in cues()["say"] | words("tellers")["talk"]
         if doing or noun.dep_ in {"acomp", "attr"} or noun.head.dep_ == "agent":
             return True
     return False

@@ -12,12 +12,11 @@ from dataclasses import replace
 from bot.extract.families import FIGHTS
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, Status
-
-BLAMES = frozenset({"accuse", "blame"})
 
 
 def without_charged(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -41,7 +40,7 @@ def _counters(doer: str, held: Sequence[View]) -> bool:
 
 def _turns(view: View, verb: Token, doer: str) -> bool | None:
     """Whether a doer charges others by a verb; None where he may speak of his own deed by it."""
-    if lemma(verb) in BLAMES:
+    if lemma(verb) in words("charges")["blame"]:
         return not view.sides(children(verb, "dobj")) & {doer}
     if lemma(verb) not in cues()["say"]:
         return False

@@ -10,14 +10,11 @@ from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.status import words as status_words
+from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import View
 from bot.model import Claim
-
-PROVES = frozenset({"confirm", "verify", "corroborate", "authenticate", "substantiate"})
-DECLINES = frozenset({"decline", "refuse"})
-SEEKS = frozenset({"look", "search", "seek", "wait", "await", "lack", "need", "hunt", "gather", "want"})
 
 
 def without_unproven(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -31,7 +28,12 @@ def _unsure(claim: Claim, held: Sequence[View]) -> Claim:
     """A claim without the speakers who say no more of it than that they cannot confirm it."""
     if claim.status not in FLAT or not claim.source:
         return claim
-    found = [(view, verb) for view in held for verb in view.tokens if is_verb(verb) and lemma(verb) in PROVES and _cannot(verb)]
+    found = [
+        (view, verb)
+        for view in held
+        for verb in view.tokens
+        if is_verb(verb) and lemma(verb) in words("unproven")["prove"] and _cannot(verb)
+    ]
     unsure = frozenset[str]().union(*(view.sides(_whom(verb)) for view, verb in found))
     said = frozenset[str]().union(*(_sayers(view) for view in held if view.sentence.index not in {v.sentence.index for v, _ in found}))
     left = tuple(s for s in claim.source if not s.party or s.party not in unsure - said)
@@ -46,7 +48,11 @@ def _whom(verb: Token) -> tuple[Token, ...]:
 def _cannot(verb: Token) -> bool:
     """Whether it is what somebody cannot or will not do: "could not verify", "is unable to confirm", "declined to confirm"."""
     above = verb.head
-    hollow = above.lower_ == "unable" or (above.lower_ == "able" and bool(children(above.head, "neg"))) or lemma(above) in DECLINES
+    hollow = (
+        above.lower_ == "unable"
+        or (above.lower_ == "able" and bool(children(above.head, "neg")))
+        or lemma(above) in words("unproven")["decline"]
+    )
     return bool(children(verb, "neg")) or (verb.dep_ == "xcomp" and hollow)
 
 
@@ -68,4 +74,4 @@ def _sought(word: Token) -> bool:
 
 def _looked_for(proof: Token) -> bool:
     verb = proof.head.head if proof.dep_ == "pobj" and proof.head.lower_ in {"for", "of"} else proof.head
-    return proof.dep_ in {"pobj", "dobj"} and is_verb(verb) and lemma(verb) in SEEKS and not children(verb, "neg")
+    return proof.dep_ in {"pobj", "dobj"} and is_verb(verb) and lemma(verb) in words("unproven")["seek"] and not children(verb, "neg")

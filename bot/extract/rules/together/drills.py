@@ -10,13 +10,13 @@ from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import spots
+from bot.extract.tables import holds, words
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
 
 NAME = r"(?:drills?|exercises?|war ?games?|man(?:oeu|eu)v\w+)\b"
 LED = re.compile(rf"[- ]led\s(?:[\w’'-]+\s){{0,4}}?{NAME}", re.IGNORECASE)
-OTHERS = re.compile(r"(?i)\b(?:coalition|alliance|forces?|troops|battle ?group|brigade|mission|command)\b")  # what else is led
 HELPED = r"(?:(?:are|were|is|was|will|would|also|both|all)\s){0,3}"
 OWN = r"(?:(?:in|the|its|their|a|an|this|similar|same|joint|naval|air|military|annual)\s){0,4}"
 JOINS = re.compile(
@@ -28,9 +28,6 @@ REACH = 60  # characters before a list that say what it does
 MOST = 3  # doers that the heads name at most: of a longer list the others are left out
 
 
-GROUND = frozenset({"ground", "area", "range", "field", "site", "camp", "yard", "zone", "facility", "base", "book", "bike", "class"})
-
-
 def without_grounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims without drills of which no more is told than a place or thing named for them: "found at an exercise ground"."""
     return tuple(c for c in claims if c.type is not ClaimType.EXERCISE or not _named_for(read.shown(c)))
@@ -38,7 +35,7 @@ def without_grounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 def _named_for(held: Sequence[View]) -> bool:
     told = [t for v in held for t in v.events(ClaimType.EXERCISE)]
-    return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in GROUND for t in told)
+    return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in words("drills")["ground"] for t in told)
 
 
 def with_drilling(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -61,7 +58,7 @@ def _leaders(view: View) -> Iterator[Mention]:
     """Whose drill it is: "the U.S.-led naval exercise"."""
     for _, mention in view.of(Kind.PARTY):
         led = LED.match(view.doc.story.full, mention.end) if mention.ids else None
-        if led and not OTHERS.search(led.group()):
+        if led and not holds("drills", "others", led.group()):
             yield mention
 
 

@@ -21,7 +21,6 @@ from bot.model import Claim, ClaimType, Status
 
 LIKELY = 0.1  # the least chance of a claim that the plain words lift
 PLAIN = 0.65  # the chance of a fight told so plainly: of seven typed ones two had none, or one side alone, and a third was too unsure
-BLAMES = frozenset({"accuse", "blame"})
 CHARGED = ATTACKS | {ClaimType.AGREEMENT, ClaimType.INCURSION}
 BESIDE = FIGHTS | {ClaimType.DEPLOYMENT}
 
@@ -64,7 +63,7 @@ def _mutual(verb: Token) -> bool:
     if not is_verb(verb) or passive(verb) or children(verb, "neg"):
         return False
     objects = children(verb, "dobj")
-    if lemma(verb) in BLAMES:
+    if lemma(verb) in words("charges")["blame"]:
         named = ({o.lower_, *(c.lower_ for c in o.children)} for o in objects)
         return any({"each", "other"} <= n or {"one", "another"} <= n for n in named)
     return lemma(verb) in words("mutual")["trade"] and any(lemma(o) in words("mutual")["charges"] for o in objects)

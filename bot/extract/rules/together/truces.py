@@ -15,7 +15,6 @@ from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType
 
 AIMED = frozenset({"on", "against", "by", "from", "into"})
-ENDS = frozenset({"end", "ending"})
 SIDES = 2
 
 
@@ -46,7 +45,7 @@ def _ended(view: View, event: Token) -> frozenset[str]:
         or any(c.lower_ in AIMED for c in children(event, "prep"))
     ):
         return frozenset()
-    below = next((t for t in up(event) if t.lower_ in words("bystanders")["later"] or lemma(t) in ENDS), None)
+    below = next((t for t in up(event) if t.lower_ in words("bystanders")["later"] or lemma(t) in words("truces")["end"]), None)
     if below is None or any(lemma(t) in {"blast", "attack"} for t in own):
         return frozenset()
     truces = {t.i for t in view.events(ClaimType.AGREEMENT)}

@@ -14,7 +14,6 @@ from bot.extract.text.tree import children, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
-COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})  # "waters south of Cyprus"
 FORCE = frozenset({ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.MISSILE_LAUNCH, ClaimType.INCURSION})
 SENT = frozenset({ClaimType.MISSILE_LAUNCH, ClaimType.ARMS_TRANSFER})  # what may be stopped on its way
 MOVED = FORCE | {ClaimType.DEPLOYMENT, ClaimType.WEAPON_TEST}  # what happens somewhere, so that whose ground it was is told
@@ -102,7 +101,7 @@ def _later(trigger: Token) -> Token | None:
 
 def _ground(token: Token, claim: Claim) -> bool:
     """Whose ground it was: "near the Kenyan border", "into Somalia"."""
-    beyond = token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in COMPASS
+    beyond = token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in words("bystanders")["compass"]
     if beyond and claim.type in MOVED | {ClaimType.EXERCISE}:
         return True
     if claim.type not in MOVED:
