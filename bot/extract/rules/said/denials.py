@@ -152,26 +152,29 @@ def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...
 
 def with_denials(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, and what each denial denies, where it is not told yet, of one too unsure to be told where none else is."""
-    doc, at, held = read.doc, read.at, list(claims)
+    held = list(claims)
     for denial in read.denials:
-        held = _apart(doc, held, denial, at)
-        model = _model(doc, held, denial, at) or _model(doc, [c for c in read.loose() if c.confidence >= LEAST], denial, at, own=True)
-        if model is not None and not any(_known(c, model, denial, at) for c in held):
-            held.append(_claim(doc, model, denial))
-    held = [_unvoiced(c, read.denials, at) for c in held]
+        held = _apart(read, held, denial)
+        model = _model(read, held, denial) or _model(read, [c for c in read.loose() if c.confidence >= LEAST], denial, own=True)
+        if model is not None and not any(_known(read, c, model, denial) for c in held):
+            held.append(_claim(read.doc, model, denial))
+    held = [_unvoiced(read, c) for c in held]
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
 
 
-def _apart(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int]) -> list[Claim]:
+def _apart(read: Reading, claims: Sequence[Claim], denial: Denial) -> list[Claim]:
     """The claims with a charge and its denial that were read as a denial of both, as two; the denial is the deniers' alone."""
-    mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in _told(at, c)]
+    doc = read.doc
+    mine = [c for c in claims if c.status is Status.DENIED and denial.sentence in read.indices(c)]
     charge = next((t for c in mine[:1] for t in denial.told if t.type is c.type), None)
     names = {p for s in sayers(doc, denial.sayers)[:MOST] for p in (s.name, s.org, s.party) if p}
-    if charge is None or any(c.status not in NEGATIVE and charge.sentence in _told(at, c) and c.type is charge.type for c in claims):
+    if charge is None or any(c.status not in NEGATIVE and charge.sentence in read.indices(c) and c.type is charge.type for c in claims):
         theirs = [c for c in mine if any(names & {s.name, s.org, s.party} for s in c.source)]
         return [_by_deniers(doc, c, denial) if c in theirs else c for c in claims]
     twins = [
-        c for c in claims if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(_told(at, c))
+        c
+        for c in claims
+        if c.status is Status.DENIED and c.type is charge.type and {charge.sentence, denial.sentence} & set(read.indices(c))
     ]
     others = tuple(dict.fromkeys(s for c in twins for s in c.source if not names & {s.name, s.org, s.party}))[:2]
     charging = sayers(doc, charge.sayers)[:MOST]
@@ -198,13 +201,9 @@ def _by_deniers(doc: Doc, claim: Claim, denial: Denial) -> Claim:
     return said_by(claim, sayers(doc, denial.sayers)[:MOST], _spots(doc, denial))
 
 
-def _told(at: Mapping[int, int], claim: Claim) -> list[int]:
-    return [at[span.start] for span in claim.evidence if span.start in at]
-
-
-def _known(claim: Claim, model: Claim, denial: Denial, at: Mapping[int, int]) -> bool:
+def _known(read: Reading, claim: Claim, model: Claim, denial: Denial) -> bool:
     """Whether a claim tells the denial already."""
-    here = denial.sentence in _told(at, claim) and (claim.type is model.type or denial.sentence not in _told(at, model))
+    here = denial.sentence in read.indices(claim) and (claim.type is model.type or denial.sentence not in read.indices(model))
     return claim.status in NEGATIVE and (here or _repeated(claim, model, denial.voices))
 
 
@@ -214,24 +213,24 @@ def _repeated(claim: Claim, model: Claim, voices: frozenset[str]) -> bool:
     return same and any(s.party in voices for s in claim.source)
 
 
-def _unvoiced(claim: Claim, found: Denials, at: Mapping[int, int]) -> Claim:
+def _unvoiced(read: Reading, claim: Claim) -> Claim:
     """What is told as done, without those among its sayers who only deny it; with none where all that its doer says of a charge is no."""
     if claim.status in NEGATIVE:
         return claim
-    deniers = frozenset[str]().union(*(d.voices for d in found if d.sentence in _told(at, claim)))
+    deniers = frozenset[str]().union(*(d.voices for d in read.denials if d.sentence in read.indices(claim)))
     left = tuple(s for s in claim.source if s.party not in deniers & set(claim.actor))
     return replace(claim, source=left) if left or claim.status is Status.ALLEGED else claim
 
 
-def _model(doc: Doc, claims: Sequence[Claim], denial: Denial, at: Mapping[int, int], *, own: bool = False) -> Claim | None:
+def _model(read: Reading, claims: Sequence[Claim], denial: Denial, *, own: bool = False) -> Claim | None:
     """What is denied: the nearest live claim before of the denier's own doing, or what the same sentence told."""
     deniers = denial.voices
     types = denial.types or TYPES
-    live = [(c, _near(doc, c, denial, at)) for c in claims if c.type in TYPES & types and c.status not in NEGATIVE]
+    live = [(c, _near(read, c, denial)) for c in claims if c.type in TYPES & types and c.status not in NEGATIVE]
     near = [(c, d) for c, d in live if d is not None]
     found = [(c, d) for c, d in near if deniers & set(c.actor)]
     if not found and not own:
-        found = [(c, d) for c, d in near if d <= 1 and (deniers & set(c.target) or (not deniers and _official(doc, denial)))]
+        found = [(c, d) for c, d in near if d <= 1 and (deniers & set(c.target) or (not deniers and _official(read.doc, denial)))]
     return min(found, key=lambda p: (p[1], p[0].status is not Status.ALLEGED, -p[0].confidence), default=(None, 0))[0]
 
 
@@ -240,13 +239,13 @@ def _official(doc: Doc, denial: Denial) -> bool:
     return any(words("denials")["official"] & set(doc.mentions[i].text.lower().split()) for i in denial.sayers)
 
 
-def _near(doc: Doc, claim: Claim, denial: Denial, at: Mapping[int, int]) -> int | None:
+def _near(read: Reading, claim: Claim, denial: Denial) -> int | None:
     """How many sentences before the denial a claim was told last; None where too far, or only behind it."""
-    back = [denial.sentence - s for s in _told(at, claim) if 0 <= denial.sentence - s <= (0 if denial.near else BACK)]
+    back = [denial.sentence - s for s in read.indices(claim) if 0 <= denial.sentence - s <= (0 if denial.near else BACK)]
     if not back:
         return None
     if min(back) == 0:
-        spots = [m.start for _, m in doc.of(denial.sentence, Kind.TRIGGER) if claim.type in m.ids]
+        spots = [m.start for _, m in read.doc.of(denial.sentence, Kind.TRIGGER) if claim.type in m.ids]
         if spots and min(spots) > denial.at:
             back = [d for d in back if d]
     return min(back, default=None)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Zone
-from bot.extract.confidence import SHORT
 from bot.extract.decode.holders import once
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
@@ -24,7 +23,7 @@ def with_own_voices(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
     Where a claim's own sentence names who tells it and nobody else is left, he is the speaker.
     """
-    return tuple(_heard(read.doc, c, read.shown(c)) if c.source and c.status is not Status.DENIED else c for c in claims)
+    return tuple(_heard(read, c) if c.source and c.status is not Status.DENIED else c for c in claims)
 
 
 def with_each_once(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -32,7 +31,8 @@ def with_each_once(_read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
     return tuple(replace(c, source=once(c.source)) for c in claims)
 
 
-def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
+def _heard(read: Reading, claim: Claim) -> Claim:
+    doc, held = read.doc, read.shown(claim)
     named = spots(claim, "source")
     mine = [i for i, m in enumerate(doc.mentions) if Span(m.start, m.end) in named and m.kind in {Kind.PARTY, Kind.PERSON}]
     others = _others(doc, claim, held)
@@ -40,8 +40,7 @@ def _heard(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     own = [i for view in held if view.sentence.zone is Zone.BODY for i in _sayers(view) if _sentence(doc, doc.mentions[i].sentence) in told]
     if not own:
         return claim
-    short = len(doc.story.text) < SHORT
-    left = [i for i in mine if (at := _sentence(doc, doc.mentions[i].sentence)) in told or (at not in others and not short)]
+    left = [i for i in mine if (at := _sentence(doc, doc.mentions[i].sentence)) in told or (at not in others and not read.short)]
     return claim if len(left) == len(mine) else _told_by(doc, claim, left or own)
 
 

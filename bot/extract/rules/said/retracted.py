@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind
-from bot.extract.confidence import SHORT
+from bot.extract.candidates import Kind
 from bot.extract.families import BY_FORCE, FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
@@ -33,16 +32,17 @@ TAKEN_BACK = re.compile(
 
 def with_retracted(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, denied by whoever takes them back where their sentences say so."""
-    out = (_denied(read.doc, c, read.shown(c), claims) if c.status in FLAT and c.type in TYPES else c for c in claims)
+    out = (_denied(read, c, claims) if c.status in FLAT and c.type in TYPES else c for c in claims)
     return tuple(c for c in out if c is not None)
 
 
-def _denied(doc: Doc, claim: Claim, held: Sequence[View], claims: Sequence[Claim]) -> Claim | None:
+def _denied(read: Reading, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     """A claim as the denial of who takes it back; None where it is told already, the claim itself where nobody does."""
+    doc, held = read.doc, read.shown(claim)
     found = [(v, m) for v in held if (m := _taken_back(v, claim.type)) is not None]
     gone = tuple(v.sentence.said for v, _ in found)
     others = [v for v in held if v.sentence.said not in gone and v.events(claim.type)]
-    if not found or (others and len(doc.story.text) >= SHORT):
+    if not found or (others and not read.short):
         return claim
     if any(c.status in NEGATIVE and c.type is claim.type and set(c.evidence) & set(gone) for c in claims):
         return None
