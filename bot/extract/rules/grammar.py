@@ -53,6 +53,17 @@ def naming(view: View, party: str) -> Iterator[Mention]:
     return (m for _, m in view.own if m.kind in SIDES and party in resolved(view.doc, m).ids)
 
 
+def words_for(view: View, party: str) -> Iterator[Token]:
+    """The words on which those mentions hang."""
+    return (t for m in naming(view, party) if (t := view.head(m)) is not None)
+
+
+def kinds(view: View, word: Token) -> frozenset[str]:
+    """The categories of the thing that a word names."""
+    found = view.mention(word, Kind.ITEM)
+    return frozenset(view.doc.mentions[found].ids) if found is not None else frozenset()
+
+
 def things(verb: Token) -> tuple[Token, ...]:
     """What a verb is done to: its object, or of a passive its subject or the noun it hangs on."""
     if not passive(verb):

@@ -121,3 +121,7 @@ class Reading:
     def indices(self, claim: Claim) -> list[int]:
         """The sentences of a claim's evidence."""
         return [self.at[span.start] for span in claim.evidence if span.start in self.at]
+
+    def tells(self, claim: Claim, view: View) -> bool:
+        """Whether a sentence is of a claim's evidence."""
+        return view.sentence.index in self.indices(claim)

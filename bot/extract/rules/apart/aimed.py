@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.rules.grammar import MODIFIERS, naming
+from bot.extract.rules.grammar import MODIFIERS, words_for
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -24,11 +24,7 @@ def without_unaimed(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 
 def _aimed(claim: Claim, held: Sequence[View]) -> Claim:
-    return replace(claim, target=tuple(t for t in claim.target if any(_hit(spot) for view in held for spot in _spots(view, t))))
-
-
-def _spots(view: View, party: str) -> Iterator[Token]:
-    return (t for m in naming(view, party) if (t := view.head(m)) is not None)
+    return replace(claim, target=tuple(t for t in claim.target if any(_hit(spot) for view in held for spot in words_for(view, t))))
 
 
 def _hit(spot: Token) -> bool:

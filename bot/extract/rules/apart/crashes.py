@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Doc, Kind, resolved
+from bot.extract.candidates import Doc, resolved
 from bot.extract.families import ATTACKS, FIGHTS
-from bot.extract.rules.grammar import SIDES
+from bot.extract.rules.grammar import SIDES, kinds
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import minus, spots, without_spans
 from bot.extract.tables import words
@@ -16,7 +16,7 @@ from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Category, Claim, ClaimType, Span
 
-FLOWN = frozenset({str(Category.AIRCRAFT), str(Category.DRONE)})
+FLOWN = frozenset({Category.AIRCRAFT, Category.DRONE})
 ONTO = frozenset({"into", "onto", "through"})  # a drone that crashes into a house may be an attack
 
 
@@ -76,8 +76,7 @@ def _falls(view: View, word: Token) -> bool:
 
 
 def _flown(view: View, word: Token) -> bool:
-    found = view.mention(word, Kind.ITEM)
-    return found is not None and bool(FLOWN & set(view.doc.mentions[found].ids))
+    return bool(kinds(view, word) & FLOWN)
 
 
 __all__ = ["without_crashes"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind
 from bot.extract.families import UNMANNED
-from bot.extract.rules.grammar import after, doing, things, verb_over
+from bot.extract.rules.grammar import after, doing, kinds, things, verb_over
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import holds, words
 from bot.extract.text.rooted import root
@@ -72,8 +72,7 @@ def _only_downs(strike: Claim, held: Sequence[View]) -> bool:
 def _flies(view: View, thing: Token) -> bool:
     """Whether a thing, or what it is a number of, is a drone or a missile; no launcher."""
     inner = after(thing, "of") if thing.pos_ == "NUM" else []
-    held = (view.mention(t, Kind.ITEM) for t in (thing, *inner))
-    return any(i is not None and set(view.doc.mentions[i].ids) & UNMANNED for i in held)
+    return any(kinds(view, t) & UNMANNED for t in (thing, *inner))
 
 
 def _counts(view: View, way: str) -> Iterator[Amount]:

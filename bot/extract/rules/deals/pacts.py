@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.extract.families import FLAT
-from bot.extract.rules.grammar import doers, naming
+from bot.extract.rules.grammar import doers, words_for
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -118,13 +118,9 @@ def _objects(verb: Token) -> tuple[Token, ...]:
 
 def _brokered(claim: Claim, held: Sequence[View]) -> Claim:
     """The claim without who only brings the two sides together, where two are left."""
-    did = {d: [_brokers(t) for v in held for t in _spots(v, d)] for d in claim.actor}
+    did = {d: [_brokers(t) for v in held for t in words_for(v, d)] for d in claim.actor}
     left = tuple(d for d, ways in did.items() if not ways or not all(ways))
     return replace(claim, actor=left) if len(left) > 1 else claim
-
-
-def _spots(view: View, doer: str) -> Iterator[Token]:
-    return (t for m in naming(view, doer) if (t := view.head(m)) is not None)
 
 
 def _brokers(token: Token) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.candidates import Kind, resolved
+from bot.extract.candidates import resolved
 from bot.extract.families import FLAT, FLYING
-from bot.extract.rules.grammar import MODIFIERS
+from bot.extract.rules.grammar import MODIFIERS, kinds
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View
-from bot.model import Category, Claim, ClaimType
+from bot.model import Claim, ClaimType
 
 
 def by_lost(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -49,15 +49,10 @@ def _lost(view: View) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
         if not is_verb(verb) or not shot or children(verb, "dobj", "agent"):
             continue
         things = children(verb, "nsubjpass") or children(verb, "nsubj") or ((verb.head,) if verb.dep_ == "acl" else ())
-        craft = [c for t in things for c in conjuncts(t) if _flies(view, c)]
+        craft = [c for t in things for c in conjuncts(t) if kinds(view, c) & FLYING]
         named = view.sides([a for c in craft for a in children(c, *MODIFIERS)])
         if named:
             yield named, _teller(view, verb)
-
-
-def _flies(view: View, word: Token) -> bool:
-    found = view.mention(word, Kind.ITEM)
-    return found is not None and any(Category(i) in FLYING for i in view.doc.mentions[found].ids)
 
 
 def _teller(view: View, verb: Token) -> frozenset[str]:

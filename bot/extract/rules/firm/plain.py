@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone
 from bot.extract.families import FLAT, UNMANNED
-from bot.extract.rules.grammar import GROUNDS, INTO, after, by_whom, things
+from bot.extract.rules.grammar import GROUNDS, INTO, after, by_whom, kinds, things
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -27,18 +27,14 @@ def with_plain(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     held = list(claims)
     for view, kind, whose in ((v, *told) for v in read.seen if v is not None and v.sentence.zone is not Zone.TITLE for told in _told(v)):
         mine = [c for c in held if c.type is kind]
-        here = [c for c in mine if c.status in FLAT and _here(c, view, read)]
+        here = [c for c in mine if c.status in FLAT and read.tells(c, view)]
         held = [replace(c, confidence=max(SURE, c.confidence)) if c in here else c for c in held]
-        found = () if mine else (c for c in read.righted() if c.type is kind and c.status in FLAT and _here(c, view, read))
+        found = () if mine else (c for c in read.righted() if c.type is kind and c.status in FLAT and read.tells(c, view))
         best = max(found, key=lambda c: c.confidence, default=None)
         if best is not None:
             target = best.target if whose is None else tuple(t for t in best.target if t in whose or t.islower())
             held.append(replace(best, target=target, confidence=max(SURE, best.confidence)))
     return tuple(sorted(held, key=lambda c: (c.evidence[0].start, c.type, c.status)))
-
-
-def _here(claim: Claim, view: View, read: Reading) -> bool:
-    return view.sentence.index in read.indices(claim)
 
 
 def _told(view: View) -> Iterator[tuple[ClaimType, frozenset[str] | None]]:
@@ -99,9 +95,7 @@ def _tested(view: View) -> bool:
 
 
 def _flies(view: View, named: Sequence[Token], craft: frozenset[Category]) -> bool:
-    held = [h for t in named for h in (t, *after(t, "of"))]
-    found = (view.mention(t, Kind.ITEM) for t in held)
-    return any(Category(i) in craft for m in found if m is not None for i in view.doc.mentions[m].ids)
+    return any(kinds(view, h) & craft for t in named for h in (t, *after(t, "of")))
 
 
 __all__ = ["with_plain"]

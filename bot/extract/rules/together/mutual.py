@@ -30,9 +30,9 @@ def with_mutual(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     held = list(claims)
     for view in filter(None, read.seen):
         both = next(_sides(view), ())
-        mine = [c for c in held if both and _told(c, both) and _here(c, view, read)]
+        mine = [c for c in held if both and _told(c, both) and read.tells(c, view)]
         fights = [c for c in mine if c.type in FIGHTS] or [
-            c for c in (read.loose() if both else ()) if _likely(c, both) and _here(c, view, read)
+            c for c in (read.loose() if both else ()) if _likely(c, both) and read.tells(c, view)
         ]
         made = max(fights, key=lambda c: (set(c.actor) == set(both), c.confidence), default=None)
         if made is not None:
@@ -75,10 +75,6 @@ def _told(claim: Claim, both: Sequence[str]) -> bool:
 
 def _likely(claim: Claim, both: Sequence[str]) -> bool:
     return claim.type in FIGHTS and _told(claim, both) and claim.confidence >= LIKELY
-
-
-def _here(claim: Claim, view: View, read: Reading) -> bool:
-    return view.sentence.index in read.indices(claim)
 
 
 def _sides(view: View) -> Iterator[tuple[str, ...]]:
