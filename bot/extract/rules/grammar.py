@@ -82,6 +82,11 @@ def called(word: Token) -> frozenset[str]:
     return frozenset({lemma(word), *(f"{lemma(word)}_{c.lower_}" for c in near)})
 
 
+def calls(word: Token, names: frozenset[str]) -> bool:
+    """Whether a word is one of some names, by itself or with a particle: "put_off"."""
+    return any(name.startswith(lemma(word)) for name in names) and bool(called(word) & names)
+
+
 def said(verb: Token, *labels: str) -> tuple[Token, ...]:
     """What stands to a verb as its subject or object ("subj", "obj"), in the active and the passive, with what is listed beside it."""
     return tuple(t for a in arguments(verb) if a.label in labels for t in conjuncts(a.token))

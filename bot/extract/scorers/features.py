@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log1p
 
 import numpy as np
@@ -45,17 +46,21 @@ class Features:
 
     def pair(self, doc: Doc, sentence: int, kind: int, mention: int) -> list[float]:
         """What is told by how a mention lies to a sentence judged for one type."""
-        gap = sentence - doc.mentions[mention].sentence
+        at = doc.mentions[mention].sentence
         given = self.roles.get((sentence, kind, mention), frozenset())
-        title = doc.mentions[mention].sentence in self.title
-        place = (gap == 0, title and gap != 0, *(not title and gap == g for g in (1, 2, 3)), gap < 0)
-        any_rule = self.typed[sentence, kind, 1] > 0
-        return [
-            *map(float, place),
-            float(sentence in self.title),
-            float(any_rule and not given),
-            *(float(r in given) for r in range(len(ROLES))),
-        ]
+        unsaid = self.typed[sentence, kind, 1] > 0 and not given
+        return [*_place(sentence - at, at in self.title), float(sentence in self.title), float(unsaid), *_given(given)]
+
+
+@cache
+def _place(gap: int, title: bool) -> tuple[float, ...]:
+    """Where a mention stands: `gap` sentences before the one that is judged, or in a title."""
+    return tuple(map(float, (gap == 0, title and gap != 0, *(not title and gap == g for g in (1, 2, 3)), gap < 0)))
+
+
+@cache
+def _given(roles: frozenset[int]) -> tuple[float, ...]:
+    return tuple(float(r in roles) for r in range(len(ROLES)))
 
 
 def near(sentence: int, shown: Sequence[int], title: frozenset[int]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,14 @@ class Seen:
     types: Floats
 
 
+class Judged(NamedTuple):
+    """Of each cell the shares of status [C, statuses], the chance of background [C], the shares of importance [C, 3]."""
+
+    status: Floats
+    background: Floats
+    importance: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The weights by torch's names."""
@@ -50,24 +59,26 @@ class Heads:
         bias = self.weights.get(f"{name}.bias")
         return out if bias is None else out + bias
 
-    def sentence(self, h: Floats, span: tuple[int, int], told: Floats, typed: Floats) -> Seen:
-        """A sentence's vectors and logits for every type."""
+    def sentences(self, h: Floats, spans: Sequence[tuple[int, int]], told: Floats, typed: Floats) -> list[Seen]:
+        """The vectors and logits of a window's sentences for every type; `told` [S, ...] and `typed` [S, types, ...]: their features."""
         w = self.weights
-        tokens = h[span[0] : span[1]]
-        share = softmax(w["query"] @ tokens.T)
-        flat = self._line("mean", tokens.mean(0)) + self._line("whole", h[0]) + self._line("told", told)
-        z = gelu(self._line("own", share @ tokens) + flat + w["kind"] + self._line("typed", typed))
-        look: Floats = np.asarray(share @ np.arange(span[0], span[1], dtype=np.float32), np.float32)
-        return Seen(z, look, (z * w["type_w"]).sum(-1) + w["type_b"])
+        shares = [softmax(w["query"] @ h[a:b].T) for a, b in spans]
+        own = np.concatenate([share @ h[a:b] for share, (a, b) in zip(shares, spans, strict=True)])
+        flat = self._line("mean", np.stack([h[a:b].mean(0) for a, b in spans])) + self._line("whole", h[0]) + self._line("told", told)
+        z = gelu(self._line("own", own).reshape(*typed.shape[:2], -1) + flat[:, None] + w["kind"] + self._line("typed", typed))
+        looks = [np.asarray(share @ np.arange(a, b, dtype=np.float32), np.float32) for share, (a, b) in zip(shares, spans, strict=True)]
+        types = (z * w["type_w"]).sum(-1) + w["type_b"]
+        return [Seen(*one) for one in zip(z, looks, types, strict=True)]
 
-    def cell(self, z: Floats) -> tuple[Floats, float, Floats]:
-        """Shares of status, the chance of background, shares of importance."""
-        back = float(sigmoid(self._line("background", z))[0])
-        return softmax(self._line("status", z)), back, softmax(self._line("importance", z))
+    def cells(self, z: Floats) -> Judged:
+        """What is said of each of some sentences' types, [C, CELL]."""
+        back = sigmoid(self._line("background", z))[:, 0]
+        return Judged(softmax(self._line("status", z)), back, softmax(self._line("importance", z)))
 
     def spans(self, h: Floats, spans: NDArray[np.int64], mention: Floats) -> Floats:
         """[M, LINK] vectors of mentions from their first and last token and their mean."""
-        mean = np.stack([h[a:b].mean(0) for a, b in spans])
+        padded = np.concatenate([h, np.zeros_like(h[:1])])  # a span may end where the window does
+        mean = np.add.reduceat(padded, spans.reshape(-1))[::2] / np.diff(spans).astype(np.float32)
         return self._line("span", np.concatenate([h[spans[:, 0]], h[spans[:, 1] - 1], mean], -1)) + self._line("mention", mention)
 
     def roles(self, k: Floats, z: Floats, pair: Sequence[Sequence[float]], gap: Floats, same: Floats) -> Floats:

@@ -39,24 +39,28 @@ class Reading:
 
     def cells(self) -> Iterator[Cell]:
         """Every judged sentence with every type that is likely enough."""
-        for index in self.window.judged:
-            shown = self.window.shown[index]
-            seen = [net.sentence(h, shown, self.feats.sentence[index], self.feats.typed[index]) for net, h in self.nets]
-            chances = sigmoid(self.share @ np.array([s.types for s in seen]))
-            for t in np.flatnonzero(chances >= FLOOR):
-                yield self._cell(index, int(t), float(chances[t]), seen)
-
-    def _cell(self, index: int, kind: int, score: float, seen: Sequence[Seen]) -> Cell:
-        status, back, importance = zip(*(net.cell(s.cells[kind]) for (net, _), s in zip(self.nets, seen, strict=True)), strict=True)
-        return Cell(
-            index,
-            TYPES[kind],
-            score,
-            tuple(map(float, self.share @ np.array(status))),
-            float(self.share @ np.array(back)),
-            tuple(map(float, self.share @ np.array(importance))),
-            self._roles(index, kind, seen) if score >= LIKELY else dict.fromkeys(ROLES, ()),
-        )
+        judged = list(self.window.judged)
+        if not judged:
+            return
+        spans = [self.window.shown[i] for i in judged]
+        seen = [net.sentences(h, spans, self.feats.sentence[judged], self.feats.typed[judged]) for net, h in self.nets]
+        chances = sigmoid(np.tensordot(self.share, np.array([[s.types for s in held] for held in seen]), 1))
+        likely = np.argwhere(chances >= FLOOR)
+        if not len(likely):
+            return
+        judgements = [net.cells(np.array([held[r].cells[t] for r, t in likely])) for (net, _), held in zip(self.nets, seen, strict=True)]
+        status, back, importance = (np.tensordot(self.share, np.array(told), 1) for told in zip(*judgements, strict=True))
+        for at, (row, kind) in enumerate(likely.tolist()):
+            score = float(chances[row, kind])
+            yield Cell(
+                judged[row],
+                TYPES[kind],
+                score,
+                tuple(status[at].tolist()),
+                float(back[at]),
+                tuple(importance[at].tolist()),
+                self._roles(judged[row], kind, [held[row] for held in seen]) if score >= LIKELY else dict.fromkeys(ROLES, ()),
+            )
 
     def _roles(self, index: int, kind: int, seen: Sequence[Seen]) -> dict[str, tuple[Pool, ...]]:
         here = set(near(index, tuple(self.window.shown), self.feats.title))
@@ -82,19 +86,26 @@ class Reading:
             for key in self.feats.offers[m].get(role, ()):
                 offers.setdefault(key, []).append(row)
         told = list(zip(self.share.tolist(), logits, strict=True))
-        return tuple(sorted((_pool(key, held, rows, told) for key, rows in offers.items()), key=lambda p: (-p.score, p.mention)))
+        alone = [sum(share * said[r] for share, said in told) for r in range(len(held))]
+        pools = (_pool(key, held, rows, told, alone) for key, rows in offers.items())
+        return tuple(sorted(pools, key=lambda p: (-p.score, p.mention)))
 
 
-def _pool(key: Key, held: Sequence[int], rows: Sequence[int], told: Sequence[tuple[float, Sequence[float]]]) -> Pool:
-    """A value that the mentions of some rows offer; the odds of several add up. `told`: for each net its share and all rows' logits."""
-    odds = sum(share * _added([said[r] for r in rows]) for share, said in told)
-    best = max(rows, key=lambda r: (sum(share * said[r] for share, said in told), -r))
+def _pool(
+    key: Key, held: Sequence[int], rows: Sequence[int], told: Sequence[tuple[float, Sequence[float]]], alone: Sequence[float]
+) -> Pool:
+    """A value that the mentions of some rows offer; the odds of several add up.
+
+    `told`: for each net its share and all rows' logits; `alone`: what they come to for each row.
+    """
+    best = max(rows, key=lambda r: (alone[r], -r)) if len(rows) > 1 else rows[0]
+    odds = sum(share * _added([said[r] for r in rows]) for share, said in told) if len(rows) > 1 else alone[best]
     return Pool(key, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), held[best])
 
 
 def _added(logits: Sequence[float]) -> float:
     top = max(logits)
-    return top if len(logits) == 1 else top + math.log(sum(math.exp(x - top) for x in logits))
+    return top + math.log(sum(math.exp(x - top) for x in logits))
 
 
 def tokens_of(window: Window, start: int, end: int, shown: tuple[int, int]) -> tuple[int, int] | None:

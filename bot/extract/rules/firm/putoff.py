@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc
-from bot.extract.rules.grammar import called, said
+from bot.extract.rules.grammar import calls, said
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.tables import words
@@ -51,7 +51,7 @@ def _signs(view: View, kind: ClaimType) -> Iterator[Span]:
     """The words of a sentence that put an event of a type off; none that is only asked for, possible or said not to be."""
     table, events = words("putoff"), {t.i for k in (kind, ALIKE.get(kind, kind)) for t in view.events(k)}
     for token in view.tokens:
-        verb = is_verb(token) and bool(called(token) & table["verb"])
+        verb = is_verb(token) and calls(token, table["verb"])
         about = _about(token) if verb else _behind(token) if lemma(token) in table["noun"] else ()
         firm = status_of(token).status not in NEGATIVE | {Status.POSSIBLE}
         if firm and any(w.i in events for o in about for w in o.subtree):
@@ -75,7 +75,7 @@ def _behind(noun: Token) -> tuple[Token, ...]:
 
 def _done(view: View, kind: ClaimType) -> bool:
     """Whether a verb tells that such an event came about all the same: "postponed twice, the drills began"."""
-    late = {w.i for t in view.tokens if called(t) & words("putoff")["verb"] for w in (t, *(s for o in _about(t) for s in o.subtree))}
+    late = {w.i for t in view.tokens if calls(t, words("putoff")["verb"]) for w in (t, *(s for o in _about(t) for s in o.subtree))}
     events = [t for t in view.events(kind) if t.i not in late]
     begun = [t for t in view.tokens if is_verb(t) and lemma(t) in words("putoff")["begun"] and t.i not in late]
     return any(is_verb(t) and t.tag_ in {"VBD", "VBZ"} and status_of(t).status is Status.ASSERTED for t in (*events, *begun))
