@@ -14,7 +14,7 @@ from bot.extract.mentions.orgs import snake
 _HEAD = (
     r"(?:Army|Navy|Air Force|Coast Guard|(?:National|Royal|Border|Home|Presidential|Republican|Revolutionary) Guards?"
     r"|Ministry|Department|Command|Directorate|Police|Forces?|(?:Security|Intelligence|Defen[cs]e|Space) (?:Agency|Service|Council)"
-    r"|(?:General|Joint) Staff|Fleet|MoD|MOD)"
+    r"|(?:General|Joint) Staff|Fleet|MoD|MOD|Treasury)"
 )
 # What stands between a state and the head of its body's name, and what may follow: "Kenya's Ministry of National Defence".
 _NAME = re.compile(

@@ -66,7 +66,7 @@ class Heads:
         own = np.concatenate([share @ h[a:b] for share, (a, b) in zip(shares, spans, strict=True)])
         flat = self._line("mean", np.stack([h[a:b].mean(0) for a, b in spans])) + self._line("whole", h[0]) + self._line("told", told)
         z = gelu(self._line("own", own).reshape(*typed.shape[:2], -1) + flat[:, None] + w["kind"] + self._line("typed", typed))
-        looks = [np.asarray(share @ np.arange(a, b, dtype=np.float32), np.float32) for share, (a, b) in zip(shares, spans, strict=True)]
+        looks = [(share * np.arange(a, b, dtype=np.float32)).sum(-1) for share, (a, b) in zip(shares, spans, strict=True)]
         types = (z * w["type_w"]).sum(-1) + w["type_b"]
         return [Seen(*one) for one in zip(z, looks, types, strict=True)]
 
