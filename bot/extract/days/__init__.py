@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.extract.days.outlook import Now, Resolve
 from bot.extract.days.rules import RULES
 from bot.model import Days
 
+SENTENCES = 256  # of which it is remembered: a story is read twice, and its opening once more
 _SINCE = re.compile(r"\bsince\s(?:at least\s|around\s|about\s|late\s|early\s)?$", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:began|begins?|beginning|start(?:ed|s|ing)?|from|between|opened)\s(?:on\s)?$", re.IGNORECASE)
 _CLOSES = re.compile(
@@ -87,10 +89,11 @@ def _safe(resolve: Resolve, match: re.Match[str], now: Now) -> Days | None:
         return None
 
 
-def _found(text: str) -> Iterator[tuple[re.Match[str], Resolve]]:
-    taken: list[tuple[int, int]] = []
+@lru_cache(SENTENCES)
+def _found(text: str) -> tuple[tuple[re.Match[str], Resolve], ...]:
+    found: list[tuple[re.Match[str], Resolve]] = []
     for pattern, resolve in RULES:
         for match in pattern.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append((match.start(), match.end()))
-                yield match, resolve
+            if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
+                found.append((match, resolve))
+    return tuple(found)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.extract.candidates import Kind
 from bot.extract.numbers.money import sums
 from bot.model import Amount, Casualties, Money
 
+SENTENCES = 256  # whose numbers are remembered: a story is read twice, and its opening once more
 ONES = dict(
     zip(
         [
@@ -150,8 +152,13 @@ def _scaled(current: float, total: float, scale: int) -> tuple[float, float]:
     return (0.0, total + current) if scale >= 1_000 else (current, total)
 
 
-def numbers(text: str) -> Iterator[Number]:
+@lru_cache(SENTENCES)
+def numbers(text: str) -> tuple[Number, ...]:
     """Every typed number of a sentence, offsets within it."""
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     taken: list[tuple[int, int]] = []
     for money in _money(text):
         taken.append((money.start, money.end))

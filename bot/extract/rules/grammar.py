@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from bot.extract.candidates import Kind, Mention, resolved
 from bot.extract.tables import words
@@ -84,7 +85,12 @@ def called(word: Token) -> frozenset[str]:
 
 def calls(word: Token, names: frozenset[str]) -> bool:
     """Whether a word is one of some names, by itself or with a particle: "put_off"."""
-    return any(name.startswith(lemma(word)) for name in names) and bool(called(word) & names)
+    return lemma(word) in _firsts(names) and bool(called(word) & names)
+
+
+@cache
+def _firsts(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.split("_")[0] for name in names)
 
 
 def said(verb: Token, *labels: str) -> tuple[Token, ...]:

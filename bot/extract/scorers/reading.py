@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import numpy as np
 
@@ -110,5 +112,6 @@ def _added(logits: Sequence[float]) -> float:
 
 def tokens_of(window: Window, start: int, end: int, shown: tuple[int, int]) -> tuple[int, int] | None:
     """The tokens of a window under a stretch of the story, inside one sentence's tokens."""
-    hits = [i for i in range(*shown) if window.spans[i][0] < end and window.spans[i][1] > start]
-    return (hits[0], hits[-1] + 1) if hits else None
+    first = bisect_right(window.spans, start, *shown, key=itemgetter(1))
+    last = bisect_left(window.spans, end, *shown, key=itemgetter(0))
+    return (first, last) if first < last else None
