@@ -4,6 +4,8 @@ VENV := .venv
 GOLD ?= ../shared/gold
 PY := $(VENV)/bin/python
 export PYTHONHASHSEED ?= 0
+# Empty: what was compiled is kept, whatever the shell says; the tests alone take ten seconds to compile.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo run test check fix lock quality bench soak train heads pictures clean
 

@@ -1,5 +1,6 @@
 """Stores for tests: SQLite in a folder of its own, and a real Postgres, started once a worker and stopped for certain."""
 
+import gc
 import logging
 import os
 import shutil
@@ -24,6 +25,10 @@ import subprocess, sys
 sys.stdin.read()
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 """
+
+
+def pytest_collection_finish():
+    gc.freeze()  # thousands of tests and all that they import stay to the end: each look for garbage would walk through them
 
 
 def _quick_disk():
