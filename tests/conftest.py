@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from fakes.archive import archive
 from sqlalchemy import URL, create_engine, make_url, text
 
 from bot.store import open_store
@@ -107,6 +108,17 @@ def template(tmp_path_factory):
     path = tmp_path_factory.mktemp("template") / "store.db"
     store = open_store(f"sqlite:///{path}")
     store.migrate()
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def archived(tmp_path_factory, template):
+    """The same with the small ledger of fakes/archive in it."""
+    path = tmp_path_factory.mktemp("archived") / "store.db"
+    shutil.copy(template, path)
+    store = open_store(f"sqlite:///{path}")
+    archive(store)
     store.close()
     return path
 

@@ -165,7 +165,7 @@ def test_explain_shows_each_clause_with_what_decided_it(extractor: Extractor) ->
 
 
 def test_a_title_that_is_no_headline_is_left_alone() -> None:
-    title = "Iran fires missiles at Erbil; " * 2_000
+    title = "Iran fires missiles at Erbil; " * 100
     assert all(p.count(";") > 1 for p in parts(title))
 
 

@@ -3,9 +3,9 @@
 import io
 import json
 import re
+import shutil
 
 import pytest
-from fakes.archive import archive
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -18,14 +18,12 @@ from handlers.commands import Asked, Button, Line, Reply
 
 
 @pytest.fixture
-def settings(monkeypatch, tmp_path, sqlite_url):
+def settings(monkeypatch, tmp_path, archived):
     """The environment of somebody whose store holds the archive."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    shutil.copy(archived, tmp_path / "store.db")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.db")
     monkeypatch.setenv("COLUMNS", "60")
-    store = open_store(sqlite_url)
-    archive(store)
-    store.close()
 
 
 @pytest.fixture(scope="module")

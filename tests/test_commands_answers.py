@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from fakes.archive import EVENTS, NOW, archive, places
-from fakes.desk import told_lines
+from fakes.desk import desk_on, told_lines
 
 from bot.cli.ask import asked_of
-from bot.cli.desk import desk_of
 
 CASES = [tuple(case.split("\n", 1)) for case in (Path(__file__).parent / "cases/answers.txt").read_text().strip().split("\n\n")]
 HERE = {"person": "discord:7", "place": "discord:1", "home": "discord:G1"}
@@ -36,7 +35,7 @@ def lite(tmp_path_factory, template):
 
 
 def answered(store, question, **more):
-    desk = desk_of(store)
+    desk = desk_on(store)
     return asyncio.run(desk.answer(replace(asked_of(question, desk.commands), **(HERE | more)), NOW))
 
 
@@ -62,7 +61,7 @@ def test_every_event_that_an_answer_names_can_be_opened(lite, question):
 @pytest.mark.parametrize("question", [question.removeprefix("ask ") for question, _ in CASES])
 def test_every_button_leads_to_an_answer_and_its_number_is_the_number_of_events_there(lite, question):
     for button in answered(lite, question).buttons:
-        reply = asyncio.run(desk_of(lite).answer(button.asks, NOW))
+        reply = asyncio.run(desk_on(lite).answer(button.asks, NOW))
         assert reply.ok, button
         if (number := button.label.rpartition(": ")[2]).isdigit():
             assert len({line.event for line in reply.lines if line.event}) == int(number), button

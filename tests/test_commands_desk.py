@@ -1,12 +1,13 @@
 """The desk itself: what is refused, what is not there, what goes wrong, who sees what."""
 
 import asyncio
+import shutil
 from datetime import timedelta
 
 import pytest
-from fakes.archive import NOW, archive, places
+from fakes.archive import NOW, places
+from fakes.desk import desk_on
 
-from bot.cli.desk import desk_of
 from bot.errors import BadInput, Later
 from bot.model import AlertKind, Watch
 from bot.store import open_store
@@ -19,19 +20,19 @@ HERE = {"person": "discord:7", "place": "discord:1", "home": "discord:G1"}
 
 
 @pytest.fixture
-def lite(sqlite_url):
-    store = open_store(sqlite_url)
-    places(archive(store))
+def lite(tmp_path, archived):
+    store = open_store(f"sqlite:///{shutil.copy(archived, tmp_path)}")
+    places(store)
     yield store
     store.close()
 
 
 def answered(store, noun, verb="", options=None, **more):
-    return asyncio.run(desk_of(store).answer(Asked(noun, verb, options or {}, **(HERE | more)), NOW))
+    return asyncio.run(desk_on(store).answer(Asked(noun, verb, options or {}, **(HERE | more)), NOW))
 
 
 def completed(store, kind, typed, **more):
-    return asyncio.run(desk_of(store).completions(kind, typed, Asked("claims", **(HERE | more))))
+    return asyncio.run(desk_on(store).completions(kind, typed, Asked("claims", **(HERE | more))))
 
 
 class Odd:
@@ -45,12 +46,12 @@ class Odd:
 
 
 def with_part(store, act, *commands, **more):
-    whole = desk_of(store)
+    whole = desk_on(store)
     return Desk(commands, (Odd(act),), whole._completer, whole._welcome, **more)
 
 
 def test_every_command_answers_and_none_is_there_twice(lite):
-    desk = desk_of(lite)
+    desk = desk_on(lite)
     names = [(one.noun, one.verb) for one in desk.commands]
     assert len(set(names)) == len(names)
     for one in desk.commands:
@@ -61,7 +62,7 @@ def test_every_command_answers_and_none_is_there_twice(lite):
 
 
 def test_helps_and_options_keep_the_limits_of_both_chats(lite):
-    for one in desk_of(lite).commands:
+    for one in desk_on(lite).commands:
         assert 1 <= len(one.help) <= 100, one
         assert one.noun == one.noun.lower()
         assert all(1 <= len(option.help) <= 100 and option.name.islower() for option in one.options), one
@@ -73,7 +74,7 @@ def test_help_names_every_command_and_tells_the_options_of_one(lite):
     first, second = answered(lite, "help"), answered(lite, "help", options={"skip": "20"})
     assert [one.label for one in first.buttons] == ["More", "How to say what you want"]
     told = [line.text for reply in (first, second) for line in reply.lines]
-    for one in desk_of(lite).commands:
+    for one in desk_on(lite).commands:
         assert any(line.startswith(f"/{one.noun} {one.verb}".rstrip() + ":") for line in told), one
     options = answered(lite, "help", options={"about": "claims search"})
     assert [line.text.split()[0] for line in options.lines[1:]] == ["query:", "order", "since", "until", "days"]
@@ -207,7 +208,7 @@ def test_why_tells_nothing_of_places_that_are_not_to_be_seen_from_here(lite, pla
 
 
 def test_a_new_home_is_welcomed_and_its_buttons_lead_on(lite):
-    desk = desk_of(lite)
+    desk = desk_on(lite)
     welcome = asyncio.run(desk.joined("discord:1", "discord:G1", "Harbour watchers"))
     assert welcome.title == "Tocsin is here, Harbour watchers"
     assert [one.label for one in welcome.buttons] == ["Pick channel", "Choose preset", "Send a test alert"]
@@ -242,7 +243,7 @@ def test_help_knows_a_command_by_more_words_than_it_has(lite):
 
 
 def test_a_home_that_is_left_is_remembered_and_one_that_comes_back_goes_on(lite):
-    desk = desk_of(lite)
+    desk = desk_on(lite)
     asyncio.run(desk.left("discord:G1", NOW))
     assert {one.id for one in lite.places.all()} & {"discord:1", "discord:2"} == set()
     asyncio.run(desk.joined("discord:1", "discord:G1", "again"))

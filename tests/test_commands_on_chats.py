@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from fakes.archive import NOW, STORIES, archive, event, places
+from fakes.desk import desk_on
 from fakes.ledger import Outcome
 
 from bot.cli.ask import asked_of
-from bot.cli.desk import desk_of
 from bot.model import Span
 from bot.store import open_store
 from handlers.commands import Asked
@@ -77,7 +77,7 @@ def check(reply, asked):
 
 @pytest.mark.parametrize("question", [*QUESTIONS, "help", "help skip: 20", "help language", "help claims search"])
 def test_both_chats_show_every_word_of_an_answer(lite, question):
-    desk = desk_of(lite)
+    desk = desk_on(lite)
     asked = replace(asked_of(question, desk.commands), person="discord:7", place="discord:1", home="discord:G1")
     check(asyncio.run(desk.answer(asked, NOW)), asked)
 
@@ -110,7 +110,7 @@ def test_a_page_of_reports_finds_room_on_both_chats_however_long_the_sentences(t
             taking.keep(Outcome(story, (), (whole,) if number == 8 else ()))
     seen, asked = 0, Asked(noun, "", {"event": "e-long"}, person="discord:7")
     while asked:
-        reply = asyncio.run(desk_of(store).answer(asked, NOW))
+        reply = asyncio.run(desk_on(store).answer(asked, NOW))
         assert reply.ok
         assert "-# and" not in "\n".join(told(reply)), "a line was left out on Discord"
         seen += sum(line.quote for line in reply.lines)

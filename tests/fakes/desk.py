@@ -1,6 +1,15 @@
 """A desk as a test sees it: answers as plain lines that can be read and compared."""
 
+from functools import lru_cache
+
 from bot.cli.ask import words_of
+from bot.cli.desk import desk_of
+
+
+@lru_cache(maxsize=1)
+def desk_on(store):
+    """The desk of a store, put together once for all that is asked there: what completes is collected from the whole lexicon."""
+    return desk_of(store)
 
 
 def told_lines(reply):
