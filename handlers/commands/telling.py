@@ -33,6 +33,7 @@ CHANGES: Mapping[str, str] = MappingProxyType(
     }
 )
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
+CATEGORIES = frozenset(Category)
 SHORT = 3  # letters of a name that is written in capitals
 
 
@@ -132,6 +133,6 @@ def listed(events: Sequence[Event]) -> tuple[Line, ...]:
 
 def thing_words(thing: str) -> str:
     """A category or a system as people write it: ballistic missile, Shahed 136, KN 23."""
-    if thing in set(Category):
+    if thing in CATEGORIES:
         return "other things" if thing == Category.OTHER else thing.replace("_", " ")
     return " ".join(word.upper() if len(word) <= SHORT else word.capitalize() for word in thing.split("_"))
