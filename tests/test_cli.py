@@ -1,10 +1,10 @@
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from fakes.terminal import plain_environment, typed
 
 ROOT = Path(__file__).parent.parent
 STORY = {
@@ -17,18 +17,10 @@ STORY = {
 }
 
 
-def tocsin(*args, stdin="", folder=None, **settings):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *map(str, args)],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        cwd=folder or ROOT,
-        env=kept | {"PYTHONPATH": str(ROOT)} | settings,
-        timeout=120,
-        check=False,
-    )
+def tocsin(*args, stdin=""):
+    """The bot as a process of its own."""
+    command, env = [sys.executable, "-m", "bot", *args], plain_environment()
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, env=env, timeout=120, check=False)
 
 
 def test_help_names_every_command():
@@ -62,30 +54,37 @@ def test_extract_answers_a_line_a_story_in_the_schema():
 )
 def test_an_error_is_one_clear_line_and_never_a_traceback(args, told, tmp_path):
     (tmp_path / "noise.bin").write_bytes(b"{\xff\xfe\x00")
-    found = tocsin(*args, folder=tmp_path)
+    found = typed(tmp_path, *args)
     assert found.returncode == 1
     assert told in found.stderr
     assert found.stderr.startswith("tocsin: ")
     assert found.stderr.count("\n") == 1
 
 
-def test_a_bad_line_of_input_is_named(tmp_path):
-    found = tocsin("extract", stdin=json.dumps(STORY) + "\n{broken\n", folder=tmp_path)
+def test_a_bad_line_of_input_is_named():
+    found = tocsin("extract", stdin=json.dumps(STORY) + "\n{broken\n")
     assert found.returncode == 1
     assert "standard input, line 2: not JSON" in found.stderr
     assert found.stdout.count("\n") == 1
 
 
 def test_faulty_settings_stop_the_bot_with_every_fault_named(tmp_path):
-    found = tocsin("run", folder=tmp_path, DISCORD_CHANNELS="general", TOCSIN_HOST_GAP="-1")
+    found = typed(tmp_path, "run", DISCORD_CHANNELS="general", TOCSIN_HOST_GAP="-1")
     assert found.returncode == 1
     assert "DISCORD_CHANNELS" in found.stderr
     assert "TOCSIN_HOST_GAP" in found.stderr
     assert "Traceback" not in found.stderr
 
 
+def test_a_role_that_does_not_exist_is_told_in_one_line(tmp_path):
+    found = typed(tmp_path, "run", "--only", "poll,dance")
+    assert found.returncode != 0
+    assert found.stderr.strip().endswith("--only dance: no such role; there are poll, read, deliver, discord, slack, http")
+    assert "\n" not in found.stderr.strip()
+
+
 def test_a_token_without_channels_is_told_at_the_start(tmp_path):
-    found = tocsin("run", folder=tmp_path, DISCORD_TOKEN="x.y.z", TOCSIN_FEEDS=str(tmp_path / "none.toml"))
+    found = typed(tmp_path, "run", DISCORD_TOKEN="x.y.z", TOCSIN_FEEDS=str(tmp_path / "none.toml"))
     assert found.returncode == 1
     assert "Traceback" not in found.stderr
 
@@ -94,7 +93,7 @@ def test_replay_writes_where_each_item_went_and_every_message(tmp_path):
     source, assigned, alerts = (tmp_path / name for name in ("in.jsonl", "assigned.jsonl", "alerts.jsonl"))
     again = STORY | {"id": "s2", "outlet": "Second Paper", "published": "2026-03-04T11:00:00+00:00", "url": "https://second.example/b"}
     source.write_text("".join(json.dumps(row) + "\n" for row in (again, STORY)), encoding="utf-8")
-    told = tocsin("replay", source, "--assigned", assigned, "--alerts", alerts)
+    told = typed(tmp_path, "replay", source, "--assigned", assigned, "--alerts", alerts)
     assert told.returncode == 0, told.stderr
     first, second = [json.loads(line) for line in assigned.read_text().splitlines()]
     assert [first["id"], second["id"]] == ["s1", "s2"]

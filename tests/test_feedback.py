@@ -1,15 +1,12 @@
 import asyncio
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
 from fakes.ledger import NOW, Outcome, alert, story
+from fakes.terminal import typed
 from fakes.watching import event
 
 from bot.errors import BadInput
@@ -19,7 +16,6 @@ from bot.watch.feedback import counts, feedback_of
 from handlers.commands.feedback import Wrong
 from handlers.commands.words import Asked
 
-ROOT = Path(__file__).parent.parent
 HERE = "slack:T1/C1"
 
 
@@ -134,9 +130,8 @@ def test_counts_are_by_mark_rule_type_and_source_the_most_frequent_first():
 
 
 def operator(folder, *args):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_"))}
-    env = kept | {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/store.db", "COLUMNS": "120"}
-    done = subprocess.run([sys.executable, "-m", "bot", "feedback", *args], capture_output=True, text=True, cwd=folder, env=env, check=True)
+    done = typed(folder, "feedback", *args, DATABASE_URL=f"sqlite:///{folder}/store.db", COLUMNS="120")
+    assert done.returncode == 0, done.stderr
     return done.stdout
 
 

@@ -194,15 +194,3 @@ def test_a_process_that_only_polls_brings_stories_in_and_reads_none(tmp_path):
     assert asyncio.run(main()) == 0
     assert set(stories(tmp_path).values()) == {"new"}
     assert ledger(tmp_path) == {}
-
-
-def test_a_role_that_does_not_exist_is_told_in_one_line(tmp_path):
-    async def main():
-        async with DemoServer(datetime.now(UTC)) as server, listed(server.feeds) as catalogue:
-            bot = await started(tmp_path, server, catalogue, "poll", "dance")
-            return await asyncio.wait_for(bot.wait(), 60)
-
-    assert asyncio.run(main()) != 0
-    told = (tmp_path / "log.txt").read_text().strip()
-    assert told.endswith("--only dance: no such role; there are poll, read, deliver, discord, slack, http")
-    assert "\n" not in told

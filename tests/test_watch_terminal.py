@@ -1,22 +1,15 @@
 import asyncio
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 from fakes.ledger import NOW
+from fakes.terminal import typed
 
 from bot.cli.desk import desk_of
 from bot.store import open_store
 from handlers.commands.words import Asked
 
-ROOT = Path(__file__).parent.parent
-
 
 def tocsin(folder, *args):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_"))}
-    env = kept | {"PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder}/store.db", "COLUMNS": "200"}
-    return subprocess.run([sys.executable, "-m", "bot", "watch", *args], capture_output=True, text=True, cwd=folder, env=env, check=False)
+    return typed(folder, "watch", *args, DATABASE_URL=f"sqlite:///{folder}/store.db", COLUMNS="200")
 
 
 def test_the_terminal_makes_a_watch_and_lists_it_in_its_canonical_words(sqlite_url, tmp_path):
