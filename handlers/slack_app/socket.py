@@ -54,7 +54,7 @@ def new_app(client: AsyncWebClient, signing_secret: str = "", pages: AsyncOAuthF
     logger = logging.getLogger("slack_bolt")
     logger.addFilter(_news)
     unasked = _Unasked()  # type: ignore[no-untyped-call]  # Bolt's has no types
-    app = AsyncApp(client=client, logger=logger, authorize=unasked, signing_secret=signing_secret, oauth_flow=pages)
+    app = AsyncApp(name="tocsin", client=client, logger=logger, authorize=unasked, signing_secret=signing_secret, oauth_flow=pages)
     app.use(_Heard())
     return app
 
