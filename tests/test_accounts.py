@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.accounts import with_accounts
 from bot.extract.rules.said.tellers import without_chargers
 from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Span, Speaker, Status
 
 CHAD, OMAN = Speaker(None, "Chad", "TD"), Speaker(None, "Oman", "OM")
 TWO = "Oman accused Chad of the attack with rockets. Chad said Oman had shelled the town."
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text)
 
 
 def made(doc: Doc, at: int, status: Status = Status.ALLEGED, **slots: object) -> Claim:
@@ -80,8 +72,7 @@ def test_whom_a_denial_points_back_at_stays_its_doer() -> None:
 )
 def test_a_doer_who_only_charges_others_does_not_say_so(text: str, left: list[Speaker]) -> None:
     doc = read(text)
-    said = tuple(s.said for s in doc.sentences[1:])
-    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("OM",), source=(CHAD, OMAN))
+    claim = whole_claim(doc, ClaimType.STRIKE, Status.ALLEGED, actor=("OM",), source=(CHAD, OMAN))
     assert list(without_charged(reading(doc), (claim,))[0].source) == left
 
 
@@ -100,6 +91,5 @@ def test_a_doer_who_only_charges_others_does_not_say_so(text: str, left: list[Sp
 )
 def test_who_alone_charges_others_is_none_of_the_doers(text: str, told: tuple[Speaker, ...], status: Status, left: tuple[str, ...]) -> None:
     doc = read(text)
-    said = tuple(s.said for s in doc.sentences[1:])
-    claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=("OM", "TD"), source=told)
+    claim = whole_claim(doc, ClaimType.STRIKE, status, actor=("OM", "TD"), source=told)
     assert without_chargers(reading(doc), (claim,))[0].actor == left

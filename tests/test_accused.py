@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(title: str, actor: tuple[str, ...], status: Status = ASSERTED) -> tuple[tuple[str, ...], Status]:
-    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from("It was a long week.", title)
     said = tuple(s.said for s in doc.sentences[:-1])
     claim = Claim(ClaimType.STRIKE, status, said, tuple(map(doc.story.cut, said)), actor=actor)
     (left,) = without_accused(reading(doc), (claim,))
@@ -59,7 +51,7 @@ def test_who_is_named_as_the_doer_too_stays(title: str) -> None:
 
 
 def owner(title: str) -> tuple[str, ...]:
-    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from("It was a long week.", title)
     said = tuple(s.said for s in doc.sentences[:-1])
     claim = Claim(ClaimType.STRIKE, ASSERTED, said, tuple(map(doc.story.cut, said)), target=("KE",))
     return with_charged(reading(doc), (claim,))[0].actor

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Speaker, Status
 
 
 def told(
     text: str, actor: tuple[str, ...], target: tuple[str, ...] = (), source: tuple[Speaker, ...] = (), status: Status = Status.ALLEGED
 ) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.STRIKE, status, (said,), (doc.story.cut(said),), actor=actor, target=target, source=source)
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.STRIKE, status, actor=actor, target=target, source=source)
     return by_accusers(reading(doc), (claim,))[0]
 
 

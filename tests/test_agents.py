@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import reader
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.mentions import candidates
 from bot.extract.rules.doers.agents import by_agents, by_reporters, by_sufferers
 from bot.extract.rules.stages import reading
 from bot.extract.tools import load as tools
 from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def reader() -> Extractor:
-    return load()
 
 
 def story(title: str) -> Story:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.said.answers import with_answers
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Span, Status
 
 
 def answered(text: str, thing: str, place: str, kind: ClaimType = ClaimType.MISSILE_LAUNCH) -> tuple[str, tuple[str, ...]]:
     """The thing and the places of a claim by Morocco that was given one of each."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     said = doc.sentences[1].said
     found = next(m for m in doc.mentions if m.kind is Kind.ITEM and m.text == thing)
     claim = Claim(

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, Claim, ClaimType, Item, Span, Status
 
 
 def told(text: str, target: tuple[str, ...]) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     said = doc.sentences[1].said
     spots = [m for m in doc.mentions if m.kind is Kind.PLACE and m.text in {"Aden", "Oman"}]
     rockets = (Item(Category.ROCKET, "rockets"),) if "rockets" in text else ()

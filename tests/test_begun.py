@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,6 @@ def extractor() -> Extractor:
     ],
 )
 def test_what_has_begun_is_no_plan(text: str, kind: ClaimType, status: Status) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("TD",))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.PLANNED, actor=("TD",))
     assert with_begun(reading(doc), (claim,))[0].status is status

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.blockers import without_blockers
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 ARMS, SANCTION = ClaimType.ARMS_TRANSFER, ClaimType.SANCTION
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def told(
     text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...], status: Status = Status.ASSERTED
 ) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    return without_blockers(reading(doc), (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, target=target),))
+    doc = doc_from(text)
+    return without_blockers(reading(doc), (one_claim(doc, kind, status, actor=actor, target=target),))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +79,9 @@ def test_what_is_refused_itself_stays_negated(text: str) -> None:
 
 
 def both(text: str) -> list[ClaimType]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    sale = Claim(ARMS, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
-    ban = Claim(SANCTION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CH",), target=("UA",))
+    doc = doc_from(text)
+    sale = one_claim(doc, ARMS, Status.NEGATED, actor=("CH",), target=("UA",))
+    ban = one_claim(doc, SANCTION, Status.ASSERTED, actor=("CH",), target=("UA",))
     return [c.type for c in without_blockers(reading(doc), (sale, ban))]
 
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Span, Status
 
 
 @pytest.mark.parametrize(
@@ -30,10 +22,9 @@ def extractor() -> Extractor:
     ],
 )
 def test_a_border_is_no_country(text: str, place: str, right: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     spot = next(m for m in doc.mentions if m.kind is Kind.PLACE and m.text == place)
-    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), place=(place,))
+    claim = one_claim(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, actor=("OM",), place=(place,))
     claim = Claim(
         claim.type,
         claim.status,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.stages import reading
-from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status
 
 STRIKE, FIGHT, DOWNED, LAUNCH, SANCTION = (
     ClaimType.STRIKE,
@@ -26,7 +25,7 @@ KENYAN, MALIAN = "Kenyan jets", "Later Malian"
 
 
 def read(text: str = TEXT, title: str = TITLE) -> Doc:
-    return extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, title)
 
 
 def claim(doc: Doc, kind: ClaimType, who: str, told: tuple[str, ...], **slots: tuple[str, ...]) -> Claim:

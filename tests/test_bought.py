@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 SALE, ORDER = ClaimType.ARMS_TRANSFER, ClaimType.PROCUREMENT
 Sides = tuple[str, ...]
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, actor: Sides, target: Sides, *kinds: ClaimType) -> list[tuple[ClaimType, Sides, Sides]]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claims = [Claim(k, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=target) for k in kinds]
+    doc = doc_from(text)
+    claims = [one_claim(doc, k, Status.PLANNED, actor=actor, target=target) for k in kinds]
     return [(c.type, c.actor, c.target) for c in with_bought(reading(doc), claims)]
 
 

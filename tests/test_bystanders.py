@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Span, Status
 
 FIRED = ClaimType.MISSILE_LAUNCH
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The doers that are left of a claim whose evidence is all of a text."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     told = tuple(s.said for s in doc.sentences[1:4])
     claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
     (kept,) = without_bystanders(reading(doc), (claim,))
@@ -133,7 +125,7 @@ def test_who_only_the_next_clause_names_did_not_do_it() -> None:
     text = (
         f"Iran seized an oil tanker off Lavan on Tuesday, state media said, and Norway said it was sending a frigate to the Gulf. {quiet}"
     )
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     told = (doc.sentences[1].said,)
     claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("IR", "NO"))
     (kept,) = without_bystanders(reading(doc), (claim,))
@@ -147,7 +139,7 @@ def test_a_topic_before_a_colon_is_no_doer_and_no_proof_that_it_is_one() -> None
 
 def test_what_others_answered_is_told_by_itself_where_a_sentence_tells_it() -> None:
     text = "Norway fired missiles in response to Russia's launch. Russia launched a rocket over the sea on Monday."
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     told = tuple(s.said for s in doc.sentences[1:3])
     claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"))
     ours, theirs = without_bystanders(reading(doc), (claim,))
@@ -157,7 +149,7 @@ def test_what_others_answered_is_told_by_itself_where_a_sentence_tells_it() -> N
 
 def test_who_answers_a_launch_fired_what_his_own_verb_takes() -> None:
     text = "Norway fired several missiles in response to Russia's launch of a ballistic missile."
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     said = doc.sentences[1].said
     thing = Item(Category.BALLISTIC_MISSILE, "ballistic missile", None, "")
     claim = Claim(FIRED, Status.ASSERTED, (said,), (text,), actor=("NO", "RU"), item=(thing,))
@@ -168,7 +160,7 @@ def test_who_answers_a_launch_fired_what_his_own_verb_takes() -> None:
 
 def test_whoever_is_left_out_leaves_no_span_behind() -> None:
     text = "Norway fired missiles in response to Russia's launch. Russia launched a rocket over the sea on Monday."
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     told = tuple(s.said for s in doc.sentences[1:3])
     spots = tuple(Span(m.start, m.end) for m in doc.mentions if m.text in {"Norway", "Russia"} and m.kind is Kind.PARTY)
     claim = Claim(FIRED, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=("NO", "RU"), spans=(("actor", spots),))
@@ -191,7 +183,7 @@ def test_whom_a_deed_of_another_is_aimed_at_did_not_do_it(text: str, kept: tuple
 
 def launch(text: str, *kinds: ClaimType) -> tuple[Claim, ...]:
     """What is left of claims of some types by Oman whose evidence is a text."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     told = (doc.sentences[1].said,)
     quotes = tuple(doc.story.cut(s) for s in told)
     things = (Item(Category.MISSILE, "missile"),)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.cargo import without_cargo
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 def left(text: str, *kinds: ClaimType) -> list[ClaimType]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    held = [Claim(k, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",), target=("TD",)) for k in kinds]
+    doc = doc_from(text)
+    held = [whole_claim(doc, k, Status.ASSERTED, actor=("OM",), target=("TD",)) for k in kinds]
     return [c.type for c in without_cargo(reading(doc), held)]
 
 

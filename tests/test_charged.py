@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Status
 
 
 def charged(text: str, actor: tuple[str, ...] = (), target: tuple[str, ...] = (), kind: ClaimType = ClaimType.STRIKE) -> Claim:
     """A claim whose evidence is all of a text, with whoever the text charges."""
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     told = tuple(s.said for s in doc.sentences[1:4])
     claim = Claim(kind, Status.ASSERTED, told, tuple(doc.story.cut(s) for s in told), actor=actor, target=target)
     (found,) = with_charged(reading(doc), (claim,))

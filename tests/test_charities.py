@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.candidates import Kind
-from bot.model import Story
 
 
 def parties(text: str) -> dict[str, tuple[str, ...]]:
-    doc = extractor().read(Story("s", "A long day", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "A long day")
     return {m.text: m.ids for m in doc.mentions if m.kind is Kind.PARTY}
 
 

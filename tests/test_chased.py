@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.chased import without_chased
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, ClaimType, Item, Status
 
 
 def left(text: str, thing: str, target: tuple[str, ...] = ("CN",)) -> int:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     item = (Item(Category.SHIP, thing, None, None),)
-    claim = Claim(ClaimType.SEIZURE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PH",), target=target, item=item)
+    claim = one_claim(doc, ClaimType.SEIZURE, Status.ASSERTED, actor=("PH",), target=target, item=item)
     return len(without_chased(reading(doc), (claim,)))
 
 

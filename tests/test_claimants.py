@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.claimants import by_claimants, without_boasted
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Speaker, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text)
 
 
 def sides(text: str, actor: str, target: str = "", kind: ClaimType = ClaimType.GROUND_COMBAT) -> tuple[tuple[str, ...], tuple[str, ...]]:
     doc = read(text)
-    said = doc.sentences[1].said
     against = (target,) if target else ()
-    claim = Claim(kind, Status.DENIED, (said,), (doc.story.cut(said),), actor=(actor,), target=against)
+    claim = one_claim(doc, kind, Status.DENIED, actor=(actor,), target=against)
     (left,) = by_claimants(reading(doc), (claim,))
     return left.actor, left.target
 
@@ -92,8 +84,7 @@ def test_whose_craft_came_near_by_a_claim_that_is_denied_is_the_denier(text, act
 )
 def test_who_claims_a_deed_does_not_deny_it_unless_a_word_of_denial_is_his(text, voice, kept):
     doc = read(text)
-    said = doc.sentences[1].said
-    told = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("KE",), source=(Speaker(None, "army", "KE"),))
+    told = one_claim(doc, ClaimType.STRIKE, Status.ASSERTED, actor=("KE",), source=(Speaker(None, "army", "KE"),))
     denied = replace(told, status=Status.DENIED, source=(Speaker(None, "army", voice),))
     assert (denied in without_boasted(reading(doc), (told, denied))) is kept
     assert without_boasted(reading(doc), (denied,)) == (denied,)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from fakes.sentence import reader
 
-from bot.extract import Extractor, load
+from bot.extract import Extractor
 from bot.extract.mentions import candidates
 from bot.extract.text.clauses import cuts
 from bot.extract.text.headlines import reparsed
@@ -28,7 +29,7 @@ def parts(title: str, text: str = "") -> list[str]:
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return load()
+    return reader()
 
 
 @pytest.mark.parametrize(

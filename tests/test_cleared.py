@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.cleared import with_cleared
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -30,7 +22,6 @@ def extractor() -> Extractor:
     ],
 )
 def test_a_cleared_sale_is_planned(text: str, status: Status) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.ARMS_TRANSFER, Status.POSSIBLE, (said,), (doc.story.cut(said),), actor=("US",), target=("PE",))
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.ARMS_TRANSFER, Status.POSSIBLE, actor=("US",), target=("PE",))
     assert with_cleared(reading(doc), (claim,))[0].status is status

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind, resolved
 from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def parties(text: str, year: int = 2016) -> dict[str, tuple[str, ...]]:

@@ -1,16 +1,15 @@
 """extract: any link through the guarded door, any text, read by the real extractor; nothing is stored."""
 
 import asyncio
-from functools import cache
 from pathlib import Path
 
 import pytest
 from fakes.archive import NOW
 from fakes.desk import told_lines
 from fakes.feeds import Answer, FeedServer
+from fakes.sentence import extractor
 
 from bot.cli.desk import desk_of
-from bot.extract import load
 from bot.store import open_store
 from bot.web import Web
 from handlers.commands import Asked
@@ -22,11 +21,6 @@ SENTENCE = "North Korea fired 17 ballistic missiles into the sea off Wonsan on W
 FILLER = "".join(f"<p>Officials said that the watch on the coast was kept up through night number {n} of the week.</p>" for n in range(6))
 HEAD = "North Korea fires missiles"
 ARTICLE = f"<html><head><title>{HEAD}</title></head><body><article><h1>{HEAD}</h1><p>{SENTENCE}</p>{FILLER}</article></body></html>"
-
-
-@cache
-def extractor():
-    return load(model=False)
 
 
 def answered(text, pages=None, *, allowed=True):

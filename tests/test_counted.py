@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.counted import of_others
 from bot.extract.decode.slots import Value, items
-from bot.model import ClaimType, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType
 
 
 def doc_of(text: str) -> Doc:
-    return extractor().read(Story("s", "Deals", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Deals")
 
 
 def held(text: str, things: tuple[str, ...], counts: tuple[str, ...], kind: ClaimType) -> list[tuple[str, str | None]]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.countered import with_countered
 from bot.extract.rules.stages import reading
-from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Status
 
 STRIKE, ALLEGED, DENIED = ClaimType.STRIKE, Status.ALLEGED, Status.DENIED
 FIRST = "Officials said Kenyan guns shelled Lima."
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long day", f"{FIRST} {text}", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(f"{FIRST} {text}", "A long day")
 
 
 def claim(doc: Doc, status: Status, told: tuple[int, ...], who: str = "KE", **slots: str) -> Claim:

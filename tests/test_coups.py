@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 def left(text: str, actor: tuple[str, ...] = ("TD",), target: tuple[str, ...] = (), kind: ClaimType = ClaimType.GROUND_COMBAT) -> int:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target)
     return len(without_coups(reading(doc), (claim,)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import extractor
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.crashes import without_crashes

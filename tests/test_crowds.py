@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.stages import reading
-from bot.model import Casualties, Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Casualties, Claim, ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -32,7 +24,7 @@ def extractor() -> Extractor:
     ],
 )
 def test_who_is_told_to_be_a_soldier_is_no_civilian(title: str, text: str, left: bool) -> None:
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     said = tuple(s.said for s in doc.sentences)
     quotes, toll = tuple(map(doc.story.cut, said)), Casualties(killed_min=4, killed_max=4)
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, said, quotes, actor=("TD",), target=("civilians", "OM"), casualties=toll)

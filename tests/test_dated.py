@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.rules.apart.dated import with_own_days
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Span, Status, Story
 
 
 def read(text: str) -> Doc:
@@ -29,7 +23,7 @@ def told_on(text: str, kind: ClaimType, words: str, actor: tuple[str, ...] = ("N
     said = doc.sentences[1].said
     day = next(m for m in doc.mentions if m.kind is Kind.DATE and words in m.text)
     spans = (("date", (Span(day.start, day.end),)),)
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, date=day.days, spans=spans, told=said)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=actor, date=day.days, spans=spans, told=said)
     (left,) = with_own_days(reading(doc), (claim,))
     return left.date.start if left.date else None
 

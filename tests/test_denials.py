@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, reader
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, resolved
 from bot.extract.rules.said.denials import SHARE, denials, with_denials
 from bot.extract.rules.stages import reading
@@ -16,13 +15,8 @@ from bot.extract.text.view import views
 from bot.model import Claim, ClaimType, Speaker, Status, Story
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def told(doc: Doc, sentence: int, kind: ClaimType, actor: tuple[str, ...], **more: object) -> Claim:
@@ -169,11 +163,6 @@ def test_a_denial_without_a_charge_by_another_stays_one(text: str) -> None:
     last = doc.sentences[-1].said
     denied = Claim(ClaimType.STRIKE, Status.DENIED, (last,), (doc.story.cut(last),), actor=("RU",), confidence=0.5)
     assert [c.status for c in with_denials(reading(doc), (denied,))] == [Status.DENIED]
-
-
-@cache
-def reader() -> Extractor:
-    return load()
 
 
 @pytest.mark.parametrize(

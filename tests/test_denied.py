@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status
 
 STRIKE, GROUND = ClaimType.STRIKE, ClaimType.GROUND_COMBAT
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def denied(text: str, actor: tuple[str, ...], voice: str, target: tuple[str, ...] = (), kind: ClaimType = STRIKE) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     source = (Speaker(None, voice, party=voice),)
-    claim = Claim(kind, Status.DENIED, (said,), (doc.story.cut(said),), actor=actor, target=target, source=source)
+    claim = one_claim(doc, kind, Status.DENIED, actor=actor, target=target, source=source)
     return with_denied(reading(doc), (claim,))
 
 
@@ -90,9 +81,8 @@ def test_what_was_first_denied_and_then_admitted_is_not_denied(text: str, left: 
 
 
 def flat(text: str, actor: tuple[str, ...]) -> tuple[str, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    (claim,) = with_denied(reading(doc), (Claim(STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor),))
+    doc = doc_from(text)
+    (claim,) = with_denied(reading(doc), (one_claim(doc, STRIKE, Status.ALLEGED, actor=actor),))
     return claim.actor
 
 

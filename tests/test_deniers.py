@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Speaker, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def said(text: str, *told: Speaker, status: Status = Status.DENIED, two: bool = False) -> list[str]:

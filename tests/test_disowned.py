@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
+from bot.model import Claim, ClaimType, Span, Status
 
 STRIKE, DOWN = ClaimType.STRIKE, ClaimType.INTERCEPTION
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, kind: ClaimType = STRIKE, status: Status = Status.ASSERTED, actor: tuple[str, ...] = ("OM",)) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
+    doc = doc_from(text)
     spots = tuple(Span(m.start, m.end) for m in doc.mentions if set(m.ids) & set(actor))
     spans = (("actor", spots),)
-    claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor, target=("YE",), spans=spans)
+    claim = whole_claim(doc, kind, status, actor=actor, target=("YE",), spans=spans)
     return with_disowned(reading(doc), (claim,))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fakes.sentence import one_claim
 from test_decode_clean import doc_of
 
 from bot.extract.rules.apart.downed import with_downed, without_hits
@@ -59,6 +60,5 @@ def test_the_number_is_of_what_was_shot_down(text: str, told: list, left: list) 
 )
 def test_what_is_shot_down_is_struck_by_nobody_too(text: str, types: list[ClaimType]) -> None:
     doc = doc_of(text)
-    said = doc.sentences[1].said
-    claims = [Claim(k, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("NO",)) for k in (ClaimType.INTERCEPTION, ClaimType.STRIKE)]
+    claims = [one_claim(doc, k, Status.ASSERTED, actor=("NO",)) for k in (ClaimType.INTERCEPTION, ClaimType.STRIKE)]
     assert [c.type for c in without_hits(reading(doc), claims)] == types

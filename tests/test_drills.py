@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, one_claim
 
 from bot.extract.rules.stages import reading
 from bot.extract.rules.together.drills import with_drilling, without_grounds
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 DRILL, PACT = ClaimType.EXERCISE, ClaimType.AGREEMENT
 
 
 def sides(text: str, actor: tuple[str, ...], kind: ClaimType = DRILL, status: Status = Status.ASSERTED) -> set[str]:
     """The doers of a claim whose evidence is a text of one sentence."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor, spans=(("actor", ()),))
+    doc = doc_from(text, "Talks")
+    claim = one_claim(doc, kind, status, actor=actor, spans=(("actor", ()),))
     (told,) = with_drilling(reading(doc), (claim,))
     return set(told.actor)
 
@@ -60,7 +57,6 @@ def test_only_drills_that_are_held_are_filled() -> None:
     ],
 )
 def test_a_ground_named_for_exercises_is_no_exercise(text: str, stays: bool) -> None:
-    doc = extractor().read(Story("s", "News", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("BY",))
+    doc = doc_from(text, "News")
+    claim = one_claim(doc, DRILL, Status.ASSERTED, actor=("BY",))
     assert without_grounds(reading(doc), (claim,)) == ((claim,) if stays else ())

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse import settled_in
 from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.stages import reading
 from bot.extract.verify import verified
 from bot.model import Claim, ClaimType, Days, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def read(text: str) -> Doc:
@@ -30,7 +24,7 @@ def claim_at(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[st
     """A claim of the first sentence with these places."""
     said = doc.sentences[1].said
     spans = tuple(Span(at, at + len(p)) for p in spots if (at := doc.story.full.index(p, said.start)))
-    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target, place=spots, spans=(("place", spans),))
+    return one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target, place=spots, spans=(("place", spans),))
 
 
 @pytest.mark.parametrize(

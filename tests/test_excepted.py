@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, ClaimType, Item, Status
 
 
 @pytest.mark.parametrize(
@@ -32,8 +24,7 @@ def extractor() -> Extractor:
     ],
 )
 def test_what_is_left_out_is_no_item(text: str, left: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
+    doc = doc_from(text)
     things = (Item(Category.ARTILLERY, "howitzers"), Item(Category.AIRCRAFT, "fighter jets" if "fighter" in text else "jets"))
-    claim = Claim(ClaimType.ARMS_TRANSFER, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",), item=things)
+    claim = whole_claim(doc, ClaimType.ARMS_TRANSFER, Status.ASSERTED, actor=("OM",), item=things)
     assert tuple(i.text for i in without_excepted(reading(doc), (claim,))[0].item) == left

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
-from bot.extract import Extractor, load
+from fakes.sentence import extractor
+
 from bot.extract.explain import WIDTH, explain, explained
 from bot.extract.frames import proposals
 from bot.model import Story
 
 TEXT = "Ukraine accused Iran of supplying 40 drones to Russia on Monday. Tehran denies the accusation."
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def lines(title: str, text: str) -> tuple[str, ...]:

@@ -8,18 +8,13 @@ from functools import cache
 from time import process_time
 
 import pytest
+from fakes.sentence import reader as extractor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.extract import Extractor, load
 from bot.model import NEGATIVE, Claim, ClaimType, Story
 
 WHEN = datetime(2024, 5, 10, 12, tzinfo=UTC)
-
-
-@cache
-def extractor() -> Extractor:
-    return load()
 
 
 def read(text: str, title: str = "") -> tuple[Story, tuple[Claim, ...]]:

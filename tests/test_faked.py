@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.faked import without_faked
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 def told(text: str, status: Status = Status.ALLEGED, kind: ClaimType = ClaimType.STRIKE) -> bool:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("IR",))
+    doc = doc_from(text)
+    claim = whole_claim(doc, kind, status, actor=("IR",))
     return bool(without_faked(reading(doc), (claim,)))
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.stages import reading
 from bot.extract.verify import verified
@@ -17,16 +16,10 @@ from bot.model import Casualties, Claim, ClaimType, Status, Story
 WHEN = datetime(2024, 5, 10, tzinfo=UTC)
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, kind: ClaimType = ClaimType.GROUND_COMBAT) -> Claim:
     doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
-    said = doc.sentences[1].said
     dead = Casualties(killed_min=4, killed_max=4)
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), target=("rebels",), casualties=dead)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("OM",), target=("rebels",), casualties=dead)
     return with_fallen(reading(doc), (claim,))[0]
 
 
@@ -62,8 +55,7 @@ def test_other_dead_leave_the_doer(text: str) -> None:
 
 def sides(text: str, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.GROUND_COMBAT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    claim = one_claim(doc, ClaimType.GROUND_COMBAT, Status.ASSERTED, actor=actor, target=target)
     found = with_fallen(reading(doc), (claim,))[0]
     return found.actor, found.target
 
@@ -97,8 +89,7 @@ def test_other_fights_keep_their_doers(text: str, actor: tuple[str, ...]) -> Non
 
 def posted(text: str, kind: ClaimType, dead: Casualties | None) -> list[bool]:
     doc = extractor().read(Story("s", "A long week", text, WHEN))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), importance=3, confidence=0.9, casualties=dead)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("OM",), importance=3, confidence=0.9, casualties=dead)
     return [c.post for c in verified(doc, (claim, replace(claim, background=True)), "model")][:1]
 
 

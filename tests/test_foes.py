@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -19,7 +17,7 @@ WAR: Sides = (("NE",), ("TD",))
 
 def sides(text: str, kind: ClaimType, told: Sides, war: Sides = WAR, status: Status = Status.ASSERTED, sure: float = 0.9) -> Sides:
     """Doers and targets of a claim whose evidence is the first sentence of a text, in a story of a fight told in its second."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     said, fought = (s.said for s in doc.sentences[1:3])
     claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=told[0], target=told[1])
     fight = Claim(ClaimType.STRIKE, status, (fought,), (doc.story.cut(fought),), actor=war[0], target=war[1], confidence=sure)

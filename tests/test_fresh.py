@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Days, Status, Story
+from bot.model import Claim, ClaimType, Days, Status
 
 FIRST = "Peru took delivery of its first frigate on Thursday."
 REST = " ".join(
@@ -19,7 +19,7 @@ REST = " ".join(
 
 def stays(day: int | None = 9, importance: int = 3, at: int = 1, body: str = f"{FIRST} {REST}") -> bool:
     """Whether a claim of a day in May stays background."""
-    doc = extractor().read(Story("s", "Talks", body, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(body, "Talks")
     said = doc.sentences[at].said
     when = None if day is None else Days(date(2024, 5, day), date(2024, 5, day))
     told = Claim(

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 STRIKE, SEIZURE, DRILL = ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.EXERCISE
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=actor)
     return with_halted(reading(doc), (claim,))[0]
 
 

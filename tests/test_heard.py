@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.stages import reading
-from bot.model import Casualties, Claim, ClaimType, Span, Status, Story
+from bot.model import Casualties, Claim, ClaimType, Span, Status
 
 FIRST, SECOND = slice(1, 2), slice(2, 3)
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def sayers(
     text: str, evidence: slice, told: tuple[str, ...], dead: int | None = None, status: Status = Status.ALLEGED, title: str = "A long day"
 ) -> list[str]:
     """What the speakers of a claim on some sentences are called, which had those `told` before."""
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     said = tuple(s.said for s in doc.sentences[evidence])
     claim = Claim(
         ClaimType.STRIKE, status, said, tuple(doc.story.cut(s) for s in said), spans=(("source", tuple(_at(doc, t) for t in told)),)

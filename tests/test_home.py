@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.doers.home import with_home
 from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def read(title: str, text: str) -> Doc:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.decode.recipients import recipients
 from bot.extract.rules.stages import reading
 from bot.extract.rules.together.listed import with_lists, without_unnamed
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Status
 
 
 def doc_of(text: str) -> Doc:
-    return extractor().read(Story("s", "Deals", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Deals")
 
 
 def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = ()) -> Claim:
-    said = doc.sentences[1].said
-    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    return one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target)
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 NOBODY: tuple[str, ...] = ()
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(title: str, actor: tuple[str, ...], target: tuple[str, ...] = (), kind: ClaimType = ClaimType.INTERCEPTION) -> Sides:
-    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from("It was a long week.", title)
     said = (doc.sentences[0].said,)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=actor, target=target)
     (left,) = by_lost(reading(doc), (claim,))

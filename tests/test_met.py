@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, whole_claim
 
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Status
 
 MET, SHOT, SENT, DRILL = ClaimType.INCURSION, ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT, ClaimType.EXERCISE
 JETS = (Item(Category.AIRCRAFT, "jets"),)
@@ -17,11 +15,8 @@ JETS = (Item(Category.AIRCRAFT, "jets"),)
 
 def read(text: str, *told: Claim, title: str = "Talks") -> tuple[Claim, ...]:
     """What is left of claims whose evidence is all of a text."""
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    return with_met(
-        reading(doc), tuple(Claim(c.type, c.status, said, tuple(map(doc.story.cut, said)), c.actor, c.target, c.item) for c in told)
-    )
+    doc = doc_from(text, title)
+    return with_met(reading(doc), tuple(whole_claim(doc, c.type, c.status, c.actor, c.target, c.item) for c in told))
 
 
 def claim(kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = (), item: tuple[Item, ...] = JETS) -> Claim:

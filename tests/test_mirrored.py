@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from
 from fakes.unread import UNREAD
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.mirrored import with_mirrored
 from bot.extract.rules.said.themselves import without_charged
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Speaker, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text)
 
 
 CHAD, MALI, UN = Speaker(None, "Chad", party="TD"), Speaker(None, "Mali", party="ML"), Speaker(None, "mission", party="un")

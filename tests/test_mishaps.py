@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.mishaps import without_mishaps
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status
 
 REBELS, ARMY = Speaker(None, "rebels", "rebels"), Speaker(None, "army", "TD")
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, *source: Speaker, actor: tuple[str, ...] = ("rebels",), kind: ClaimType = ClaimType.INTERCEPTION) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     spans = tuple(s.said for s in doc.sentences if s.index > 0)
     claim = Claim(kind, Status.ASSERTED, spans, tuple(doc.story.cut(s) for s in spans), actor=actor, source=source)
     return without_mishaps(reading(doc), (claim,))[0]

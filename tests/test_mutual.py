@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.stages import reading
 from bot.extract.rules.together.mutual import PLAIN, with_both_accused, with_mutual
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 FIGHT, STRIKE = ClaimType.GROUND_COMBAT, ClaimType.STRIKE
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def fight(text: str, actor: tuple[str, ...], kind: ClaimType, *, sure: bool = True) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, confidence=0.2)
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=actor, confidence=0.2)
     return with_mutual(replace(reading(doc), loose=lambda: (claim,)), (claim,) if sure else ())
 
 
@@ -61,7 +53,7 @@ def test_other_trades_are_left(text: str) -> None:
 
 def test_a_deployment_of_both_is_the_fight_itself_and_the_raid_of_one_stays():
     text = "Omani and Chadian troops traded fire at the border, a day after Chad shelled a post."
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     said = doc.sentences[1].said
     held = {"status": Status.ASSERTED, "evidence": (said,), "quotes": (doc.story.cut(said),)}
     both, moved = (Claim(type=kind, actor=("TD", "OM"), **held) for kind in (FIGHT, ClaimType.DEPLOYMENT))
@@ -71,7 +63,7 @@ def test_a_deployment_of_both_is_the_fight_itself_and_the_raid_of_one_stays():
 
 
 def accused(title: str, actor: tuple[str, ...], target: tuple[str, ...], kind: ClaimType = ClaimType.STRIKE) -> Claim:
-    doc = extractor().read(Story("s", title, "It was a long week.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from("It was a long week.", title)
     said = (doc.sentences[0].said,)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=actor, target=target)
     return with_both_accused(reading(doc), (claim,))[0]

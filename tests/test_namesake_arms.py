@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.namesakes import without_namesakes
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 RSF = ("rapid_support_forces",)
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def sides(text: str, actor: tuple[str, ...] = RSF, kind: ClaimType = ClaimType.ARMS_TRANSFER) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=actor, target=("SD",))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ALLEGED, actor=actor, target=("SD",))
     (told,) = without_namesakes(reading(doc), (claim,))
     return told.actor, told.target
 

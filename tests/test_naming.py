@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse import speaker_of
 from bot.model import Claim, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def read(text: str) -> tuple[Doc, tuple[Claim, ...]]:

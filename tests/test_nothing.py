@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -43,7 +35,6 @@ def extractor() -> Extractor:
     ],
 )
 def test_what_has_a_no_before_it_is_negated(text: str, kind: ClaimType, negated: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("OM",))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ALLEGED, actor=("OM",))
     assert (with_nothing(reading(doc), (claim,))[0].status is Status.NEGATED) is negated

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind, resolved
-from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def parties(text: str) -> dict[str, tuple[str, ...]]:
     """The parties of a text by their words."""
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     return {m.text: resolved(doc, m).ids for m in doc.mentions if m.kind is Kind.PARTY}
 
 
@@ -62,7 +53,7 @@ def test_other_names_stay_what_they_were(text: str, words: str, ids: tuple[str, 
     ],
 )
 def test_a_firm_is_nobodys_forces(text: str) -> None:
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     told = {i for m in doc.mentions if "forces" in m.text.lower() and m.kind is Kind.PARTY for i in resolved(doc, m).ids}
     assert not told & {"volvo", "saab", "airbus"}
 
@@ -109,7 +100,7 @@ def test_the_ministry_is_the_one_named_last_with_its_state(text: str, ids: tuple
     ],
 )
 def test_forces_whose_state_stands_behind_them_are_not_those_told_before(text: str, owner: set[str]) -> None:
-    doc = extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "")
     held = [m for m in doc.mentions if m.kind is Kind.PARTY and m.text.split()[-1] in {"forces", "military"}]
     assert {i for m in held for i in m.ids} == owner
 

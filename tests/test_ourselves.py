@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind, resolved
-from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def sides(text: str, *words: str) -> set[tuple[str, ...]]:
     """The ids that some words of a text stand for."""
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     return {resolved(doc, m).ids for m in doc.mentions if m.kind is Kind.PARTY and m.text in words}
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 from itertools import permutations
 
 import pytest
+from fakes.sentence import reader as extractor
 
-from bot.extract import Extractor, load
 from bot.model import Claim, ClaimType, Status, Story
 
 STATES = {"France": "FR", "Germany": "DE", "Norway": "NO", "Poland": "PL", "Canada": "CA"}
 FIRST = "{} gave Ukraine 12 howitzers on Monday."
 SECOND = "{} sent Ukraine 30 tanks on Tuesday."
-
-
-@cache
-def extractor() -> Extractor:
-    return load()
 
 
 def told(text: str, title: str = "Aid for Ukraine") -> list[Claim]:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, one_claim
 
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.owners import with_owners
 from bot.extract.rules.stages import reading
-from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 
 LAUNCH, MOVE, GIVEN, DRILL = ClaimType.MISSILE_LAUNCH, ClaimType.DEPLOYMENT, ClaimType.ARMS_TRANSFER, ClaimType.EXERCISE
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long day", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "A long day")
 
 
 def claim(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = (), things: tuple[str, ...] = ()) -> Claim:
-    said = doc.sentences[1].said
     items = tuple(Item(Category.OTHER, t, Amount(2, 2, "two")) for t in things)
-    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target, item=items)
+    return one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target, item=items)
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.doers.agents import by_agents
 from bot.extract.rules.firm.calledoff import called_off
 from bot.extract.rules.said.denials import with_denials
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Speaker, Status
 
 
 def read(text: str, title: str = "A long week") -> Doc:
-    return extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, title)
 
 
 def claim(doc: Doc, kind: ClaimType, status: Status, actor: tuple[str, ...], *source: Speaker, first: int = 1) -> Claim:

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
 
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.deals.pacts import with_pacts
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Days, Speaker, Status, Story
+from bot.model import Claim, ClaimType, Days, Speaker, Status
 
 BOTH = ("TD", "ML")
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def doc_of(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def claim_of(doc: Doc, actor: tuple[str, ...], status: Status, kind: ClaimType = ClaimType.AGREEMENT) -> Claim:
-    said = tuple(s.said for s in doc.sentences[1:])
-    return Claim(kind, status, said, tuple(doc.story.cut(s) for s in said), actor=actor)
+    return whole_claim(doc, kind, status, actor=actor)
 
 
 def told(text: str, actor: tuple[str, ...], status: Status, kind: ClaimType = ClaimType.AGREEMENT) -> list[tuple[tuple[str, ...], Status]]:

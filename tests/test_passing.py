@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.rules.firm.passing import with_passing
 from bot.extract.rules.stages import reading
-from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Speaker, Status, Story
+from bot.model import Casualties, Category, Claim, ClaimType, Item, Span, Speaker, Status
 
 GROUND, STRIKE, LAUNCH = ClaimType.GROUND_COMBAT, ClaimType.STRIKE, ClaimType.MISSILE_LAUNCH
 DRILL, MOVE, SEIZED = ClaimType.EXERCISE, ClaimType.DEPLOYMENT, ClaimType.SEIZURE
@@ -17,7 +15,7 @@ DRILL, MOVE, SEIZED = ClaimType.EXERCISE, ClaimType.DEPLOYMENT, ClaimType.SEIZUR
 
 def passing(kind: ClaimType, text: str, title: str = "Talks", **slots: object) -> bool:
     """Whether a claim whose evidence is a text, and the title where one is given, is told in passing."""
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     said = [s.said for s in doc.sentences if s.index or title != "Talks"]
     spans = {"item": tuple(Span(m.start, m.end) for m in doc.mentions if m.kind == "item")}
     given = {"actor": ("PE",), "spans": tuple(spans.items()), **slots}

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.permitted import with_permitted
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -33,7 +25,6 @@ def extractor() -> Extractor:
     ],
 )
 def test_who_only_lets_others_pass_arms_on_is_no_doer(text: str, actor: tuple[str, ...], told: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=actor, target=("ML",))
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.ARMS_TRANSFER, Status.PLANNED, actor=actor, target=("ML",))
     assert with_permitted(reading(doc), (claim,))[0].actor == told

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.places import single, unowned
 from bot.extract.decode.slots import Value
 from bot.model import Story
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "News", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "News")
 
 
 def spots(text: str) -> list[str]:
@@ -171,7 +165,7 @@ def test_a_kind_of_place_stays_with_its_name_there(title: str, place: str) -> No
 
 def test_what_the_body_calls_by_all_its_words_is_one_name_there() -> None:
     title, text = "Rocket Fire Hits Villages Near Aleppo Gardens Monday", "Four died in Aleppo Gardens."
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     assert "Aleppo Gardens" in [m.text for m in doc.mentions if m.kind is Kind.PLACE and m.sentence == 0]
 
 
@@ -229,7 +223,7 @@ def test_streets_and_towns_beside_them_are(text: str, name: str) -> None:
     ],
 )
 def test_a_headline_in_capitals_names_no_place_that_the_story_does_not(title: str, text: str, named: bool) -> None:
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     held = [m.text for _, m in doc.of(0, Kind.PLACE)]
     assert any(spot.endswith(("Hotel", "Prison", "Airport")) for spot in held) is named
 

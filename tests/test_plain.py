@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, one_claim
 
 from bot.extract.rules.firm.plain import SURE, with_plain
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 ENTRY, STRIKE = ClaimType.INCURSION, ClaimType.STRIKE
 
 
 def told(text: str, kind: ClaimType, target: tuple[str, ...] = (), *, sure: bool = False) -> list[tuple[tuple[str, ...], float]]:
     """The sides hit and the chance of what a feed item tells, where the heads hold one unsure claim of it."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ALLEGED, (said,), (doc.story.cut(said),), target=target, confidence=0.2)
+    doc = doc_from(text, "Talks")
+    claim = one_claim(doc, kind, Status.ALLEGED, target=target, confidence=0.2)
     return [(c.target, c.confidence) for c in with_plain(replace(reading(doc), righted=lambda: (claim,)), (claim,) if sure else ())]
 
 

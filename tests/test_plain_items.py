@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from fakes.sentence import reader
 
-from bot.extract import Extractor, load
+from bot.extract import Extractor
 from bot.extract.twice import once
 from bot.model import Claim, ClaimType, Span, Status, Story
 
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return load()
+    return reader()
 
 
 def claims(extractor: Extractor, title: str, text: str, kind: ClaimType) -> list[Claim]:

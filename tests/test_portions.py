@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.portions import with_wholes
 from bot.extract.rules.stages import reading
-from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 
 
 @pytest.mark.parametrize(
@@ -50,7 +42,7 @@ def extractor() -> Extractor:
     ],
 )
 def test_the_whole_is_told_and_not_a_part(title: str, text: str, told: tuple[str, int], left: int) -> None:
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     spans = tuple(s.said for s in doc.sentences)
     item = Item(Category.DRONE, "drones", Amount(told[1], told[1], told[0]))
     claim = Claim(ClaimType.INTERCEPTION, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=("OM",), item=(item,))

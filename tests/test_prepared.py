@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -32,15 +24,13 @@ def extractor() -> Extractor:
     ],
 )
 def test_what_is_prepared_is_to_come(text: str, kind: ClaimType, status: Status) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("TD",))
     assert with_prepared(reading(doc), (claim,))[0].status is status
 
 
 @pytest.mark.parametrize("status", [Status.DENIED, Status.NEGATED, Status.POSSIBLE])
 def test_what_is_denied_or_may_be_stays_so(status: Status) -> None:
-    doc = extractor().read(Story("s", "A long week", "Chad is preparing an assault on the town.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.GROUND_COMBAT, status, (said,), (doc.story.cut(said),), actor=("TD",))
+    doc = doc_from("Chad is preparing an assault on the town.")
+    claim = one_claim(doc, ClaimType.GROUND_COMBAT, status, actor=("TD",))
     assert with_prepared(reading(doc), (claim,)) == (claim,)

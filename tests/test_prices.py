@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.prices import without_prices
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
+from bot.model import ClaimType, Span, Status
 
 ORDER, STRIKE = ClaimType.PROCUREMENT, ClaimType.STRIKE
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 @pytest.mark.parametrize(
@@ -39,10 +32,9 @@ def extractor() -> Extractor:
     ],
 )
 def test_a_sum_is_that_of_a_whole_deal(text: str, kind: ClaimType, stays: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     told = next(m for m in doc.mentions if m.kind is Kind.MONEY)
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",), money=told.money)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("OM",), money=told.money)
     claim = replace(claim, spans=(("money", (Span(told.start, told.end),)),))
     (left,) = without_prices(reading(doc), (claim,))
     assert (left.money is not None) is stays

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.putoff import with_put_off
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Days, Reversal, Status, Story
+from bot.model import Claim, ClaimType, Days, Reversal, Status
 
 DRILL, LAUNCH, TEST, ARMS, SENT = (
     ClaimType.EXERCISE,
@@ -21,15 +20,9 @@ DRILL, LAUNCH, TEST, ARMS, SENT = (
 )
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, kind: ClaimType, status: Status = Status.PLANNED, **slots: object) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("OM",), **slots)
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, status, actor=("OM",), **slots)
     return with_put_off(reading(doc), (claim,))[0]
 
 

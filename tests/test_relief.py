@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.apart.relief import without_relief
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text)
 
 
 def told(text: str, kind: ClaimType = ClaimType.DEPLOYMENT) -> bool:
     doc = read(text)
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("FJ",))
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("FJ",))
     return bool(without_relief(reading(doc), (claim,)))
 
 

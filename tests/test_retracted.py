@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.calledoff.reader import in_sentence
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.stages import reading
-from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 
 DOWN = ClaimType.INTERCEPTION
 DRONES = Item(Category.DRONE, "drones", Amount(3, 3, "three"))
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(title: str, text: str = "", kind: ClaimType = DOWN, status: Status = Status.ASSERTED) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     said = tuple(s.said for s in doc.sentences)
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("OM",), item=(DRONES,), place=("Sur",))
     return with_retracted(reading(doc), (claim,))
@@ -83,6 +75,6 @@ def test_a_denial_that_is_told_already_is_not_told_twice() -> None:
     ],
 )
 def test_what_is_reported_and_said_to_be_mistaken_is_denied(text: str, off: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     found = [o for o in in_sentence(doc, 1) if ClaimType.STRIKE in o.types]
     assert [o.status for o in found] == ([Status.DENIED] if off else [])

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.reversals import with_reversals
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Reversal, Status, Story
+from bot.model import Claim, ClaimType, Reversal, Status
 
 DEPLOYMENT, SANCTION, AGREEMENT = ClaimType.DEPLOYMENT, ClaimType.SANCTION, ClaimType.AGREEMENT
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def claim_in(
     text: str, kind: ClaimType, actor: tuple[str, ...] = (), status: Status = Status.ASSERTED, target: tuple[str, ...] = ()
 ) -> Claim:
-    doc = extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "")
     said = tuple(s.said for s in doc.sentences)
     claim = Claim(kind, status, said, tuple(doc.story.cut(s) for s in said), actor=actor, target=target)
     return with_reversals(reading(doc), (claim,))[0]

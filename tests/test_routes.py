@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.routes import with_routes
 from bot.extract.rules.stages import reading
 from bot.model import Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from
 
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
+from bot.model import Claim, ClaimType, Speaker, Status
 
 MOVED, BOUGHT, THREAT = ClaimType.DEPLOYMENT, ClaimType.PROCUREMENT, ClaimType.THREAT
 
 
 def told(text: str, kind: ClaimType, name: str | None, status: Status = Status.PLANNED, sentences: int = 1) -> Status:
     """The status of a claim whose evidence is the last sentences of a text, said by somebody."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     said = tuple(s.said for s in doc.sentences[1:])[-sentences:]
     source = (Speaker(name, None),) if name else ()
     claim = Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=("NO",), source=source)

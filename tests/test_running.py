@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.running import with_own_dead
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Span, Status
 
 
 def killed(text: str, told: str) -> int | None:
     """How many a strike still tells of as killed that had a number of its sentence."""
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     toll = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES and m.text == told)
-    claim = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",), casualties=toll.casualties)
+    claim = one_claim(doc, ClaimType.STRIKE, Status.ASSERTED, actor=("TD",), casualties=toll.casualties)
     claim = replace(claim, spans=(("casualties", (Span(toll.start, toll.end),)),))
     (left,) = with_own_dead(reading(doc), (claim,))
     assert (left.casualties is None) is ("casualties" not in dict(left.spans))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.wire import claim_row
 from bot.model import Story
 
@@ -23,11 +22,6 @@ def cases() -> list:
         for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"]):
             found.append(pytest.param(case, id=f"{path.stem}-{number}"))
     return found
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def rows_of(case: dict) -> list[dict]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.decode.separate import aside, deeds, facing, fighters, foes, opposed, parted, separate
 from bot.extract.text.view import views
 from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def read(text: str) -> Doc:

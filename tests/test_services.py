@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.services import without_services
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -29,7 +21,6 @@ def extractor() -> Extractor:
     ],
 )
 def test_services_are_no_arms(text: str, kept: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.ARMS_TRANSFER, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("OM",))
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.ARMS_TRANSFER, Status.ASSERTED, actor=("OM",))
     assert bool(without_services(reading(doc), (claim,))) is kept

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, one_claim
 
 from bot.extract.candidates import Kind
 from bot.extract.rules.deals.severally import with_own_shares
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Money, Span, Status, Story
+from bot.model import Category, Claim, ClaimType, Item, Money, Span, Status
 
 GIVEN = ClaimType.ARMS_TRANSFER
 
 
 def shared(text: str, actor: str, target: tuple[str, ...], kind: ClaimType = GIVEN) -> Claim:
     """A claim of a text with everything in it, after the rule."""
-    doc = extractor().read(Story("s", "A long day", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text, "A long day")
     things = tuple(Item(Category.OTHER, m.text) for m in doc.mentions if m.kind is Kind.ITEM)
     sums = tuple(Span(m.start, m.end) for m in doc.mentions if m.kind is Kind.MONEY)
     money = Money(3e6, "USD", "$3 million") if sums else None
-    told = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=(actor,), target=target, item=things, money=money)
+    told = one_claim(doc, kind, Status.PLANNED, actor=(actor,), target=target, item=things, money=money)
     return with_own_shares(reading(doc), (told,))[0]
 
 
@@ -73,11 +71,10 @@ def test_a_further_giver_is_no_taker_and_its_things_are_its_own(
     ],
 )
 def test_a_sum_behind_what_goes_to_others_may_be_of_both(text: str, kept: bool) -> None:
-    doc = extractor().read(Story("s", "A long day", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "A long day")
     (spot,) = [m for m in doc.mentions if m.kind is Kind.MONEY]
-    said = doc.sentences[1].said
     things = tuple(Item(Category.OTHER, m.text) for m in doc.mentions if m.kind is Kind.ITEM)
-    told = Claim(GIVEN, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("KR",), target=("PL",), item=things, money=spot.money)
+    told = one_claim(doc, GIVEN, Status.PLANNED, actor=("KR",), target=("PL",), item=things, money=spot.money)
     told = replace(told, spans=(("money", (Span(spot.start, spot.end),)),))
     assert (with_own_shares(reading(doc), (told,))[0].money is not None) is kept
 

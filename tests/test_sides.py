@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.doers.expelled import with_expelled
 from bot.extract.rules.doers.sightings import with_sightings, with_watchers
 from bot.extract.rules.stages import reading
 from bot.extract.rules.together.sides import with_sides
-from bot.model import Amount, Category, Claim, ClaimType, Item, Status, Story
+from bot.model import Amount, Category, Claim, ClaimType, Item, Status
 
 TOGETHER = ClaimType.AGREEMENT
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def doc_of(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def claim_of(doc: Doc, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, ...] = (), confidence: float = 0.6) -> Claim:
-    said = doc.sentences[1].said
-    return Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target, confidence=confidence)
+    return one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target, confidence=confidence)
 
 
 @pytest.mark.parametrize(

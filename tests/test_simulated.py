@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, extractor, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
+from bot.model import ClaimType, Status, Story
 
 TEST, LAUNCH, STRIKE, DRILL = ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH, ClaimType.STRIKE, ClaimType.EXERCISE
 
@@ -34,9 +27,8 @@ TEST, LAUNCH, STRIKE, DRILL = ClaimType.WEAPON_TEST, ClaimType.MISSILE_LAUNCH, C
     ],
 )
 def test_what_is_simulated_is_a_drill(text: str, kind: ClaimType, told: ClaimType) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("PE",))
     assert with_simulated(reading(doc), (claim,))[0].type is told
 
 
@@ -44,9 +36,8 @@ def test_a_drill_told_twice_by_it_is_told_once() -> None:
     doc = extractor().read(
         Story("s", "A long week", "The frigate of Peru carried out simulated missile launches.", datetime(2024, 5, 10, tzinfo=UTC))
     )[0]
-    said = doc.sentences[1].said
-    one = Claim(LAUNCH, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.4)
-    drill = Claim(DRILL, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), confidence=0.6)
+    one = one_claim(doc, LAUNCH, Status.ASSERTED, actor=("PE",), confidence=0.4)
+    drill = one_claim(doc, DRILL, Status.ASSERTED, actor=("PE",), confidence=0.6)
     assert with_simulated(reading(doc), (one, drill)) == (drill,)
 
 
@@ -62,8 +53,7 @@ def test_a_drill_told_twice_by_it_is_told_once() -> None:
     ],
 )
 def test_whose_attack_is_only_imagined_holds_no_drill(text: str, told: tuple[ClaimType, tuple[str, ...]]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("CL",), target=("PE",))
+    doc = doc_from(text)
+    claim = one_claim(doc, STRIKE, Status.ASSERTED, actor=("CL",), target=("PE",))
     (left,) = with_simulated(reading(doc), (claim,))
     assert (left.type, left.actor) == told

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Status
 
 
 @pytest.mark.parametrize(
@@ -33,9 +25,8 @@ def extractor() -> Extractor:
     ],
 )
 def test_what_is_talked_about_may_be(text: str, kind: ClaimType, status: Status) -> None:
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("PE",))
+    doc = doc_from(text, "Talks")
+    claim = one_claim(doc, kind, Status.PLANNED, actor=("PE",))
     assert with_sought(reading(doc), (claim,))[0].status is status
 
 
@@ -57,7 +48,6 @@ def test_what_is_talked_about_may_be(text: str, kind: ClaimType, status: Status)
     ],
 )
 def test_what_is_only_decided_on_stands_from_before(text: str, kind: ClaimType, status: Status, behind: bool) -> None:
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("NO",))
+    doc = doc_from(text, "Talks")
+    claim = one_claim(doc, kind, status, actor=("NO",))
     assert without_undecided(reading(doc), (claim,))[0].background is behind

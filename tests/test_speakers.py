@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def speakers(text: str, title: str = "") -> list[list[tuple[str | None, str | None]]]:

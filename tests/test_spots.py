@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
-from bot.model import Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def places(text: str) -> set[str]:
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "Talks")
     return {m.text for m in doc.mentions if m.kind is Kind.PLACE}
 
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cache
 
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.decode.clean import stated
 from bot.extract.decode.slots import Value
 from bot.extract.scorers.pools import keys
-from bot.model import ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 LONG = " The weather stayed cold and wet, and the boats stayed in the harbour all day long." * 10  # what makes a story of a feed item
 TEXT = "Norway fired 12 missiles at a range. A drone struck a depot in Narvik. Norway denied the charge. “The depot burned.”"
 
 
 @cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
-@cache
 def doc(more: str = LONG) -> Doc:
-    return extractor().read(Story("s", "Talks", TEXT + more, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(TEXT + more, "Talks")
 
 
 def value(kind: Kind, text: str, role: str) -> Value:
@@ -71,7 +65,7 @@ def test_a_feed_item_keeps_what_its_other_lines_name() -> None:
 
 def test_a_thing_meant_again_is_the_one_told_before() -> None:
     text = "Kenya tested a surface-to-air missile on Monday. The army will order 300 of the missiles." + LONG
-    told = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    told = doc_from(text, "Talks")
     at = next(i for i, m in enumerate(told.mentions) if m.kind is Kind.ITEM and m.sentence == 1)
     found: dict[str, list[Value]] = {"item": [Value("air_defence", 0.9, at)], "count": [], "casualties": [], "source": []}
     (thing,) = stated(told, ClaimType.PROCUREMENT, Status.PLANNED, found, [told.sentences[2].said])["item"]

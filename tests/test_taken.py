@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import doc_from, one_claim
 
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 
 def taken(text: str, actor: tuple[str, ...], status: Status = Status.ASSERTED) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The places told as taken, and all places, of a fight whose evidence is a text of one sentence."""
-    doc = extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    (told,) = with_taken(reading(doc), (Claim(ClaimType.GROUND_COMBAT, status, (said,), (doc.story.cut(said),), actor),))
+    doc = doc_from(text, "Talks")
+    (told,) = with_taken(reading(doc), (one_claim(doc, ClaimType.GROUND_COMBAT, status, actor),))
     return tuple(doc.story.cut(spot) for name, held in told.spans if name == "taken" for spot in held), told.place
 
 

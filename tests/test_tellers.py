@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.tellers import without_tellers
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Speaker, Status
 
 
 @pytest.mark.parametrize(
@@ -30,9 +22,8 @@ def extractor() -> Extractor:
     ],
 )
 def test_who_only_tells_of_another_s_attack_is_no_doer(text: str, left: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     source = (Speaker(None, "Oman", party="OM"),)
-    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=("IR", "OM"), source=source)
+    claim = one_claim(doc, ClaimType.STRIKE, Status.ALLEGED, actor=("IR", "OM"), source=source)
     (told,) = without_tellers(reading(doc), (claim,))
     assert told.actor == left

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from test_bystanders import extractor
+from fakes.sentence import extractor
 from test_decode import DOC, NL, SD, cell, mention
 
 from bot.extract.candidates import Kind

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, ClaimType, Item, Status
 
 
 @pytest.mark.parametrize(
@@ -30,11 +22,10 @@ def extractor() -> Extractor:
     ],
 )
 def test_a_thing_is_whose_who_sends_it(text: str, left: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     things = (Item(Category.TROOPS, "soldiers"), Item(Category.SHIP, "frigate"))
     actor = "OM" if text.startswith("Oman") else "PE"
-    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=(actor,), item=things)
+    claim = one_claim(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, actor=(actor,), item=things)
     assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left
 
 
@@ -47,10 +38,9 @@ def test_a_thing_is_whose_who_sends_it(text: str, left: tuple[str, ...]) -> None
     ],
 )
 def test_a_thing_of_others_alone_leaves_none(text: str, left: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     things = (Item(Category.AIRCRAFT, "bombers"),)
-    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=things)
+    claim = one_claim(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, actor=("PE",), item=things)
     assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left
 
 
@@ -65,8 +55,7 @@ def test_a_thing_of_others_alone_leaves_none(text: str, left: tuple[str, ...]) -
     ],
 )
 def test_what_moved_first_is_not_what_was_sent(text: str, left: tuple[str, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
+    doc = doc_from(text)
     thing = (Item(Category.SHIP, "frigates" if "frigates" in text else "frigate"),)
-    claim = Claim(ClaimType.DEPLOYMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("PE",), item=thing)
+    claim = one_claim(doc, ClaimType.DEPLOYMENT, Status.ASSERTED, actor=("PE",), item=thing)
     assert tuple(i.text for i in without_theirs(reading(doc), (claim,))[0].item) == left

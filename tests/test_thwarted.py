@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, Claim, ClaimType, Item, Status
 
 
 @pytest.mark.parametrize(
@@ -30,16 +22,14 @@ def extractor() -> Extractor:
     ],
 )
 def test_who_thwarts_an_attack_does_not_strike(text: str, thing: Category, told: list[ClaimType]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.STRIKE, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("IQ",), item=(Item(thing, thing.value),))
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.STRIKE, Status.ASSERTED, actor=("IQ",), item=(Item(thing, thing.value),))
     assert [c.type for c in without_thwarted(reading(doc), (claim,))] == told
 
 
 def thwarted(text: str, actor: tuple[str, ...], kind: ClaimType = ClaimType.STRIKE, status: Status = Status.ASSERTED) -> list[Claim]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    return list(without_thwarted(reading(doc), (Claim(kind, status, (said,), (doc.story.cut(said),), actor=actor),)))
+    doc = doc_from(text)
+    return list(without_thwarted(reading(doc), (one_claim(doc, kind, status, actor=actor),)))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import reader as extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Sentence, Zone
 from bot.extract.scorers import Cell
 from bot.extract.tolls import asked, harmless, surely, with_tolls
@@ -26,11 +25,6 @@ TOLD = Claim(
     importance=3,
     confidence=0.1,
 )
-
-
-@cache
-def extractor() -> Extractor:
-    return load()
 
 
 def doc(more: str = "") -> Doc:

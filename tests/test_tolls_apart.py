@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import date
 
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.rules.apart.bounds import with_bounds
 from bot.extract.rules.apart.foregone import without_foregone
@@ -17,22 +16,16 @@ from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Category, Claim, ClaimType, Days, Item, Span, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def claim_of(doc: Doc, kind: ClaimType = ClaimType.STRIKE, actor: tuple[str, ...] = (), status: Status = Status.ASSERTED) -> Claim:
     """A claim of all sentences of the body."""
-    said = tuple(s.said for s in doc.sentences[1:])
-    return Claim(kind, status, said, tuple(doc.story.cut(s) for s in said), actor=actor)
+    return whole_claim(doc, kind, status, actor=actor)
 
 
 def harmed(doc: Doc, claim: Claim, word: str) -> Claim:
@@ -167,7 +160,7 @@ def test_what_is_told_as_done_wears_the_day_of_who_says_so(text: str, kind: Clai
     ],
 )
 def test_a_flat_number_of_a_headline_is_as_open_as_the_first_sentence_says(title: str, text: str, most: int | None) -> None:
-    doc = extractor().read(Story("s", title, text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, title)
     told = next(m for m in doc.mentions if m.kind is Kind.CASUALTIES)
     (claim,) = with_bounds(
         reading(doc), (replace(claim_of(doc), casualties=told.casualties, spans=(("casualties", (Span(told.start, told.end),)),)),)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import extractor
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Kind
 from bot.extract.rules.apart.totals import without_totals
 from bot.extract.rules.stages import reading
@@ -16,11 +15,6 @@ from bot.model import Claim, ClaimType, Days, Span, Status, Story
 
 DAY = Days(date(2024, 5, 6), date(2024, 5, 6))
 WEEKS = Days(date(2024, 4, 8), date(2024, 5, 6))
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
 
 
 def killed(text: str, when: Days | None = DAY, *, background: bool = False) -> int | None:

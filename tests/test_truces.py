@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.stages import reading
 from bot.extract.rules.together.truces import with_truces
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 BOTH = ("NE", "TD")
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, actor: tuple[str, ...] = ("TD",), target: tuple[str, ...] = (), kind: ClaimType = ClaimType.STRIKE) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor, target=target)
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=actor, target=target)
     return with_truces(reading(doc), (claim,))[0]
 
 

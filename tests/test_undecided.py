@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.undecided import with_undecided
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 ARMS, STRIKE = ClaimType.ARMS_TRANSFER, ClaimType.STRIKE
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, kind: ClaimType, status: Status, actor: tuple[str, ...] = ("OM",)) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    (claim,) = with_undecided(reading(doc), (Claim(kind, status, said, tuple(map(doc.story.cut, said)), actor=actor),))
+    doc = doc_from(text)
+    (claim,) = with_undecided(reading(doc), (whole_claim(doc, kind, status, actor=actor),))
     return claim
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
+from bot.model import ClaimType, Status
 
 INCURSION, DEPLOYMENT = ClaimType.INCURSION, ClaimType.DEPLOYMENT
 
@@ -34,16 +25,14 @@ INCURSION, DEPLOYMENT = ClaimType.INCURSION, ClaimType.DEPLOYMENT
     ],
 )
 def test_what_crossed_no_border_is_no_incursion(text: str, more: str, told: ClaimType) -> None:
-    doc = extractor().read(Story("s", "A long week", f"{text} {more}", datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(INCURSION, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("RU",), target=("NO",))
+    doc = doc_from(f"{text} {more}")
+    claim = one_claim(doc, INCURSION, Status.ASSERTED, actor=("RU",), target=("NO",))
     assert without_entries(reading(doc), (claim,))[0].type is told
 
 
 def test_the_denied_incursion_itself_stays() -> None:
-    doc = extractor().read(Story("s", "A long week", "The jets did not enter Swedish airspace.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(INCURSION, Status.NEGATED, (said,), (doc.story.cut(said),), actor=("RU",), target=("SE",))
+    doc = doc_from("The jets did not enter Swedish airspace.")
+    claim = one_claim(doc, INCURSION, Status.NEGATED, actor=("RU",), target=("SE",))
     assert without_entries(reading(doc), (claim,)) == (claim,)
 
 
@@ -58,7 +47,6 @@ def test_the_denied_incursion_itself_stays() -> None:
     ],
 )
 def test_what_was_told_before_and_is_intercepted_is_no_entry(text: str, left: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    claim = Claim(INCURSION, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("NO",))
+    doc = doc_from(text)
+    claim = whole_claim(doc, INCURSION, Status.ASSERTED, actor=("NO",))
     assert bool(without_entries(reading(doc), (claim,))) is left

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.rules.said.unproven import without_unproven
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import ClaimType, Speaker, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text)
 
 
 def told(text: str, kind: ClaimType, status: Status = Status.ALLEGED) -> bool:
     doc = read(text)
-    said = doc.sentences[1].said
-    claim = Claim(kind, status, (said,), (doc.story.cut(said),), actor=("IR",))
+    claim = one_claim(doc, kind, status, actor=("IR",))
     return bool(without_unproven(reading(doc), (claim,)))
 
 
@@ -62,9 +53,8 @@ def test_what_is_only_possible_stays_so():
 
 def voices(text: str, *orgs: str) -> list[str]:
     doc = read(text)
-    said = tuple(s.said for s in doc.sentences[1:])
     source = tuple(Speaker(None, o, party=o) for o in orgs)
-    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, said, tuple(map(doc.story.cut, said)), actor=("IR",), source=source)
+    claim = whole_claim(doc, ClaimType.STRIKE, Status.ALLEGED, actor=("IR",), source=source)
     return [s.party for c in without_unproven(reading(doc), (claim,)) for s in c.source]
 
 

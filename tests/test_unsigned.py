@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.stages import reading
-from bot.model import Category, Claim, ClaimType, Item, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
+from bot.model import Category, Claim, ClaimType, Item, Status
 
 AGREEMENT, ORDER = ClaimType.AGREEMENT, ClaimType.PROCUREMENT
 
@@ -37,17 +28,16 @@ AGREEMENT, ORDER = ClaimType.AGREEMENT, ClaimType.PROCUREMENT
     ],
 )
 def test_what_is_called_a_pact_is_one(text: str, actor: tuple[str, ...], told: tuple[ClaimType, ...]) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(AGREEMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=actor)
+    doc = doc_from(text)
+    claim = one_claim(doc, AGREEMENT, Status.ASSERTED, actor=actor)
     assert tuple(c.type for c in without_unsigned(reading(doc), (claim,))) == told
 
 
 def test_an_order_told_as_a_transfer_to_nobody_is_told_once() -> None:
     text = "Chad signed arms deals for 12 tanks."
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     said = doc.sentences[1].said
-    pact = Claim(AGREEMENT, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("TD",))
+    pact = one_claim(doc, AGREEMENT, Status.ASSERTED, actor=("TD",))
     sent = Claim(
         ClaimType.ARMS_TRANSFER, Status.PLANNED, (said,), (doc.story.cut(said),), actor=("TD",), item=(Item(Category.TANK, "tanks"),)
     )

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from, whole_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import ClaimType, Status
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, *sides: Sides, kind: ClaimType = ClaimType.STRIKE) -> list[Sides]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = tuple(s.said for s in doc.sentences[1:])
-    held = [Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=a, target=t) for a, t in sides]
+    doc = doc_from(text)
+    held = [whole_claim(doc, kind, Status.ASSERTED, actor=a, target=t) for a, t in sides]
     return [(c.actor, c.target) for c in with_users(reading(doc), held)]
 
 

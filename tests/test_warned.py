@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.said.warned import without_warned
 from bot.extract.rules.stages import reading
 from bot.extract.text.view import views
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Status
 
 
 def told(title: str, kind: ClaimType = ClaimType.THREAT) -> bool:
-    doc = extractor().read(Story("s", title, "", datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from("", title)
     seen = [v for v in views(doc) if v is not None and "warn" in v.sentence.text.lower()]
     said = tuple(v.sentence.said for v in seen)
     claim = Claim(kind, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("OM",))

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, one_claim
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.watching import without_watching
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Status
 
 
 def told(text: str, kind: ClaimType = ClaimType.STRIKE) -> Claim:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(kind, Status.ASSERTED, (said,), (doc.story.cut(said),), actor=("GB",), target=("civilians", "GB"))
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.ASSERTED, actor=("GB",), target=("civilians", "GB"))
     return without_watching(reading(doc), (claim,))[0]
 
 
@@ -55,9 +47,8 @@ def test_who_is_named_besides_stays(text: str) -> None:
 
 @pytest.mark.parametrize("body", ["icrc", "medecins_sans_frontieres"])
 def test_who_never_uses_force_is_no_doer(body: str) -> None:
-    doc = extractor().read(Story("s", "A long week", "Air strikes hit a clinic of a charity.", datetime(2024, 5, 10, tzinfo=UTC)))[0]
-    said = doc.sentences[1].said
-    claim = Claim(ClaimType.STRIKE, Status.ALLEGED, (said,), (doc.story.cut(said),), actor=(body, "SY"))
+    doc = doc_from("Air strikes hit a clinic of a charity.")
+    claim = one_claim(doc, ClaimType.STRIKE, Status.ALLEGED, actor=(body, "SY"))
     assert without_watching(reading(doc), (claim,))[0].actor == ("SY",)
     sent = replace(claim, type=ClaimType.DEPLOYMENT)
     assert without_watching(reading(doc), (sent,))[0].actor == (body, "SY")

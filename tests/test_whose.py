@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc
 from bot.extract.speech.whose import owned
 from bot.extract.text.datelines import states_of
-from bot.model import Claim, ClaimType, Speaker, Status, Story
-
-
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
+from bot.model import Claim, ClaimType, Speaker, Status
 
 
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "")
 
 
 def party(text: str, speaker: Speaker, kind: ClaimType, actor: str = "", target: str = "", **more: object) -> Speaker:

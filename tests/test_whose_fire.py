@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.beside.makers import without_makers
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.recalled import without_recalled
@@ -16,20 +14,15 @@ from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.subjects import with_subjects
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Status, Story
+from bot.model import Claim, ClaimType, Status
 
 Rule = Callable[[Reading, Sequence[Claim]], tuple[Claim, ...]]
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(rule: Rule, text: str, kind: ClaimType, sides: Sides, evidence: slice = slice(1, 4), place: tuple[str, ...] = ()) -> Claim:
     """What a rule makes of a claim whose evidence is some sentences of a text."""
-    doc = extractor().read(Story("s", "The day in short", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text, "The day in short")
     spans = tuple(s.said for s in doc.sentences[evidence])
     claim = Claim(kind, Status.ASSERTED, spans, tuple(map(doc.story.cut, spans)), actor=sides[0], target=sides[1], place=place)
     (found,) = rule(reading(doc), (claim,))

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
 
 import pytest
+from fakes.sentence import doc_from, extractor, reader
 
-from bot.extract import Extractor, load
 from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse.wording import bare, worded
 from bot.model import Status, Story
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def read(text: str) -> Doc:
-    return extractor().read(Story("s", "Talks", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    return doc_from(text, "Talks")
 
 
 def told(text: str) -> set[tuple[str | None, str | None]]:
@@ -155,7 +149,7 @@ def test_who_stands_by_the_charge_is_no_denier() -> None:
         "Iran's foreign ministry denied that Iran had sent ballistic missiles to Russia. A spokesman said the ships had carried grain.\n\n"
         "In Washington a State Department official said the department stood by its account and would publish the records."
     )
-    _, claims = load().read(Story("s", "Tehran denies sending missiles to Russia", text, datetime(2024, 5, 10, tzinfo=UTC)))
+    _, claims = reader().read(Story("s", "Tehran denies sending missiles to Russia", text, datetime(2024, 5, 10, tzinfo=UTC)))
     (denial,) = [c for c in claims if c.status is Status.DENIED]
     assert {s.party for s in denial.source} == {"IR"}
 

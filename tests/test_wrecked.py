@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import cache
-
 import pytest
+from fakes.sentence import doc_from
 
-from bot.extract import Extractor, load
 from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.stages import reading
-from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status, Story
+from bot.model import Amount, Casualties, Category, Claim, ClaimType, Item, Span, Status
 
 TANKS = (Item(Category.TANK, "tanks", Amount(12, 12, "12")),)
 
 
-@cache
-def extractor() -> Extractor:
-    return load(model=False)
-
-
 def told(text: str, actor: str, *, item: tuple[Item, ...] = TANKS, toll: bool = False) -> tuple[Claim, ...]:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     said = doc.sentences[1].said
     quotes = (doc.story.cut(said),)
     spans = (("casualties", (Span(said.start, said.start + 3),)),) if toll else ()
@@ -83,7 +75,7 @@ def test_the_words_are_for_what_was_taken() -> None:
     ],
 )
 def test_what_an_attack_destroys_is_none_of_its_weapons(text: str, left: bool) -> None:
-    doc = extractor().read(Story("s", "A long week", text, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(text)
     said = tuple(s.said for s in doc.sentences if s.index)
     claim = Claim(ClaimType.STRIKE, Status.ASSERTED, said, tuple(map(doc.story.cut, said)), actor=("TD",), item=TANKS)
     assert bool(without_wrecked(reading(doc), (claim,))[0].item) is left
