@@ -18,6 +18,7 @@ from bot.errors import Later
 from bot.model import Destination
 from bot.store import open_store
 from bot.store.tables import delivery
+from bot.store.tables import story as taken
 
 
 def _filled(store, stories, channels):
@@ -41,7 +42,9 @@ def _over(store):
 def _check(store, town, places, stories):
     """Every alert is in every channel once and in order, and the store says so."""
     with store._read() as connection:
+        aside = connection.execute(select(taken.c.id, taken.c.tries, taken.c.error).where(taken.c.state != "done")).all()
         rows = connection.execute(select(delivery).order_by(delivery.c.seq)).all()
+    assert aside == []
     assert Counter(row.state for row in rows) == {"sent": len(places) * (stories + 2 * len(range(0, stories, 3)))}
     for platform, name in places:
         shown = [message.key for message in town.platforms[platform].channels[name]]
