@@ -25,6 +25,12 @@ def _due_now(store):
     return store.due_stories(10, 0.0, "a")
 
 
+def _dead(store):
+    """The reader of all that is under way died, and its leases ran out."""
+    with store._write() as connection:
+        connection.exec_driver_sql("UPDATE story SET lease = 0")
+
+
 def test_a_story_waits_once_oldest_first_and_with_its_feed(store, fed):
     fed(story("late", published=later(10)), story("early", "Other words."))
     [(first, feed)] = store.due_stories(1, 60, "a")
@@ -59,8 +65,7 @@ def test_an_edited_story_waits_again_and_its_unread_older_version_does_not(store
 def test_a_story_is_set_aside_after_three_tries_and_can_be_put_back(store, fed):
     fed(story())
     for last in (False, False, True):
-        with store._write() as connection:
-            connection.exec_driver_sql("UPDATE story SET lease = 0")
+        _dead(store)
         assert _ids(store) == ["s1"]
         assert store.set_aside("s1", "no sentence ends") is last
     assert _ids(store) == []
@@ -76,6 +81,42 @@ def test_a_failed_story_is_not_tried_again_at_once(store, fed):
     assert _ids(store) == []
 
 
+def test_a_story_is_read_after_its_reader_died_five_times_and_set_aside_after_the_sixth(store, fed):
+    fed(story())
+    for _ in range(5):
+        assert _ids(store) == ["s1"]
+        _dead(store)
+    assert _ids(store) == ["s1"]
+    _dead(store)
+    assert _ids(store) == []
+    assert [(found.id, error) for found, error in store.aside()] == [("s1", "its reader died 6 times")]
+
+
+def test_a_death_of_the_reader_is_no_fault_of_the_story(store, fed):
+    fed(story())
+    for _ in range(4):
+        assert _ids(store) == ["s1"]
+        _dead(store)
+    for last in (False, False, True):
+        assert _ids(store) == ["s1"]
+        assert store.set_aside("s1", "no sentence ends") is last
+        _dead(store)
+
+
+def test_a_story_waits_longer_after_each_death_and_no_restart_cuts_that_short(store, fed):
+    fed(story())
+    assert _ids(store) == ["s1"]
+    assert store.end_leases(["a"]) == 1
+    assert _ids(store) == ["s1"]
+    assert store.end_leases(["a"]) == 0
+    with store._read() as connection:
+        first = connection.exec_driver_sql("SELECT lease FROM story").scalar_one()
+    _dead(store)
+    assert _ids(store) == ["s1"]
+    with store._read() as connection:
+        assert connection.exec_driver_sql("SELECT lease FROM story").scalar_one() - first > 50_000_000  # microseconds: 120 s, not 60
+
+
 def test_a_story_that_kills_its_reader_is_set_aside_and_takes_no_other_with_it(store, fed):
     fed(*(story(f"s{n}", f"Words {n}.", published=later(n)) for n in range(3)))
     assert _ids(store, lease=0.0) == ["s0", "s1", "s2"]  # all three, then the reader dies
@@ -86,7 +127,7 @@ def test_a_story_that_kills_its_reader_is_set_aside_and_takes_no_other_with_it(s
         if one.id != "s0":
             with store.taking(one) as taking:
                 taking.keep(Outcome(one))
-    assert sorted(tried) == ["s0", "s0", "s1", "s2"]
+    assert sorted(tried) == [*["s0"] * 5, "s1", "s2"]
     assert [found.id for found, _ in store.aside()] == ["s0"]
     assert store.counts()["aside"] == 1
 

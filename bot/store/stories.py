@@ -16,8 +16,10 @@ from bot.store.engine import put
 from bot.store.tables import AnyRow, clock, feed, story
 
 TRIES = 3  # a story that failed this often is set aside for a person to look at
+DEATHS = 6  # or one whose reader died this often, all but the first time with it alone: a reader dies of much that is no story's fault
 PAST = "past"  # the state of an old story that a backfill has not taken in yet
 RETRY_S = 60.0  # before a failed story is read again, a try
+DIED = story.c.tries - story.c.faults  # how often its reader died, of a story that nobody reads
 
 
 def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int:
@@ -90,14 +92,18 @@ def row(one: Story, now: datetime, state: str = "new") -> dict[str, object]:
 
 
 def claim(connection: Connection, limit: int, lease_s: float, worker: str, takeovers: Counter[str]) -> list[tuple[Story, Feed | None]]:
-    """Stories to read, oldest first, leased to `worker`. One whose reader died before comes alone: no other is blamed for it."""
+    """Stories to read, oldest first, leased to `worker`. One whose reader died before comes alone: no other is blamed for it.
+
+    Its lease doubles with each death after the first: a crash loop of another cause must not use up its tries in a minute.
+    """
     rows = _due(connection, story.c.tries == 0, limit) or _due(connection, story.c.tries > 0, 1)
-    spent = [one for one in rows if one.tries >= TRIES]
+    spent = [one for one in rows if one.deaths >= DEATHS]
     for one in spent:
-        _leave(connection, one, one.error or "its reader died each time")
-    taken = [one for one in rows if one.tries < TRIES]
+        _leave(connection, one, f"its reader died {one.deaths} times")
+    taken = [one for one in rows if one.deaths < DEATHS]
     for one in taken:
-        connection.execute(update(story).where(_same(one)).values(lease=clock(lease_s), worker=worker, tries=one.tries + 1))
+        lease = clock(lease_s * 2.0 ** max(one.deaths - 1, 0))
+        connection.execute(update(story).where(_same(one)).values(lease=lease, worker=worker, tries=one.tries + 1))
     if spent and not taken:
         return claim(connection, limit, lease_s, worker, takeovers)
     takeovers["story"] += sum(one.worker not in {"", worker} for one in taken)
@@ -105,8 +111,8 @@ def claim(connection: Connection, limit: int, lease_s: float, worker: str, takeo
 
 
 def _due(connection: Connection, which: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
-    columns = (story.c.id, story.c.version, story.c.tries, story.c.error, story.c.worker, story.c.body, feed.c.state.label("feed_state"))
-    due = select(*columns).outerjoin(feed, feed.c.url == story.c.feed).where(story.c.state == "new", story.c.lease <= clock(), which)
+    columns = (story.c.id, story.c.version, story.c.tries, DIED.label("deaths"), story.c.worker, story.c.body)
+    due = select(*columns, feed.c.state.label("feed_state")).outerjoin(feed, feed.c.url == story.c.feed).where(story.c.state == "new", story.c.lease <= clock(), which)
     order = due.order_by(story.c.tries, story.c.published, story.c.id).limit(limit)
     return connection.execute(order.with_for_update(skip_locked=True, of=story)).all()
 
@@ -122,10 +128,10 @@ def _leave(connection: Connection, one: AnyRow, error: str) -> None:
 def set_aside(connection: Connection, story_id: str, error: str) -> bool:
     """Notes a failed reading; True where it was the last one and the story now waits for a person."""
     of_it = (story.c.id == story_id, story.c.state == "new")
-    tries = connection.scalar(select(func.max(story.c.tries)).where(*of_it)) or 0
-    last = tries >= TRIES
-    values = {"state": "aside"} if last else {"lease": clock(RETRY_S * tries)}
-    connection.execute(update(story).where(*of_it).values(error=plain(error), worker="", **values))
+    faults = (connection.scalar(select(func.max(story.c.faults)).where(*of_it)) or 0) + 1
+    last = faults >= TRIES
+    values = {"state": "aside"} if last else {"lease": clock(RETRY_S * faults)}
+    connection.execute(update(story).where(*of_it).values(error=plain(error), worker="", faults=faults, **values))
     return last
 
 
@@ -152,7 +158,7 @@ def aside(connection: Connection, limit: int) -> list[tuple[Story, str]]:
 
 def retry(connection: Connection, story_id: str) -> int:
     """Puts a story that was set aside back in the queue; how many versions that were."""
-    back = update(story).where(story.c.id == story_id, story.c.state == "aside").values(state="new", tries=0, lease=clock(), error="")
+    back = update(story).where(story.c.id == story_id, story.c.state == "aside").values(state="new", tries=0, faults=0, lease=clock(), error="")
     return connection.execute(back).rowcount
 
 

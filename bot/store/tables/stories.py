@@ -33,11 +33,13 @@ story = Table(
     Column("state", Text, nullable=False),  # new | done | aside | old
     Column("lease", Utc, nullable=False, server_default="0"),
     Column("worker", Text, nullable=False, server_default=""),
-    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("tries", Integer, nullable=False, server_default="0"),  # how often it was given out and not given back
+    Column("faults", Integer, nullable=False, server_default="0"),  # of these, how often reading it failed; in the others its reader died
     Column("error", Text, nullable=False, server_default=""),
     Column("body", LargeBinary, nullable=False),  # Story, deflated
     Index("story_feed", "seen", "feed", sqlite_where=text("version = 1"), postgresql_where=text("version = 1")),
     Index("story_new", "tries", "published", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+    Index("story_aside", "published", sqlite_where=text("state = 'aside'"), postgresql_where=text("state = 'aside'")),
 )
 
 story_word = Table(  # the words of stories that are not extracted from
