@@ -86,6 +86,20 @@ def test_ten_kills_among_two_processes_on_postgres_lose_nothing_and_double_nothi
     _short(postgres_url, 2, lease=1.0)
 
 
+def test_a_story_whose_reader_is_killed_five_times_is_told_all_the_same(sqlite_url):
+    with closing(open_store(sqlite_url)) as store:
+        places = _filled(store, 1, 2)
+        with Town(fatal=lambda _: len(town.killed) < 5) as town, Workers(sqlite_url, town.port, lease=0.1) as workers:
+            alive = workers.start()
+            deadline = time.monotonic() + 60
+            while not _over(store):
+                assert time.monotonic() < deadline, store.counts()
+                alive = alive if workers.alive(alive) else workers.start()
+                time.sleep(0.05)
+        _check(store, town, places, 1)
+    assert [step for step, _ in town.killed] == ["reading"] * 5
+
+
 @pytest.mark.soak
 def test_a_hundred_kills_on_each_store_lose_nothing_and_double_nothing(store_url):
     processes = 1 if store_url.startswith("sqlite") else 2

@@ -112,7 +112,11 @@ def claim(connection: Connection, limit: int, lease_s: float, worker: str, takeo
 
 def _due(connection: Connection, which: ColumnElement[bool], limit: int) -> Sequence[AnyRow]:
     columns = (story.c.id, story.c.version, story.c.tries, DIED.label("deaths"), story.c.worker, story.c.body)
-    due = select(*columns, feed.c.state.label("feed_state")).outerjoin(feed, feed.c.url == story.c.feed).where(story.c.state == "new", story.c.lease <= clock(), which)
+    due = (
+        select(*columns, feed.c.state.label("feed_state"))
+        .outerjoin(feed, feed.c.url == story.c.feed)
+        .where(story.c.state == "new", story.c.lease <= clock(), which)
+    )
     order = due.order_by(story.c.tries, story.c.published, story.c.id).limit(limit)
     return connection.execute(order.with_for_update(skip_locked=True, of=story)).all()
 
@@ -158,7 +162,11 @@ def aside(connection: Connection, limit: int) -> list[tuple[Story, str]]:
 
 def retry(connection: Connection, story_id: str) -> int:
     """Puts a story that was set aside back in the queue; how many versions that were."""
-    back = update(story).where(story.c.id == story_id, story.c.state == "aside").values(state="new", tries=0, faults=0, lease=clock(), error="")
+    back = (
+        update(story)
+        .where(story.c.id == story_id, story.c.state == "aside")
+        .values(state="new", tries=0, faults=0, lease=clock(), error="")
+    )
     return connection.execute(back).rowcount
 
 

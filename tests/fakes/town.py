@@ -16,11 +16,14 @@ STEPS = ("before", "accepted", "answered")
 
 
 class Town:
-    """Serves "discord" (drops repeated keys) and "slack" (has a history); `plan(number)` names the step to kill a sender at."""
+    """Serves "discord" (drops repeated keys) and "slack" (has a history); `plan(number)` names the step to kill a sender at.
 
-    def __init__(self, plan=lambda _: "", *, history=True, delay=0.0):
+    `fatal(story)` says whether to kill whoever reads that story now.
+    """
+
+    def __init__(self, plan=lambda _: "", *, history=True, delay=0.0, fatal=lambda _: False):
         self.platforms = {"discord": Platform(keyed=True), "slack": Platform(keyed=False)}
-        self.plan, self.history, self.delay = plan, history, delay
+        self.plan, self.history, self.delay, self.fatal = plan, history, delay, fatal
         self.requests = 0
         self.killed = []  # (step, pid)
         self.hold = asyncio.Event()  # while clear, sends stay unanswered
@@ -80,6 +83,8 @@ class Town:
                 await writer.wait_closed()
 
     async def _answer(self, asked):
+        if asked["do"] == "read":
+            return self._kill("reading", asked) if self.fatal(asked["story"]) else {}
         there = self.platforms[asked["platform"]]
         if asked["do"] == "find":
             if not self.history and asked["platform"] == "slack":
@@ -127,6 +132,10 @@ class TownOutlet:
         asked = {"do": do, "text": delivery.alert.headline, "parent": parent.message if parent else ""}
         return Handle((await self._asked(delivery, asked))["id"])
 
+    async def read(self, story):
+        """Tells the town that a story is being read."""
+        await self._said({"do": "read", "story": story.id})
+
     async def find(self, delivery):
         answer = await self._asked(delivery, {"do": "find"})
         if "never" in answer:
@@ -134,10 +143,12 @@ class TownOutlet:
         return Handle(answer["id"]) if answer["id"] else None
 
     async def _asked(self, delivery, asked):
-        asked |= {"platform": self.platform, "channel": delivery.destination.address, "key": delivery.id, "pid": os.getpid()}
+        return await self._said(asked | {"platform": self.platform, "channel": delivery.destination.address, "key": delivery.id})
+
+    async def _said(self, told):
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         try:
-            writer.write(json.dumps(asked).encode() + b"\n")
+            writer.write(json.dumps(told | {"pid": os.getpid()}).encode() + b"\n")
             line = await reader.readline()
         except ConnectionError as fault:
             raise InDoubt(str(fault)) from fault

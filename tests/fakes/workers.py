@@ -87,6 +87,7 @@ async def _work(url, port, lease, name):
     while True:
         try:
             for story, _ in store.due_stories(5, lease, name):
+                await outlets["discord"].read(story)
                 with store.taking(story) as taking:
                     taking.keep(outcome(story))
         except Later:
