@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 
 import structlog
@@ -19,6 +19,7 @@ from bot.store import Store
 from bot.watch.severity import Scale
 
 log = structlog.get_logger(__name__)
+AGAIN_S = 10.0  # before a story is read again that the store was away for
 
 Reader = Callable[[Story, Feed | None], Awaitable[Story]]  # the story with its article read, where it needs one
 
@@ -47,33 +48,48 @@ class Taker:
     lease_s: float = 120.0
     scale: Scale | None = None
     stopping: Callable[[], bool] = lambda: False  # whether no more stories are to be begun
+    left: set[str] = field(default_factory=set)  # claimed here and not ended: the store was away, for one
 
     async def round(self, now: Callable[[], datetime], limit: int = 50) -> TakeReport:
-        """Takes in up to `limit` stories; a story that fails is set aside with its error and never stops the round.
+        """Takes in up to `limit` stories; a story that fails is noted with its error and never stops the round.
 
-        It begins no story once it is to stop, or when half the lease is over; what is left then is given back.
+        It begins no story once it is to stop, or when half the lease is over; what is left then, or was before, is given back.
         """
+        if self.left:
+            await self._give_back(AGAIN_S)
         done, until = TakeReport(), time.monotonic() + self.lease_s / 2
-        for story, feed in await asyncio.to_thread(self.store.due_stories, limit, self.lease_s, self.worker):
-            if self.stopping() or time.monotonic() > until:
-                await asyncio.to_thread(self.store.release_stories, self.worker)
-                break
-            done = _sum(done, await self._tried(story, feed, now))
+        while claimed := await self._claimed(limit - done.stories):  # those whose reader died come one at a time
+            for story, feed in claimed:
+                if self.stopping() or time.monotonic() > until:
+                    await self._give_back()
+                    return done
+                done = _sum(done, await self._tried(story, feed, now))
         return done
+
+    async def _claimed(self, limit: int) -> list[tuple[Story, Feed | None]]:
+        claimed = await asyncio.to_thread(self.store.due_stories, limit, self.lease_s, self.worker) if limit > 0 else []
+        self.left.update(story.id for story, _ in claimed)
+        return claimed
+
+    async def _give_back(self, wait_s: float = 0.0) -> None:
+        await asyncio.to_thread(self.store.release_stories, self.worker, wait_s)
+        self.left.clear()
 
     async def _tried(self, story: Story, feed: Feed | None, now: Callable[[], datetime]) -> TakeReport:
         try:
             passed = self.extractor.gate(story)
             story = await self.reader(story, feed) if passed else story
             outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age, self.scale)
-        except Later as fault:  # the store is away: that is no fault of the story's, whose lease will end
+        except Later as fault:  # the store is away: that is no fault of the story's, it is given back when the store is there
             log.warning("story left for later", story=story.id, reason=str(fault))
             return TakeReport(1, faults=1)
         except Exception as fault:
             told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
-            log.warning("story set aside", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
+            log.warning("story not read", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
             await asyncio.to_thread(self.store.set_aside, story.id, told)
+            self.left.discard(story.id)
             return TakeReport(1, faults=1)
+        self.left.discard(story.id)
         for alert in outcome.alerts:
             log.info("alert", about=alert.event, kind=alert.kind.value, headline=alert.headline)
         changes = tuple(decision.change for decision in outcome.decisions)

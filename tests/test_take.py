@@ -7,7 +7,9 @@ import pytest
 from fakes.ledger import FEED, NOW, story
 
 import bot.take
+from bot.errors import Later
 from bot.extract import load
+from bot.model import FeedState
 from bot.take import Taker
 
 
@@ -48,3 +50,26 @@ def test_a_round_begins_no_story_when_half_its_lease_is_over(waiting, monkeypatc
     monkeypatch.setattr(bot.take, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     assert taken(waiting, lease_s=120.0) == 1
     assert len(waiting.due_stories(10, 60, "b")) == 2
+
+
+def test_a_story_that_the_store_was_away_for_is_not_blamed_however_often_that_is(store):
+    store.settle_feed(FeedState(FEED), [story("war", "Missiles hit the harbour on Monday.")], NOW)
+    away = iter([True] * 8)
+
+    async def read(told, feed):
+        if next(away, False):
+            raise Later("the database does not answer")
+        return told
+
+    taker = Taker(store, load(model=False), read, None, "a")
+    for _ in range(18):  # every other one gives back what the one before left
+        asyncio.run(taker.round(lambda: NOW))
+        with store._write() as connection:
+            connection.exec_driver_sql("UPDATE story SET lease = 0")
+    assert (store.counts()["waiting"], store.aside()) == (0, [])
+
+
+def test_a_round_takes_in_all_that_a_dead_process_had_begun(waiting):
+    assert len(waiting.due_stories(10, 60, "dead")) == 3
+    assert waiting.end_leases(["dead"]) == 3
+    assert taken(waiting) == 3

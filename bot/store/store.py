@@ -133,10 +133,10 @@ class Store:
         with self._write() as connection:
             return stories.claim(connection, limit, lease_s, worker, self.takeovers)
 
-    def release_stories(self, worker: str) -> int:
-        """Gives back what `worker` claimed and has not read: the last word of a drained process."""
+    def release_stories(self, worker: str, wait_s: float = 0.0) -> int:
+        """Gives back what `worker` claimed and has not read, to be read in `wait_s` seconds: the last word of a drained process."""
         with self._write() as connection:
-            return stories.release(connection, worker)
+            return stories.release(connection, worker, wait_s)
 
     def lease_holders(self) -> set[str]:
         """The workers that hold a lease still running."""

@@ -170,7 +170,7 @@ def retry(connection: Connection, story_id: str) -> int:
     return connection.execute(back).rowcount
 
 
-def release(connection: Connection, worker: str) -> int:
-    """Gives back what `worker` claimed and has not read, as if it had never been claimed."""
-    back = update(story).where(story.c.worker == worker, story.c.state == "new", story.c.tries > 0, story.c.lease > clock())
-    return connection.execute(back.values(lease=clock(), worker="", tries=story.c.tries - 1)).rowcount
+def release(connection: Connection, worker: str, wait_s: float) -> int:
+    """Gives back what `worker` claimed and has not read, as if it had never been claimed, to be read in `wait_s` seconds."""
+    back = update(story).where(story.c.worker == worker, story.c.state == "new", story.c.tries > 0)
+    return connection.execute(back.values(lease=clock(wait_s), worker="", tries=story.c.tries - 1)).rowcount
