@@ -1,11 +1,12 @@
-"""store channels, pause and resume: a channel that was closed is opened again by hand, and stays as it was left over a restart."""
+"""store channels, pause, resume, aside and retry: what was closed or set aside is opened again by hand, and stays as it was left."""
 
 import pytest
-from fakes.ledger import NOW, alert, file, places
+from fakes.ledger import FEED, NOW, alert, file, places, story
 from typer.testing import CliRunner
 
 from bot.cli.ledger import store_app
-from bot.errors import BadInput
+from bot.errors import BadInput, Fix
+from bot.model import FeedState
 from bot.store import open_store
 
 
@@ -63,3 +64,17 @@ def test_a_pause_outlives_a_restart_and_a_resumed_channel_gets_what_waited(typed
 def test_a_channel_that_is_not_there_is_told_with_the_likeliest(typed):
     with pytest.raises(BadInput, match="slack:C9: no such channel; did you mean slack:C"):
         typed("resume", "slack:C9")
+
+
+def test_a_story_that_was_set_aside_is_listed_and_put_back_by_its_id(typed, sqlite_url):
+    def set_aside(store):
+        store.settle_feed(FeedState(FEED), [story("s9")], NOW)
+        return [store.set_aside("s9", "no sentence ends") for _ in range(3)]
+
+    assert with_store(sqlite_url, set_aside)[-1]
+    assert "s9  : Vessels struck  (no sentence ends)" in typed("aside")
+    assert typed("retry", "s9") == "1 put back\n"
+    assert typed("aside") == "0 stories set aside\n"
+    with pytest.raises(Fix, match="nothing of that name was given up: s9"):
+        typed("retry", "s9")
+    assert len(with_store(sqlite_url, lambda store: store.due_stories(10, 60, "a"))) == 1

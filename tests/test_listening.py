@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from fakes.ledger import FEED, NOW, story
@@ -53,3 +54,39 @@ def test_what_was_left_thirty_days_ago_is_forgotten_and_said(sqlite_url):
         asyncio.run(listened(store, None, NOW + timedelta(days=31)))
     assert logs == [{"event": "forgot what was left 30 days ago", "destinations": 1, "log_level": "info"}]
     store.close()
+
+
+def test_a_story_that_is_set_aside_is_told_to_the_operator_once_until_it_is_put_back(store):
+    owner = owner_of("slack:C9")
+    store.settle_feed(FeedState(FEED), [replace(story("s1"), outlet="Harbour Wire"), story("s2", "Other words.")], NOW)
+    assert heard(store, owner) == []
+    for _ in range(3):
+        store.set_aside("s1", "no sentence ends")
+    [line] = heard(store, owner)
+    assert line["log_level"] == "warning"
+    assert line["what"] == "Harbour Wire: Vessels struck (no sentence ends); `store retry s1` has it read again"
+    assert heard(store, owner) == []
+    told = store.next_delivery(NOW, 60, "a", ["slack"]).delivery
+    assert (told.destination, told.alert.headline) == (owner, f"SET ASIDE, not read · {line['what']}")
+    assert store.aside.retry() == 1
+    assert heard(store, owner) == []
+    for _ in range(3):
+        store.set_aside("s1", "no sentence ends")
+    assert len(heard(store, None)) == 1
+
+
+def test_a_note_on_many_stories_set_aside_names_some_and_counts_the_rest(store):
+    store.settle_feed(FeedState(FEED), [story(f"s{number}", f"Words {number}.") for number in range(20)], NOW)
+    for number in range(20):
+        for _ in range(3):
+            store.set_aside(f"s{number}", "no")
+    assert len(heard(store, owner_of("slack:C9"))) == 20
+    told = store.next_delivery(NOW, 60, "a", ["slack"]).delivery.alert
+    assert (told.headline, len(told.parts)) == ("SET ASIDE, not read · 20 stories", 13)
+    assert told.parts[-1] == "and 8 more: `store aside` lists them"
+
+
+def heard(store, owner):
+    with capture_logs() as logs:
+        asyncio.run(listened(store, owner, NOW))
+    return [line for line in logs if line["event"] == "a story was set aside, unread"]

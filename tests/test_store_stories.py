@@ -69,8 +69,8 @@ def test_a_story_is_set_aside_after_three_tries_and_can_be_put_back(store, fed):
         assert _ids(store) == ["s1"]
         assert store.set_aside("s1", "no sentence ends") is last
     assert _ids(store) == []
-    assert [(found.id, error) for found, error in store.aside()] == [("s1", "no sentence ends")]
-    assert store.retry_story("s1") == 1
+    assert [(found.id, error) for found, error in store.aside.all()] == [("s1", "no sentence ends")]
+    assert store.aside.retry("s1") == 1
     assert _ids(store) == ["s1"]
 
 
@@ -89,7 +89,7 @@ def test_a_story_is_read_after_its_reader_died_five_times_and_set_aside_after_th
     assert _ids(store) == ["s1"]
     _dead(store)
     assert _ids(store) == []
-    assert [(found.id, error) for found, error in store.aside()] == [("s1", "its reader died 6 times")]
+    assert [(found.id, error) for found, error in store.aside.all()] == [("s1", "its reader died 6 times")]
 
 
 def test_a_death_of_the_reader_is_no_fault_of_the_story(store, fed):
@@ -128,7 +128,7 @@ def test_a_story_that_kills_its_reader_is_set_aside_and_takes_no_other_with_it(s
             with store.taking(one) as taking:
                 taking.keep(Outcome(one))
     assert sorted(tried) == [*["s0"] * 5, "s1", "s2"]
-    assert [found.id for found, _ in store.aside()] == ["s0"]
+    assert [found.id for found, _ in store.aside.all()] == ["s0"]
     assert store.counts()["aside"] == 1
 
 

@@ -66,7 +66,7 @@ def test_a_story_that_the_store_was_away_for_is_not_blamed_however_often_that_is
         asyncio.run(taker.round(lambda: NOW))
         with store._write() as connection:
             connection.exec_driver_sql("UPDATE story SET lease = 0")
-    assert (store.counts()["waiting"], store.aside()) == (0, [])
+    assert (store.counts()["waiting"], store.aside.all()) == (0, [])
 
 
 def test_a_round_takes_in_all_that_a_dead_process_had_begun(waiting):

@@ -80,24 +80,24 @@ def list_dead() -> None:
 
 
 @store_app.command("retry")
-def retry_dead(ids: Annotated[list[str] | None, typer.Argument(help="Ids of deliveries; all where none is named.")] = None) -> None:
-    """Put deliveries that were given up back in the queue."""
+def retry(ids: Annotated[list[str] | None, typer.Argument(help="Ids of deliveries or stories; all where none is named.")] = None) -> None:
+    """Put deliveries that were given up, and stories that were set aside, back in the queue."""
     store = store_of(read_settings())
     try:
-        count = store.retry_dead(*(ids or ()))
+        count = store.retry_dead(*(ids or ())) + store.aside.retry(*(ids or ()))
     finally:
         store.close()
     if ids and not count:
-        raise Fix(f"no dead delivery of that name: {', '.join(ids)} (see `store dead`)")
+        raise Fix(f"nothing of that name was given up: {', '.join(ids)} (see `store dead` and `store aside`)")
     typer.echo(f"{count} put back")
 
 
 @store_app.command("aside")
 def list_aside() -> None:
-    """List the stories that could not be read three times, with the reason."""
+    """List the stories that could not be read, with the reason; `store retry` has them read again."""
     store = store_of(read_settings())
     try:
-        stories = store.aside()
+        stories = store.aside.all()
     finally:
         store.close()
     for story, error in stories:

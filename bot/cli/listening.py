@@ -31,6 +31,8 @@ async def listened(store: Store, owner: Destination | None, now: datetime) -> in
         log.warning("a channel is closed to the bot", what=one)
     for one in shut.opened:
         log.info("a channel is open again", what=one)
+    for line in await asyncio.to_thread(store.aside.report, now, owner):
+        log.warning("a story was set aside, unread", what=line)
     if gone := await asyncio.to_thread(store.places.tidy, now):
         log.info("forgot what was left 30 days ago", destinations=gone)
     return heard.notes

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from bot.model import Alert, Destination, Show
 from bot.store.alerts import Shown, delivery_row
@@ -25,6 +25,7 @@ EVERY = timedelta(minutes=10)
 BATCH = 500
 ROUNDS = ""  # the row of the rounds themselves: since when we listen, and when the last round was
 TOLD_CLOSED = "shut:"  # before a destination: the operator was told that it is closed to us
+TOLD_ASIDE = "aside:"  # before a story and its version: the operator was told that it was set aside
 LOCK = 0x70C53  # the advisory lock of these rounds
 
 
@@ -109,7 +110,8 @@ def _watches(connection: Connection, told: Collection[str], now: datetime) -> It
 
 
 def _told(connection: Connection) -> dict[str, Told]:
-    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~silence.c.what.startswith(TOLD_CLOSED)))
+    others = (silence.c.what.startswith(TOLD_CLOSED), silence.c.what.startswith(TOLD_ASIDE))
+    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~or_(*others)))
     return {row.what: Told(row.since, tuple(json.loads(row.places))) for row in rows}
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from bot.model import Delivery, Destination, Event, Feed, FeedState, Story
 from bot.store import alerts, deliveries, feeds, foreign, leases, queue, seat, stories, words
+from bot.store.aside import Aside
 from bot.store.asking import Asking
 from bot.store.buckets import Pace
 from bot.store.calls import Calls
@@ -60,6 +61,7 @@ class Store:
         self.desks = Desks(self._write, self._read)
         self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
+        self.aside = Aside(self._write, self._read)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
         self.takeovers: Counter[str] = Counter()  # leases of others that had run out and were taken here, by kind
@@ -152,16 +154,6 @@ class Store:
         """Notes that reading a story failed; True where that was the last try."""
         with self._write() as connection:
             return stories.set_aside(connection, story_id, error)
-
-    def aside(self, limit: int = 100) -> list[tuple[Story, str]]:
-        """Stories that wait for a person, each with its error."""
-        with self._read() as connection:
-            return stories.aside(connection, limit)
-
-    def retry_story(self, story_id: str) -> int:
-        """Puts a story that was set aside back in the queue."""
-        with self._write() as connection:
-            return stories.retry(connection, story_id)
 
     def story(self, story_id: str) -> Story | None:
         """The newest version of a story."""

@@ -152,24 +152,6 @@ def state(connection: Connection, one: Story) -> str | None:
     return connection.scalar(found.with_for_update())
 
 
-def aside(connection: Connection, limit: int) -> list[tuple[Story, str]]:
-    """Stories that wait for a person, newest first, each with its error."""
-    rows = connection.execute(
-        select(story.c.body, story.c.error).where(story.c.state == "aside").order_by(story.c.published.desc()).limit(limit)
-    )
-    return [(STORY.unpacked(one.body), one.error) for one in rows]
-
-
-def retry(connection: Connection, story_id: str) -> int:
-    """Puts a story that was set aside back in the queue; how many versions that were."""
-    back = (
-        update(story)
-        .where(story.c.id == story_id, story.c.state == "aside")
-        .values(state="new", tries=0, faults=0, lease=clock(), error="")
-    )
-    return connection.execute(back).rowcount
-
-
 def release(connection: Connection, worker: str, wait_s: float) -> int:
     """Gives back what `worker` claimed and has not read, as if it had never been claimed, to be read in `wait_s` seconds."""
     back = update(story).where(story.c.worker == worker, story.c.state == "new", story.c.tries > 0)
