@@ -1,8 +1,11 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from fakes.ledger import FEED, NOW, Outcome, event, later, report, story
+
+from bot.store import stories
 
 
 @pytest.fixture
@@ -60,6 +63,17 @@ def test_an_edited_story_waits_again_and_its_unread_older_version_does_not(store
     fed(story(text="Three vessels."))
     [(found, _)] = store.due_stories(10, 60, "a")
     assert (found.version, found.text) == (2, "Three vessels.")
+
+
+def test_of_two_texts_of_a_story_that_come_at_the_same_moment_none_is_lost(store, fed):
+    with ThreadPoolExecutor(1) as other:
+        with store._write() as connection:
+            assert stories.keep(connection, [story(text="Three vessels.")], NOW) == 1
+            second = other.submit(fed, story(text="Four vessels."))
+            time.sleep(0.2)  # it has seen no text yet, and waits for ours
+        assert second.result() == 1
+    [(waits, _)] = store.due_stories(10, 60, "a")
+    assert (waits.version, waits.text) == (2, "Four vessels.")
 
 
 def test_a_story_is_set_aside_after_three_tries_and_can_be_put_back(store, fed):

@@ -24,14 +24,20 @@ DIED = story.c.tries - story.c.faults  # how often its reader died, of a story t
 
 def keep(connection: Connection, stories: Sequence[Story], now: datetime) -> int:
     """How many were new or edited; words already held for a story are nothing new, however often they come."""
-    found = fresh(connection, stories)
+    found = left = fresh(connection, stories)
+    while left:
+        _add(connection, left, now)
+        left = fresh(connection, left)  # another process took the version in the same moment: they are the next one
+    return len(found)
+
+
+def _add(connection: Connection, found: Sequence[Story], now: datetime) -> None:
     for one in found:
         if one.version > 1:
             older = update(story).where(story.c.id == one.id, story.c.version < one.version, story.c.state == "new")
             connection.execute(older.values(state="old"))
     put(connection, story, [row(one, now) for one in found], keep=True)
     foreign.write(connection, found)
-    return len(found)
 
 
 def begin(connection: Connection, told: Sequence[Story], now: datetime) -> list[Story]:
