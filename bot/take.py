@@ -48,7 +48,7 @@ class Taker:
     lease_s: float = 120.0
     scale: Scale | None = None
     stopping: Callable[[], bool] = lambda: False  # whether no more stories are to be begun
-    left: set[str] = field(default_factory=set)  # claimed here and not ended: the store was away, for one
+    left: set[str] = field(default_factory=set, init=False)  # claimed here and not ended: the store was away, for one
 
     async def round(self, now: Callable[[], datetime], limit: int = 50) -> TakeReport:
         """Takes in up to `limit` stories; a story that fails is noted with its error and never stops the round.
