@@ -18,7 +18,7 @@ def test_a_digest_tells_each_event_once_as_it_stands_last_the_gravest_first():
     ]
     [page] = digests(Bundle("digest:1", "DIGEST · Ukraine", NOW), alerts)
     assert page.headline == "DIGEST · Ukraine · 3 events · 1 severe, 2 low"
-    assert page.parts[0] == "RU: 3 strikes"
+    assert page.parts[0] == "RU: 3 attacks"
     assert "denied or corrected: ALLEGED, DENIED · x" in page.parts
     assert page.parts[2] == "[severe] REPORTED · Iran → Israel · attack"
     assert any("(changed: count 2 → 3; now known: place)" in part for part in page.parts)
