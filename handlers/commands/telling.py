@@ -14,6 +14,7 @@ from bot.alert.sites import told_of
 from bot.alert.words import STATUS, sides_of, status_word
 from bot.lookup import Span
 from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Revision, Show, Status
+from bot.vocabulary import thing_names
 from handlers.commands.words import Line
 from handlers.wording import day, days
 
@@ -33,7 +34,6 @@ CHANGES: Mapping[str, str] = MappingProxyType(
     }
 )
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
-SHORT = 3  # letters of a name that is written in capitals
 
 
 def headline_of(event: Event) -> str:
@@ -131,7 +131,7 @@ def listed(events: Sequence[Event]) -> tuple[Line, ...]:
 
 
 def thing_words(thing: str) -> str:
-    """A category or a system as people write it: ballistic missile, Shahed 136, KN 23."""
+    """A category or a system as people write it: ballistic missile, Shahed-136, KN-23."""
     if thing in set(Category):
         return "other things" if thing == Category.OTHER else thing.replace("_", " ")
-    return " ".join(word.upper() if len(word) <= SHORT else word.capitalize() for word in thing.split("_"))
+    return thing_names().get(thing, thing.replace("_", " "))
