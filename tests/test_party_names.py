@@ -59,7 +59,7 @@ def test_armed_men_of_a_state_are_told_with_its_adjective():
     adjectives = {word for row in table("states")["states"].values() for word in row.get("adjectives", ()) if not word.isupper()}
     for adjective, head in product(adjectives, table("bands")["heads"]["armed"]):
         many = _plural(head)
-        whole = adjective.replace("N. ", "North ").replace("S. ", "South ")
+        whole = re.sub(r"^([NS])\. ?", lambda found: {"N": "North ", "S": "South "}[found[1]], adjective)
         assert name_of(_snake(f"{adjective} {many}")) == f"{whole} {OWN.get(many, many)}"
 
 
