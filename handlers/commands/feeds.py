@@ -20,6 +20,7 @@ from bot.web import Web
 from handlers.commands.asking import button
 from handlers.commands.nearest import nearest
 from handlers.commands.operating import Operating
+from handlers.commands.telling import counted
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 SHOWN = 20  # sources of one answer
@@ -218,20 +219,20 @@ def _more(count: int) -> tuple[Line, ...]:
 
 def _about(found: Found, now: datetime) -> tuple[Line, ...]:
     newest = f"newest {ago(now - found.newest)} old" if found.newest else "its items tell no time"
-    told = Line(f"{_named(found.feed)}: {found.items} items, {newest}", url=found.feed.url)
+    told = Line(f"{_named(found.feed)}: {counted(found.items, 'item')}, {newest}", url=found.feed.url)
     return (told, Line(found.example, quote=True)) if found.example else (told,)
 
 
 def _which(asked: Asked, found: Sequence[Found]) -> Reply:
     """Several feeds of one site: which one is meant."""
-    lines = tuple(Line(f"{one.feed.outlet}: {one.items} items", url=one.feed.url) for one in found[:OFFERED])
+    lines = tuple(Line(f"{one.feed.outlet}: {counted(one.items, 'item')}", url=one.feed.url) for one in found[:OFFERED])
     ways = ({**asked.options, "source": one.feed.url} for one in found[:OFFERED])
     buttons = tuple(button(f"Add {one.feed.outlet}"[:40], asked, "feeds", "add", way) for one, way in zip(found, ways, strict=False))
     return Reply("That site has several feeds: which one?", lines, buttons)
 
 
 def _tried(row: FeedHealth) -> Line:
-    told = (_named(row.feed), row.status, f"{row.items} items", row.age and f"newest {row.age} old", row.advice)
+    told = (_named(row.feed), row.status, counted(row.items, "item"), row.age and f"newest {row.age} old", row.advice)
     return Line(" · ".join(filter(None, told)), url=row.feed.homepage, strong=row.status != "ok")
 
 

@@ -57,8 +57,8 @@ def line_of(event: Event) -> Line:
 
 
 def counted(count: int, word: str) -> str:
-    """2 outlets, 1 party."""
-    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    """2 outlets, 1 party, 30 days."""
+    many = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
     return f"{count:,} {word if count == 1 else many}"
 
 
