@@ -62,9 +62,9 @@ def check_roles(settings: Settings, only: str) -> None:
     }
     idle = [role for role in sorted(roles_of(only)) if role in needed and not needed[role][1]]
     if set(idle) == roles_of(only):
-        raise Fix(
-            f"--only {','.join(idle)}: nothing to do, {' and '.join(needed[role][0] for role in idle)} {'is' if len(idle) == 1 else 'are'} not set"
-        )
+        missing = [needed[role][0] for role in idle]
+        verb = "is" if len(missing) == 1 else "are"
+        raise Fix(f"--only {','.join(idle)}: nothing to do, {' and '.join(missing)} {verb} not set")
 
 
 async def _serve(settings: Settings, roles: frozenset[str]) -> None:
