@@ -24,6 +24,7 @@ from handlers.commands.telling import counted
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 SHOWN = 20  # sources of one answer
+NEAR = 3  # outlets whose names hold what was typed
 OFFERED = 5  # feeds of one site
 OWN = 200  # characters of the names of sources that go
 WELL = frozenset({"ok", "new"})
@@ -138,8 +139,9 @@ class Feeds:
 
     async def _unknown(self, said: str) -> BadInput:
         names = [name for one in await asyncio.to_thread(self._sources.all) for name in (one.state.feed.outlet, *one.state.feed.groups)]
-        near = nearest(said, names)
-        guess = f"did you mean `{near}`?" if near else "or give its address"
+        part = sorted({name for name in names if said.casefold() in name.casefold()}, key=lambda name: (len(name), name))
+        near = [one] if (one := nearest(said, names)) else part[:NEAR]
+        guess = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else "or give its address"
         return BadInput(f"source: `{said[:80]}` is no outlet or group that is known; {guess}")
 
     async def _list(self, asked: Asked, now: datetime) -> Reply:
