@@ -56,7 +56,9 @@ def test_a_group_without_a_name_is_told_in_the_words_its_id_was_made_of():
 
 
 def test_armed_men_of_a_state_are_told_with_its_adjective():
-    adjectives = {word for row in table("states")["states"].values() for word in row.get("adjectives", ()) if not word.isupper()}
+    adjectives = {
+        word for row in table("states")["states"].values() for word in row.get("adjectives", ()) if not word.isupper() and "-" not in word
+    }
     for adjective, head in product(adjectives, table("bands")["heads"]["armed"]):
         many = _plural(head)
         whole = re.sub(r"^([NS])\. ?", lambda found: {"N": "North ", "S": "South "}[found[1]], adjective)
