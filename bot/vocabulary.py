@@ -31,6 +31,19 @@ def vocabulary(groups: Lists, regions: Lists = MappingProxyType({})) -> Vocabula
     return replace(names, line=_line(names, _holders(regions, names)), groups=_groups(groups, names))
 
 
+@cache
+def thing_names() -> Mapping[str, str]:
+    """What each named weapon is called: as its id reads, in the lexicon's own spelling ("Shahed-136", "ATACMS"), else by its first name."""
+    rows = (row for rows in table("systems")["systems"].values() for row in rows.items())
+    return MappingProxyType({id_: next(filter(None, (_as_read(name, id_) for name in names)), names[0]) for id_, names in rows})
+
+
+def _as_read(name: str, id_: str) -> str:
+    """The beginning of a name that reads as its id does: "LORA" of "LORA missile"; "" where none does."""
+    wanted = id_.replace("_", " ")
+    return next((name[:end] for end in range(len(name), 0, -1) if normal(name[:end]) == wanted and name[end - 1].isalnum()), "")
+
+
 def _holders(regions: Lists, names: Vocabulary) -> Mapping[str, frozenset[str]]:
     """The regions that each state or place lies in."""
     held: dict[str, set[str]] = defaultdict(set)

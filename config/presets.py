@@ -30,7 +30,10 @@ def read_presets(path: Path = HERE / "presets.toml", own: str = "") -> Presets:
     ours = _read(path)
     if not own:
         return ours
-    theirs = _read(Path(own))
+    try:
+        theirs = _read(Path(own))
+    except BadInput as fault:
+        raise BadInput(f"TOCSIN_PRESETS: {fault}") from None
     kept = tuple(one for one in ours.presets if one.id not in {other.id for other in theirs.presets})
     return Presets((*theirs.presets, *kept), {**ours.groups, **theirs.groups}, {**ours.regions, **theirs.regions})
 

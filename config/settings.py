@@ -151,6 +151,19 @@ class Settings(BaseSettings):
     def _empty_is_none(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
 
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _not_the_other(cls, value: SecretStr | None, told: ValidationInfo) -> SecretStr | None:
+        """Of Slack's two tokens each in its own place; of others only Slack knows."""
+        bot = told.field_name == "slack_bot_token"
+        if value and value.get_secret_value().startswith("xapp-" if bot else "xoxb-"):
+            raise ValueError(
+                "that is the app-level token; the Bot User OAuth Token begins with xoxb- (Install App)"
+                if bot
+                else "that is the bot's token; the app-level token begins with xapp- (Basic Information, App-Level Tokens)"
+            )
+        return value
+
     @field_validator("discord_channels")
     @classmethod
     def _snowflakes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -232,6 +245,7 @@ class Settings(BaseSettings):
         return tuple(s.get_secret_value() for s in held if s)
 
 
+PLAINLY = {"bool_parsing": "write true or false", "float_parsing": "write a number", "int_parsing": "write a whole number"}
 NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
@@ -275,4 +289,4 @@ def _file_names(env_file: Path | None) -> list[str]:
 def _told(error: object) -> str:
     fields = error if isinstance(error, dict) else {}
     name = ".".join(str(part) for part in fields.get("loc", ()))
-    return f"{name}: {str(fields.get('msg', '')).removeprefix('Value error, ')}"
+    return f"{name}: {PLAINLY.get(str(fields.get('type')), '') or str(fields.get('msg', '')).removeprefix('Value error, ')}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fakes.ledger import claim
 
-from bot.alert.kinds import event_of, kind_word
+from bot.alert.kinds import event_of, kind_word, kinds_word
 from bot.alert.words import what_of
 from bot.model import Casualties, Category, ClaimType, Item, Reversal, Span
 
@@ -71,3 +71,20 @@ def test_counts_and_reversals_keep_the_words_of_the_schema():
     assert kind_word(ClaimType.INTERCEPTION) == "shot down"
     lifted = told(ClaimType.SANCTION, "Peru lifted its sanctions on hackers.", reversal=Reversal.LIFTED)
     assert event_of(lifted) == "sanctions lifted"
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "reversal", "said"),
+    [
+        (1, ClaimType.STRIKE, None, "1 attack"),
+        (3, ClaimType.MISSILE_LAUNCH, None, "3 missile launches"),
+        (1200, ClaimType.ARMS_TRANSFER, None, "1,200 arms transfers"),
+        (2, ClaimType.INTERCEPTION, None, "2 shot down"),
+        (2, ClaimType.DEPLOYMENT, Reversal.WITHDRAWAL, "2 withdrawals"),
+        (2, ClaimType.AGREEMENT, Reversal.ENDED, "2 agreements ended"),
+        (2, ClaimType.SANCTION, Reversal.LIFTED, "2 sanctions lifted"),
+        (2, ClaimType.EXERCISE, Reversal.POSTPONED, "2 exercises postponed"),
+    ],
+)
+def test_so_many_of_a_kind_are_told_in_the_right_number(count, kind, reversal, said):
+    assert kinds_word(count, kind, reversal) == said

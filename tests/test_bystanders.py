@@ -41,6 +41,8 @@ def left(text: str, kind: ClaimType, actor: tuple[str, ...], target: tuple[str, 
         ("In August a Kenyan warship seized a Ugandan freighter.", ClaimType.SEIZURE, ("KE", "UG"), ("KE",)),
         ("Kenya quits its defence pact with Uganda.", ClaimType.AGREEMENT, ("KE", "UG"), ("KE",)),
         ("North Korea tells Japan it will launch a satellite.", FIRED, ("KP", "JP"), ("KP",)),
+        ("After a failed launch in May, North Korea said that its engineers would find out why.", FIRED, ("KP",), ("KP",)),
+        ("After an attack on a depot in May, Kenya said that its engineers would find out why.", ClaimType.STRIKE, ("KE",), ()),
         ("Belarus says Russian troops will deploy within days.", ClaimType.DEPLOYMENT, ("RU", "BY"), ("RU",)),
         ("China held live-fire drills in waters south of Taiwan.", ClaimType.EXERCISE, ("CN", "TW"), ("CN",)),
         (

@@ -145,7 +145,7 @@ def test_a_closed_store_is_told_as_such_and_completes_nothing(tmp_path):
         (Kind.ACTOR, "north k", ("North Korea", "KP")),
         (Kind.ACTOR, "hezb", ("Hezbollah", "hezbollah")),
         (Kind.ACTOR, "dprk", ("North Korea", "KP")),
-        (Kind.WEAPON, "shahed-1", ("Shahed 129", "shahed_129")),
+        (Kind.WEAPON, "shahed-1", ("Shahed-129", "shahed_129")),
         (Kind.WEAPON, "ballistic", ("ballistic missile", "ballistic_missile")),
         (Kind.TYPE, "miss", ("missile launch", "missile_launch")),
         (Kind.SOURCE, "harb", ("Harbour Wire", "Harbour Wire")),

@@ -202,6 +202,7 @@ def test_the_list_tells_groups_and_a_group_its_sources(house):
     [
         ("add", "", "source: say which"),
         ("add", "Harbor Wire", "did you mean `Harbour Wire`"),
+        ("remove", "weekly", "did you mean `Navy Weekly`"),
         ("remove", "Morning Star", "no outlet or group that is known"),
         ("add", "http://10.0.0.1/feed", "internal address"),
         ("add", "http://169.254.169.254/latest", "internal address"),

@@ -11,6 +11,8 @@ from fakes.watch_chat import HERE, HOME, NAMES, PRESETS, Chat, file, told
 from bot.errors import BadInput
 from bot.model import Mute, MuteKind
 from bot.watch.board import Board
+from handlers.commands.linking import Linking
+from handlers.commands.muted import mute_said
 from handlers.commands.said import mute_words
 from handlers.commands.watching import Watching
 from handlers.commands.words import Asked
@@ -35,7 +37,7 @@ def test_a_card_says_which_side_is_muted():
         ({"event": "e1", "what": "event"}, "event e1"),
         ({"what": "actor:RU"}, "actor Russia"),
         ({"what": "source:Yonhap"}, "source Yonhap"),
-        ({"what": "watch:Strikes"}, "watch "),
+        ({"what": "watch:Strikes"}, "watch Strikes ("),
         ({"what": "all", "event": "e1"}, "everything"),
         ({"event": "actor:RU"}, "actor Russia"),
         ({"what": "target:UA"}, "target Ukraine"),
@@ -47,7 +49,7 @@ def test_a_card_says_which_side_is_muted():
         ({"what": "Russia"}, "actor Russia"),
         ({"what": "everything"}, "everything"),
         ({"what": "yonhap"}, "source Yonhap"),
-        ({"what": "Strikes"}, "watch "),
+        ({"what": "Strikes"}, "watch Strikes ("),
     ],
 )
 def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, said):
@@ -71,13 +73,14 @@ def test_a_mute_holds_here_for_its_time_and_its_button_ends_it(desk, options, sa
     ("options", "said"),
     [
         ({}, "which event"),
-        ({"event": "nowhere"}, "no event `nowhere`"),
+        ({"event": "nowhere"}, "`nowhere` is no event, party, outlet or watch here"),
         ({"what": "actor:Rusia"}, "did you mean `russia`"),
-        ({"what": "banana"}, "no event `banana`: ids stand under each alert; or say what: KP, Yonhap"),
-        ({"what": "North Koria"}, "no event `North Koria`; did you mean `north korea`?"),
+        ({"what": "banana"}, "`banana` is no event, party, outlet or watch here: ids stand under each alert; say what: KP, Yonhap"),
+        ({"what": "North Koria"}, "`North Koria` is no event, party, outlet or watch here; did you mean `north korea`?"),
         ({"what": "source:Nobody Gazette"}, "`Nobody Gazette` is no outlet that is known: /sources lists them"),
         ({"what": "all", "for": "9999w"}, "a mute lasts 90 days at the most; /watch pause"),
         ({"what": "all", "for": "91d"}, "90 days at the most"),
+        ({"what": "strikes"}, "`strikes` is a kind of event, which cannot be muted: /watch edit leaves it out"),
         ({"what": "colour:red"}, "write event, actor:KP"),
         ({"event": "actor:Atlantis"}, "`Atlantis` is no known state, group or company$"),
         ({"what": "watch:none"}, "no watch `none` here"),
@@ -124,6 +127,39 @@ def test_an_unmute_of_the_desk_tells_of_a_mute_here_and_of_everything(manager):
 def test_an_outlet_that_was_muted_before_its_name_was_known_can_be_heard_again(desk, manager):
     desk.watches.mute(Mute(HERE, MuteKind.SOURCE, "Nobody Gazette", NOW + timedelta(days=1), home=HOME))
     assert manager(what="Nobody Gazette", **{"for": "0"}).title == "Heard again here: source Nobody Gazette"
+
+
+@pytest.mark.parametrize("scope", ["here", "desk"])
+def test_an_end_of_what_was_never_muted_says_so_and_leaves_no_trace(desk, manager, scope):
+    ended = manager(what="IL", scope=scope, **{"for": "0"})
+    assert ended.title == f"Not muted {'here' if scope == 'here' else 'on the whole desk'}: actor Israel"
+    assert [line.text for line in ended.lines] == ["There was no such mute to end; /mute list shows those there are."]
+    assert desk.desks.acts(None, 5) == []
+    manager(what="all")
+    still = manager(what="IL", scope=scope, **{"for": "0"})
+    assert still.title.startswith("Still muted here, as everything is")
+    assert not still.lines, "no mute of Israel has ended"
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("actor:RU", "actor Russia"),
+        ("target:islamic_state", "target Islamic State"),
+        ("source:Yonhap", "source Yonhap"),
+        ("all", "everything"),
+        ("a note of an older version", "a note of an older version"),
+    ],
+)
+def test_what_was_muted_on_the_desk_is_told_by_its_name(noted, said):
+    assert mute_said(noted) == said
+
+
+def test_the_desk_tells_who_muted_whom_by_name(desk, manager):
+    manager(what="RU", scope="desk")
+    asked = Asked("desk", person="slack:T1/U1", home=HOME, name="Ann")
+    told = asyncio.run(Linking(desk).answer(asked, NOW))
+    assert any(line.text.endswith("Ann muted on the whole desk: actor Russia") for line in told.lines)
 
 
 def test_a_mute_under_an_alert_that_does_not_reach_its_event_says_so(desk):

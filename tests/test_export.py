@@ -113,6 +113,8 @@ def test_excel_knows_the_letters_and_reads_as_people_do(ledger):
     *_, row = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"))))
     assert (row["id"], row["opened"]) == ('="98765432e1234567"', "2026-11-30 05:44:09")
     assert (row["status"], row["actor"], row["target"]) == ("REPORTED", "Iran; Houthis", "Russia")
+    struck = _text("excel", [replace(one, type=ClaimType.STRIKE, claim=replace(one.claim, type=ClaimType.STRIKE))])
+    assert "attack" in struck.splitlines()[1].split(","), "kinds of event as alerts say them"
     [wild] = list(csv.DictReader(io.StringIO(_text("excel", [event(told=replace(claim(), place=("=1+1",)))]).removeprefix("\ufeff"))))
     assert wild["place"] == "'=1+1"
 

@@ -61,7 +61,7 @@ def test_a_trial_prints_the_newest_story(typed, sqlite_url):
 
 def test_the_list_shows_every_source_of_a_group_with_its_label(typed):
     told = typed(feeds.list_all, "state-media")
-    assert "15 feeds, 0 are read" in told
+    assert "15 feeds, 0 read" in told
     assert "TASS (EN) (state media of Russia)" in told
     with pytest.raises(BadInput, match="groups are africa"):
         typed(feeds.list_all, "moon")
@@ -78,10 +78,10 @@ def test_every_source_goes_out_as_opml_and_comes_in_elsewhere(typed, tmp_path, s
     typed(feeds.ask, "add", source="HOST/f")
     out = typed(feeds.take_out, tmp_path / "out.opml")
     count = len(catalogue()) + 1
-    assert out == f"{count} feeds are in {tmp_path}/out.opml, 81 of them read\n"
+    assert out == f"{tmp_path}/out.opml has {count} feeds now; read: 81\n"
     typed(feeds.ask, "remove", source="The Post")
     told = typed(feeds.bring_in, tmp_path / "out.opml")
-    assert told.startswith(f"1 of the {count} feeds")
+    assert told.endswith(f"has {count} feeds; new here and read from now on: 1. `feeds check` tries them\n")
     assert "The Post" in listed(sqlite_url)
 
 
@@ -113,7 +113,7 @@ def test_a_story_in_another_language_is_found_and_marked(typed, sqlite_url):
     found = typed(feeds.search, "порту Одеса")
     assert found.startswith("[uk] ")
     assert "ArmyInform: Атака на порт Одеси\n     https://outlet.example/1\n" in found
-    assert typed(feeds.search, "ракета") == "no stories in other languages hold all of that\n"
+    assert typed(feeds.search, "ракета") == "no story in another language with all of that\n"
 
 
 def test_before_the_first_visit_the_status_says_what_to_do(typed):

@@ -12,6 +12,7 @@ from bot.alert.names import name_of
 from bot.extract.candidates import Kind
 from bot.extract.lexica import lexicon, table
 from bot.extract.mentions import candidates
+from bot.extract.mentions.bands import _plural
 from bot.extract.mentions.orgs import snake
 from bot.extract.tools import load
 from bot.model import Category, ClaimType, Story
@@ -81,6 +82,8 @@ def test_every_spelling_is_of_a_party_that_the_lexicon_knows():
     spelt = tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))
     assert set(spelt["groups"]) <= set(table("groups")["groups"]) | bands
     assert set(spelt["companies"]) <= set(table("companies")["companies"])
+    assert {_plural(head) for head in table("bands")["heads"]["armed"]} <= set(spelt["heads"]["armed"])
+    assert {_plural(head) for head in table("bands")["heads"]["forces"]} == set(spelt["heads"]["forces"])
 
 
 def test_systems_are_many_and_of_known_categories():

@@ -6,9 +6,9 @@ from contextlib import closing
 import pytest
 
 from bot.cli.jobs import STALE, Job, Parts, after, jobs_of
-from bot.cli.run import _health, _keep_destinations, roles_of
+from bot.cli.run import _health, _keep_destinations, check_roles, idle_channels, roles_of
 from bot.deliver import DeliverReport
-from bot.errors import BadInput
+from bot.errors import BadInput, Fix
 from bot.poll import PollReport, RereadReport
 from bot.store import open_store
 from bot.take import TakeReport
@@ -139,3 +139,15 @@ def test_a_process_whose_store_is_away_says_so(postgres_url):
     assert not told.ready
     assert "the database does not answer" in told.reason
     assert "\n" not in told.reason
+
+
+def test_roles_that_have_nothing_to_do_are_refused_and_channels_without_a_token_are_told(monkeypatch):
+    with pytest.raises(Fix, match="--only http: nothing to do, TOCSIN_HTTP_PORT is not set"):
+        check_roles(Settings(_env_file=None), "http")
+    with pytest.raises(Fix, match="--only discord,slack: nothing to do, DISCORD_TOKEN and SLACK_BOT_TOKEN are not set"):
+        check_roles(Settings(_env_file=None), "slack,discord")
+    check_roles(Settings(_env_file=None), "deliver,discord")
+    check_roles(Settings(_env_file=None), "")
+    check_roles(Settings(_env_file=None, http_port=8080), "http")
+    assert idle_channels(Settings(_env_file=None, discord_channels=("12",))) == ["DISCORD_CHANNELS"]
+    assert idle_channels(Settings(_env_file=None, discord_channels=("12",), discord_token="t")) == []

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Fix
+from config.presets import read_presets
 from config.settings import Settings, read_settings
 
 DOCS = Path(__file__).parent.parent / "docs" / "settings.md"
@@ -109,3 +110,26 @@ def test_a_file_that_is_no_text_is_an_error(tmp_path):
     (tmp_path / ".env").write_bytes(b"\xff\xfe")
     with pytest.raises(Fix, match="not UTF-8"):
         read_settings(tmp_path / ".env")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TOCSIN_CONSOLE", "maybe", "TOCSIN_CONSOLE: write true or false"),
+        ("TOCSIN_POLL_INTERVAL", "often", "TOCSIN_POLL_INTERVAL: write a number"),
+        ("TOCSIN_HTTP_PORT", "seven", "TOCSIN_HTTP_PORT: write a whole number"),
+        ("SLACK_APP_TOKEN", "xoxb-1", "SLACK_APP_TOKEN: that is the bot's token; the app-level token begins with xapp-"),
+        ("SLACK_BOT_TOKEN", "xapp-1", "SLACK_BOT_TOKEN: that is the app-level token; the Bot User OAuth Token begins with xoxb-"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_with_how_it_is_written(monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Fix) as fault:
+        read_settings(None)
+    assert said in str(fault.value)
+    assert value not in str(fault.value) or not name.startswith("SLACK"), "a token is never shown"
+
+
+def test_a_file_of_presets_that_is_not_there_is_told_with_its_setting():
+    with pytest.raises(Fix, match=r"TOCSIN_PRESETS: nowhere\.toml: No such file"):
+        read_presets(own="nowhere.toml")

@@ -94,3 +94,9 @@ def test_whatever_is_typed_is_a_command_or_a_refusal(text):
 def test_no_jumble_of_marks_is_lost_on_the_way_to_the_query(text):
     found = typed(f"watch add {text}", COMMANDS)
     assert isinstance(found, Reply) or set(found.options) <= {"query", "actor", "when", "channel"}
+
+
+def test_unmute_is_never_answered_with_an_offer_to_mute():
+    reply = refused("unmute KP")
+    assert reply.title == "There is no “unmute”. /tocsin mute what=… for=0 ends a mute, and so does Unmute under /tocsin mute list."
+    assert not reply.buttons

@@ -65,8 +65,20 @@ def test_a_store_is_not_copied_over_another(sqlite_url, new_url):
 
 
 def test_a_store_that_was_never_started_is_not_copied(tmp_path, new_url):
+    (tmp_path / "nothing.db").touch()
     with pytest.raises(Fix, match="--from: its schema is older"):
         copy(f"sqlite:///{tmp_path}/nothing.db", new_url)
+
+
+def test_a_copy_says_which_of_its_two_addresses_is_wrong_and_makes_no_file_of_a_slip(tmp_path, new_url):
+    with pytest.raises(BadInput, match=r"--from: there is no file .*tocsni\.db"):
+        copy(f"sqlite:///{tmp_path}/tocsni.db", new_url)
+    assert not (tmp_path / "tocsni.db").exists()
+    with pytest.raises(BadInput, match=r"^--from: not a database URL"):
+        copy("tocsin.db", new_url)
+    (tmp_path / "here.db").touch()
+    with pytest.raises(BadInput, match=r"^--to: there is no folder"):
+        copy(f"sqlite:///{tmp_path}/here.db", f"sqlite:///{tmp_path}/nowhere/there.db")
 
 
 def test_a_backup_of_a_store_in_use_is_a_store(store_url, tmp_path):

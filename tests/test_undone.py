@@ -61,7 +61,7 @@ def behind(store, button):
 def test_a_timeline_counts_what_came_and_what_went_apart_and_each_count_leads_to_its_own(held):
     reply = answered(held, "timeline US days: 60")
     assert reply.lines[1].text == (
-        "By kind: 3 deployment, 2 withdrawal, 1 agreement, 1 agreement breached, 1 agreement ended, 1 sanctions, 1 sanctions lifted"
+        "By kind: 3 deployments, 2 withdrawals, 1 agreement, 1 agreement breached, 1 agreement ended, 1 sanctions, 1 sanctions lifted"
     )
     led = {button.label: behind(held, button) for button in reply.buttons}
     assert led == {"deployment: 3": CAME, "withdrawal: 2": WENT, "agreement: 1": ["e-pact"], "agreement breached: 1": ["e-breach"]}
@@ -70,7 +70,7 @@ def test_a_timeline_counts_what_came_and_what_went_apart_and_each_count_leads_to
 def test_both_stores_count_alike(store):
     undone(store)
     told = answered(store, "timeline US days: 60").lines[1].text
-    assert told.startswith("By kind: 3 deployment, 2 withdrawal, 1 agreement, 1 agreement breached")
+    assert told.startswith("By kind: 3 deployments, 2 withdrawals, 1 agreement, 1 agreement breached")
 
 
 @pytest.mark.parametrize("kind", FOUND)
@@ -86,7 +86,7 @@ def test_a_trend_that_holds_both_says_so_and_how_many_of_each(held):
     assert reply.title.startswith("Trend by month: deployment, withdrawal · ")
     assert [line.text for line in reply.lines] == [
         "5 events; the most, 5, Feb 2026",
-        "By kind: 3 deployment, 2 withdrawal",
+        "By kind: 3 deployments, 2 withdrawals",
         "Feb 2026: 5 (3 reported, 2 planned)",
     ]
     assert {"deployment: 3": CAME, "withdrawal: 2": WENT}.items() <= {one.label: behind(held, one) for one in reply.buttons}.items()

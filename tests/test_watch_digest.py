@@ -1,10 +1,12 @@
 """Several events told in one message."""
 
+from dataclasses import replace
+
 import pytest
 from fakes.ledger import alert
 from fakes.watching import NOW
 
-from bot.model import Show, SourceLink
+from bot.model import ClaimType, Show, SourceLink
 from bot.watch.digest import Bundle, digests
 
 
@@ -18,7 +20,7 @@ def test_a_digest_tells_each_event_once_as_it_stands_last_the_gravest_first():
     ]
     [page] = digests(Bundle("digest:1", "DIGEST · Ukraine", NOW), alerts)
     assert page.headline == "DIGEST · Ukraine · 3 events · 1 severe, 2 low"
-    assert page.parts[0] == "RU: 3 strikes"
+    assert page.parts[0] == "RU: 3 attacks"
     assert "denied or corrected: ALLEGED, DENIED · x" in page.parts
     assert page.parts[2] == "[severe] REPORTED · Iran → Israel · attack"
     assert any("(changed: count 2 → 3; now known: place)" in part for part in page.parts)
@@ -64,3 +66,16 @@ def test_a_line_too_long_is_cut_between_two_words_and_says_so():
 def test_a_line_too_long_without_a_space_near_its_end_is_cut_hard(long):
     [page] = digests(Bundle("digest:1", "DIGEST", NOW), [alert("e1", severity="low", headline=long)])
     assert page.parts[-1] == f"[low] {long[:159]}…"
+
+
+@pytest.mark.parametrize(
+    ("kind", "many", "said"),
+    [
+        (ClaimType.STRIKE, 1, "RU: 1 attack"),
+        (ClaimType.MISSILE_LAUNCH, 2, "RU: 2 missile launches"),
+        (ClaimType.GROUND_COMBAT, 2, "RU: 2 ground battles"),
+    ],
+)
+def test_a_digest_counts_kinds_of_event_in_readers_words(kind, many, said):
+    [page] = digests(Bundle("digest:1", "DIGEST", NOW), [replace(alert(f"e{n}"), type=kind) for n in range(many)])
+    assert page.parts[0] == said

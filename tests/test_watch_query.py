@@ -36,7 +36,7 @@ FAULTS = {
     "strike on Rusia": "`Rusia`: no known state, group or company; did you mean `russia`? (column 11)",
     "strike with tnak": "did you mean `tank`? (column 13)",
     "strike in Wonsna": "did you mean `wonsan`? (column 11)",
-    "strike by @nata": "`@nata`: no known group; did you mean `@nato`? (column 11)",
+    "strike by @nata": "`@nata`: no known list; did you mean `@nato`? (column 11)",
     "status denyed": "`denyed`: no status; did you mean `denied`? (column 8)",
     "about Zzyzx": "`Zzyzx`: nothing known (column 7)",
     "count >= RU": "count is compared with a number (column 10)",

@@ -48,3 +48,9 @@ def test_a_chat_is_answered_in_the_same_words_by_the_same_desk(sqlite_url):
     assert ask("watch", "add", query="strike on Ukriane").title.endswith("did you mean `ukraine`? (column 11)")
     assert {"watch add", "mute", "call", "wrong", "why"} <= {f"{one.noun} {one.verb}".strip() for one in desk.commands}
     store.close()
+
+
+def test_a_watch_is_paused_and_goes_on_by_the_same_words_as_in_a_chat(sqlite_url, tmp_path):
+    tocsin(tmp_path, "add", "strike on UA", "--name", "Drones")
+    assert tocsin(tmp_path, "pause", "Drones").stdout.startswith("Paused: Drones")
+    assert tocsin(tmp_path, "resume", "Drones").stdout.startswith("Goes on: Drones")

@@ -35,6 +35,21 @@ UNDONE = MappingProxyType(
         Reversal.BREACHED: "agreement breached",
     }
 )
+MANY = MappingProxyType(
+    {
+        "arms transfer": "arms transfers",
+        "missile launch": "missile launches",
+        "weapon test": "weapon tests",
+        "attack": "attacks",
+        "deployment": "deployments",
+        "exercise": "exercises",
+        "incursion": "incursions",
+        "threat": "threats",
+        "seizure": "seizures",
+        "agreement": "agreements",
+        "withdrawal": "withdrawals",
+    }
+)
 FEWER = 3  # places taken that are not all named
 SOFT = frozenset({Category.OTHER, Category.TROOPS})  # items that a cyberattack may have; no weapon is among them
 
@@ -86,6 +101,13 @@ def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
     if reversal is Reversal.POSTPONED:
         return f"{EVENT[kind]} {reversal.value}"
     return EVENT[kind] if reversal is None else UNDONE[reversal]
+
+
+def kinds_word(count: int, kind: ClaimType, reversal: Reversal | None = None) -> str:
+    """So many of a kind: "1 attack", "3 missile launches", "2 agreements ended", "2 shot down"."""
+    word = kind_word(kind, reversal)
+    head = next((one for one in MANY if word.startswith(one)), "") if count != 1 else ""
+    return f"{count:,} {MANY[head] if head else ''}{word.removeprefix(head)}"
 
 
 def event_of(claim: Claim) -> str:

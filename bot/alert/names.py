@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 import pycountry
 
@@ -48,11 +49,6 @@ USUAL = MappingProxyType(
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "del", "la", "do", "e", "i", "ul", "ud", "wal"})
 ARTICLES = frozenset({"al", "el"})
-# A last word that names a group by what it does; by itself it is no name.
-COMMON = frozenset(
-    {"militants", "rebels", "insurgents", "gunmen", "fighters", "separatists", "militias", "jihadists", "smugglers", "pirates"}
-    | {"bandits", "gang", "gangs", "cartel", "cartels", "herders", "settlers", "protesters", "terrorists", "extremists"}
-)
 LETTERS = 2  # a first word no longer is spelt by its letters: "PT Pindad"
 _BOUND = re.compile(r"(?<=\s)(?:Al|El|ul|ud)\s(?=[A-Z])")  # "Ahrar al-Sham"
 
@@ -65,7 +61,7 @@ def name_of(party: str) -> str:
     if len(party) == 2 and party.isupper():
         country = pycountry.countries.get(alpha_2=party)
         return str(getattr(country, "common_name", country.name)) if country else party
-    return _spelt().get(party) or _read(party)
+    return _spelt().get(party) or _band(party) or _read(party)
 
 
 @cache
@@ -75,10 +71,23 @@ def states() -> frozenset[str]:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _spelt() -> Mapping[str, str]:
     """The names whose spelling an id does not tell."""
-    told = tomllib.loads(files("bot.alert").joinpath("names.toml").read_text(encoding="utf-8"))
-    return MappingProxyType(told["groups"] | told["companies"])
+    return MappingProxyType(_table()["groups"] | _table()["companies"])
+
+
+def _band(party: str) -> str:
+    """A group without a name, "Iranian-backed militias", "Afghan gunmen"; "" where the id is none."""
+    before, _, last = party.rpartition("_")
+    kind, told = _table()["kinds"].get(before), _table()["heads"]
+    if last not in told["armed"] and not (kind and last in told["forces"]):
+        return ""
+    return f"{kind or (_read(before) if before else '')} {told['spelt'].get(last, last)}".strip()
 
 
 def _read(party: str) -> str:
@@ -92,7 +101,7 @@ def _read(party: str) -> str:
 def _word(word: str, *, first: bool) -> str:
     if word == "tv" or (first and len(word) <= LETTERS and word not in ARTICLES):
         return word.upper()
-    return word if word in COMMON or (word in SMALL and not first) else word.capitalize()
+    return word if word in SMALL and not first else word.capitalize()
 
 
 def names_of(parties: Iterable[str]) -> str:
@@ -102,13 +111,14 @@ def names_of(parties: Iterable[str]) -> str:
 
 
 _SAYERS = (
-    "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|not confirmed by|also said by|confirmed by|actor|target|speaker"
+    "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|denied earlier by|not confirmed by|owned up to by"
+    "|also said by|confirmed by|actor|target|speaker"
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
 # Two capitals inside a name are no state: "Harbour TV".
 ID = re.compile(
-    r"((?:(?<![\w.'’-] )|(?<=and ))\b[A-Z]{2}\b(?! (?!and\b)[\w-])|\b(?:[a-z][a-z\d]*(?:_[a-z\d]+)+|nato|un|eu)\b)"
-    r"|(?:(?<=^)|(?<=, )|(?<=→ ))([a-z]+)(?=$|, | →)"
+    r"((?:(?<![\w.'’-] )|(?<=and ))\b[A-Z]{2}\b(?! (?!and\b)[\w-])|\b(?:[a-z\d]+(?:_[a-z\d]+)+|nato|un|eu)\b)"
+    r"|(?:(?<=^)|(?<=, )|(?<=→ )|(?<=and )|(?<=: ))([a-z][a-z\d]*)(?=\s*$|, | →| and )"
 )
 ADDRESS = re.compile(r"https?://[^\s;·,]+")
 

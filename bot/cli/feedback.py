@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot.model import Feedback
 from bot.watch.feedback import counts
+from handlers.commands.telling import counted
 
 ROWS = 20  # of each count
 
@@ -35,14 +36,14 @@ def feedback(
         return
     if not marks:
         sys.stdout.write(
-            f"Nothing was marked as wrong in {days} days: readers do it with the button Wrong under an alert, or with `wrong`.\n"
+            f"Nothing was marked as wrong in {counted(days, 'day')}: readers do it with the button Wrong under an alert, or with `wrong`.\n"
         )
         return
     _show(marks, Console(), days)
 
 
 def _show(marks: list[Feedback], console: Console, days: int) -> None:
-    table = Table(title=f"{len(marks)} mark{'' if len(marks) == 1 else 's'} in {days} days, the latest first")
+    table = Table(title=f"{counted(len(marks), 'mark')} in {counted(days, 'day')}, the latest first")
     for column in ("when", "mark", "event", "who says so", "claim"):
         table.add_column(column, overflow="fold")
     for one in marks:

@@ -23,6 +23,7 @@ from bot.web import Web
 from config.settings import Settings
 from handlers.commands.feeds import Feeds, meant
 from handlers.commands.sight import OPERATOR
+from handlers.commands.telling import counted
 from handlers.commands.words import Asked, Reply
 
 WIDE = 120  # columns that a table with addresses needs
@@ -88,7 +89,9 @@ def list_all(settings: Settings, which: str = "") -> None:
     """Prints the sources, or those of an outlet or group."""
     every = asyncio.run(_every(settings))
     found = _chosen(which, every) if which else every
-    table = Table(title=f"{len(found)} feeds, {sum(one.listed for one in found)} are read, {sum(one.own for one in found)} of your own")
+    table = Table(
+        title=f"{counted(len(found), 'feed')}, {sum(one.listed for one in found)} read, {sum(one.own for one in found)} of your own"
+    )
     console = Console()
     wide = console.width >= WIDE
     for column in ("read", "outlet", "kind", *(("groups", "address") if wide else ("groups",))):
@@ -127,7 +130,7 @@ def show_status(settings: Settings) -> None:
     if not found:
         sys.stdout.write("No feed was visited yet: `python -m bot run` begins; `feeds list` shows the sources, `feeds check` tries them.\n")
         return
-    table = Table(title=f"{len(found)} feeds")
+    table = Table(title=counted(len(found), "feed"))
     for column in ("outlet", "status", "newest", "checked", "next", "failures", "note"):
         table.add_column(column, overflow="fold")
     for row in found:
@@ -145,7 +148,7 @@ def search(settings: Settings, words: str) -> None:
         store.close()
     for one in found:
         sys.stdout.write(f"[{one.language}] {one.published:%d %b %H:%M} UTC  {one.outlet}: {one.title}\n     {one.url or ''}\n")
-    sys.stdout.write(f"{len(found) or 'no'} stories in other languages hold all of that\n")
+    sys.stdout.write(f"{counted(len(found), 'story') if found else 'no story'} in another language with all of that\n")
 
 
 def bring_in(settings: Settings, path: Path) -> None:
@@ -160,7 +163,7 @@ def bring_in(settings: Settings, path: Path) -> None:
             return sum([await asyncio.to_thread(store.sources.add, feed, _now()) for feed in told if feed.on])
 
     count = asyncio.run(added())
-    sys.stdout.write(f"{count} of the {len(told)} feeds in {path} are new here and read from now on: `feeds check` tries them\n")
+    sys.stdout.write(f"{path} has {counted(len(told), 'feed')}; new here and read from now on: {count}. `feeds check` tries them\n")
 
 
 def take_out(settings: Settings, path: Path) -> None:
@@ -170,4 +173,4 @@ def take_out(settings: Settings, path: Path) -> None:
         path.write_bytes(opml_of([one.state.feed for one in every], "Tocsin"))
     except OSError as fault:
         raise BadInput(f"{path}: {fault.strerror or fault}") from None
-    sys.stdout.write(f"{len(every)} feeds are in {path}, {sum(one.listed for one in every)} of them read\n")
+    sys.stdout.write(f"{path} has {counted(len(every), 'feed')} now; read: {sum(one.listed for one in every)}\n")

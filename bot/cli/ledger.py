@@ -16,6 +16,7 @@ from bot.cli.parts import store_of
 from bot.errors import BadInput, Fix
 from bot.store import backup, check, copy
 from config.settings import read_settings
+from handlers.commands.telling import counted
 
 store_app = typer.Typer(help="The store: copy, back up, check, and what was given up.", no_args_is_help=True)
 
@@ -38,7 +39,8 @@ def copy_store(
             bar.update(tasks[what], completed=done, total=of)
 
         counts = copy(source, target, moved, tables())
-    typer.echo(f"copied and verified: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}")
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    typer.echo(f"copied and verified: {told or 'the store was empty'}")
 
 
 @store_app.command("backup")
@@ -70,7 +72,7 @@ def list_dead() -> None:
     if not letters:
         typer.echo("no delivery was given up")
         return
-    table = Table(title=f"{len(letters)} {'delivery' if len(letters) == 1 else 'deliveries'} given up")
+    table = Table(title=f"{counted(len(letters), 'delivery')} given up")
     for column in ("id", "destination", "when", "tries", "reason", "alert"):
         table.add_column(column, overflow="fold")
     for one in letters:
@@ -102,7 +104,7 @@ def list_aside() -> None:
         store.close()
     for story, error in stories:
         typer.echo(f"{story.id}  {story.outlet}: {story.title}  ({error})")
-    typer.echo(f"{len(stories)} stories set aside")
+    typer.echo(f"{counted(len(stories), 'story')} set aside")
 
 
 @store_app.command("channels")
@@ -117,7 +119,7 @@ def list_channels() -> None:
         word = "CLOSED, tried again by itself" if place.closed else "PAUSED"
         paused = f"  {word}: {place.paused} (`store resume {place.id}`)" if place.paused else ""
         typer.echo(f"{place.id}  {place.label}{paused}")
-    typer.echo(f"{len(places)} channel{'' if len(places) == 1 else 's'}, {sum(bool(place.paused) for place in places)} paused")
+    typer.echo(f"{counted(len(places), 'channel')}, {sum(bool(place.paused) for place in places)} paused")
 
 
 @store_app.command("pause")

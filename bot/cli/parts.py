@@ -46,7 +46,11 @@ async def _told(settings: Settings, web: Web) -> tuple[Feed, ...]:
         return _listed(page.body, settings.feeds)
     off = [word.removeprefix("-") for word in settings.feed_groups if word.startswith("-")]
     on = [word for word in settings.feed_groups if not word.startswith("-")]
-    return chosen(catalogue(Path(settings.feeds) if settings.feeds else None), on, off)
+    try:
+        held = catalogue(Path(settings.feeds) if settings.feeds else None)
+    except Fix as fault:
+        raise (Fix(f"TOCSIN_FEEDS: {fault}") if settings.feeds else fault) from None
+    return chosen(held, on, off)
 
 
 def _listed(body: bytes, address: str) -> tuple[Feed, ...]:

@@ -21,7 +21,7 @@ from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_o
 from bot.cli.site import site_routes
 from bot.cli.watching import routed
 from bot.deliver import Outlet
-from bot.errors import BadInput, TocsinError
+from bot.errors import BadInput, Fix, TocsinError
 from bot.extract import load
 from bot.poll import Poller
 from bot.store import Store
@@ -48,8 +48,23 @@ def roles_of(only: str) -> frozenset[str]:
 def run_forever(settings: Settings, only: str = "") -> None:
     """Runs until SIGTERM or Ctrl-C; what is under way is finished or left in the store for the next start."""
     roles = roles_of(only)
+    check_roles(settings, only)
     set_up(settings.log_level, as_json=settings.log_json, secrets=settings.secrets)
     asyncio.run(_serve(settings, roles))
+
+
+def check_roles(settings: Settings, only: str) -> None:
+    """Fix where all the roles that --only names have nothing to do under these settings."""
+    needed = {
+        "http": ("TOCSIN_HTTP_PORT", bool(settings.http_port)),
+        "discord": ("DISCORD_TOKEN", bool(settings.discord_token)),
+        "slack": ("SLACK_BOT_TOKEN", settings.slack_on),
+    }
+    idle = [role for role in sorted(roles_of(only)) if role in needed and not needed[role][1]]
+    if set(idle) == roles_of(only):
+        missing = [needed[role][0] for role in idle]
+        verb = "is" if len(missing) == 1 else "are"
+        raise Fix(f"--only {','.join(idle)}: nothing to do, {' and '.join(missing)} {verb} not set")
 
 
 async def _serve(settings: Settings, roles: frozenset[str]) -> None:
@@ -107,9 +122,20 @@ def _keep_destinations(settings: Settings, store: Store) -> None:
     if not settings.console_on:
         store.rest_destination("console:")
     on = {"console": settings.console_on, "discord": bool(settings.discord_token), "slack": settings.slack_on}
+    for name in idle_channels(settings):
+        log.warning("channels that nothing is posted to: their token is not set", setting=name)
     left = [place.id for place in store.destinations() if not on.get(place.platform)]
     if left:
         log.warning("destinations that no process with these settings serves: `store pause` ends what is put by for them", places=left)
+
+
+def idle_channels(settings: Settings) -> list[str]:
+    """The settings that name channels of a chat that is off."""
+    named = {
+        "DISCORD_CHANNELS": bool(settings.discord_channels and not settings.discord_token),
+        "SLACK_CHANNELS": bool(settings.slack_channels and not settings.slack_bot_token),
+    }
+    return [name for name, idle in named.items() if idle]
 
 
 def _reading(store: Store) -> Reading:

@@ -79,11 +79,19 @@ def remove(key: Key) -> None:
 
 
 @watch_app.command("pause")
-def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go on.")] = False) -> None:
-    """Pause a watch, or let it go on: a destination whose watches all rest gets nothing."""
+def pause(key: Key, on: Annotated[bool, typer.Option("--resume", help="Let it go on, as `watch resume` does.")] = False) -> None:
+    """Pause a watch: a destination whose watches all rest gets nothing."""
     from bot.cli.watch_desk import tell
 
     tell("watch", "resume" if on else "pause", watch=key)
+
+
+@watch_app.command("resume")
+def resume(key: Key) -> None:
+    """Let a paused watch go on."""
+    from bot.cli.watch_desk import tell
+
+    tell("watch", "resume", watch=key)
 
 
 @watch_app.command("mute")

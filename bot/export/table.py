@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from bot.alert.kinds import kind_word
 from bot.alert.names import name_of, readable
 from bot.alert.shape import carrying
 from bot.alert.words import status_word, sum_of, thing, toll
 from bot.export.rows import headline_of, instant, web
-from bot.model import Event, word_of
+from bot.model import Event
 
 # A spreadsheet runs what begins with these.
 RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -55,7 +56,7 @@ LEGIBLE: Mapping[str, Callable[[Event], object]] = MappingProxyType(
     {
         **COLUMNS,
         "id": lambda event: as_text(event.id),
-        "type": lambda event: word_of(event.type, event.claim.reversal),
+        "type": lambda event: kind_word(event.type, event.claim.reversal),
         "status": lambda event: status_word(event.status, event.flags),
         "actor": lambda event: listed(map(name_of, event.claim.actor)),
         "target": lambda event: listed(map(name_of, event.claim.target)),

@@ -28,7 +28,9 @@ def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of
     `beside` are tables that a library keeps in the database, each with a number `id`: they come along where they are there.
     What the source is given meanwhile is not copied: stop the processes that use it first.
     """
-    with _opened(source) as here, _opened(target) as there:
+    with _named("--from", source) as here, _named("--to", target) as there:
+        if here.dialect.name == "sqlite" and (file := here.url.database) and not Path(file).is_file():
+            raise BadInput(f"--from: there is no file {file}")
         Store(there).migrate()
         with away(), _snapshot(here) as given, there.execution_options(writes=True).begin() as taken:
             if revision(given) != revision(taken):
@@ -44,6 +46,19 @@ def copy(source: str, target: str, progress: Progress = lambda _what, _done, _of
             _index_words(taken, progress)
             _count_on(taken, [delivery.c.seq, *(table.c.id for table in others)])
             return {table.name: _same(given, taken, table) for table in tables}
+
+
+@contextmanager
+def _named(option: str, url: str) -> Iterator[Engine]:
+    """A store opened; what is wrong with its address is told of the option that gave it."""
+    try:
+        engine = engine_of(url, "NORMAL")
+    except BadInput as fault:
+        raise BadInput(str(fault).replace("DATABASE_URL", option, 1)) from None
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager

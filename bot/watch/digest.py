@@ -13,7 +13,8 @@ from bot.model import PAGE_GONE, WITHDRAWN, Alert, AlertKind, Reversal, Severity
 EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
 STEPS = {step.value: number for number, step in enumerate(Severity)}
-MANY = MappingProxyType({"ground combat": "ground battles"})  # what no s makes many of
+MANY = MappingProxyType({"ground combat": "ground battles", "missile launch": "missile launches"})  # what no s makes many of
+CALLED = MappingProxyType({"strike": "attack"})  # as alerts call it
 UNDONE = tuple(f" {way.value}" for way in Reversal)
 DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
 
@@ -88,7 +89,8 @@ def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
     """By actor and type with counts, what was denied or corrected, what is due."""
     by_actor: dict[str, Counter[str]] = defaultdict(Counter)
     for alert in alerts:
-        by_actor[alert.who][word_of(alert.type, alert.reversal)] += 1
+        kind = word_of(alert.type, alert.reversal)
+        by_actor[alert.who][CALLED.get(kind, kind)] += 1
     for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
         yield f"{who}: {', '.join(_counted(count, kind) for kind, count in kinds.most_common())}"
     denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]
@@ -98,7 +100,7 @@ def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
 
 
 def _counted(count: int, kind: str) -> str:
-    """1 strike, 2 strikes, 2 sanctions lifted."""
+    """1 attack, 2 attacks, 2 sanctions lifted."""
     noun, undone = (kind.rpartition(" ")[::2]) if kind.endswith(UNDONE) else (kind, "")
     return " ".join(filter(None, (str(count), noun if count == 1 else MANY.get(noun, f"{noun}s"), undone)))
 

@@ -13,6 +13,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 
 from bot.errors import BadInput
 from bot.model import Both, Compare, Everything, Is, Measure, Op, Query, Severity, Slot
+from bot.watch.hints import misplaced
 from bot.watch.kinds import EVENTS, STATUSES
 from bot.watch.lexer import KEYWORDS, MEASURES, PLAIN, SLOTS, Words
 from bot.watch.tree import both, either, grounded, negated
@@ -21,6 +22,10 @@ from bot.watch.vocabulary import Vocabulary, normal
 LONGEST = 2_000  # characters
 DEEPEST = 40  # parentheses and nots within one another
 EXPECTED = MappingProxyType({"OP": ">= or <=", "NAME": "a name", "NUMBER": "a number", "RPAR": "a closing parenthesis"})
+NO_KIND = "no kind of event"
+NO_LIST = "no known list"
+HELP = "; `/help about: language` shows how a query is said"
+LISTS = 8  # that an error names
 PARTY_SLOTS = frozenset({Slot.FROM, Slot.BY, Slot.TO, Slot.ON, Slot.PARTY, Slot.SPEAKER})
 Told = Callable[[Vocabulary, str], str]
 
@@ -112,7 +117,11 @@ class _Reader(Transformer[Token, Query]):
             return found
         what, pools = _pools(slot, self._names)
         if given.type == "GROUP":
-            what, pools = "no known group", [[f"@{name}" for name in self._names.groups]]
+            what, pools = NO_LIST, [[f"@{name}" for name in self._names.groups]]
+        elif slot is Slot.TYPE and self._hints and (meant := misplaced(str(given), self._query[: given.start_pos or 0], self._names)):
+            before, told, why = meant
+            asked = f"{before}{told}{self._query[given.end_pos or 0 :]}"
+            raise BadInput(f"`{given}`: {what}{why}; did you mean `{told.strip(' ,')}`? (column {given.column})", self._query, asked)
         raise self._unknown(given, what, pools)
 
     def _bound(self, measure: Measure, given: Token) -> str:
@@ -136,9 +145,14 @@ class _Reader(Transformer[Token, Query]):
         near = both if " " in both else self._names.near(str(given), pools)
         if near in KEYWORDS and rest:
             return BadInput(f"`{given} {rest[0]}`: did you mean `{near} {rest[0]}`? (column {given.column})", *self._meant(given, near))
-        meant = f"; did you mean `{near}`?" if near else ""
+        meant = f"; did you mean `{near}`?" if near else self._lost(what)
         words = f"{given} {rest[0]}" if rest and near == both else str(given)
         return BadInput(f"`{given}`: {what}{meant} (column {given.column})", *self._meant(given, near, len(words)))
+
+    def _lost(self, what: str) -> str:
+        """Where to look, where nothing is near."""
+        lists = ", ".join(f"@{name}" for name in sorted(self._names.groups)[:LISTS])
+        return HELP if what == NO_KIND else f"; there are {lists}" if what == NO_LIST and lists else ""
 
     def _meant(self, given: Token, near: str, length: int = 0) -> tuple[str, str]:
         """The query as it was written, and as it may have been meant."""
@@ -173,7 +187,7 @@ def _pools(slot: Slot, names: Vocabulary) -> tuple[str, list[Iterable[str]]]:
     if slot in PARTY_SLOTS:
         return "no known state, group or company", [names.parties]
     told: dict[Slot, tuple[str, list[Iterable[str]]]] = {
-        Slot.TYPE: ("no kind of event", [EVENTS, KEYWORDS]),
+        Slot.TYPE: (NO_KIND, [EVENTS, KEYWORDS]),
         Slot.STATUS: ("no status", [STATUSES]),
         Slot.WITH: ("no known weapon or kind of weapon", [names.things]),
         Slot.IN: ("no known place or region", [names.places, names.parties]),
@@ -182,8 +196,14 @@ def _pools(slot: Slot, names: Vocabulary) -> tuple[str, list[Iterable[str]]]:
 
 
 def _unexpected(fault: UnexpectedInput, query: str) -> BadInput:
-    wanted = sorted({EXPECTED[kind] for kind in getattr(fault, "expected", ()) if kind in EXPECTED})
+    shut = query.count("(") <= query.count(")")
+    wanted = sorted({EXPECTED[kind] for kind in getattr(fault, "expected", ()) if kind in EXPECTED and not (shut and kind == "RPAR")})
     token = getattr(fault, "token", None)
+    if token is not None and token.type == "OP" and (word := query[: token.start_pos].split()[-1:]):
+        name = word[0].lstrip("(")
+        return BadInput(f"`{name}`: no measure; there are {', '.join(Measure)} (column {query.index(name) + 1})")
+    if token is not None and token.type == "GROUP":
+        return BadInput(f"`{token}`: a list stands behind a word that says how; did you mean `party {token}`? (column {token.column})")
     if token is None or token.type == "$END":
         return BadInput(f"`{query.strip()}`: the end comes too soon; {' or '.join(wanted) or 'a word'} is missing")
     return BadInput(f"`{token}`: not expected here; {' or '.join(wanted) or 'another word'} would fit (column {token.column})")

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.errors import BadInput
 from bot.model import Event, Severity
+from bot.watch.tree import SAID
 
 STEPS = (Severity.SEVERE, Severity.HIGH, Severity.MEDIUM)
 POINTS = ("type", "status", "importance", "background", "thing", "who")
@@ -78,10 +79,15 @@ def _told(event: Event, scale: Scale) -> Iterator[tuple[str, int]]:
     }
     for part, held in values.items():
         table = scale.points.get(part, {})
-        yield from ((value if part in {"type", "status", "thing", "who"} else f"{part} {value}", table.get(value, 0)) for value in held)
+        yield from ((_word(part, value), table.get(value, 0)) for value in held)
     yield _bounded("killed", (claim.casualties.killed_min or 0) if claim.casualties else 0, scale)
     yield _bounded("count", max((item.quantity.min or 0 for item in claim.item if item.quantity), default=0), scale)
     yield _bounded("parties", event.parties, scale)
+
+
+def _word(part: str, value: str) -> str:
+    """What a point is for, in readers' words: "missile launch", "reported", "importance 3"."""
+    return f"{part} {value}" if part in {"importance", "background"} else SAID.get(value, value).replace("_", " ")
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import NEGATIVE, Event, Route, Story, Way, word_of
+from bot.model import NEGATIVE, Event, Route, Status, Story, Way, word_of
 from bot.watch.board import Board
 from bot.watch.facts import Facts
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
+from bot.watch.tree import SAID
 
 UNWATCHED = "no watches: it gets nothing yet"
 WAITING = frozenset({"todo", "in_doubt"})
@@ -60,13 +61,13 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Tol
     for report in trace.reports:
         claim = report.claim
         quote = f": “{claim.said()}”" if claim.quotes else ""
-        yield Told(f"claim: {word_of(claim.type, claim.reversal)} · {claim.status.value} · confidence {claim.confidence:.2f}{quote}")
+        yield Told(f"claim: {word_of(claim.type, claim.reversal)} · {_firm(claim.status)} · confidence {claim.confidence:.2f}{quote}")
         yield from (Told(f"  merged because {reason}") for reason in report.why)
 
 
 def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
     outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
-    words = f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {event.status.value}, revision {event.revision}, {outlets}"
+    words = f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {_firm(event.status)}, revision {event.revision}, {outlets}"
     first = min((report.seen for report in event.reports), default=None)
     yield Told(words, (("its first report came in", first),) if first else ())
     if rating:
@@ -77,12 +78,17 @@ def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
         yield Told(f"  no message: {_silence(event)}")
 
 
+def _firm(status: Status) -> str:
+    """A status as readers know it: "reported"."""
+    return SAID.get(status.value, status.value)
+
+
 def _silence(event: Event) -> str:
     claims = [report.claim for report in event.reports if not report.withdrawn]
     if not claims:
         return "every report of it was withdrawn"
     if event.status in NEGATIVE:
-        return f"what is only {event.status.value} opens no message"
+        return f"what is only {_firm(event.status)} opens no message"
     if all(claim.background for claim in claims):
         return "it is background to other news"
     surest = max(claim.confidence for claim in claims)

@@ -20,9 +20,11 @@ from bot.web import Web
 from handlers.commands.asking import button
 from handlers.commands.nearest import nearest
 from handlers.commands.operating import Operating
+from handlers.commands.telling import counted
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 
 SHOWN = 20  # sources of one answer
+NEAR = 3  # outlets whose names hold what was typed
 OFFERED = 5  # feeds of one site
 OWN = 200  # characters of the names of sources that go
 WELL = frozenset({"ok", "new"})
@@ -137,8 +139,9 @@ class Feeds:
 
     async def _unknown(self, said: str) -> BadInput:
         names = [name for one in await asyncio.to_thread(self._sources.all) for name in (one.state.feed.outlet, *one.state.feed.groups)]
-        near = nearest(said, names)
-        guess = f"did you mean `{near}`?" if near else "or give its address"
+        part = sorted({name for name in names if said.casefold() in name.casefold()}, key=lambda name: (len(name), name))
+        near = [one] if (one := nearest(said, names)) else part[:NEAR]
+        guess = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else "or give its address"
         return BadInput(f"source: `{said[:80]}` is no outlet or group that is known; {guess}")
 
     async def _list(self, asked: Asked, now: datetime) -> Reply:
@@ -218,20 +221,20 @@ def _more(count: int) -> tuple[Line, ...]:
 
 def _about(found: Found, now: datetime) -> tuple[Line, ...]:
     newest = f"newest {ago(now - found.newest)} old" if found.newest else "its items tell no time"
-    told = Line(f"{_named(found.feed)}: {found.items} items, {newest}", url=found.feed.url)
+    told = Line(f"{_named(found.feed)}: {counted(found.items, 'item')}, {newest}", url=found.feed.url)
     return (told, Line(found.example, quote=True)) if found.example else (told,)
 
 
 def _which(asked: Asked, found: Sequence[Found]) -> Reply:
     """Several feeds of one site: which one is meant."""
-    lines = tuple(Line(f"{one.feed.outlet}: {one.items} items", url=one.feed.url) for one in found[:OFFERED])
+    lines = tuple(Line(f"{one.feed.outlet}: {counted(one.items, 'item')}", url=one.feed.url) for one in found[:OFFERED])
     ways = ({**asked.options, "source": one.feed.url} for one in found[:OFFERED])
     buttons = tuple(button(f"Add {one.feed.outlet}"[:40], asked, "feeds", "add", way) for one, way in zip(found, ways, strict=False))
     return Reply("That site has several feeds: which one?", lines, buttons)
 
 
 def _tried(row: FeedHealth) -> Line:
-    told = (_named(row.feed), row.status, f"{row.items} items", row.age and f"newest {row.age} old", row.advice)
+    told = (_named(row.feed), row.status, counted(row.items, "item"), row.age and f"newest {row.age} old", row.advice)
     return Line(" · ".join(filter(None, told)), url=row.feed.homepage, strong=row.status != "ok")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import chart
-from bot.alert.kinds import kind_word
+from bot.alert.kinds import kind_word, kinds_word
 from bot.alert.names import name_of
 from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
@@ -97,7 +97,7 @@ def counts(found: Timeline) -> Iterator[Line]:
 
 def by_kind(found: Timeline) -> Line:
     """How many of each kind; what undoes one is told apart from it."""
-    return Line(f"By kind: {', '.join(f'{count:,} {kind_word(*kind)}' for kind, count in found.types)}")
+    return Line(f"By kind: {', '.join(kinds_word(count, *kind) for kind, count in found.types)}")
 
 
 def kinds(asked: Asked, question: Question, found: Timeline) -> Iterator[Button]:

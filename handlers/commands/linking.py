@@ -15,6 +15,7 @@ from bot.errors import BadInput
 from bot.model import Act, Someone, Tie
 from bot.store import Store
 from bot.store.desks import Tied
+from handlers.commands.muted import mute_said
 from handlers.commands.said import CHATS, by_words, homes_of, someone_of
 from handlers.commands.sight import OPERATOR
 from handlers.commands.telling import headline_of
@@ -58,6 +59,7 @@ DID = {
     "withdraw": "withdrew a grade",
 }
 
+MUTES = frozenset({"mute", "unmute"})
 _EVENT = re.compile(r"(?:\bevent[: ])([0-9a-z]+)\b")  # as the store notes it: "B2 event 5e67", "event:5e67"
 
 
@@ -115,7 +117,7 @@ class Linking:
         """Who did what, and when; an event by its headline, as long as it is known."""
         found = _EVENT.search(one.what)
         event = self._store.event(found[1]) if found else None
-        what = _EVENT.sub(lambda _: headline_of(event), one.what) if event else one.what
+        what = _EVENT.sub(lambda _: headline_of(event), one.what) if event else mute_said(one.what) if one.verb in MUTES else one.what
         told = f"{moment(one.at)}: {by_words(one.by, asked)} {DID.get(one.verb, one.verb)}: {what}"
         return Line(told, event=event.id if event else "")
 

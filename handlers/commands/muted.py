@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from types import MappingProxyType
 
+from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.model import Alert, MuteKind
 from bot.store import Store
 from bot.watch import Vocabulary, normal
+from bot.watch.kinds import EVENTS
 from handlers.commands.nearest import nearest
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked
@@ -24,6 +26,14 @@ def target_of(alert: Alert) -> str:
     """The party that all was done to, as a message tells it: the last of several, for its doers stand first; "" where there is none."""
     last = alert.party_ids[-1] if len(set(alert.party_ids)) > 1 and alert.whom else "unknown"
     return "" if last == "unknown" else last
+
+
+def mute_said(told: str) -> str:
+    """What a mute was of, as it is noted: "actor:RU" is "actor Russia", "all" is "everything"."""
+    kind, _, name = told.partition(":")
+    if kind == MuteKind.ALL:
+        return "everything"
+    return f"{kind} {name_of(name) if kind in SIDES else name}" if kind in set(MuteKind) and name else told
 
 
 class Meant:
@@ -69,7 +79,7 @@ class Meant:
 
     def _unknown(self, kind: MuteKind, name: str) -> str:
         if kind is MuteKind.WATCH:
-            return f"no watch `{name[:WORD]}` here: `watch list` shows them"
+            return f"no watch `{name[:WORD]}` here: /watch list shows them"
         if kind in SIDES:
             near, what = self._names.near(name, [self._names.parties]), "no known state, group or company"
         else:
@@ -82,10 +92,16 @@ class Meant:
             raise BadInput(f"which event? Its id stands under each alert; or say what: {WAYS}")
         found = self._store.listing.named(key)
         if found is None:
-            near = self._names.near(key, [self._names.parties]) or nearest(key, self._outlets())
-            guess = f"; did you mean `{near}`?" if near else ""
-            raise BadInput(f"no event `{key[:WORD]}`{guess or ': ids stand under each alert'}; or say what: {WAYS}")
+            raise BadInput(self._nothing(key))
         return found.id
+
+    def _nothing(self, key: str) -> str:
+        said = f"`{key[:WORD]}`"
+        if normal(key) in EVENTS:
+            return f"{said} is a kind of event, which cannot be muted: /watch edit leaves it out, as `… not {key[:WORD]}`"
+        near = self._names.near(key, [self._names.parties]) or nearest(key, self._outlets())
+        guess = f"; did you mean `{near}`?" if near else ": ids stand under each alert"
+        return f"{said} is no event, party, outlet or watch here{guess}; say what: {WAYS}"
 
     def _party(self, name: str) -> str:
         return self._names.party(name) or (name if name in self._names.parties.values() else "")

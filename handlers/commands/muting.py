@@ -57,6 +57,7 @@ REACH = MappingProxyType(
         MuteKind.SOURCE: "muted is what {} alone tells. `mute what: event` mutes this one.",
     }
 )
+UNMUTED = "There was no such mute to end; /mute list shows those there are."
 MUTED = "muted: "  # before a mute in a list of other things
 CALLED: Mapping[Called, str] = MappingProxyType(
     {
@@ -118,16 +119,21 @@ class Muting:
         if kind is MuteKind.EVENT:
             told = self._store.watches.alerts([what])
             return f"{told[0].headline} (event {what})" if told else f"event {what}"
+        if kind is MuteKind.WATCH:
+            name = next((one.name for one in self._store.watches.all() if one.id == what), "")
+            return f"watch {name} ({what})" if name else f"watch {what}"
         return f"{kind} {name_of(what) if kind in SIDES else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
         kind, what = Meant(self._store, self._names, asked, now).kind()
         length = length_of(asked.options.get("for", "").strip() or USUAL)
         wide, who = self._wide(asked, kind), someone_of(asked)
-        for place in (places := [f"{WIDE}{asked.home}"] if wide else self._places(asked)):
+        places = [f"{WIDE}{asked.home}"] if wide else self._places(asked)
+        stood = bool(length) or self._stood(asked, kind, what, now, places)
+        for place in places if stood else ():
             private = asked.private and not wide
             self._store.watches.mute(Mute(place, kind, what, now + length, who.person, who.name, who.home, private))
-        if wide:
+        if wide and stood:
             self._noted(who, kind, what, now, ends=not length)
         where = (
             " on the whole desk"
@@ -137,7 +143,7 @@ class Muting:
             else " here"
         )
         if not length:
-            return self._ended(asked, kind, what, where, now)
+            return self._ended(asked, kind, what, where, now, stood=stood)
         lines = (Line(LATER), *self._goes_on(asked, kind, what, now))
         buttons = self._unmute(asked, kind, what)
         return Reply(f"Muted{where} until {moment(now + length)}: {self._said(kind, what)}", lines, buttons)
@@ -158,19 +164,25 @@ class Muting:
         """Whether a mute holds in the channel asked in."""
         return one.destination == asked.place or (one.wide and one.home in self._store.desks.homes(asked.home))
 
-    def _ended(self, asked: Asked, kind: MuteKind, what: str, where: str, now: datetime) -> Reply:
+    def _stood(self, asked: Asked, kind: MuteKind, what: str, now: datetime, places: Sequence[str]) -> bool:
+        """Whether there is a mute to end: of a desk, one that any of its homes made."""
+        desk = {f"{WIDE}{home}" for home in self._store.desks.homes(asked.home)} if asked.home else set()
+        held = set(places) | (desk if places[:1] == [f"{WIDE}{asked.home}"] else set())
+        return any((one.kind, one.what) == (kind, what) and one.destination in held for one in self._store.watches.mutes(now))
+
+    def _ended(self, asked: Asked, kind: MuteKind, what: str, where: str, now: datetime, *, stood: bool) -> Reply:
         """Whether it is heard again, or what still keeps it from being heard here."""
         said = self._said(kind, what)
         left = max(self._left(asked, kind, what, now), key=lambda one: one.until, default=None)
         if left is None:
-            return Reply(f"Heard again{where}: {said}")
+            return Reply(f"Heard again{where}: {said}") if stood else Reply(f"Not muted{where}: {said}", (Line(UNMUTED),))
         all_ = "" if left.kind is kind else ", as everything is"
         title = f"Still muted{where_words(left, asked) or ' here'}{all_} {until_words(left, asked)}: {said}"
         rest = replace(asked, options={"scope": DESK} if left.wide else {})
         may = asked.may_all or not left.wide
         label = "Unmute on the whole desk" if left.wide else "Unmute here"
         buttons = self._unmute(rest, left.kind, left.what, label) if may else ()
-        return Reply(title, (Line(f"Only its mute{where} has ended."),), buttons)
+        return Reply(title, (Line(f"Only its mute{where} has ended."),) if stood else (), buttons)
 
     def _left(self, asked: Asked, kind: MuteKind, what: str, now: datetime) -> Iterator[Mute]:
         """The mutes that still keep something, or everything, from being heard where it was asked."""
@@ -200,7 +212,7 @@ class Muting:
         if not asked.may_all:
             raise BadInput("the whole desk is muted by who may manage all of this place; leave `scope` out to mute it in this channel")
         if kind is MuteKind.WATCH:
-            raise BadInput("a watch is muted in its channel; `watch pause` silences it everywhere")
+            raise BadInput("a watch is muted in its channel; /watch pause silences it everywhere")
         return True
 
     def _unmute(self, asked: Asked, kind: MuteKind, what: str, label: str = "Unmute") -> tuple[Button, ...]:

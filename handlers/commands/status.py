@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.poll.health import ago
 from bot.store import Store
 from handlers.commands.shut import retry_buttons, shut_lines
+from handlers.commands.telling import counted
 from handlers.commands.words import Asked, Command, Line, Reply
 
 COMMANDS = (Command("status", "", "Whether Tocsin is well: feeds, ledger, deliveries, this channel"),)
@@ -36,8 +37,10 @@ class Status:
         yield Line(f"Feeds: {len(states)} on, {len(failing)} with trouble (see /sources)")
         yield Line(f"Last good visit: {f'{ago(now - last)} ago' if last else 'none yet'}")
         counts = self._store.counts()
-        yield Line(f"Ledger: {counts['events']:,} events of {counts['reports']:,} reports in {counts['stories']:,} stories")
-        yield Line(f"Waiting to be read: {counts['waiting']:,} stories; set aside for a person: {counts['aside']:,}")
+        held = {"events": "event", "reports": "report", "stories": "story"}
+        events, reports, stories = (counted(counts[key], word) for key, word in held.items())
+        yield Line(f"Ledger: {events} of {reports} in {stories}")
+        yield Line(f"Waiting to be read: {counted(counts['waiting'], 'story')}; set aside for a person: {counts['aside']:,}")
         waits = counts.get("todo", 0) + counts.get("in_doubt", 0)
-        told = f"{waits:,} messages, the oldest for {self._store.queue_age():.0f} s" if waits else "nothing"
+        told = f"{counted(waits, 'message')}, the oldest for {self._store.queue_age():.0f} s" if waits else "nothing"
         yield Line(f"Waiting to be sent: {told}; given up: {counts.get('dead', 0):,}")

@@ -14,6 +14,7 @@ from bot.alert.sites import told_of
 from bot.alert.words import STATUS, sides_of, status_word
 from bot.lookup import Span
 from bot.model import Alert, AlertKind, Category, Change, Decision, Event, Report, Revision, Show, Status
+from bot.vocabulary import thing_names
 from handlers.commands.words import Line
 from handlers.wording import day, days
 
@@ -34,7 +35,6 @@ CHANGES: Mapping[str, str] = MappingProxyType(
 )
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
 CATEGORIES = frozenset(Category)
-SHORT = 3  # letters of a name that is written in capitals
 
 
 def headline_of(event: Event) -> str:
@@ -58,8 +58,8 @@ def line_of(event: Event) -> Line:
 
 
 def counted(count: int, word: str) -> str:
-    """2 outlets, 1 party."""
-    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    """2 outlets, 1 party, 30 days."""
+    many = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
     return f"{count:,} {word if count == 1 else many}"
 
 
@@ -132,7 +132,7 @@ def listed(events: Sequence[Event]) -> tuple[Line, ...]:
 
 
 def thing_words(thing: str) -> str:
-    """A category or a system as people write it: ballistic missile, Shahed 136, KN 23."""
+    """A category or a system as people write it: ballistic missile, Shahed-136, KN-23."""
     if thing in CATEGORIES:
         return "other things" if thing == Category.OTHER else thing.replace("_", " ")
-    return " ".join(word.upper() if len(word) <= SHORT else word.capitalize() for word in thing.split("_"))
+    return thing_names().get(thing, thing.replace("_", " "))

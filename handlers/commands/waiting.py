@@ -49,7 +49,7 @@ def preview(store: Store, asked: Asked, now: datetime) -> Reply:
 def _only(said: str, mine: Sequence[Watch]) -> str | None:
     found = next((one.id for one in mine if said in {one.id, one.name}), None)
     if said and found is None:
-        raise BadInput(f"no watch `{said}` here: `watch list` shows them")
+        raise BadInput(f"no watch `{said}` here: /watch list shows them")
     return found if said else None
 
 

@@ -80,7 +80,7 @@ class Watching:
         if set(places) & self._named() - before:
             notes.append(Line("Until now it got everything; from now on only what its watches ask for."))
         if twin:
-            notes.append(Line(f"`{twin}` asks for the same there already; `watch remove` takes one of them away."))
+            notes.append(Line(f"`{twin}` asks for the same there already; /watch remove takes one of them away."))
         return Reply(f"Watching: {one.name}", (Line(self._line(one, asked)), *notes), self._buttons(one, asked))
 
     def _twin(self, one: Watch) -> str:
@@ -176,7 +176,7 @@ class Watching:
         found = next((one for one in (*mine, *self._managed(asked)) if said in {one.id, one.name}), None)
         if found is None:
             near = nearest(said, [name for one in mine for name in (one.id, one.name)])
-            raise BadInput(f"no watch `{said}` here{f'; did you mean `{near}`?' if near else ''}: `watch list` shows them")
+            raise BadInput(f"no watch `{said}` here{f'; did you mean `{near}`?' if near else ''}: /watch list shows them")
         return found
 
     def _managed(self, asked: Asked) -> list[Watch]:
@@ -189,7 +189,7 @@ class Watching:
         one = self._one(asked)
         if _operates(asked) or asked.place == one.place or one.destinations == (asked.place,) or one in self._managed(asked):
             return one
-        raise BadInput(f"`{one.name}` was made in another channel: change it there, or take it away from here with `watch remove`")
+        raise BadInput(f"`{one.name}` was made in another channel: change it there, or take it away from here with /watch remove")
 
     def _edit(self, asked: Asked, now: datetime) -> Reply:
         if not asked.options.get("watch", "").strip():
@@ -212,7 +212,7 @@ class Watching:
         also, drop = asked.options.get("also", "").strip(), asked.options.get("drop", "").strip()
         left = tuple(place for place in dict.fromkeys((*one.destinations, *filter(None, (also,)))) if place != drop)
         if not left:
-            raise BadInput(f"`{one.name}` posts nowhere else: take it away with `watch remove`")
+            raise BadInput(f"`{one.name}` posts nowhere else: take it away with /watch remove")
         return left
 
     def _remove(self, asked: Asked, now: datetime) -> Reply:

@@ -11,6 +11,7 @@ from handlers.commands.nearest import nearest, stray
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 
 SLASH = "/tocsin"
+CONTRARY = {"unmute": f"{SLASH} mute what=… for=0 ends a mute, and so does Unmute under {SLASH} mute list."}  # "mute" would be near
 BARE = "now"  # how Discord writes a noun alone that has verbs as well: mute now
 QUOTES = str.maketrans("“”„«»", '"' * 5)  # what phones write for a plain one
 REFERENCE = re.compile(r"<(?:#|!subteam\^|@)([A-Z0-9]+)(?:\|[^>]*)?>")
@@ -60,6 +61,8 @@ def named(command: Command) -> str:
 
 
 def _near(noun: str, text: str, commands: Sequence[Command]) -> Reply:
+    if noun in CONTRARY:
+        return Reply(f"There is no “{noun}”. {CONTRARY[noun]}", ok=False)
     nouns = list(dict.fromkeys(command.noun for command in commands))
     close = nearest(noun, nouns)
     rest = unescaped(text).partition(" ")[2]

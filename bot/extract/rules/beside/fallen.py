@@ -13,7 +13,7 @@ from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
-from bot.extract.text.view import View
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim
 
 
@@ -71,7 +71,10 @@ def _alone(claim: Claim) -> bool:
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     fell = [side for view in held for side in _fallen(view)]
-    if not fell or any(side != frozenset(claim.actor) for side in fell) or any(_raids(view, claim.actor[0]) for view in held):
+    doer = claim.actor[0]
+    if not fell or any(side != frozenset(claim.actor) for side in fell):
+        return claim
+    if any(_raids(view, doer) or _fought_by(view, doer) for view in held):
         return claim
     spans = tuple(("target" if name == "actor" else name, spots) for name, spots in claim.spans if name != "target")
     return replace(claim, actor=(), target=claim.actor, spans=spans)
@@ -83,6 +86,13 @@ def _raids(view: View, side: str) -> bool:
     verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with"})
     acting = (v for v in verbs if is_verb(v) and not passive(v) and children(v, "dobj") and lemma(v) not in words("fallen")["fights"])
     return any(side in view.sides(subject(v)) for v in acting)
+
+
+def _fought_by(view: View, side: str) -> bool:
+    """Whether a side is itself named as who fights: "its troops fought to free the town; four of its soldiers were killed"."""
+    verbs = (t for kind in sorted(FIGHTS) for t in view.events(kind) if is_verb(t) and not passive(t))
+    who = (s for t in verbs if lemma(t) not in words("fallen")["die"] for s in subject(t))
+    return any(side in view.sides([s]) for s in who if s.lower_ not in PRONOUNS)
 
 
 def _fallen(view: View) -> Iterator[frozenset[str]]:

@@ -32,6 +32,7 @@ from bot.extract.rules.beside.bystanders import without_bystanders
 from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
+from bot.extract.rules.beside.hosts import without_hosts
 from bot.extract.rules.beside.makers import without_makers
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.recalled import without_recalled
@@ -179,6 +180,7 @@ LEFT = Stage(
         with_truces,
         without_namesakes,
         without_forbidding,
+        without_hosts,
         with_fresh,
     ),
 )

@@ -87,7 +87,8 @@ def _speaks_after(view: View, token: Token, claim: Claim) -> bool:
     """Who only says or orders something after an event: "Tehran vows revenge after a blast at a refinery"."""
     triggers = events_of(view, claim)
     above = [_later(t) for t in triggers]
-    if not triggers or any(p is None for p in above) or claim.type not in FORCE:
+    own = claim.type is ClaimType.MISSILE_LAUNCH  # after a launch it is mostly he who launched that speaks
+    if not triggers or any(p is None for p in above) or claim.type not in FORCE or own:
         return False
     verbs = [p.head for p in above if p is not None]
     talk = cues()["say"] | status_words()["plan"] | status_words()["factive"] | status_words()["possible"]
