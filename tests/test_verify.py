@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.extract.candidates import Doc, Kind, Mention, Sentence, Zone
+from bot.extract.confidence import likely
 from bot.extract.verify import verified
 from bot.model import Casualties, Category, Claim, ClaimType, Days, Item, Span, Status, Story
 
@@ -194,3 +195,24 @@ def test_the_longer_a_text_the_surer_what_is_posted_of_it(more: str, confidence:
 def test_a_states_weather_and_science_in_space_are_not_posted(actor: tuple[str, ...], text: str, posted: bool) -> None:
     launch = replace(claim(text, actor=actor, target=(), item=(SPACE,)), type=ClaimType.MISSILE_LAUNCH)
     assert [c.post for c in verified(doc(text), (launch,), "model")] == [posted]
+
+
+LONG = " The talks went on in the capital for two more days." * 20
+
+
+def test_what_is_hardly_right_is_left_out_of_a_whole_story_and_kept_in_a_feed_item() -> None:
+    faint = claim(actor=(), target=(), confidence=0.21, importance=2, place=("Khartoum",))
+    sure = claim(confidence=0.9, importance=2)
+    assert verified(doc(more=LONG), (sure, faint), "model") == tuple(c for c in verified(doc(), (sure, faint), "model") if c.actor)
+
+
+def test_one_chance_of_the_heads_weighs_more_for_a_threat_than_for_a_strike() -> None:
+    faint = [replace(claim(item=(), confidence=0.3), type=kind) for kind in (ClaimType.THREAT, ClaimType.STRIKE)]
+    threat, strike = (likely(doc(more=LONG), c, (c,)) for c in faint)
+    assert threat > 1.5 * strike
+
+
+def test_a_claim_told_beside_surer_ones_of_its_sentence_is_less_likely() -> None:
+    faint, surer = claim(confidence=0.4), replace(claim(confidence=0.9), type=ClaimType.PROCUREMENT)
+    alone, beside = (likely(doc(more=LONG), faint, claims) for claims in ((faint,), (surer, faint)))
+    assert beside < alone

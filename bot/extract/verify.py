@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extract.candidates import Doc, Kind, Zone
-from bot.extract.confidence import SHORT, chance
+from bot.extract.confidence import SHORT, chance, likely
 from bot.extract.decode.places import unowned
 from bot.extract.families import FIGHTS
 from bot.extract.genre import Genre, genre_of
@@ -24,6 +24,7 @@ ITEM_ENDS = 400  # characters from which what is no whole story is a wire
 DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
 OPENING = 3  # sentences behind the title in which a story says what it is about
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
+LIKELY_AT = 0.22  # the same for what the heads tell of a whole story, by the curve of `likely`; what is posted stays
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
 MOST = 3  # the importance of what a story is about
@@ -60,7 +61,9 @@ def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules", attacked: 
     toll = asked(doc, held, attacked, lambda c: c.post)
     fit = [c for c in held if _fit(doc, c, genre, way)]
     more = {id(c) for c in (*_of_whom(doc, fit, way), *(c for c in fit if c is toll))}
-    return tuple(replace(c, post=True) if id(c) in more else c for c in held)
+    told = tuple(replace(c, post=True) if id(c) in more else c for c in held)
+    whole = way == "model" and len(doc.story.text) >= SHORT
+    return tuple(c for c in told if c.post or likely(doc, c, told) >= LIKELY_AT) if whole else told
 
 
 def _of_whom(doc: Doc, fit: Sequence[Claim], way: str) -> Iterator[Claim]:

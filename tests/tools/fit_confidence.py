@@ -1,4 +1,8 @@
-"""Fit the confidence curve: python tests/tools/fit_confidence.py GOLD_FOLDER [rules|model] prints rows for lexicon/confidence.toml."""
+"""Fit the curves of confidence: python tests/tools/fit_confidence.py GOLD_FOLDER [rules|told] prints rows for lexicon/confidence.toml.
+
+`rules`: that of the rules alone, on the stories that they were written by. `told`: that of what the heads tell of a whole story, on
+stories that no net has learnt from, without dev; claims of little importance count neither way, as in score.py.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,20 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.extract import load
-from bot.extract.confidence import signs
+from bot.extract import load, verify
+from bot.extract.confidence import SHORT, signs, told_signs
 from bot.extract.wire import claim_row
 from bot.model import Story
+from bot.train import labels as annotated
+from bot.train.gold import rows as rows_of
+from bot.train.stories import loose_rows
 
 FOLDER = Path(sys.argv[1])
 NAME = sys.argv[2] if len(sys.argv) > 2 else "rules"
 FILES = ("train.jsonl", "train_items.jsonl")
+PROBES = Path(__file__).parent.parent / "probes"
+UNSEEN = ("stories", "hard_stories", "fresh_stories", "wires")
+RIDGE = {"rules": 2.0, "told": 3.3}
 
 
 def scorer():
@@ -40,20 +50,56 @@ def story_of(row: dict) -> Story:
 
 
 def examples() -> tuple[list[dict], list[bool]]:
-    score, extractor = scorer(), load(model=NAME == "model")
+    return by_told() if NAME == "told" else by_rules()
+
+
+def by_rules() -> tuple[list[dict], list[bool]]:
+    score, extractor = scorer(), load(model=False)
     found, labels = [], []
     for name in FILES:
         for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             doc, claims = extractor.drafts(story_of(row))
-            rows = [claim_row(c) for c in claims]
-            pairs = {j: row["claims"][i] for i, j in score.pairs(row["claims"], rows, row["text"] + "\n" + row["title"])}
             found += [signs(doc, c) for c in claims]
-            labels += [j in pairs and score.right(pairs[j], r) for j, r in enumerate(rows)]
+            labels += [right for right, _ in judged(score, row, claims)]
     return found, labels
 
 
-def fitted(x: np.ndarray, y: np.ndarray, ridge: float = 2.0) -> np.ndarray:
+def by_told() -> tuple[list[dict], list[bool]]:
+    verify.LIKELY_AT = 0.0  # nothing is left out here
+    score, extractor = scorer(), load()
+    found, labels = [], []
+    for row in unseen():
+        doc, claims = extractor.read(story_of(row))
+        for claim, (right, weighs) in zip(claims, judged(score, row, claims), strict=True):
+            if weighs:
+                found.append(told_signs(doc, claim, claims))
+                labels.append(right)
+    return found, labels
+
+
+def judged(score, row: dict, claims) -> list[tuple[bool, bool]]:
+    """Of each claim whether it is right, and whether it counts: what is paired with an annotated claim of little importance does not."""
+    rows = [claim_row(c) for c in claims]
+    pairs = {j: row["claims"][i] for i, j in score.pairs(row["claims"], rows, row["text"] + "\n" + row["title"])}
+    return [(j in pairs and score.right(pairs[j], r), j not in pairs or pairs[j]["importance"] > 1) for j, r in enumerate(rows)]
+
+
+class Held:
+    """A story of its row, as labels.kept_back asks for it."""
+
+    def __init__(self, row: dict) -> None:
+        self.row = row
+
+
+def unseen() -> list[dict]:
+    loose = {r["id"]: r for r in loose_rows(FOLDER / "unlabelled.jsonl.gz")}
+    told = [r for r in annotated.labelled(loose) if annotated.kept_back(Held(r))]
+    told += [r for name in UNSEEN for r in rows_of(PROBES / f"{name}.jsonl")]
+    return [r for r in told if len(r["text"]) >= SHORT]
+
+
+def fitted(x: np.ndarray, y: np.ndarray, ridge: float = RIDGE[NAME]) -> np.ndarray:
     """The weights of a logistic curve by Newton's steps; the first is the start and is not shrunk."""
     x = np.hstack([np.ones((len(x), 1)), x])
     w = np.zeros(x.shape[1])
