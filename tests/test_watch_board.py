@@ -150,7 +150,7 @@ def test_only_a_severe_event_calls_and_only_whom_the_watch_names():
 def test_a_watch_whose_list_is_gone_matches_nothing_and_says_so():
     broken = replace(watch(), query="strike on @gone")
     board = Board([broken, watch(key="w2", to=(THERE,))], NAMES)
-    assert "no known group" in board.faults["w1"]
+    assert "no known list" in board.faults["w1"]
     routes = board.routes(alert(), strike(), ground(), NOW)
     assert {route.destination for route in routes} == {THERE}
     assert dict(board.missing(board.facts(strike(), ""), HERE)) == {broken: (board.faults["w1"],)}
