@@ -208,11 +208,11 @@ def test_what_is_hardly_right_is_left_out_of_a_whole_story_and_kept_in_a_feed_it
 
 def test_one_chance_of_the_heads_weighs_more_for_a_threat_than_for_a_strike() -> None:
     faint = [replace(claim(item=(), confidence=0.3), type=kind) for kind in (ClaimType.THREAT, ClaimType.STRIKE)]
-    threat, strike = (likely(doc(more=LONG), c, (c,)) for c in faint)
+    threat, strike = (likely(doc(more=LONG), c, (c,), "told") for c in faint)
     assert threat > 1.5 * strike
 
 
 def test_a_claim_told_beside_surer_ones_of_its_sentence_is_less_likely() -> None:
     faint, surer = claim(confidence=0.4), replace(claim(confidence=0.9), type=ClaimType.PROCUREMENT)
-    alone, beside = (likely(doc(more=LONG), faint, claims) for claims in ((faint,), (surer, faint)))
+    alone, beside = (likely(doc(more=LONG), faint, claims, "told") for claims in ((faint,), (surer, faint)))
     assert beside < alone

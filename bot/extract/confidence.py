@@ -37,9 +37,9 @@ def chance(doc: Doc, claim: Claim, name: str) -> float:
     return _on(curve(name), signs(doc, claim))
 
 
-def likely(doc: Doc, claim: Claim, claims: Sequence[Claim]) -> float:
-    """The chance that what the heads tell of a whole story is right, among all that they tell of it."""
-    return _on(curve("told"), told_signs(doc, claim, claims))
+def likely(doc: Doc, claim: Claim, claims: Sequence[Claim], name: str) -> float:
+    """The chance that what the heads tell of a whole story is right ("told"), or of an event at all ("met"), among all that they tell."""
+    return _on(curve(name), told_signs(doc, claim, claims))
 
 
 def _on(shape: Curve, found: Mapping[str, float]) -> float:

@@ -24,7 +24,8 @@ ITEM_ENDS = 400  # characters from which what is no whole story is a wire
 DEEP_AT = 0.8  # the same where neither title nor lead tells of it: what stands deep in a story is seldom its news
 OPENING = 3  # sentences behind the title in which a story says what it is about
 KEEP_AT = {"rules": 0.1, "model": 0.0}  # below it a claim is not worth the ledger
-LIKELY_AT = 0.22  # the same for what the heads tell of a whole story, by the curve of `likely`; what is posted stays
+# What the heads tell of a whole story is left out where it is right by less than the one chance and of no event by less than the other.
+RIGHT_AT, MET_AT = 0.3, 0.55
 CURVES = frozenset({"rules"})  # the heads bring a calibrated chance of their own
 LEAST = {"rules": 3, "model": 2}  # the least importance of what is posted
 MOST = 3  # the importance of what a story is about
@@ -63,7 +64,11 @@ def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules", attacked: 
     more = {id(c) for c in (*_of_whom(doc, fit, way), *(c for c in fit if c is toll))}
     told = tuple(replace(c, post=True) if id(c) in more else c for c in held)
     whole = way == "model" and len(doc.story.text) >= SHORT
-    return tuple(c for c in told if c.post or likely(doc, c, told) >= LIKELY_AT) if whole else told
+    return tuple(c for c in told if c.post or _likely(doc, c, told)) if whole else told
+
+
+def _likely(doc: Doc, claim: Claim, told: Sequence[Claim]) -> bool:
+    return likely(doc, claim, told, "told") >= RIGHT_AT or likely(doc, claim, told, "met") >= MET_AT
 
 
 def _of_whom(doc: Doc, fit: Sequence[Claim], way: str) -> Iterator[Claim]:
