@@ -8,7 +8,8 @@ import pytest
 
 from bot.alert.names import name_of, readable
 from bot.extract.lexica import _civilians, _companies, _groups, _leaders, _offices, _states, table
-from bot.extract.mentions.bands import _plural, _snake
+from bot.extract.mentions.bands import _plural
+from bot.extract.mentions.orgs import snake
 from bot.model import Category
 from bot.vocabulary import thing_names
 from handlers.commands.telling import thing_words
@@ -50,7 +51,7 @@ def test_a_group_without_a_name_is_told_in_the_words_its_id_was_made_of():
     heads = table("bands")["heads"]
     for kind, head in product(table("bands")["kinds"]["words"], {*heads["armed"], *heads["forces"]}):
         many = _plural(head)
-        party = f"{_snake(kind)}_{_snake(many)}"
+        party = f"{snake(kind)}_{snake(many)}"
         assert name_of(party).casefold() == f"{kind.replace(chr(39), '')} {OWN.get(many, many)}".casefold(), party
         assert name_of(party).rpartition(" ")[2] == OWN.get(many, many), party
 
@@ -62,7 +63,7 @@ def test_armed_men_of_a_state_are_told_with_its_adjective():
     for adjective, head in product(adjectives, table("bands")["heads"]["armed"]):
         many = _plural(head)
         whole = re.sub(r"^([NS])\. ?", lambda found: {"N": "North ", "S": "South "}[found[1]], adjective)
-        assert name_of(_snake(f"{adjective} {many}")) == f"{whole} {OWN.get(many, many)}"
+        assert name_of(snake(f"{adjective} {many}")) == f"{whole} {OWN.get(many, many)}"
 
 
 def test_every_weapon_and_kind_of_weapon_has_a_name_that_the_lexicon_has():

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.mentions.fighters import aloft
+from bot.extract.mentions.orgs import snake
 from bot.extract.mentions.spotted import Spotted
 
 FAR = 60  # characters to the group behind "fighters from the"
@@ -74,9 +75,9 @@ def _bare(s: Spotted, token: Any, lemma: str, start: int, end: int) -> Iterator[
     if ruled:
         yield s.mention(Kind.PARTY, first, end, ids=(ruled,))
     elif owners:
-        yield s.mention(Kind.PARTY, first, end, ids=(_snake(f"{_OWN.sub(' ', s.full[first:start])} {_plural(lemma)}"),))
+        yield s.mention(Kind.PARTY, first, end, ids=(snake(f"{_OWN.sub(' ', s.full[first:start])} {_plural(lemma)}"),))
     else:
-        last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), _snake(token.text))
+        last = next((r[2] for r in s.lexicon.bands.last if r[0] == lemma and r[1] == theatre), snake(token.text))
         yield s.mention(Kind.PARTY, start, end, org=last)
 
 
@@ -111,17 +112,13 @@ def _id(s: Spotted, kind: str, lemma: str, land: str) -> str:
     fits = [r for r in s.lexicon.bands.rules if r[0].lower() == kind.lower() and (r[1] == "*" or lemma in s.lexicon.bands.armed)]
     named = max(((s.context.groups.get(r[3], 0), r[3]) for r in fits), default=(0, ""))
     here = (r[3] for r in fits if r[2] in {"*", land})
-    return named[1] if named[0] else next(here, f"{_snake(kind)}_{_snake(_plural(lemma))}")
+    return named[1] if named[0] else next(here, f"{snake(kind)}_{snake(_plural(lemma))}")
 
 
 def _plural(lemma: str) -> str:
     if lemma in {"opposition", "people"}:
         return lemma
     return f"{lemma[:-3]}men" if lemma.endswith("man") else f"{lemma[:-1]}ies" if lemma.endswith(("ry", "cy")) else f"{lemma}s"
-
-
-def _snake(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", text.lower().replace("'", "")).strip("_")
 
 
 _ARMED = re.compile(
