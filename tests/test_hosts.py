@@ -1,20 +1,18 @@
 """Whom forces are sent to is no side that they hit."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from bot.extract import load
 from bot.extract.rules.beside.hosts import without_hosts
 from bot.extract.rules.stages import reading
-from bot.model import Claim, ClaimType, Span, Status, Story
+from bot.model import Claim, ClaimType, Span, Status
+from tests.fakes.sentence import doc_from
 
 SAID = "Chad will send 400 paratroopers to Niger in June."
 
 
 @pytest.mark.parametrize(("kind", "hit"), [(ClaimType.DEPLOYMENT, ()), (ClaimType.STRIKE, ("NE",)), (ClaimType.ARMS_TRANSFER, ("NE",))])
 def test_a_deployment_alone_has_no_side_hit(kind: ClaimType, hit: tuple[str, ...]) -> None:
-    doc = load(model=False).read(Story("s", "Talks", SAID, datetime(2024, 5, 10, tzinfo=UTC)))[0]
+    doc = doc_from(SAID)
     told, at = doc.sentences[1].said, doc.story.full.index("Niger")
     spans = (("actor", (Span(told.start, told.start + 4),)), ("target", (Span(at, at + 5),)))
     claim = Claim(kind, Status.PLANNED, (told,), (SAID,), actor=("TD",), target=("NE",), spans=spans)
