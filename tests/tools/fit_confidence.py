@@ -1,4 +1,4 @@
-"""Fit the curves of confidence: python tests/tools/fit_confidence.py GOLD_FOLDER [rules|told|met] prints rows for lexicon/confidence.toml.
+"""Fit the curves of confidence: python -m tests.tools.fit_confidence GOLD_FOLDER [rules|told|met] prints rows for lexicon/confidence.toml.
 
 `rules`: that of the rules alone, on the stories that they were written by. `told`: that of what the heads tell of a whole story, on
 stories that no net has learnt from, without dev; claims of little importance count neither way, as in score.py. `met`: that such a
