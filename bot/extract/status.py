@@ -270,7 +270,7 @@ def _none(noun: Token) -> bool:
 
 def _around(token: Token, above: Token) -> Iterator[Ruling]:
     """Not and modals on the governing word, where they reach down: raising, control and belief verbs."""
-    reaching = token.dep_ in {"xcomp", "dobj", "nsubjpass", "attr", "pobj", "nsubj", "acl"} or lemma(above) in words()["belief"]
+    reaching = token.dep_ in {"xcomp", "dobj", "nsubjpass", "attr", "acomp", "pobj", "nsubj", "acl"} or lemma(above) in words()["belief"]
     if reaching and above.dep_ != "nsubj":
         yield from (r for r in _own(above) if _reaches(token, above, r))
 
