@@ -19,7 +19,6 @@ from bot.lookup import Row, supply
 from bot.merge.fold import weighed
 from bot.model import Casualties, ClaimType, Revision, Span, Speaker, Status
 from bot.store import open_store
-from bot.watch.digest import _counted
 from handlers.commands.mapped import label_of
 from handlers.commands.proof import Proofs
 from handlers.commands.telling import change_of
@@ -163,19 +162,6 @@ def test_a_page_names_all_who_say_so_and_newsrooms_by_their_names():
     assert facts["Told by"] == "1 outlet, 1 newsroom; 2 parties say so"
     assert [room_of(key) for key in ("meridian", "afp", "usni.example")] == ["Meridian", "AFP", "usni.example"]
     assert cells(retold())["flags"] == "DENIED by Iran"
-
-
-@pytest.mark.parametrize(
-    ("count", "kind", "words"),
-    [
-        (1, "strike", "1 strike"),
-        (2, "strike", "2 strikes"),
-        (3, "sanction lifted", "3 sanctions lifted"),
-        (2, "ground combat", "2 ground battles"),
-    ],
-)
-def test_a_digest_counts_in_the_plural(count, kind, words):
-    assert _counted(count, kind) == words
 
 
 def test_a_search_says_how_it_was_understood_and_what_may_have_been_meant(store):

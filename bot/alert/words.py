@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from bot.alert.kinds import EVENT, event_of
+from bot.alert.kinds import event_of
 from bot.alert.names import names_of
-from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status, kind_word
 
 SIZES = MappingProxyType(
     {"mn": "million", "mln": "million", "mio": "million", "m": "million", "million": "million"}
@@ -157,8 +157,8 @@ def _things(claim: Claim, kind: str) -> list[str]:
     """The items that say more than the kind does; where there are none, what an attack was made with by its sentences."""
     items, hollow = _apart(claim.item), HOLLOW.get(kind)
     fuller = [item for item in items if item.quantity or not (hollow and hollow.fullmatch(item.text))]
-    if items or kind != EVENT[ClaimType.STRIKE]:
-        return [_gone(claim, item) for item in (fuller or (items if kind in EVENT.values() else ()))]
+    if items or kind != kind_word(ClaimType.STRIKE):
+        return [_gone(claim, item) for item in (fuller or (items if kind == kind_word(claim.type) else ()))]
     means = MEANS.search(" ".join(claim.quotes))
     return [means[0].lower()] if means else []
 

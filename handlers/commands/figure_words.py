@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import chart
-from bot.alert.kinds import kind_word, kinds_word
 from bot.alert.names import name_of
 from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
-from bot.model import Days, Event, Kind, word_of
+from bot.model import Days, Event, Kind, kind_word, kinds_word, word_of
 from handlers.commands.asking import button
 from handlers.commands.telling import counted, statuses, thing_words
 from handlers.commands.words import Asked, Button, Line, Picture, Reply

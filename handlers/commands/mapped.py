@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
-from bot.alert.kinds import kind_word
 from bot.alert.names import name_of
 from bot.alert.words import sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
 from bot.merge import places
-from bot.model import ClaimType, Event
+from bot.model import ClaimType, Event, kind_word
 from bot.store import Store
 from bot.watch import Vocabulary
 from handlers.commands.asking import pages

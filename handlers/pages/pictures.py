@@ -7,11 +7,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.alert.kinds import kind_word
 from bot.alert.outlets import shown as outlet_of
 from bot.alert.words import sides_of, what_of
 from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned
-from bot.model import Event
+from bot.model import Event, kind_word
 from handlers.commands.mapped import label_of, named, spot_of
 
 KEPT = 128  # pictures remembered
