@@ -55,7 +55,7 @@ def test_a_channel_that_only_watches_opened_gets_nothing_once_they_are_gone(desk
     [
         ({"query": "strikes on Ukraine", "when": "daily 8:00 asia/seoul"}, " strike on UA → here (daily 08:00 Asia/Seoul)"),
         ({"preset": "ukraine", "quiet": "22:00-7:00"}, "Ukraine war: strike on UA → here (at once, quiet 22:00-07:00 UTC)"),
-        ({"query": "ukraine", "cap": "10 per hour; 3 per 10 min"}, "(at once, cap 10 per 60 min, cap 3 per 10 min)"),
+        ({"query": "ukraine", "cap": "10 per hour; 3 per 10 min"}, "(at once, at most 10 an hour, at most 3 in 10 minutes)"),
         ({"query": "strike", "ping": "S7", "confirm": "10 min"}, "calls role:S7 once two people agree within 10 min"),
     ],
 )
@@ -95,7 +95,7 @@ def test_without_words_a_form_is_offered_and_an_edit_is_filled_in_with_what_stan
     chat.watch("add", query="strike on UA", name="Strikes", cap="10 per hour", confirm="5", ping="S7")
     reply = chat.watch("edit", watch="Strikes")
     assert reply.form.verb == "edit"
-    asked = {"query": "strike on UA", "name": "Strikes", "when": "at once", "cap": "10 per 60 min", "ping": "S7", "confirm": "5"}
+    asked = {"query": "strike on UA", "name": "Strikes", "when": "at once", "cap": "10 an hour", "ping": "S7", "confirm": "5"}
     assert reply.given == {"watch": key_of(desk)} | asked
     assert {option.name for option in reply.form.options} >= set(reply.given)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.model import NEGATIVE, Event, Route, Status, Story, Way, word_of
 from bot.watch.board import Board
 from bot.watch.facts import Facts
+from bot.watch.schedule import lasting
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
 from bot.watch.tree import SAID
@@ -46,8 +47,7 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Tol
     times = (("published", story.published), *((("came in", trace.came),) if trace.came else ()))
     yield Told(f"story: {story.title} ({story.outlet})", times)
     if trace.feed and trace.feed.failing_since:
-        minutes = int((now - trace.feed.failing_since).total_seconds() // 60)
-        yield Told(f"feed: down for {minutes} min ({trace.feed.note or trace.feed.status})")
+        yield Told(f"feed: down for {lasting(now - trace.feed.failing_since)} ({trace.feed.note or trace.feed.status})")
     if trace.state == "aside":
         yield Told(f"read: set aside, a person is asked: {trace.error}")
         return

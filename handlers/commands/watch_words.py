@@ -117,9 +117,14 @@ def line_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[
 def _how(one: Watch) -> Iterator[str]:
     yield one.when
     yield f"quiet {one.quiet}" if one.quiet else ""
-    yield from (f"cap {words}" for words in one.caps)
+    yield from (f"at most {words}" for words in caps_of(one))
     if one.ping:
         yield f"calls role:{one.ping}" + (f" once two people agree within {one.confirm} min" if one.confirm else "")
+
+
+def caps_of(one: Watch) -> Iterator[str]:
+    """Its caps as they are told now, however they were kept."""
+    return (cap_words(cap(words)) for words in one.caps)
 
 
 def where_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:

@@ -24,7 +24,7 @@ from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
 from handlers.commands.watch_list import Row, idle, listed, wide
-from handlers.commands.watch_words import FIELDS, changed, check_ping, destination_of, fresh, line_of, where_of
+from handlers.commands.watch_words import FIELDS, caps_of, changed, check_ping, destination_of, fresh, line_of, where_of
 from handlers.commands.words import Asked, Button, Line, Reply
 from handlers.wording import moment
 
@@ -282,7 +282,7 @@ def _graver(one: Alert) -> str:
 
 def _given(one: Watch) -> dict[str, str]:
     """A watch as a form shows it."""
-    told = {"caps": "; ".join(one.caps), "confirm": str(one.confirm or "")}
+    told = {"caps": "; ".join(caps_of(one)), "confirm": str(one.confirm or "")}
     values = {name: told.get(name, str(getattr(one, name, ""))) for name in FIELDS if name != "cap"} | {"cap": told["caps"]}
     return {name: value for name, value in values.items() if value}
 
