@@ -1,14 +1,15 @@
 """Why a channel got a message, or did not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from fakes.ledger import NOW, Outcome, later, places, story
 from fakes.watched import NAMES, THERE, file, sent, told, watch
 
-from bot.model import Destination
+from bot.model import Destination, Feed, FeedState
 from bot.watch.board import Board
 from bot.watch.severity import Rating, rating_of, scale_of
+from bot.watch.trace import Trace
 from bot.watch.why import why
 from config.presets import read_severity
 
@@ -50,6 +51,12 @@ def test_why_tells_held_paused_gated_and_never_seen(desk):
     assert "gate: held back" in explained(desk, "quiet-day", "held back")
     assert "claims: none found in it" in explained(desk, "quiet-day")
     assert explained(desk, "https://nowhere.example/x").startswith("never seen")
+
+
+def test_why_tells_how_long_a_feed_is_down_in_days_and_hours():
+    down = FeedState(Feed("https://a.test/", "A"), failing_since=NOW - timedelta(days=5, hours=2), note="answers 503")
+    lines = [one.text for one in why(Trace(story("s"), "new", feed=down), None, {}, "", NOW)]
+    assert lines[1:] == ["feed: down for 5 d 2 h (answers 503)", "read: it waits to be read"]
 
 
 def test_why_tells_of_a_channel_without_watches_what_it_gets(desk):
