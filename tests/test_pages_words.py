@@ -150,7 +150,7 @@ def test_an_event_without_a_day_is_of_the_day_of_its_first_report_on_maps_and_in
     ],
 )
 def test_a_change_is_told_in_names_and_words(slot, old, new, words):
-    assert change_of(Revision(NOW, slot, old, new)) == words
+    assert change_of(Revision(NOW, slot, old, new), ()) == words
 
 
 def test_a_page_names_all_who_say_so_and_newsrooms_by_their_names():

@@ -99,7 +99,7 @@ def _told(claim: Claim) -> str:
 def _left(claim: Claim) -> str:
     """Where forces leave from: the place that the quoted sentence names, else the first, else the state."""
     said = claim.said()
-    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target)))
+    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target, claim.quotes)))
 
 
 def _into_space(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from bot.alert.kinds import event_of
@@ -134,14 +134,19 @@ def sum_of(money: Money | None) -> str:
     return SIZE.sub(lambda found: f"{found[1]} {SIZES[found[2].lower()]}", money.text) if money else ""
 
 
-def whom_of(claim: Claim) -> str:
+def who_of(claim: Claim, said: Sequence[str] = ()) -> str:
+    """Who did it, in names; `said`: sentences that tell more of its event, for names that no list has."""
+    return names_of(claim.actor, (*claim.quotes, *said)) or "unknown"
+
+
+def whom_of(claim: Claim, said: Sequence[str] = ()) -> str:
     """Whom it befell, in names; civilians stand behind those whose they are."""
-    return names_of(sorted(claim.target, key=lambda party: party == "civilians"))
+    return names_of(sorted(claim.target, key=lambda party: party == "civilians"), (*claim.quotes, *said))
 
 
-def sides_of(claim: Claim) -> str:
+def sides_of(claim: Claim, said: Sequence[str] = ()) -> str:
     """Who → whom, in names; nothing points into the state that forces leave."""
-    who, whom = names_of(claim.actor) or "unknown", whom_of(claim)
+    who, whom = who_of(claim, said), whom_of(claim, said)
     return f"{who} → {whom}" if whom and claim.reversal is not Reversal.WITHDRAWAL else who
 
 

@@ -177,4 +177,4 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
 
 def _changed(change: Revision, event: Event) -> Line:
     outlet = next((report.outlet for report in event.reports if report.id == change.report), "")
-    return Line(f"{moment(change.at)}: {change_of(change)}{f' ({outlet})' if outlet else ''}")
+    return Line(f"{moment(change.at)}: {change_of(change, event.sentences)}{f' ({outlet})' if outlet else ''}")

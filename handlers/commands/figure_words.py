@@ -158,7 +158,7 @@ def short(span: Span) -> str:
 
 def mark(row: Row, event: Event) -> chart.Mark:
     """An event of a timeline's picture."""
-    label = f"{sides_of(event.claim)}: {what_of(event.claim)}"
+    label = f"{sides_of(event.claim, event.sentences)}: {what_of(event.claim)}"
     undone = kind_word(*row.kind) if row.reversal else ""
     return chart.Mark(row.day, label, event.status, row.day_end if row.day_end > row.day else None, _flag(event), event.id, undone)
 

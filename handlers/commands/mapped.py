@@ -119,5 +119,5 @@ def _drawing(title: str, placed: Sequence[Placed]) -> Chart | None:
 
 def _mark(told: Placed) -> chart.Spot:
     row, event, (place, at) = told
-    label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}"
+    label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim, event.sentences)}"
     return chart.Spot(*at, label, row.day, event.status, 1, row.event, kind_word(*row.kind) if row.reversal else "", label_of(place))

@@ -39,7 +39,7 @@ CATEGORIES = frozenset(Category)
 
 def headline_of(event: Event) -> str:
     """REPORTED · Russia → Ukraine · attack: two drones · 1 Mar 2026."""
-    told = (status_word(event.status, event.flags), sides_of(event.claim), told_of(event.claim), day_of(event))
+    told = (status_word(event.status, event.flags), sides_of(event.claim, event.sentences), told_of(event.claim), day_of(event))
     return " · ".join(filter(None, told))
 
 
@@ -69,19 +69,19 @@ def card_of(event: Event) -> Alert | None:
     return alert_for(Decision(event, Change.NONE, report), AlertKind.NEW, Show.POST) if report else None
 
 
-def change_of(change: Revision) -> str:
-    """A change in words: denied by North Korea; also said by Japan; quantity: 17 → at least 23."""
-    old, new = (_valued(change.slot, told) for told in (change.old, change.new))
+def change_of(change: Revision, said: Sequence[str]) -> str:
+    """A change in words: denied by North Korea; also said by Japan; quantity: 17 → at least 23. `said`: the event's sentences."""
+    old, new = (_valued(change.slot, told, said) for told in (change.old, change.new))
     words = CHANGES.get(change.slot, "")
     if words and new and (old or "{old}" not in words):
-        return readable(words.format(old=old, new=new))
-    return readable(f"{change.slot}: {f'{old} → {new}' if old and new else new or old}".strip())
+        return readable(words.format(old=old, new=new), said)
+    return readable(f"{change.slot}: {f'{old} → {new}' if old and new else new or old}".strip(), said)
 
 
-def _valued(slot: str, told: str) -> str:
+def _valued(slot: str, told: str, said: Sequence[str]) -> str:
     if slot == "status" and told in set(Status):
         return STATUS[Status(told)].lower()
-    return ID.sub(lambda party: name_of(party[0]), told) if slot in SIDES else told
+    return ID.sub(lambda party: name_of(party[0], said), told) if slot in SIDES else told
 
 
 def statuses(told: Iterable[tuple[Status, int]], denied: int = 0) -> str:

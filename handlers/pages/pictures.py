@@ -19,7 +19,7 @@ LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, d
 
 def charts_of(event: Event) -> dict[str, Chart]:
     """The charts that an event has, by name: a map where a place of it is known, a timeline where it was told on several days."""
-    words = f"{sides_of(event.claim)}: {what_of(event.claim)}"
+    words = f"{sides_of(event.claim, event.sentences)}: {what_of(event.claim)}"
     found: dict[str, Chart] = {}
     undone = kind_word(event.type, event.claim.reversal) if event.claim.reversal else ""
     if first := spot_of(event):
