@@ -1,11 +1,20 @@
 """Parties that no list has are told as their stories spell them."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
+from fakes.ledger import NOW, file
+from fakes.ledger import claim as plain_claim
+from fakes.ledger import event as plain_event
 from fakes.merging import Ledger, claim, moment
 
 from bot.alert.names import name_of, names_of, readable
-from bot.model import Story
+from bot.model import ClaimType, Story
+from bot.vocabulary import vocabulary
+from handlers.commands.figures import Figures
 from handlers.commands.telling import change_of, headline_of
+from handlers.commands.words import Asked
 
 NOON = moment("2031-05-06T12:00:00+00:00")
 SHELLED = {"target": ["AO"], "place": ["Huambo"], "day": "2031-05-06"}
@@ -67,3 +76,11 @@ def test_a_denial_names_a_denier_as_its_story_does():
     assert alert.note.startswith("DENIED by FNLA")
     event = ledger.events[alert.event]
     assert "denied by FNLA" in [change_of(one, event.sentences) for one in event.revisions]
+
+
+def test_supply_names_who_gives_and_who_gets_as_the_latest_story_does(store):
+    given = replace(plain_claim(("RU",), ("fnla",), kind=ClaimType.ARMS_TRANSFER), quotes=("Russia armed the FNLA.",))
+    file(store, events=(plain_event("e1", given),))
+    reply = asyncio.run(Figures(store, vocabulary({})).answer(Asked("supply", options={"days": "30"}), NOW))
+    assert any(line.text.startswith("Russia → FNLA: 1 event") for line in reply.lines)
+    assert "Russia → FNLA: 1" in [button.label for button in reply.buttons]

@@ -55,6 +55,7 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         grade=code,
         parts=_earlier(event),
         party_ids=tuple(dict.fromkeys((*event.claim.actor, *event.claim.target))),
+        target_ids=event.claim.target,
         standing=_standing(event, lead) if show in THREAD else None,
         reversal=event.claim.reversal,
     )

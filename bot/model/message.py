@@ -92,6 +92,7 @@ class Alert:
     severity: str = ""
     parts: tuple[str, ...] = ()  # earlier figures and the like, oldest first, each with its time
     party_ids: tuple[str, ...] = ()
+    target_ids: tuple[str, ...] = ()  # those of them to whom it was done
     desk: tuple[str, ...] = ()  # what people of the reader's desk did about it: grades, marks and mutes, a line each
     standing: Standing | None = None  # None: the first message is changed to this one's words, or, by a denial, left as it is
     reversal: Reversal | None = None  # that what it tells of is undone, as the event's claim has it

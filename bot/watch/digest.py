@@ -72,6 +72,7 @@ def _page(bundle: Bundle, everything: Sequence[Alert], page: Sequence[Alert], nu
         grade="",
         parts=(*_sections(page), *map(line_of, page)),
         party_ids=tuple(dict.fromkeys(party for alert in page for party in alert.party_ids)),
+        target_ids=(),
         standing=None,
     )
 
