@@ -40,6 +40,19 @@ def test_why_tells_for_each_destination_what_decided(desk):
     assert explained(desk, "e1-1").startswith("story: Vessels struck")
 
 
+def test_why_names_every_watch_of_a_destination_that_asks_for_an_event(desk):
+    desk.watches.keep(watch(key="w1", when="daily 08:00 UTC"))
+    desk.watches.keep(watch("party UA", "w2"))
+    desk.watches.keep(watch("party UA", "w3", (THERE,)))
+    desk.watches.keep(watch("missile_launch", "w4"))
+    file(desk, told("e1"))
+    here = explained(desk, "e1").partition("slack:C0")[2].partition("slack:C1")[0]
+    assert "message 1: post by watch the w2 (w2): party UA" in here
+    assert "watch the w1 (w1) asks for it too: strike, on UA" in here
+    assert "w3" not in here
+    assert "w4" not in here
+
+
 def test_why_tells_held_paused_gated_and_never_seen(desk):
     desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
     file(desk, told("e1"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -104,8 +104,17 @@ def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[Told]:
         yield from (_routed(route, board) for route in routes)
         sent = [one for one in trace.sent if one.destination == place] if len(trace.events) == 1 else []
         yield from (_sent(one) for one in sent)
+        if board and facts and routes:
+            yield from _beside(board, facts, place, {route.watch for route in routes})
         if board and facts and not routes:
             yield from _unmatched(board, facts, place, sent, named=place in trace.named)
+
+
+def _beside(board: Board, facts: Facts, place: str, told: Container[str]) -> Iterator[Told]:
+    """The watches of a destination that ask for an event too, which comes by another that tells it sooner, or as soon."""
+    for watch, words in board.matching(facts):
+        if place in watch.destinations and watch.id not in told:
+            yield Told(f"    watch {watch.name} ({watch.id}) asks for it too: {', '.join(words)}")
 
 
 def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent], *, named: bool) -> Iterator[Told]:
