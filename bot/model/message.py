@@ -17,6 +17,7 @@ class AlertKind(StrEnum):
     DENIAL = "denial"
     CORRECTION = "correction"
     DIGEST = "digest"  # several events in one: `parts` are its lines, `links` lead to each event, `event` is the digest's own id
+    SHOWN = "shown"  # an event as it stands, for who asked: no news
     NOTE = "note"  # a word of Tocsin's own (a source fell silent, two people call a role): headline and `parts`, nothing else
 
     @property

@@ -66,7 +66,7 @@ def counted(count: int, word: str) -> str:
 def card_of(event: Event) -> Alert | None:
     """The card that alerts have, as the event stands now; None where no report of it is left."""
     report: Report | None = lead_of(event) or next(iter(event.reports), None)
-    return alert_for(Decision(event, Change.NONE, report), AlertKind.NEW, Show.POST) if report else None
+    return alert_for(Decision(event, Change.NONE, report), AlertKind.SHOWN, Show.POST) if report else None
 
 
 def change_of(change: Revision, said: Sequence[str]) -> str:
