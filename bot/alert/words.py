@@ -8,23 +8,14 @@ from types import MappingProxyType
 
 from bot.alert.kinds import event_of
 from bot.alert.names import names_of
-from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status, kind_word
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status, firm_word, kind_word
 
 SIZES = MappingProxyType(
     {"mn": "million", "mln": "million", "mio": "million", "m": "million", "million": "million"}
     | {"bn": "billion", "bln": "billion", "b": "billion", "billion": "billion", "trn": "trillion", "tn": "trillion", "trillion": "trillion"}
 )
 SIZE = re.compile(rf"(\d)[\s-]?({'|'.join(sorted(SIZES, key=len, reverse=True))})\b", re.IGNORECASE)
-STATUS = MappingProxyType(
-    {
-        Status.ASSERTED: "REPORTED",
-        Status.ALLEGED: "ALLEGED",
-        Status.PLANNED: "PLANNED",
-        Status.POSSIBLE: "POSSIBLE",
-        Status.DENIED: "DENIED",
-        Status.NEGATED: "RULED OUT",
-    }
-)
+STATUS = MappingProxyType({status: firm_word(status).upper() for status in Status})
 # What an event's flags add to its status word; the first that is there.
 GRAVE = (
     ("ORIGIN WITHDRAWN", "WITHDRAWN"),

@@ -1,10 +1,10 @@
-"""What readers call a kind of event, alone and counted."""
+"""What readers call a kind of event, alone and counted, and how firmly it stands."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.model.claim import ClaimType, Reversal
+from bot.model.claim import ClaimType, Reversal, Status
 
 TOLD = MappingProxyType(
     {
@@ -36,6 +36,13 @@ UNDONE = MappingProxyType(
 COUNTED = MappingProxyType(
     {ClaimType.INTERCEPTION: "interception", ClaimType.GROUND_COMBAT: "ground battle", ClaimType.SANCTION: "sanction"}
 )
+
+SAID = MappingProxyType({Status.ASSERTED: "reported", Status.NEGATED: "ruled out"})
+
+
+def firm_word(status: Status) -> str:
+    """How firmly a claim stands: "reported", "alleged"."""
+    return SAID.get(status, status.value)
 
 
 def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:

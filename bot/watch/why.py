@@ -6,13 +6,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import NEGATIVE, Event, Route, Status, Story, Way, word_of
+from bot.model import NEGATIVE, Event, Route, Story, Way, firm_word, kind_word
 from bot.watch.board import Board
 from bot.watch.facts import Facts
 from bot.watch.schedule import lasting
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
-from bot.watch.tree import SAID
 
 UNWATCHED = "no watches: it gets nothing yet"
 WAITING = frozenset({"todo", "in_doubt"})
@@ -61,13 +60,14 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Tol
     for report in trace.reports:
         claim = report.claim
         quote = f": “{claim.said()}”" if claim.quotes else ""
-        yield Told(f"claim: {word_of(claim.type, claim.reversal)} · {_firm(claim.status)} · confidence {claim.confidence:.2f}{quote}")
+        yield Told(f"claim: {kind_word(claim.type, claim.reversal)} · {firm_word(claim.status)} · confidence {claim.confidence:.2f}{quote}")
         yield from (Told(f"  merged because {reason}") for reason in report.why)
 
 
 def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
     outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
-    words = f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {_firm(event.status)}, revision {event.revision}, {outlets}"
+    kind = kind_word(event.type, event.claim.reversal)
+    words = f"event {event.id}: {kind}, {firm_word(event.status)}, revision {event.revision}, {outlets}"
     first = min((report.seen for report in event.reports), default=None)
     yield Told(words, (("its first report came in", first),) if first else ())
     if rating:
@@ -78,17 +78,12 @@ def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
         yield Told(f"  no message: {_silence(event)}")
 
 
-def _firm(status: Status) -> str:
-    """A status as readers know it: "reported"."""
-    return SAID.get(status.value, status.value)
-
-
 def _silence(event: Event) -> str:
     claims = [report.claim for report in event.reports if not report.withdrawn]
     if not claims:
         return "every report of it was withdrawn"
     if event.status in NEGATIVE:
-        return f"what is only {_firm(event.status)} opens no message"
+        return f"what is only {firm_word(event.status)} opens no message"
     if all(claim.background for claim in claims):
         return "it is background to other news"
     surest = max(claim.confidence for claim in claims)
