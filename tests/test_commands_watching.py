@@ -8,6 +8,7 @@ from fakes.watch_chat import ELSEWHERE, HERE, HOME, NAMES, PRESETS, SECRET, Chat
 
 from bot.errors import BadInput
 from bot.model import ClaimType, Destination
+from bot.vocabulary import vocabulary as whole_vocabulary
 from bot.watch.board import Board
 from handlers.commands.watching import COMMANDS, Watching
 from handlers.commands.words import Asked, Kind
@@ -64,6 +65,16 @@ def test_options_are_kept_in_their_canonical_words(desk, options, line):
     chat = Chat(desk)
     chat._watching = Watching(desk, replace(NAMES, parties=names), PRESETS)
     assert line in chat.says("add", **options)
+
+
+def test_who_names_a_capital_as_a_side_is_told_how_it_is_read(desk):
+    chat = Chat(desk)
+    chat._watching = Watching(desk, whole_vocabulary({}), PRESETS)
+    read = "`Kyiv` is read as Ukraine: for the city itself write `in Kyiv`."
+    assert read in chat.says("add", query="strike on Kyiv", name="Strikes")
+    assert read in chat.says("test", query="strike on Kyiv")
+    assert read in chat.says("edit", watch="Strikes", query="threat to Kyiv")
+    assert "is read as" not in chat.says("edit", watch="Strikes", query="strike in Kyiv")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.model import Destination, Preset, Watch
 from bot.watch import Vocabulary, parse, printed
+from bot.watch.hints import stand_ins
 from bot.watch.schedule import cadence, cadence_words, cap, cap_words, quiet, quiet_words
-from handlers.commands.words import Asked
+from handlers.commands.words import Asked, Line
 from handlers.wording import shortened
 
 NONE = frozenset({"none", "off", "nobody", "-"})
@@ -105,6 +107,12 @@ def length_of(value: str) -> timedelta:
     if found > LONGEST_MUTE:
         raise BadInput(f"for: `{value}`: a mute lasts {LONGEST_MUTE.days} days at the most; /watch pause has no end")
     return found
+
+
+def stood_for(query: str, names: Vocabulary) -> Iterator[Line]:
+    """What a query's reader must know of towns that it names as a side: they stand for their state."""
+    for town, code in stand_ins(query, names):
+        yield Line(f"`{town}` is read as {name_of(code)}: for the city itself write `in {town}`.")
 
 
 def line_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:
