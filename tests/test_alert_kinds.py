@@ -7,7 +7,7 @@ from fakes.ledger import claim
 
 from bot.alert.kinds import event_of
 from bot.alert.words import what_of
-from bot.model import Casualties, Category, ClaimType, Item, Reversal, Span, kind_word, kinds_word
+from bot.model import Casualties, Category, ClaimType, Item, Money, Reversal, Span, kind_word, kinds_word
 
 
 def told(kind, *quotes, **slots):
@@ -54,6 +54,8 @@ def test_what_says_no_more_than_the_kind_is_left_out():
     assert what_of(cyber) == "cyberattack"
     assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms, guns))) == "arms transfer: howitzers"
     assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms,))) == "arms transfer: arms supplies"
+    paid = Money(625e6, "USD", "$625 million")
+    assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms,), money=paid)) == "arms transfer: $625 million"
     assert (
         what_of(told(ClaimType.SEIZURE, "Peru found them.", item=(Item(Category.OTHER, "weapons"), guns))) == "seizure: weapons, howitzers"
     )

@@ -118,7 +118,7 @@ def names_of(parties: Iterable[str], said: Sequence[str] = ()) -> str:
 
 
 _SAYERS = (
-    "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|denied earlier by|not confirmed by|owned up to by"
+    "DENIED by|DENIED earlier by|NOT CONFIRMED by|CONFIRMED by|denied by|denied earlier by|not confirmed by|owned up to by"
     "|also said by|confirmed by|actor|target|speaker"
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
@@ -132,5 +132,5 @@ ADDRESS = re.compile(r"https?://[^\s;·,]+")
 
 def readable(line: str, said: Sequence[str] = ()) -> str:
     """A line of the ledger with names in place of ids and feeds' addresses: "denied by KP" is "denied by North Korea"."""
-    line = ADDRESS.sub(lambda told: shown(told[0]), line)
+    line = ADDRESS.sub(lambda told: shown(told[0]), line).replace("ADMITTED by", "CONFIRMED by")
     return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0], said), told[2])}", line)

@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from bot.alert.jump import jump
 from bot.alert.names import name_of, readable
-from bot.alert.outlets import room_of, shown
+from bot.alert.outlets import copied, shown
 from bot.alert.quotes import quote_of
 from bot.alert.sites import told_of, where_of
 from bot.alert.speakers import speaker_of
@@ -51,7 +51,7 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         newsrooms=event.newsrooms,
         parties=event.parties,
         change="" if kind is AlertKind.NEW else readable(decision.note, event.sentences),
-        note=" · ".join((*(readable(flag, event.sentences) for flag in event.flags), *((reason,) if reason else ()))),
+        note=_caveats(event, word, reason),
         grade=code,
         parts=_earlier(event),
         party_ids=tuple(dict.fromkeys((*event.claim.actor, *event.claim.target))),
@@ -59,6 +59,12 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         standing=_standing(event, lead) if show in THREAD else None,
         reversal=event.claim.reversal,
     )
+
+
+def _caveats(event: Event, word: str, reason: str) -> str:
+    """Flags, but those that the status word says in full, and why the grade is what it is."""
+    flags = (readable(flag, event.sentences) for flag in event.flags if flag not in word.split(", "))
+    return " · ".join(filter(None, (*flags, reason)))
 
 
 def lead_of(event: Event) -> Report | None:
@@ -123,8 +129,8 @@ def _note(report: Report, gone: Container[str]) -> str:
     if report.state_control == "state":
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)
-    if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
-        told.append(f"from {room_of(report.newsroom)}")
+    if room := copied(report.newsroom, report.outlet):
+        told.append(f"from {room}")
     return ", ".join(told)
 
 

@@ -54,8 +54,8 @@ STAY = re.compile(
 )
 # Common words of things, which headlines write large: "Ballistic Missiles", "FOUR Fighter Jets".
 COMMON = re.compile(
-    r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|ballistic|cruise|guided|fighter|combat|attack|armou?red|heavy|light"
-    r"|military|naval|suicide|surveillance|artillery|nuclear|anti[- ](?:tank|ship|aircraft)"
+    r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|intercontinental|hypersonic|tactical|explosive|ballistic|cruise|guided"
+    r"|fighter|combat|attack|armou?red|heavy|light|military|naval|suicide|surveillance|artillery|nuclear|anti[- ](?:tank|ship|aircraft)"
     r"|air[- ]defen[cs]es?|surface[- ]to[- ](?:air|surface))(?=\s)"
     r"|(?:missile|rocket|drone|tank|jet|plane|warplane|aircraft|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter"
     r"|vehicle|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|weapon|troop|soldier|force|carrier"
@@ -154,7 +154,8 @@ def _things(claim: Claim, kind: str) -> list[str]:
     items, hollow = _apart(claim.item), HOLLOW.get(kind)
     fuller = [item for item in items if item.quantity or not (hollow and hollow.fullmatch(item.text))]
     if items or kind != kind_word(ClaimType.STRIKE):
-        return [_gone(claim, item) for item in (fuller or (items if kind == kind_word(claim.type) else ()))]
+        bare = items if kind == kind_word(claim.type) and not claim.money else ()
+        return [_gone(claim, item) for item in (fuller or bare)]
     means = MEANS.search(" ".join(claim.quotes))
     return [means[0].lower()] if means else []
 

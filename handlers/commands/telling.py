@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bot.alert.jump import jump
 from bot.alert.names import ID, name_of, readable
-from bot.alert.outlets import room_of, shown
+from bot.alert.outlets import copied, shown
 from bot.alert.shape import alert_for, lead_of
 from bot.alert.sites import told_of
 from bot.alert.words import STATUS, sides_of, status_word
@@ -115,9 +115,8 @@ def outlet_of(report: Report) -> str:
     notes = []
     if report.state_control == "state":
         notes.append(f"state media of {name_of(report.country)}" if report.country else "state media")
-    root = report.newsroom
-    if root and root != report.outlet.lower() and root not in report.outlet.lower():
-        notes.append(f"from {room_of(root)}")
+    if room := copied(report.newsroom, report.outlet):
+        notes.append(f"from {room}")
     if report.grade:
         notes.append(f"source grade {report.grade}")
     if report.withdrawn:
