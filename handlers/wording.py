@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink, word_of
+from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink, kind_word, word_of
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)|\x1b.?", re.DOTALL)
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they can make a line read as another one
@@ -121,7 +121,7 @@ def tag(alert: Alert) -> str:
     said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],
-        "" if said else word_of(alert.type, alert.reversal),
+        "" if said else kind_word(alert.type, alert.reversal),
         plain(alert.severity),
         f"grade {plain(alert.grade)}" if alert.grade else "",
         f"event {plain(alert.event)[:SHORT_ID]}" if plain(alert.event) else "",

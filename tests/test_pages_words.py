@@ -145,7 +145,8 @@ def test_an_event_without_a_day_is_of_the_day_of_its_first_report_on_maps_and_in
         ("denied", "", "IR", "denied by Iran"),
         ("denied earlier", "", "KP, 5 November 2022", "denied earlier by North Korea, 5 November 2022"),
         ("status", "planned", "asserted", "status: planned → reported"),
-        ("quantity", "17", "at least 23", "quantity: 17 → at least 23"),
+        ("quantity", "17", "at least 23", "count: 17 → at least 23"),
+        ("disputed", "17", "17 or 23", "two figures: 17 or 23"),
         ("withdrawn", "2 reports", "Harbour Wire", "withdrawn by Harbour Wire, and with it 2 reports"),
     ],
 )

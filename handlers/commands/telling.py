@@ -31,9 +31,11 @@ CHANGES: Mapping[str, str] = MappingProxyType(
         "dropped": "taken out by {new}: {old}",
         "gone": "no longer in the article of {new}",
         "part": "a part of it: {new}",
+        "disputed": "two figures: {new}",
     }
 )
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
+CALLED = MappingProxyType({"quantity": "count", "date": "day"})  # slots that readers call otherwise
 CATEGORIES = frozenset(Category)
 
 
@@ -70,12 +72,12 @@ def card_of(event: Event) -> Alert | None:
 
 
 def change_of(change: Revision, said: Sequence[str]) -> str:
-    """A change in words: denied by North Korea; also said by Japan; quantity: 17 → at least 23. `said`: the event's sentences."""
+    """A change in words: denied by North Korea; also said by Japan; count: 17 → at least 23. `said`: the event's sentences."""
     old, new = (_valued(change.slot, told, said) for told in (change.old, change.new))
     words = CHANGES.get(change.slot, "")
     if words and new and (old or "{old}" not in words):
         return readable(words.format(old=old, new=new), said)
-    return readable(f"{change.slot}: {f'{old} → {new}' if old and new else new or old}".strip(), said)
+    return readable(f"{CALLED.get(change.slot, change.slot)}: {f'{old} → {new}' if old and new else new or old}".strip(), said)
 
 
 def _valued(slot: str, told: str, said: Sequence[str]) -> str:
