@@ -34,6 +34,7 @@ def story(key, text, outlet="Harbour Wire"):
         ("o_higgins_group", "A court barred O’Higgins Group from the port.", "O’Higgins Group"),
         ("soci_t_karst", "Ships of Société Karst were seized.", "Société Karst"),
         ("karst_vidovec_front", "The Karst-Vidovec Front fired.", "Karst-Vidovec Front"),
+        ("karst_front_kf", "The Karst Front (KF) fired.", "Karst Front"),
         ("karstair", "Two KarstAir jets were seized.", "KarstAir"),
     ],
 )

@@ -19,6 +19,7 @@ def spelling(party: str, plain: str, said: Iterable[str]) -> str:
     """
     name = _name(party)
     found = next((hit[0] for one in said if not one.isupper() and (hit := name.search(one))), "")
+    found = found.partition(" (")[0]  # the short name that stands beside the whole one
     return found if _fuller(found, plain) else ""
 
 
