@@ -125,6 +125,7 @@ def _places() -> Iterator[str]:
     told = table("places")
     yield from (name for names in told["owned"].values() for name in names)
     yield from told["open"]["names"]
+    yield from (capital for row in table("states")["states"].values() for capital in row.get("capitals") or ())
     for kind in tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8")).values():
         if isinstance(kind, dict):
             yield from (name for holder, names in kind.items() for name in (holder, *names) if len(holder) > 2)

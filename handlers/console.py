@@ -22,6 +22,7 @@ COLOURS = {
     AlertKind.DENIAL: "red",
     AlertKind.CORRECTION: "magenta",
     AlertKind.DIGEST: "blue",
+    AlertKind.SHOWN: "blue",
     AlertKind.NOTE: "blue",
 }
 

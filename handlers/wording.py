@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink, word_of
+from bot.model import Alert, AlertKind, ClaimType, Days, SourceLink, kind_word, word_of
 
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)|\x1b.?", re.DOTALL)
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # they can make a line read as another one
@@ -20,7 +20,7 @@ _HOST = re.compile(r"[A-Za-z0-9._-]+")
 
 LONGEST_ADDRESS = 2_000  # characters: no browser or chat promises to follow more
 
-KIND_WORDS = {kind: kind.value.upper() for kind in AlertKind}
+KIND_WORDS = {kind: kind.value.upper() if kind is not AlertKind.SHOWN else "" for kind in AlertKind}
 TYPE_WORDS = {kind: word_of(kind) for kind in ClaimType}
 
 
@@ -112,13 +112,16 @@ SHORT_ID = 8  # characters of an event's id that stand under an alert: every com
 
 
 def tag(alert: Alert) -> str:
-    """UPDATE · missile launch · high · grade B2 · event 1a2b3c4d; the type only where the headline does not tell of it."""
+    """UPDATE · missile launch · high · grade B2 · event 1a2b3c4d; the type only where the headline does not tell of it.
+
+    What is shown to who asked for it has no first word.
+    """
     if alert.kind.of_lines:
         return "the gravest first" if alert.headline.startswith(KIND_WORDS[AlertKind.DIGEST]) else KIND_WORDS[alert.kind]
     said = bool(alert.what) and alert.what in alert.headline
     told = (
         KIND_WORDS[alert.kind],
-        "" if said else word_of(alert.type, alert.reversal),
+        "" if said else kind_word(alert.type, alert.reversal),
         plain(alert.severity),
         f"grade {plain(alert.grade)}" if alert.grade else "",
         f"event {plain(alert.event)[:SHORT_ID]}" if plain(alert.event) else "",

@@ -42,6 +42,12 @@ def test_nobody_named_and_no_target_leave_no_holes_in_the_headline():
     assert alert.headline == "ALLEGED · unknown · missile launch: Wonsan · Harbour Wire"
 
 
+def test_a_note_does_not_repeat_what_the_first_line_says():
+    ledger, one = Ledger(), story()
+    (alert,) = ledger.take(one, [claim(one, "missile_launch", "planned", **LAUNCH | {"source": [JCS]})]).alerts
+    assert (alert.status_word, alert.note) == ("PLANNED", "one named source")
+
+
 def test_the_first_message_is_a_post_with_its_sentence_and_a_link_to_it():
     alert = first()
     assert (alert.kind.value, alert.show, alert.quote) == ("new", Show.POST, "North Korea fired at least 23 missiles, South Korea said.")

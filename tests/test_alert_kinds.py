@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from fakes.ledger import claim
 
-from bot.alert.kinds import event_of, kind_word, kinds_word
+from bot.alert.kinds import event_of
 from bot.alert.words import what_of
-from bot.model import Casualties, Category, ClaimType, Item, Reversal, Span
+from bot.model import Casualties, Category, ClaimType, Item, Money, Reversal, Span, kind_word, kinds_word
 
 
 def told(kind, *quotes, **slots):
@@ -54,6 +54,8 @@ def test_what_says_no_more_than_the_kind_is_left_out():
     assert what_of(cyber) == "cyberattack"
     assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms, guns))) == "arms transfer: howitzers"
     assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms,))) == "arms transfer: arms supplies"
+    paid = Money(625e6, "USD", "$625 million")
+    assert what_of(told(ClaimType.ARMS_TRANSFER, "Peru bought them.", item=(arms,), money=paid)) == "arms transfer: $625 million"
     assert (
         what_of(told(ClaimType.SEIZURE, "Peru found them.", item=(Item(Category.OTHER, "weapons"), guns))) == "seizure: weapons, howitzers"
     )
@@ -79,7 +81,9 @@ def test_counts_and_reversals_keep_the_words_of_the_schema():
         (1, ClaimType.STRIKE, None, "1 attack"),
         (3, ClaimType.MISSILE_LAUNCH, None, "3 missile launches"),
         (1200, ClaimType.ARMS_TRANSFER, None, "1,200 arms transfers"),
-        (2, ClaimType.INTERCEPTION, None, "2 shot down"),
+        (2, ClaimType.INTERCEPTION, None, "2 interceptions"),
+        (1, ClaimType.SANCTION, None, "1 sanction"),
+        (2, ClaimType.GROUND_COMBAT, None, "2 ground battles"),
         (2, ClaimType.DEPLOYMENT, Reversal.WITHDRAWAL, "2 withdrawals"),
         (2, ClaimType.AGREEMENT, Reversal.ENDED, "2 agreements ended"),
         (2, ClaimType.SANCTION, Reversal.LIFTED, "2 sanctions lifted"),

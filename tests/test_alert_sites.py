@@ -27,6 +27,10 @@ def told(*places, kind=ClaimType.STRIKE, **slots):
         (("Arica", "Chacalluta base"), ("Chacalluta base", "Arica")),
         (("Bolivia", "Sea of Arica"), ("Sea of Arica", "Bolivia")),
         (("Taiwan Strait", "Taiwan"), ("Taiwan Strait",)),
+        (("Yaro city", "southern Yaro"), ("Yaro city",)),
+        (("Arica islands", "western Arica"), ("Arica islands",)),
+        (("northern Yaro", "southern Yaro"), ("northern Yaro", "southern Yaro")),
+        (("northern coast", "Yaro city"), ("Yaro city", "northern coast")),
     ],
 )
 def test_two_places_at_most_are_told_the_most_precise_first_and_none_that_is_a_side(places, shown):
@@ -51,3 +55,7 @@ def test_a_headline_that_has_nothing_but_its_kind_says_where():
     assert told_of(taken) == "capture of Bor"
     assert told_of(told("Lima", kind=ClaimType.THREAT)) == "threat"
     assert told_of(told("Yaro", kind=ClaimType.DEPLOYMENT, reversal=Reversal.WITHDRAWAL)) == "withdrawal from Yaro"
+
+
+def test_an_agreement_is_about_no_place():
+    assert told_of(told("Lima", kind=ClaimType.AGREEMENT)) == "agreement"

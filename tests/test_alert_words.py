@@ -72,6 +72,7 @@ def test_lines_of_the_ledger_are_told_with_names():
     assert readable("denied by hezbollah") == "denied by Hezbollah"
     assert readable("also said by Harbour Observatory, Red Cross") == "also said by Harbour Observatory, Red Cross"
     assert readable("also said by Harbour TV, NO") == "also said by Harbour TV, Norway"
+    assert readable("ADMITTED by KP") == "CONFIRMED by North Korea"
     assert readable("denied by KP and RU") == "denied by North Korea and Russia"
     assert readable("also said by US military, g5_sahel") == "also said by US military, G5 Sahel"
     assert readable("Harbour Wire withdrew its report") == "Harbour Wire withdrew its report"
@@ -93,6 +94,7 @@ def test_lines_of_the_ledger_are_told_with_names():
         (Item(Category.DRONE, "drones", Amount(24, 36, "several dozen")), "several dozen drones"),
         (Item(Category.DRONE, "drones", Amount(2000, 2000, "two thousand")), "two thousand drones"),
         (Item(Category.AIRCRAFT, "Fighter Jets", Amount(4, 4, "FOUR")), "four fighter jets"),
+        (Item(Category.BALLISTIC_MISSILE, "Intercontinental ballistic missile"), "intercontinental ballistic missile"),
         (Item(Category.BALLISTIC_MISSILE, "Ballistic Missile"), "ballistic missile"),
         (Item(Category.ROCKET, "HIMARS Launchers", Amount(6, 6, "Six")), "six HIMARS Launchers"),
         (Item(Category.AIR_DEFENCE, "Patriot Air Defense Systems"), "Patriot Air Defense Systems"),

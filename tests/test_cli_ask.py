@@ -114,9 +114,15 @@ def test_json_holds_every_line_the_card_and_what_may_be_asked_next(settings):
     told = CliRunner().invoke(app, ["ask", "--json", "show", "e-launch"])
     answer = json.loads(told.output)
     assert answer["ok"]
-    assert answer["alert"]["event"] == "e-launch"
+    assert (answer["alert"]["event"], answer["alert"]["kind"]) == ("e-launch", "shown")
     assert answer["lines"][0]["event"] == "e-launch"
     assert {"label": "Verify", "asks": "verify event: e-launch"} in answer["buttons"]
+
+
+def test_an_event_that_is_shown_again_is_not_headed_new(settings):
+    told = CliRunner().invoke(app, ["ask", "show", "e-launch"]).output
+    assert "event e-launch" in told
+    assert "NEW" not in told
 
 
 def test_a_picture_is_saved_and_where_there_is_none_that_is_said(settings, tmp_path):

@@ -24,6 +24,24 @@ def desk(store):
     return store
 
 
+def test_a_body_that_no_list_has_is_muted_under_its_event_and_named_as_its_stories_do(desk):
+    chat, base = Chat(desk), told("e1")
+    chat.watch("add", query="everything", name="All")
+    heard = replace(base, claim=replace(base.claim, actor=("fnla",), quotes=("The FNLA shelled Huambo.",)))
+    file(desk, heard)
+    with pytest.raises(BadInput, match="no known state, group or company"):
+        chat.ask("mute", what="actor:fnla")
+    reply = chat.ask("mute", event="e1", what="actor:fnla")
+    assert reply.title == "Muted here until 2 Mar 2026 12:00 UTC: actor FNLA"
+    assert file(desk, replace(heard, id="e2")) == 0
+    assert [line.text for line in chat.ask("mute", "list").lines] == ["actor FNLA until 2 Mar 2026 12:00 UTC"]
+    assert mute_words(Mute(HERE, MuteKind.ACTOR, "fnla", NOW), Asked("claims", place=HERE), heard.sentences).startswith(
+        "Muted: what FNLA does"
+    )
+    [unmute] = reply.buttons
+    assert chat.ask("mute", **unmute.asks.options).title == "Heard again here: actor FNLA"
+
+
 def test_a_card_says_which_side_is_muted():
     mutes = [Mute(HERE, kind, what, NOW, "p") for kind, what in ((MuteKind.ACTOR, "RU"), (MuteKind.TARGET, "UA"), (MuteKind.ALL, ""))]
     said = [mute_words(one, Asked("claims", place=HERE)).partition(" here until")[0] for one in mutes]

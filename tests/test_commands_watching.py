@@ -8,6 +8,7 @@ from fakes.watch_chat import ELSEWHERE, HERE, HOME, NAMES, PRESETS, SECRET, Chat
 
 from bot.errors import BadInput
 from bot.model import ClaimType, Destination
+from bot.vocabulary import vocabulary as whole_vocabulary
 from bot.watch.board import Board
 from handlers.commands.watching import COMMANDS, Watching
 from handlers.commands.words import Asked, Kind
@@ -55,7 +56,7 @@ def test_a_channel_that_only_watches_opened_gets_nothing_once_they_are_gone(desk
     [
         ({"query": "strikes on Ukraine", "when": "daily 8:00 asia/seoul"}, " strike on UA → here (daily 08:00 Asia/Seoul)"),
         ({"preset": "ukraine", "quiet": "22:00-7:00"}, "Ukraine war: strike on UA → here (at once, quiet 22:00-07:00 UTC)"),
-        ({"query": "ukraine", "cap": "10 per hour; 3 per 10 min"}, "(at once, cap 10 per 60 min, cap 3 per 10 min)"),
+        ({"query": "ukraine", "cap": "10 per hour; 3 per 10 min"}, "(at once, at most 10 an hour, at most 3 in 10 minutes)"),
         ({"query": "strike", "ping": "S7", "confirm": "10 min"}, "calls role:S7 once two people agree within 10 min"),
     ],
 )
@@ -64,6 +65,16 @@ def test_options_are_kept_in_their_canonical_words(desk, options, line):
     chat = Chat(desk)
     chat._watching = Watching(desk, replace(NAMES, parties=names), PRESETS)
     assert line in chat.says("add", **options)
+
+
+def test_who_names_a_capital_as_a_side_is_told_how_it_is_read(desk):
+    chat = Chat(desk)
+    chat._watching = Watching(desk, whole_vocabulary({}), PRESETS)
+    read = "`Kyiv` is read as Ukraine: for the city itself write `in Kyiv`."
+    assert read in chat.says("add", query="strike on Kyiv", name="Strikes")
+    assert read in chat.says("test", query="strike on Kyiv")
+    assert read in chat.says("edit", watch="Strikes", query="threat to Kyiv")
+    assert "is read as" not in chat.says("edit", watch="Strikes", query="strike in Kyiv")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +106,7 @@ def test_without_words_a_form_is_offered_and_an_edit_is_filled_in_with_what_stan
     chat.watch("add", query="strike on UA", name="Strikes", cap="10 per hour", confirm="5", ping="S7")
     reply = chat.watch("edit", watch="Strikes")
     assert reply.form.verb == "edit"
-    asked = {"query": "strike on UA", "name": "Strikes", "when": "at once", "cap": "10 per 60 min", "ping": "S7", "confirm": "5"}
+    asked = {"query": "strike on UA", "name": "Strikes", "when": "at once", "cap": "10 an hour", "ping": "S7", "confirm": "5"}
     assert reply.given == {"watch": key_of(desk)} | asked
     assert {option.name for option in reply.form.options} >= set(reply.given)
 

@@ -7,13 +7,13 @@ from fakes.alerts import DIGEST, NEW
 from fakes.discord_stage import play, said
 
 from handlers.discord_app.card import card
-from handlers.discord_app.controls import TIMES, controls, mute_menu
+from handlers.discord_app.controls import controls, mute_menu
 from handlers.discord_app.ids import pressed
 from handlers.slack_app.blocks import controls as on_slack
 from handlers.slack_app.forms import mute_form
 from handlers.slack_app.packing import unpacked
 
-KOREA = replace(NEW, event="4f" * 16, party_ids=("KP", "RU"), who="North Korea", whom="Russia")
+KOREA = replace(NEW, event="4f" * 16, party_ids=("KP", "RU"), target_ids=("RU",), who="North Korea", whom="Russia")
 
 
 async def alert_on(stage, alert=KOREA):
@@ -62,7 +62,8 @@ def test_the_menu_of_mutes_offers_the_event_its_parties_and_everything_for_four_
             "This event for 1 week",
             "What North Korea does, for 1 hour",
         ]
-        assert labels[12] == "What is done to Russia, for 1 hour"
+        assert labels[8] == "What is done to Russia, for 1 hour"
+        assert labels[12] == "What Russia does, for 1 hour"
         assert labels[19] == "Everything here for 1 week"
         assert labels[20:] == [f"This event on the whole desk for {time}" for time in ("1 hour", "6 hours", "1 day", "1 week")]
 
@@ -151,35 +152,60 @@ def test_what_is_muted_in_an_events_thread_is_muted_in_its_channel():
     play(scene)
 
 
-NO_TARGET = (("RU",), ("RU", "unknown"), ("RU", "BY", "unknown"), ())
+def offered(alert):
+    """What the menus of both chats offer to mute of parties."""
+    held = {part["label"]: pressed(part["custom_id"]).asks for part in controls(alert).to_component_dict()["components"]}
+    options = mute_menu(held["Mute ▾"], (alert.headline,)).to_components()[0]["components"][1]["components"][0]["options"]
+    discord = {part["label"].partition(", for ")[0]: part["value"].partition("|")[0] for part in options}
+    [slack] = [part["value"] for part in on_slack(alert)[0]["elements"] if part["action_id"] == "mute"]
+    whats = mute_form(unpacked(slack), said=(alert.headline,))["blocks"][0]["element"]["options"]
+    told = {part["text"]["text"]: part["value"] for part in whats}
+    return [label for label, value in discord.items() if ":" in value], [label for label, value in told.items() if ":" in value]
 
 
-@pytest.mark.parametrize("parties", [("RU", "UA"), ("RU", "BY", "UA"), ("unknown", "UA"), *NO_TARGET])
-def test_on_both_chats_the_last_of_several_parties_is_the_target_that_may_be_muted_where_it_is_known(parties):
-    alert, target = replace(KOREA, party_ids=parties), [] if parties in NO_TARGET else ["target:UA"]
-    for one, found in ((alert, target), (replace(alert, whom=""), [])):  # of those who drill together none is a target
-        held = {part["label"]: pressed(part["custom_id"]).asks for part in controls(one).to_component_dict()["components"]}
-        options = mute_menu(held["Mute ▾"]).to_components()[0]["components"][1]["components"][0]["options"]
-        assert [part["value"] for part in options if "target:" in part["value"]] == [
-            f"what={what}|for={t}" for what in found for t in TIMES
-        ]
-        [slack] = [part["value"] for part in on_slack(one)[0]["elements"] if part["action_id"] == "mute"]
-        whats = mute_form(unpacked(slack))["blocks"][0]["element"]["options"]
-        assert [part["value"] for part in whats if part["value"].startswith("target:")] == found
-        known = [part for part in one.party_ids if part != "unknown"]
-        assert [part["value"] for part in whats if part["value"].startswith("actor:")] == [f"actor:{party}" for party in known]
+DOES, DONE = "What {} does", "What is done to {}"
+
+
+@pytest.mark.parametrize(
+    ("parties", "targets", "discord", "slack"),
+    [
+        ("RU UA", "UA", ["Russia", "+Ukraine", "Ukraine"], ["Russia", "Ukraine", "+Ukraine"]),
+        ("RU UA PL", "UA PL", ["Russia", "+Ukraine", "+Poland"], ["Russia", "Ukraine", "Poland", "+Ukraine", "+Poland"]),
+        ("RU civilians UA", "civilians UA", ["Russia", "+Ukraine", "+civilians"], ["Russia", "Ukraine", "+Ukraine", "+civilians"]),
+        ("RU BY UA", "UA", ["Russia", "+Ukraine", "Belarus"], ["Russia", "Belarus", "Ukraine", "+Ukraine"]),
+        ("unknown UA", "UA", ["+Ukraine", "Ukraine"], ["Ukraine", "+Ukraine"]),
+        ("RU BY", "", ["Russia", "Belarus"], ["Russia", "Belarus"]),
+        ("RU unknown", "unknown", ["Russia"], ["Russia"]),
+        ("", "", [], []),
+    ],
+)
+def test_both_chats_offer_to_mute_the_doer_first_and_what_is_done_to_each_target(parties, targets, discord, slack):
+    alert = replace(KOREA, party_ids=tuple(parties.split()), target_ids=tuple(targets.split()))
+    told = [[(DONE if one[0] == "+" else DOES).format(one.removeprefix("+")) for one in each] for each in (discord, slack)]
+    assert [*offered(alert)] == told
+
+
+def test_a_menu_of_mutes_spells_a_body_as_the_message_does():
+    alert = replace(KOREA, party_ids=("fnla", "AO"), target_ids=("AO",), headline="REPORTED · FNLA → Angola · attack · Harbour Wire")
+    assert [each[0] for each in offered(alert)] == ["What FNLA does"] * 2
+
+    async def scene(stage):
+        came = await stage.editor.click(await alert_on(stage, alert), label="Mute ▾")
+        assert "What FNLA does, for 1 hour" in [one["label"] for one in menu_of(came)["options"]]
+
+    play(scene)
 
 
 def test_parties_whose_ids_are_odd_or_long_leave_the_controls_as_they_are():
-    odd = replace(KOREA, party_ids=("x|y=z", "unknown", "a very long name of a group " * 4, "islamic_state"))
+    odd = replace(KOREA, party_ids=("x|y=z", "unknown", "a very long name of a group " * 4, "islamic_state"), target_ids=("islamic_state",))
 
     async def scene(stage):
         came = await stage.editor.click(await alert_on(stage, odd), label="Mute ▾")
         labels = [one["label"] for one in menu_of(came)["options"]]
         assert [label for label in labels if "1 hour" in label] == [
             "This event for 1 hour",
-            "What Islamic State does, for 1 hour",
             "What is done to Islamic State, for 1 hour",
+            "What Islamic State does, for 1 hour",
             "Everything here for 1 hour",
             "This event on the whole desk for 1 hour",
         ]

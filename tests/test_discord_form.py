@@ -44,7 +44,7 @@ def test_no_form_goes_over_a_limit_of_discords(options, help_, told, choices):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS.map(lambda text: text[:60]), max_size=4), st.text("0123456789abcdef", min_size=1, max_size=70), st.integers(1, 9999))
 def test_no_menu_of_an_alert_goes_over_a_limit_of_discords(parties, event, revision):
-    row = controls(replace(NEW, party_ids=tuple(parties), event=event, revision=revision))
+    row = controls(replace(NEW, party_ids=tuple(parties), target_ids=tuple(parties[1:]), event=event, revision=revision))
     held = {part["label"]: pressed(part["custom_id"]).asks for part in row.to_component_dict()["components"]}
     nobody = {"parse": [], "replied_user": False}
     for menu in (mute_menu(held["Mute ▾"]), wrong_menu(held["Wrong ▾"])):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from fakes.sentence import extractor
 
-from bot.extract.explain import WIDTH, explain, explained
+from bot.extract.explain import WIDTH, Names, explain, explained
 from bot.extract.frames import proposals
 from bot.model import Story
 
@@ -40,6 +40,15 @@ def test_what_was_chosen_and_left_out_is_shown_as_such() -> None:
     assert '+ "drones" [drone]' in told
     assert '~ "drones" [drone]' in left
     assert "left out: another value stands" in left
+
+
+def test_parties_and_things_are_called_by_the_names_that_are_given() -> None:
+    story = Story("s", "Kyiv and Tehran", TEXT, datetime(2024, 5, 10, tzinfo=UTC))
+    found = "\n".join(explain(extractor(), story, Names({"UA": "Ukraine", "IR": "Iran", "RU": "Russia"}.get, str.upper)))
+    assert "arms transfer · alleged" in found
+    assert "Iran → Russia" in found
+    assert '+ "drones" [DRONE]' in found
+    assert '- "Ukraine" [Ukraine]' in found
 
 
 def test_a_story_without_claims_says_so() -> None:

@@ -48,7 +48,7 @@ def test_what_may_be_done_is_no_side_for_what_is_planned():
 def test_a_report_that_is_sure_adds_its_side_and_its_toll(how):
     step = take(known(), "Gazette", {"source": [OSLO], "killed": [9, 9]} | how, hours=1)
     assert step.decisions[0].event.parties == 2
-    assert step.decisions[0].note == "killed 3 → 9"
+    assert step.decisions[0].note == "3 → 9 killed"
 
 
 def test_the_first_sure_report_tells_the_event_anew():

@@ -139,7 +139,7 @@ def test_an_event_shows_facts_evidence_lineage_history_and_neighbours(base):
     text = Tags(got(f"{base}/events/{COUNTED}")[2]).text()
     assert "ALLEGED, DISPUTED · North Korea · missile launch: at least 23 ballistic missiles · 2 Nov 2022" in text
     assert "Told by3 outlets, up to 3 newsrooms; 2 parties say so" in text
-    assert "quantity: 17 → at least 23 (Harbour Wire)" in text
+    assert "count: 17 → at least 23 (Harbour Wire)" in text
     assert "Where it comes from" in text
     denied = Tags(got(f"{base}/events/{DENIED}")[2]).text()
     assert "Related It is denied by: DENIED" in denied

@@ -19,7 +19,6 @@ from bot.lookup import Row, supply
 from bot.merge.fold import weighed
 from bot.model import Casualties, ClaimType, Revision, Span, Speaker, Status
 from bot.store import open_store
-from bot.watch.digest import _counted
 from handlers.commands.mapped import label_of
 from handlers.commands.proof import Proofs
 from handlers.commands.telling import change_of
@@ -146,12 +145,13 @@ def test_an_event_without_a_day_is_of_the_day_of_its_first_report_on_maps_and_in
         ("denied", "", "IR", "denied by Iran"),
         ("denied earlier", "", "KP, 5 November 2022", "denied earlier by North Korea, 5 November 2022"),
         ("status", "planned", "asserted", "status: planned → reported"),
-        ("quantity", "17", "at least 23", "quantity: 17 → at least 23"),
+        ("quantity", "17", "at least 23", "count: 17 → at least 23"),
+        ("disputed", "17", "17 or 23", "two figures: 17 or 23"),
         ("withdrawn", "2 reports", "Harbour Wire", "withdrawn by Harbour Wire, and with it 2 reports"),
     ],
 )
 def test_a_change_is_told_in_names_and_words(slot, old, new, words):
-    assert change_of(Revision(NOW, slot, old, new)) == words
+    assert change_of(Revision(NOW, slot, old, new), ()) == words
 
 
 def test_a_page_names_all_who_say_so_and_newsrooms_by_their_names():
@@ -163,19 +163,6 @@ def test_a_page_names_all_who_say_so_and_newsrooms_by_their_names():
     assert facts["Told by"] == "1 outlet, 1 newsroom; 2 parties say so"
     assert [room_of(key) for key in ("meridian", "afp", "usni.example")] == ["Meridian", "AFP", "usni.example"]
     assert cells(retold())["flags"] == "DENIED by Iran"
-
-
-@pytest.mark.parametrize(
-    ("count", "kind", "words"),
-    [
-        (1, "strike", "1 strike"),
-        (2, "strike", "2 strikes"),
-        (3, "sanction lifted", "3 sanctions lifted"),
-        (2, "ground combat", "2 ground battles"),
-    ],
-)
-def test_a_digest_counts_in_the_plural(count, kind, words):
-    assert _counted(count, kind) == words
 
 
 def test_a_search_says_how_it_was_understood_and_what_may_have_been_meant(store):

@@ -123,5 +123,13 @@ def test_the_history_in_the_terminal_tells_everything(told, capsys):
     join(store, kyiv, lviv, NOON + timedelta(hours=3), "night desk")
     _print(store, store.event(kyiv))
     text = capsys.readouterr().out
-    for words in ("RU → UA", "3 outlets · up to 3 newsrooms · 0 parties", "newsroom paper a", "“c tells it.”", f"joined: {lviv} → {kyiv}"):
+    for words in (
+        "attack · alleged",
+        "Russia → Ukraine",
+        "doer     Russia",
+        "3 outlets · up to 3 newsrooms · 0 parties",
+        "newsroom paper a",
+        "“c tells it.”",
+        f"joined: {lviv} → {kyiv}",
+    ):
         assert words in text

@@ -78,7 +78,7 @@ def test_an_answer_may_be_a_form_and_opens_late_at_a_button_where_slack_waits_no
 
 def test_mute_asks_what_and_for_how_long():
     async def story(there):
-        alert = replace(NEW, party_ids=("KP", "unknown", "RU"))
+        alert = replace(NEW, party_ids=("KP", "unknown", "RU"), target_ids=("RU",))
         await there.person.press(controls(alert), "Mute")
         [key] = await there.slack.until(lambda: list(there.slack.views))
         options = there.slack.views[key]["blocks"][0]["element"]["options"]

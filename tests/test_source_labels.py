@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from fakes.ledger import event, report, story
 
+from bot.alert.outlets import copied
 from bot.alert.shape import alert_for
 from bot.merge import report_of
 from bot.model import AlertKind, Change, Decision, Feed, Show
@@ -43,3 +44,16 @@ def test_every_state_source_of_the_catalogue_has_a_label_and_its_media_are_off()
     assert held
     assert [feed.outlet for feed in held if not label_of(feed)] == []
     assert [feed.outlet for feed in held if feed.kind == "state media" and feed.on] == []
+
+
+@pytest.mark.parametrize(
+    ("newsroom", "outlet", "told"),
+    [
+        ("harbour news", "harbournews.example", ""),
+        ("harbour news", "Harbour News", ""),
+        ("meridian", "Harbour News", "Meridian"),
+        ("", "Harbour News", ""),
+    ],
+)
+def test_a_text_is_from_another_newsroom_where_it_is_not_the_outlets_own(newsroom, outlet, told):
+    assert copied(newsroom, outlet) == told

@@ -61,7 +61,7 @@ def behind(store, button):
 def test_a_timeline_counts_what_came_and_what_went_apart_and_each_count_leads_to_its_own(held):
     reply = answered(held, "timeline US days: 60")
     assert reply.lines[1].text == (
-        "By kind: 3 deployments, 2 withdrawals, 1 agreement, 1 agreement breached, 1 agreement ended, 1 sanctions, 1 sanctions lifted"
+        "By kind: 3 deployments, 2 withdrawals, 1 agreement, 1 agreement breached, 1 agreement ended, 1 sanction, 1 sanction lifted"
     )
     led = {button.label: behind(held, button) for button in reply.buttons}
     assert led == {"deployment: 3": CAME, "withdrawal: 2": WENT, "agreement: 1": ["e-pact"], "agreement breached: 1": ["e-breach"]}

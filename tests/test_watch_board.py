@@ -100,10 +100,12 @@ def test_quiet_hours_hold_a_post_and_turn_a_reply_into_a_silent_edit():
 
 def test_a_cap_lets_so_many_through_and_says_when_there_is_room_again():
     posts = tuple(NOW - timedelta(minutes=minutes) for minutes in (70, 50, 20))
-    assert routed([watch(caps=("3 per 60 min",))], posts=posts)[HERE].way is Way.POST
-    over = routed([watch(caps=("2 per 60 min",))], posts=posts)[HERE]
+    assert routed([watch(caps=("3 an hour",))], posts=posts)[HERE].way is Way.POST
+    over = routed([watch(caps=("2 an hour",))], posts=posts)[HERE]
     assert over.way is Way.OVER
     assert over.until == NOW + timedelta(minutes=10)
+    kept = routed([watch(caps=("2 per 60 min",))], posts=posts)[HERE]
+    assert over.words[-1] == kept.words[-1] == "over the cap of 2 an hour", "as caps were kept before"
 
 
 @pytest.mark.parametrize(
@@ -190,7 +192,7 @@ def test_a_watch_changed_in_between_counts_as_it_is_now():
 
 
 def test_held_and_over_come_when_the_quiet_ends_and_when_there_is_room():
-    quiet = {"w1": watch(quiet="11:00-14:00 UTC", caps=("1 per 60 min",))}
+    quiet = {"w1": watch(quiet="11:00-14:00 UTC", caps=("1 an hour",))}
     held, over = kept(Way.HELD), kept(Way.OVER, "e2", until=NOW + timedelta(minutes=30))
     assert releases([held, over], quiet, NOW) == ()
     [first] = releases([held, over], quiet, NOW + timedelta(minutes=30))

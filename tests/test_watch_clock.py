@@ -114,7 +114,7 @@ def test_quiet_hours_hold_by_the_local_clock_and_let_go_at_their_end(desk, zone,
 
 @pytest.mark.parametrize(("zone", "day"), OVER)
 def test_a_cap_counts_real_minutes_whatever_the_clocks_on_the_wall_do(desk, zone, day):
-    channel = Channel(desk, day, caps=("1 per 60 min",))
+    channel = Channel(desk, day, caps=("1 an hour",))
     channel.runs(day + DAY, news=HALF)
     posts = [at for at, one in channel.posted if one.kind is AlertKind.NEW]
     assert all(later - at >= HOUR for at, later in pairwise(posts))

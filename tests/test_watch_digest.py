@@ -74,6 +74,7 @@ def test_a_line_too_long_without_a_space_near_its_end_is_cut_hard(long):
         (ClaimType.STRIKE, 1, "RU: 1 attack"),
         (ClaimType.MISSILE_LAUNCH, 2, "RU: 2 missile launches"),
         (ClaimType.GROUND_COMBAT, 2, "RU: 2 ground battles"),
+        (ClaimType.INTERCEPTION, 1, "RU: 1 interception"),
     ],
 )
 def test_a_digest_counts_kinds_of_event_in_readers_words(kind, many, said):

@@ -4,7 +4,9 @@ import pytest
 from fakes.watching import vocabulary
 
 from bot.errors import BadInput
-from bot.watch import parse
+from bot.vocabulary import vocabulary as whole_vocabulary
+from bot.watch import parse, printed
+from bot.watch.hints import stand_ins
 
 NAMES = vocabulary()
 MEANT = {
@@ -50,3 +52,24 @@ def test_no_parenthesis_is_missed_where_none_is_open(asked):
     with pytest.raises(BadInput) as fault:
         parse(asked, NAMES)
     assert "parenthesis" not in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "towns"),
+    [
+        ("strike on Kyiv", (("Kyiv", "UA"),)),
+        ("arms transfer from Tehran to Moscow, Minsk with drone", (("Tehran", "IR"), ("Moscow", "RU"), ("Minsk", "BY"))),
+        ("about Kyiv", (("Kyiv", "UA"),)),
+        ("strike on Ukraine in Kyiv", ()),
+        ("strike on UA or about Odesa", ()),
+        ("exercise by Singapore", ()),
+    ],
+)
+def test_a_town_that_a_query_names_as_a_side_is_known_to_stand_for_its_state(query, towns):
+    assert stand_ins(query, whole_vocabulary({})) == towns
+
+
+def test_a_capital_behind_in_is_the_city_and_not_its_state():
+    assert printed(parse("strike in Moscow", whole_vocabulary({}))) == "strike in moscow"
+    assert printed(parse("strike in Kiev", whole_vocabulary({}))) == "strike in kyiv"
+    assert printed(parse("strike in Singapore", whole_vocabulary({}))) == "strike in SG"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInput
-from bot.watch.schedule import cadence, cadence_words, cap, cap_words, quiet, quiet_words
+from bot.watch.schedule import cadence, cadence_words, cap, cap_words, lasting, quiet, quiet_words
 
 # A change to summer time, one back, and a zone that has none.
 BERLIN, NEW_YORK, SEOUL = "Europe/Berlin", "America/New_York", "Asia/Seoul"
@@ -95,15 +95,39 @@ def test_a_cadence_reads_back_as_its_canonical_words(words, canonical):
     assert cadence(canonical) == cadence(words)
 
 
-def test_quiet_hours_and_caps_read_back_too():
+def test_quiet_hours_read_back_too():
     assert quiet_words(quiet("sat 22:00 – 7:00 europe/berlin")) == "Sat 22:00-07:00 Europe/Berlin"
     assert quiet_words(quiet("none")) == ""
-    assert [cap_words(cap(words)) for words in ("10 per hour", "3 per 10 min", "50/day", "3 per 10 min")] == [
-        "10 per 60 min",
-        "3 per 10 min",
-        "50 per 1440 min",
-        "3 per 10 min",
-    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("10 per hour", "10 an hour"),
+        ("10 per 60 min", "10 an hour"),
+        ("3 per 10 min", "3 in 10 minutes"),
+        ("2/min", "2 a minute"),
+        ("50/day", "50 a day"),
+        ("5 in 90 min", "5 in 90 minutes"),
+        ("5 in 120 min", "5 in 2 hours"),
+        ("9 in 3 d", "9 in 3 days"),
+    ],
+)
+def test_a_cap_is_told_as_people_say_it_and_reads_back(words, told):
+    assert cap_words(cap(words)) == told
+    assert cap(told) == cap(words)
+
+
+@pytest.mark.parametrize(
+    ("span", "told"),
+    [
+        (timedelta(minutes=40), "40 min"),
+        (timedelta(hours=2, minutes=5), "2 h 05 min"),
+        (timedelta(days=3, hours=4), "3 d 4 h"),
+    ],
+)
+def test_how_long_something_lasts_is_told_in_its_two_largest_units(span, told):
+    assert lasting(span) == told
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_the_four_steps_are_reached_and_each_point_is_explained():
     high = rating_of(told(casualties=Casualties(7, 7)), SCALE)
     severe = rating_of(told(casualties=Casualties(120, None), target=("civilians",), parties=3), SCALE)
     assert [r.severity for r in (low, medium, high, severe)] == [Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.SEVERE]
-    assert severe.why == ("strike +3", "reported +1", "civilians +1", "killed >= 100 +5", "parties >= 3 +2")
+    assert severe.why == ("attack +3", "reported +1", "civilians +1", "killed >= 100 +5", "parties >= 3 +2")
     assert severe.sum == 12
 
 

@@ -74,7 +74,7 @@ def test_a_held_update_changes_the_message_silently_and_stands_in_the_summary(de
 
 
 def test_a_cap_posts_so_many_and_puts_the_rest_in_one_message(desk):
-    desk.watches.keep(watch(caps=("2 per 60 min",)))
+    desk.watches.keep(watch(caps=("2 an hour",)))
     for number in range(5):
         file(desk, told(f"e{number}"), at=after(minutes=number))
     assert len([1 for place, _, _ in sent(desk, after(minutes=5)) if place == HERE]) == 2

@@ -1,14 +1,15 @@
 """Why a channel got a message, or did not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from fakes.ledger import NOW, Outcome, later, places, story
 from fakes.watched import NAMES, THERE, file, sent, told, watch
 
-from bot.model import Destination
+from bot.model import Destination, Feed, FeedState
 from bot.watch.board import Board
 from bot.watch.severity import Rating, rating_of, scale_of
+from bot.watch.trace import Trace
 from bot.watch.why import why
 from config.presets import read_severity
 
@@ -39,6 +40,19 @@ def test_why_tells_for_each_destination_what_decided(desk):
     assert explained(desk, "e1-1").startswith("story: Vessels struck")
 
 
+def test_why_names_every_watch_of_a_destination_that_asks_for_an_event(desk):
+    desk.watches.keep(watch(key="w1", when="daily 08:00 UTC"))
+    desk.watches.keep(watch("party UA", "w2"))
+    desk.watches.keep(watch("party UA", "w3", (THERE,)))
+    desk.watches.keep(watch("missile_launch", "w4"))
+    file(desk, told("e1"))
+    here = explained(desk, "e1").partition("slack:C0")[2].partition("slack:C1")[0]
+    assert "message 1: post by watch the w2 (w2): party UA" in here
+    assert "watch the w1 (w1) asks for it too: strike, on UA" in here
+    assert "w3" not in here
+    assert "w4" not in here
+
+
 def test_why_tells_held_paused_gated_and_never_seen(desk):
     desk.watches.keep(watch(quiet="11:00-14:00 UTC"))
     file(desk, told("e1"))
@@ -50,6 +64,12 @@ def test_why_tells_held_paused_gated_and_never_seen(desk):
     assert "gate: held back" in explained(desk, "quiet-day", "held back")
     assert "claims: none found in it" in explained(desk, "quiet-day")
     assert explained(desk, "https://nowhere.example/x").startswith("never seen")
+
+
+def test_why_tells_how_long_a_feed_is_down_in_days_and_hours():
+    down = FeedState(Feed("https://a.test/", "A"), failing_since=NOW - timedelta(days=5, hours=2), note="answers 503")
+    lines = [one.text for one in why(Trace(story("s"), "new", feed=down), None, {}, "", NOW)]
+    assert lines[1:] == ["feed: down for 5 d 2 h (answers 503)", "read: it waits to be read"]
 
 
 def test_why_tells_of_a_channel_without_watches_what_it_gets(desk):

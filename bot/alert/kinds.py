@@ -7,49 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.alert.names import names_of
-from bot.model import Category, Claim, ClaimType, Reversal
+from bot.model import Category, Claim, ClaimType, Reversal, kind_word
 
-EVENT = MappingProxyType(
-    {
-        ClaimType.ARMS_TRANSFER: "arms transfer",
-        ClaimType.MISSILE_LAUNCH: "missile launch",
-        ClaimType.WEAPON_TEST: "weapon test",
-        ClaimType.STRIKE: "attack",
-        ClaimType.INTERCEPTION: "shot down",
-        ClaimType.GROUND_COMBAT: "ground combat",
-        ClaimType.DEPLOYMENT: "deployment",
-        ClaimType.EXERCISE: "exercise",
-        ClaimType.PROCUREMENT: "procurement",
-        ClaimType.INCURSION: "incursion",
-        ClaimType.THREAT: "threat",
-        ClaimType.SANCTION: "sanctions",
-        ClaimType.SEIZURE: "seizure",
-        ClaimType.AGREEMENT: "agreement",
-    }
-)
-UNDONE = MappingProxyType(
-    {
-        Reversal.WITHDRAWAL: "withdrawal",
-        Reversal.LIFTED: "sanctions lifted",
-        Reversal.ENDED: "agreement ended",
-        Reversal.BREACHED: "agreement breached",
-    }
-)
-MANY = MappingProxyType(
-    {
-        "arms transfer": "arms transfers",
-        "missile launch": "missile launches",
-        "weapon test": "weapon tests",
-        "attack": "attacks",
-        "deployment": "deployments",
-        "exercise": "exercises",
-        "incursion": "incursions",
-        "threat": "threats",
-        "seizure": "seizures",
-        "agreement": "agreements",
-        "withdrawal": "withdrawals",
-    }
-)
 FEWER = 3  # places taken that are not all named
 SOFT = frozenset({Category.OTHER, Category.TROOPS})  # items that a cyberattack may have; no weapon is among them
 
@@ -96,27 +55,14 @@ NEARER = MappingProxyType(
 )
 
 
-def kind_word(kind: ClaimType, reversal: Reversal | None = None) -> str:
-    """A kind of event, or what undoes it, as counts name them: "attack", "sanctions lifted"."""
-    if reversal is Reversal.POSTPONED:
-        return f"{EVENT[kind]} {reversal.value}"
-    return EVENT[kind] if reversal is None else UNDONE[reversal]
-
-
-def kinds_word(count: int, kind: ClaimType, reversal: Reversal | None = None) -> str:
-    """So many of a kind: "1 attack", "3 missile launches", "2 agreements ended", "2 shot down"."""
-    word = kind_word(kind, reversal)
-    head = next((one for one in MANY if word.startswith(one)), "") if count != 1 else ""
-    return f"{count:,} {MANY[head] if head else ''}{word.removeprefix(head)}"
-
-
 def event_of(claim: Claim) -> str:
     """The kind of event: "attack", "cyberattack", "sanctions lifted", "withdrawal from Syria"."""
     if claim.reversal in {None, Reversal.POSTPONED}:
-        word = _finer(claim) or _told(claim) or EVENT[claim.type]
+        word = _finer(claim) or _told(claim) or kind_word(claim.type)
         return word if claim.reversal is None else f"{word} {claim.reversal.value}"
     left = _left(claim) if claim.reversal is Reversal.WITHDRAWAL else ""
-    return f"{UNDONE[claim.reversal]} from {left}" if left else UNDONE[claim.reversal]
+    word = kind_word(claim.type, claim.reversal)
+    return f"{word} from {left}" if left else word
 
 
 def _finer(claim: Claim) -> str:
@@ -153,7 +99,7 @@ def _told(claim: Claim) -> str:
 def _left(claim: Claim) -> str:
     """Where forces leave from: the place that the quoted sentence names, else the first, else the state."""
     said = claim.said()
-    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target)))
+    return next((place for place in claim.place if place in said), next(iter(claim.place), names_of(claim.target, claim.quotes)))
 
 
 def _into_space(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import Any
 import pycountry
 
 from bot.alert.outlets import shown
+from bot.alert.spelling import spelling
 
 # Where the standard's own name is not what a newspaper writes.
 USUAL = MappingProxyType(
@@ -53,15 +54,20 @@ LETTERS = 2  # a first word no longer is spelt by its letters: "PT Pindad"
 _BOUND = re.compile(r"(?<=\s)(?:Al|El|ul|ud)\s(?=[A-Z])")  # "Ahrar al-Sham"
 
 
+def name_of(party: str, said: Iterable[str] = ()) -> str:
+    """The display name of one canonical id; one that no list has is told as it is spelt in what was `said` of it, else as the id reads."""
+    return _known(party) or spelling(party, _read(party), said) or _read(party)
+
+
 @cache
-def name_of(party: str) -> str:
-    """The display name of one canonical id; an id nobody knows is told as it reads."""
+def _known(party: str) -> str:
+    """A name that stands in a list, "" for what has none."""
     if party in USUAL:
         return USUAL[party]
     if len(party) == 2 and party.isupper():
         country = pycountry.countries.get(alpha_2=party)
         return str(getattr(country, "common_name", country.name)) if country else party
-    return _spelt().get(party) or _band(party) or _read(party)
+    return _spelt().get(party) or _band(party)
 
 
 @cache
@@ -90,6 +96,7 @@ def _band(party: str) -> str:
     return f"{kind or (_read(before) if before else '')} {told['spelt'].get(last, last)}".strip()
 
 
+@cache
 def _read(party: str) -> str:
     """An id as it reads: short ones by their letters, of longer ones each word with a capital, "Nour al-Din al-Zinki"."""
     if len(party) <= LETTERS + 1 and "_" not in party:
@@ -104,14 +111,14 @@ def _word(word: str, *, first: bool) -> str:
     return word if word in SMALL and not first else word.capitalize()
 
 
-def names_of(parties: Iterable[str]) -> str:
+def names_of(parties: Iterable[str], said: Sequence[str] = ()) -> str:
     """Several parties in a row: "United States, South Korea and Japan"."""
-    told = [name_of(party) for party in parties]
+    told = [name_of(party, said) for party in parties]
     return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
 
 
 _SAYERS = (
-    "DENIED by|DENIED earlier by|NOT CONFIRMED by|ADMITTED by|denied by|denied earlier by|not confirmed by|owned up to by"
+    "DENIED by|DENIED earlier by|NOT CONFIRMED by|CONFIRMED by|denied by|denied earlier by|not confirmed by|owned up to by"
     "|also said by|confirmed by|actor|target|speaker"
 )
 TOLD = re.compile(rf"\b({_SAYERS}) ([^;·]+)")
@@ -123,7 +130,7 @@ ID = re.compile(
 ADDRESS = re.compile(r"https?://[^\s;·,]+")
 
 
-def readable(line: str) -> str:
+def readable(line: str, said: Sequence[str] = ()) -> str:
     """A line of the ledger with names in place of ids and feeds' addresses: "denied by KP" is "denied by North Korea"."""
-    line = ADDRESS.sub(lambda told: shown(told[0]), line)
-    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0]), told[2])}", line)
+    line = ADDRESS.sub(lambda told: shown(told[0]), line).replace("ADMITTED by", "CONFIRMED by")
+    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0], said), told[2])}", line)

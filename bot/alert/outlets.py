@@ -18,6 +18,12 @@ def shown(outlet: str) -> str:
     return host
 
 
+def copied(newsroom: str, outlet: str) -> str:
+    """The newsroom that an outlet's text is from, by name; "" where that is its own, as Harbour News is of harbournews.com."""
+    own = outlet.lower()
+    return "" if newsroom in own or newsroom.replace(" ", "") in own else room_of(newsroom)
+
+
 def room_of(key: str) -> str:
     """A newsroom's key as a name: "AFP", "Harbour Wire"; an address as it is."""
     if "." in key or "/" in key:

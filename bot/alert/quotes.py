@@ -31,7 +31,8 @@ def quote_of(report: Report) -> str:
 def _fuller(claim: Claim, title: str, said: str) -> str:
     """The sentence chosen; where it has neither doer nor hit, things, toll or sum of the claim, the one that has most of these."""
     held = {quote: _named(claim, span) for span, quote in zip(claim.evidence, claim.quotes, strict=False) if quote != title}
-    if held.get(said, 1) or any(re.search(rf"\b{re.escape(name_of(side))}\b(?!['’]s)", said) for side in (*claim.actor, *claim.target)):
+    names = (re.escape(name_of(side, (said,))) for side in (*claim.actor, *claim.target))
+    if held.get(said, 1) or any(re.search(rf"\b{name}\b(?!['’]s)", said) for name in names):
         return said
     best = max(held, key=held.__getitem__)
     return best if held[best] >= ENOUGH else said

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container
 
 from bot.alert.jump import jump
-from bot.alert.names import name_of, names_of, readable
-from bot.alert.outlets import room_of, shown
+from bot.alert.names import name_of, readable
+from bot.alert.outlets import copied, shown
 from bot.alert.quotes import quote_of
 from bot.alert.sites import told_of, where_of
 from bot.alert.speakers import speaker_of
-from bot.alert.words import STATUS, sides_of, status_word, what_of, whom_of
-from bot.model import NEGATIVE, PAGE_GONE, WITHDRAWN, Alert, AlertKind, Claim, Decision, Event, Report, Show, SourceLink, Standing
+from bot.alert.words import STATUS, sides_of, status_word, what_of, who_of, whom_of
+from bot.model import NEGATIVE, PAGE_GONE, WITHDRAWN, Alert, AlertKind, Decision, Event, Report, Show, SourceLink, Standing
 
 LINKS = 8  # the latest ones stand in the counts only
 EARLIER = frozenset({"quantity", "killed"})
@@ -37,8 +37,8 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         status=report.claim.status if denied else event.status,
         status_word=word,
         headline=_headline(word, event, report),
-        who=_who(event.claim),
-        whom=whom_of(event.claim),
+        who=who_of(event.claim, event.sentences),
+        whom=whom_of(event.claim, event.sentences),
         what=what_of(event.claim),
         speaker=speaker_of(report.claim.source),
         quote=quote_of(report),
@@ -50,14 +50,21 @@ def alert_for(decision: Decision, kind: AlertKind, show: Show) -> Alert:
         outlets=event.outlets,
         newsrooms=event.newsrooms,
         parties=event.parties,
-        change="" if kind is AlertKind.NEW else readable(decision.note),
-        note=" · ".join((*map(readable, event.flags), *((reason,) if reason else ()))),
+        change="" if kind is AlertKind.NEW else readable(decision.note, event.sentences),
+        note=_caveats(event, word, reason),
         grade=code,
         parts=_earlier(event),
         party_ids=tuple(dict.fromkeys((*event.claim.actor, *event.claim.target))),
+        target_ids=event.claim.target,
         standing=_standing(event, lead) if show in THREAD else None,
         reversal=event.claim.reversal,
     )
+
+
+def _caveats(event: Event, word: str, reason: str) -> str:
+    """Flags, but those that the status word says in full, and why the grade is what it is."""
+    flags = (readable(flag, event.sentences) for flag in event.flags if flag not in word.split(", "))
+    return " · ".join(filter(None, (*flags, reason)))
 
 
 def lead_of(event: Event) -> Report | None:
@@ -77,7 +84,7 @@ def carrying(event: Event) -> tuple[str, str]:
 def headline_of(event: Event) -> str:
     """An event in one line, as its first message has it."""
     lead, word = lead_of(event), status_word(event.status, event.flags)
-    return _headline(word, event, lead) if lead else f"{word} · {_who(event.claim)} · {what_of(event.claim)}"
+    return _headline(word, event, lead) if lead else f"{word} · {who_of(event.claim, event.sentences)} · {what_of(event.claim)}"
 
 
 def _standing(event: Event, lead: Report) -> Standing:
@@ -87,11 +94,7 @@ def _standing(event: Event, lead: Report) -> Standing:
 
 def _headline(word: str, event: Event, report: Report) -> str:
     speaker, outlet = speaker_of(report.claim.source), shown(report.outlet)
-    return f"{word} · {sides_of(event.claim)} · {told_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
-
-
-def _who(claim: Claim) -> str:
-    return names_of(claim.actor) or "unknown"
+    return f"{word} · {sides_of(event.claim, event.sentences)} · {told_of(event.claim)} · {f'{speaker} ({outlet})' if speaker else outlet}"
 
 
 def tally(alert: Alert) -> str:
@@ -126,8 +129,8 @@ def _note(report: Report, gone: Container[str]) -> str:
     if report.state_control == "state":
         what = "official source" if report.kind == OFFICIAL else "state media"
         told.append(f"{what} of {name_of(report.country)}" if report.country else what)
-    if report.newsroom and report.newsroom != report.outlet.lower() and report.newsroom not in report.outlet.lower():
-        told.append(f"from {room_of(report.newsroom)}")
+    if room := copied(report.newsroom, report.outlet):
+        told.append(f"from {room}")
     return ", ".join(told)
 
 

@@ -10,7 +10,7 @@ from bot.model import Claim, ClaimType, Reversal
 
 SHOWN = 2
 # What is said or signed, nowhere in particular.
-PLACELESS = frozenset({ClaimType.THREAT, ClaimType.SANCTION, ClaimType.PROCUREMENT, ClaimType.ARMS_TRANSFER})
+PLACELESS = frozenset({ClaimType.THREAT, ClaimType.SANCTION, ClaimType.PROCUREMENT, ClaimType.ARMS_TRANSFER, ClaimType.AGREEMENT})
 HOSTED = frozenset({ClaimType.EXERCISE, ClaimType.DEPLOYMENT})  # on somebody's ground
 # What is wider than a town; it stands behind one.
 AREA = re.compile(
@@ -28,6 +28,8 @@ SPOT = re.compile(
 OPEN = re.compile(r"\s*\([^()]*$")  # a bracket that nobody closes
 # What makes a wider thing of a town's name; a compass point or a sea makes a narrower one of a state's.
 WIDER = frozenset({"province", "region", "district", "governorate", "county", "oblast", "state", "area", "sector", "municipality", "the"})
+COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+KINDS_OF_PLACE = WIDER | COMPASS | {"city", "town", "island", "islands", "neighborhood", "neighbourhood"}
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,6 +38,7 @@ def where_of(claim: Claim) -> tuple[str, ...]:
     known = {name_of(side).lower() for side in _sides(claim)}
     told = dict.fromkeys(OPEN.sub("", place) for place in claim.place)
     apart = [place for place in told if place.lower() not in known and not any(_within(place, other) for other in told)]
+    apart = [place for at, place in enumerate(apart) if not any(_alike(place, before) for before in apart[:at])]
     return tuple(sorted(apart, key=_width)[:SHOWN])
 
 
@@ -68,8 +71,17 @@ def _sides(claim: Claim) -> tuple[str, ...]:
 
 
 def _within(place: str, other: str) -> bool:
-    """Whether another name tells more: "Riyadh" beside "Riyadh airport", "Yaro district" beside "Yaro"."""
+    """Whether another name tells more, : "Riyadh" beside "Riyadh airport", "Yaro district" beside "Yaro"."""
     mine, theirs = (set(WORD.findall(name.lower())) for name in (place, other))
     if theirs < mine:
         return mine - theirs <= WIDER
     return mine < theirs and not theirs - mine <= WIDER
+
+
+def _alike(place: str, other: str) -> bool:
+    """Whether two names are one place, said with other words: "southern Yaro" beside "Yaro city"; two compass points are two."""
+    mine, theirs = (frozenset(WORD.findall(name.lower())) for name in (place, other))
+    if mine & COMPASS and theirs & COMPASS:
+        return False
+    core = mine - KINDS_OF_PLACE
+    return bool(core) and core == theirs - KINDS_OF_PLACE

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from bot.alert.kinds import EVENT, event_of
+from bot.alert.kinds import event_of
 from bot.alert.names import names_of
-from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status
+from bot.model import Amount, Casualties, Claim, ClaimType, Item, Money, Reversal, Status, firm_word, kind_word
 
 SIZES = MappingProxyType(
     {"mn": "million", "mln": "million", "mio": "million", "m": "million", "million": "million"}
     | {"bn": "billion", "bln": "billion", "b": "billion", "billion": "billion", "trn": "trillion", "tn": "trillion", "trillion": "trillion"}
 )
 SIZE = re.compile(rf"(\d)[\s-]?({'|'.join(sorted(SIZES, key=len, reverse=True))})\b", re.IGNORECASE)
-STATUS = MappingProxyType(
-    {
-        Status.ASSERTED: "REPORTED",
-        Status.ALLEGED: "ALLEGED",
-        Status.PLANNED: "PLANNED",
-        Status.POSSIBLE: "POSSIBLE",
-        Status.DENIED: "DENIED",
-        Status.NEGATED: "RULED OUT",
-    }
-)
+STATUS = MappingProxyType({status: firm_word(status).upper() for status in Status})
 # What an event's flags add to its status word; the first that is there.
 GRAVE = (
     ("ORIGIN WITHDRAWN", "WITHDRAWN"),
@@ -63,8 +54,8 @@ STAY = re.compile(
 )
 # Common words of things, which headlines write large: "Ballistic Missiles", "FOUR Fighter Jets".
 COMMON = re.compile(
-    r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|ballistic|cruise|guided|fighter|combat|attack|armou?red|heavy|light"
-    r"|military|naval|suicide|surveillance|artillery|nuclear|anti[- ](?:tank|ship|aircraft)"
+    r"\b(?:(?:(?:short|medium|intermediate|long)[- ]range|intercontinental|hypersonic|tactical|explosive|ballistic|cruise|guided"
+    r"|fighter|combat|attack|armou?red|heavy|light|military|naval|suicide|surveillance|artillery|nuclear|anti[- ](?:tank|ship|aircraft)"
     r"|air[- ]defen[cs]es?|surface[- ]to[- ](?:air|surface))(?=\s)"
     r"|(?:missile|rocket|drone|tank|jet|plane|warplane|aircraft|ship|warship|vessel|boat|submarine|shell|bomb|mine|launcher|helicopter"
     r"|vehicle|howitzer|gun|rifle|projectile|bomber|frigate|destroyer|warhead|satellite|system|round|weapon|troop|soldier|force|carrier"
@@ -134,14 +125,19 @@ def sum_of(money: Money | None) -> str:
     return SIZE.sub(lambda found: f"{found[1]} {SIZES[found[2].lower()]}", money.text) if money else ""
 
 
-def whom_of(claim: Claim) -> str:
+def who_of(claim: Claim, said: Sequence[str] = ()) -> str:
+    """Who did it, in names; `said`: sentences that tell more of its event, for names that no list has."""
+    return names_of(claim.actor, (*claim.quotes, *said)) or "unknown"
+
+
+def whom_of(claim: Claim, said: Sequence[str] = ()) -> str:
     """Whom it befell, in names; civilians stand behind those whose they are."""
-    return names_of(sorted(claim.target, key=lambda party: party == "civilians"))
+    return names_of(sorted(claim.target, key=lambda party: party == "civilians"), (*claim.quotes, *said))
 
 
-def sides_of(claim: Claim) -> str:
+def sides_of(claim: Claim, said: Sequence[str] = ()) -> str:
     """Who → whom, in names; nothing points into the state that forces leave."""
-    who, whom = names_of(claim.actor) or "unknown", whom_of(claim)
+    who, whom = who_of(claim, said), whom_of(claim, said)
     return f"{who} → {whom}" if whom and claim.reversal is not Reversal.WITHDRAWAL else who
 
 
@@ -157,8 +153,9 @@ def _things(claim: Claim, kind: str) -> list[str]:
     """The items that say more than the kind does; where there are none, what an attack was made with by its sentences."""
     items, hollow = _apart(claim.item), HOLLOW.get(kind)
     fuller = [item for item in items if item.quantity or not (hollow and hollow.fullmatch(item.text))]
-    if items or kind != EVENT[ClaimType.STRIKE]:
-        return [_gone(claim, item) for item in (fuller or (items if kind in EVENT.values() else ()))]
+    if items or kind != kind_word(ClaimType.STRIKE):
+        bare = items if kind == kind_word(claim.type) and not claim.money else ()
+        return [_gone(claim, item) for item in (fuller or bare)]
     means = MEANS.search(" ".join(claim.quotes))
     return [means[0].lower()] if means else []
 

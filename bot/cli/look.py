@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
+from bot.alert.names import name_of, readable
 from bot.cli.parts import store_of
 from bot.cli.watching import routed, scale
 from bot.errors import BadInput
-from bot.merge.history import history
+from bot.merge.history import Words, history
 from bot.model import Event
 from bot.rule import join, split
 from bot.store import Store
 from config.settings import Settings
+from handlers.commands.telling import change_of
 
 
 def print_event(settings: Settings, event_id: str) -> None:
@@ -54,4 +57,6 @@ def split_event(settings: Settings, event_id: str, reports: Sequence[str], who: 
 
 def _print(store: Store, event: Event) -> None:
     linked = {link.to: found for link in event.links if (found := store.event(link.to))}
-    sys.stdout.writelines(line + "\n" for line in history(event, linked, datetime.now(UTC)))
+    said = tuple(sentence for one in (event, *linked.values()) for sentence in one.sentences)
+    words = Words(partial(name_of, said=said), partial(readable, said=said), partial(change_of, said=said))
+    sys.stdout.writelines(line + "\n" for line in history(event, linked, datetime.now(UTC), words))

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -81,7 +82,9 @@ def _bar() -> Progress:
 
 def explain_file(path: Path, out: TextIO) -> None:
     """Prints a story with its claims underlined and the reasons for each slot."""
-    from bot.extract.explain import explain
+    from bot.alert.names import name_of
+    from bot.extract.explain import Names, explain
+    from handlers.commands.telling import thing_words
 
     try:
         with legible(str(path)):
@@ -89,4 +92,4 @@ def explain_file(path: Path, out: TextIO) -> None:
     except OSError as fault:
         raise BadInput(f"{path}: {fault.strerror or fault}") from None
     story = Story(id=path.stem, title=title.strip(), text=text.strip(), published=datetime.now(UTC), outlet=path.name)
-    out.writelines(line + "\n" for line in explain(load(), story))
+    out.writelines(line + "\n" for line in explain(load(), story, Names(partial(name_of, said=(story.full,)), thing_words)))

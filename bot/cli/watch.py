@@ -15,7 +15,7 @@ To = Annotated[list[str] | None, typer.Option("--to", help="A destination, as di
 Moved = Annotated[list[str] | None, typer.Option("--to", help="Where from now on, as discord:123; repeat it for more. Left out: as it is.")]
 When = Annotated[str | None, typer.Option(help='"at once", "hourly", "daily 08:00 Asia/Seoul", "weekly Mon 07:30 UTC".')]
 Quiet = Annotated[str | None, typer.Option(help='Hours in which it is held: "22:00-07:00 Asia/Seoul"; "none" ends them.')]
-Caps = Annotated[list[str] | None, typer.Option("--cap", help='"10 per hour", "3 per 10 min"; what is more comes in one message.')]
+Caps = Annotated[list[str] | None, typer.Option("--cap", help='"10 an hour", "3 in 10 minutes"; what is more comes in one message.')]
 Ping = Annotated[str | None, typer.Option(help="The role or user group that severe events call; none: nobody.")]
 Confirm = Annotated[str | None, typer.Option(help="Minutes in which two people must agree before anybody is called; 0: called at once.")]
 Name = Annotated[str | None, typer.Option(help="What it is called.")]

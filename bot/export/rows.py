@@ -17,7 +17,7 @@ Row = dict[str, object]
 
 def headline_of(event: Event) -> str:
     """ALLEGED · Russia → Ukraine · attack: 75 missiles."""
-    return " · ".join((status_word(event.status, event.flags), sides_of(event.claim), told_of(event.claim)))
+    return " · ".join((status_word(event.status, event.flags), sides_of(event.claim, event.sentences), told_of(event.claim)))
 
 
 def event_row(event: Event) -> Row:

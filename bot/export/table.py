@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from bot.alert.kinds import kind_word
 from bot.alert.names import name_of, readable
 from bot.alert.shape import carrying
 from bot.alert.words import status_word, sum_of, thing, toll
 from bot.export.rows import headline_of, instant, web
-from bot.model import Event
+from bot.model import Event, kind_word
 
 # A spreadsheet runs what begins with these.
 RUNS = ("=", "+", "-", "@", "\t", "\r")

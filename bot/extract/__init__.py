@@ -10,7 +10,7 @@ from bot.extract import decode, gate, tools
 from bot.extract.both import told
 from bot.extract.candidates import Doc
 from bot.extract.discourse import merge_proposals
-from bot.extract.explain import explained
+from bot.extract.explain import IDS, Names, explained
 from bot.extract.frames import proposals
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
@@ -59,9 +59,9 @@ class Extractor:
         doc, _, claims = self._steps(story)
         return doc, tuple(told_whole(doc, c) for c in claims)
 
-    def explain(self, story: Story) -> tuple[str, ...]:
+    def explain(self, story: Story, names: Names = IDS) -> tuple[str, ...]:
         """The story with its claims underlined, and who decided each slot, as plain lines."""
-        return explained(*self._steps(story))
+        return explained(*self._steps(story), names)
 
     def drafts(self, story: Story) -> tuple[Doc, tuple[Claim, ...]]:
         """A story's claims before the last look, their confidence the raw score: what the curve of confidence is fitted on."""

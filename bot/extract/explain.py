@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.extract.candidates import Doc, Kind, Mention, Zone, resolved
 from bot.extract.decode.places import unowned
 from bot.extract.proposal import ROLES, Proposal
 from bot.extract.scorers.pools import words
-from bot.model import Claim, Span, Story
+from bot.model import Claim, Span, Story, firm_word, kind_word
 
 WIDTH = 100
 SHOWN = 6  # candidates of a slot
@@ -27,23 +27,33 @@ KINDS = {
 }
 
 
+class Names(NamedTuple):
+    """What a reader calls a party and a thing by their ids; left out, they are told by these."""
+
+    party: Callable[[str], str] = str
+    thing: Callable[[str], str] = str
+
+
+IDS = Names()
+
+
 class Reader(Protocol):
     """What reads a story step by step."""
 
-    def explain(self, story: Story) -> tuple[str, ...]:
+    def explain(self, story: Story, names: Names = IDS) -> tuple[str, ...]:
         """The story's claims and who decided them, as plain lines."""
 
 
-def explain(reader: Reader, story: Story) -> tuple[str, ...]:
+def explain(reader: Reader, story: Story, names: Names = IDS) -> tuple[str, ...]:
     """What `python -m bot explain` prints."""
-    return reader.explain(story)
+    return reader.explain(story, names)
 
 
-def explained(doc: Doc, proposals: Sequence[Proposal], claims: Sequence[Claim]) -> tuple[str, ...]:
+def explained(doc: Doc, proposals: Sequence[Proposal], claims: Sequence[Claim], names: Names = IDS) -> tuple[str, ...]:
     """The story and its claims as plain lines, ready to print."""
     lines = [*_story(doc, claims), ""]
     for number, claim in enumerate(claims, 1):
-        lines += [*_claim(doc, proposals, claim, number), ""]
+        lines += [*_claim(doc, proposals, claim, number, names), ""]
     return tuple(lines if claims else [*lines, "No claim found."])
 
 
@@ -70,36 +80,32 @@ def _rows(full: str) -> Iterator[tuple[int, int]]:
         yield start, after
 
 
-def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int) -> Iterator[str]:
+def _claim(doc: Doc, proposals: Sequence[Proposal], claim: Claim, number: int, names: Names) -> Iterator[str]:
     post = "posted" if claim.post else "not posted"
     kind = "background, " if claim.background else ""
     told = f"{kind}importance {claim.importance} · confidence {claim.confidence:.2f} · {post}"
-    yield f"{number}. {claim.type.value}{_undone(claim)} · {claim.status.value} · {told}"
-    yield f"   {_who(claim.actor)} → {_who(claim.target)}"
+    yield f"{number}. {kind_word(claim.type, claim.reversal)} · {firm_word(claim.status)} · {told}"
+    yield f"   {_who(claim.actor, names)} → {_who(claim.target, names)}"
     if claim.source:
         yield f"   said by {'; '.join(', '.join(filter(None, (s.name, s.org))) for s in claim.source)}"
     for span in claim.evidence:
         yield f'   "{" ".join(doc.story.cut(span).split())}"'
     mine = [p for p in proposals if p.type is claim.type and _stands_in(doc, p, claim.evidence)]
     for proposal in mine:
-        yield f"   sentence {proposal.sentence}: {proposal.why} (score {proposal.score:.2f}, {proposal.status.value})"
+        yield f"   sentence {proposal.sentence}: {proposal.why} (score {proposal.score:.2f}, {firm_word(proposal.status)})"
     for role in ROLES:
-        yield from _slot(doc, claim, mine, role)
+        yield from _slot(doc, claim, mine, role, names)
 
 
-def _undone(claim: Claim) -> str:
-    return f" ({claim.reversal.value})" if claim.reversal else ""
-
-
-def _who(parties: tuple[str, ...]) -> str:
-    return ", ".join(parties) or "nobody told"
+def _who(parties: tuple[str, ...], names: Names) -> str:
+    return ", ".join(map(names.party, parties)) or "nobody told"
 
 
 def _stands_in(doc: Doc, proposal: Proposal, spans: tuple[Span, ...]) -> bool:
     return any(s.start == doc.sentences[proposal.sentence].said.start for s in spans)
 
 
-def _slot(doc: Doc, claim: Claim, proposals: Sequence[Proposal], role: str) -> Iterator[str]:
+def _slot(doc: Doc, claim: Claim, proposals: Sequence[Proposal], role: str, names: Names) -> Iterator[str]:
     """A slot's candidates in the proposals' sentences: told ("+") with score and decider, left out ("~"), never chosen ("-")."""
     chosen = {f.mention: f for p in proposals for f in p.fillers(role)}
     left = [m for m in _candidates(doc, proposals, role) if m not in chosen]
@@ -109,9 +115,9 @@ def _slot(doc: Doc, claim: Claim, proposals: Sequence[Proposal], role: str) -> I
     told = [(_kept(doc, claim, role, index), index, filler) for index, filler in chosen.items()]
     for kept, index, filler in sorted(told, key=lambda one: not one[0]):
         why = "" if kept else _why(doc, claim, index)
-        yield f"     {'+' if kept else '~'} {_told(doc.mentions[index])}  {filler.score:.2f}  {filler.why}{why}"
+        yield f"     {'+' if kept else '~'} {_told(doc.mentions[index], names)}  {filler.score:.2f}  {filler.why}{why}"
     for index in left[:SHOWN]:
-        yield f"     - {_told(doc.mentions[index])}"
+        yield f"     - {_told(doc.mentions[index], names)}"
 
 
 def _kept(doc: Doc, claim: Claim, role: str, index: int) -> bool:
@@ -145,6 +151,7 @@ def _candidates(doc: Doc, proposals: Sequence[Proposal], role: str) -> list[int]
     return [i for s in sentences for i, m in doc.of(s) if m.kind in KINDS[role]]
 
 
-def _told(mention: Mention) -> str:
-    ids = f" [{', '.join(mention.ids)}]" if mention.ids else ""
+def _told(mention: Mention, names: Names) -> str:
+    called = map(names.thing if mention.kind is Kind.ITEM else names.party, mention.ids)
+    ids = f" [{', '.join(called)}]" if mention.ids else ""
     return f'"{" ".join(mention.text.split())}"{ids}'

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot.merge import lineage
 from bot.merge.figures import Effect, figure_effect, outcounted, recorded, toll_effect, with_quantity
 from bot.merge.ladder import Rung, accused, deniers, own_word, parties_of, rung, sides, standing, sure, weighing
 from bot.merge.parties import called
 from bot.merge.slots import clean
-from bot.model import AHEAD, Change, Claim, Event, Report, Status, word_of
+from bot.model import AHEAD, Change, Claim, Event, Report, Status, firm_word, word_of
 
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.ALLEGED, Status.ASSERTED)
+# What each is told as once it is known; a reversal has a line of its own.
+ASKED = MappingProxyType(
+    {
+        "actor": "who",
+        "target": "to whom",
+        "item": "with what",
+        "place": "where",
+        "date": "when",
+        "money": "the sum",
+        "casualties": "the killed and wounded",
+    }
+)
 FILLED = ("actor", "target", "item", "place", "date", "money", "casualties", "reversal")
 
 
@@ -65,9 +78,8 @@ def _stage(event: Event, report: Report, claim: Claim) -> Effect | None:
     old, new = event.claim.status, claim.status
     if old not in AHEAD or new is old:
         return None
-    return Effect(
-        Change.STATUS, with_quantity(claim, report.claim), recorded(report, "status", old.value, new.value), f"{old.value} → {new.value}"
-    )
+    done = recorded(report, "status", old.value, new.value)
+    return Effect(Change.STATUS, with_quantity(claim, report.claim), done, f"{firm_word(old)} → {firm_word(new)}")
 
 
 def _party(event: Event, report: Report, claim: Claim) -> Effect | None:
@@ -86,11 +98,11 @@ def _rung(event: Event, report: Report, claim: Claim) -> Effect | None:
 
 def _slot(event: Event, _report: Report, claim: Claim) -> Effect | None:
     new = [name for name in FILLED if getattr(claim, name) != getattr(event.claim, name)]
-    told = ", ".join(name for name in new if name != "reversal")
+    told = ", ".join(ASKED[name] for name in new if name in ASKED)
     return Effect(Change.REFINED, claim, note=f"now known: {told}" if told else "") if new else None
 
 
 def _outlet(event: Event, report: Report, claim: Claim) -> Effect | None:
     if lineage.key(report.outlet) in {lineage.key(known.outlet) for known in event.reports}:
         return None
-    return Effect(Change.OUTLET, claim, note=f"also {report.outlet}")
+    return Effect(Change.OUTLET, claim, note=f"also told by {report.outlet}")

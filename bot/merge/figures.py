@@ -134,7 +134,7 @@ def toll_effect(event: Event, report: Report, claim: Claim) -> Effect | None:
         return None
     change = Change.REVISED if now - was >= STEP * was else Change.REFINED
     grown = replace(claim, casualties=report.claim.casualties)
-    return Effect(change, grown, recorded(report, "killed", str(was), str(now)), f"killed {was} → {now}")
+    return Effect(change, grown, recorded(report, "killed", str(was), str(now)), f"{was} → {now} killed")
 
 
 def outcounted(event: Event, report: Report) -> bool:

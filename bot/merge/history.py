@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
@@ -13,27 +14,51 @@ from bot.merge.figures import toll_of
 from bot.merge.ladder import deniers, parties_of, rung, standing
 from bot.merge.quantities import spoken
 from bot.merge.slots import clean
-from bot.model import Claim, Days, Event, Report, word_of
+from bot.model import Claim, Days, Event, Report, Revision, firm_word, kind_word
 
 NO_EVENTS: Mapping[str, Event] = MappingProxyType({})
+Named = Callable[[str], str]
 SHORT = 8  # characters of a report's id: enough to name it by
 
 
-def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS, now: datetime | None = None) -> tuple[str, ...]:
+def _change(told: Revision) -> str:
+    return f"{told.slot}: {told.old or '-'} → {told.new or '-'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reader calls a party by its id, a flag and a change; left out, they stand as they are kept."""
+
+    party: Named = str
+    flag: Callable[[str], str] = str
+    change: Callable[[Revision], str] = _change
+
+
+KEPT = Words()
+
+
+def history(event: Event, linked: Mapping[str, Event] = NO_EVENTS, now: datetime | None = None, words: Words = KEPT) -> tuple[str, ...]:
     """The lines that tell an event from its opening to now; `linked`: the events its links lead to, where they are at hand."""
-    parts = (_head(event), _due(event, now or event.changed), _slots(event), _reports(event), _links(event, linked), _revisions(event))
+    parts = (
+        _head(event, words),
+        _due(event, now or event.changed),
+        _slots(event, words.party),
+        _reports(event, words.party),
+        _links(event, linked, words.party),
+        _revisions(event, words.change),
+    )
     return tuple(chain.from_iterable(parts))
 
 
-def _head(event: Event) -> Iterator[str]:
-    yield f"event {event.id} · {word_of(event.type, event.claim.reversal)} · {event.status.value} · revision {event.revision}"
-    yield f"  {line_of(event)}"
+def _head(event: Event, words: Words) -> Iterator[str]:
+    yield f"event {event.id} · {kind_word(event.type, event.claim.reversal)} · {firm_word(event.status)} · revision {event.revision}"
+    yield f"  {_line(event, words.party)}"
     step = rung(event.reports, deniers(event.revisions)).name.lower().replace("_", " ")
     yield f"  {_many(event.outlets, 'outlet')} · up to {_many(event.newsrooms, 'newsroom')} · {_many(event.parties, 'party')} · {step}"
     if event.grade:
         yield f"  grade {event.grade}"
     if event.flags:
-        yield f"  {' · '.join(event.flags)}"
+        yield f"  {' · '.join(map(words.flag, event.flags))}"
     known = f"told {event.alerted:%-d %B %Y %H:%M} UTC" if event.alerted else "told to nobody"
     yield f"  opened {event.opened:%-d %B %Y %H:%M} UTC · {known}"
     if event.merged_into:
@@ -48,10 +73,10 @@ def _due(event: Event, now: datetime) -> Iterator[str]:
         yield f"  announced for {_days(announced.due)}: {announced.state.value}"
 
 
-def line_of(event: Event) -> str:
+def _line(event: Event, named: Named) -> str:
     """An event in a few words: who → whom · what · where."""
     claim = event.claim
-    sides = f"{', '.join(claim.actor) or '?'} → {', '.join(claim.target) or '?'}"
+    sides = f"{', '.join(map(named, claim.actor)) or '?'} → {', '.join(map(named, claim.target)) or '?'}"
     return " · ".join(filter(None, (sides, _items(claim), ", ".join(claim.place))))
 
 
@@ -63,28 +88,28 @@ def _items(claim: Claim) -> str:
     return ", ".join(" ".join(filter(None, (spoken(item.quantity), item.text))) for item in claim.item)
 
 
-def _slots(event: Event) -> Iterator[str]:
+def _slots(event: Event, named: Named) -> Iterator[str]:
     """Each slot's value, and the first report that stands and says so."""
     yield "slots"
-    for name, value in _values(event.claim).items():
+    for name, value in _values(event.claim, named).items():
         if value:
-            yield f"  {name:<9}{value}{_origin(event, name, value)}"
+            yield f"  {name:<9}{value}{_origin(event, name, value, named)}"
 
 
-def _origin(event: Event, name: str, value: str) -> str:
-    says = [report for report in standing(event.reports) if _values(clean(report)).get(name) == value]
+def _origin(event: Event, name: str, value: str, named: Named) -> str:
+    says = [report for report in standing(event.reports) if _values(clean(report), named).get(name) == value]
     if not says:
         return "  (put together from several reports)"
     rest = f" and {len(says) - 1} more" if len(says) > 1 else ""
     return f"  ← {_outlet(says[0])} {says[0].published:%-d %b %H:%M}{rest}"
 
 
-def _values(claim: Claim) -> dict[str, str]:
+def _values(claim: Claim, named: Named) -> dict[str, str]:
     """A claim's slots in words, by name."""
     toll = toll_of(claim)
     return {
-        "doer": ", ".join(claim.actor),
-        "hit": ", ".join(claim.target),
+        "doer": ", ".join(map(named, claim.actor)),
+        "hit": ", ".join(map(named, claim.target)),
         "item": _items(claim),
         "money": claim.money.text if claim.money else "",
         "killed": str(toll) if toll is not None else "",
@@ -98,7 +123,7 @@ def _days(days: Days) -> str:
     return f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
 
 
-def _reports(event: Event) -> Iterator[str]:
+def _reports(event: Event, named: Named) -> Iterator[str]:
     """The reports as a tree: newsrooms, the outlets that hang on them, what each says and why it was filed here."""
     yield f"reports ({len(event.reports)})"
     roots = list(dict.fromkeys(report.newsroom for report in event.reports))
@@ -107,16 +132,16 @@ def _reports(event: Event) -> Iterator[str]:
         yield f"  {'└' if last else '├'}─ newsroom {root}"
         mine = [report for report in event.reports if report.newsroom == root]
         for number, report in enumerate(mine):
-            yield from _report(report, "     " if last else "  │  ", end=number == len(mine) - 1)
+            yield from _report(report, "     " if last else "  │  ", named, end=number == len(mine) - 1)
 
 
-def _report(report: Report, indent: str, *, end: bool) -> Iterator[str]:
+def _report(report: Report, indent: str, named: Named, *, end: bool) -> Iterator[str]:
     edition = f" v{report.version}" if report.version > 1 else ""
     branch = f"{indent}{'└' if end else '├'}─ {report.id[:SHORT]} {report.published:%-d %b %H:%M}"
     yield f"{branch} {_outlet(report)}{edition}: {report.title}{_marks(report)}"
     under = f"{indent}{' ' if end else '│'}    "
     yield from (f"{under}“{quote}”" for quote in report.claim.quotes if quote != report.title)
-    parties = ", ".join(parties_of(report))
+    parties = ", ".join(map(named, parties_of(report)))
     if parties:
         yield f"{under}says: {parties}"
     if report.cites:
@@ -138,20 +163,20 @@ def _marks(report: Report) -> str:
     return f" ({', '.join(told_of)})" if told_of else ""
 
 
-def _links(event: Event, linked: Mapping[str, Event]) -> Iterator[str]:
+def _links(event: Event, linked: Mapping[str, Event], named: Named) -> Iterator[str]:
     if event.links:
         yield "links"
     for link in event.links:
         other = linked.get(link.to)
-        words = f": {line_of(other)}" if other else ""
+        words = f": {_line(other, named)}" if other else ""
         moved = f" (now {other.merged_into})" if other and other.merged_into else ""
         yield f"  {link.kind.value.replace('_', ' ')} → {link.to}{moved}{words}{f' ({link.why})' if link.why else ''}"
 
 
-def _revisions(event: Event) -> Iterator[str]:
+def _revisions(event: Event, change: Callable[[Revision], str]) -> Iterator[str]:
     if event.revisions:
         yield "revisions"
     outlets = {report.id: _outlet(report) for report in event.reports}
     for told_of in event.revisions:
         by = outlets.get(told_of.report, "")
-        yield f"  {told_of.at:%-d %b %Y %H:%M} {told_of.slot}: {told_of.old or '-'} → {told_of.new or '-'}{f' ({by})' if by else ''}"
+        yield f"  {told_of.at:%-d %b %Y %H:%M} {change(told_of)}{f' ({by})' if by else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.merge.change import filled
 from bot.merge.figures import pair_of, quantity_of, toll_of, with_quantity
@@ -14,9 +15,10 @@ from bot.merge.ladder import GONE, current
 from bot.merge.quantities import range_of, shift, spoken
 from bot.merge.slots import clean, slots_of, way_of
 from bot.merge.windows import KINDS
-from bot.model import AHEAD, NEGATIVE, Change, Claim, Decision, Event, Report, Revision
+from bot.model import AHEAD, NEGATIVE, Change, Claim, Decision, Event, Report, Revision, Status, firm_word
 
 STEP = 0.25
+SAID = MappingProxyType({"quantity": "count", "date": "day"})  # slots as readers call them, where they do otherwise
 
 
 def before(report: Report, live: Sequence[Event]) -> tuple[Event, Report] | None:
@@ -48,7 +50,7 @@ def revised(event: Event, old: Report, report: Report, now: datetime) -> Decisio
     changes = tuple(_changes(clean(old), clean(report)))
     report = replace(report, newsroom=old.newsroom, cell=old.cell, why=("a later version of its story",))
     records = tuple(Revision(report.seen, slot, was, new, report.id) for slot, was, new, _ in changes)
-    note = "; ".join(f"{slot} {was or '-'} → {new or '-'}" for slot, was, new, _ in changes)
+    note = "; ".join(_said(slot, was, new) for slot, was, new, _ in changes)
     corrected = "CORRECTED" in report.marks and "CORRECTED" not in old.marks
     if corrected:
         records = (*records, Revision(report.seen, "corrected", "", report.outlet, report.id))
@@ -65,6 +67,13 @@ def revised(event: Event, old: Report, report: Report, now: datetime) -> Decisio
     )
     line = f"{report.outlet}: {note or 'corrected'}" if change is not Change.NONE else ""
     return Decision(weighed(grown), change, report, why=report.why, note=line)
+
+
+def _said(slot: str, was: str, now: str) -> str:
+    """A change in words: "count 17 → at least 23", "place now known: Wonsan"."""
+    name = SAID.get(slot, slot)
+    was, now = (firm_word(Status(told)) for told in (was, now)) if slot == "status" else (was, now)
+    return f"{name} {was} → {now}" if was else f"{name} now known: {now}"
 
 
 _WEIGHT = (Change.NONE, Change.REFINED, Change.STATUS, Change.REVISED)
@@ -105,7 +114,8 @@ def _speakers(claim: Claim) -> str:
 
 
 def _days(claim: Claim) -> str:
-    return f"{claim.date.start} to {claim.date.end}" if claim.date else ""
+    days = claim.date
+    return "" if days is None else f"{days.start}" if days.start == days.end else f"{days.start} to {days.end}"
 
 
 def _updated(merged: Claim, old: Claim, new: Claim) -> Claim:

@@ -19,6 +19,7 @@ from bot.model.claim import (
     word_of,
 )
 from bot.model.event import Change, Decision, Event, Link, LinkKind, Reach, Report, Revision
+from bot.model.kinds import firm_word, kind_word, kinds_word
 from bot.model.message import (
     PAGE_GONE,
     WITHDRAWN,
@@ -120,5 +121,8 @@ __all__ = [
     "Tie",
     "Watch",
     "Way",
+    "firm_word",
+    "kind_word",
+    "kinds_word",
     "word_of",
 ]

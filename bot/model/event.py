@@ -127,6 +127,11 @@ class Event:
         return tuple(report for report in self.reports if not report.retold) or self.reports
 
     @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is told of it word for word: the evidence it stands on, then that of each report with its title."""
+        return (*self.claim.quotes, *(one for report in self.reports for one in (*report.claim.quotes, report.title)))
+
+    @property
     def ruled_out(self) -> bool:
         """Whether its reports say nothing but that it was not so, and what they rule out by that."""
         return bool(self.reports) and all(report.retold or report.claim.status in NEGATIVE for report in self.reports)

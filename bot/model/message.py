@@ -17,6 +17,7 @@ class AlertKind(StrEnum):
     DENIAL = "denial"
     CORRECTION = "correction"
     DIGEST = "digest"  # several events in one: `parts` are its lines, `links` lead to each event, `event` is the digest's own id
+    SHOWN = "shown"  # an event as it stands, for who asked: no news
     NOTE = "note"  # a word of Tocsin's own (a source fell silent, two people call a role): headline and `parts`, nothing else
 
     @property
@@ -92,6 +93,7 @@ class Alert:
     severity: str = ""
     parts: tuple[str, ...] = ()  # earlier figures and the like, oldest first, each with its time
     party_ids: tuple[str, ...] = ()
+    target_ids: tuple[str, ...] = ()  # those of them to whom it was done
     desk: tuple[str, ...] = ()  # what people of the reader's desk did about it: grades, marks and mutes, a line each
     standing: Standing | None = None  # None: the first message is changed to this one's words, or, by a denial, left as it is
     reversal: Reversal | None = None  # that what it tells of is undone, as the event's claim has it

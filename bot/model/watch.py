@@ -116,7 +116,7 @@ class Watch:
     destinations: tuple[str, ...]
     when: str = "at once"  # or "daily 08:00 Asia/Seoul", "weekly Mon 07:30 UTC", "hourly"
     quiet: str = ""  # "22:00-07:00 Asia/Seoul": held, and released with a summary
-    caps: tuple[str, ...] = ()  # "10 per 60 min": what is more comes in one message
+    caps: tuple[str, ...] = ()  # "10 an hour": what is more comes in one message
     ping: str = ""  # the role or user group that is called for severe events
     confirm: int = 0  # minutes in which two people must agree before `ping` is called; 0: it is called at once
     on: bool = True

@@ -14,7 +14,7 @@ from bot.watch.facts import Facts, facts_of
 from bot.watch.index import Index
 from bot.watch.match import missing, words_of
 from bot.watch.parse import parse
-from bot.watch.schedule import Cap, cadence, cap, quiet
+from bot.watch.schedule import Cap, cadence, cap, cap_words, quiet
 from bot.watch.vocabulary import Vocabulary
 
 TOLD = frozenset({Way.HELD, Way.OVER, Way.DIGEST, Way.SHUT})  # it comes with others: an edit of it is not news
@@ -164,7 +164,7 @@ def _judged(watch: Watch, words: tuple[str, ...], plain: Route, alert: Alert, gr
 
 def _full(watch: Watch, place: str, posts: Posts, now: datetime) -> tuple[datetime, str] | None:
     """When there is room again under a cap that is reached, and the cap."""
-    ends = [(room, words) for words in watch.caps if (room := _room(cap(words), watch.id, place, posts, now))]
+    ends = [(room, cap_words(most)) for most in map(cap, watch.caps) if (room := _room(most, watch.id, place, posts, now))]
     return max(ends, default=None)
 
 

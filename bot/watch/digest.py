@@ -6,16 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
-from bot.model import PAGE_GONE, WITHDRAWN, Alert, AlertKind, Reversal, Severity, Show, SourceLink, Status, word_of
+from bot.model import PAGE_GONE, WITHDRAWN, Alert, AlertKind, Kind, Severity, Show, SourceLink, Status, kinds_word
 
 EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
 STEPS = {step.value: number for number, step in enumerate(Severity)}
-MANY = MappingProxyType({"ground combat": "ground battles", "missile launch": "missile launches"})  # what no s makes many of
-CALLED = MappingProxyType({"strike": "attack"})  # as alerts call it
-UNDONE = tuple(f" {way.value}" for way in Reversal)
 DENIALS = (AlertKind.DENIAL, AlertKind.CORRECTION)
 
 
@@ -76,6 +72,7 @@ def _page(bundle: Bundle, everything: Sequence[Alert], page: Sequence[Alert], nu
         grade="",
         parts=(*_sections(page), *map(line_of, page)),
         party_ids=tuple(dict.fromkeys(party for alert in page for party in alert.party_ids)),
+        target_ids=(),
         standing=None,
     )
 
@@ -87,22 +84,15 @@ def _steps(alerts: Sequence[Alert]) -> str:
 
 def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
     """By actor and type with counts, what was denied or corrected, what is due."""
-    by_actor: dict[str, Counter[str]] = defaultdict(Counter)
+    by_actor: dict[str, Counter[Kind]] = defaultdict(Counter)
     for alert in alerts:
-        kind = word_of(alert.type, alert.reversal)
-        by_actor[alert.who][CALLED.get(kind, kind)] += 1
+        by_actor[alert.who][(alert.type, alert.reversal)] += 1
     for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
-        yield f"{who}: {', '.join(_counted(count, kind) for kind, count in kinds.most_common())}"
+        yield f"{who}: {', '.join(kinds_word(count, *kind) for kind, count in kinds.most_common())}"
     denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]
     yield from (f"denied or corrected: {_head(alert)}" for alert in denied)
     due = [alert for alert in alerts if alert.status is Status.PLANNED and alert.when]
     yield from (f"due {alert.when.start:%-d %b}: {_head(alert)}" for alert in due if alert.when)
-
-
-def _counted(count: int, kind: str) -> str:
-    """1 attack, 2 attacks, 2 sanctions lifted."""
-    noun, undone = (kind.rpartition(" ")[::2]) if kind.endswith(UNDONE) else (kind, "")
-    return " ".join(filter(None, (str(count), noun if count == 1 else MANY.get(noun, f"{noun}s"), undone)))
 
 
 def line_of(alert: Alert) -> str:

@@ -1,14 +1,15 @@
-"""What a known name that stands where a kind of event would was meant for: the slot it wants, or one more of what stands before."""
+"""What a query's writer may have meant: by a known name that stands where a kind of event would, by a town that is read as its state."""
 
 from __future__ import annotations
 
 import re
 
-from bot.model import Category
+from bot.model import Category, Slot
 from bot.watch.kinds import EVENTS, STATUSES
-from bot.watch.lexer import SLOTS
+from bot.watch.lexer import SLOTS, tokens
 from bot.watch.vocabulary import Vocabulary, normal
 
+SIDES = frozenset({Slot.FROM, Slot.BY, Slot.TO, Slot.ON, Slot.PARTY, Slot.SPEAKER})
 _OR = re.compile(r"\s+or\s+$", re.IGNORECASE)
 _SLOT = re.compile(rf"\b({'|'.join(SLOTS)})\s", re.IGNORECASE)
 
@@ -26,6 +27,24 @@ def misplaced(name: str, before: str, names: Vocabulary) -> tuple[str, str, str]
         return before, f"{slot} {name}", ""
     whole = next((one for one in EVENTS if one.startswith(f"{normal(name)} ")), "")
     return (before, whole, "") if whole else None
+
+
+def stand_ins(query: str, names: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The towns that a query names as a side, each with the state that it stands for: `strike on Kyiv` is one on Ukraine."""
+    found: dict[str, str] = {}
+    side = False
+    for token in tokens(query, names):
+        if token.type in {"SLOT", "ABOUT"}:
+            side = token.type == "ABOUT" or token in SIDES
+        elif side and token.type == "NAME" and (code := _town_of(str(token), names)):
+            found[str(token)] = code
+    return tuple(found.items())
+
+
+def _town_of(name: str, names: Vocabulary) -> str:
+    """The state that a town's name is read as; "" for a state's own name, and for a town that stands for none."""
+    code = names.party(name)
+    return code if len(code) == 2 and names.place(name) not in {"", code.lower()} else ""
 
 
 def _last(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.model import Category, ClaimType, Kind, Reversal, Status, word_of
+from bot.model import Category, ClaimType, Kind, Reversal, Status, firm_word, word_of
 from bot.watch.vocabulary import normal
 
 TYPE_NAMES = MappingProxyType(
@@ -57,7 +57,7 @@ KIND_OF: Mapping[str, Kind] = MappingProxyType(
 )
 UNDONE = MappingProxyType({word_of(*pair): pair[0].value for pair in REVERSAL_NAMES})  # the id of each, and the kind it undoes
 EVENTS = MappingProxyType(TYPES | {name: word_of(*pair) for pair, names in REVERSAL_NAMES.items() for name in names})
-STATUSES = MappingProxyType({status.value: status.value for status in Status} | {"reported": "asserted", "ruled out": "negated"})
+STATUSES = MappingProxyType({said: status.value for status in Status for said in (status.value, firm_word(status))})
 _ONE = {normal(kind.value): kind.value for kind in Category}
 CATEGORIES = MappingProxyType({f"{name}s": value for name, value in _ONE.items()} | _ONE)
 # A question for the wider kind is answered by the narrower one too.

@@ -13,7 +13,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 
 from bot.errors import BadInput
 from bot.model import Both, Compare, Everything, Is, Measure, Op, Query, Severity, Slot
-from bot.watch.hints import misplaced
+from bot.watch.hints import SIDES, misplaced
 from bot.watch.kinds import EVENTS, STATUSES
 from bot.watch.lexer import KEYWORDS, MEASURES, PLAIN, SLOTS, Words
 from bot.watch.tree import both, either, grounded, negated
@@ -26,7 +26,6 @@ NO_KIND = "no kind of event"
 NO_LIST = "no known list"
 HELP = "; `/help about: language` shows how a query is said"
 LISTS = 8  # that an error names
-PARTY_SLOTS = frozenset({Slot.FROM, Slot.BY, Slot.TO, Slot.ON, Slot.PARTY, Slot.SPEAKER})
 Told = Callable[[Vocabulary, str], str]
 
 
@@ -166,8 +165,8 @@ def _told(slot: Slot, names: Vocabulary, given: Token) -> str:
     """The id of a name in a slot, or ""."""
     if given.type == "GROUP":
         known = names.groups.get(given[1:].lower())
-        return str(given).lower() if known and (slot in PARTY_SLOTS or slot is Slot.IN) else ""
-    return (names.party(given) if slot in PARTY_SLOTS else _OTHER[slot](names, str(given))).strip()
+        return str(given).lower() if known and (slot in SIDES or slot is Slot.IN) else ""
+    return (names.party(given) if slot in SIDES else _OTHER[slot](names, str(given))).strip()
 
 
 _OTHER: Mapping[Slot, Told] = MappingProxyType(
@@ -184,7 +183,7 @@ _OTHER: Mapping[Slot, Told] = MappingProxyType(
 
 def _pools(slot: Slot, names: Vocabulary) -> tuple[str, list[Iterable[str]]]:
     """What an unknown name is not, and what it may have meant."""
-    if slot in PARTY_SLOTS:
+    if slot in SIDES:
         return "no known state, group or company", [names.parties]
     told: dict[Slot, tuple[str, list[Iterable[str]]]] = {
         Slot.TYPE: (NO_KIND, [EVENTS, KEYWORDS]),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model import Route, Watch, Way
 from bot.watch.digest import Bundle
-from bot.watch.schedule import cadence, quiet
+from bot.watch.schedule import cadence, lasting, quiet
 
 LATE = timedelta(minutes=5)
 Due = tuple[Way, str, str, datetime]  # way, destination, watch, when it fell due
@@ -66,6 +66,4 @@ def _late(way: Way, at: datetime, watch: Watch, now: datetime) -> str:
     rhythm = cadence(watch.when)
     if way is not Way.DIGEST or rhythm is None or now - at < LATE:
         return ""
-    minutes = int((now - at).total_seconds() // 60)
-    late = f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"
-    return f"{late} late: it was due {at.astimezone(ZoneInfo(rhythm.zone)):%H:%M} {rhythm.zone}"
+    return f"{lasting(now - at)} late: it was due {at.astimezone(ZoneInfo(rhythm.zone)):%H:%M} {rhythm.zone}"

@@ -27,6 +27,7 @@ CADENCE = re.compile(
 )
 CAP = re.compile(r"(?P<count>\d+)\s*(?:per|/|in|an?)\s*(?P<number>\d*)\s*(?P<unit>min|minutes?|h|hours?|d|days?)", re.IGNORECASE)
 UNITS = {"m": 1, "h": 60, "d": 1440}
+LENGTHS = {"day": 1440, "hour": 60, "minute": 1}  # in minutes; the longest that fits is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,23 @@ def cap(text: str) -> Cap:
     told = CAP.fullmatch(" ".join(text.split()))
     span = UNITS[told["unit"][0].lower()] * int(told["number"] or 1) if told else 0
     if told is None or not span or not int(told["count"]):
-        raise BadInput(f"`{text}`: write a cap as `10 per hour` or `3 per 10 min`")
+        raise BadInput(f"`{text}`: write a cap as `10 an hour` or `3 in 10 minutes`")
     return Cap(int(told["count"]), timedelta(minutes=span))
 
 
 def cap_words(found: Cap) -> str:
-    """The canonical words of a cap."""
-    return f"{found.count} per {int(found.span.total_seconds() // 60)} min"
+    """The canonical words of a cap: "10 an hour", "3 in 10 minutes"."""
+    minutes = int(found.span.total_seconds() // 60)
+    unit, size = next((unit, size) for unit, size in LENGTHS.items() if minutes % size == 0)
+    return f"{found.count} in {minutes // size} {unit}s" if minutes > size else f"{found.count} {'an' if unit == 'hour' else 'a'} {unit}"
+
+
+def lasting(span: timedelta) -> str:
+    """How long, in the two largest units: "40 min", "2 h 05 min", "3 d 4 h"."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes >= LENGTHS["day"]:
+        return f"{minutes // LENGTHS['day']} d {minutes % LENGTHS['day'] // 60} h"
+    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= LENGTHS["hour"] else f"{minutes} min"
 
 
 def _clock(text: str) -> time:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import BadInput
-from bot.model import Event, Severity
+from bot.model import Event, Severity, kind_word
 from bot.watch.tree import SAID
 
 STEPS = (Severity.SEVERE, Severity.HIGH, Severity.MEDIUM)
@@ -79,14 +79,15 @@ def _told(event: Event, scale: Scale) -> Iterator[tuple[str, int]]:
     }
     for part, held in values.items():
         table = scale.points.get(part, {})
-        yield from ((_word(part, value), table.get(value, 0)) for value in held)
+        kind = kind_word(event.type, claim.reversal) if part == "type" else ""
+        yield from ((kind or _word(part, value), table.get(value, 0)) for value in held)
     yield _bounded("killed", (claim.casualties.killed_min or 0) if claim.casualties else 0, scale)
     yield _bounded("count", max((item.quantity.min or 0 for item in claim.item if item.quantity), default=0), scale)
     yield _bounded("parties", event.parties, scale)
 
 
 def _word(part: str, value: str) -> str:
-    """What a point is for, in readers' words: "missile launch", "reported", "importance 3"."""
+    """What a point is for, in readers' words: "reported", "ballistic missile", "importance 3"."""
     return f"{part} {value}" if part in {"importance", "background"} else SAID.get(value, value).replace("_", " ")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import NEGATIVE, Event, Route, Status, Story, Way, word_of
+from bot.model import NEGATIVE, Event, Route, Story, Way, firm_word, kind_word
 from bot.watch.board import Board
 from bot.watch.facts import Facts
+from bot.watch.schedule import lasting
 from bot.watch.severity import Rating
 from bot.watch.trace import Sent, Trace
-from bot.watch.tree import SAID
 
 UNWATCHED = "no watches: it gets nothing yet"
 WAITING = frozenset({"todo", "in_doubt"})
@@ -46,8 +46,7 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Tol
     times = (("published", story.published), *((("came in", trace.came),) if trace.came else ()))
     yield Told(f"story: {story.title} ({story.outlet})", times)
     if trace.feed and trace.feed.failing_since:
-        minutes = int((now - trace.feed.failing_since).total_seconds() // 60)
-        yield Told(f"feed: down for {minutes} min ({trace.feed.note or trace.feed.status})")
+        yield Told(f"feed: down for {lasting(now - trace.feed.failing_since)} ({trace.feed.note or trace.feed.status})")
     if trace.state == "aside":
         yield Told(f"read: set aside, a person is asked: {trace.error}")
         return
@@ -61,13 +60,14 @@ def _read(trace: Trace, story: Story, gated: str, now: datetime) -> Iterator[Tol
     for report in trace.reports:
         claim = report.claim
         quote = f": “{claim.said()}”" if claim.quotes else ""
-        yield Told(f"claim: {word_of(claim.type, claim.reversal)} · {_firm(claim.status)} · confidence {claim.confidence:.2f}{quote}")
+        yield Told(f"claim: {kind_word(claim.type, claim.reversal)} · {firm_word(claim.status)} · confidence {claim.confidence:.2f}{quote}")
         yield from (Told(f"  merged because {reason}") for reason in report.why)
 
 
 def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
     outlets = f"{event.outlets} outlet{'' if event.outlets == 1 else 's'}"
-    words = f"event {event.id}: {word_of(event.type, event.claim.reversal)}, {_firm(event.status)}, revision {event.revision}, {outlets}"
+    kind = kind_word(event.type, event.claim.reversal)
+    words = f"event {event.id}: {kind}, {firm_word(event.status)}, revision {event.revision}, {outlets}"
     first = min((report.seen for report in event.reports), default=None)
     yield Told(words, (("its first report came in", first),) if first else ())
     if rating:
@@ -78,17 +78,12 @@ def _event(trace: Trace, event: Event, rating: Rating | None) -> Iterator[Told]:
         yield Told(f"  no message: {_silence(event)}")
 
 
-def _firm(status: Status) -> str:
-    """A status as readers know it: "reported"."""
-    return SAID.get(status.value, status.value)
-
-
 def _silence(event: Event) -> str:
     claims = [report.claim for report in event.reports if not report.withdrawn]
     if not claims:
         return "every report of it was withdrawn"
     if event.status in NEGATIVE:
-        return f"what is only {_firm(event.status)} opens no message"
+        return f"what is only {firm_word(event.status)} opens no message"
     if all(claim.background for claim in claims):
         return "it is background to other news"
     surest = max(claim.confidence for claim in claims)
@@ -104,8 +99,17 @@ def _places(trace: Trace, event: Event, board: Board | None) -> Iterator[Told]:
         yield from (_routed(route, board) for route in routes)
         sent = [one for one in trace.sent if one.destination == place] if len(trace.events) == 1 else []
         yield from (_sent(one) for one in sent)
+        if board and facts and routes:
+            yield from _beside(board, facts, place, {route.watch for route in routes})
         if board and facts and not routes:
             yield from _unmatched(board, facts, place, sent, named=place in trace.named)
+
+
+def _beside(board: Board, facts: Facts, place: str, told: Container[str]) -> Iterator[Told]:
+    """The watches of a destination that ask for an event too, which comes by another that tells it sooner, or as soon."""
+    for watch, words in board.matching(facts):
+        if place in watch.destinations and watch.id not in told:
+            yield Told(f"    watch {watch.name} ({watch.id}) asks for it too: {', '.join(words)}")
 
 
 def _unmatched(board: Board, facts: Facts, place: str, sent: Sequence[Sent], *, named: bool) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from handlers.commands.given import skip_of, span_of
 from handlers.commands.reading import Reading, reading_of
 from handlers.commands.said import desk_lines
 from handlers.commands.telling import card_of, change_of, counted, headline_of, line_of, listed, span_words
+from handlers.commands.watch_words import stood_for
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
 
@@ -97,7 +98,7 @@ class Claims:
             raise BadInput(f"query: there is no word in `{reading.empty[:80]}`: look for letters or numbers")
         span, best = span_of(asked, now, None), asked.options.get("order", "") == "best"
         found = self._found(reading, span, best=best, skip=skip_of(asked))
-        return _searched(asked, reading, span, found, now)
+        return _searched(asked, reading, tuple(stood_for(reading.asked, self._judging.names)), span, found, now)
 
     def _found(self, reading: Reading, span: Span, *, best: bool, skip: int) -> Found:
         search = Search(reading.query, reading.words, span, best, skip, EACH)
@@ -144,16 +145,16 @@ def event_of(store: Store, asked: Asked) -> Event:
     return found
 
 
-def _searched(asked: Asked, reading: Reading, span: Span, found: Found, now: datetime) -> Reply:
+def _searched(asked: Asked, reading: Reading, notes: Sequence[Line], span: Span, found: Found, now: datetime) -> Reply:
     within = f" · {span_words(span, now.date())}" if span.since or span.until else ""
     title, skip = f"Search: {reading.said}{within}", skip_of(asked)
     lines = list(listed(found.events))
-    if not lines:
+    if not found.events:
         lines.append(Line("Nothing more is found." if skip else "Nothing is found."))
         lines += [Line(f"Did you mean `{guess}`?") for guess in reading.guesses[:3]]
     if found.tired:
         lines.append(Line("That is what the latest events hold; *Older* looks further back."))
-    return Reply(title, tuple(lines), _pages(asked, skip, found), shareable=bool(found.events))
+    return Reply(title, (*notes, *lines), _pages(asked, skip, found), shareable=bool(found.events))
 
 
 def _pages(asked: Asked, skip: int, found: Found) -> tuple[Button, ...]:
@@ -177,4 +178,4 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
 
 def _changed(change: Revision, event: Event) -> Line:
     outlet = next((report.outlet for report in event.reports if report.id == change.report), "")
-    return Line(f"{moment(change.at)}: {change_of(change)}{f' ({outlet})' if outlet else ''}")
+    return Line(f"{moment(change.at)}: {change_of(change, event.sentences)}{f' ({outlet})' if outlet else ''}")

@@ -92,7 +92,7 @@ def _summed(told: list[Told]) -> str:
 
 def _lines(told: Told, done: dict[str, Event]) -> list[Line]:
     event, found = told
-    what = f"{sides_of(event.claim)} · {what_of(event.claim)}"
+    what = f"{sides_of(event.claim, event.sentences)} · {what_of(event.claim)}"
     lines = [Line(f"{days(found.due)}: {STATES[found.state]} · {what}", event=event.id)]
     deeds = [done[link.to] for link in event.links if link.kind is LinkKind.PLANS and link.to in done]
     return lines + [Line(f"carried out: {headline_of(deed)}", event=deed.id) for deed in deeds]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot import chart
-from bot.alert.kinds import kind_word, kinds_word
 from bot.alert.names import name_of
 from bot.alert.words import STATUS, sides_of, what_of
 from bot.chart import Chart
 from bot.lookup import Bucket, Flow, Question, Row, Span, Step, Timeline
-from bot.model import Days, Event, Kind, word_of
+from bot.model import Days, Event, Kind, kind_word, kinds_word, word_of
 from handlers.commands.asking import button
 from handlers.commands.telling import counted, statuses, thing_words
 from handlers.commands.words import Asked, Button, Line, Picture, Reply
@@ -117,17 +116,22 @@ def summed(rows: Sequence[Row], flows: Sequence[Flow]) -> Iterator[Line]:
 def flow_line(flow: Flow, latest: Event | None) -> Line:
     """One supplier and receiver."""
     things = ", ".join(f"{thing_words(thing)} {count:,}" for thing, count in flow.things[:4])
-    whom = name_of(flow.receiver) if flow.receiver else "receiver not told"
-    sides = f"{name_of(flow.supplier) if flow.supplier else 'supplier not told'} → {whom}"
+    sides = " → ".join(_sides(flow, latest, "supplier not told", "receiver not told"))
     told = [f"{sides}: {counted(flow.count, 'event')} ({statuses(flow.statuses, flow.denied)})", things]
     what = (STATUS[latest.status].lower(), what_of(latest.claim).partition(": ")[2]) if latest else ()
     told.append(f"latest {day(flow.latest.day)}: {', '.join(filter(None, what))}")
     return Line(" · ".join(filter(None, told)), event=flow.latest.event)
 
 
-def lead(asked: Asked, flow: Flow) -> Button:
+def _sides(flow: Flow, latest: Event | None, giver: str, taker: str) -> tuple[str, str]:
+    """A supplier and a receiver in names, or the words for who is not told."""
+    said = latest.sentences if latest else ()
+    return name_of(flow.supplier, said) if flow.supplier else giver, name_of(flow.receiver, said) if flow.receiver else taker
+
+
+def lead(asked: Asked, flow: Flow, latest: Event | None) -> Button:
     """A button to all that a supplier and receiver are counted by."""
-    label = f"{name_of(flow.supplier) if flow.supplier else '?'} → {name_of(flow.receiver) if flow.receiver else '?'}: {flow.count:,}"
+    label = f"{' → '.join(_sides(flow, latest, '?', '?'))}: {flow.count:,}"
     pair = {"from": flow.supplier or NOBODY, "to": flow.receiver or NOBODY, "list": "1", "skip": "0"}
     return button(label[:40], asked, "supply", "", {**asked.options, **pair})
 
@@ -159,7 +163,7 @@ def short(span: Span) -> str:
 
 def mark(row: Row, event: Event) -> chart.Mark:
     """An event of a timeline's picture."""
-    label = f"{sides_of(event.claim)}: {what_of(event.claim)}"
+    label = f"{sides_of(event.claim, event.sentences)}: {what_of(event.claim)}"
     undone = kind_word(*row.kind) if row.reversal else ""
     return chart.Mark(row.day, label, event.status, row.day_end if row.day_end > row.day else None, _flag(event), event.id, undone)
 
@@ -168,12 +172,11 @@ def _flag(event: Event) -> str:
     return "denied" if any(flag.startswith("DENIED") for flag in event.flags) else ""
 
 
-def graph(title: str, flows: Sequence[Flow]) -> Chart | None:
-    """The picture of who supplies whom; None where nobody does."""
+def graph(title: str, flows: Sequence[Flow], latest: Mapping[str, Event]) -> Chart | None:
+    """The picture of who supplies whom; None where nobody does. `latest`: events at hand, by id."""
     edges = [
         chart.Edge(
-            name_of(flow.supplier) if flow.supplier else "not told",
-            name_of(flow.receiver) if flow.receiver else "not told",
+            *_sides(flow, latest.get(flow.latest.event), "not told", "not told"),
             ", ".join(thing_words(thing) for thing, _ in flow.things[:3]),
             flow.statuses,
             flow.latest.day,

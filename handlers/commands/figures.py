@@ -150,8 +150,11 @@ class Figures:
         page = mine[skip : skip + PAIRS]
         latest = {one.id: one for one in self._store.asking.events([flow.latest.event for flow in page])}
         lines = (*summed(rows, mine), *(flow_line(flow, latest.get(flow.latest.event)) for flow in page))
-        buttons = (*pages(asked, skip, PAIRS, more=len(mine) > skip + PAIRS), *(lead(asked, flow) for flow in page[:LEAD]))
-        return Reply(title, lines, buttons, shareable=bool(rows)), graph(title, mine) if self._draw and not skip else None
+        buttons = (
+            *pages(asked, skip, PAIRS, more=len(mine) > skip + PAIRS),
+            *(lead(asked, flow, latest.get(flow.latest.event)) for flow in page[:LEAD]),
+        )
+        return Reply(title, lines, buttons, shareable=bool(rows)), graph(title, mine, latest) if self._draw and not skip else None
 
     def _pair(self, asked: Asked, question: Question, rows: Sequence[Row], now: datetime) -> Reply:
         """Every event that a supplier and a receiver are counted by."""

@@ -8,13 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import chart
-from bot.alert.kinds import kind_word
 from bot.alert.names import name_of
 from bot.alert.words import sides_of
 from bot.chart import Chart
 from bot.lookup import Question, Row
 from bot.merge import places
-from bot.model import ClaimType, Event
+from bot.model import ClaimType, Event, kind_word
 from bot.store import Store
 from bot.watch import Vocabulary
 from handlers.commands.asking import pages
@@ -120,5 +119,5 @@ def _drawing(title: str, placed: Sequence[Placed]) -> Chart | None:
 
 def _mark(told: Placed) -> chart.Spot:
     row, event, (place, at) = told
-    label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim)}"
+    label = f"{', '.join(event.claim.place[:1])}: {sides_of(event.claim, event.sentences)}"
     return chart.Spot(*at, label, row.day, event.status, 1, row.event, kind_word(*row.kind) if row.reversal else "", label_of(place))

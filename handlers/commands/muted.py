@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from types import MappingProxyType
 
 from bot.alert.names import name_of
 from bot.errors import BadInput
-from bot.model import Alert, MuteKind
+from bot.model import Alert, Is, MuteKind, Slot
 from bot.store import Store
+from bot.store.asking import Search
 from bot.watch import Vocabulary, normal
 from bot.watch.kinds import EVENTS
 from handlers.commands.nearest import nearest
@@ -17,15 +19,28 @@ from handlers.commands.words import Asked
 
 SIDES = frozenset({MuteKind.ACTOR, MuteKind.TARGET})
 SLOTS = MappingProxyType({"from": MuteKind.ACTOR, "by": MuteKind.ACTOR, "to": MuteKind.TARGET, "on": MuteKind.TARGET})  # as in a query
+NOBODY = frozenset({"unknown", "civilians"})  # who do nothing that could be muted
 EVERYTHING = frozenset({"all", "everything"})
 WAYS = "KP, Yonhap, on UA, a watch's name, or all"
 WORD = 80  # characters of what was typed, in an answer
 
 
-def target_of(alert: Alert) -> str:
-    """The party that all was done to, as a message tells it: the last of several, for its doers stand first; "" where there is none."""
-    last = alert.party_ids[-1] if len(set(alert.party_ids)) > 1 and alert.whom else "unknown"
-    return "" if last == "unknown" else last
+def doers_of(alert: Alert) -> tuple[str, ...]:
+    """The parties of a message whose acts may be muted, its doers first."""
+    return tuple(dict.fromkeys(one for one in alert.party_ids if one not in NOBODY))
+
+
+def targets_of(alert: Alert) -> tuple[str, ...]:
+    """The parties of a message to whom it was done; civilians, who are nobody's alone, last."""
+    return tuple(sorted(dict.fromkeys(one for one in alert.target_ids if one != "unknown"), key=lambda party: party == "civilians"))
+
+
+def party_words(store: Store, names: Vocabulary, party: str) -> str:
+    """A party's name; of one that no list has, as the latest event with it spells it."""
+    if party in names.parties.values():
+        return name_of(party)
+    latest = store.asking.search(Search(Is(Slot.PARTY, (party,)), limit=1), {}, lambda _: True).events
+    return name_of(party, latest[0].sentences if latest else ())
 
 
 def mute_said(told: str) -> str:
@@ -104,7 +119,13 @@ class Meant:
         return f"{said} is no event, party, outlet or watch here{guess}; say what: {WAYS}"
 
     def _party(self, name: str) -> str:
-        return self._names.party(name) or (name if name in self._names.parties.values() else "")
+        return self._names.party(name) or (name if name in self._names.parties.values() or name in self._unlisted() else "")
+
+    def _unlisted(self) -> Collection[str]:
+        """Parties that no list may have: those of the event that was asked about, and those that are muted already."""
+        event = self._store.listing.named(self._asked.options.get("event", "").strip())
+        muted = {one.what for one in self._store.watches.mutes(self._now) if one.kind in SIDES}
+        return muted | ({*event.claim.actor, *event.claim.target} if event else set())
 
     def _outlet(self, name: str) -> str:
         """An outlet as its alerts name it: one that is read, one that told something once, or one that is muted already."""

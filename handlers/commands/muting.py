@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.model import WIDE, Act, Mute, MuteKind, Someone
 from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
-from handlers.commands.muted import SIDES, Meant
+from handlers.commands.muted import SIDES, Meant, party_words
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
@@ -122,7 +121,7 @@ class Muting:
         if kind is MuteKind.WATCH:
             name = next((one.name for one in self._store.watches.all() if one.id == what), "")
             return f"watch {name} ({what})" if name else f"watch {what}"
-        return f"{kind} {name_of(what) if kind in SIDES else what}"
+        return f"{kind} {party_words(self._store, self._names, what) if kind in SIDES else what}"
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
         kind, what = Meant(self._store, self._names, asked, now).kind()

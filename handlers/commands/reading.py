@@ -34,6 +34,7 @@ class Reading:
     words: tuple[str, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     names: Vocabulary | None = None
+    asked: str = ""  # the query as it was read, with names as they were typed
 
     @property
     def empty(self) -> str:
@@ -57,14 +58,14 @@ class Reading:
 def reading_of(typed: str, names: Vocabulary) -> Reading:
     """What was typed, understood; BadInput where neither a query nor words can be read from it."""
     with suppress(BadInput):
-        return Reading(parse(typed, names, hints=False))
+        return Reading(parse(typed, names, hints=False), asked=typed)
     given = list(tokens(typed, names))
     if len(given) > MOST:
         raise BadInput(f"a search takes at most {MOST} words: leave some out")
     loose = _Loose(given, names)
     with suppress(BadInput):
         query = parse(loose.query, names, hints=False) if loose.query else Everything()
-        return Reading(query, tuple(loose.words), tuple(loose.slips), names)
+        return Reading(query, tuple(loose.words), tuple(loose.slips), names, loose.query)
     parse(typed, names)
     raise BadInput(f"`{typed[:80]}` cannot be read")
 

@@ -56,7 +56,11 @@ def desk_lines(store: Store, event: Event, asked: Asked, now: datetime) -> tuple
         return ()
     grades, marks = store.desks.graded(event.id, homes), store.feedback.of(event.id, homes)
     mutes = [one for one in store.watches.mutes(now) if hears(one, asked, homes) and _concerns(one, event)]
-    return (*_grades(standing(grades), event, asked), *_marks(marks, asked), *(mute_words(one, asked) for one in mutes[:MUTES]))
+    return (
+        *_grades(standing(grades), event, asked),
+        *_marks(marks, asked),
+        *(mute_words(one, asked, event.sentences) for one in mutes[:MUTES]),
+    )
 
 
 def hears(one: Mute, asked: Asked, homes: Collection[str] | None) -> bool:
@@ -67,9 +71,10 @@ def hears(one: Mute, asked: Asked, homes: Collection[str] | None) -> bool:
     return one.home in homes and (one.wide or not one.private) and (mine or one.kind is not MuteKind.WATCH)
 
 
-def mute_words(one: Mute, asked: Asked) -> str:
-    """Muted: this event on the whole desk until 1 Mar 2026 18:00 UTC, by Ann on Slack."""
-    sides = {MuteKind.ACTOR: f"what {name_of(one.what)} does", MuteKind.TARGET: f"what is done to {name_of(one.what)}"}
+def mute_words(one: Mute, asked: Asked, sentences: Sequence[str] = ()) -> str:
+    """Muted: this event on the whole desk until 1 Mar 2026 18:00 UTC, by Ann on Slack. `sentences`: the event's."""
+    name = name_of(one.what, sentences)
+    sides = {MuteKind.ACTOR: f"what {name} does", MuteKind.TARGET: f"what is done to {name}"}
     what = {MuteKind.ALL: "everything", MuteKind.EVENT: "this event", **sides}.get(one.kind, one.what)
     return f"Muted: {what}{where_words(one, asked) or ' here'} {until_words(one, asked)}"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bot.alert.jump import jump
 from bot.alert.names import ID, name_of, readable
-from bot.alert.outlets import room_of, shown
+from bot.alert.outlets import copied, shown
 from bot.alert.shape import alert_for, lead_of
 from bot.alert.sites import told_of
 from bot.alert.words import STATUS, sides_of, status_word
@@ -31,15 +31,17 @@ CHANGES: Mapping[str, str] = MappingProxyType(
         "dropped": "taken out by {new}: {old}",
         "gone": "no longer in the article of {new}",
         "part": "a part of it: {new}",
+        "disputed": "two figures: {new}",
     }
 )
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
+CALLED = MappingProxyType({"quantity": "count", "date": "day"})  # slots that readers call otherwise
 CATEGORIES = frozenset(Category)
 
 
 def headline_of(event: Event) -> str:
     """REPORTED · Russia → Ukraine · attack: two drones · 1 Mar 2026."""
-    told = (status_word(event.status, event.flags), sides_of(event.claim), told_of(event.claim), day_of(event))
+    told = (status_word(event.status, event.flags), sides_of(event.claim, event.sentences), told_of(event.claim), day_of(event))
     return " · ".join(filter(None, told))
 
 
@@ -66,22 +68,22 @@ def counted(count: int, word: str) -> str:
 def card_of(event: Event) -> Alert | None:
     """The card that alerts have, as the event stands now; None where no report of it is left."""
     report: Report | None = lead_of(event) or next(iter(event.reports), None)
-    return alert_for(Decision(event, Change.NONE, report), AlertKind.NEW, Show.POST) if report else None
+    return alert_for(Decision(event, Change.NONE, report), AlertKind.SHOWN, Show.POST) if report else None
 
 
-def change_of(change: Revision) -> str:
-    """A change in words: denied by North Korea; also said by Japan; quantity: 17 → at least 23."""
-    old, new = (_valued(change.slot, told) for told in (change.old, change.new))
+def change_of(change: Revision, said: Sequence[str]) -> str:
+    """A change in words: denied by North Korea; also said by Japan; count: 17 → at least 23. `said`: the event's sentences."""
+    old, new = (_valued(change.slot, told, said) for told in (change.old, change.new))
     words = CHANGES.get(change.slot, "")
     if words and new and (old or "{old}" not in words):
-        return readable(words.format(old=old, new=new))
-    return readable(f"{change.slot}: {f'{old} → {new}' if old and new else new or old}".strip())
+        return readable(words.format(old=old, new=new), said)
+    return readable(f"{CALLED.get(change.slot, change.slot)}: {f'{old} → {new}' if old and new else new or old}".strip(), said)
 
 
-def _valued(slot: str, told: str) -> str:
+def _valued(slot: str, told: str, said: Sequence[str]) -> str:
     if slot == "status" and told in set(Status):
         return STATUS[Status(told)].lower()
-    return ID.sub(lambda party: name_of(party[0]), told) if slot in SIDES else told
+    return ID.sub(lambda party: name_of(party[0], said), told) if slot in SIDES else told
 
 
 def statuses(told: Iterable[tuple[Status, int]], denied: int = 0) -> str:
@@ -115,9 +117,8 @@ def outlet_of(report: Report) -> str:
     notes = []
     if report.state_control == "state":
         notes.append(f"state media of {name_of(report.country)}" if report.country else "state media")
-    root = report.newsroom
-    if root and root != report.outlet.lower() and root not in report.outlet.lower():
-        notes.append(f"from {room_of(root)}")
+    if room := copied(report.newsroom, report.outlet):
+        notes.append(f"from {room}")
     if report.grade:
         notes.append(f"source grade {report.grade}")
     if report.withdrawn:

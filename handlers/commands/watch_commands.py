@@ -12,7 +12,7 @@ _HOW = (
     Option("name", "What it is called"),
     Option("when", "at once, hourly, daily 08:00 Asia/Seoul, weekly Mon 07:30 UTC"),
     Option("quiet", "Hours in which it is held: 22:00-07:00 Asia/Seoul; none ends them"),
-    Option("cap", "10 per hour; 3 per 10 min: what is more comes in one message; none ends it"),
+    Option("cap", "10 an hour; 3 in 10 minutes: what is more comes in one message; none ends it"),
     Option("ping", "The role or user group that severe events call; none: nobody", Kind.ROLE),
     Option("confirm", "Minutes in which two people must agree before anybody is called; 0: called at once", Kind.NUMBER),
 )

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.model import Destination, Preset, Watch
 from bot.watch import Vocabulary, parse, printed
+from bot.watch.hints import stand_ins
 from bot.watch.schedule import cadence, cadence_words, cap, cap_words, quiet, quiet_words
-from handlers.commands.words import Asked
+from handlers.commands.words import Asked, Line
 from handlers.wording import shortened
 
 NONE = frozenset({"none", "off", "nobody", "-"})
@@ -107,6 +109,12 @@ def length_of(value: str) -> timedelta:
     return found
 
 
+def stood_for(query: str, names: Vocabulary) -> Iterator[Line]:
+    """What a query's reader must know of towns that it names as a side: they stand for their state."""
+    for town, code in stand_ins(query, names):
+        yield Line(f"`{town}` is read as {name_of(code)}: for the city itself write `in {town}`.")
+
+
 def line_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:
     """A watch in one line. Other channels than `here` are counted unless they may be `named`; with no `here`, all are named."""
     told = filter(None, (*_how(one), "" if one.on else "PAUSED"))
@@ -117,9 +125,14 @@ def line_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[
 def _how(one: Watch) -> Iterator[str]:
     yield one.when
     yield f"quiet {one.quiet}" if one.quiet else ""
-    yield from (f"cap {words}" for words in one.caps)
+    yield from (f"at most {words}" for words in caps_of(one))
     if one.ping:
         yield f"calls role:{one.ping}" + (f" once two people agree within {one.confirm} min" if one.confirm else "")
+
+
+def caps_of(one: Watch) -> Iterator[str]:
+    """Its caps as they are told now, however they were kept."""
+    return (cap_words(cap(words)) for words in one.caps)
 
 
 def where_of(one: Watch, here: str, labels: Mapping[str, str], named: Collection[str] = ()) -> str:

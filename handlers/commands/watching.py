@@ -24,7 +24,7 @@ from handlers.commands.sight import OPERATOR
 from handlers.commands.waiting import preview
 from handlers.commands.watch_commands import ADD, COMMANDS, EDIT
 from handlers.commands.watch_list import Row, idle, listed, wide
-from handlers.commands.watch_words import FIELDS, changed, check_ping, destination_of, fresh, line_of, where_of
+from handlers.commands.watch_words import FIELDS, caps_of, changed, check_ping, destination_of, fresh, line_of, stood_for, where_of
 from handlers.commands.words import Asked, Button, Line, Reply
 from handlers.wording import moment
 
@@ -76,7 +76,7 @@ class Watching:
         twin = self._twin(one)
         self._open(places, asked)
         self._store.watches.keep(one)
-        notes = []
+        notes = list(stood_for(asked.options.get("query", ""), self._names))
         if set(places) & self._named() - before:
             notes.append(Line("Until now it got everything; from now on only what its watches ask for."))
         if twin:
@@ -203,7 +203,8 @@ class Watching:
             check_ping(one, asked.home)
         self._open([place for place in one.destinations if place not in before], asked)
         self._store.watches.keep(one)
-        return Reply(f"Changed: {one.name}", (Line(self._line(one, asked)),), self._buttons(one, asked))
+        notes = stood_for(told.get("query", ""), self._names)
+        return Reply(f"Changed: {one.name}", (Line(self._line(one, asked)), *notes), self._buttons(one, asked))
 
     def _moved(self, one: Watch, asked: Asked) -> tuple[str, ...]:
         told = [place for place in asked.options.get("to", "").split(",") if place]
@@ -258,7 +259,8 @@ class Watching:
         words = printed(tree)
         watch = () if _operates(asked) else (button("Watch for this here", asked, "watch", "add", {"query": words}),)
         said = _span_said(told, days, last)
-        return Reply(words, (Line(said, strong=True), *strongest), watch, shareable=True)
+        notes = stood_for(asked.options.get("query", ""), self._names)
+        return Reply(words, (*notes, Line(said, strong=True), *strongest), watch, shareable=True)
 
     def _list_presets(self, asked: Asked, now: datetime) -> Reply:  # noqa: ARG002  # every verb takes its question and time
         presets = [Line(f"{one.id:12} {one.name}: {printed(parse(one.query, self._names))}") for one in self._presets.values()]
@@ -282,7 +284,7 @@ def _graver(one: Alert) -> str:
 
 def _given(one: Watch) -> dict[str, str]:
     """A watch as a form shows it."""
-    told = {"caps": "; ".join(one.caps), "confirm": str(one.confirm or "")}
+    told = {"caps": "; ".join(caps_of(one)), "confirm": str(one.confirm or "")}
     values = {name: told.get(name, str(getattr(one, name, ""))) for name in FIELDS if name != "cap"} | {"cap": told["caps"]}
     return {name: value for name, value in values.items() if value}
 

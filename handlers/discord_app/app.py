@@ -19,7 +19,7 @@ from handlers.commands import Answers, Asked, Choice, Command, Kind, Line, Optio
 from handlers.commands.asking import ours
 from handlers.discord_app.again import kept
 from handlers.discord_app.asked import NOT_WRITER, Came, asked, named, typed, unmanaged
-from handlers.discord_app.controls import mute_menu, wrong_menu
+from handlers.discord_app.controls import mute_menu, words_in, wrong_menu
 from handlers.discord_app.form import OFFERED, PREFIX, fields_of, filled, form, lacks
 from handlers.discord_app.ids import Does, Pressed, options, pressed
 from handlers.discord_app.outgoing import Way, answer, ask_in_form, complete, show, with_form
@@ -156,7 +156,7 @@ class App:
 
     async def _offer_mutes(self, came: Came, asks: Asked) -> None:
         why = self._refusal(came, asked(came, asks.noun, asks.verb, {}), self._command(asks))
-        await (self._tell(came, error(why)) if why else show(came, mute_menu(asks)))
+        await (self._tell(came, error(why)) if why else show(came, mute_menu(asks, words_in(came.message))))
 
     async def _offer_form(self, came: Came, command: Command, asks: Asked) -> None:
         """A form under an alert; which event is meant is known."""

@@ -27,6 +27,7 @@ COLOURS: Mapping[AlertKind, int] = MappingProxyType(
         AlertKind.DENIAL: 0xD63A3A,
         AlertKind.CORRECTION: 0x8E44AD,
         AlertKind.DIGEST: 0x5B6770,
+        AlertKind.SHOWN: 0x5B6770,
         AlertKind.NOTE: 0x5B6770,
     }
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 
 import discord
@@ -12,11 +13,12 @@ from discord.ui import ActionRow, Button, Container, LayoutView, Select, TextDis
 from bot.alert.names import name_of
 from bot.model import Alert
 from handlers.commands import Asked, Menu
-from handlers.commands.muted import target_of
+from handlers.commands.muted import NOBODY, doers_of, targets_of
 from handlers.discord_app.ids import LIMIT, Does, custom_id, worded
 from handlers.wording import plain, shortened
 
-ACTORS = 2  # parties that the menu of mutes offers
+PARTIES = 3  # that an id has room for
+SIDES = 3  # what the menu of mutes offers of them: with four times each it has room for 25 choices
 TIMES: Mapping[str, str] = MappingProxyType({"1h": "1 hour", "6h": "6 hours", "1d": "1 day", "1w": "1 week"})
 WRONGS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -49,24 +51,18 @@ def controls(alert: Alert, call: str = "") -> ActionRow[LayoutView] | None:
 
 def _muting(alert: Alert) -> Asked:
     """The question that opens the menu: it names the parties (t: the target), as the message does not hold their ids."""
-    asks, target = Asked("mute", "", {"event": alert.event}), target_of(alert)
-    known = [one for one in dict.fromkeys(alert.party_ids) if _PARTY.fullmatch(one) and one != "unknown"]
-    for party in dict.fromkeys((known[0], target)) if target in known else known[:ACTORS]:
-        more = Asked("mute", "", {**asks.options, f"{'t' if party == target else 'p'}{len(asks.options)}": party})
+    asks, targets = Asked("mute", "", {"event": alert.event}), targets_of(alert)
+    doers = [one for one in doers_of(alert) if one not in targets]
+    for party in [one for one in (*doers[:1], *targets, *doers[1:]) if _PARTY.fullmatch(one)][:PARTIES]:
+        more = Asked("mute", "", {**asks.options, f"{'t' if party in targets else 'p'}{len(asks.options)}": party})
         asks = more if custom_id(Does.MUTE, more) else asks
     return asks
 
 
-def mute_menu(asks: Asked) -> LayoutView:
-    """What to mute here, and for how long."""
+def mute_menu(asks: Asked, said: Sequence[str] = ()) -> LayoutView:
+    """What to mute here, and for how long; `said`: the words of the message, for names that no list has."""
     event = asks.options.get("event", "")
-    parties = {name: value for name, value in asks.options.items() if re.fullmatch(r"[pt]\d", name)}
-    choices = [
-        ("This event", "event"),
-        *((f"What {name_of(party)} does,", f"actor:{party}") for party in parties.values()),
-        *((f"What is done to {name_of(party)},", f"target:{party}") for name, party in parties.items() if name[0] == "t"),
-        ("Everything here", "all"),
-    ]
+    choices = [("This event", "event"), *_sides(asks.options, said), ("Everything here", "all")]
     offered = [
         discord.SelectOption(label=f"{shortened(plain(label), 80)} for {TIMES[time]}", value=value)
         for label, what in choices
@@ -80,6 +76,22 @@ def mute_menu(asks: Asked) -> LayoutView:
     ]
     told = "**Mute in this channel, or on the whole desk.** What is muted goes on being read, and can be looked up."
     return _menu(told, "What, and for how long", Asked("mute", "", {"event": event}), offered)
+
+
+def _sides(options: Mapping[str, str], said: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """What the doer does, what is done to each target, then what the others do, as far as there is room."""
+    sides = [(name[0], party) for name, party in options.items() if re.fullmatch(r"[pt]\d", name)]
+    doers = [party for _, party in sorted(sides, key=itemgetter(0)) if party not in NOBODY]
+    does = [(f"What {name_of(party, said)} does,", f"actor:{party}") for party in doers]
+    done = [(f"What is done to {name_of(party, said)},", f"target:{party}") for side, party in sides if side == "t"]
+    first = 1 if any(side == "p" for side, _ in sides) else 0
+    return [*does[:first], *done, *does[first:]][:SIDES]
+
+
+def words_in(message: discord.Message | None) -> Sequence[str]:
+    """The words of a message, a text of it each."""
+    view = LayoutView.from_message(message) if message else LayoutView()
+    return [item.content for item in view.walk_children() if isinstance(item, TextDisplay)]
 
 
 def wrong_menu(asks: Asked) -> LayoutView:

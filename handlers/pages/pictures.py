@@ -7,11 +7,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.alert.kinds import kind_word
 from bot.alert.outlets import shown as outlet_of
 from bot.alert.words import sides_of, what_of
 from bot.chart import Chart, Drawn, Easel, Launches, Look, Mark, Spot, Timeline, planned
-from bot.model import Event
+from bot.model import Event, kind_word
 from handlers.commands.mapped import label_of, named, spot_of
 
 KEPT = 128  # pictures remembered
@@ -20,7 +19,7 @@ LOOKS: Mapping[str, Look] = {"light": Look(width=360), "dark": Look(width=360, d
 
 def charts_of(event: Event) -> dict[str, Chart]:
     """The charts that an event has, by name: a map where a place of it is known, a timeline where it was told on several days."""
-    words = f"{sides_of(event.claim)}: {what_of(event.claim)}"
+    words = f"{sides_of(event.claim, event.sentences)}: {what_of(event.claim)}"
     found: dict[str, Chart] = {}
     undone = kind_word(event.type, event.claim.reversal) if event.claim.reversal else ""
     if first := spot_of(event):

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from bot.alert.kinds import kind_word
 from bot.alert.words import STATUS
 from bot.errors import BadInput
 from bot.lookup import Span
-from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, word_of
+from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, kind_word, word_of
 from bot.watch import Vocabulary
 from bot.watch.kinds import KIND_OF
 from bot.watch.tree import both

@@ -132,15 +132,15 @@ def _facts(event: Event) -> list[tuple[str, str]]:
     claim = event.claim
     rooms = f"up to {counted(event.newsrooms, 'newsroom')}" if event.newsrooms > 1 else "1 newsroom"
     return [
-        ("Who", names_of(claim.actor) or "not told"),
-        ("Whom", names_of(claim.target)),
+        ("Who", names_of(claim.actor, event.sentences) or "not told"),
+        ("Whom", names_of(claim.target, event.sentences)),
         ("What", what_of(claim)),
         ("When", day_of(event)),
         ("Where", places(claim.place)),
         ("Who says so", _speakers(event)),
         ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}; {_parties(event.parties)}"),
         ("Grade", event.grade),
-        ("Flags", " · ".join(map(readable, event.flags))),
+        ("Flags", " · ".join(readable(flag, event.sentences) for flag in event.flags)),
     ]
 
 
@@ -233,12 +233,17 @@ def _room(event: Event, root: str) -> str:
 
 def _steps(event: Event, linked: Sequence[Event]) -> list[Step]:
     """What was told when, by the times of publication; by ours where a report is not at hand."""
-    known = {report.id: report for other in (*linked, event) for report in other.reports}
+    known, said = {report.id: report for other in (*linked, event) for report in other.reports}, event.sentences
     mine = {report.id: shown(report.outlet) for report in event.telling}
     first = min(event.telling, key=lambda report: report.published, default=None)
     opened = Step(event.told, "first told", first.id if first else "", mine[first.id] if first else "")
     changes = (
-        Step(known[one.report].published if one.report in known else one.at, change_of(one), one.report, mine.get(one.report, ""))
+        Step(
+            known[one.report].published if one.report in known else one.at,
+            change_of(one, said),
+            one.report,
+            mine.get(one.report, ""),
+        )
         for one in event.revisions
     )
     return sorted((opened, Step(event.opened, "first seen here"), *changes), key=lambda step: step.at)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.alert import tally
 from bot.model import Alert, SourceLink
-from handlers.commands.muted import target_of
+from handlers.commands.muted import doers_of, targets_of
 from handlers.commands.words import Asked
 from handlers.slack_app.mrkdwn import fitted, stamp
 from handlers.slack_app.packing import OPTION, packed, unpacked
@@ -41,8 +41,8 @@ def controls(alert: Alert, call: str = "") -> list[Block]:
     if alert.kind.of_lines or not alert.event:
         return []
     event = {"event": alert.event}
-    parties = [one for one in alert.party_ids if one != "unknown"][:PARTIES]
-    mute = packed(Asked("mute", "", event | {"parties": ",".join(parties), "target": target_of(alert)}))
+    sides = {"parties": ",".join(doers_of(alert)[:PARTIES]), "target": ",".join(targets_of(alert)[:PARTIES])}
+    mute = packed(Asked("mute", "", event | sides))
     wrong = packed(Asked("wrong", "", event | {"revision": str(alert.revision)}))
     held = (
         ("evidence", "Evidence", packed(Asked("evidence", "", event))),

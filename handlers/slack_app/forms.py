@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -95,12 +95,11 @@ def sent(body: Mapping[str, Any]) -> Sent:
     return Sent(replace(asks, options={**asks.options, **filled}), channel, body["title"]["text"])
 
 
-def mute_form(asked: Asked, channel: str = "") -> Block:
-    """What to be silent about, and for how long."""
-    parties = [party for party in asked.options.get("parties", "").split(",") if party]
-    whats = {"event": "This event", **{f"actor:{party}": f"What {name_of(party)} does" for party in parties}}
-    target = asked.options.get("target", "")
-    whats |= {**({f"target:{target}": f"What is done to {name_of(target)}"} if target else {}), "all": "Everything here"}
+def mute_form(asked: Asked, channel: str = "", said: Sequence[str] = ()) -> Block:
+    """What to be silent about, and for how long; `said`: the words of the message, for names that no list has."""
+    does, done = ([party for party in asked.options.get(name, "").split(",") if party] for name in ("parties", "target"))
+    whats = {"event": "This event", **{f"actor:{party}": f"What {name_of(party, said)} does" for party in does}}
+    whats |= {**{f"target:{party}": f"What is done to {name_of(party, said)}" for party in done}, "all": "Everything here"}
     command = Command(
         "mute",
         "",

@@ -153,7 +153,7 @@ class Listeners:
         if asked and (why := await self._chat.barred(call, asked)):
             await self._chat.tell(call, Reply(why, ok=False))
             return
-        await self._opened(body, asked, mute_form)
+        await self._opened(body, asked, functools.partial(mute_form, said=(str((body.get("message") or {}).get("text") or ""),)))
 
     async def on_wrong(self, ack: Ack, body: Body, action: Mapping[str, Any]) -> None:
         """Wrong, under an alert."""

@@ -50,7 +50,7 @@ TEXT = (
     "North Korea fired two ballistic missiles toward the East Sea on Saturday, South Korea's Joint Chiefs of Staff said.\n\n"
     "Pyongyang did not comment. Japan's defence ministry said one of the missiles flew 600 kilometres."
 )
-ALERT = replace(NEW, party_ids=("KP", "RU"))
+ALERT = replace(NEW, party_ids=("KP", "RU"), target_ids=("RU",))
 
 
 class Shots:
