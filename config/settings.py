@@ -115,8 +115,8 @@ class Settings(BaseSettings):
         "",
         alias="TOCSIN_OWNER",
         description=(
-            "Where you hear of sources and watches that fell silent, of closed channels and stories set aside unread, and who"
-            " changed sources (discord:ID, slack:ID); so does the log. Sources may be changed there."
+            "Where you hear of sources and watches that fell silent, of closed channels, messages given up and stories set aside"
+            " unread, and who changed sources (discord:ID, slack:ID); so does the log. Sources may be changed there."
         ),
     )
 

@@ -26,6 +26,7 @@ from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.feedback import Feedbacks
 from bot.store.listing import Listing
+from bot.store.lost import Lost
 from bot.store.migrate import migrate
 from bot.store.pages import Pages
 from bot.store.places import Places
@@ -62,6 +63,7 @@ class Store:
         self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
         self.aside = Aside(self._write, self._read)
+        self.lost = Lost(self._write)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
         self.takeovers: Counter[str] = Counter()  # leases of others that had run out and were taken here, by kind
