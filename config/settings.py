@@ -19,10 +19,12 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Fix
+from config.checks import SHAPES, place_of, plainly, shaped, whole_address
 
 Words = Annotated[tuple[str, ...], NoDecode]
 LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts", "publish")
 SHORTEST_TOKEN = 16  # characters
+YEAR_S, CENTURY_DAYS = 31_536_000, 36_500  # longer is meant as never, which is written otherwise, and no calendar holds it
 ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 
 
@@ -86,20 +88,31 @@ class Settings(BaseSettings):
         (), alias="TOCSIN_ALLOW_HOSTS", description="host:port pairs that may be fetched although they are internal, with commas."
     )
     pages: bool = Field(default=True, alias="TOCSIN_PAGES", description="Fetch the article where the feed does not carry the whole text.")
-    poll_interval: float = Field(300, alias="TOCSIN_POLL_INTERVAL", ge=1, description="Seconds between two visits of a feed, at the least.")
+    poll_interval: float = Field(
+        300, alias="TOCSIN_POLL_INTERVAL", ge=1, le=YEAR_S, description="Seconds between two visits of a feed, at the least."
+    )
     poll_max_interval: float = Field(
-        21600, alias="TOCSIN_POLL_MAX_INTERVAL", ge=1, description="Seconds between two visits of a feed that answers, at the most."
+        21600,
+        alias="TOCSIN_POLL_MAX_INTERVAL",
+        ge=1,
+        le=YEAR_S,
+        description="Seconds between two visits of a feed that answers, at the most.",
     )
     contact: str = Field("", alias="TOCSIN_CONTACT", description="An address in our User-Agent, so that an outlet can reach you.")
-    host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, description="Seconds between two requests to one host.")
+    host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, le=3600, description="Seconds between two requests to one host.")
     max_age_hours: float = Field(
-        36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."
+        36,
+        alias="TOCSIN_MAX_AGE_HOURS",
+        ge=0,
+        le=CENTURY_DAYS * 24,
+        description="Stories older than this are kept but not alerted on; 0: any age is news.",
     )
 
     keep_days: float = Field(
         0,
         alias="TOCSIN_KEEP_DAYS",
         ge=0,
+        le=CENTURY_DAYS,
         description="Days after which the text of a story that told nothing is let go; 0: never. Evidence of what was posted is kept.",
     )
 
@@ -107,6 +120,7 @@ class Settings(BaseSettings):
         90,
         alias="TOCSIN_WHY_DAYS",
         ge=0,
+        le=CENTURY_DAYS,
         description="Days for which `why` remembers which watch told an event where; 0: for ever.",
     )
 
@@ -164,13 +178,22 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("discord_channels")
+    @field_validator(*SHAPES)
     @classmethod
-    def _snowflakes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [word for word in value if not word.isdigit()]
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is no channel id: right-click the channel, Copy Channel ID (Developer Mode)")
+    def _shaped(cls, value: str | tuple[str, ...], told: ValidationInfo) -> str | tuple[str, ...]:
+        words = value if isinstance(value, tuple) else (value,)
+        shaped(str(told.field_name), filter(None, words))
         return value
+
+    @field_validator("allow_hosts")
+    @classmethod
+    def _places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(place_of, value))
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole(cls, value: str) -> str:
+        return whole_address(value)
 
     @field_validator("discord_shard_ids")
     @classmethod
@@ -179,22 +202,6 @@ class Settings(BaseSettings):
         wrong = [word for word in value if not word.isdigit() or int(word) >= many]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no shard: set DISCORD_SHARDS, and name numbers from 0 to one less")
-        return value
-
-    @field_validator("slack_channels")
-    @classmethod
-    def _slack_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [word for word in value if not (word[:1] in "CGD" and word.isalnum() and word.isupper())]
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is no channel id: open the channel's details and copy the id at the bottom (C…)")
-        return value
-
-    @field_validator("owner")
-    @classmethod
-    def _destination(cls, value: str) -> str:
-        platform, _, address = value.partition(":")
-        if value and (platform not in {"discord", "slack"} or not address):
-            raise ValueError(f"{value!r} is no destination: write discord:ID or slack:ID")
         return value
 
     @field_validator("discord_base_url", "slack_base_url")
@@ -245,7 +252,6 @@ class Settings(BaseSettings):
         return tuple(s.get_secret_value() for s in held if s)
 
 
-PLAINLY = {"bool_parsing": "write true or false", "float_parsing": "write a number", "int_parsing": "write a whole number"}
 NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
@@ -256,7 +262,7 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it; its stub of __init__ lists the fields only
     except ValidationError as fault:
-        raise Fix("settings: " + "; ".join(_told(e) for e in fault.errors(include_input=False, include_url=False))) from None
+        raise Fix("settings: " + "; ".join(map(plainly, fault.errors(include_input=False, include_url=False)))) from None
 
 
 def unknown(names: Iterable[str]) -> list[str]:
@@ -284,9 +290,3 @@ def _file_names(env_file: Path | None) -> list[str]:
         at = wrong.original.line + wrong.original.string[:blank].count("\n")
         raise Fix(f"{env_file}, line {at}: cannot be read; write NAME=value, and close every quotation mark")
     return [line.key for line in lines if line.key]
-
-
-def _told(error: object) -> str:
-    fields = error if isinstance(error, dict) else {}
-    name = ".".join(str(part) for part in fields.get("loc", ()))
-    return f"{name}: {PLAINLY.get(str(fields.get('type')), '') or str(fields.get('msg', '')).removeprefix('Value error, ')}"
