@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import socket
 import sys
 from collections.abc import Iterable
 from datetime import timedelta
@@ -151,7 +150,7 @@ class Settings(BaseSettings):
     api_token: SecretStr | None = Field(
         None, alias="TOCSIN_API_TOKEN", description="The token that opens /api on the HTTP server; empty: there is no API."
     )
-    worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
+    worker: str = Field("", alias="TOCSIN_WORKER", description="How this process's name in leases begins; empty: with its host.")
 
     @field_validator(*LISTS, mode="before")
     @classmethod
@@ -217,11 +216,6 @@ class Settings(BaseSettings):
         if value and len(value.get_secret_value()) < SHORTEST_TOKEN:
             raise ValueError(f"at least {SHORTEST_TOKEN} characters, so that nobody guesses it")
         return value
-
-    @property
-    def worker_name(self) -> str:
-        """The name this process signs its leases with."""
-        return self.worker or f"{socket.gethostname()}-{os.getpid()}"
 
     @property
     def why_kept(self) -> timedelta | None:

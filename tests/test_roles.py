@@ -47,7 +47,7 @@ def test_roles_are_named_with_commas_and_none_means_all():
     ],
 )
 def test_a_role_brings_its_own_jobs_and_no_others(sqlite_url, opened, roles, more, jobs):
-    parts = Parts(settings(sqlite_url, **more), opened, None, None, {}, metrics(), asyncio.Event())
+    parts = Parts(settings(sqlite_url, **more), opened, None, None, {}, metrics(), asyncio.Event(), "a")
     assert [job.name for job in jobs_of(parts, frozenset(roles))] == jobs
 
 

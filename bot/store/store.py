@@ -94,6 +94,11 @@ class Store:
         """The database, for a library that keeps tables of its own there (Slack's installs); each transaction writes."""
         return self._writer
 
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file; None on Postgres."""
+        return Path(str(self._engine.url.database)) if self._sqlite else None
+
     def migrate(self) -> None:
         """Brings the schema up to date; safe when many processes start at once. Fix where another machine has this SQLite file."""
         with self._write() as connection:
