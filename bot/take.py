@@ -20,6 +20,7 @@ from bot.watch.severity import Scale
 
 log = structlog.get_logger(__name__)
 AGAIN_S = 10.0  # before a story is read again that the store was away for
+AWAY = 3  # stories in a row that the store was away for: it is away for all, and reading more would be for nothing
 
 Reader = Callable[[Story, Feed | None], Awaitable[Story]]  # the story with its article read, where it needs one
 
@@ -57,13 +58,16 @@ class Taker:
         """
         if self.left:
             await self._give_back(AGAIN_S)
-        done, until = TakeReport(), time.monotonic() + self.lease_s / 2
+        done, until, away = TakeReport(), time.monotonic() + self.lease_s / 2, 0
         while claimed := await self._claimed(limit - done.stories):  # those whose reader died come one at a time
             for story, feed in claimed:
                 if self.stopping() or time.monotonic() > until:
                     await self._give_back()
                     return done
                 done = _sum(done, await self._tried(story, feed, now))
+                away = away + 1 if story.id in self.left else 0
+                if away == AWAY:
+                    return done
         return done
 
     async def _claimed(self, limit: int) -> list[tuple[Story, Feed | None]]:

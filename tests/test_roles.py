@@ -151,3 +151,5 @@ def test_roles_that_have_nothing_to_do_are_refused_and_channels_without_a_token_
     check_roles(Settings(_env_file=None, http_port=8080), "http")
     assert idle_channels(Settings(_env_file=None, discord_channels=("12",))) == ["DISCORD_CHANNELS"]
     assert idle_channels(Settings(_env_file=None, discord_channels=("12",), discord_token="t")) == []
+    assert idle_channels(Settings(_env_file=None, owner="slack:C1", discord_token="t")) == ["TOCSIN_OWNER"]
+    assert idle_channels(Settings(_env_file=None, owner="slack:C1", slack_bot_token="t")) == []

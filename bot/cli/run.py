@@ -135,9 +135,11 @@ def _keep_destinations(settings: Settings, store: Store) -> None:
 
 def idle_channels(settings: Settings) -> list[str]:
     """The settings that name channels of a chat that is off."""
+    on = {"discord": bool(settings.discord_token), "slack": settings.slack_on}
     named = {
-        "DISCORD_CHANNELS": bool(settings.discord_channels and not settings.discord_token),
+        "DISCORD_CHANNELS": bool(settings.discord_channels) and not on["discord"],
         "SLACK_CHANNELS": bool(settings.slack_channels and not settings.slack_bot_token),
+        "TOCSIN_OWNER": not on.get(settings.owner.partition(":")[0], True),
     }
     return [name for name, idle in named.items() if idle]
 

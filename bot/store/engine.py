@@ -62,6 +62,15 @@ def engine_of(url: str, synchronous: str) -> Engine:
     return _postgres(parsed)
 
 
+def held(url: str, setting: str = "DATABASE_URL") -> Engine:
+    """The engine of a store that is there; BadInput where it would be a new file: a mistyped name must not make one."""
+    engine = engine_of(url, "NORMAL")
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).is_file():
+        raise BadInput(f"{setting}: there is no file {Path(file).absolute()}")
+    return engine
+
+
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
