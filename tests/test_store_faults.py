@@ -173,6 +173,15 @@ def test_a_story_that_the_database_refuses_keeps_no_other_of_its_feed_out(sqlite
         assert store.feed_states()[0].status == "ok"
 
 
+def test_a_feed_that_meets_a_store_to_be_mended_is_one_line_and_comes_again(sqlite_url):
+    with closing(open_store(sqlite_url)) as store:
+        said(store, "ALTER TABLE story RENAME TO mislaid")
+        report, [line] = visited(store, items())
+        assert (report.stories, len(report.faults)) == (0, 1)
+        assert (line["event"], line["reason"]) == ("feed left as it was, it will be tried again", "DATABASE_URL: no such table: story")
+        assert not line["exc_info"]
+
+
 def test_a_feed_with_half_a_character_in_an_address_is_kept(store):
     report, _ = visited(
         store, items({"id": "x", "url": "https://outlet.test/\ud83d", "title": "Half \ud83d", "authors": [{"name": "\ud83d"}]})

@@ -138,8 +138,12 @@ async def _visited(work: _Round, state: FeedState) -> PollReport:
         visit = await _visit(work, state)
         new = await asyncio.to_thread(_settled, work, visit)
     except Exception as fault:
-        log.exception("feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url)
-        return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, f"{type(fault).__name__}: {fault}", loud=True),))
+        ours = isinstance(fault, TocsinError)
+        told = str(fault) if ours else f"{type(fault).__name__}: {fault}"
+        log.warning(
+            "feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url, reason=told, exc_info=not ours
+        )
+        return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, told, loud=True),))
     _tell(visit)
     return PollReport(1, int(visit.unchanged), new, (visit.fault,) if visit.fault else ())
 
