@@ -1,14 +1,18 @@
 """Messages that were given up: the operator is told once, in one note, with what to do."""
 
 import asyncio
+import json
+import re
 
 import pytest
-from fakes.ledger import NOW, alert, file, later, places
+from fakes.ledger import FEED, NOW, alert, file, later, places, story
 from structlog.testing import capture_logs
 
 from bot.cli.listening import listened, owner_of
-from bot.model import DeliveryState, Show
+from bot.model import DeliveryState, FeedState, Show
 from bot.store import Settled
+from handlers.discord_app.card import texts
+from handlers.slack_app.blocks import blocks
 
 OWNER = owner_of("slack:OWNER")
 
@@ -89,11 +93,19 @@ def test_what_followed_a_message_that_was_given_up_is_not_told_beside_it(store):
     assert note(store).alert.headline.startswith("GIVEN UP · slack:C0")
 
 
-@pytest.mark.parametrize("length", [70, 4_000])
-def test_a_line_is_short_enough_for_what_to_do_to_be_read_in_any_chat(store, length):
-    store.keep_destinations(places(), NOW)
-    file(store, alert(headline="x" * length))
-    give_up(store, error="y" * length)
-    [line] = heard(store)
-    assert line.endswith("sends it again")
-    assert len(line) < 300
+@pytest.mark.parametrize("length", [6, 400])
+def test_what_to_do_is_not_cut_off_in_any_chat_however_long_a_title_or_reason_is(store, length):
+    store.keep_destinations(places(2), NOW)
+    file(store, alert(headline="two vessels, " * length))
+    give_up(store, error="no_such_block at https://chat.test/a_b; " * length)
+    store.settle_feed(FeedState(FEED), [story(f"s{number}", f"{number}", title="A strike [updated] " * length) for number in range(2)], NOW)
+    for number in range(6):
+        store.set_aside(f"s{number % 2}", "KeyError: a_b " * length)
+    lines = [line for what in (store.lost, store.aside) for line in what.report(NOW, OWNER)]
+    assert [line.rpartition("`")[2] for line in lines] == [" sends it again"] * 2 + [" has it read again"] * 2
+    for told in iter(lambda: note(store), None):
+        for line in told.alert.parts:
+            what = " ".join(line.rpartition("; ")[2].strip("`").split()).replace("`", "")
+            assert what in re.sub(r"[^\w ]", "", "".join(texts(told.alert)))
+            assert what in json.dumps(blocks(told.alert)).replace("`", "")
+        store.settle_delivery(Settled(told, DeliveryState.SENT, NOW), "b")

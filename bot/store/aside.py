@@ -78,7 +78,7 @@ def _lines(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _line(one: Story, error: str) -> str:
-    return f"{cut(one.outlet, 60)}: {cut(one.title, 80)} ({cut(error, 80)}); `store retry {one.id}` has it read again"
+    return f"{cut(one.outlet, 40)}: {cut(one.title, 60)} ({cut(error, 60)}); `store retry {one.id}` has it read again"
 
 
 def _note(told: Sequence[str], now: datetime) -> Alert:

@@ -38,7 +38,7 @@ class _Loss:
     def told(self) -> str:
         """One line, each part so short that no chat cuts off what to do."""
         many = f"{len(self.ids):,} messages, the last: " if len(self.ids) > 1 else ""
-        line = f"{cut(self.place, 60)}: {many}{cut(self.latest, 80)} ({cut(self.why, 80)})"
+        line = f"{cut(self.place, 40)}: {many}{cut(self.latest, 60)} ({cut(self.why, 60)})"
         return line if many else f"{line}; `store retry {self.ids[0]}` sends it again"
 
 
