@@ -30,7 +30,7 @@ ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 class Settings(BaseSettings):
     """Everything an operator may set. Names in capitals are the environment's; docs/settings.md lists them all."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True, populate_by_name=True)
 
     database_url: str = Field(
         "sqlite:///tocsin.db", alias="DATABASE_URL", description="Where the store is: SQLite by default, or Postgres."
@@ -161,8 +161,9 @@ class Settings(BaseSettings):
         "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", "api_token", mode="before"
     )
     @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+    def _bare(cls, value: object) -> object:
+        """Without the line's end that a file of one secret leaves on it; nothing is None."""
+        return (value.strip() or None) if isinstance(value, str) else value
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
@@ -246,6 +247,7 @@ class Settings(BaseSettings):
         return tuple(s.get_secret_value() for s in held if s)
 
 
+OURS = ("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_")  # the first is nobody else's
 NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
@@ -260,14 +262,20 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
 
 
 def unknown(names: Iterable[str]) -> list[str]:
-    """The names that begin as our own do and are no setting."""
-    return sorted({name for name in names if name.upper().startswith("TOCSIN_") and name.upper() not in NAMES})
+    """The names that begin as our own do and are no setting, and those of chats and databases that may be meant for one that is not set."""
+    told = {name.upper(): name for name in names}
+    strange = {upper: name for upper, name in told.items() if upper.startswith(OURS) and upper not in NAMES}
+    return sorted(name for upper, name in strange.items() if upper.startswith(OURS[0]) or set(_near(upper)) - told.keys())
+
+
+def _near(name: str) -> list[str]:
+    return get_close_matches(name, NAMES, 1, 0.8)
 
 
 @cache
 def _warn(name: str) -> None:
     """Says once that a setting is none, on standard error: another program's variable must not stop us."""
-    near = get_close_matches(name.upper(), NAMES, 1, 0.8)
+    near = _near(name.upper())
     sys.stderr.write(f"tocsin: {name} is no setting{f': did you mean {near[0]}?' if near else ' (docs/settings.md lists all)'}\n")
 
 
@@ -276,7 +284,7 @@ def _file_names(env_file: Path | None) -> list[str]:
     if env_file is None or not env_file.is_file():
         return []
     try:
-        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8"))))
+        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeDecodeError) as fault:
         raise Fix(f"{env_file}: cannot be read ({getattr(fault, 'strerror', None) or 'not UTF-8'})") from None
     if wrong := next((line for line in lines if line.error), None):

@@ -99,6 +99,28 @@ def test_an_unknown_setting_of_ours_is_told_once_with_the_nearest(monkeypatch, t
     ]
 
 
+def test_a_chats_setting_under_a_near_name_is_told_unless_the_right_one_is_set(monkeypatch, tmp_path, capsys):
+    (tmp_path / ".env").write_text("DISCORD_BOT_TOKEN=a\nSLACK_TOKENS=b\nSLACK_WEBHOOK=c\nDISCORD_CHANNEL=1\nDATABASE_URI=d\n")
+    monkeypatch.setenv("DISCORD_CHANNELS", "12")
+    read_settings(tmp_path / ".env")
+    assert [line.removeprefix("tocsin: ") for line in capsys.readouterr().err.splitlines()] == [
+        "DATABASE_URI is no setting: did you mean DATABASE_URL?",
+        "DISCORD_BOT_TOKEN is no setting: did you mean DISCORD_TOKEN?",
+        "SLACK_TOKENS is no setting: did you mean SLACK_BOT_TOKEN?",
+    ]
+
+
+def test_a_file_from_another_system_is_read_from_its_first_line(tmp_path):
+    (tmp_path / ".env").write_bytes("\ufeffSLACK_BOT_TOKEN=xoxb-1\r\nTOCSIN_HOST_GAP=5\r\n".encode())
+    settings = read_settings(tmp_path / ".env")
+    assert (settings.slack_bot_token.get_secret_value(), settings.host_gap) == ("xoxb-1", 5)
+
+
+def test_a_secret_is_taken_without_the_lines_end_that_its_file_left(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
+    assert read_settings(None).slack_bot_token.get_secret_value() == "xoxb-1"
+
+
 @pytest.mark.parametrize(("text", "line"), [('DISCORD_TOKEN="left\nTOCSIN_PAGES=off\n', 1), ("# ours\n\nTOCSIN_PAGES=off\nA='left\n", 4)])
 def test_a_line_of_the_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path, text, line):
     (tmp_path / ".env").write_text(text)
