@@ -84,6 +84,8 @@ def _parsed(url: str) -> URL:
         raise BadInput("DATABASE_URL: SQLite needs a file: write sqlite:///FILE")
     if not Path(str(parsed.database)).absolute().parent.is_dir():
         raise BadInput(f"DATABASE_URL: there is no folder {Path(str(parsed.database)).absolute().parent}")
+    if Path(str(parsed.database)).is_dir():
+        raise BadInput(f"DATABASE_URL: {parsed.database} is a folder: name a file in it")
     return parsed
 
 
