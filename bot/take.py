@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.errors import Later, TocsinError
+from bot.errors import BadInput, Fix, Later, TocsinError
 from bot.extract import Extractor
 from bot.merge import unavailable
 from bot.model import Change, Claim, Feed, Reach, Story
@@ -20,6 +20,7 @@ from bot.watch.severity import Scale
 
 log = structlog.get_logger(__name__)
 AGAIN_S = 10.0  # before a story is read again that the store was away for
+AWAY = 3  # stories in a row that the store was away for: it is away for all, and reading more would be for nothing
 
 Reader = Callable[[Story, Feed | None], Awaitable[Story]]  # the story with its article read, where it needs one
 
@@ -57,13 +58,16 @@ class Taker:
         """
         if self.left:
             await self._give_back(AGAIN_S)
-        done, until = TakeReport(), time.monotonic() + self.lease_s / 2
+        done, until, away = TakeReport(), time.monotonic() + self.lease_s / 2, 0
         while claimed := await self._claimed(limit - done.stories):  # those whose reader died come one at a time
             for story, feed in claimed:
                 if self.stopping() or time.monotonic() > until:
                     await self._give_back()
                     return done
                 done = _sum(done, await self._tried(story, feed, now))
+                away = away + 1 if story.id in self.left else 0
+                if away == AWAY:
+                    return done
         return done
 
     async def _claimed(self, limit: int) -> list[tuple[Story, Feed | None]]:
@@ -78,22 +82,26 @@ class Taker:
     async def _tried(self, story: Story, feed: Feed | None, now: Callable[[], datetime]) -> TakeReport:
         try:
             passed = self.extractor.gate(story)
-            story = await self.reader(story, feed) if passed else story
-            outcome = await asyncio.to_thread(take, self.store, self.extractor, story, feed, now(), self.max_age, self.scale)
-        except Later as fault:  # the store is away: that is no fault of the story's, it is given back when the store is there
-            log.warning("story left for later", story=story.id, reason=str(fault))
-            return TakeReport(1, faults=1)
+            read = await self.reader(story, feed) if passed else story
+            outcome = await asyncio.to_thread(take, self.store, self.extractor, read, feed, now(), self.max_age, self.scale)
         except Exception as fault:
-            told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
-            log.warning("story not read", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
-            await asyncio.to_thread(self.store.set_aside, story.id, told)
-            self.left.discard(story.id)
+            await self._failed(story, fault)
             return TakeReport(1, faults=1)
         self.left.discard(story.id)
         for alert in outcome.alerts:
             log.info("alert", about=alert.event, kind=alert.kind.value, headline=alert.headline)
         changes = tuple(decision.change for decision in outcome.decisions)
         return TakeReport(1, len(outcome.claims), len(outcome.alerts), held=int(not passed), changes=changes)
+
+    async def _failed(self, story: Story, fault: Exception) -> None:
+        """Blames the story, unless it was the store: then it is given back when the store is there again, or mended."""
+        told = str(fault) if isinstance(fault, TocsinError) else f"{type(fault).__name__}: {fault}"
+        if isinstance(fault, (Later, Fix)) and not isinstance(fault, BadInput):
+            log.warning("story left for later", story=story.id, reason=told)
+            return
+        log.warning("story not read", story=story.id, outlet=story.outlet, reason=told, exc_info=not isinstance(fault, TocsinError))
+        await asyncio.to_thread(self.store.set_aside, story.id, told)
+        self.left.discard(story.id)
 
 
 def take(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import socket
 import sys
 from collections.abc import Iterable
 from datetime import timedelta
@@ -19,17 +18,19 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import Fix
+from config.checks import SHAPES, place_of, plainly, shaped, whole_address
 
 Words = Annotated[tuple[str, ...], NoDecode]
 LISTS = ("discord_channels", "discord_shard_ids", "slack_channels", "slack_managers", "feed_groups", "allow_hosts", "publish")
 SHORTEST_TOKEN = 16  # characters
+YEAR_S, CENTURY_DAYS = 31_536_000, 36_500  # longer is meant as never, which is written otherwise, and no calendar holds it
 ROLES = ("poll", "read", "deliver", "discord", "slack", "http")
 
 
 class Settings(BaseSettings):
     """Everything an operator may set. Names in capitals are the environment's; docs/settings.md lists them all."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True, populate_by_name=True)
 
     database_url: str = Field(
         "sqlite:///tocsin.db", alias="DATABASE_URL", description="Where the store is: SQLite by default, or Postgres."
@@ -86,20 +87,31 @@ class Settings(BaseSettings):
         (), alias="TOCSIN_ALLOW_HOSTS", description="host:port pairs that may be fetched although they are internal, with commas."
     )
     pages: bool = Field(default=True, alias="TOCSIN_PAGES", description="Fetch the article where the feed does not carry the whole text.")
-    poll_interval: float = Field(300, alias="TOCSIN_POLL_INTERVAL", ge=1, description="Seconds between two visits of a feed, at the least.")
+    poll_interval: float = Field(
+        300, alias="TOCSIN_POLL_INTERVAL", ge=1, le=YEAR_S, description="Seconds between two visits of a feed, at the least."
+    )
     poll_max_interval: float = Field(
-        21600, alias="TOCSIN_POLL_MAX_INTERVAL", ge=1, description="Seconds between two visits of a feed that answers, at the most."
+        21600,
+        alias="TOCSIN_POLL_MAX_INTERVAL",
+        ge=1,
+        le=YEAR_S,
+        description="Seconds between two visits of a feed that answers, at the most.",
     )
     contact: str = Field("", alias="TOCSIN_CONTACT", description="An address in our User-Agent, so that an outlet can reach you.")
-    host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, description="Seconds between two requests to one host.")
+    host_gap: float = Field(2, alias="TOCSIN_HOST_GAP", ge=0, le=3600, description="Seconds between two requests to one host.")
     max_age_hours: float = Field(
-        36, alias="TOCSIN_MAX_AGE_HOURS", ge=0, description="Stories older than this are kept but not alerted on; 0: any age is news."
+        36,
+        alias="TOCSIN_MAX_AGE_HOURS",
+        ge=0,
+        le=CENTURY_DAYS * 24,
+        description="Stories older than this are kept but not alerted on; 0: any age is news.",
     )
 
     keep_days: float = Field(
         0,
         alias="TOCSIN_KEEP_DAYS",
         ge=0,
+        le=CENTURY_DAYS,
         description="Days after which the text of a story that told nothing is let go; 0: never. Evidence of what was posted is kept.",
     )
 
@@ -107,6 +119,7 @@ class Settings(BaseSettings):
         90,
         alias="TOCSIN_WHY_DAYS",
         ge=0,
+        le=CENTURY_DAYS,
         description="Days for which `why` remembers which watch told an event where; 0: for ever.",
     )
 
@@ -115,8 +128,8 @@ class Settings(BaseSettings):
         "",
         alias="TOCSIN_OWNER",
         description=(
-            "Where you hear of sources and watches that fell silent, of closed channels and stories set aside unread, and who"
-            " changed sources (discord:ID, slack:ID); so does the log. Sources may be changed there."
+            "Where you hear of sources and watches that fell silent, of closed channels, messages given up and stories set aside"
+            " unread, and who changed sources (discord:ID, slack:ID); so does the log. Sources may be changed there."
         ),
     )
 
@@ -137,7 +150,7 @@ class Settings(BaseSettings):
     api_token: SecretStr | None = Field(
         None, alias="TOCSIN_API_TOKEN", description="The token that opens /api on the HTTP server; empty: there is no API."
     )
-    worker: str = Field("", alias="TOCSIN_WORKER", description="This process's name in leases; empty: host and process id.")
+    worker: str = Field("", alias="TOCSIN_WORKER", description="How this process's name in leases begins; empty: with its host.")
 
     @field_validator(*LISTS, mode="before")
     @classmethod
@@ -148,8 +161,9 @@ class Settings(BaseSettings):
         "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", "api_token", mode="before"
     )
     @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+    def _bare(cls, value: object) -> object:
+        """Without the line's end that a file of one secret leaves on it; nothing is None."""
+        return (value.strip() or None) if isinstance(value, str) else value
 
     @field_validator("slack_bot_token", "slack_app_token")
     @classmethod
@@ -164,13 +178,22 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("discord_channels")
+    @field_validator(*SHAPES)
     @classmethod
-    def _snowflakes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [word for word in value if not word.isdigit()]
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is no channel id: right-click the channel, Copy Channel ID (Developer Mode)")
+    def _shaped(cls, value: str | tuple[str, ...], told: ValidationInfo) -> str | tuple[str, ...]:
+        words = value if isinstance(value, tuple) else (value,)
+        shaped(str(told.field_name), filter(None, words))
         return value
+
+    @field_validator("allow_hosts")
+    @classmethod
+    def _places(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(place_of, value))
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole(cls, value: str) -> str:
+        return whole_address(value)
 
     @field_validator("discord_shard_ids")
     @classmethod
@@ -179,22 +202,6 @@ class Settings(BaseSettings):
         wrong = [word for word in value if not word.isdigit() or int(word) >= many]
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no shard: set DISCORD_SHARDS, and name numbers from 0 to one less")
-        return value
-
-    @field_validator("slack_channels")
-    @classmethod
-    def _slack_ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [word for word in value if not (word[:1] in "CGD" and word.isalnum() and word.isupper())]
-        if wrong:
-            raise ValueError(f"{wrong[0]!r} is no channel id: open the channel's details and copy the id at the bottom (C…)")
-        return value
-
-    @field_validator("owner")
-    @classmethod
-    def _destination(cls, value: str) -> str:
-        platform, _, address = value.partition(":")
-        if value and (platform not in {"discord", "slack"} or not address):
-            raise ValueError(f"{value!r} is no destination: write discord:ID or slack:ID")
         return value
 
     @field_validator("discord_base_url", "slack_base_url")
@@ -210,11 +217,6 @@ class Settings(BaseSettings):
         if value and len(value.get_secret_value()) < SHORTEST_TOKEN:
             raise ValueError(f"at least {SHORTEST_TOKEN} characters, so that nobody guesses it")
         return value
-
-    @property
-    def worker_name(self) -> str:
-        """The name this process signs its leases with."""
-        return self.worker or f"{socket.gethostname()}-{os.getpid()}"
 
     @property
     def why_kept(self) -> timedelta | None:
@@ -245,7 +247,7 @@ class Settings(BaseSettings):
         return tuple(s.get_secret_value() for s in held if s)
 
 
-PLAINLY = {"bool_parsing": "write true or false", "float_parsing": "write a number", "int_parsing": "write a whole number"}
+OURS = ("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_")  # the first is nobody else's
 NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
@@ -256,18 +258,24 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it; its stub of __init__ lists the fields only
     except ValidationError as fault:
-        raise Fix("settings: " + "; ".join(_told(e) for e in fault.errors(include_input=False, include_url=False))) from None
+        raise Fix("settings: " + "; ".join(map(plainly, fault.errors(include_input=False, include_url=False)))) from None
 
 
 def unknown(names: Iterable[str]) -> list[str]:
-    """The names that begin as our own do and are no setting."""
-    return sorted({name for name in names if name.upper().startswith("TOCSIN_") and name.upper() not in NAMES})
+    """The names that begin as our own do and are no setting, and those of chats and databases that may be meant for one that is not set."""
+    told = {name.upper(): name for name in names}
+    strange = {upper: name for upper, name in told.items() if upper.startswith(OURS) and upper not in NAMES}
+    return sorted(name for upper, name in strange.items() if upper.startswith(OURS[0]) or set(_near(upper)) - told.keys())
+
+
+def _near(name: str) -> list[str]:
+    return get_close_matches(name, NAMES, 1, 0.8)
 
 
 @cache
 def _warn(name: str) -> None:
     """Says once that a setting is none, on standard error: another program's variable must not stop us."""
-    near = get_close_matches(name.upper(), NAMES, 1, 0.8)
+    near = _near(name.upper())
     sys.stderr.write(f"tocsin: {name} is no setting{f': did you mean {near[0]}?' if near else ' (docs/settings.md lists all)'}\n")
 
 
@@ -276,7 +284,7 @@ def _file_names(env_file: Path | None) -> list[str]:
     if env_file is None or not env_file.is_file():
         return []
     try:
-        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8"))))
+        lines = list(parse_stream(io.StringIO(env_file.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeDecodeError) as fault:
         raise Fix(f"{env_file}: cannot be read ({getattr(fault, 'strerror', None) or 'not UTF-8'})") from None
     if wrong := next((line for line in lines if line.error), None):
@@ -284,9 +292,3 @@ def _file_names(env_file: Path | None) -> list[str]:
         at = wrong.original.line + wrong.original.string[:blank].count("\n")
         raise Fix(f"{env_file}, line {at}: cannot be read; write NAME=value, and close every quotation mark")
     return [line.key for line in lines if line.key]
-
-
-def _told(error: object) -> str:
-    fields = error if isinstance(error, dict) else {}
-    name = ".".join(str(part) for part in fields.get("loc", ()))
-    return f"{name}: {PLAINLY.get(str(fields.get('type')), '') or str(fields.get('msg', '')).removeprefix('Value error, ')}"

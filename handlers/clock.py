@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.errors import Later
+from bot.errors import Fix, Later
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +86,7 @@ def _guarded(tick: Tick, away: _Away) -> Callable[[], Awaitable[None]]:
     async def woken() -> None:
         try:
             await tick.job()
-        except Later as fault:
+        except (Later, Fix) as fault:
             away.failed(tick.name, str(fault))
         except Exception:
             log.exception("tick failed, it will be tried again", tick=tick.name)

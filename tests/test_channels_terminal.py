@@ -5,9 +5,11 @@ from fakes.ledger import FEED, NOW, alert, file, places, story
 from typer.testing import CliRunner
 
 from bot.cli.ledger import store_app
+from bot.cli.parts import store_of
 from bot.errors import BadInput, Fix
-from bot.model import FeedState
-from bot.store import open_store
+from bot.model import DeliveryState, FeedState
+from bot.store import Settled, open_store
+from config.settings import Settings
 
 
 @pytest.fixture
@@ -64,6 +66,27 @@ def test_a_pause_outlives_a_restart_and_a_resumed_channel_gets_what_waited(typed
 def test_a_channel_that_is_not_there_is_told_with_the_likeliest(typed):
     with pytest.raises(BadInput, match="slack:C9: no such channel; did you mean slack:C"):
         typed("resume", "slack:C9")
+
+
+def test_more_than_is_listed_is_counted(typed, sqlite_url):
+    def give_up(store):
+        file(store, *(alert(f"more{number}") for number in range(60)), key="s7")
+        while taken := store.next_delivery(NOW, 60, "a", ["slack"]):
+            store.settle_delivery(Settled(taken.delivery, DeliveryState.DEAD, NOW, error="no"), "a")
+        store.settle_feed(FeedState(FEED), [story(f"a{number}", f"Words {number}.") for number in range(101)], NOW)
+        with store._write() as connection:
+            connection.exec_driver_sql("UPDATE story SET state = 'aside' WHERE state = 'new'")
+
+    with_store(sqlite_url, give_up)
+    assert "the latest 100 of 122 deliveries given up; `store retry` sends all again" in " ".join(typed("dead").split())
+    assert typed("aside").endswith("the latest 100 of 101 stories set aside\n")
+
+
+def test_a_command_that_makes_a_new_store_says_where_for_it_may_be_the_wrong_folder(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        store_of(Settings(_env_file=None)).close()
+    assert capsys.readouterr().err == f"tocsin: a new store was made, {tmp_path}/tocsin.db: there was none\n"
 
 
 def test_a_story_that_was_set_aside_is_listed_and_put_back_by_its_id(typed, sqlite_url):

@@ -54,6 +54,7 @@ def test_extract_answers_a_line_a_story_in_the_schema():
 )
 def test_an_error_is_one_clear_line_and_never_a_traceback(args, told, tmp_path):
     (tmp_path / "noise.bin").write_bytes(b"{\xff\xfe\x00")
+    (tmp_path / "tocsin.db").touch()
     found = typed(tmp_path, *args)
     assert found.returncode == 1
     assert told in found.stderr

@@ -1,8 +1,9 @@
 import asyncio
 
+import pytest
 from structlog.testing import capture_logs
 
-from bot.errors import Later
+from bot.errors import Fix, Later
 from handlers.clock import Clock, Tick
 
 
@@ -43,7 +44,8 @@ def test_a_tick_that_fails_is_woken_again_and_the_others_go_on():
     assert woken.count("good") >= 2
 
 
-def test_a_database_that_is_away_for_a_while_is_two_lines_in_the_log():
+@pytest.mark.parametrize("fault", [Later("the database does not answer"), Fix("DATABASE_URL: permission denied")])
+def test_a_database_that_is_away_or_to_be_mended_for_a_while_is_two_lines_in_the_log(fault):
     away = True
 
     async def main():
@@ -51,7 +53,7 @@ def test_a_database_that_is_away_for_a_while_is_two_lines_in_the_log():
 
         async def job():
             if away:
-                raise Later("the database does not answer")
+                raise fault
 
         clock = Clock([Tick("read", 0.05, job), Tick("watch", 0.05, job)])
         clock.start()
@@ -64,7 +66,7 @@ def test_a_database_that_is_away_for_a_while_is_two_lines_in_the_log():
         asyncio.run(main())
     lines = [(one["log_level"], one["event"], one.get("reason")) for one in told]
     assert lines == [
-        ("warning", "work waits, it is tried again at each tick", "the database does not answer"),
+        ("warning", "work waits, it is tried again at each tick", str(fault)),
         ("info", "work goes on", None),
     ]
 

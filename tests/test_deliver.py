@@ -9,7 +9,7 @@ from fakes.outlets import FakeOutlet, forever
 from fakes.rounds import QUICK, round_of
 
 from bot.deliver import DeliverReport, deliver_round
-from bot.errors import InDoubt, Later, Never
+from bot.errors import Fix, InDoubt, Later, Never
 from bot.model import Show
 from bot.store import Pace
 
@@ -244,7 +244,7 @@ def test_a_round_waits_a_little_for_what_is_paced(store):
 
 def test_a_store_that_is_away_while_an_end_is_written_loses_nothing(store, outlet):
     file(store, alert("e0"), alert("e1"))
-    settle, faults = store.settle_delivery, [Later("away"), Later("away")]
+    settle, faults = store.settle_delivery, [Later("away"), Fix("a right is missing")]
 
     class Away:
         def __getattr__(self, name):
@@ -259,12 +259,13 @@ def test_a_store_that_is_away_while_an_end_is_written_loses_nothing(store, outle
     assert len(_shown(outlet)) == 2
 
 
-def test_a_store_that_is_away_ends_the_round_and_not_the_process(store, outlet):
+@pytest.mark.parametrize("fault", [Later("the database does not answer"), Fix("DATABASE_URL: permission denied")])
+def test_a_store_that_is_away_ends_the_round_and_not_the_process(store, outlet, fault):
     file(store, alert())
 
     class Away:
         def next_delivery(self, *how):
-            raise Later("the database does not answer")
+            raise fault
 
     assert round_of(Away(), outlet) == DeliverReport()
     assert round_of(store, outlet) == DeliverReport(sent=1)

@@ -47,7 +47,7 @@ def test_roles_are_named_with_commas_and_none_means_all():
     ],
 )
 def test_a_role_brings_its_own_jobs_and_no_others(sqlite_url, opened, roles, more, jobs):
-    parts = Parts(settings(sqlite_url, **more), opened, None, None, {}, metrics(), asyncio.Event())
+    parts = Parts(settings(sqlite_url, **more), opened, None, None, {}, metrics(), asyncio.Event(), "a")
     assert [job.name for job in jobs_of(parts, frozenset(roles))] == jobs
 
 
@@ -151,3 +151,5 @@ def test_roles_that_have_nothing_to_do_are_refused_and_channels_without_a_token_
     check_roles(Settings(_env_file=None, http_port=8080), "http")
     assert idle_channels(Settings(_env_file=None, discord_channels=("12",))) == ["DISCORD_CHANNELS"]
     assert idle_channels(Settings(_env_file=None, discord_channels=("12",), discord_token="t")) == []
+    assert idle_channels(Settings(_env_file=None, owner="slack:C1", discord_token="t")) == ["TOCSIN_OWNER"]
+    assert idle_channels(Settings(_env_file=None, owner="slack:C1", slack_bot_token="t")) == []

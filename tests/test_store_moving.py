@@ -1,6 +1,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from fakes.ledger import FEED, NOW, alert, claim, event, file, places, report, story
@@ -126,6 +127,13 @@ def test_counters_are_mended_where_asked(store_url):
     assert check(store_url) == check(store_url) != []
     assert "set right" in check(store_url, mend=True)[0]
     assert check(store_url) == []
+
+
+@pytest.mark.parametrize("act", [check, lambda url: backup(url, Path("copy.db"))])
+def test_a_store_that_is_not_there_is_told_and_not_made(tmp_path, act):
+    with pytest.raises(BadInput, match=f"DATABASE_URL: there is no file {tmp_path}/none.db"):
+        act(f"sqlite:///{tmp_path}/none.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_file_is_told(sqlite_url):

@@ -27,6 +27,7 @@ from bot.store.tables import metadata
         ("sqlite://", "SQLite needs a file"),
         ("sqlite:///:memory:", "SQLite needs a file"),
         ("sqlite:////no/such/folder/x.db", "there is no folder /no/such/folder"),
+        ("sqlite:////usr", "/usr is a folder: name a file in it"),
     ],
 )
 def test_an_address_that_is_none_is_told_in_one_line(url, told):

@@ -69,6 +69,25 @@ def test_a_story_that_the_store_was_away_for_is_not_blamed_however_often_that_is
     assert (store.counts()["waiting"], store.aside.all()) == (0, [])
 
 
+def test_a_round_is_over_when_the_store_is_away_for_three_stories_in_a_row(store):
+    war = [story(f"s{number}", f"Missiles hit harbour {number} on Monday.") for number in range(8)]
+    store.settle_feed(FeedState(FEED), war, NOW)
+    read = []
+
+    async def away(told, feed):
+        read.append(told.id)
+        if told.id != "s1":
+            raise Later("the database does not answer")
+        return told
+
+    taker = Taker(store, load(model=False), away, None, "a")
+    asyncio.run(taker.round(lambda: NOW))
+    assert read == ["s0", "s1", "s2", "s3", "s4"]
+    asyncio.run(taker.round(lambda: NOW))
+    assert read == ["s0", "s1", "s2", "s3", "s4"], "the others are given back, to be read a little later"
+    assert store.counts()["waiting"] == 7
+
+
 def test_a_round_takes_in_all_that_a_dead_process_had_begun(waiting):
     assert len(waiting.due_stories(10, 60, "dead")) == 3
     assert waiting.end_leases(["dead"]) == 3

@@ -188,6 +188,7 @@ def test_a_message_given_up_in_a_closed_channel_is_told_with_what_it_missed(desk
     round_of(desk, outlet)
     round_of(desk, outlet, 1500)
     assert desk.counts()["dead"] == 1
+    assert desk.lost.report(NOW, None) == (), "it is told by itself, so that the operator need do nothing"
     desk.places.wake(HERE)
     round_of(desk, outlet, 1501)
     assert ["REPORTED · e1" in parts[-1] for parts in notes(desk).values()] == [True]

@@ -95,6 +95,7 @@ class Parts:
     outlets: Mapping[str, Outlet]
     metrics: Metrics
     stopped: asyncio.Event
+    worker: str  # the name that leases are taken in
 
 
 def now_() -> datetime:
@@ -119,7 +120,7 @@ def _polling(parts: Parts) -> Iterator[Job]:
         return await asyncio.to_thread(again, store, page.story, page.feed, now_())
 
     async def reread() -> RereadReport:
-        return await reread_round(store.pages, parts.web, now_(), gone, worker=settings.worker_name)
+        return await reread_round(store.pages, parts.web, now_(), gone, worker=parts.worker)
 
     async def pruned() -> int:
         gone = await asyncio.to_thread(store.places.forget, now_(), settings.why_kept)
@@ -146,7 +147,7 @@ def _reading(parts: Parts) -> Iterator[Job]:
     async def heard() -> int:
         return await listened(store, owner, now_())
 
-    taker = Taker(store, load(), reader, max_age, settings.worker_name, scale=scale(), stopping=parts.stopped.is_set)
+    taker = Taker(store, load(), reader, max_age, parts.worker, scale=scale(), stopping=parts.stopped.is_set)
     yield Job("read", lambda: taker.round(now_), parts.metrics)
     yield Job("watch", released, parts.metrics)
     yield Job("silence", heard, parts.metrics, MINUTE)
@@ -157,8 +158,6 @@ def _delivering(parts: Parts) -> Iterator[Job]:
     policy = Policy(hold=settings.slack_in_doubt == "hold")
 
     async def delivered() -> DeliverReport:
-        return await deliver_round(
-            parts.store, parts.outlets, now_(), worker=settings.worker_name, policy=policy, stopping=parts.stopped.is_set
-        )
+        return await deliver_round(parts.store, parts.outlets, now_(), worker=parts.worker, policy=policy, stopping=parts.stopped.is_set)
 
     yield Job("deliver", delivered, parts.metrics, OFTEN)

@@ -66,19 +66,25 @@ def list_dead() -> None:
     """List the deliveries that were given up, with the reason."""
     store = store_of(read_settings())
     try:
-        letters = store.dead_letters()
+        letters, many = store.dead_letters(), store.counts()["dead"]
     finally:
         store.close()
     if not letters:
         typer.echo("no delivery was given up")
         return
-    table = Table(title=f"{counted(len(letters), 'delivery')} given up")
+    table = Table(
+        title=f"{_latest(len(letters), many)}{counted(many, 'delivery')} given up; `store retry` sends all again, `store retry ID` one"
+    )
     for column in ("id", "destination", "when", "tries", "reason", "alert"):
         table.add_column(column, overflow="fold")
     for one in letters:
         when = one.settled.strftime("%d %b %H:%M UTC")
         table.add_row(one.id, one.destination, when, str(one.attempts), one.error, one.alert.headline)
     Console().print(table)
+
+
+def _latest(shown: int, many: int) -> str:
+    return f"the latest {shown} of " if shown < many else ""
 
 
 @store_app.command("retry")
@@ -99,12 +105,12 @@ def list_aside() -> None:
     """List the stories that could not be read, with the reason; `store retry` has them read again."""
     store = store_of(read_settings())
     try:
-        stories = store.aside.all()
+        stories, many = store.aside.all(), store.counts()["aside"]
     finally:
         store.close()
     for story, error in stories:
         typer.echo(f"{story.id}  {story.outlet}: {story.title}  ({error})")
-    typer.echo(f"{counted(len(stories), 'story')} set aside")
+    typer.echo(f"{_latest(len(stories), many)}{counted(many, 'story')} set aside")
 
 
 @store_app.command("channels")

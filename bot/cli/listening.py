@@ -33,6 +33,8 @@ async def listened(store: Store, owner: Destination | None, now: datetime) -> in
         log.info("a channel is open again", what=one)
     for line in await asyncio.to_thread(store.aside.report, now, owner):
         log.warning("a story was set aside, unread", what=line)
+    for line in await asyncio.to_thread(store.lost.report, now, owner):
+        log.warning("given up", what=line)
     if gone := await asyncio.to_thread(store.places.tidy, now):
         log.info("forgot what was left 30 days ago", destinations=gone)
     return heard.notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,9 +25,12 @@ from handlers.slack_app import OAuth, SlackOutlet
 
 
 def store_of(settings: Settings) -> Store:
-    """The store that DATABASE_URL names, migrated."""
+    """The store that DATABASE_URL names, migrated. A new file is told of: it may be the wrong folder, or a disk that is not there."""
     store = open_store(settings.database_url, synchronous=settings.sqlite_synchronous)
+    fresh = store.file is not None and not store.file.exists()
     store.migrate()
+    if fresh and store.file:
+        sys.stderr.write(f"tocsin: a new store was made, {store.file.absolute()}: there was none\n")
     return store
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
+import socket
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -24,7 +24,7 @@ from bot.deliver import Outlet
 from bot.errors import BadInput, Fix, TocsinError
 from bot.extract import load
 from bot.poll import Poller
-from bot.store import Store
+from bot.store import Roll, Store
 from bot.web import Web
 from config.settings import ROLES, Settings
 from handlers.clock import Clock
@@ -72,15 +72,18 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
     async with AsyncExitStack() as stack:
         store = routed(await asyncio.to_thread(store_of, settings))
         stack.callback(store.close)
-        await asyncio.to_thread(_bury, store, settings.worker_name)
+        roll = Roll(store.file)
+        stack.callback(roll.close)
+        me = roll.sign(settings.worker or socket.gethostname())
+        await asyncio.to_thread(_bury, store, roll)
         door = await stack.enter_async_context(web_of(settings))
         await _named(settings, roles, store, door)
         answers = answers_of(settings, store, door, load) if roles & ANSWERING else None
         outlets = await stack.enter_async_context(outlets_of(settings, Console(), answers, store, roles))
         metrics = Metrics(partial(_reading, store))
-        poller = _poller(settings, store, door)
+        poller = _poller(settings, store, door, me)
         stack.push_async_callback(poller.close)
-        jobs = await asyncio.to_thread(jobs_of, Parts(settings, store, door, poller, outlets, metrics, stopped), roles)
+        jobs = await asyncio.to_thread(jobs_of, Parts(settings, store, door, poller, outlets, metrics, stopped, me), roles)
         if settings.http_port and "http" in roles:
             health = partial(_health, store, jobs)
             routes = [*_routes(outlets), *site_routes(settings, store)]
@@ -98,9 +101,10 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         await stopped.wait()
         log.info("stopping")
         clock.pause()
-        await _ended(jobs)
+        all_ended = await _ended(jobs)
         clock.stop()
-        await asyncio.to_thread(store.release_stories, settings.worker_name)
+        await poller.close()
+        await asyncio.to_thread(_leave, store, me, all_ended)
 
 
 async def _named(settings: Settings, roles: frozenset[str], store: Store, door: Web) -> None:
@@ -131,9 +135,11 @@ def _keep_destinations(settings: Settings, store: Store) -> None:
 
 def idle_channels(settings: Settings) -> list[str]:
     """The settings that name channels of a chat that is off."""
+    on = {"discord": bool(settings.discord_token), "slack": settings.slack_on}
     named = {
-        "DISCORD_CHANNELS": bool(settings.discord_channels and not settings.discord_token),
+        "DISCORD_CHANNELS": bool(settings.discord_channels) and not on["discord"],
         "SLACK_CHANNELS": bool(settings.slack_channels and not settings.slack_bot_token),
+        "TOCSIN_OWNER": not on.get(settings.owner.partition(":")[0], True),
     }
     return [name for name, idle in named.items() if idle]
 
@@ -148,9 +154,9 @@ def _routes(outlets: Mapping[str, Outlet]) -> list[web.AbstractRouteDef]:
     return [route for outlet in outlets.values() for route in getattr(outlet, "routes", ())]
 
 
-def _poller(settings: Settings, store: Store, door: Web) -> Poller:
+def _poller(settings: Settings, store: Store, door: Web, me: str) -> Poller:
     shortest, longest = settings.poll_interval, settings.poll_max_interval
-    return Poller(store, door, worker=settings.worker_name, min_interval=shortest, max_interval=longest)
+    return Poller(store, door, worker=me, min_interval=shortest, max_interval=longest)
 
 
 async def _health(store: Store, jobs: Sequence[Job]) -> Health:
@@ -165,23 +171,18 @@ async def _health(store: Store, jobs: Sequence[Job]) -> Health:
     return Health(ready=True)
 
 
-def _bury(store: Store, me: str) -> None:
-    """Ends the leases of processes of this machine that are gone, so that a restart after a crash waits for nobody."""
-    host = me.rsplit("-", 1)[0]
-    named = {name: name.rsplit("-", 1) for name in store.lease_holders()}
-    dead = [name for name, (*where, pid) in named.items() if where == [host] and pid.isdigit() and not _lives(int(pid))]
+def _bury(store: Store, roll: Roll) -> None:
+    """Ends the leases of processes that are known to be gone, so that a restart after a crash waits for nobody."""
+    dead = sorted(filter(roll.gone, store.lease_holders()))
     if dead:
         log.info("leases of a dead process ended", workers=dead, leases=store.end_leases(dead))
 
 
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _leave(store: Store, me: str, all_ended: bool) -> None:
+    """Gives back what is held here; a lease of what was cut off runs on, as a message may still be on its way."""
+    store.release_stories(me)
+    if all_ended:
+        store.end_leases([me])
 
 
 def _stop_signal() -> asyncio.Event:
@@ -191,10 +192,12 @@ def _stop_signal() -> asyncio.Event:
     return stopped
 
 
-async def _ended(jobs: Sequence[Job]) -> None:
+async def _ended(jobs: Sequence[Job]) -> bool:
+    """Whether all work under way ended by itself."""
     waits = [asyncio.create_task(job.ended(), name=job.name) for job in jobs]
     _, late = await asyncio.wait(waits, timeout=GRACE) if waits else (set(), set())
     for task in late:
         task.cancel()
     if late:
         log.warning("left unfinished, the next start goes on with it", jobs=sorted(task.get_name() for task in late))
+    return not late

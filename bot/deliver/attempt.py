@@ -16,10 +16,15 @@ from bot.store import Settled, Taken
 
 log = structlog.get_logger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 2.0, 900.0  # seconds of back-off
+OURS = 10  # attempts, in half an hour: then a fault of our own will not pass, and all that waits behind the message would wait for ever
 
 
 class Unseen(Later):
     """It could not be looked up yet: still in doubt."""
+
+
+class Held(Never):
+    """It waits for a person: its channel refused nothing."""
 
 
 class Attempt:
@@ -67,7 +72,7 @@ class Attempt:
 
     def _may_be_twice(self, fault: Never) -> None:
         if self._policy.hold:
-            raise Never(f"may have been sent, and cannot be looked up: {fault}") from None
+            raise Held(f"may have been sent, and cannot be looked up: {fault}") from None
         log.warning("sent again unseen: may be there twice", delivery=self._taken.id, to=self._taken.destination.id, reason=str(fault))
 
     def _failed(self, fault: Exception) -> Settled:
@@ -76,12 +81,24 @@ class Attempt:
         if isinstance(fault, Closed):
             return self._closed(told)
         if isinstance(fault, Never):
-            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, refused=True)
-        if not isinstance(fault, Later) or isinstance(fault, Unseen):
-            return self._doubtful(told, waits)
-        if self._old():
-            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=f"given up after {self._policy.give_up}: {told}")
-        return Settled(self._taken, DeliveryState.TODO, self._after(waits), error=told)
+            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, refused=not isinstance(fault, Held))
+        doubt = not isinstance(fault, Later) or isinstance(fault, Unseen)
+        if self._old() or (self._ours(fault) and self._taken.attempts >= OURS):
+            return self._given_up(told, doubt=doubt)
+        return self._doubtful(told, waits) if doubt else Settled(self._taken, DeliveryState.TODO, self._after(waits), error=told)
+
+    def _given_up(self, told: str, *, doubt: bool) -> Settled:
+        tried = (
+            f"given up after {self._policy.give_up / timedelta(hours=1):g} h"
+            if self._old()
+            else f"given up after {self._taken.attempts} tries"
+        )
+        return Settled(self._taken, DeliveryState.DEAD, self._at(), error=f"{tried}{', may be there' if doubt else ''}: {told}")
+
+    @staticmethod
+    def _ours(fault: Exception) -> bool:
+        """Whether no door has named it and no network made it."""
+        return not isinstance(fault, (TocsinError, OSError))
 
     def _closed(self, told: str) -> Settled:
         """The channel is closed to us: this message is tried again when the channel is, until it is no news any more."""

@@ -6,7 +6,7 @@ import asyncio
 from types import TracebackType
 from typing import Self
 
-from bot.errors import Later
+from bot.errors import Fix, Later
 from bot.model import Delivery
 from bot.store import Store
 
@@ -41,7 +41,7 @@ class Lease:
         recent = self._loop.time() - self._renewed < self._seconds / 2
         try:
             return recent or await self._renew()
-        except Later:
+        except (Later, Fix):
             return False
 
     def _begin(self) -> None:
@@ -50,8 +50,8 @@ class Lease:
     async def _keep(self) -> None:
         try:
             held = await self._renew()
-        except Later:
-            held = True  # the database is away: nobody can take over meanwhile
+        except (Later, Fix):
+            held = True  # the database is away, or to be mended: nobody can take over meanwhile
         if held:
             self._timer = self._loop.call_later(self._seconds / 3, self._begin)
         else:

@@ -13,7 +13,7 @@ import structlog
 from bot.deliver.attempt import Attempt
 from bot.deliver.lease import Lease
 from bot.deliver.outlet import DeliverReport, Outlet, Policy
-from bot.errors import Later
+from bot.errors import Fix, Later
 from bot.model import DeliveryState, Show
 from bot.store import Settled, Store, Taken
 
@@ -88,7 +88,7 @@ class _Round:
                 if taken is None:
                     return await asyncio.to_thread(self._store.next_due, self._at(), self._platforms, self._policy.paces)
                 self._slots.add(asyncio.create_task(self._slot(taken, claimed)))
-        except Later as fault:
+        except (Later, Fix) as fault:
             log.warning("nothing can be taken from the outbox", reason=str(fault))
             return inf
         return NAP
@@ -129,7 +129,7 @@ class _Round:
         try:
             if not self._stopping():
                 return await self._next(end)
-        except Later as fault:
+        except (Later, Fix) as fault:
             log.warning("the database does not answer", delivery=end.delivery.id, reason=str(fault))
             await asyncio.sleep(AGAIN[0])
         await self._write(end)
@@ -140,7 +140,7 @@ class _Round:
         for wait in AGAIN:
             try:
                 held = await asyncio.to_thread(self._store.settle_delivery, end, self._worker)
-            except Later as fault:
+            except (Later, Fix) as fault:
                 log.warning("an end could not be written", delivery=end.delivery.id, reason=str(fault), again_in=wait)
                 await asyncio.sleep(wait)
             else:

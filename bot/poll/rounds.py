@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.errors import TocsinError
+from bot.errors import Fix, Later, TocsinError
 from bot.model import FeedState, Story
 from bot.poll.schedule import CEILING, FLOOR, Asked
 from bot.poll.visit import Fault, Visit, address_of, answered, failed, unanswered
@@ -136,12 +136,38 @@ async def _visited(work: _Round, state: FeedState) -> PollReport:
     """One feed's part of the report; whatever goes wrong with it stays with it."""
     try:
         visit = await _visit(work, state)
-        new = await asyncio.to_thread(work.store.settle_feed, _within(work, visit.state), visit.stories, work.now)
+        new = await asyncio.to_thread(_settled, work, visit)
     except Exception as fault:
-        log.exception("feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url)
-        return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, f"{type(fault).__name__}: {fault}", loud=True),))
+        ours = isinstance(fault, TocsinError)
+        told = str(fault) if ours else f"{type(fault).__name__}: {fault}"
+        log.warning(
+            "feed left as it was, it will be tried again", outlet=state.feed.outlet, feed=state.feed.url, reason=told, exc_info=not ours
+        )
+        return PollReport(1, faults=(Fault(state.feed.url, state.feed.outlet, told, loud=True),))
     _tell(visit)
     return PollReport(1, int(visit.unchanged), new, (visit.fault,) if visit.fault else ())
+
+
+def _settled(work: _Round, visit: Visit) -> int:
+    """Keeps what a visit brought; a story that the store refuses keeps none of the others out."""
+    state = _within(work, visit.state)
+    try:
+        return work.store.settle_feed(state, visit.stories, work.now)
+    except (Later, Fix):
+        raise
+    except Exception:
+        new = work.store.settle_feed(state, (), work.now)
+        return new + sum(_kept(work, state, story) for story in visit.stories)
+
+
+def _kept(work: _Round, state: FeedState, story: Story) -> int:
+    try:
+        return work.store.settle_feed(state, (story,), work.now)
+    except (Later, Fix):
+        raise
+    except Exception as fault:
+        log.warning("story not kept, the store refuses it", outlet=story.outlet, story=story.id, url=story.url, reason=str(fault))
+        return 0
 
 
 def _within(work: _Round, state: FeedState) -> FeedState:

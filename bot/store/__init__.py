@@ -7,7 +7,22 @@ from bot.store.feeds import Source
 from bot.store.moving import backup, copy
 from bot.store.pages import KeptPage
 from bot.store.queue import DeadLetter
+from bot.store.roll import Roll
 from bot.store.store import Store, open_store
 from bot.store.taking import Taking
 
-__all__ = ["DeadLetter", "KeptPage", "Pace", "Settled", "Source", "Store", "Taken", "Taking", "backup", "check", "copy", "open_store"]
+__all__ = [
+    "DeadLetter",
+    "KeptPage",
+    "Pace",
+    "Roll",
+    "Settled",
+    "Source",
+    "Store",
+    "Taken",
+    "Taking",
+    "backup",
+    "check",
+    "copy",
+    "open_store",
+]

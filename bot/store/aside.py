@@ -14,7 +14,7 @@ from bot.store.codec import STORY, digest
 from bot.store.engine import put, take_turn
 from bot.store.silence import LOCK, TOLD_ASIDE, owner_row, send_note
 from bot.store.tables import clock, destination, silence, story
-from bot.watch.notes import SHOWN, note
+from bot.watch.notes import SHOWN, cut, note
 
 Opened = Callable[[], AbstractContextManager[Connection]]
 ASIDE = story.c.state == literal_column("'aside'")  # as its index has it
@@ -78,7 +78,7 @@ def _lines(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def _line(one: Story, error: str) -> str:
-    return f"{one.outlet}: {one.title} ({error}); `store retry {one.id}` has it read again"
+    return f"{cut(one.outlet, 40)}: {cut(one.title, 60)} ({cut(error, 60)}); `store retry {one.id}` has it read again"
 
 
 def _note(told: Sequence[str], now: datetime) -> Alert:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, text
 
 from bot.errors import Fix
 from bot.store.codec import REPORT, digest
-from bot.store.engine import away, engine_of
+from bot.store.engine import away, held
 from bot.store.events import Ledger, body_of
 from bot.store.migrate import head, revision
 from bot.store.queue import recount
@@ -29,21 +29,23 @@ WRONG = {  # a count of rows that should not be, and what they are
     ),
     "SELECT count(*) FROM event_party p WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = p.event)": "index rows lead to no event",
     "SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM event_words)": "events cannot be found by their words",
-    "SELECT count(*) FROM story WHERE state = 'aside'": "stories were set aside: see why, and put them back",
-    "SELECT count(*) FROM destination WHERE paused <> ''": "destinations are paused",
+    "SELECT count(*) FROM story WHERE state = 'aside'": "stories were set aside (`store aside`, `store retry`)",
+    "SELECT count(*) FROM destination WHERE paused <> ''": "destinations are paused (`store channels`, `store resume`)",
 }
 
 
 def check(url: str, *, mend: bool = False) -> list[str]:
     """What is wrong with a store, a line each; with `mend`, counters that are off are set right."""
-    engine = engine_of(url, "NORMAL")
+    engine = held(url)
     try:
         with away(), engine.execution_options(writes=mend).begin() as connection:
             if revision(connection) != head():
                 return [f"the schema is {revision(connection) or 'not there'}, this program's is {head()}: start Tocsin on it once"]
             return _file(connection) or [*_rows(connection), *_events(connection), *_counters(connection, mend=mend)]
     except Fix as fault:
-        return [f"the file is damaged ({fault}): restore a backup"]
+        return [
+            f"the {'file is damaged' if engine.dialect.name == 'sqlite' else 'database is not as we need it'} ({fault}): restore a backup"
+        ]
     finally:
         engine.dispose()
 

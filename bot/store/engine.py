@@ -14,14 +14,33 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, DBAPIError, DisconnectionError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneLeft
 
-from bot.errors import BadInput, Fix, Later
+from bot.errors import BadInput, Fix, Later, Never, TocsinError
 
 Synchronous = Literal["NORMAL", "FULL", "EXTRA", "OFF"]
 RESTED_S = 5.0
 BUSY_MS = 30_000  # how long a writer waits for another process's transaction
 TURN_S = 0.05  # between two tries to be the one that turns a new file to WAL
+# What passes, whatever was to be written. Neither driver's classes tell it from values that are too long or too many.
+PASSES = frozenset({"08", "25", "40", "53", "55", "57", "58"})  # SQLSTATE: connection, standby, deadlock, full, lock, shutdown, disk
+PASSES_SQLITE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_SCHEMA,
+    }
+)
+AMISS = frozenset({"42501", "42P01", "42703", "3F000"})  # SQLSTATE: a right, a table, a column or the schema is missing
+AMISS_SQLITE = ("no such table", "no such column", "has no column")  # it has one number for all that it cannot run
 POSTGRES: Mapping[str, object] = MappingProxyType(
     {
         "connect_timeout": 5,
@@ -43,6 +62,15 @@ def engine_of(url: str, synchronous: str) -> Engine:
     return _postgres(parsed)
 
 
+def held(url: str, setting: str = "DATABASE_URL") -> Engine:
+    """The engine of a store that is there; BadInput where it would be a new file: a mistyped name must not make one."""
+    engine = engine_of(url, "NORMAL")
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).is_file():
+        raise BadInput(f"{setting}: there is no file {Path(file).absolute()}")
+    return engine
+
+
 def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -56,6 +84,8 @@ def _parsed(url: str) -> URL:
         raise BadInput("DATABASE_URL: SQLite needs a file: write sqlite:///FILE")
     if not Path(str(parsed.database)).absolute().parent.is_dir():
         raise BadInput(f"DATABASE_URL: there is no folder {Path(str(parsed.database)).absolute().parent}")
+    if Path(str(parsed.database)).is_dir():
+        raise BadInput(f"DATABASE_URL: {parsed.database} is a folder: name a file in it")
     return parsed
 
 
@@ -122,17 +152,38 @@ def _line(fault: DBAPIError) -> str:
 
 @contextmanager
 def away() -> Iterator[None]:
-    """Says Later where the database cannot be reached, is busy or full, and Fix where the file is no database."""
+    """Later: the database is away, busy or full. Fix: it is not ours, or not as we need it. Never: it refuses what was to be written."""
     try:
         yield
-    except (OperationalError, InterfaceError) as fault:
-        raise Later(f"the database does not answer: {_line(fault)}") from fault
+    except NoneLeft as fault:
+        raise Later("the database does not answer: every connection is in use") from fault
     except DBAPIError as fault:
-        if fault.connection_invalidated:
-            raise Later(f"the database went away: {_line(fault)}") from fault
-        if type(fault) is DatabaseError:
-            raise Fix(f"DATABASE_URL: {_line(fault)}") from fault
+        if told := _told(fault):
+            raise told from fault
         raise
+
+
+def _told(fault: DBAPIError) -> TocsinError | None:
+    """What the caller does next; None where it is a fault of the program."""
+    if type(fault) is DatabaseError or _amiss(fault):
+        return Fix(f"DATABASE_URL: {_line(fault)}")
+    if fault.connection_invalidated:
+        return Later(f"the database went away: {_line(fault)}")
+    if fault.statement is None or _passes(fault):  # without a statement: at connecting or at the end
+        return Later(f"the database does not answer: {_line(fault)}")
+    if isinstance(fault, (DataError, IntegrityError, OperationalError)):
+        return Never(f"the database refuses it: {_line(fault)}")
+    return None
+
+
+def _passes(fault: DBAPIError) -> bool:
+    state, code = getattr(fault.orig, "sqlstate", None) or "", getattr(fault.orig, "sqlite_errorcode", 0)
+    return state[:2] in PASSES or code & 0xFF in PASSES_SQLITE  # its lowest byte says which of the kinds
+
+
+def _amiss(fault: DBAPIError) -> bool:
+    sqlite_told = isinstance(fault.orig, sqlite3.OperationalError) and any(words in str(fault.orig) for words in AMISS_SQLITE)
+    return sqlite_told or getattr(fault.orig, "sqlstate", None) in AMISS
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, update: Iterable[str] = (), keep: bool = False) -> None:

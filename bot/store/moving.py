@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Engine, Table, func, insert, inspect,
 
 from bot.errors import BadInput, Fix
 from bot.store import words
-from bot.store.engine import away, engine_of
+from bot.store.engine import away, engine_of, held
 from bot.store.events import Ledger
 from bot.store.migrate import revision
 from bot.store.store import Store
@@ -63,7 +63,7 @@ def _named(option: str, url: str) -> Iterator[Engine]:
 
 @contextmanager
 def _opened(url: str) -> Iterator[Engine]:
-    engine = engine_of(url, "NORMAL")
+    engine = held(url)
     try:
         yield engine
     finally:

@@ -26,6 +26,8 @@ BATCH = 500
 ROUNDS = ""  # the row of the rounds themselves: since when we listen, and when the last round was
 TOLD_CLOSED = "shut:"  # before a destination: the operator was told that it is closed to us
 TOLD_ASIDE = "aside:"  # before a story and its version: the operator was told that it was set aside
+TOLD_LOST = "lost:"  # before a delivery: the operator was told that it was given up
+TOLD = (TOLD_CLOSED, TOLD_ASIDE, TOLD_LOST)
 LOCK = 0x70C53  # the advisory lock of these rounds
 
 
@@ -110,8 +112,7 @@ def _watches(connection: Connection, told: Collection[str], now: datetime) -> It
 
 
 def _told(connection: Connection) -> dict[str, Told]:
-    others = (silence.c.what.startswith(TOLD_CLOSED), silence.c.what.startswith(TOLD_ASIDE))
-    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~or_(*others)))
+    rows = connection.execute(select(silence).where(silence.c.what != ROUNDS, ~or_(*map(silence.c.what.startswith, TOLD))))
     return {row.what: Told(row.since, tuple(json.loads(row.places))) for row in rows}
 
 

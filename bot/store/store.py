@@ -26,6 +26,7 @@ from bot.store.engine import away, engine_of
 from bot.store.events import Ledger
 from bot.store.feedback import Feedbacks
 from bot.store.listing import Listing
+from bot.store.lost import Lost
 from bot.store.migrate import migrate
 from bot.store.pages import Pages
 from bot.store.places import Places
@@ -62,6 +63,7 @@ class Store:
         self.feedback = Feedbacks(self._write, self._read)
         self.pages = Pages(self._write, self._read)
         self.aside = Aside(self._write, self._read)
+        self.lost = Lost(self._write)
         self._machine = machine or seat.machine()
         self._seated, self._migrated = -inf, False
         self.takeovers: Counter[str] = Counter()  # leases of others that had run out and were taken here, by kind
@@ -91,6 +93,11 @@ class Store:
     def engine(self) -> Engine:
         """The database, for a library that keeps tables of its own there (Slack's installs); each transaction writes."""
         return self._writer
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's file; None on Postgres."""
+        return Path(str(self._engine.url.database)) if self._sqlite else None
 
     def migrate(self) -> None:
         """Brings the schema up to date; safe when many processes start at once. Fix where another machine has this SQLite file."""

@@ -17,6 +17,7 @@ from bot.store.tables import AnyRow, clock, feed, story
 
 TRIES = 3  # a story that failed this often is set aside for a person to look at
 DEATHS = 6  # or one whose reader died this often, all but the first time with it alone: a reader dies of much that is no story's fault
+WORDS = ("title", "text", "byline", "url", "canonical", "outlet", "language")
 PAST = "past"  # the state of an old story that a backfill has not taken in yet
 RETRY_S = 60.0  # before a failed story is read again, a try
 DIED = story.c.tries - story.c.faults  # how often its reader died, of a story that nobody reads
@@ -58,8 +59,9 @@ def fresh(connection: Connection, stories: Sequence[Story]) -> list[Story]:
 
 def _clean(one: Story) -> Story:
     """The story without halves of characters, which no file and no database takes; offsets stay what they were."""
-    words = {name: getattr(one, name) for name in ("title", "text", "byline")}
-    return replace(one, **{name: word.encode("utf-8", "replace").decode() for name, word in words.items()})
+    words = {name: getattr(one, name) for name in WORDS}
+    whole = {name: word.encode("utf-8", "replace").decode() for name, word in words.items() if word}
+    return replace(one, **whole, notes=tuple(note.encode("utf-8", "replace").decode() for note in one.notes))
 
 
 def _held(connection: Connection, ids: Sequence[str]) -> dict[str, dict[str, int]]:

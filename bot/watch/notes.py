@@ -40,6 +40,11 @@ def _back(one: Back) -> str:
     return f"{one.name}: heard again after {span(one.at - one.since)}"
 
 
+def cut(text: str, most: int) -> str:
+    """A part of a line in at most so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def called_note(alert: Alert, number: int, now: datetime) -> Alert:
     """The message in an event's thread that calls whom its watch names, once two people have agreed."""
     return note(alert.event, -number, "CALLED", f"CALLED by two people · {alert.headline}", (), now, Show.BROADCAST)

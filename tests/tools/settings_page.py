@@ -13,7 +13,8 @@ from config.settings import Settings  # noqa: E402  # the script is run by its p
 HEAD = """# Settings
 
 Read from the environment, and from a file `.env` in the folder Tocsin is started in; the environment wins. A name that begins with
-`TOCSIN_` and is none of these is told at the start, with the nearest; a line of `.env` that cannot be read stops it.
+`TOCSIN_` and is none of these is told at the start, with the nearest, and so is a near miss of a chat's (`DISCORD_BOT_TOKEN`); a line
+of `.env` that cannot be read stops it.
 This table is written from the code (`python tests/tools/settings_page.py`) and a test holds it to it.
 
 | setting | default | what it does |

@@ -70,7 +70,7 @@ call = Table(  # a ping that waits until two people agree
 silence = Table(  # what has fallen silent and was told of; "" holds the rounds themselves
     "silence",
     metadata,
-    Column("what", Text, primary_key=True),  # "feed:URL", "watch:ID"; "shut:PLACE", "aside:STORY:VERSION": what the operator was told
+    Column("what", Text, primary_key=True),  # feed:URL, watch:ID; told the operator: shut:PLACE, aside:STORY:VERSION, lost:DELIVERY
     Column("since", Utc, nullable=False),  # when it was heard last
     Column("told", Utc, nullable=False),
     Column("places", Text, nullable=False),  # JSON: where it was told, and is told when it comes back
