@@ -77,15 +77,15 @@ def test_asking_after_the_living_does_not_let_their_lock_go(file):
 @pytest.mark.parametrize(
     ("room_", "pid", "gone"),
     [
-        ("here", 2**22 + 1, True),  # no system has so many
-        ("here", os.getpid(), True),  # we have its number, so it has it no more
-        ("here", os.getppid(), False),
-        ("00000000", 2**22 + 1, False),  # it may live in another container, or on another machine
-        ("00000000", os.getpid(), False),
+        ("here", lambda: 2**22 + 1, True),  # no system has so many
+        ("here", os.getpid, True),  # we have its number, so it has it no more
+        ("here", os.getppid, False),
+        ("00000000", lambda: 2**22 + 1, False),  # it may live in another container, or on another machine
+        ("00000000", os.getpid, False),
     ],
 )
 def test_a_process_on_postgres_is_gone_where_its_number_can_be_looked_up_here(room_, pid, gone):
-    assert Roll(None).gone(f"a@{room() if room_ == 'here' else room_}-{pid}-1f") is gone
+    assert Roll(None).gone(f"a@{room() if room_ == 'here' else room_}-{pid()}-1f") is gone
 
 
 @pytest.mark.parametrize("name", ["", "poll", "harbour-17", "a@b-1+2", "backfill", f"a@{'0' * 8}-1+", "a@00000000-x+1"])
