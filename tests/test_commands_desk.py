@@ -135,7 +135,8 @@ def test_a_closed_store_is_told_as_such_and_completes_nothing(tmp_path):
     lost = open_store(f"sqlite:///{tmp_path}/none.db")  # never migrated: it has no tables
     reply = answered(lost, "claims", "latest")
     assert not reply.ok
-    assert "try again" in reply.title
+    assert "whoever runs this bot" in reply.title
+    assert "DATABASE_URL" not in reply.title
     assert completed(lost, Kind.EVENT, "") == ()
 
 

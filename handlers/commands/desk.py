@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.errors import BadInput, Later, TocsinError
+from bot.errors import BadInput, Fix, Later, TocsinError
 from handlers.commands.asking import button
 from handlers.commands.completing import Completer
 from handlers.commands.help import Help
@@ -56,7 +56,7 @@ class Desk(Answers):
         except BadInput as fault:
             return replace(error(str(fault)), buttons=tuple(_meant(fault, asked)))
         except TocsinError as fault:
-            return error(str(fault))
+            return _amiss(fault, asked)
         except Exception:
             log.exception("an answer failed", noun=asked.noun, verb=asked.verb)
             return error("something went wrong on our side: it was written down; try again, or ask whoever runs this bot")
@@ -123,3 +123,11 @@ def _unknown(asked: Asked, commands: Sequence[Command]) -> Reply:
     said = f"{asked.noun} {asked.verb}".strip()
     near = nearest(said, (f"{one.noun} {one.verb}".strip() for one in commands))
     return error(f"there is no command `{said}`{f'; did you mean `{near}`?' if near else ':'} /help lists them")
+
+
+def _amiss(fault: TocsinError, asked: Asked) -> Reply:
+    """What went wrong; who asks is not told of settings and tables that somebody else must mend."""
+    if not isinstance(fault, Fix):
+        return error(str(fault))
+    log.warning("not answered until it is mended", noun=asked.noun, verb=asked.verb, reason=str(fault))
+    return error("that cannot be had until whoever runs this bot has mended something: what it is was written down")

@@ -19,6 +19,7 @@ from bot.extract.mentions.people import people
 from bot.extract.mentions.places import places
 from bot.extract.mentions.refers import linked
 from bot.extract.mentions.ships import without_ships
+from bot.extract.mentions.shorts import spelt_out
 from bot.extract.mentions.spotted import Found, Spotted
 from bot.extract.mentions.things import items
 from bot.extract.mentions.words import words
@@ -38,7 +39,7 @@ def candidates(story: Story, tools: Tools, before: Doc | None = None, cuts: Sequ
     full = evened(story.full)
     found = sentences(story, cuts)
     parses = _parses(found, full, tools, before)
-    hits = told_apart(tuple(tools.lexicon.phrases.found(full)), full)
+    hits = spelt_out(told_apart(tuple(tools.lexicon.phrases.found(full)), full), full)
     context = context_of(hits)
     layers = _layers(found, hits)
     spotted = [

@@ -83,7 +83,7 @@ def _shorts(ordered: Sequence[Mention], full: str) -> Iterator[tuple[str, tuple[
         if m.kind is not Kind.PARTY or not m.ids or m.modifier:
             continue
         found = _SHORT.match(full, m.end)
-        if found is not None and (_initials(found["short"], m.text) or _named(m, full)):
+        if found is not None and (_initials(found["short"], m.text) or _named(m, full) or m.ids == (snake(m.org),)):
             yield found["short"], m.ids
         if _named(m, full):
             yield from ((name, m.ids) for name in _generals() if m.text.endswith(f" {name}"))

@@ -6,11 +6,12 @@ Without such a word it was a doer or a target rightly in 2 of 16 claims of eleve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.mentions.actors import NAMED
 from bot.extract.mentions.people import is_person
+from bot.extract.mentions.shorts import spelt
 from bot.extract.mentions.spotted import Spotted
 from bot.extract.tables import words
 
@@ -35,6 +36,9 @@ _GROUND = re.compile(
 
 _PLACES = re.compile(r"(?i)\b(?:region|town|city|cities|province|village|district|area|port|oblast)s?\sof\s(?:the\s)?$")
 
+_BRACKET = re.compile(r"[ \u00a0]\([^()]*$")
+_PROGRAMME = re.compile(r"(?i)\b(?:initiative|mechanism|fund)\b")
+
 _BEHIND = re.compile(
     r"(?:,?\s(?:has|have|had|also|later))*,?\s(?:said|says|reported|reports|confirmed|confirms|announced|quoted|cited|published|claimed|noted"
     r"|wrote)\b"
@@ -45,10 +49,36 @@ _BEFORE = re.compile(r"(?i)(?:\baccording\sto|\b(?:told|citing|cited\sby|quoted\
 def organisations(s: Spotted) -> Iterator[Mention]:
     """The organisations of a sentence that no lexicon holds; the id is the name in snake_case."""
     known = [(a, b) for a, b, _, _ in s.hits(*NAMED, "item", "leader", "body")]
-    for start, end, label in s.entities():
-        named = label in {"ORG", "NORP"} and not any(a < end and start < b for a, b in known)
+    for body in _spelt_out(s, known):
+        known.append((body.start, body.end))
+        yield body
+    for start, seen, label in s.entities():
+        end = start + len(_BRACKET.sub("", s.full[start:seen]))
+        named = label in {"ORG", "NORP"} and not _overlaps(known, start, end)
         if named and not is_person(s, start, end) and not _PLACES.search(s.before(start)):
             yield from _organisation(s, start, end)
+
+
+def _spelt_out(s: Spotted, known: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """The bodies that a story spells out before their short names, by either name; what stands in the brackets is no second mention."""
+    for short, first, last in spelt(s.full):
+        name = s.full[first:last]
+        if not _is_body(name) or _PROGRAMME.search(name) or _is_known(s, name):
+            continue
+        shorts = [(s.start + m.start(), s.start + m.end()) for m in re.finditer(rf"(?<![\w(-]){re.escape(short)}(?![\w-])", s.text)]
+        told = [(first, last)] if s.start <= first and last <= s.sentence.end else []
+        for start, end in sorted({*shorts, *told}):
+            if not _overlaps(known, start, end):
+                yield s.mention(Kind.PARTY, start, end, ids=(snake(name),), org=re.sub(r"\s+", " ", name))
+
+
+def _is_known(s: Spotted, name: str) -> bool:
+    """Whether a lexicon holds a part of a name."""
+    return any(sense.layer in NAMED for hit in s.lexicon.phrases.found(name) for sense in hit.senses)
+
+
+def _overlaps(known: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in known)
 
 
 def _organisation(s: Spotted, start: int, end: int) -> Iterator[Mention]:
