@@ -79,3 +79,22 @@ def test_an_irrelevant_item_costs_less_than_half_a_millisecond():
     for _ in range(200):
         gate(item)
     assert (time.process_time() - begun) / 200 < 0.0005
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ship attacked near Aden",
+        "Bulk carrier reports explosion nearby in Red Sea",
+        "UKMTO receives report of incident east of Mukalla",
+        "Mines found drifting in Black Sea",
+        "Explosion hits convoy in Quetta",
+    ],
+)
+def test_waters_where_ships_are_attacked_are_places_too(title):
+    assert gate(story(title))
+
+
+@pytest.mark.parametrize("title", ["Holidays by the Black Sea", "Baltic herring recipes", "Suspected boats in Cowes"])
+def test_waters_alone_are_no_news(title):
+    assert not gate(story(title))

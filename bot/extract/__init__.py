@@ -14,6 +14,7 @@ from bot.extract.explain import IDS, Names, explained
 from bot.extract.frames import proposals
 from bot.extract.mentions import candidates
 from bot.extract.proposal import Proposal
+from bot.extract.rules.doers.acted import acted
 from bot.extract.rules.firm.calledoff import restated, taken_back
 from bot.extract.rules.stages import reading
 from bot.extract.scorers import Scorers
@@ -89,7 +90,8 @@ class Extractor:
         rules = taken_back([p for p in proposals(doc) if p.sentence not in questions], read.offs)
         if self.scorers is None:
             return Draft(doc, rules, spoken(said, merge_proposals(doc, rules)))
-        cells = restated(doc, [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions], read.offs)
+        scored = [c for c in self.scorers.cells(doc, rules) if c.sentence not in questions]
+        cells = acted(restated(doc, scored, read.offs), read.agents)
         claims = told(read, rules, cells, self.scorers.tuned)
         return Draft(doc, (*decode.proposed(cells, self.scorers.tuned), *rules), spoken(said, claims), surely(doc, cells))
 

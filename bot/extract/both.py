@@ -14,6 +14,7 @@ from bot.extract.rules.reading import Reading
 from bot.extract.rules.stages import FACTS, SAYINGS, followed
 from bot.extract.scorers import Cell
 from bot.extract.tolls import surely, with_tolls
+from bot.extract.unknown import with_unknown
 from bot.extract.verify import verified
 from bot.model import Claim
 
@@ -29,4 +30,5 @@ def told(read: Reading, rules: Sequence[Proposal], cells: Sequence[Cell], tuned:
 
     chosen = blended(decode.joined(doc, cells, tuned, alone), believed(doc, alone, cells), not read.short)
     read = replace(read, loose=loose, righted=cache(lambda: followed(FACTS, read, loose())))
-    return followed((*FACTS, *SAYINGS), read, with_tolls(chosen, surely(doc, cells), loose))
+    counted = with_tolls(chosen, surely(doc, cells), loose)
+    return followed((*FACTS, *SAYINGS), read, with_unknown(doc, counted, cells, loose) if read.short else counted)

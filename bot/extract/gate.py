@@ -28,6 +28,7 @@ class Words:
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     places: frozenset[str]
+    waters: re.Pattern[str]
     numbered: frozenset[str]
     named: frozenset[str]
     makers: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> Words:
         strong=_any(told["strong"]),
         weak=_any(told["weak"]),
         places=_several(single),
+        waters=_any(told["waters"]),
         numbered=_several(numbered),
         named=_several(n for n in weapons - numbered if len(n) > 3),
         makers=frozenset(makers - set(told["no_makers"])),
@@ -79,4 +81,6 @@ def gate(story: Story) -> bool:
     weak = {m.group() for m in found.weak.finditer(text)} | (found.named & names)
     if not weak:
         return False
-    return len(weak | (found.makers & names)) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text))
+    if len(weak | (found.makers & names)) >= _ENOUGH or not found.places.isdisjoint(_WORD.findall(text)):
+        return True
+    return found.waters.search(text) is not None

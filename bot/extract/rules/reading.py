@@ -39,6 +39,7 @@ class Agent:
     before: frozenset[str]
     air: bool = False  # air defences did it
     tellers: frozenset[str] = frozenset()
+    main: bool = False  # it is what the sentence tells, and its only word for it
     ended: bool = False  # those who attacked were killed: "rebels storm a hotel; all the attackers were shot by police"
 
 

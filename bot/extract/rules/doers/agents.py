@@ -53,7 +53,13 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         if doers - NOBODY:
             air = AIR.search(doc.story.full, start, end) is not None
             tellers = before - _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air, tellers, _ended(verb))
+            alone = all(m is trigger or not set(m.ids) & set(trigger.ids) for m in told.values())
+            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air, tellers, alone and _main(verb), _ended(verb))
+
+
+def _main(verb: Token) -> bool:
+    """Whether a sentence is about it, with a verb or as headlines leave it out: "tanker seized by Norland"."""
+    return verb.dep_ == "ROOT" or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT")
 
 
 def _ended(verb: Token) -> bool:
