@@ -95,3 +95,17 @@ def test_who_scrambles_is_no_doer_of_what_others_came_for(
     text: str, kind: ClaimType, actor: tuple[str, ...], left: tuple[str, ...]
 ) -> None:
     assert read(text, claim(kind, actor))[0].actor == left
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "left"),
+    [
+        ("Poland scrambled jets after Russian strikes on western Ukraine.", ("UA", "PL"), ("UA",)),
+        ("Poland scrambled jets as Russia struck Ukraine.", ("UA", "PL"), ("UA",)),
+        ("Poland scrambled jets after Russia struck Ukraine and Poland.", ("UA", "PL"), ("UA", "PL")),
+        ("Poland scrambled jets after a Russian strike.", ("PL",), ("PL",)),
+        ("Poland flew jets as Russia struck Ukraine.", ("UA", "PL"), ("UA", "PL")),
+    ],
+)
+def test_who_scrambles_because_of_an_attack_was_not_hit_by_it(text: str, target: tuple[str, ...], left: tuple[str, ...]) -> None:
+    assert read(text, claim(ClaimType.STRIKE, ("RU",), target, ()))[0].target == left

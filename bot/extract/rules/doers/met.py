@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from bot.extract.candidates import Kind
 from bot.extract.decode import slots
 from bot.extract.decode.slots import Value
+from bot.extract.families import ATTACKS
 from bot.extract.rules.doers.entered import enterings
-from bot.extract.rules.grammar import doing, things
+from bot.extract.rules.grammar import doing, things, words_for
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.extract.verify import ITEM_ENDS
 from bot.model import NEGATIVE, Category, Claim, ClaimType, Item, Span
@@ -47,7 +48,7 @@ def with_met(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
             met.append(new)
     left = (_surer(c, held, sent) if c in met else c for c in held if not any(_same(c, m, sent) for m in met))
     scrambled = [s for view in read.seen if view is not None for s in _scrambles(view)]
-    return tuple(_alone(c, scrambled) for c in left)
+    return tuple(_unhit(_alone(c, scrambled), scrambled, read.shown(c)) for c in left)
 
 
 def _told(claim: Claim, held: Sequence[View], headline: Sequence[Meeting], sent: AbstractSet[ClaimType]) -> Claim:
@@ -134,6 +135,20 @@ def _alone(claim: Claim, scrambled: Sequence[tuple[frozenset[str], tuple[Item, .
         return replace(claim, actor=tuple(a for a in claim.actor if a not in own))
     sent = next((items for who, items in scrambled if items and who & set(own)), claim.item)
     return replace(claim, actor=own, item=sent)
+
+
+def _unhit(claim: Claim, scrambled: Sequence[tuple[frozenset[str], tuple[Item, ...]]], held: Sequence[View]) -> Claim:
+    """An attack without who only scrambles because of it among those hit: "Norland scrambles jets after strikes on Sudland"."""
+    sent = {i for who, _ in scrambled for i in who} & set(claim.target) if claim.type in ATTACKS else set()
+    idle = {i for i in sent if not any(_is_object(spot) for view in held for spot in words_for(view, i))}
+    left = tuple(t for t in claim.target if t not in idle)
+    return replace(claim, target=left) if idle and left else claim
+
+
+def _is_object(name: Token) -> bool:
+    """Whether something is done to whom a name names: not the jets that are his."""
+    first = next((t for t in up(name) if t.dep_ != "conj"), name)
+    return first.dep_ in {"dobj", "pobj"} and name.text[:1].isupper()
 
 
 __all__ = ["with_met"]
