@@ -147,6 +147,10 @@ def test_an_event_without_a_day_is_of_the_day_of_its_first_report_on_maps_and_in
         ("status", "planned", "asserted", "status: planned → reported"),
         ("quantity", "17", "at least 23", "count: 17 → at least 23"),
         ("disputed", "17", "17 or 23", "two figures: 17 or 23"),
+        ("reversal", "", "lifted", "now known: lifted"),
+        ("actor", "RU", "IR", "doer: Russia → Iran"),
+        ("due", "planned", "done", "announced before, and done"),
+        ("page", "", "no longer available at Harbour Wire", "no longer available at Harbour Wire"),
         ("withdrawn", "2 reports", "Harbour Wire", "withdrawn by Harbour Wire, and with it 2 reports"),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
@@ -68,7 +69,7 @@ class Judging:
 
     def rating(self, event: Event) -> Rating:
         """How grave an event is."""
-        return rating_of(event, self.scale)
+        return rating_of(event, self.scale, lambda party: name_of(party, event.sentences))
 
     def judge(self, query: Query) -> Callable[[Event], bool]:
         """A query as a test of events: the very test that watches pass."""

@@ -11,7 +11,7 @@ from bot.alert.outlets import room_of, shown
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, what_of
 from bot.lookup import Proof, proof_of
-from bot.model import Event, LinkKind, Report, Span, Story, word_of
+from bot.model import Event, LinkKind, Report, Span, Story, kind_word
 from handlers.commands.telling import change_of, counted, day_of, headline_of, link_of, outlet_of
 from handlers.wording import address, places
 
@@ -115,7 +115,7 @@ def told(event: Event, stories: Mapping[tuple[str, int], Story], linked: Sequenc
     return Told(
         id=event.id,
         headline=headline_of(event),
-        kind=word_of(event.type, event.claim.reversal),
+        kind=kind_word(event.type, event.claim.reversal),
         facts=tuple((name, value) for name, value in _facts(event) if value),
         evidence=tuple(evidence.values()),
         roots=tuple(Root(_room(event, root), tuple(evidence[r.id] for r in event.telling if r.newsroom == root)) for root in roots),
