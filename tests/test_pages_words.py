@@ -17,8 +17,12 @@ from bot.export import plover, table
 from bot.export.stix import objects
 from bot.lookup import Row, supply
 from bot.merge.fold import weighed
-from bot.model import Casualties, ClaimType, Revision, Span, Speaker, Status
+from bot.model import Casualties, ClaimType, Link, LinkKind, Revision, Span, Speaker, Status
 from bot.store import open_store
+from bot.vocabulary import vocabulary
+from bot.watch.severity import scale_of
+from config.presets import read_severity
+from handlers.commands.claims import Claims, Judging
 from handlers.commands.mapped import label_of
 from handlers.commands.proof import Proofs
 from handlers.commands.telling import change_of
@@ -232,6 +236,18 @@ def test_who_only_denies_is_no_evidence(store, noun, title):
     reply = asyncio.run(Proofs(store).answer(Asked(noun, "", {"event": "e1"}), NOW))
     assert reply.title == title
     assert not any("Alborz" in line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(("noun", "verb"), [("evidence", ""), ("claims", "show")])
+def test_an_event_that_is_denied_leads_to_its_denial(store, noun, verb):
+    told_of, link = story(), Link(LinkKind.DENIES, "e1")
+    denial = event("e2", replace(claim(), status=Status.DENIED), links=(link,), status=Status.DENIED)
+    with store.taking(told_of) as taking:
+        taking.keep(Outcome(told_of, (), (event("e1"), denial)))
+    judging = Judging(vocabulary({}), scale_of(read_severity()))
+    part = Proofs(store) if noun == "evidence" else Claims(store, judging)
+    reply = asyncio.run(part.answer(Asked(noun, verb, {"event": "e1"}), NOW))
+    assert [line.event for line in reply.lines if line.text.startswith("It is denied by: DENIED")] == ["e2"]
 
 
 def test_surroundings_end_at_words_and_within_title_or_text():

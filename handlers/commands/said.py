@@ -93,7 +93,7 @@ def where_words(one: Mute, asked: Asked) -> str:
         return ""
     if asked.person != OPERATOR and one.home != asked.home:
         return f" in a channel{on_words(one.home)}"
-    return f" at {one.destination}"
+    return f" at {one.destination.removesuffix(':')}"
 
 
 def standing(grades: Sequence[Graded]) -> list[Graded]:
