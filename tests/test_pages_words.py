@@ -250,6 +250,11 @@ def test_an_event_that_is_denied_leads_to_its_denial(store, noun, verb):
     assert [line.event for line in reply.lines if line.text.startswith("It is denied by: DENIED")] == ["e2"]
 
 
+def test_a_page_tells_one_place_once_however_it_is_spelt():
+    one = event("e1", replace(claim(), place=("Sayeda Zeinab", "Sayyida Zeinab area", "Damascus", "Aleppo")))
+    assert dict(told(one, {}).facts)["Where"] == "Sayeda Zeinab, Damascus, Aleppo"
+
+
 def test_surroundings_end_at_words_and_within_title_or_text():
     text = "word " * 100 + "Two vessels were struck. " + "more " * 100
     full = f"Vessels struck\n{text}"

@@ -38,11 +38,15 @@ Words = frozenset[str]
 def where_of(claim: Claim) -> tuple[str, ...]:
     """The places to show: none that another tells more fully, no state that the headline names as a side."""
     known = {name_of(side).lower() for side in _sides(claim)}
-    told = dict.fromkeys(OPEN.sub("", place) for place in claim.place)
+    return tuple(sorted((place for place in apart(claim.place) if place.lower() not in known), key=_width)[:SHOWN])
+
+
+def apart(places: Iterable[str]) -> tuple[str, ...]:
+    """The places without those that another of them tells, in other words or more fully."""
+    told = dict.fromkeys(OPEN.sub("", place) for place in places)
     words = _spelt(told)
-    apart = [place for place in told if place.lower() not in known and not any(_within(words[place], words[other]) for other in told)]
-    apart = [place for at, place in enumerate(apart) if not any(_alike(words[place], words[before]) for before in apart[:at])]
-    return tuple(sorted(apart, key=_width)[:SHOWN])
+    fullest = [place for place in told if not any(_within(words[place], words[other]) for other in told)]
+    return tuple(place for at, place in enumerate(fullest) if not any(_alike(words[place], words[before]) for before in fullest[:at]))
 
 
 def _spelt(told: Iterable[str]) -> Mapping[str, Words]:

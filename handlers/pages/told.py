@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.alert.names import names_of, readable
 from bot.alert.outlets import room_of, shown
+from bot.alert.sites import apart
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, what_of
 from bot.lookup import Proof, proof_of
@@ -136,7 +137,7 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         ("Whom", names_of(claim.target, event.sentences)),
         ("What", what_of(claim)),
         ("When", day_of(event)),
-        ("Where", places(claim.place)),
+        ("Where", places(apart(claim.place))),
         ("Who says so", _speakers(event)),
         ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}; {_parties(event.parties)}"),
         ("Grade", event.grade),
