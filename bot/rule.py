@@ -24,9 +24,10 @@ def join(store: Store, kept: str, other: str, now: datetime, who: str) -> Event:
         if event.id == left.id:
             raise BadInput(f"{kept} and {other} are one event already")
         event, left = (left, event) if left.alerted and not event.alerted else (event, left)
+        note = f"{who} joined it with: {alert.headline_of(left)}"
         whole, left = merge.joined(event, left, now, who)
         told = [alert.joined(left, whole, whole.reports[-1])] if left.alerted and whole.reports else []
-        changed = alert.edited(whole, f"{who} joined it with {left.id}")
+        changed = alert.edited(whole, note)
         ruling.keep((whole, left), [*told, *([changed] if changed else [])], now)
     return whole
 

@@ -28,7 +28,7 @@ def vocabulary(groups: Lists, regions: Lists = MappingProxyType({})) -> Vocabula
     bare = _bare()
     known = {**bare.places, **{normal(name): normal(name) for name in regions}}
     names = replace(bare, places=MappingProxyType(known), all_names=bare.all_names | frozenset(known))
-    return replace(names, line=_line(names, _holders(regions, names)), groups=_groups(groups, names))
+    return replace(names, line=_line(names, _holders(regions, names)), groups=_groups(groups, names), regions=tuple(sorted(regions)))
 
 
 @cache

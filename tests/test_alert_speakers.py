@@ -25,6 +25,7 @@ def said(*speakers):
         ("Ministry of Defence", "GB", "Ministry of Defence"),
         ("spokesman of the army", "PE", "spokesman of the army"),
         ("navy", "", "navy"),
+        ("* sources", "", "sources"),
         ("Interior Ministry", "US", "US Interior Ministry"),
     ],
 )

@@ -32,14 +32,14 @@ def test_a_body_that_no_list_has_is_muted_under_its_event_and_named_as_its_stori
     with pytest.raises(BadInput, match="no known state, group or company"):
         chat.ask("mute", what="actor:fnla")
     reply = chat.ask("mute", event="e1", what="actor:fnla")
-    assert reply.title == "Muted here until 2 Mar 2026 12:00 UTC: actor FNLA"
+    assert reply.title == "Muted here until 2 Mar 2026 12:00 UTC: what FNLA does"
     assert file(desk, replace(heard, id="e2")) == 0
-    assert [line.text for line in chat.ask("mute", "list").lines] == ["actor FNLA until 2 Mar 2026 12:00 UTC"]
+    assert [line.text for line in chat.ask("mute", "list").lines] == ["what FNLA does until 2 Mar 2026 12:00 UTC"]
     assert mute_words(Mute(HERE, MuteKind.ACTOR, "fnla", NOW), Asked("claims", place=HERE), heard.sentences).startswith(
         "Muted: what FNLA does"
     )
     [unmute] = reply.buttons
-    assert chat.ask("mute", **unmute.asks.options).title == "Heard again here: actor FNLA"
+    assert chat.ask("mute", **unmute.asks.options).title == "Heard again here: what FNLA does"
 
 
 def test_a_card_says_which_side_is_muted():
@@ -53,20 +53,20 @@ def test_a_card_says_which_side_is_muted():
     [
         ({"event": "e1"}, "REPORTED · e1 (event e1)"),
         ({"event": "e1", "what": "event"}, "event e1"),
-        ({"what": "actor:RU"}, "actor Russia"),
-        ({"what": "source:Yonhap"}, "source Yonhap"),
+        ({"what": "actor:RU"}, "what Russia does"),
+        ({"what": "source:Yonhap"}, "what Yonhap tells"),
         ({"what": "watch:Strikes"}, "watch Strikes ("),
         ({"what": "all", "event": "e1"}, "everything"),
-        ({"event": "actor:RU"}, "actor Russia"),
-        ({"what": "target:UA"}, "target Ukraine"),
-        ({"what": "on UA"}, "target Ukraine"),
-        ({"what": "to: UA"}, "target Ukraine"),
-        ({"what": "by RU"}, "actor Russia"),
+        ({"event": "actor:RU"}, "what Russia does"),
+        ({"what": "target:UA"}, "what is done to Ukraine"),
+        ({"what": "on UA"}, "what is done to Ukraine"),
+        ({"what": "to: UA"}, "what is done to Ukraine"),
+        ({"what": "by RU"}, "what Russia does"),
         ({"what": "e1"}, "(event e1)"),
-        ({"what": "RU"}, "actor Russia"),
-        ({"what": "Russia"}, "actor Russia"),
+        ({"what": "RU"}, "what Russia does"),
+        ({"what": "Russia"}, "what Russia does"),
         ({"what": "everything"}, "everything"),
-        ({"what": "yonhap"}, "source Yonhap"),
+        ({"what": "yonhap"}, "what Yonhap tells"),
         ({"what": "Strikes"}, "watch Strikes ("),
     ],
 )
@@ -126,10 +126,10 @@ def test_an_unmute_says_what_still_keeps_it_silent_and_offers_to_end_that(manage
     manager(what="RU", scope="desk", **{"for": "1w"})
     manager(what="RU", **{"for": "1h"})
     ended = manager(what="RU", **{"for": "0"})
-    assert ended.title == "Still muted on the whole desk until 8 Mar 2026 12:00 UTC, by Ann: actor Russia"
+    assert ended.title == "Still muted on the whole desk until 8 Mar 2026 12:00 UTC, by Ann: what Russia does"
     [wide] = ended.buttons
     assert wide.label == "Unmute on the whole desk"
-    assert manager(**wide.asks.options).title == "Heard again on the whole desk: actor Russia"
+    assert manager(**wide.asks.options).title == "Heard again on the whole desk: what Russia does"
     assert [line.text for line in manager(verb="list").lines] == ["nothing is muted"]
 
 
@@ -137,20 +137,20 @@ def test_an_unmute_of_the_desk_tells_of_a_mute_here_and_of_everything(manager):
     manager(what="all", **{"for": "1h"})
     manager(what="RU", scope="desk")
     ended = manager(what="RU", scope="desk", **{"for": "0"})
-    assert ended.title == "Still muted here, as everything is until 1 Mar 2026 13:00 UTC, by Ann: actor Russia"
+    assert ended.title == "Still muted here, as everything is until 1 Mar 2026 13:00 UTC, by Ann: what Russia does"
     assert [one.label for one in ended.buttons] == ["Unmute here"]
     assert manager(**ended.buttons[0].asks.options).title == "Heard again here: everything"
 
 
 def test_an_outlet_that_was_muted_before_its_name_was_known_can_be_heard_again(desk, manager):
     desk.watches.mute(Mute(HERE, MuteKind.SOURCE, "Nobody Gazette", NOW + timedelta(days=1), home=HOME))
-    assert manager(what="Nobody Gazette", **{"for": "0"}).title == "Heard again here: source Nobody Gazette"
+    assert manager(what="Nobody Gazette", **{"for": "0"}).title == "Heard again here: what Nobody Gazette tells"
 
 
 @pytest.mark.parametrize("scope", ["here", "desk"])
 def test_an_end_of_what_was_never_muted_says_so_and_leaves_no_trace(desk, manager, scope):
     ended = manager(what="IL", scope=scope, **{"for": "0"})
-    assert ended.title == f"Not muted {'here' if scope == 'here' else 'on the whole desk'}: actor Israel"
+    assert ended.title == f"Not muted {'here' if scope == 'here' else 'on the whole desk'}: what Israel does"
     assert [line.text for line in ended.lines] == ["There was no such mute to end; /mute list shows those there are."]
     assert desk.desks.acts(None, 5) == []
     manager(what="all")
@@ -162,9 +162,9 @@ def test_an_end_of_what_was_never_muted_says_so_and_leaves_no_trace(desk, manage
 @pytest.mark.parametrize(
     ("noted", "said"),
     [
-        ("actor:RU", "actor Russia"),
-        ("target:islamic_state", "target Islamic State"),
-        ("source:Yonhap", "source Yonhap"),
+        ("actor:RU", "what Russia does"),
+        ("target:islamic_state", "what is done to Islamic State"),
+        ("source:Yonhap", "what Yonhap tells"),
         ("all", "everything"),
         ("a note of an older version", "a note of an older version"),
     ],
@@ -177,7 +177,16 @@ def test_the_desk_tells_who_muted_whom_by_name(desk, manager):
     manager(what="RU", scope="desk")
     asked = Asked("desk", person="slack:T1/U1", home=HOME, name="Ann")
     told = asyncio.run(Linking(desk).answer(asked, NOW))
-    assert any(line.text.endswith("Ann muted on the whole desk: actor Russia") for line in told.lines)
+    assert any(line.text.endswith("Ann muted on the whole desk: what Russia does") for line in told.lines)
+
+
+def test_the_desk_spells_a_body_that_no_list_has_as_its_stories_do(desk, manager):
+    Chat(desk).watch("add", query="everything", name="All")
+    base = told("e1")
+    file(desk, replace(base, claim=replace(base.claim, actor=("fnla",), quotes=("The FNLA shelled Huambo.",))))
+    manager(event="e1", what="actor:fnla", scope="desk")
+    said = asyncio.run(Linking(desk).answer(Asked("desk", person="slack:T1/U1", home=HOME, name="Ann"), NOW))
+    assert any(line.text.endswith("Ann muted on the whole desk: what FNLA does") for line in said.lines)
 
 
 def test_a_mute_under_an_alert_that_does_not_reach_its_event_says_so(desk):

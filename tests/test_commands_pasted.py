@@ -56,6 +56,18 @@ def test_a_text_gives_its_claims_with_the_sentence_of_each():
     assert lines[2] == f"> {SENTENCE}"
 
 
+def test_a_mail_that_was_quoted_is_read_without_its_marks():
+    lines = list(told_lines(answered(f"> Launch off Wonsan\n> > {SENTENCE}\n> Nobody was hurt.")))
+    assert lines[0] == "# 1 claim in: Launch off Wonsan"
+    assert lines[2] == f"> {SENTENCE}"
+
+
+def test_a_claim_that_is_not_sure_is_told_to_be_none_that_would_be_posted():
+    sure, unsure = (answered(text).lines[0].text for text in (SENTENCE, "Berlin is mulling sending missiles to Kyiv, he said."))
+    assert not sure.endswith("would not be posted")
+    assert unsure.endswith("would not be posted")
+
+
 def test_one_sentence_alone_is_read_too():
     assert answered(SENTENCE).title.startswith("1 claim in: North Korea fired 17")
 

@@ -204,6 +204,7 @@ def test_a_rehearsal_tells_what_would_have_come_and_offers_to_keep_it(desk):
     whole = Chat(desk).watch("test", query="strike on UA", days="1", at=NOW + timedelta(hours=1))
     assert whole.lines[0].text == "In 1 day it would have posted 3 of 7, at most 3 in an hour, 3 severe."
     assert {line.event for line in reply.lines[1:]} == {"e1", "e3", "e5"}
+    assert Chat(desk).watch("test", query="everything", at=NOW + timedelta(hours=1)).lines[0].text.endswith("7 severe. The gravest 5:")
     assert reply.buttons[0].asks.options == {"query": "strike on UA"}
     assert (reply.buttons[0].asks.noun, reply.buttons[0].asks.verb) == ("watch", "add")
     assert desk.watches.all() == []
@@ -216,6 +217,13 @@ def test_presets_and_lists_are_told_in_canonical_words(desk):
     assert "ukraine" in text
     assert "Ukraine war: strike on UA" in text
     assert "@nato" in text
+    assert "in  " not in text, "there are no regions"
+
+
+def test_presets_tell_the_regions_that_queries_may_name(desk):
+    store = Watching(desk, whole_vocabulary({}, {"home waters": ["baltic sea"], "africa": ["NG"]}), PRESETS)
+    reply = asyncio.run(store.answer(Asked("watch", "presets", {}, place=HERE), NOW))
+    assert [line.text for line in reply.lines if line.text.startswith("in ")] == ["in           africa, home waters"]
 
 
 def test_what_waits_is_shown_before_it_comes(desk):

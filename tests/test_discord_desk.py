@@ -143,7 +143,7 @@ def test_a_mute_is_ended_and_a_watch_changed_from_their_lists(ledger):
         await stage.editor.slash(stage.channel, "mute now", what="actor:KP", scope="desk")
         listed = await stage.editor.slash(stage.channel, "mute list")
         ended = await stage.editor.select(listed.response, ["what=actor:RU|for=0"])
-        assert "Heard again here: actor Russia" in said(ended.response)
+        assert "Heard again here: what Russia does" in said(ended.response)
         ended = await stage.editor.select(listed.response, ["what=actor:KP|scope=desk|for=0"])
         assert "Heard again on the whole desk" in said(ended.response)
         duty = stage.guild.create_role("Duty")

@@ -211,9 +211,20 @@ def test_the_command_writes_a_file_and_says_how_many(ledger, tmp_path, monkeypat
     assert {row["type"] for row in rows} == {"missile_launch"}
 
 
+def test_the_command_writes_what_a_query_finds(ledger, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{ledger._engine.url.database}")
+    out = tmp_path / "events.csv"
+    assert not app(["export", "--format", "csv", "--query", "arms_transfer to RU", "--out", str(out)], standalone_mode=False)
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    assert rows
+    assert {row["type"] for row in rows} == {"arms_transfer"}
+    assert all("RU" in row["target"].split("; ") for row in rows)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("--query", "strike on Atlantis"), "`Atlantis`: no known state, group or company"),
         (("--format", "xml"), "no format 'xml'"),
         (("--since", "yesterday"), "'yesterday' is no day: write it as 2026-03-01"),
         (("--type", "war"), "there is no type 'war': choose one of arms_transfer"),

@@ -99,6 +99,21 @@ def test_the_form_shows_what_an_address_says_in_other_words_beside_a_fault_too(b
     assert held == {field: shown, "party": party}
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("q=strike+on+Kyiv", ["Kyiv is read as Ukraine: for the city itself search for in Kyiv."]),
+        ("q=missile&party=pyongyang", ["pyongyang is read as North Korea: for the city itself search for in pyongyang."]),
+        ("q=refinery+on+Kyiv+burnt", ["Kyiv is read as Ukraine: for the city itself search for in Kyiv."]),
+        ("q=strike+in+Kyiv&party=Ukraine", []),
+    ],
+)
+def test_a_town_that_is_read_as_its_state_is_told_beside_how_it_was_understood(base, asked, told):
+    text = Tags(got(f"{base}/ledger?{asked}")[2]).text()
+    assert [words in text for words in told] == [True] * len(told)
+    assert text.count("is read as") == len(told)
+
+
 def test_pages_of_a_filtered_ledger_keep_the_filters(base, monkeypatch):
     monkeypatch.setattr("handlers.pages.site.LISTED", 2)
     page = got(f"{base}/ledger?party=KP")[2]

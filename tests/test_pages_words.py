@@ -17,8 +17,12 @@ from bot.export import plover, table
 from bot.export.stix import objects
 from bot.lookup import Row, supply
 from bot.merge.fold import weighed
-from bot.model import Casualties, ClaimType, Revision, Span, Speaker, Status
+from bot.model import Casualties, ClaimType, Link, LinkKind, Revision, Span, Speaker, Status
 from bot.store import open_store
+from bot.vocabulary import vocabulary
+from bot.watch.severity import scale_of
+from config.presets import read_severity
+from handlers.commands.claims import Claims, Judging
 from handlers.commands.mapped import label_of
 from handlers.commands.proof import Proofs
 from handlers.commands.telling import change_of
@@ -147,6 +151,10 @@ def test_an_event_without_a_day_is_of_the_day_of_its_first_report_on_maps_and_in
         ("status", "planned", "asserted", "status: planned → reported"),
         ("quantity", "17", "at least 23", "count: 17 → at least 23"),
         ("disputed", "17", "17 or 23", "two figures: 17 or 23"),
+        ("reversal", "", "lifted", "now known: lifted"),
+        ("actor", "RU", "IR", "doer: Russia → Iran"),
+        ("due", "planned", "done", "announced before, and done"),
+        ("page", "", "no longer available at Harbour Wire", "no longer available at Harbour Wire"),
         ("withdrawn", "2 reports", "Harbour Wire", "withdrawn by Harbour Wire, and with it 2 reports"),
     ],
 )
@@ -228,6 +236,23 @@ def test_who_only_denies_is_no_evidence(store, noun, title):
     reply = asyncio.run(Proofs(store).answer(Asked(noun, "", {"event": "e1"}), NOW))
     assert reply.title == title
     assert not any("Alborz" in line.text for line in reply.lines)
+
+
+@pytest.mark.parametrize(("noun", "verb"), [("evidence", ""), ("claims", "show")])
+def test_an_event_that_is_denied_leads_to_its_denial(store, noun, verb):
+    told_of, link = story(), Link(LinkKind.DENIES, "e1")
+    denial = event("e2", replace(claim(), status=Status.DENIED), links=(link,), status=Status.DENIED)
+    with store.taking(told_of) as taking:
+        taking.keep(Outcome(told_of, (), (event("e1"), denial)))
+    judging = Judging(vocabulary({}), scale_of(read_severity()))
+    part = Proofs(store) if noun == "evidence" else Claims(store, judging)
+    reply = asyncio.run(part.answer(Asked(noun, verb, {"event": "e1"}), NOW))
+    assert [line.event for line in reply.lines if line.text.startswith("It is denied by: DENIED")] == ["e2"]
+
+
+def test_a_page_tells_one_place_once_however_it_is_spelt():
+    one = event("e1", replace(claim(), place=("Sayeda Zeinab", "Sayyida Zeinab area", "Damascus", "Aleppo")))
+    assert dict(told(one, {}).facts)["Where"] == "Sayeda Zeinab, Damascus, Aleppo"
 
 
 def test_surroundings_end_at_words_and_within_title_or_text():

@@ -83,7 +83,7 @@ def test_every_weapon_and_kind_of_weapon_has_a_name_that_the_lexicon_has():
         ("denied earlier by november_17", "denied earlier by November 17"),
         ("owned up to by houthis", "owned up to by Houthis"),
         ("also said by 38_north", "also said by 38 North"),
-        ("actor treasury → guards", "actor Treasury → Guards"),
+        ("actor treasury → guards", "doer Treasury → Guards"),
     ],
 )
 def test_an_id_is_told_by_its_name_wherever_it_stands_in_a_line(line, said):

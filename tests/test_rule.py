@@ -51,6 +51,15 @@ def test_the_message_of_what_went_into_another_says_where_it_is_told(told):
     assert left[2].startswith("one event with: ALLEGED · Russia → Ukraine")
 
 
+def test_the_message_of_what_took_another_in_says_who_joined_it_with_what(told):
+    store, kyiv, lviv = told
+    sent(store)
+    join(store, kyiv, lviv, NOON + timedelta(hours=3), "night desk")
+    assert [change for event, _, change in sent(store) if event == kyiv] == [
+        "night desk joined it with: ALLEGED · Russia → Ukraine · attack: Lviv · Paper c"
+    ]
+
+
 def test_what_is_split_off_is_told_as_news(told):
     store, kyiv, _ = told
     sent(store)
@@ -130,6 +139,6 @@ def test_the_history_in_the_terminal_tells_everything(told, capsys):
         "3 outlets · up to 3 newsrooms · 0 parties",
         "newsroom paper a",
         "“c tells it.”",
-        f"joined: {lviv} → {kyiv}",
+        f"night desk made event {lviv[:8]} one with event {kyiv[:8]}",
     ):
         assert words in text

@@ -34,6 +34,11 @@ def matches(query, place, names=NAMES):
         ("Seoul", '"korean peninsula"'),
         ("Seoul", "asia"),
         ("the Middle East", '"middle east"'),
+        ("Gulf of Guinea", '"gulf of guinea"'),
+        ("Lagos", '"gulf of guinea"'),
+        ("Hodeidah", '"red sea"'),
+        ("Bab al-Mandab strait", '"red sea"'),
+        ("southern Red Sea", '"red sea"'),
     ],
 )
 def test_what_lies_in_a_state_lies_in_its_regions_and_in_theirs(place, region):

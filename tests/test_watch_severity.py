@@ -31,6 +31,11 @@ def test_the_four_steps_are_reached_and_each_point_is_explained():
     assert severe.sum == 12
 
 
+def test_a_point_for_a_party_is_told_by_its_name_where_names_are_given():
+    one = told(target=("nato", "fnla"), background=True)
+    assert rating_of(one, SCALE, {"nato": "NATO"}.__getitem__).why == ("attack +3", "reported +1", "background -3", "NATO +1")
+
+
 def test_a_plan_and_a_denial_weigh_less_than_the_deed():
     order = [rating_of(told(ClaimType.WEAPON_TEST, status), SCALE).sum for status in (Status.ASSERTED, Status.PLANNED, Status.DENIED)]
     assert order == sorted(order, reverse=True)

@@ -63,6 +63,20 @@ def test_quiet_hours_hold_and_release_once_with_a_summary(desk):
     assert desk.watches.kept_back() == []
 
 
+@pytest.mark.parametrize("when", ["hourly", "daily 13:00 UTC"])
+def test_a_digest_that_falls_due_in_quiet_hours_comes_at_their_end_and_is_not_late(desk, when):
+    desk.watches.keep(watch(when=when, quiet="11:00-14:00 UTC"))
+    file(desk, told("e1"))
+    sent(desk)
+    assert [one.until for one in desk.watches.kept_back()] == [after(hours=2)]
+    assert desk.watches.release(after(hours=1, minutes=30)) == 0
+    assert desk.watches.release(after(hours=2)) == 1
+    outlet = Outlet()
+    asyncio.run(deliver_round(desk, {"slack": outlet}, after(hours=2), policy=Policy(gaps={}, paces={})))
+    [(delivery, _)] = outlet.calls
+    assert (delivery.alert.kind, delivery.alert.note) == (AlertKind.DIGEST, "")
+
+
 def test_a_held_update_changes_the_message_silently_and_stands_in_the_summary(desk):
     desk.watches.keep(watch())
     file(desk, told("e1"))

@@ -12,7 +12,7 @@ from bot.alert.shape import alert_for, headline_of, tally
 from bot.alert.twins import twins
 from bot.model import NEGATIVE, Alert, AlertKind, Change, Claim, Decision, Event, Report, Show, Status
 
-__all__ = ["alert_of", "alerts_of", "edited", "gathered", "joined", "parted", "tally", "twins"]
+__all__ = ["alert_of", "alerts_of", "edited", "gathered", "headline_of", "joined", "parted", "tally", "twins"]
 
 QUIET = timedelta(minutes=30)
 PARTED = timedelta(hours=6)  # what stood longer is nobody's news any more

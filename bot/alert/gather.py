@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from bot.alert.edits import MOVED, edited
+from bot.alert.edits import MOVED, edited, sorting
 from bot.model import Alert, AlertKind, Event, Show
 
 
@@ -16,12 +16,21 @@ def gathered(alerts: Sequence[Alert], events: Mapping[str, Event], before: Mappi
     of several edits the last is made, and none that shows nothing new.
     """
     each = dict.fromkeys(alert.event for alert in alerts)
-    told = (_of_one([alert for alert in alerts if alert.event == one], events[one], before.get(one)) for one in each)
+    homes = {report.id: event.id for event in before.values() for report in event.reports}
+    told = (
+        _of_one(
+            [alert for alert in alerts if alert.event == one],
+            events[one],
+            before.get(one),
+            {report for report, home in homes.items() if home != one},
+        )
+        for one in each
+    )
     return tuple(alert for mine in told for alert in mine)
 
 
-def _of_one(mine: Sequence[Alert], event: Event, before: Event | None) -> Sequence[Alert]:
-    last = None if event.merged_into else edited(event, _change(mine))
+def _of_one(mine: Sequence[Alert], event: Event, before: Event | None, elsewhere: Container[str]) -> Sequence[Alert]:
+    last = None if event.merged_into else edited(event, sorting(event, before, elsewhere, _change(mine)) if before else _change(mine))
     if last is None:
         return mine
     if mine[0].show is Show.POST:
@@ -35,7 +44,7 @@ def _of_one(mine: Sequence[Alert], event: Event, before: Event | None) -> Sequen
 def _change(mine: Sequence[Alert]) -> str:
     """What an edit says of itself: the last that is news."""
     told = [alert.change for alert in mine if alert.show is Show.EDIT and alert.change]
-    return next((line for line in reversed(told) if line != MOVED), MOVED)
+    return next((line for line in reversed(told) if line != MOVED), "")
 
 
 def _seen(alert: Alert | None) -> Alert | None:

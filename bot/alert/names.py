@@ -127,10 +127,11 @@ ID = re.compile(
     r"((?:(?<![\w.'’-] )|(?<=and ))\b[A-Z]{2}\b(?! (?!and\b)[\w-])|\b(?:[a-z\d]+(?:_[a-z\d]+)+|nato|un|eu)\b)"
     r"|(?:(?<=^)|(?<=, )|(?<=→ )|(?<=and )|(?<=: ))([a-z][a-z\d]*)(?=\s*$|, | →| and )"
 )
+CALLED = MappingProxyType({"actor": "doer"})  # what readers call otherwise
 ADDRESS = re.compile(r"https?://[^\s;·,]+")
 
 
 def readable(line: str, said: Sequence[str] = ()) -> str:
     """A line of the ledger with names in place of ids and feeds' addresses: "denied by KP" is "denied by North Korea"."""
     line = ADDRESS.sub(lambda told: shown(told[0]), line).replace("ADMITTED by", "CONFIRMED by")
-    return TOLD.sub(lambda told: f"{told[1]} {ID.sub(lambda party: name_of(party[0], said), told[2])}", line)
+    return TOLD.sub(lambda told: f"{CALLED.get(told[1], told[1])} {ID.sub(lambda party: name_of(party[0], said), told[2])}", line)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from bot.alert.names import name_of, states
+from bot.alert.respelt import one_name, words_of
 from bot.alert.words import what_of
 from bot.model import Claim, ClaimType, Reversal
 
@@ -30,16 +32,38 @@ OPEN = re.compile(r"\s*\([^()]*$")  # a bracket that nobody closes
 WIDER = frozenset({"province", "region", "district", "governorate", "county", "oblast", "state", "area", "sector", "municipality", "the"})
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 KINDS_OF_PLACE = WIDER | COMPASS | {"city", "town", "island", "islands", "neighborhood", "neighbourhood"}
-WORD = re.compile(r"[^\W_]+")
+Words = frozenset[str]
 
 
 def where_of(claim: Claim) -> tuple[str, ...]:
     """The places to show: none that another tells more fully, no state that the headline names as a side."""
     known = {name_of(side).lower() for side in _sides(claim)}
-    told = dict.fromkeys(OPEN.sub("", place) for place in claim.place)
-    apart = [place for place in told if place.lower() not in known and not any(_within(place, other) for other in told)]
-    apart = [place for at, place in enumerate(apart) if not any(_alike(place, before) for before in apart[:at])]
-    return tuple(sorted(apart, key=_width)[:SHOWN])
+    return tuple(sorted((place for place in apart(claim.place) if place.lower() not in known), key=_width)[:SHOWN])
+
+
+def apart(places: Iterable[str]) -> tuple[str, ...]:
+    """The places without those that another of them tells, in other words or more fully."""
+    told = dict.fromkeys(OPEN.sub("", place) for place in places)
+    words = _spelt(told)
+    fullest = [place for place in told if not any(_within(words[place], words[other]) for other in told)]
+    return tuple(place for at, place in enumerate(fullest) if not any(_alike(words[place], words[before]) for before in fullest[:at]))
+
+
+def _spelt(told: Iterable[str]) -> Mapping[str, Words]:
+    """The words of each place; of one name, or one of its words, in two spellings, those of the first."""
+    cores: dict[tuple[str, ...], None] = {}  # whole names, and their words by themselves
+    found: dict[str, Words] = {}
+    for place in told:
+        words = words_of(place)
+        core = tuple(word for word in words if word not in KINDS_OF_PLACE)
+        mine = core if place.lower() in states() else _first(core, cores) or tuple((_first((word,), cores) or (word,))[0] for word in core)
+        cores |= dict.fromkeys((mine, *((word,) for word in mine)))
+        found[place] = frozenset(mine) | KINDS_OF_PLACE.intersection(words)
+    return found
+
+
+def _first(name: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return next((other for other in known if one_name(name, other)), ())
 
 
 def _width(place: str) -> int:
@@ -70,17 +94,15 @@ def _sides(claim: Claim) -> tuple[str, ...]:
     return claim.actor if claim.reversal is Reversal.WITHDRAWAL else (*claim.actor, *claim.target)
 
 
-def _within(place: str, other: str) -> bool:
+def _within(mine: Words, theirs: Words) -> bool:
     """Whether another name tells more, : "Riyadh" beside "Riyadh airport", "Yaro district" beside "Yaro"."""
-    mine, theirs = (set(WORD.findall(name.lower())) for name in (place, other))
     if theirs < mine:
         return mine - theirs <= WIDER
     return mine < theirs and not theirs - mine <= WIDER
 
 
-def _alike(place: str, other: str) -> bool:
+def _alike(mine: Words, theirs: Words) -> bool:
     """Whether two names are one place, said with other words: "southern Yaro" beside "Yaro city"; two compass points are two."""
-    mine, theirs = (frozenset(WORD.findall(name.lower())) for name in (place, other))
     if mine & COMPASS and theirs & COMPASS:
         return False
     core = mine - KINDS_OF_PLACE

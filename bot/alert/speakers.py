@@ -14,6 +14,7 @@ SHOWN = 2  # speakers in a headline
 OFFICE = 45  # characters of a person's office
 CUTS = (re.compile(r"\s(?:for|in|at|on|with)\s"), re.compile(r"\s(?:of|to|and)\s"))  # an office ends sooner before the first
 STAMP = re.compile(r"^\([^()]{2,30}\)\s+")  # a dateline's rest: "(Valletta) Coast Guard"
+MARKS = " *•·#>|~–—"  # what messages are set off with: "FLASH *** sources"
 ABBREVIATION = re.compile(r"[A-Z]{3,7}")
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 OWN = MappingProxyType({"United States": "US", "Palestinians": "Palestinian", "EU": "EU", "UN": "UN", "NATO": "NATO"})  # as people say it
@@ -50,7 +51,7 @@ def speaker_of(speakers: tuple[Speaker, ...]) -> str:
 
 
 def _speaker(speaker: Speaker) -> str:
-    org = STAMP.sub("", speaker.org or "")
+    org = STAMP.sub("", speaker.org or "").strip(MARKS)
     party = name_of(speaker.party) if speaker.party else ""
     if speaker.name or org:
         return ", ".join(filter(None, (speaker.name, _owned(_short(org) if speaker.name else org, party))))

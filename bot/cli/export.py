@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -34,19 +34,21 @@ def export(
     until: Until = "",
     party: Annotated[str, typer.Option(help="Only events with this party on either side (KP, houthis).")] = "",
     kind: Annotated[str, typer.Option("--type", help="Only events of this type (missile_launch), or what undoes one (withdrawal).")] = "",
+    query: Annotated[str, typer.Option(help='Only events that a query finds, as watches have it: in "red sea", seizure with ship.')] = "",
     placed: Annotated[bool, typer.Option("--placed", help="Only events with a place that a map knows.")] = False,
 ) -> None:
     """Write the ledger as CSV, a spreadsheet, JSON Lines, GeoJSON, STIX 2.1 or PLOVER rows; with --pack, evidence for others to verify."""
     from bot.cli.parts import store_of
+    from bot.export import placed as known
     from config.settings import read_settings
 
-    asked = _question(since, until, party, kind)
+    asked, fits = _question(since, until, party, kind), _fitting(query)
     store = store_of(read_settings())
     try:
         if pack:
             _pack(store, events or [], out)
         else:
-            _write(store, asked, events or [], form, out, placed=placed)
+            _write(store, asked, events or [], form, out, lambda event: fits(event) and (not placed or known(event)))
     finally:
         store.close()
 
@@ -58,6 +60,15 @@ def _question(since: str, until: str, party: str, kind: str) -> Question:
     if kind and kind not in KIND_OF:
         raise BadInput(f"there is no type {kind!r}: choose one of {', '.join(KIND_OF)}")
     return Question(Span(_day(since), _day(until)), types=(KIND_OF[kind],) if kind else (), side=_party(party))
+
+
+def _fitting(query: str) -> Callable[[Event], bool]:
+    """The test that a query is; BadInput where it cannot be read."""
+    from bot.cli.watching import names, scale
+    from bot.watch import parse
+    from handlers.commands.claims import Judging
+
+    return Judging(names(), scale()).judge(parse(query, names())) if query else lambda _: True
 
 
 def _party(told: str) -> str:
@@ -79,8 +90,7 @@ def _day(told: str) -> date | None:
         raise BadInput(f"{told!r} is no day: write it as 2026-03-01") from None
 
 
-def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None, *, placed: bool) -> None:
-    from bot.export import placed as known
+def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path | None, fits: Callable[[Event], bool]) -> None:
     from bot.export import writer_of
     from handlers.commands.telling import counted
 
@@ -90,7 +100,7 @@ def _write(store: Store, asked: Question, ids: list[str], form: str, out: Path |
         file.write(writer.head())
         count = 0
         found = _counted(store, asked, ids, events)
-        for count, event in enumerate(filter(known, found) if placed else found, 1):  # noqa: B007  # the count is told below
+        for count, event in enumerate(filter(fits, found), 1):  # noqa: B007  # the count is told below
             file.write(writer.event(event))
         file.write(writer.foot())
     sys.stderr.write(f"{counted(count, 'event')} written{f' to {out}' if out else ''}\n")

@@ -96,7 +96,7 @@ def resume(key: Key) -> None:
 
 @watch_app.command("mute")
 def mute(
-    what: Annotated[str, typer.Argument(help="An event's id, actor:KP, target:UA, source:Yonhap, watch:ID or all.")],
+    what: Annotated[str, typer.Argument(help="A party (KP), `on UA` for what is done to it, an outlet, a watch, an event's id, or all.")],
     length: Annotated[str, typer.Option("--for", help="1h, 6h, 1d, 1w; 0 ends the mute.")] = "1d",
     to: To = None,
 ) -> None:

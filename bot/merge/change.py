@@ -21,6 +21,7 @@ ASKED = MappingProxyType(
         "item": "with what",
         "place": "where",
         "date": "when",
+        "day": "when",
         "money": "the sum",
         "casualties": "the killed and wounded",
     }

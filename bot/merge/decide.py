@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.merge import lineage, moves, revise, settle, withdraw
-from bot.merge.change import effect_of
+from bot.merge.change import ASKED, effect_of
 from bot.merge.denial import decision_on_denial, with_admission, with_denials
 from bot.merge.fold import grown, opened, retold, weighed
 from bot.merge.identity import Fit, fit
@@ -101,7 +101,9 @@ def _joined(event: Event, report: Report, now: datetime) -> Decision:
 
 
 def _reason(best: Fit | None) -> str:
-    return f"agrees in {', '.join(best.agree)}; nothing clashes" if best else "with those an operator joined"
+    if best is None:
+        return "with those an operator joined"
+    return f"agrees in {', '.join(ASKED.get(name, name) for name in best.agree)}; nothing clashes"
 
 
 def _corrects(report: Report, event: Event) -> bool:

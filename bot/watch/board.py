@@ -153,7 +153,7 @@ def _judged(watch: Watch, words: tuple[str, ...], plain: Route, alert: Alert, gr
     if mute := _first(ground.mutes, plain.destination, MuteKind.WATCH, {watch.id}, now):
         return _silenced(route, mute, (*words, "watch muted"), posted=False)
     if rhythm := cadence(watch.when):
-        return replace(route, way=Way.DIGEST, until=rhythm.next(now))
+        return replace(route, way=Way.DIGEST, until=rhythm.next(now, quiet(watch.quiet)))
     if (hours := quiet(watch.quiet)) and (end := hours.until(now)):
         return replace(route, way=Way.HELD, until=end, words=(*words, f"quiet hours {watch.quiet}"))
     if full := _full(watch, plain.destination, ground.posts, now):

@@ -46,11 +46,13 @@ def _due(route: Route, watch: Watch, now: datetime) -> datetime | None:
     if route.way is Way.HELD:
         hours = quiet(watch.quiet)
         return None if hours and hours.until(now) else now
-    rhythm = cadence(watch.when)
+    rhythm, hours = cadence(watch.when), quiet(watch.quiet)
+    if hours and hours.until(now):
+        return None
     if rhythm is None:
         return now
     last = rhythm.last(now)
-    return last if last and route.at <= last else None
+    return ((hours.until(last) if hours else None) or last) if last and route.at <= last else None
 
 
 def _bundle(key: Due, routes: Sequence[Route], watches: Mapping[str, Watch], now: datetime) -> Bundle:

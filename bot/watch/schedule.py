@@ -42,9 +42,10 @@ class Cadence:
         """The latest moment it fell due, up to now."""
         return max((at for at in self._near(now) if at <= now), default=None)
 
-    def next(self, now: datetime) -> datetime | None:
-        """The first moment it falls due after now."""
-        return min((at for at in self._near(now) if at > now), default=None)
+    def next(self, now: datetime, hours: Quiet | None = None) -> datetime | None:
+        """The first moment it comes after now: what falls due in quiet hours comes at their end."""
+        at = min((at for at in self._near(now) if at > now), default=None)
+        return (hours.until(at) if hours and at else None) or at
 
     def _near(self, now: datetime) -> Iterator[datetime]:
         today = now.astimezone(ZoneInfo(self.zone)).date()

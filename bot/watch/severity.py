@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,15 +59,15 @@ def _bounds(table: Mapping[str, Any], part: str) -> Bounds:
         raise BadInput(f"severity.toml: [{part}] least must be a list of [number, points]") from None
 
 
-def rating_of(event: Event, scale: Scale) -> Rating:
-    """How grave an event is, and why."""
-    told = [(what, points) for what, points in _told(event, scale) if points]
+def rating_of(event: Event, scale: Scale, named: Callable[[str], str] = str) -> Rating:
+    """How grave an event is, and why; `named`: what a reader calls a party by its id."""
+    told = [(what, points) for what, points in _told(event, scale, named) if points]
     total = sum(points for _, points in told)
     step = next((step for step in STEPS if step in scale.steps and total >= scale.steps[step]), Severity.LOW)
     return Rating(step, total, tuple(f"{what} {points:+}" for what, points in told))
 
 
-def _told(event: Event, scale: Scale) -> Iterator[tuple[str, int]]:
+def _told(event: Event, scale: Scale, named: Callable[[str], str]) -> Iterator[tuple[str, int]]:
     claim = event.claim
     values = {
         "type": (event.type.value,),
@@ -80,15 +80,19 @@ def _told(event: Event, scale: Scale) -> Iterator[tuple[str, int]]:
     for part, held in values.items():
         table = scale.points.get(part, {})
         kind = kind_word(event.type, claim.reversal) if part == "type" else ""
-        yield from ((kind or _word(part, value), table.get(value, 0)) for value in held)
+        yield from ((kind or _word(part, value, named), table[value]) for value in held if value in table)
     yield _bounded("killed", (claim.casualties.killed_min or 0) if claim.casualties else 0, scale)
     yield _bounded("count", max((item.quantity.min or 0 for item in claim.item if item.quantity), default=0), scale)
     yield _bounded("parties", event.parties, scale)
 
 
-def _word(part: str, value: str) -> str:
-    """What a point is for, in readers' words: "reported", "ballistic missile", "importance 3"."""
-    return f"{part} {value}" if part in {"importance", "background"} else SAID.get(value, value).replace("_", " ")
+def _word(part: str, value: str, named: Callable[[str], str]) -> str:
+    """What a point is for, in readers' words: "reported", "ballistic missile", "importance 3", "NATO"."""
+    if part == "who":
+        return named(value)
+    if part == "background":
+        return part
+    return f"{part} {value}" if part == "importance" else SAID.get(value, value).replace("_", " ")
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

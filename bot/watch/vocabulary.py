@@ -41,6 +41,7 @@ class Vocabulary:
     line: Line
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     all_names: frozenset[str] = frozenset()
+    regions: tuple[str, ...] = ()  # those of `places` that an operator's list makes
 
     def near(self, word: str, pools: Iterable[Iterable[str]]) -> str:
         """The known name most like a word, or ""."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.alert.names import name_of
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Event, Everything, LinkKind, Query, Revision
@@ -57,6 +58,16 @@ LINKS = {
     LinkKind.CORRECTS: "corrects",
     LinkKind.MAYBE_SAME: "may be the same as",
 }
+BACK = {
+    LinkKind.DENIES: "is denied by",
+    LinkKind.ADMITS: "is admitted by",
+    LinkKind.PLANS: "came of",
+    LinkKind.RESPONDS_TO: "was answered by",
+    LinkKind.PART_OF: "has as a part",
+    LinkKind.CORRECTS: "is corrected by",
+    LinkKind.MAYBE_SAME: "may be the same as",
+}
+LINKED = 10  # events that a card names beside its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ class Judging:
 
     def rating(self, event: Event) -> Rating:
         """How grave an event is."""
-        return rating_of(event, self.scale)
+        return rating_of(event, self.scale, lambda party: name_of(party, event.sentences))
 
     def judge(self, query: Query) -> Callable[[Event], bool]:
         """A query as a test of events: the very test that watches pass."""
@@ -122,7 +133,8 @@ class Claims:
 
     def _show(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
-        told = tuple(_whole(event, self._store.asking.events([link.to for link in event.links]), self._judging.rating(event), now))
+        linked = self._store.asking.events(self._store.listing.linked([event.id]))
+        told = tuple(_whole(event, linked, self._judging.rating(event), now))
         key = {"event": event.id}
         buttons = (
             button("Evidence", asked, "evidence", "", key),
@@ -173,7 +185,9 @@ def _whole(event: Event, linked: list[Event], rating: Rating, now: datetime) -> 
     yield Line(f"Severity {rating.severity}: {', '.join(rating.why) or 'nothing in it weighs'}")
     yield from (_changed(change, event) for change in event.revisions)
     by = {one.id: one for one in linked}
-    yield from (Line(f"It {LINKS[link.kind]}: {line_of(by[link.to]).text}", event=link.to) for link in event.links if link.to in by)
+    on = [Line(f"It {LINKS[link.kind]}: {line_of(by[link.to]).text}", event=link.to) for link in event.links if link.to in by]
+    back = [(other, link.kind) for other in linked for link in other.links if link.to == event.id]
+    yield from (*on, *(Line(f"It {BACK[kind]}: {line_of(other).text}", event=other.id) for other, kind in back))[:LINKED]
 
 
 def _changed(change: Revision, event: Event) -> Line:

@@ -178,7 +178,8 @@ class Figures:
         question = Question(Span(since, until), types=(kind,) if kind else (), side=party_of(asked, "actor", self._names))
         buckets = trend(self._store.asking.counted(question), since, until, step)
         if len(buckets) > BUCKETS:
-            raise BadInput(f"that makes {len(buckets):,} {step}s; at most {BUCKETS} are told: ask for fewer days, or by a longer step")
+            longer = "" if step is Step.MONTH else " or `by: month`" if step is Step.WEEK else " or `by: week`"
+            raise BadInput(f"that makes {len(buckets):,} {step}s; at most {BUCKETS} are told: ask for fewer days{longer}")
         found = timeline(self._store.asking.tallies(question) if kind else (), (), 0)
         title = f"Trend by {step}: {about(question, (held for held, _ in found.types))} · {span_words(question.span, until)}"
         told = [bucket for bucket in reversed(buckets) if bucket.count]

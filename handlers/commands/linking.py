@@ -15,7 +15,7 @@ from bot.errors import BadInput
 from bot.model import Act, Someone, Tie
 from bot.store import Store
 from bot.store.desks import Tied
-from handlers.commands.muted import mute_said
+from handlers.commands.muted import mute_said, spelt
 from handlers.commands.said import CHATS, by_words, homes_of, someone_of
 from handlers.commands.sight import OPERATOR
 from handlers.commands.telling import headline_of
@@ -117,9 +117,12 @@ class Linking:
         """Who did what, and when; an event by its headline, as long as it is known."""
         found = _EVENT.search(one.what)
         event = self._store.event(found[1]) if found else None
-        what = _EVENT.sub(lambda _: headline_of(event), one.what) if event else mute_said(one.what) if one.verb in MUTES else one.what
+        what = _EVENT.sub(lambda _: headline_of(event), one.what) if event else self._muted(one.what) if one.verb in MUTES else one.what
         told = f"{moment(one.at)}: {by_words(one.by, asked)} {DID.get(one.verb, one.verb)}: {what}"
         return Line(told, event=event.id if event else "")
+
+    def _muted(self, told: str) -> str:
+        return mute_said(told, lambda party: spelt(self._store, party))
 
 
 SHARED = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from types import MappingProxyType
 
@@ -19,6 +19,16 @@ from handlers.commands.words import Asked
 
 SIDES = frozenset({MuteKind.ACTOR, MuteKind.TARGET})
 SLOTS = MappingProxyType({"from": MuteKind.ACTOR, "by": MuteKind.ACTOR, "to": MuteKind.TARGET, "on": MuteKind.TARGET})  # as in a query
+OF = MappingProxyType(
+    {
+        MuteKind.ACTOR: "what {} does",
+        MuteKind.TARGET: "what is done to {}",
+        MuteKind.SOURCE: "what {} tells",
+        MuteKind.WATCH: "watch {}",
+        MuteKind.EVENT: "event {}",
+        MuteKind.ALL: "everything",
+    }
+)
 NOBODY = frozenset({"unknown", "civilians"})  # who do nothing that could be muted
 EVERYTHING = frozenset({"all", "everything"})
 WAYS = "KP, Yonhap, on UA, a watch's name, or all"
@@ -37,18 +47,20 @@ def targets_of(alert: Alert) -> tuple[str, ...]:
 
 def party_words(store: Store, names: Vocabulary, party: str) -> str:
     """A party's name; of one that no list has, as the latest event with it spells it."""
-    if party in names.parties.values():
-        return name_of(party)
+    return name_of(party) if party in names.parties.values() else spelt(store, party)
+
+
+def spelt(store: Store, party: str) -> str:
+    """A party's name, as the latest event with it spells it where no list has it."""
     latest = store.asking.search(Search(Is(Slot.PARTY, (party,)), limit=1), {}, lambda _: True).events
     return name_of(party, latest[0].sentences if latest else ())
 
 
-def mute_said(told: str) -> str:
-    """What a mute was of, as it is noted: "actor:RU" is "actor Russia", "all" is "everything"."""
+def mute_said(told: str, named: Callable[[str], str] = name_of) -> str:
+    """What a mute was of, as it is noted: "actor:RU" is "what Russia does", "all" is "everything"; `named`: a party's name by its id."""
     kind, _, name = told.partition(":")
-    if kind == MuteKind.ALL:
-        return "everything"
-    return f"{kind} {name_of(name) if kind in SIDES else name}" if kind in set(MuteKind) and name else told
+    known = kind == MuteKind.ALL or (kind in set(MuteKind) and name)
+    return OF[MuteKind(kind)].format(named(name) if kind in SIDES else name) if known else told
 
 
 class Meant:

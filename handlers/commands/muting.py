@@ -13,10 +13,11 @@ from bot.store import Store
 from bot.store.calls import Called
 from bot.watch import Vocabulary
 from handlers.commands.asking import button
-from handlers.commands.muted import SIDES, Meant, party_words
+from handlers.commands.muted import OF, SIDES, Meant, party_words
 from handlers.commands.said import hears, homes_of, someone_of, until_words, where_words
 from handlers.commands.shut import retry_buttons, shut_lines
 from handlers.commands.sight import OPERATOR
+from handlers.commands.telling import SHORT
 from handlers.commands.watch_words import length_of
 from handlers.commands.words import Asked, Button, Command, Kind, Line, Menu, Option, Reply
 from handlers.wording import moment
@@ -113,15 +114,18 @@ class Muting:
         return Menu("Unmute", tuple(choices)) if choices and asked.may_write else None
 
     def _said(self, kind: MuteKind, what: str) -> str:
-        if kind is MuteKind.ALL:
-            return "everything"
-        if kind is MuteKind.EVENT:
-            told = self._store.watches.alerts([what])
-            return f"{told[0].headline} (event {what})" if told else f"event {what}"
+        if kind is MuteKind.EVENT and (told := self._store.watches.alerts([what])):
+            return f"{told[0].headline} (event {what[:SHORT]})"
+        return OF[kind].format(self._name(kind, what))
+
+    def _name(self, kind: MuteKind, what: str) -> str:
+        """A party's, an outlet's or a watch's name; the beginning of an event's id."""
+        if kind in SIDES:
+            return party_words(self._store, self._names, what)
         if kind is MuteKind.WATCH:
             name = next((one.name for one in self._store.watches.all() if one.id == what), "")
-            return f"watch {name} ({what})" if name else f"watch {what}"
-        return f"{kind} {party_words(self._store, self._names, what) if kind in SIDES else what}"
+            return f"{name} ({what})" if name else what
+        return what[:SHORT] if kind is MuteKind.EVENT else what
 
     def _mute(self, asked: Asked, now: datetime) -> Reply:
         kind, what = Meant(self._store, self._names, asked, now).kind()
@@ -157,7 +161,7 @@ class Muting:
         sides = {MuteKind.ACTOR: event.claim.actor, MuteKind.TARGET: event.claim.target}
         held = sides.get(kind, tuple(report.outlet for report in event.reports))
         if not held or not {one.casefold() for one in held} <= muted:
-            yield Line(f"This event goes on: {REACH[kind].format(self._said(kind, what).partition(' ')[2])}", strong=True)
+            yield Line(f"This event goes on: {REACH[kind].format(self._name(kind, what))}", strong=True)
 
     def _holds(self, one: Mute, asked: Asked) -> bool:
         """Whether a mute holds in the channel asked in."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from bot.alert.jump import jump
+from bot.alert.sites import where_of
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, sides_of, what_of
 from bot.errors import BadInput, Later, TocsinError
@@ -21,6 +22,7 @@ from handlers.commands.words import Asked, Command, Line, Option, Reply
 from handlers.wording import days, plain, shortened
 
 LINK = re.compile(r"https?://[^\s<>|\"']+", re.IGNORECASE)
+QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # as mails and chats quote
 BESIDE = 60  # letters beside a link from which on the text itself is meant
 LONGEST = 60_000  # characters of a text
 PAGE = 5_000_000  # bytes of a page
@@ -78,8 +80,8 @@ class Pasted:
             return await self._fetched(link[0].rstrip(").,;"), now)
         if len(text) > LONGEST:
             raise BadInput(f"the text has {len(text):,} characters; at most {LONGEST:,} are read: paste the part that matters")
-        head, _, rest = text.partition("\n")
-        title, body = (head.strip(), rest.strip()) if rest.strip() and len(head) <= TITLE else ("", text)
+        head, _, rest = QUOTED.sub("", text).partition("\n")
+        title, body = (head.strip(), rest.strip()) if rest.strip() and len(head) <= TITLE else ("", f"{head}\n{rest}".strip())
         return Story("pasted", title, body, now, outlet="pasted text", language=language_of(text, "en"), whole=True)
 
     async def _fetched(self, link: str, now: datetime) -> Story:
@@ -135,9 +137,10 @@ def _reply(story: Story, claims: tuple[Claim, ...], *, gated: bool) -> Reply:
 
 
 def _claim(claim: Claim, story: Story) -> Iterator[Line]:
-    told = [STATUS[claim.status], sides_of(claim), what_of(claim), days(claim.date) if claim.date else "", ", ".join(claim.place)]
+    told = [STATUS[claim.status], sides_of(claim), what_of(claim), days(claim.date) if claim.date else "", ", ".join(where_of(claim))]
     said = speaker_of(claim.source)
     told += [f"said by {said}" if said else "", "background" if claim.background else "", f"confidence {claim.confidence:.0%}"]
+    told += ["" if claim.post else "would not be posted"]
     quote = next((told for told in claim.quotes if told != story.title), claim.quotes[0] if claim.quotes else "")
     yield Line(" · ".join(filter(None, told)), url=jump(story.url, quote) if story.url and quote else "", strong=claim.post)
     if quote:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.alert.speakers import speaker_of
-from bot.alert.words import STATUS, figure
+from bot.alert.words import STATUS, thing
 from bot.lookup import Proof, proof_of
-from bot.model import Event, Report
+from bot.model import Event, LinkKind, Report
 from bot.store import Store
 from handlers.commands.asking import button, pages
 from handlers.commands.claims import EVENT, event_of
@@ -51,8 +51,15 @@ class Proofs:
         page = event.telling[skip : skip + EACH]
         lines = self._head(event, asked, now)
         lines += [line for report in page for line in _told(report)]
+        lines += self._denials(event)
         buttons = (*_pages(asked, event, skip), button("Verify", asked, "verify", "", {"event": event.id}))
         return Reply(f"Evidence: {_which(event, skip, len(page))}", tuple(lines), buttons, shareable=True)
+
+    def _denials(self, event: Event) -> list[Line]:
+        """The denials of it, which are events of their own and no evidence for it."""
+        around = self._store.asking.events(self._store.listing.linked([event.id]))
+        against = [one for one in around if any(link.to == event.id and link.kind is LinkKind.DENIES for link in one.links)]
+        return [Line(f"It is denied by: {headline_of(one)}", event=one.id) for one in against[:EACH]]
 
     def _verified(self, asked: Asked, now: datetime) -> Reply:
         event = event_of(self._store, asked)
@@ -78,7 +85,7 @@ def _pages(asked: Asked, event: Event, skip: int) -> tuple[Button, ...]:
 
 def _told(report: Report) -> Iterator[Line]:
     claim = report.claim
-    counts = ", ".join(filter(None, (figure(item.quantity) for item in claim.item)))
+    counts = ", ".join(thing(item) for item in claim.item if item.quantity)
     said = " · ".join(filter(None, (STATUS[claim.status].lower(), counts, speaker_of(claim.source))))
     yield Line(f"{outlet_of(report)}, {moment(report.published)} · {said}", url=link_of(report))
     yield Line(shortened(sentence_of(report), QUOTE), quote=True)

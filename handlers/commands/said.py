@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.alert.names import name_of
 from bot.model import Event, Feedback, Graded, Mute, MuteKind, Someone
 from bot.store import Store
+from handlers.commands.muted import OF, SIDES
 from handlers.commands.sight import OPERATOR
 from handlers.commands.telling import counted
 from handlers.commands.words import Asked
@@ -73,9 +74,8 @@ def hears(one: Mute, asked: Asked, homes: Collection[str] | None) -> bool:
 
 def mute_words(one: Mute, asked: Asked, sentences: Sequence[str] = ()) -> str:
     """Muted: this event on the whole desk until 1 Mar 2026 18:00 UTC, by Ann on Slack. `sentences`: the event's."""
-    name = name_of(one.what, sentences)
-    sides = {MuteKind.ACTOR: f"what {name} does", MuteKind.TARGET: f"what is done to {name}"}
-    what = {MuteKind.ALL: "everything", MuteKind.EVENT: "this event", **sides}.get(one.kind, one.what)
+    name = name_of(one.what, sentences) if one.kind in SIDES else one.what
+    what = "this event" if one.kind is MuteKind.EVENT else OF[one.kind].format(name)
     return f"Muted: {what}{where_words(one, asked) or ' here'} {until_words(one, asked)}"
 
 
@@ -93,7 +93,7 @@ def where_words(one: Mute, asked: Asked) -> str:
         return ""
     if asked.person != OPERATOR and one.home != asked.home:
         return f" in a channel{on_words(one.home)}"
-    return f" at {one.destination}"
+    return f" at {one.destination.removesuffix(':')}"
 
 
 def standing(grades: Sequence[Graded]) -> list[Graded]:

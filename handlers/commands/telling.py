@@ -32,10 +32,18 @@ CHANGES: Mapping[str, str] = MappingProxyType(
         "gone": "no longer in the article of {new}",
         "part": "a part of it: {new}",
         "disputed": "two figures: {new}",
+        "reversal": "now known: {new}",
+        "due": "announced before, and done",
+        "page": "{new}",
     }
 )
+# What an operator ruled, the same on both events.
+RULED: Mapping[str, str] = MappingProxyType(
+    {"joined": "{by} made event {old} one with event {new}", "split": "{by} took reports out of event {old} into event {new}"}
+)
+SHORT = 8  # characters of an event's id, as they stand under alerts
 SIDES = frozenset({"party", "denied", "denied earlier", "doubted", "admitted", "actor", "target", "speaker"})  # slots that name parties
-CALLED = MappingProxyType({"quantity": "count", "date": "day"})  # slots that readers call otherwise
+CALLED = MappingProxyType({"quantity": "count", "date": "day", "actor": "doer"})  # slots that readers call otherwise
 CATEGORIES = frozenset(Category)
 
 
@@ -74,6 +82,8 @@ def card_of(event: Event) -> Alert | None:
 def change_of(change: Revision, said: Sequence[str]) -> str:
     """A change in words: denied by North Korea; also said by Japan; count: 17 → at least 23. `said`: the event's sentences."""
     old, new = (_valued(change.slot, told, said) for told in (change.old, change.new))
+    if words := RULED.get(change.slot):
+        return words.format(by=change.report, old=old[:SHORT], new=new[:SHORT])
     words = CHANGES.get(change.slot, "")
     if words and new and (old or "{old}" not in words):
         return readable(words.format(old=old, new=new), said)

@@ -10,7 +10,7 @@ from bot.errors import BadInput
 from bot.model import Alert, Route, Watch, Way
 from bot.store import Store
 from bot.watch.digest import Bundle, digests
-from bot.watch.schedule import cadence
+from bot.watch.schedule import cadence, quiet
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Asked, Command, Kind, Line, Option, Reply
 from handlers.wording import moment
@@ -57,7 +57,7 @@ def _due(one: Route, watches: Mapping[str, Watch], now: datetime) -> str:
     """When a watch tells what it keeps back."""
     watch = watches.get(one.watch)
     rhythm = cadence(watch.when) if watch and one.way is Way.DIGEST else None
-    at = rhythm.next(now) if rhythm else one.until
+    at = rhythm.next(now, quiet(watch.quiet)) if watch and rhythm else one.until
     name = watch.name if watch else ", ".join(one.words) if one.way is Way.MUTED else one.watch
     return f"{name}: {f'comes {moment(at)}' if at and at > now else 'comes with the next round'}"
 

@@ -61,7 +61,7 @@ COMMANDS = (
     Command("watch", "pause", "Pause a watch; it keeps its words", (_WATCH,), writes=True),
     Command("watch", "resume", "Let a paused watch go on", (_WATCH,), writes=True),
     RETRY,
-    Command("watch", "presets", "The ready-made watches, and the lists that queries may name"),
+    Command("watch", "presets", "The ready-made watches, the lists and the regions that queries may name"),
     PREVIEW,
     *MUTING,
 )

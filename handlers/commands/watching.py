@@ -258,14 +258,15 @@ class Watching:
         strongest = [Line(_graver(one), event=one.event) for one in self._store.watches.alerts(told.strongest)]
         words = printed(tree)
         watch = () if _operates(asked) else (button("Watch for this here", asked, "watch", "add", {"query": words}),)
-        said = _span_said(told, days, last)
+        said = _span_said(told, days, last) + (f" The gravest {len(strongest)}:" if told.matched > len(strongest) > 0 else "")
         notes = stood_for(asked.options.get("query", ""), self._names)
         return Reply(words, (*notes, Line(said, strong=True), *strongest), watch, shareable=True)
 
     def _list_presets(self, asked: Asked, now: datetime) -> Reply:  # noqa: ARG002  # every verb takes its question and time
         presets = [Line(f"{one.id:12} {one.name}: {printed(parse(one.query, self._names))}") for one in self._presets.values()]
         lists = [Line(f"@{name:11} {', '.join(sorted(members))}") for name, members in self._names.groups.items()]
-        return Reply("Presets, and lists that queries may name", (*presets, *lists))
+        regions = [Line(f"{'in':12} {', '.join(self._names.regions)}")] if self._names.regions else []
+        return Reply("Presets, lists and regions that queries may name", (*presets, *lists, *regions))
 
 
 def _span_said(told: Rehearsal, days: int, last: datetime) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from bot.alert.names import name_of
 from bot.alert.words import STATUS
 from bot.errors import BadInput
 from bot.lookup import Span
 from bot.model import Compare, Everything, Is, Measure, Op, Query, Slot, kind_word, word_of
 from bot.watch import Vocabulary
+from bot.watch.hints import stand_ins
 from bot.watch.kinds import KIND_OF
 from bot.watch.tree import both
 from handlers.commands.given import between, day_of, number_of, party_of, status_of, type_of
@@ -29,10 +31,11 @@ STATUSES = tuple((status.value, word.capitalize()) for status, word in STATUS.it
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A form that was read: its words and terms as one query, and the days."""
+    """A form that was read: its words and terms as one query, the days, and the towns read as their states, each with that one's name."""
 
     reading: Reading
     span: Span
+    towns: tuple[tuple[str, str], ...] = ()
 
     @property
     def said(self) -> str:
@@ -91,7 +94,14 @@ def sought_of(given: Mapping[str, str], names: Vocabulary) -> Sought:
     if reading.empty:
         raise BadInput(f"there is no word in `{reading.empty[:80]}`: look for letters or numbers")
     parts = [part for part in (reading.query, *terms) if not isinstance(part, Everything)]
-    return Sought(replace(reading, query=both(parts)) if parts else reading, span)
+    return Sought(replace(reading, query=both(parts)) if parts else reading, span, tuple(_towns(reading.asked, given, names)))
+
+
+def _towns(query: str, given: Mapping[str, str], names: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The towns that stand for their states, in the query and in the field of parties."""
+    party = given.get("party", "").replace('"', "")
+    found = dict((*stand_ins(query, names), *stand_ins(f'party "{party}"', names)))
+    yield from ((town, name_of(code)) for town, code in found.items())
 
 
 def _terms(asked: Asked, names: Vocabulary) -> Iterator[Query]:

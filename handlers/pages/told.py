@@ -8,10 +8,11 @@ from datetime import datetime
 
 from bot.alert.names import names_of, readable
 from bot.alert.outlets import room_of, shown
+from bot.alert.sites import apart
 from bot.alert.speakers import speaker_of
 from bot.alert.words import STATUS, what_of
 from bot.lookup import Proof, proof_of
-from bot.model import Event, LinkKind, Report, Span, Story, word_of
+from bot.model import Event, LinkKind, Report, Span, Story, kind_word
 from handlers.commands.telling import change_of, counted, day_of, headline_of, link_of, outlet_of
 from handlers.wording import address, places
 
@@ -115,7 +116,7 @@ def told(event: Event, stories: Mapping[tuple[str, int], Story], linked: Sequenc
     return Told(
         id=event.id,
         headline=headline_of(event),
-        kind=word_of(event.type, event.claim.reversal),
+        kind=kind_word(event.type, event.claim.reversal),
         facts=tuple((name, value) for name, value in _facts(event) if value),
         evidence=tuple(evidence.values()),
         roots=tuple(Root(_room(event, root), tuple(evidence[r.id] for r in event.telling if r.newsroom == root)) for root in roots),
@@ -136,7 +137,7 @@ def _facts(event: Event) -> list[tuple[str, str]]:
         ("Whom", names_of(claim.target, event.sentences)),
         ("What", what_of(claim)),
         ("When", day_of(event)),
-        ("Where", places(claim.place)),
+        ("Where", places(apart(claim.place))),
         ("Who says so", _speakers(event)),
         ("Told by", f"{counted(event.outlets, 'outlet')}, {rooms}; {_parties(event.parties)}"),
         ("Grade", event.grade),

@@ -49,7 +49,15 @@ class Views:
             return html("ledger.html", 400, **form, fault=str(fault), wrong=wrong_in(str(fault)))
         rows = self._rows(request, found.events)
         trail = _trail(request) if skip else []
-        page = {"fault": "", "wrong": "", "said": sought.said, "guesses": guesses, "rows": rows, "tired": found.tired}
+        page = {
+            "fault": "",
+            "wrong": "",
+            "said": sought.said,
+            "towns": sought.towns,
+            "guesses": guesses,
+            "rows": rows,
+            "tired": found.tired,
+        }
         return html("ledger.html", 200, **form, **page, turned=_turned(given, skip, trail, found.next))
 
     def _searched(self, given: Mapping[str, str], skip: int) -> tuple[Sought, Found, Sequence[str]]:

@@ -28,7 +28,7 @@ from bot.extract.families import LAUNCHES
 from bot.extract.proposal import ROLES, Filler, Proposal
 from bot.extract.scorers import Cell
 from bot.extract.scorers.features import STATUSES, TYPES
-from bot.model import NEGATIVE, Claim, Span, Status
+from bot.model import NEGATIVE, Claim, Span, Status, firm_word
 
 Tuned = Mapping[str, Any]  # tuned.json: thresholds ("claim", "role", "join") and small models ("pair", "keep", "right")
 CLAIM_AT = 0.5
@@ -152,7 +152,7 @@ def _proposal(unit: Unit, limits: dict[str, float]) -> Proposal:
         status=unit.status,
         roles=tuple((role, tuple(Filler(v.mention, v.score, "model") for v in held)) for role, held in found.items() if held),
         score=cell.score,
-        why=f"model: {cell.score:.2f}, {unit.status} {unit.share:.2f}",
+        why=f"model: {cell.score:.2f}, {firm_word(unit.status)} {unit.share:.2f}",
         background=cell.background >= 0.5,
         importance=1 + max(range(3), key=lambda i: cell.importance[i]),
     )

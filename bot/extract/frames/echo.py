@@ -13,7 +13,7 @@ from bot.extract.status import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, subject
 from bot.extract.text.view import View
-from bot.model import Status
+from bot.model import Status, firm_word
 
 BACK = 3  # sentences
 EMPTY = frozenset({"do", "have", "be", "happen", "occur", "exist", "take"})
@@ -110,7 +110,7 @@ def _echo(view: View, token: Token, status: Status, model: Proposal, sources: tu
         status=status,
         roles=tuple((n, f) for n, f in roles.items() if f),
         trigger=view.start(token),
-        why=f"echo of {model.why.split(';')[0]}; {status.value}: {token.text}",
+        why=f"echo of {model.why.split(';')[0]}; {firm_word(status)}: {token.text}",
         importance=2,
     )
 
