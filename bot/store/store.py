@@ -200,11 +200,17 @@ class Store:
             return queue.places(connection)
 
     def next_delivery(
-        self, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES
+        self,
+        now: datetime,
+        lease_s: float,
+        worker: str,
+        platforms: Collection[str],
+        paces: Mapping[str, Pace] = NO_PACES,
+        since: datetime | None = None,
     ) -> Taken | None:
-        """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
+        """The next delivery that is due, marked in doubt, and the handle of the message it follows; none queued before `since`."""
         with self._write() as connection:
-            return self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
+            return self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces, since))
 
     def next_due(self, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES) -> float:
         """Seconds until `next_delivery` could have something; infinite where nothing waits."""
@@ -264,11 +270,12 @@ class Store:
         worker: str,
         platforms: Collection[str],
         paces: Mapping[str, Pace] = NO_PACES,
+        since: datetime | None = None,
     ) -> tuple[bool, Taken | None]:
         """`settle_delivery` and `next_delivery` in one transaction."""
         with self._write() as connection:
             held = deliveries.settle(connection, end, worker)
-            return held, self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
+            return held, self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces, since))
 
     def _counted(self, taken: Taken | None) -> Taken | None:
         if taken and taken.over:
