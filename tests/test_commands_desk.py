@@ -136,6 +136,7 @@ def test_a_closed_store_is_told_as_such_and_completes_nothing(tmp_path):
     reply = answered(lost, "claims", "latest")
     assert not reply.ok
     assert "try again" in reply.title
+    assert "DATABASE_URL" not in reply.title
     assert completed(lost, Kind.EVENT, "") == ()
 
 

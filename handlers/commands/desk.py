@@ -10,7 +10,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.errors import BadInput, Later, TocsinError
+from bot.errors import BadInput, Fix, Later, TocsinError
 from handlers.commands.asking import button
 from handlers.commands.completing import Completer
 from handlers.commands.help import Help
@@ -50,11 +50,11 @@ class Desk(Answers):
                 return self._refused(asked) or await self._answered(asked, now)
         except TimeoutError:
             return error("that took too long: ask for less (fewer days, one more word), or try again in a minute")
-        except Later as fault:
-            log.warning("not answered", noun=asked.noun, verb=asked.verb, reason=str(fault))
-            return error("that cannot be had just now: try again in a minute")
         except BadInput as fault:
             return replace(error(str(fault)), buttons=tuple(_meant(fault, asked)))
+        except (Later, Fix) as fault:  # what is to be mended is the operator's to know: it may name hosts and users
+            log.warning("not answered", noun=asked.noun, verb=asked.verb, reason=str(fault))
+            return error("that cannot be had just now: try again in a minute")
         except TocsinError as fault:
             return error(str(fault))
         except Exception:
