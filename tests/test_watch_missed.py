@@ -225,6 +225,10 @@ def test_after_an_outage_of_days_a_channel_hears_in_one_message_what_it_missed_a
     headline = "MISSED · nothing could be posted here from 1 Mar 12:01 to 4 Mar 12:01 UTC · 4 events"
     assert shown(outlet) == [("REPORTED · e0", "DENIED · e0"), (headline,)]
     assert "denied or corrected: DENIED · e0" in notes(desk)[headline]
+    owner = Destination("slack:OWNER", "slack", "OWNER")
+    [line] = desk.lost.report(NOW, owner)
+    assert line == "slack:C0: 3 messages, the last: REPORTED · e3 (no news any more when its turn came)", "the log tells it"
+    assert desk.next_delivery(NOW, 60, "b", ["slack"]) is None, "and no note: the channel heard of it"
 
 
 def test_during_an_outage_nothing_is_told_of_it_and_at_its_end_all_that_was_missed_in_one_message(desk):
