@@ -45,14 +45,18 @@ def test_a_day_counts_from_the_queue_and_not_from_the_first_try(store, outlet):
     assert len(outlet.before) == 1, "nothing was tried once it was too old"
 
 
-def test_what_is_younger_than_a_day_is_sent_and_so_is_an_edit_however_late(store, outlet):
+def test_what_follows_a_message_sets_it_right_however_late_and_in_silence(store, outlet):
     file(store, alert("e0"))
     round_of(store, outlet)
     file(store, alert("e0", Show.EDIT, 2, headline="corrected"), alert("e0", Show.REPLY, 3, headline="reply"), key="s2")
-    assert round_of(store, outlet, DAY + 1) == DeliverReport(sent=1)
-    [message] = outlet.there.channels["C0"]
-    assert message.edits == ["corrected"]
-    assert given_up(store) == {"reply": STALE}
+    outlet.before = [None, Later("503")]
+    assert round_of(store, outlet, DAY - 60) == DeliverReport(sent=1, later=1)
+    file(store, alert("e0", Show.BROADCAST, 4, headline="denied"), alert("e1", headline="fresh"), key="s3", at=later(DAY - 1))
+    assert round_of(store, outlet, DAY + 1) == DeliverReport(sent=3)
+    first, *others = outlet.there.channels["C0"]
+    assert first.edits == ["corrected", "reply"]
+    assert [message.text for message in others] == ["denied", "fresh"]
+    assert given_up(store) == {}
 
 
 def test_what_is_in_doubt_is_looked_for_however_old_and_not_sent_where_it_is_not_there(store, outlet):

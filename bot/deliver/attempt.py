@@ -114,8 +114,8 @@ class Attempt:
         return self._taken.made is not None and self._at() - self._taken.made > self._policy.give_up
 
     def _stale(self) -> bool:
-        """Whether it is too old to be sent. An edit sets right what stands there; a closed channel is tried by its first message."""
-        return self._old() and self._taken.alert.show is not Show.EDIT and not self._taken.destination.paused
+        """Whether it is too old to be sent. What follows it sets right what stands; a closed channel is tried by its first message."""
+        return self._old() and self._taken.alert.show is Show.POST and not self._taken.destination.paused
 
     def _doubtful(self, told: str, waits: float) -> Settled:
         return Settled(self._taken, DeliveryState.IN_DOUBT, self._after(waits), error=told)

@@ -82,14 +82,15 @@ MISSED = (route.c.destination == PLACE, route.c.told.is_(None), route.c.way == l
 FREE_SENT = FREE_ONE_LESS.values(back=case((select(route.c.event).where(*MISSED).exists(), true()), else_=destination.c.back))
 BURY = update(delivery).where(delivery.c.id == KEY).values(state="dead", error=ORPHAN, settled=clock())
 ONE_LESS = update(destination).where(destination.c.id == PLACE).values(open=destination.c.open - 1)
-# Edits set right what stands there, however late; what was tried ends with its own reason.
-LET_GO = (
-    update(delivery)
-    .where(delivery.c.destination == PLACE, delivery.c.state == "todo", delivery.c.attempts == 0, delivery.c.show != "edit")
-    .where(delivery.c.made < bindparam("b_since", type_=Utc))
-    .values(state="dead", error=STALE, settled=clock())
-    .returning(delivery.c.event, delivery.c.revision)
-)
+OLD = update(delivery).where(delivery.c.destination == PLACE, delivery.c.made < bindparam("b_since", type_=Utc))
+LET_GO = OLD.where(
+    delivery.c.state == "todo", delivery.c.attempts == 0, delivery.c.show == "post"
+)  # what was tried ends with its own reason
+LET_GO = LET_GO.values(state="dead", error=STALE, settled=clock()).returning(delivery.c.event, delivery.c.revision)
+ONLY_EDIT = OLD.where(
+    delivery.c.state.in_(OPEN), delivery.c.show.in_(("reply", "broadcast"))
+)  # what stands there is set right, however late
+ONLY_EDIT = ONLY_EDIT.values(show="edit").returning(delivery.c.event, delivery.c.revision)
 COUNT = bindparam("b_count", type_=BigInteger)
 FEWER = update(destination).where(destination.c.id == PLACE)
 FEWER = FEWER.values(open=destination.c.open - COUNT, back=case((destination.c.open == COUNT, true()), else_=destination.c.back))
@@ -128,7 +129,7 @@ def claim(
     paces: Mapping[str, Pace],
     since: datetime | None = None,
 ) -> Taken | None:
-    """The next delivery, marked in doubt and counted, its destination leased. What waits since before `since` is let go.
+    """The next delivery, marked in doubt and counted, its destination leased. What waits since before `since` is no news.
 
     Its `state` is the one before: IN_DOUBT means that an earlier attempt may have got through.
     """
@@ -156,13 +157,17 @@ def claim(
 
 
 def _let_go(connection: Connection, place: str, since: datetime) -> int:
-    """Gives up what waits untried since too long ago; how much that was. The place is told of it in one message."""
-    gone = connection.execute(LET_GO, {"b_place": place, "b_since": since}).all()
+    """Gives up posts that wait untried since too long ago, and makes what follows a post a mere edit of it; how many those were.
+
+    The place is told of both in one message.
+    """
+    which = {"b_place": place, "b_since": since}
+    turned, gone = connection.execute(ONLY_EDIT, which).all(), connection.execute(LET_GO, which).all()
     if gone:
         connection.execute(FEWER, {"b_place": place, "b_count": len(gone)})
-    for row in gone:
+    for row in (*turned, *gone):
         given_up(connection, row.event, row.revision, place)
-    return len(gone)
+    return len(turned) + len(gone)
 
 
 def _micros(seconds: float) -> int:
