@@ -42,7 +42,7 @@ def test_a_message_that_a_closed_channel_refuses_for_a_day_is_given_up_and_the_n
     outlet.before = [Closed("the channel is gone")] * 2
     round_of(store, outlet)
     assert round_of(store, outlet, 90_000) == DeliverReport(dead=1)
-    assert file(store, alert("e1", headline="h1"), key="s2") == 1
+    assert file(store, alert("e1", headline="h1"), key="s2", at=later(90_000)) == 1
     assert round_of(store, outlet, 90_001) == DeliverReport()
     assert round_of(store, outlet, 95_000) == DeliverReport(sent=1)
     assert outlet.there.texts("C0") == ["h1"]

@@ -17,7 +17,8 @@ from handlers.discord_app import DiscordOutlet
 from handlers.slack_app import SlackOutlet
 
 PLACES = (Destination("discord:100", "discord", "100"), Destination("slack:C1", "slack", "C1"))
-POLICY = Policy(gaps={}, paces={}, chance=lambda: 0.0, timeout_s=5, linger_s=0)
+AGES = timedelta(days=9_999)  # the alerts are of March, the chats keep the time of the day
+POLICY = Policy(gaps={}, paces={}, chance=lambda: 0.0, timeout_s=5, linger_s=0, give_up=AGES)
 LIFE = (NEW, UPDATE, DENIAL, CORRECTION)
 
 

@@ -263,27 +263,32 @@ def test_pictures_of_an_event_are_served_in_light_and_dark_with_words(base):
 class _Away:
     """A store whose database does not answer."""
 
+    fault = Later("the database is away")
+
     class watches:  # noqa: N801  # it stands for the store's field
         @staticmethod
         def all():
-            raise Later("the database is away")
+            raise _Away.fault
 
     @staticmethod
     def event(_):
-        raise Later("the database is away")
+        raise _Away.fault
 
     class listing:  # noqa: N801  # the same
         @staticmethod
         def stretch(*_, **__):
-            raise Later("the database is away")
+            raise _Away.fault
 
 
-def test_a_ledger_that_is_away_is_told_and_not_a_crash(store):
+@pytest.mark.parametrize("fault", [Later("the database is away"), Fix("DATABASE_URL: password authentication failed")])
+def test_a_ledger_that_is_away_is_told_and_not_a_crash(store, monkeypatch, fault):
+    monkeypatch.setattr(_Away, "fault", fault)
     site = Site(_Away(), site_of(store).judging, published(["watch:launches"]), token=TOKEN)
     with served(site) as base:
         status, _, page = got(f"{base}/ledger")
         assert status == 503
         assert "try again in a minute" in page
+        assert "DATABASE_URL" not in page
         status, headers, text = got(f"{base}/api/events", Authorization=f"Bearer {TOKEN}")
         assert (status, headers["Retry-After"]) == (503, "60")
         assert json.loads(text) == {"error": "the ledger does not answer just now"}

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from fakes.ledger import FEED, NOW, alert, claim, event, file, places, report, story
 from slack_sdk.oauth.installation_store import Installation
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text, update
 
 from bot.errors import BadInput, Fix
 from bot.model import DeliveryState, Handle, Link, LinkKind, Show
 from bot.store import Settled, backup, check, copy, open_store
+from bot.store import tables as rows
+from bot.store.codec import digest
 from handlers.slack_app.installs import Installs, OAuth, tables
 
 
@@ -119,6 +121,31 @@ def test_what_is_wrong_is_found(sqlite_url, harm, told):
     _fill(sqlite_url)
     _harmed(sqlite_url, harm)
     assert [line for line in check(sqlite_url) if told in line]
+
+
+UNTOLD = "UPDATE report SET body = replace(body, ',\"grade\":\"\"', '')"  # as of a version that did not know of grades
+
+
+def test_what_an_older_version_wrote_was_not_changed_by_another_hand(store_url):
+    _fill(store_url)
+    _harmed(store_url, UNTOLD)
+    assert check(store_url) == []
+    with closing(open_store(store_url)) as store, store._write() as connection:
+        for one in connection.execute(select(rows.event.c.id, rows.event.c.body)).all():
+            mine = select(rows.report.c.body).where(rows.report.c.event == one.id).order_by(rows.report.c.place)
+            body = one.body.replace(',"grade":""', "")
+            connection.execute(
+                update(rows.event).where(rows.event.c.id == one.id).values(body=body, digest=digest(body, *connection.scalars(mine)))
+            )
+    assert check(store_url) == []
+    _harmed(store_url, "UPDATE report SET body = replace(body, 'struck', 'sunk')")
+    assert len(check(store_url)) == 2
+
+
+def test_a_report_that_is_none_any_more_is_a_finding(store_url):
+    _fill(store_url)
+    _harmed(store_url, "UPDATE report SET body = '{}' WHERE id = 'r1'")
+    assert check(store_url) == ["event e1 differs from its hash: a report or its body was changed by another hand"]
 
 
 def test_counters_are_mended_where_asked(store_url):

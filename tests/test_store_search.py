@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 from fakes.ledger import claim, event, file, later, report
 
-from bot.model import Category, Item
+from bot.model import Category, Item, Slot
+from bot.store.sheets import token
+from bot.store.words import of
 
 
 def _events():
@@ -54,3 +56,27 @@ def test_whole_words_come_before_words_that_only_begin_so(store):
 def test_no_more_are_found_than_asked_for(store):
     file(store, events=_events())
     assert [one.id for one in store.search("harbour", limit=1)] == ["e2"]
+
+
+@pytest.mark.parametrize("spelt", ["word{:x}", "Ⱥ{:x}²Ⱥ{:x}"])
+def test_an_event_of_more_words_than_postgres_takes_is_kept_and_found_by_its_first_ones_and_its_slots(store, spelt):
+    words = [spelt.format(number, number + 1, number + 2) for number in range(100_000)]
+    reports = tuple(
+        replace(report(f"r{at}"), title=" ".join(["Harbour struck", *words[at : at + 20_000]])) for at in range(0, 100_000, 20_000)
+    )
+    one = event("e1", claim(), reports)
+    file(store, events=[one])
+    assert len(of(one)) > 200_000
+    assert [found.id for found in store.search("harbour struck")] == ["e1"]
+    assert [found.id for found in store.search(words[5])] == ["e1"]
+    assert [found.id for found in store.search(token(Slot.BY, "RU"))] == ["e1"]
+    assert store.search("nowhere") == []
+
+
+def test_a_long_text_with_few_words_of_its_own_keeps_them_all():
+    reports = tuple(
+        replace(report(f"r{at}"), title=f"Harbour struck, report {at}: " + "said the ministry again " * 30) for at in range(900)
+    )
+    told = of(event("e1", claim(), reports)).split()
+    assert {"899", "ministry"} <= set(told)
+    assert told.count("ministry") > 20_000

@@ -11,7 +11,7 @@ from fakes.outlets import FakeOutlet
 from fakes.watching import event, vocabulary
 
 from bot.deliver import Policy, deliver_round
-from bot.errors import Closed
+from bot.errors import Closed, Later
 from bot.model import WIDE, AlertKind, ClaimType, Destination, Mute, MuteKind, Show, Watch
 from bot.store.migrate import MIGRATIONS
 from bot.watch.board import Board
@@ -211,3 +211,38 @@ def test_an_earlier_versions_pauses_by_a_platform_end_and_its_old_mutes_are_told
         "by hand": "by hand",
     }
     assert desk.watches.release(NOW + timedelta(hours=2)) == 0
+
+
+def test_after_an_outage_of_days_a_channel_hears_in_one_message_what_it_missed_and_what_stands_is_set_right(desk):
+    outlet = FakeOutlet()
+    file(desk, "e0")
+    round_of(desk, outlet)
+    deny(desk, "e0", 10)
+    for number in range(1, 4):
+        file(desk, f"e{number}", minutes=number)
+    round_of(desk, outlet, 3 * 24 * 60)
+    round_of(desk, outlet, 3 * 24 * 60 + 1)
+    headline = "MISSED · nothing could be posted here from 1 Mar 12:01 to 4 Mar 12:01 UTC · 4 events"
+    assert shown(outlet) == [("REPORTED · e0", "DENIED · e0"), (headline,)]
+    assert "denied or corrected: DENIED · e0" in notes(desk)[headline]
+    owner = Destination("slack:OWNER", "slack", "OWNER")
+    [line] = desk.lost.report(NOW, owner)
+    assert line == "slack:C0: 3 messages, the last: REPORTED · e3 (no news any more when its turn came)", "the log tells it"
+    assert desk.next_delivery(NOW, 60, "b", ["slack"]) is None, "and no note: the channel heard of it"
+
+
+def test_during_an_outage_nothing_is_told_of_it_and_at_its_end_all_that_was_missed_in_one_message(desk):
+    outlet, day = FakeOutlet(), 24 * 60
+    outlet.before = [Later("503")] * 99
+    for number in range(3):
+        file(desk, f"e{number}", minutes=number * day)
+        round_of(desk, outlet, number * day + 1)
+    assert [(letter.alert.event, letter.error) for letter in desk.dead_letters()] == [
+        ("e1", "given up after 24 h: 503"),
+        ("e0", "given up after 24 h: 503"),
+    ]
+    outlet.before = []
+    round_of(desk, outlet, 2 * day + 60)
+    round_of(desk, outlet, 2 * day + 61)
+    headline = "MISSED · nothing could be posted here from 1 Mar 12:00 to 3 Mar 13:01 UTC · 2 events"
+    assert [text for text, *_ in shown(outlet)] == ["REPORTED · e2", headline]

@@ -140,7 +140,7 @@ def pause_channel(
 
 @store_app.command("resume")
 def resume_channel(place: Annotated[str, typer.Argument(help="A paused channel, such as slack:C012AB.")]) -> None:
-    """Let a paused channel go on: what waited for it goes out. What was given up meanwhile: `store retry`."""
+    """Let a paused channel go on: what waited for it less than a day goes out. What was given up meanwhile: `store retry`."""
     _pause(place, "")
     typer.echo(f"{place} goes on")
 

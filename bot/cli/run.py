@@ -7,7 +7,7 @@ import gc
 import signal
 import socket
 from collections.abc import Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 
 import structlog
@@ -18,6 +18,7 @@ from bot.cli.desk import answers_of
 from bot.cli.jobs import Job, Parts, jobs_of, now_
 from bot.cli.logs import set_up
 from bot.cli.parts import destinations_of, feeds_of, outlets_of, store_of, web_of
+from bot.cli.patience import Patience, Stopped
 from bot.cli.site import site_routes
 from bot.cli.watching import routed
 from bot.deliver import Outlet
@@ -50,7 +51,8 @@ def run_forever(settings: Settings, only: str = "") -> None:
     roles = roles_of(only)
     check_roles(settings, only)
     set_up(settings.log_level, as_json=settings.log_json, secrets=settings.secrets)
-    asyncio.run(_serve(settings, roles))
+    with suppress(Stopped):
+        asyncio.run(_serve(settings, roles))
 
 
 def check_roles(settings: Settings, only: str) -> None:
@@ -70,14 +72,15 @@ def check_roles(settings: Settings, only: str) -> None:
 async def _serve(settings: Settings, roles: frozenset[str]) -> None:
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
-        store = routed(await asyncio.to_thread(store_of, settings))
+        there = Patience(settings.database_url, stopped)
+        store = routed(await there.of(partial(store_of, settings)))
         stack.callback(store.close)
         roll = Roll(store.file)
         stack.callback(roll.close)
         me = roll.sign(settings.worker or socket.gethostname())
-        await asyncio.to_thread(_bury, store, roll)
+        await there.of(partial(_bury, store, roll))
         door = await stack.enter_async_context(web_of(settings))
-        await _named(settings, roles, store, door)
+        await _named(settings, roles, store, door, there)
         answers = answers_of(settings, store, door, load) if roles & ANSWERING else None
         outlets = await stack.enter_async_context(outlets_of(settings, Console(), answers, store, roles))
         metrics = Metrics(partial(_reading, store))
@@ -107,14 +110,14 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         await asyncio.to_thread(_leave, store, me, all_ended)
 
 
-async def _named(settings: Settings, roles: frozenset[str], store: Store, door: Web) -> None:
+async def _named(settings: Settings, roles: frozenset[str], store: Store, door: Web, there: Patience) -> None:
     """Puts into the store what the settings name; only those who work with it do so."""
     if "poll" in roles:
         feeds = await feeds_of(settings, door)
-        await asyncio.to_thread(store.keep_feeds, feeds, now_(), min(settings.poll_interval, FIRST_VISITS))
+        await there.of(partial(store.keep_feeds, feeds, now_(), min(settings.poll_interval, FIRST_VISITS)))
         log.info("catalogue", feeds=len(feeds), on=sum(feed.on for feed in feeds))
     if "deliver" in roles:
-        await asyncio.to_thread(_keep_destinations, settings, store)
+        await there.of(partial(_keep_destinations, settings, store))
 
 
 def _keep_destinations(settings: Settings, store: Store) -> None:

@@ -12,7 +12,7 @@ from bot.deliver.lease import Lease
 from bot.deliver.outlet import Outlet, Policy
 from bot.errors import Closed, Later, Never, TocsinError
 from bot.model import DeliveryState, Handle, Show
-from bot.store import Settled, Taken
+from bot.store import MAY_BE_THERE, STALE, Settled, Taken
 
 log = structlog.get_logger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 2.0, 900.0  # seconds of back-off
@@ -40,6 +40,8 @@ class Attempt:
             await asyncio.sleep(self._room_in)
             handle = await self._timed(self._found())
             if handle is None:
+                if self._stale():
+                    return self._given_up(self._taken.error or STALE, doubt=False)
                 if not await lease.surely():
                     return None
                 handle = await self._timed(self._outlet.send(self._taken, self._parent))
@@ -71,7 +73,7 @@ class Attempt:
             raise Unseen(f"cannot be looked up yet: {_told(fault)}", getattr(fault, "after", None)) from fault
 
     def _may_be_twice(self, fault: Never) -> None:
-        if self._policy.hold:
+        if self._policy.hold or self._stale():
             raise Held(f"may have been sent, and cannot be looked up: {fault}") from None
         log.warning("sent again unseen: may be there twice", delivery=self._taken.id, to=self._taken.destination.id, reason=str(fault))
 
@@ -93,7 +95,8 @@ class Attempt:
             if self._old()
             else f"given up after {self._taken.attempts} tries"
         )
-        return Settled(self._taken, DeliveryState.DEAD, self._at(), error=f"{tried}{', may be there' if doubt else ''}: {told}")
+        error = f"{tried}{MAY_BE_THERE if doubt else ''}: {told}"
+        return Settled(self._taken, DeliveryState.DEAD, self._at(), error=error, missed=self._old() and not doubt)
 
     @staticmethod
     def _ours(fault: Exception) -> bool:
@@ -103,10 +106,16 @@ class Attempt:
     def _closed(self, told: str) -> Settled:
         """The channel is closed to us: this message is tried again when the channel is, until it is no news any more."""
         kept = DeliveryState.IN_DOUBT if self._taken.state is DeliveryState.IN_DOUBT else DeliveryState.TODO
-        return Settled(self._taken, DeliveryState.DEAD if self._old() else kept, self._at(), error=told, pause=told)
+        if self._old():
+            return Settled(self._taken, DeliveryState.DEAD, self._at(), error=told, pause=told, missed=True)
+        return Settled(self._taken, kept, self._at(), error=told, pause=told)
 
     def _old(self) -> bool:
-        return self._taken.first_try is not None and self._at() - self._taken.first_try > self._policy.give_up
+        return self._taken.made is not None and self._at() - self._taken.made > self._policy.give_up
+
+    def _stale(self) -> bool:
+        """Whether it is too old to be sent. What follows it sets right what stands; a closed channel is tried by its first message."""
+        return self._old() and self._taken.alert.show is Show.POST and not self._taken.destination.paused
 
     def _doubtful(self, told: str, waits: float) -> Settled:
         return Settled(self._taken, DeliveryState.IN_DOUBT, self._after(waits), error=told)

@@ -40,7 +40,7 @@ class Policy:
     slots: int = 16  # sends under way at once
     linger_s: float = 1.0  # how long a round waits for what is paced, before it leaves that to the next one
     hold: bool = False  # what may have been sent, and cannot be looked up: hold it for a person instead of sending it again
-    give_up: timedelta = timedelta(hours=24)  # after this long an alert is no news
+    give_up: timedelta = timedelta(hours=24)  # this long after it was queued an alert is no news
     gaps: Mapping[str, float] = field(default_factory=lambda: GAPS)
     paces: Mapping[str, Pace] = field(default_factory=lambda: PACES)
     chance: Callable[[], float] = random.random

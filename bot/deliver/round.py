@@ -95,7 +95,8 @@ class _Round:
 
     async def _next(self, end: Settled | None) -> Taken | None:
         """Writes how the last attempt ended and takes the next delivery, in one transaction."""
-        how = (self._at(), self._policy.lease_s, self._worker, self._platforms, self._policy.paces)
+        now = self._at()
+        how = (now, self._policy.lease_s, self._worker, self._platforms, self._policy.paces, now - self._policy.give_up)
         if end is None:
             return await asyncio.to_thread(self._store.next_delivery, *how)
         held, taken = await asyncio.to_thread(self._store.settle_and_next, end, *how)

@@ -142,6 +142,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.TODO
     attempts: int = 0
     first_try: datetime | None = None
+    made: datetime | None = None  # when it was queued, or put back: its age as news
     handle: Handle | None = None
     error: str = ""
     ping: str = ""  # the role or user group that a watch calls for this one; "": nobody

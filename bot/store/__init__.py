@@ -2,7 +2,7 @@
 
 from bot.store.buckets import Pace
 from bot.store.checking import check
-from bot.store.deliveries import Settled, Taken
+from bot.store.deliveries import MAY_BE_THERE, STALE, Settled, Taken
 from bot.store.feeds import Source
 from bot.store.moving import backup, copy
 from bot.store.pages import KeptPage
@@ -12,6 +12,8 @@ from bot.store.store import Store, open_store
 from bot.store.taking import Taking
 
 __all__ = [
+    "MAY_BE_THERE",
+    "STALE",
     "DeadLetter",
     "KeptPage",
     "Pace",

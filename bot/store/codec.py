@@ -23,6 +23,10 @@ class Codec(Generic[T]):
         """The value as JSON."""
         return self._adapter.dump_json(value).decode()
 
+    def told(self, value: T) -> str:
+        """The value as JSON without what stands at its default: a field that a later version adds changes nothing in it."""
+        return self._adapter.dump_json(value, exclude_defaults=True).decode()
+
     def value(self, text: str | bytes) -> T:
         """The value that JSON tells."""
         return self._adapter.validate_json(text)

@@ -11,7 +11,7 @@ from datetime import datetime
 from math import inf
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bindparam, case, func, select, update
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Connection, Text, bindparam, case, func, literal_column, select, true, update
 
 from bot.model import Alert, Delivery, DeliveryState, Destination, Handle, Show
 from bot.store import buckets
@@ -19,10 +19,12 @@ from bot.store.buckets import Pace
 from bot.store.closing import TRIED, close, reopen
 from bot.store.codec import ALERT, HANDLE, plain
 from bot.store.missed import given_up
-from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destination
+from bot.store.tables import OPEN, AnyRow, Utc, alert, clock, delivery, destination, route
 
 REFUSALS = 3  # final refusals in a row after which a destination counts as closed
 ORPHAN = "its first message was never sent here"
+STALE = "no news any more when its turn came"
+MAY_BE_THERE = ", may be there"  # in the error of what was given up in doubt
 
 NOW, PLACE, WORKER = bindparam("b_now", type_=Utc), bindparam("b_place", type_=Text), bindparam("b_worker", type_=Text)
 KEY, TRY = bindparam("b_key", type_=Text), bindparam("b_try", type_=BigInteger)
@@ -76,8 +78,22 @@ REFUSED = bindparam("b_refused", type_=Boolean)
 FREE = update(destination).where(destination.c.id == PLACE, destination.c.worker == WORKER)
 FREE = FREE.values(lease=clock(), worker="", next_at=bindparam("b_next", type_=Utc))
 FREE_ONE_LESS = FREE.values(open=destination.c.open - 1, refused=case((REFUSED, destination.c.refused + 1), else_=0))
+MISSED = (route.c.destination == PLACE, route.c.told.is_(None), route.c.way == literal_column("'shut'"))
+FREE_SENT = FREE_ONE_LESS.values(back=case((select(route.c.event).where(*MISSED).exists(), true()), else_=destination.c.back))
 BURY = update(delivery).where(delivery.c.id == KEY).values(state="dead", error=ORPHAN, settled=clock())
 ONE_LESS = update(destination).where(destination.c.id == PLACE).values(open=destination.c.open - 1)
+OLD = update(delivery).where(delivery.c.destination == PLACE, delivery.c.made < bindparam("b_since", type_=Utc))
+LET_GO = OLD.where(
+    delivery.c.state == "todo", delivery.c.attempts == 0, delivery.c.show == "post"
+)  # what was tried ends with its own reason
+LET_GO = LET_GO.values(state="dead", error=STALE, settled=clock()).returning(delivery.c.event, delivery.c.revision)
+ONLY_EDIT = OLD.where(
+    delivery.c.state.in_(OPEN), delivery.c.show.in_(("reply", "broadcast"))
+)  # what stands there is set right, however late
+ONLY_EDIT = ONLY_EDIT.values(show="edit").returning(delivery.c.event, delivery.c.revision)
+COUNT = bindparam("b_count", type_=BigInteger)
+FEWER = update(destination).where(destination.c.id == PLACE)
+FEWER = FEWER.values(open=destination.c.open - COUNT, back=case((destination.c.open == COUNT, true()), else_=destination.c.back))
 NONE_LEFT = update(destination).where(destination.c.id == PLACE).values(open=0)
 
 
@@ -101,12 +117,19 @@ class Settled:
     error: str = ""
     refused: bool = False  # a final refusal: REFUSALS in a row close the destination
     pause: str = ""  # why the platform closed the destination: it is tried again later
+    missed: bool = False  # given up as no news any more: its destination is told of it with what came after
 
 
 def claim(
-    connection: Connection, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace]
+    connection: Connection,
+    now: datetime,
+    lease_s: float,
+    worker: str,
+    platforms: Collection[str],
+    paces: Mapping[str, Pace],
+    since: datetime | None = None,
 ) -> Taken | None:
-    """The next delivery, marked in doubt and counted, its destination leased.
+    """The next delivery, marked in doubt and counted, its destination leased. What waits since before `since` is no news.
 
     Its `state` is the one before: IN_DOUBT means that an earlier attempt may have got through.
     """
@@ -115,6 +138,8 @@ def claim(
         head = connection.execute(HEAD, {"b_place": place.id}).first()
         if head is None:
             connection.execute(NONE_LEFT, {"b_place": place.id})
+            continue
+        if since and head.made < since and _let_go(connection, place.id, since):
             continue
         parent = _parent(connection, head) if head.show != "post" else None
         if head.show != "post" and parent is None:
@@ -129,6 +154,20 @@ def claim(
         connection.execute(HOLD, {"b_place": place.id, "b_lease": _micros(lease_s), "b_worker": worker})
         return Taken(_delivery(place, head, parent, now), parent, wait, "" if place.worker == worker else place.worker)
     return None
+
+
+def _let_go(connection: Connection, place: str, since: datetime) -> int:
+    """Gives up posts that wait untried since too long ago, and makes what follows a post a mere edit of it; how many those were.
+
+    The place is told of both in one message.
+    """
+    which = {"b_place": place, "b_since": since}
+    turned, gone = connection.execute(ONLY_EDIT, which).all(), connection.execute(LET_GO, which).all()
+    if gone:
+        connection.execute(FEWER, {"b_place": place, "b_count": len(gone)})
+    for row in (*turned, *gone):
+        given_up(connection, row.event, row.revision, place)
+    return len(turned) + len(gone)
 
 
 def _micros(seconds: float) -> int:
@@ -148,6 +187,7 @@ def _delivery(place: AnyRow, head: AnyRow, parent: Handle | None, now: datetime)
         state=DeliveryState(head.state),
         attempts=head.attempts + 1,
         first_try=head.first_try or now,
+        made=head.made,
         handle=parent,
         error=head.error,
         ping=head.ping,
@@ -187,10 +227,13 @@ def settle(connection: Connection, end: Settled, worker: str) -> bool:
     if not connection.execute(END if over else STAY, written).rowcount:
         return False
     place = {"b_place": taken.destination.id, "b_worker": worker, "b_next": end.next_at}
-    connection.execute(FREE_ONE_LESS if over else FREE, place | ({"b_refused": end.refused} if over else {}))
+    sent = end.state is DeliveryState.SENT
+    connection.execute((FREE_SENT if sent else FREE_ONE_LESS) if over else FREE, place | ({"b_refused": end.refused} if over else {}))
+    if end.missed:
+        given_up(connection, taken.alert.event, taken.alert.revision, taken.destination.id)
     if end.pause or end.refused:
         _close(connection, end)
-    elif end.state is DeliveryState.SENT and taken.destination.paused:
+    elif sent and taken.destination.paused:
         reopen(connection, taken.destination.id)
     return True
 
@@ -202,5 +245,3 @@ def _close(connection: Connection, end: Settled) -> None:
     reason = end.pause or (f"refused {refused} times in a row: {end.error}" if refused >= REFUSALS else "")
     if reason:
         close(connection, place, reason, end.next_at)
-    if end.pause and end.state is DeliveryState.DEAD:
-        given_up(connection, end.delivery)

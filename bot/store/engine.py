@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +42,12 @@ PASSES_SQLITE = frozenset(
 )
 AMISS = frozenset({"42501", "42P01", "42703", "3F000"})  # SQLSTATE: a right, a table, a column or the schema is missing
 AMISS_SQLITE = ("no such table", "no such column", "has no column")  # it has one number for all that it cannot run
+# What a server, or psycopg before it asks one, says of an address that is wrong: at connecting psycopg tells no SQLSTATE. Said in another
+# language it is waited for.
+MISTAKEN = re.compile(
+    r"authentication failed|no password supplied|(database|role) \".*\" does not exist|not permitted to log in"
+    r"|permission denied for database|pg_hba\.conf|does not support SSL|certificate|invalid \S+ value|invalid connection option"
+)
 POSTGRES: Mapping[str, object] = MappingProxyType(
     {
         "connect_timeout": 5,
@@ -165,7 +172,7 @@ def away() -> Iterator[None]:
 
 def _told(fault: DBAPIError) -> TocsinError | None:
     """What the caller does next; None where it is a fault of the program."""
-    if type(fault) is DatabaseError or _amiss(fault):
+    if type(fault) is DatabaseError or _amiss(fault) or _mistaken(fault):
         return Fix(f"DATABASE_URL: {_line(fault)}")
     if fault.connection_invalidated:
         return Later(f"the database went away: {_line(fault)}")
@@ -184,6 +191,10 @@ def _passes(fault: DBAPIError) -> bool:
 def _amiss(fault: DBAPIError) -> bool:
     sqlite_told = isinstance(fault.orig, sqlite3.OperationalError) and any(words in str(fault.orig) for words in AMISS_SQLITE)
     return sqlite_told or getattr(fault.orig, "sqlstate", None) in AMISS
+
+
+def _mistaken(fault: DBAPIError) -> bool:
+    return fault.statement is None and not isinstance(fault.orig, sqlite3.Error) and bool(MISTAKEN.search(_line(fault)))
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], *, update: Iterable[str] = (), keep: bool = False) -> None:

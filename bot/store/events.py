@@ -152,7 +152,7 @@ def _row(one: Event) -> dict[str, object]:
         "opened": one.opened,
         "changed": one.changed,
         "revision": one.revision,
-        "digest": digest(body, *(REPORT.text(told) for told in one.reports)),
+        "digest": digest(body, *(REPORT.told(told) for told in one.reports)),
         "body": body,
     }
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Text, and_, delete, literal, literal_
 
 from bot.model import Alert, Destination, Way
 from bot.store.codec import ALERT, digest
-from bot.store.deliveries import ORPHAN
+from bot.store.deliveries import ORPHAN, STALE
 from bot.store.engine import put, take_turn
 from bot.store.silence import LOCK, TOLD_LOST, owner_row, send_note
 from bot.store.tables import AnyRow, alert, delivery, destination, route, silence
@@ -51,8 +51,8 @@ class Lost:
     def report(self, now: datetime, owner: Destination | None) -> tuple[str, ...]:
         """What was given up and nobody was told of yet, in words; the operator is told in one note, where there is one.
 
-        Left out: what the operator's own channel lost; what is told by itself when its channel is open again; what followed a message
-        that was given up.
+        Left out: what the operator's own channel lost; what is told by itself when its channel gets something again, but for the log
+        where nothing was tried; what followed a message that was given up.
         """
         with self._write() as connection:
             return _report(connection, now, owner)
@@ -65,10 +65,11 @@ def _report(connection: Connection, now: datetime, owner: Destination | None) ->
     places = json.dumps([owner.id] if owner else [])
     put(connection, silence, [{"what": TOLD_LOST + one.id, "since": one.settled, "told": now, "places": places} for one in rows], keep=True)
     losses = _losses(connection, [one for one in rows if one.error != ORPHAN and one.way != Way.SHUT])
+    untried = _losses(connection, [one for one in rows if one.error == STALE and one.way == Way.SHUT])  # no round told the log of them
     if owner and losses:
         put(connection, destination, [owner_row(owner)], keep=True)
         send_note(connection, _note(losses, now), owner.id, now)
-    return tuple(one.told for one in losses)
+    return tuple(one.told for one in (*losses, *untried))
 
 
 def _forget(connection: Connection) -> None:

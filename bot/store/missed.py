@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from bot.model import Alert, Delivery, Mute, Route, Show, Way
+from bot.model import Alert, Mute, Route, Show, Way
 from bot.store.alerts import Shown, delivery_row
 from bot.store.codec import ALERT, ROUTE
 from bot.store.engine import put
@@ -17,6 +17,7 @@ from bot.store.tables import alert, delivery, destination, route
 from bot.watch.missed import by_event, still_muted, told_after
 
 WAYS = ("muted", "shut")
+DEAD = "dead"
 MOST = 500  # events that are looked at: the latest; the others are only counted
 
 
@@ -83,16 +84,20 @@ def _put(connection: Connection, one: Alert, place: str, now: datetime) -> int:
     line = {"event": one.event, "revision": one.revision, "kind": str(one.kind), "made": now, "body": ALERT.text(one)}
     put(connection, alert, [line], keep=True)
     row = delivery_row(one, place, now, Shown(one.show))
-    if connection.scalar(select(delivery.c.seq).where(delivery.c.id == row["id"])) is not None:
+    known = connection.scalar(select(delivery.c.state).where(delivery.c.id == row["id"]))
+    if known not in {None, DEAD}:
         return 0
     put(connection, delivery, [row], keep=True)
+    if known == DEAD:  # given up as news, it still sets right what stands there
+        anew = {name: row[name] for name in ("show", "state", "made", "ping", "call")}
+        connection.execute(update(delivery).where(delivery.c.id == row["id"]).values(**anew, error="", first_try=None, settled=None))
     connection.execute(update(destination).where(destination.c.id == place).values(open=destination.c.open + 1))
     return 1
 
 
-def given_up(connection: Connection, lost: Delivery) -> None:
-    """A message that its channel refused until it was no news: it is told with what came after it."""
-    same = (route.c.event == lost.alert.event, route.c.revision == lost.alert.revision, route.c.destination == lost.destination.id)
+def given_up(connection: Connection, event: str, revision: int, place: str) -> None:
+    """A message that did not get through until it was no news: it is told with what came after it."""
+    same = (route.c.event == event, route.c.revision == revision, route.c.destination == place)
     body = connection.scalar(select(route.c.body).where(*same))
     if body:
         shut = replace(ROUTE.value(body), way=Way.SHUT)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, func, null, select, update
 
 from bot.model import Alert, Destination
 from bot.store.closing import GOES_ON
 from bot.store.codec import ALERT
+from bot.store.deliveries import MAY_BE_THERE
 from bot.store.tables import EPOCH, OPEN, alert, clock, delivery, destination
 
 
@@ -49,11 +50,16 @@ def dead(connection: Connection, limit: int) -> list[DeadLetter]:
 
 
 def retry(connection: Connection, ids: Sequence[str]) -> int:
-    """Puts dead deliveries back in their place in the queue; how many that were. `ids` empty: all of them."""
+    """Puts dead deliveries back in their place in the queue; how many that were. `ids` empty: all of them.
+
+    They are news anew from now on. What may be there is looked for before it is sent.
+    """
     chosen = [delivery.c.state == "dead", *([delivery.c.id.in_(ids)] if ids else [])]
     places = list(connection.scalars(select(delivery.c.destination).where(*chosen).distinct()))
     connection.execute(select(destination.c.id).where(destination.c.id.in_(places)).order_by(destination.c.id).with_for_update())
-    back = connection.execute(update(delivery).where(*chosen).values(state="todo", first_try=None, settled=None)).rowcount
+    doubtful = delivery.c.error.contains(MAY_BE_THERE, autoescape=True)
+    as_new = {"state": case((doubtful, "in_doubt"), else_="todo"), "first_try": case((doubtful, delivery.c.first_try), else_=null())}
+    back = connection.execute(update(delivery).where(*chosen).values(**as_new, made=clock(), settled=None)).rowcount
     recount(connection, places)
     return back
 

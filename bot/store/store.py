@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -70,14 +70,9 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        with away():
-            if not self._sqlite:
-                with self._engine.begin() as connection:
-                    yield connection
-                return
-            with self._turn, self._writer.begin() as connection:
-                self._keep_seat(connection)
-                yield connection
+        with away(), self._turn if self._sqlite else nullcontext(), self._writer.begin() as connection:
+            self._keep_seat(connection)
+            yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -85,7 +80,7 @@ class Store:
             yield connection
 
     def _keep_seat(self, connection: Connection) -> None:
-        if monotonic() > self._seated + seat.LEASE_S / 3 and self._migrated:
+        if self._sqlite and self._migrated and monotonic() > self._seated + seat.LEASE_S / 3:
             seat.take(connection, self._machine)
             self._seated = monotonic()
 
@@ -104,8 +99,7 @@ class Store:
         with self._write() as connection:
             migrate(connection)
             self._migrated = True
-            if self._sqlite:
-                self._keep_seat(connection)
+            self._keep_seat(connection)
 
     def ping(self) -> None:
         """Later where the database does not answer."""
@@ -200,11 +194,17 @@ class Store:
             return queue.places(connection)
 
     def next_delivery(
-        self, now: datetime, lease_s: float, worker: str, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES
+        self,
+        now: datetime,
+        lease_s: float,
+        worker: str,
+        platforms: Collection[str],
+        paces: Mapping[str, Pace] = NO_PACES,
+        since: datetime | None = None,
     ) -> Taken | None:
-        """The next delivery that is due, marked in doubt, and the handle of the message it follows."""
+        """The next delivery that is due, marked in doubt, and the handle of the message it follows; none queued before `since`."""
         with self._write() as connection:
-            return self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
+            return self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces, since))
 
     def next_due(self, now: datetime, platforms: Collection[str], paces: Mapping[str, Pace] = NO_PACES) -> float:
         """Seconds until `next_delivery` could have something; infinite where nothing waits."""
@@ -264,11 +264,12 @@ class Store:
         worker: str,
         platforms: Collection[str],
         paces: Mapping[str, Pace] = NO_PACES,
+        since: datetime | None = None,
     ) -> tuple[bool, Taken | None]:
         """`settle_delivery` and `next_delivery` in one transaction."""
         with self._write() as connection:
             held = deliveries.settle(connection, end, worker)
-            return held, self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces))
+            return held, self._counted(deliveries.claim(connection, now, lease_s, worker, platforms, paces, since))
 
     def _counted(self, taken: Taken | None) -> Taken | None:
         if taken and taken.over:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, text
 
@@ -10,6 +12,9 @@ from bot.model import Event
 from bot.store import sheets
 
 TOKEN = re.compile(r"[^\W_]+")  # our own, so that both databases see the same words
+SHORT = 60_000  # characters of a text that surely has room
+# Postgres takes 2**20 bytes: each word once, and where it stands up to 256 times. Half of it, as it parts and spells some words otherwise.
+ROOM, WORD, PLACE, PLACES = 2**19, 4, 2, 256
 SHORTEST = 3  # letters that may stand for the words they begin
 WRITE = {
     # On SQLite a rewritten event gets the highest row number, so that the latest come first without a sort.
@@ -33,12 +38,32 @@ QUERY = {"sqlite": ('"{}"', '"{}"*', " "), "postgresql": ("{}", "{}:*", " & ")} 
 
 
 def of(one: Event) -> str:
-    """The words an event is found by: titles, quotes, names, places; behind them the tokens of its slots."""
+    """The words an event is found by: titles, quotes, names, places; behind them the tokens of its slots.
+
+    Of an event with more different words than Postgres takes, the first.
+    """
     claims = [one.claim, *(told.claim for told in one.reports)]
     told = [part for claim in claims for part in (*claim.quotes, *claim.place, *(item.text for item in claim.item))]
     said = [name for claim in claims for who in claim.source for name in (who.name, who.org) if name]
     heads = [part for report in one.reports for part in (report.title, report.outlet)]
-    return " ".join([*TOKEN.findall("\n".join(dict.fromkeys([*heads, *told, *said]))), *sheets.tokens(one)])
+    joined, slots = "\n".join(dict.fromkeys([*heads, *told, *said])), list(sheets.tokens(one))
+    found = TOKEN.findall(joined)
+    return " ".join([*(found if len(joined) < SHORT else _fitting(found, ROOM - sum(map(_cost, slots)))), *slots])
+
+
+def _cost(word: str) -> int:
+    return len(word.encode()) + WORD + PLACE
+
+
+def _fitting(found: Iterable[str], room: int) -> Iterator[str]:
+    """The words without those that there is no room for; one that is held already takes little."""
+    held: Counter[str] = Counter()
+    for word in found:
+        cost = (PLACE if held[word] < PLACES else 0) if word in held else _cost(word)
+        if cost <= room:
+            room -= cost
+            held[word] += 1
+            yield word
 
 
 def write(connection: Connection, event_id: str, words: str) -> None:

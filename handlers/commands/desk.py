@@ -50,11 +50,11 @@ class Desk(Answers):
                 return self._refused(asked) or await self._answered(asked, now)
         except TimeoutError:
             return error("that took too long: ask for less (fewer days, one more word), or try again in a minute")
+        except BadInput as fault:
+            return replace(error(str(fault)), buttons=tuple(_meant(fault, asked)))
         except Later as fault:
             log.warning("not answered", noun=asked.noun, verb=asked.verb, reason=str(fault))
             return error("that cannot be had just now: try again in a minute")
-        except BadInput as fault:
-            return replace(error(str(fault)), buttons=tuple(_meant(fault, asked)))
         except TocsinError as fault:
             return _amiss(fault, asked)
         except Exception:

@@ -11,7 +11,7 @@ from functools import wraps
 
 from aiohttp import web
 
-from bot.errors import BadInput, Later
+from bot.errors import BadInput, Fix, Later
 from bot.export import event_row, report_row
 from bot.lookup import Question, Span
 from bot.model import Event
@@ -77,7 +77,7 @@ class Api:
                 return await handler(request)
             except BadInput as fault:
                 return _fault(400, str(fault))
-            except Later:
+            except (Later, Fix):
                 return _fault(503, "the ledger does not answer just now", **{"Retry-After": "60"})
 
         return kept

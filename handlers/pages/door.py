@@ -9,7 +9,7 @@ from functools import wraps
 import structlog
 from aiohttp import web
 
-from bot.errors import BadInput, Later
+from bot.errors import BadInput, Fix, Later
 from handlers.pages.paper import page
 
 log = structlog.get_logger(__name__)
@@ -55,7 +55,7 @@ def readable(handler: Handler) -> Handler:
             return html("fault.html", 400, title="That cannot be read", text=str(fault))
         except web.HTTPNotFound:
             return html("fault.html", 404, title="Not found", text="There is no such page, or it is not published.")
-        except Later:
+        except (Later, Fix):
             return html("fault.html", 503, title="Just a moment", text="The ledger does not answer just now: try again in a minute.")
 
     return kept

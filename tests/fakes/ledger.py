@@ -86,9 +86,9 @@ def places(count=1, platform="slack"):
     return [Destination(f"{platform}:C{number}", platform, f"C{number}") for number in range(count)]
 
 
-def file(store, *alerts, events=(), key="s1"):
-    """Puts alerts and events into the store as the outcome of one story."""
-    told = story(key)
+def file(store, *alerts, events=(), key="s1", at=NOW):
+    """Puts alerts and events into the store as the outcome of one story, queued at its time."""
+    told = story(key, published=at)
     with store.taking(told) as taking:
         return taking.keep(Outcome(told, tuple(r for e in events for r in e.reports), tuple(events), alerts))
 
