@@ -34,6 +34,7 @@ from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.beside.hosts import without_hosts
 from bot.extract.rules.beside.makers import without_makers
+from bot.extract.rules.beside.outlaws import without_states
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.reacting import without_reacting
 from bot.extract.rules.beside.recalled import without_recalled
@@ -104,7 +105,7 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_bystanders, without_watching, without_reacting, with_sides),
+    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, with_sides),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",

@@ -1,0 +1,53 @@
+"""Pirates and gunmen who do it are no part of the state that tells of it: "armed men hijacked a tanker, Ivorian authorities said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.candidates import Kind
+from bot.extract.families import FIGHTS, NOBODY
+from bot.extract.rules.beside.bystanders.ways import events_of
+from bot.extract.rules.reading import Reading
+from bot.extract.rules.spans import less
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import is_verb, lemma, passive, subject
+from bot.extract.text.view import View
+from bot.model import Category, Claim, ClaimType
+
+KINDS = FIGHTS | {ClaimType.SEIZURE}
+
+
+def without_states(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The seizures and attacks with such men for doers, where every verb that tells of it has them for its subject."""
+    return tuple(_by_them(c, read.shown(c)) if c.type in KINDS and any(a.isupper() for a in c.actor) else c for c in claims)
+
+
+def _by_them(claim: Claim, held: Sequence[View]) -> Claim:
+    found = [doers for view in held for doers in _doers(view, claim)]
+    if not found or None in found:
+        return claim
+    actor = tuple(sorted({i for doers in found for i in (doers or frozenset()) - NOBODY}))
+    return replace(claim, actor=actor, spans=less(claim, "actor"))
+
+
+def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
+    """For each active verb of the event the ids of such men; None where it is somebody else, or men of a party that is named."""
+    for verb in (t for t in events_of(view, claim) if is_verb(t) and not passive(t)):
+        who = [s for s in subject(verb) if not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
+        if who:
+            yield view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
+
+
+def _is_thing(view: View, token: Token) -> bool:
+    found = view.mention(token, Kind.ITEM)
+    return found is not None and Category.TROOPS.value not in view.doc.mentions[found].ids
+
+
+def _is_nobodys(view: View, man: Token) -> bool:
+    """Whether it is such a man, of whom no word beside him says whose he is: "attackers identified as Sudlanders"."""
+    return lemma(man) in words("outlaws")["men"] and not view.sides([w for w in man.subtree if w.i != man.i])
+
+
+__all__ = ["without_states"]
