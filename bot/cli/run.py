@@ -169,6 +169,9 @@ async def _health(store: Store, jobs: Sequence[Job]) -> Health:
         return Health(ready=False, reason=f"no round has ended for five minutes: {', '.join(late)}")
     try:
         await asyncio.to_thread(store.ping)
+    except Fix as fault:  # it names hosts and users, and whoever reaches the port reads this
+        log.warning("not ready", reason=str(fault).splitlines()[0])
+        return Health(ready=False, reason="the database must be mended: the log says what it is")
     except TocsinError as fault:
         return Health(ready=False, reason=str(fault).splitlines()[0])
     return Health(ready=True)
