@@ -248,6 +248,7 @@ class Settings(BaseSettings):
 
 
 OURS = ("TOCSIN_", "DISCORD_", "SLACK_", "DATABASE_")  # the first is nobody else's
+TOOLS = frozenset({"TOCSIN_SHARED"})  # what our tools are told: where the sets lie that they measure with
 NAMES = frozenset(str(field.alias) for field in Settings.model_fields.values())
 
 
@@ -264,7 +265,7 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
 def unknown(names: Iterable[str]) -> list[str]:
     """The names that begin as our own do and are no setting, and those of chats and databases that may be meant for one that is not set."""
     told = {name.upper(): name for name in names}
-    strange = {upper: name for upper, name in told.items() if upper.startswith(OURS) and upper not in NAMES}
+    strange = {upper: name for upper, name in told.items() if upper.startswith(OURS) and upper not in {*NAMES, *TOOLS}}
     return sorted(name for upper, name in strange.items() if upper.startswith(OURS[0]) or set(_near(upper)) - told.keys())
 
 

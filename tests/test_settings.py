@@ -99,6 +99,12 @@ def test_an_unknown_setting_of_ours_is_told_once_with_the_nearest(monkeypatch, t
     ]
 
 
+def test_what_our_own_tools_are_told_is_no_slip(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("TOCSIN_SHARED", "/elsewhere")
+    read_settings(tmp_path / ".env")
+    assert capsys.readouterr().err == ""
+
+
 def test_a_chats_setting_under_a_near_name_is_told_unless_the_right_one_is_set(monkeypatch, tmp_path, capsys):
     (tmp_path / ".env").write_text("DISCORD_BOT_TOKEN=a\nSLACK_TOKENS=b\nSLACK_WEBHOOK=c\nDISCORD_CHANNEL=1\nDATABASE_URI=d\n")
     monkeypatch.setenv("DISCORD_CHANNELS", "12")
