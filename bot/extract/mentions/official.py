@@ -10,6 +10,7 @@ from functools import cache
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import armed, table
 from bot.extract.mentions.orgs import snake
+from bot.extract.mentions.shorts import SHORT
 
 _HEAD = (
     r"(?:Army|Navy|Air Force|Coast Guard|(?:National|Royal|Border|Home|Presidential|Republican|Revolutionary) Guards?"
@@ -25,7 +26,6 @@ _NAME = re.compile(
 _NOT = re.compile(
     r"\b(?:Liberation|Independence|Resistance|Democratic|Popular|Volunteer|Free|Rebel|Salvation|Patriotic|Support|Task|Allied|Joint)\b"
 )
-_SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{0,6}[A-Z]s?)\)")
 _WORD = re.compile(r"[A-Za-z]+")
 _OWN = re.compile(r"['’]s?\s")
 _OWN_END = re.compile(r"['’]s$")
@@ -82,7 +82,7 @@ def _shorts(ordered: Sequence[Mention], full: str) -> Iterator[tuple[str, tuple[
     for m in ordered:
         if m.kind is not Kind.PARTY or not m.ids or m.modifier:
             continue
-        found = _SHORT.match(full, m.end)
+        found = SHORT.match(full, m.end)
         if found is not None and (_initials(found["short"], m.text) or _named(m, full) or m.ids == (snake(m.org),)):
             yield found["short"], m.ids
         if _named(m, full):

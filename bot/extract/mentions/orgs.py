@@ -63,7 +63,7 @@ def _spelt_out(s: Spotted, known: Sequence[tuple[int, int]]) -> Iterator[Mention
     """The bodies that a story spells out before their short names, by either name; what stands in the brackets is no second mention."""
     for short, first, last in spelt(s.full):
         name = s.full[first:last]
-        if not _is_body(name) or _PROGRAMME.search(name) or _is_known(s, name):
+        if short not in s.text or not _is_body(name) or _PROGRAMME.search(name) or _is_known(s, name):
             continue
         shorts = [(s.start + m.start(), s.start + m.end()) for m in re.finditer(rf"(?<![\w(-]){re.escape(short)}(?![\w-])", s.text)]
         told = [(first, last)] if s.start <= first and last <= s.sentence.end else []

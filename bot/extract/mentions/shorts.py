@@ -10,10 +10,10 @@ from functools import lru_cache
 from bot.extract.mentions.actors import NAMED
 from bot.extract.text.phrases import Hit, Sense
 
-SHORT = re.compile(r"[ \u00a0]\((?P<short>[A-Z][A-Za-z-]{0,7}[A-Z])\)")
+SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{0,7}[A-Z]s?)\)")
 WORD = re.compile(r"[^\W_]+")
 REACH = 90  # characters before a bracket in which the long name stands
-BODIES = frozenset({*NAMED, "body", "adjective"})
+BODIES = frozenset({*NAMED, "body"})
 
 Spelt = tuple[str, int, int]  # a short name, and where the long one stands
 
