@@ -12,8 +12,8 @@ from sqlalchemy import Connection, delete, literal_column, select, update
 from bot.model import Alert, Destination, Story
 from bot.store.codec import STORY, digest
 from bot.store.engine import put, take_turn
-from bot.store.silence import LOCK, TOLD_ASIDE, owner_row, send_note
-from bot.store.tables import clock, destination, silence, story
+from bot.store.silence import LOCK, TOLD_ASIDE, tell_owner
+from bot.store.tables import clock, silence, story
 from bot.watch.notes import SHOWN, cut, note
 
 Opened = Callable[[], AbstractContextManager[Connection]]
@@ -58,8 +58,7 @@ def _report(connection: Connection, now: datetime, owner: Destination | None) ->
     put(connection, silence, [{"what": key, "since": now, "told": now, "places": places} for key in fresh], keep=True)
     told = _lines(connection, list(fresh.values()))
     if owner:
-        put(connection, destination, [owner_row(owner)], keep=True)
-        send_note(connection, _note(told, now), owner.id, now)
+        tell_owner(connection, _note(told, now), owner, now)
     return told
 
 

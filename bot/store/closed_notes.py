@@ -13,7 +13,7 @@ from bot.model import Alert, Destination
 from bot.store.closing import CLOSED
 from bot.store.codec import digest
 from bot.store.engine import put, take_turn
-from bot.store.silence import LOCK, TOLD_CLOSED, owner_row, send_note
+from bot.store.silence import LOCK, TOLD_CLOSED, tell_owner
 from bot.store.tables import AnyRow, destination, silence
 from bot.watch.notes import SHOWN, note
 
@@ -47,8 +47,7 @@ def tell_closed(connection: Connection, now: datetime, owner: Destination | None
     )
     connection.execute(delete(silence).where(silence.c.what.in_(gone)))
     if owner:
-        put(connection, destination, [owner_row(owner)], keep=True)
-        send_note(connection, _note(told, now), owner.id, now)
+        tell_owner(connection, _note(told, now), owner, now)
     return told
 
 

@@ -15,7 +15,7 @@ from bot.model import Alert, Destination, Way
 from bot.store.codec import ALERT, digest
 from bot.store.deliveries import ORPHAN, STALE
 from bot.store.engine import put, take_turn
-from bot.store.silence import LOCK, TOLD_LOST, owner_row, send_note
+from bot.store.silence import LOCK, TOLD_LOST, tell_owner
 from bot.store.tables import AnyRow, alert, delivery, destination, route, silence
 from bot.watch.notes import SHOWN, cut, note
 
@@ -67,8 +67,7 @@ def _report(connection: Connection, now: datetime, owner: Destination | None) ->
     losses = _losses(connection, [one for one in rows if one.error != ORPHAN and one.way != Way.SHUT])
     untried = _losses(connection, [one for one in rows if one.error == STALE and one.way == Way.SHUT])  # no round told the log of them
     if owner and losses:
-        put(connection, destination, [owner_row(owner)], keep=True)
-        send_note(connection, _note(losses, now), owner.id, now)
+        tell_owner(connection, _note(losses, now), owner, now)
     return tuple(one.told for one in (*losses, *untried))
 
 

@@ -69,8 +69,7 @@ class Silences:
     def tell(self, owner: Destination, one: Alert, now: datetime) -> None:
         """Puts a note into the outbox for the operator alone."""
         with self._write() as connection:
-            put(connection, destination, [owner_row(owner)], keep=True)
-            send_note(connection, one, owner.id, now)
+            tell_owner(connection, one, owner, now)
 
 
 def _listening_since(connection: Connection, now: datetime) -> datetime | None:
@@ -162,6 +161,12 @@ def _places(connection: Connection, what: str, now: datetime, owner: Destination
         found = set(connection.scalars(reached.where(*lately).distinct()))
     served = select(destination.c.id).where(destination.c.id.in_(found), destination.c.listed, destination.c.paused == "")
     return sorted({*connection.scalars(served), *({owner.id} if owner else ())})
+
+
+def tell_owner(connection: Connection, note: Alert, owner: Destination, now: datetime) -> None:
+    """A word of our own to the operator, whose destination no watch may have opened."""
+    put(connection, destination, [owner_row(owner)], keep=True)
+    send_note(connection, note, owner.id, now)
 
 
 def send_note(connection: Connection, note: Alert, place: str, now: datetime) -> None:
