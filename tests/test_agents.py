@@ -156,3 +156,20 @@ def test_who_tells_of_its_own_dead_did_not_kill_them(text: str, actor: tuple[str
     told = by_sufferers(reading(held), [dead, struck])[0]
     assert told.actor == (actor or ("NE",))
     assert by_sufferers(reading(held), [dead])[0].actor == ("TD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target", "left"),
+    [
+        ("A man killed nine people in Lagos before he was shot dead by Nigerian police.", (), ("NG", "civilians"), []),
+        ("Houthi fighters attacked a base and twelve of them were killed by Saudi jets.", ("houthis",), ("SA",), ["houthis"]),
+        ("The town was shelled by Omani troops.", (), ("YE",), ["OM"]),
+    ],
+)
+def test_whoever_ends_an_attack_did_not_make_it(text: str, actor: tuple[str, ...], target: tuple[str, ...], left: list[str]) -> None:
+    assert righted(text, ClaimType.STRIKE, actor, target)[1] == left
+
+
+def test_all_who_are_listed_behind_by_are_doers() -> None:
+    told = righted("The rebels were armed by Qatar, Turkey and Oman.", ClaimType.ARMS_TRANSFER, (), ("syrian_rebels",))
+    assert told[1] == ["OM", "QA", "TR"]

@@ -49,6 +49,15 @@ def test_a_place_of_what_came_before_is_left_out(
     assert tuple(doc.story.cut(s) for name, held in told.spans if name == "place" for s in held) == kept
 
 
+@pytest.mark.parametrize(("slot", "words_", "kept"), [("casualties", "nine people", ("Lamu",)), ("casualties", "forty shops", ())])
+def test_a_place_stays_where_the_claim_has_its_dead_there(slot: str, words_: str, kept: tuple[str, ...]) -> None:
+    doc = read("The attack plunged forty shops into fear eight months after gunmen killed nine people in Lamu.")
+    claim = claim_at(doc, ClaimType.STRIKE, (), (), ("Lamu",))
+    at = doc.story.full.index(words_)
+    claim = replace(claim, spans=(*claim.spans, (slot, (Span(at, at + len(words_)),))))
+    assert without_others(reading(doc), (claim,))[0].place == kept
+
+
 @pytest.mark.parametrize(
     ("text", "dated"),
     [

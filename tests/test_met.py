@@ -69,6 +69,13 @@ def test_whose_craft_entered_is_the_doer(text: str, who: str) -> None:
     assert any(name == "met" for name, _ in told.spans) == (who == "DK")
 
 
+@pytest.mark.parametrize(("read_as", "who"), [("RU", "RU"), ("DK", "DK")])
+def test_whose_incursion_the_heads_read_is_so_for_every_claim_of_the_meeting(read_as: str, who: str) -> None:
+    text = "Danish jets intercepted two Russian bombers flying near Greenland."
+    told = read(text, claim(MET, (read_as,)), claim(SHOT, ("DK",), ("RU",)))
+    assert [(c.type, c.actor) for c in told] == [(MET, (who,))]
+
+
 def test_one_meeting_is_told_once_and_not_as_a_deployment_beside() -> None:
     text = "Danish jets intercepted two Russian bombers over the Baltic Sea."
     told = read(text, claim(SHOT, ("DK",), ("RU",)), claim(MET, ("DK",), ("RU",)), claim(SENT, ("DK",)))

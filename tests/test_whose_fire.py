@@ -137,6 +137,8 @@ def test_the_subject_of_the_fight_is_its_doer(text: str, sides: Sides, right: Si
         ("Ukrainian troops captured a bridge. Russian troops attacked a farm.", ((), ("UA",))),
         ("Turkish jets bombed a camp. The PKK said its fighters had killed 16 soldiers.", (("TR",), ("pkk",))),
         ("Armenian and Azerbaijani troops attacked posts.", (("AM",), ("AZ",))),
+        ("Islamic State is feared in Mali. The gunmen killed nine guests at an inn in Bamako.", ((), ("ML",))),
+        ("Shells hit a clinic that Doctors Without Borders ran, the aid group said, killing six.", ((), ("YE",))),
     ],
 )
 def test_who_only_fell_or_fought_him_is_no_doer(text: str, sides: Sides) -> None:

@@ -105,15 +105,21 @@ def _behind(view: View, span: Span, claim: Claim) -> bool:
     """Whether a place stands in what the event comes after, and its own word before that, with none of its doers behind."""
     mention = next((m for _, m in view.of(Kind.PLACE) if (m.start, m.end) == (span.start, span.end)), None)
     token = view.head(mention) if mention is not None else None
-    inside = next((frozenset(t.i for t in b.subtree) for b in before(token)), None) if token is not None else None
-    if inside is None or mention is None:
+    clause = next((tuple(b.subtree) for b in before(token)), None) if token is not None else None
+    if clause is None or mention is None:
         return False
+    inside = frozenset(t.i for t in clause)
     doers = [
         t for _, m in view.own if m.kind in SIDES and set(claim.actor) & set(resolved(view.doc, m).ids) and (t := view.head(m)) is not None
     ]
-    return of_before(view, mention, claim) or (
-        any(t.i not in inside for t in view.events(claim.type)) and not any(t.i in inside for t in doers)
-    )
+    apart = any(t.i not in inside for t in view.events(claim.type)) and not any(t.i in inside for t in doers)
+    return of_before(view, mention, claim) or (apart and not _told_there(view, clause, claim))
+
+
+def _told_there(view: View, clause: Sequence[Token], claim: Claim) -> bool:
+    """Whether the claim is of what it came after: its dead or its day stand there too, "after the killing of nine in Lanka last week"."""
+    starts = {view.start(t) for t in clause}
+    return any(s.start in starts for s in (*spots(claim, "casualties"), *spots(claim, "date")))
 
 
 __all__ = ["without_others"]

@@ -15,7 +15,7 @@ from bot.extract.rules.spans import spots
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
@@ -48,7 +48,8 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
         if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj"):
             continue
         start, end = base + by.idx, base + _end(tokens, by.i)
-        doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
+        listed = {base + w.idx for t in children(by, "pobj") for w in conjuncts(t)}  # "given by Norland, Sudland and Lanka"
+        doers = _ids(doc, [m for m in parties if (start < m.start and m.end <= end) or m.start in listed])
         before = _ids(doc, [m for m in parties if m.end <= trigger.start])
         if doers - NOBODY:
             air = AIR.search(doc.story.full, start, end) is not None
@@ -92,13 +93,13 @@ def by_agents(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(_righted(read.doc, c, read.indices(c), read.agents) for c in claims)
 
 
-def _acting(doc: Doc, index: int, kind: ClaimType) -> frozenset[str]:
-    """Who does such a thing by an active verb of a sentence: "Norlandic drones had struck"."""
+def _acting(doc: Doc, index: int, kind: ClaimType, *, named: bool = False) -> frozenset[str]:
+    """Who does such a thing by an active verb of a sentence: "Norlandic drones had struck". `named`: and by no pronoun."""
     tokens = cast("Sequence[Token]", doc.parse[index]) if index < len(doc.parse) and doc.parse[index] is not None else ()
     base, held = doc.sentences[index].told, [m for _, m in doc.of(index)]
     told = {m.start for m in held if m.kind is Kind.TRIGGER and kind in m.ids}
-    verbs = (t for t in tokens if is_verb(t) and base + t.idx in told and not passive(t))
-    spots = {base + w.idx for v in verbs for s in children(v, "nsubj") for w in s.subtree}
+    verbs = (t for t in tokens if is_verb(t) and base + t.idx in told and not passive(t) and not any(c.lower_ == "by" for c in t.children))
+    spots = {base + w.idx for v in verbs for s in children(v, "nsubj") for w in s.subtree if not (named and w.lower_ in PRONOUNS)}
     return _ids(doc, [m for m in held if m.kind is Kind.PARTY and m.start in spots])
 
 
@@ -110,7 +111,11 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
     acting = frozenset(a for i in sentences if not agents_.get(i) for a in _acting(doc, i, claim.type))
     if mine[0].ended and claim.type in FIGHTS and claim.actor and len(sentences) > 1 and not set(claim.actor) & mine[0].doers:
         return claim
-    doers, hit = mine[0].doers, mine[0].before - mine[0].doers - (mine[0].tellers & acting)
+    if not claim.actor and mine[0].doers & set(claim.target):
+        return claim  # as in "a man killed nine in Lanka before he was shot dead by Lankan police"
+    # Who strikes in the sentence itself is no mere victim: "rebels attacked a post and five were killed by troops".
+    beside = frozenset(a for i in sentences if agents_.get(i) for a in _acting(doc, i, claim.type, named=True))
+    doers, hit = mine[0].doers, mine[0].before - mine[0].doers - (mine[0].tellers & acting) - beside
     kind = ClaimType.INTERCEPTION if mine[0].air and claim.type is ClaimType.STRIKE else claim.type
     actor, taken = tuple(a for a in claim.actor if a not in hit), tuple(a for a in claim.actor if a in hit)
     if not actor and claim.actor and claim.target and not doers <= set(claim.target):

@@ -40,7 +40,8 @@ def with_met(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     # A longer story tells the scramble beside the meeting.
     sent = frozenset({ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT}) if item else frozenset({ClaimType.INTERCEPTION})
     headline = tuple(_meetings(read.seen[0])) if item and read.seen and read.seen[0] is not None else ()
-    held = tuple(_told(c, read.shown(c), headline, sent) for c in claims)
+    come = tuple(c for c in claims if c.type is ClaimType.INCURSION and c.actor and c.status not in NEGATIVE)
+    held = tuple(_told(c, read.shown(c), headline, sent, come) for c in claims)
     surest = sorted(zip(held, claims, strict=True), key=lambda pair: (pair[1].type is not ClaimType.INCURSION, -pair[0].confidence))
     met: list[Claim] = []
     for new, old in surest:
@@ -51,7 +52,7 @@ def with_met(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(_unhit(_alone(c, scrambled), scrambled, read.shown(c)) for c in left)
 
 
-def _told(claim: Claim, held: Sequence[View], headline: Sequence[Meeting], sent: AbstractSet[ClaimType]) -> Claim:
+def _told(claim: Claim, held: Sequence[View], headline: Sequence[Meeting], sent: AbstractSet[ClaimType], come: Sequence[Claim]) -> Claim:
     met = [m for view in held for m in _meetings(view)]
     if not met and claim.type in sent:
         met = [m for m in headline if set(claim.actor) & m.who]
@@ -60,15 +61,23 @@ def _told(claim: Claim, held: Sequence[View], headline: Sequence[Meeting], sent:
     crewed = bool(claim.item) and all(i.category in CRAFT for i in claim.item)
     if claim.type is not ClaimType.INCURSION and not (crewed and claim.type in sent and any(set(claim.actor) & m.who for m in met)):
         return claim
-    return _sided(replace(claim, type=ClaimType.INCURSION), met, held)
+    return _sided(replace(claim, type=ClaimType.INCURSION), met, held, [c for c in come if c is claim or _shares(c, claim)])
 
 
-def _sided(claim: Claim, met: Sequence[Meeting], held: Sequence[View]) -> Claim:
-    """An incursion with whose craft it was as the doer where it entered somewhere, else with who met it, and the words "met"."""
+def _shares(one: Claim, other: Claim) -> bool:
+    """Whether two claims stand in one sentence."""
+    return bool({s.start for s in one.evidence} & {s.start for s in other.evidence})
+
+
+def _sided(claim: Claim, met: Sequence[Meeting], held: Sequence[View], come: Sequence[Claim]) -> Claim:
+    """An incursion with whose craft it was as the doer where it entered somewhere, else with who met it, and the words "met".
+
+    Where the heads read it as an incursion by whose craft it was, it is one: "met two bombers near its coast".
+    """
     who, whom = frozenset(i for m in met for i in m.who), frozenset(i for m in met for i in m.whom)
     if who & whom:
         return claim
-    came = any(_others(view, verb, who) for view in held for verb in enterings(view))
+    came = any(set(c.actor) <= whom for c in come) or any(_others(view, verb, who) for view in held for verb in enterings(view))
     doers, others = (whom, who) if came else (who, whom)
     spans = less(claim, "actor", "target")
     seen = spans if came else (*spans, ("met", tuple(m.span for m in met)))

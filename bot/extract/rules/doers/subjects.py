@@ -55,15 +55,16 @@ def _did(claim: Claim, held: Sequence[View]) -> Claim:
     did = {
         who
         for view, t in verbs
-        if (
-            who := named(
-                view, [s for s in (_by(t) if not _does(t) else subject(t) if t.dep_ != "relcl" else ()) if s.lower_ not in PRONOUNS]
-            )
-        )
+        if (who := named(view, [s for s in (_by(t) if not _does(t) else subject(t) if t.dep_ != "relcl" else ()) if not _nameless(s)]))
     }
     doers = next(iter(did)) if len(did) == 1 else frozenset()
-    known = len(doers) == 1 and all(who.isupper() or who in armed() for who in doers)
+    known = len(doers) == 1 and all(who.isupper() or who in armed() - words("watching")["harmless"] for who in doers)
     return replace(claim, actor=tuple(doers)) if known and not doers & set(claim.target) else claim
+
+
+def _nameless(word: Token) -> bool:
+    """Whether a word names nobody: a pronoun, or "the gunmen", of whom a story may only suspect whose they are."""
+    return word.lower_ in PRONOUNS or (lemma(word) in words("agents")["attackers"] and not children(word, "amod", "compound", "poss"))
 
 
 def _by(noun: Token) -> list[Token]:
