@@ -29,6 +29,33 @@ def test_an_attack_by_nobody_known_is_told_and_posted_without_a_doer(title: str,
 
 
 @pytest.mark.parametrize(
+    ("title", "recipient"),
+    [
+        ("Belgium receives first F-35 fighter jets", "BE"),
+        ("Philippines gets first BrahMos missiles", "PH"),
+        ("Weapons shipment reaches Haiti despite embargo", "HT"),
+        ("French-made Rafales delivered to Egypt", "EG"),
+    ],
+)
+def test_arms_from_nobody_named_are_told_and_posted(title: str, recipient: str) -> None:
+    claims = [c for c in told(title) if c.type is TRANSFER]
+    assert [(c.actor, c.target, bool(c.item), c.post) for c in claims] == [((), (recipient,), True, True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "How Belgium got its F-16s",
+        "Museum in Belgium receives restored tank",
+        "Vintage Spitfire delivered to Belgian airshow",
+        "Why Egypt buys jets",
+    ],
+)
+def test_what_is_no_delivery_of_arms_is_not_posted(title: str) -> None:
+    assert not [c for c in told(title) if c.type is TRANSFER and c.post]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Ship attacked by fever near Aden",

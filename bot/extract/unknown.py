@@ -1,5 +1,6 @@
-"""Attacks by nobody known that a feed item's headline tells: told where the heads are sure of the event, though of no doer.
+"""Attacks by nobody known, and arms from nobody named, in a feed item's headline: told where the heads are sure of the event.
 
+"Cargo ship attacked off Norland", "Norland receives first fighter jets".
 The chance of a claim knows how seldom one without a doer is right; that a headline names none because nobody knows him it cannot see.
 Of 13 such on five sets of items 8 were right by their gold, and of the others four told what their headline says.
 """
@@ -15,7 +16,7 @@ from bot.extract.scorers import Cell
 from bot.extract.tolls import accidental, harmless
 from bot.model import Claim, ClaimType, Status
 
-KINDS = FIGHTS | {ClaimType.SEIZURE}
+KINDS = FIGHTS | {ClaimType.SEIZURE, ClaimType.ARMS_TRANSFER}
 TOLD_AT = 0.6  # the least chance of the event, by the heads
 SURE_AT = 0.7  # the chance from which it is posted
 CHANCE = 0.45  # of a claim that is posted: above the bar of feed items
@@ -44,6 +45,8 @@ def _surer(claim: Claim, chance: float) -> Claim:
 def _unknown(doc: Doc, claim: Claim, title: int) -> bool:
     """Whether nobody is named who may have done it: "Kyiv says the ship was wrecked" may tell of its own deed."""
     if claim.actor or not claim.target or claim.status is not Status.ASSERTED or claim.background:
+        return False
+    if claim.type is ClaimType.ARMS_TRANSFER and not claim.item:
         return False
     if any(t.islower() for t in claim.target if t not in NOBODY):
         return False  # who fights a group is mostly known: "reporters ride along with forces that fight it"

@@ -18,6 +18,7 @@ from bot.extract.text.view import View
 from bot.model import Amount, Claim, ClaimType, Item
 
 ALL = re.compile(r"(?i)\b(?:all|every|each|both|none)\b")  # "fired ten rockets, all of which were shot down"
+PLACED = frozenset({"over", "in", "across", "at", "near", "on", "above", "during", "within", "from", "after", "before", "for"})
 Figure = tuple[float | None, float | None]
 
 
@@ -80,8 +81,18 @@ def _counts(view: View, way: str) -> Iterator[Amount]:
     for _, m in view.of(Kind.COUNT):
         token = root(view.doc, m)
         verb = verb_over(token)
-        if verb is not None and lemma(verb) in words("downed")[way] and m.amount is not None and _figure(m.amount) != (None, None):
+        if verb is None or lemma(verb) not in words("downed")[way] or m.amount is None or _figure(m.amount) == (None, None):
+            continue
+        if token is None or not _where(token):
             yield m.amount
+
+
+def _where(number: Token) -> bool:
+    """Whether a number counts where or when it was: "over six regions", "within three hours"."""
+    noun = number.head if number.dep_ in {"nummod", "quantmod"} else number
+    where = noun if noun.dep_ == "prep" else noun.head if noun.dep_ == "pobj" else None
+    counted = where is not None and any(c.pos_ == "NUM" for c in where.children)  # "shot down over twenty of them"
+    return where is not None and where.lower_ in PLACED and not counted
 
 
 def _of_them(view: View) -> bool:

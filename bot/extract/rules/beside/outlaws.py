@@ -8,11 +8,12 @@ from dataclasses import replace
 from bot.extract.candidates import Kind
 from bot.extract.families import FIGHTS, NOBODY
 from bot.extract.rules.beside.bystanders.ways import events_of
+from bot.extract.rules.grammar import kinds
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
@@ -34,10 +35,17 @@ def _by_them(claim: Claim, held: Sequence[View]) -> Claim:
 
 def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
     """For each active verb of the event the ids of such men; None where it is somebody else, or men of a party that is named."""
-    for verb in (t for t in events_of(view, claim) if is_verb(t) and not passive(t)):
+    events = [t for t in events_of(view, claim) if is_verb(t)] or [t for t in view.tokens if is_verb(t) and _to_it(view, t, claim)]
+    for verb in (t for t in events if not passive(t)):
         who = [s for s in subject(verb) if not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
         if who:
             yield view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
+
+
+def _to_it(view: View, verb: Token, claim: Claim) -> bool:
+    """Whether a verb that is no word for the event does something to a thing that the claim has: "hijacked a tanker"."""
+    mine = {str(i.category) for i in claim.item}
+    return any(kinds(view, o) & mine for o in children(verb, "dobj"))
 
 
 def _is_thing(view: View, token: Token) -> bool:

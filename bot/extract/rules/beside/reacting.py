@@ -29,9 +29,18 @@ def _rid(claim: Claim, held: Sequence[View]) -> Claim:
     """`idle`: who reacts in a sentence, and is named in none in which he does not."""
     ways = [(_named(view), _reacting(view, claim)) for view in held]
     idle = {i for named, reacting in ways for i in reacting - NOBODY if all(i in r or i not in n for n, r in ways)}
-    actor, target = _without(claim.actor, idle), _without(claim.target, idle)
+    looking_on = bool(held) and all(_looks_on(view) for view in held)
+    actor = tuple(a for a in claim.actor if a not in idle) if looking_on else _without(claim.actor, idle)
+    target = _without(claim.target, idle)
     gone = tuple(slot for slot, now, was in (("actor", actor, claim.actor), ("target", target, claim.target)) if now != was)
     return replace(claim, actor=actor, target=target, spans=less(claim, *gone)) if gone else claim
+
+
+def _looks_on(view: View) -> bool:
+    """Whether a sentence's main verb is what onlookers do: "Norland urges calm as the army shells a Sudland town"."""
+    return any(
+        lemma(t) in words("reacting")["looking_on"] for t in view.tokens if t.dep_ == "ROOT" or t.head.dep_ == "ROOT" and t.dep_ == "xcomp"
+    )
 
 
 def _without(told: tuple[str, ...], idle: Collection[str]) -> tuple[str, ...]:
@@ -48,12 +57,24 @@ def _reacting(view: View, claim: Claim) -> frozenset[str]:
     """The subjects of a sentence's main verb whose events all stand behind "after" or "as", with parties of their own there."""
     events = {t.i for t in events_of(view, claim)}
     for who, verb in _acts(view):
-        behind = [t for t in (*children(verb, "advcl"), *children(verb, "prep")) if _because(t)]
+        behind = [t for v in (verb, *children(verb, "xcomp")) for t in children(v, "advcl", "prep") if _because(t)]
         below = {w.i for t in behind for w in t.subtree}
         if events and events <= below and verb.i not in events:
-            inside = view.sides([w for t in behind for w in t.subtree])
-            return who - inside if inside else frozenset()
+            there = [w for t in behind for w in t.subtree]
+            return who - _others(view, there) if view.sides(there) else frozenset()
     return frozenset()
+
+
+def _others(view: View, there: Sequence[Token]) -> frozenset[str]:
+    """Who is named among some words, by more than a bare "the army"."""
+    heads = {t.i: t for t in there}
+    named = (m for _, m in view.of(Kind.PARTY) if (t := view.head(m)) is not None and t.i in heads and not _bare(t))
+    return frozenset(i for m in named for i in resolved(view.doc, m).ids)
+
+
+def _bare(word: Token) -> bool:
+    """Whether it is "the army" of nobody named, which a story's first state is easily taken for: "as the army shells Khartoum"."""
+    return lemma(word) in words("home")["forces"] and not children(word, "poss", "amod", "compound", "nmod")
 
 
 def _acts(view: View) -> Iterator[tuple[frozenset[str], Token]]:

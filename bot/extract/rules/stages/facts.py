@@ -83,6 +83,7 @@ from bot.extract.rules.said.heard import with_own_voices
 from bot.extract.rules.stages.stage import Stage
 from bot.extract.rules.together.drills import with_drilling, without_grounds
 from bot.extract.rules.together.listed import with_lists, without_unnamed
+from bot.extract.rules.together.nameless import with_names
 from bot.extract.rules.together.sides import with_sides
 from bot.extract.rules.together.truces import with_truces
 
@@ -101,6 +102,7 @@ WHO = Stage(
         without_own,
         with_met,
         with_entered,
+        with_names,
     ),
 )
 BESIDE = Stage(
