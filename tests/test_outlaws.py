@@ -41,3 +41,9 @@ def test_no_alert_makes_the_state_that_reports_a_hijacking_the_hijacker() -> Non
     text = "Pirates seized a product tanker with 15 crew 40 nautical miles south of Brass on Monday, the Nigerian Navy said."
     claims = reader().claims(Story("s", "Pirates seize product tanker off Nigeria", text, DAY))
     assert [c.actor for c in claims if c.type is SEIZURE] == [("pirates",)]
+
+
+def test_a_ship_that_is_hijacked_is_taken_by_those_who_hijack_it() -> None:
+    text = "Armed men hijacked a tanker off Abidjan on Friday, Ivorian authorities said."
+    claims = reader().claims(Story("s", "Armed men hijack tanker off Ivory Coast", text, DAY))
+    assert [c.actor for c in claims if c.type is SEIZURE] == [()]

@@ -49,6 +49,20 @@ def test_what_has_gone_on_since_another_ended_is_no_answer_to_it() -> None:
     assert left(text, ClaimType.GROUND_COMBAT, ("taliban", "nato")).actor == ("taliban", "nato")
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "doer"),
+    [
+        ("China urged calm on Tuesday as the army shelled the Myanmar town of Laukkai.", ("CN",), ()),
+        ("India evacuated its citizens as the army bombed Khartoum.", ("SD", "IN"), ("SD",)),
+        ("Russia urged restraint as its army shelled Kharkiv.", ("RU",), ("RU",)),
+        ("Israel closed a crossing as the army raided Jenin.", ("IL",), ("IL",)),
+        ("Iraq condemned Iran after it fired missiles at Erbil.", ("IR",), ("IR",)),
+    ],
+)
+def test_the_army_is_not_the_onlookers(text: str, actor: tuple[str, ...], doer: tuple[str, ...]) -> None:
+    assert left(text, STRIKE, actor).actor == doer
+
+
 def test_no_alert_makes_a_neighbour_a_part_of_a_drill() -> None:
     text = "Norway closed part of its airspace on Monday as Russia's Northern Fleet began a drill in the Barents Sea."
     claims = reader().claims(Story("s", "Norway closes airspace after Russian drill", text, DAY))

@@ -39,7 +39,9 @@ def _rid(claim: Claim, held: Sequence[View]) -> Claim:
 def _looks_on(view: View) -> bool:
     """Whether a sentence's main verb is what onlookers do: "Norland urges calm as the army shells a Sudland town"."""
     return any(
-        lemma(t) in words("reacting")["looking_on"] for t in view.tokens if t.dep_ == "ROOT" or t.head.dep_ == "ROOT" and t.dep_ == "xcomp"
+        lemma(t) in words("reacting")["looking_on"]
+        for t in view.tokens
+        if t.dep_ == "ROOT" or (t.head.dep_ == "ROOT" and t.dep_ == "xcomp")
     )
 
 

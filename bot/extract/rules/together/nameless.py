@@ -1,4 +1,4 @@
-"""Bands that a headline leaves nameless and the text names: "Rebels take Lamu" over "March 9 rebels took Lamu" is one event by one group."""
+"""Bands that a headline leaves nameless: "Rebels take Lamu" over "March 9 rebels took Lamu" is one event by one group."""
 
 from __future__ import annotations
 
