@@ -10,18 +10,21 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.families import FIGHTS
-from bot.extract.rules.grammar import MODIFIERS, SIDES, before, of_before
+from bot.extract.rules.grammar import MODIFIERS, SIDES, before, kinds, of_before, things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less, moved, spots, with_toll
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import lemma
+from bot.extract.text.tree import is_verb, lemma
 from bot.extract.text.view import View
-from bot.model import Claim, ClaimType, Span
+from bot.model import Category, Claim, ClaimType, Span
 
 # What may happen off a coast or near a border.
 NEARBY = frozenset({ClaimType.STRIKE, ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.GROUND_COMBAT})
 BY = frozenset({"near", "along", "off", "from", "by", "outside", "towards", "toward", "beside"})
+
+POINTS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+COMPASS = frozenset({*POINTS, *(f"{p[:5]}-{p[5:]}" for p in POINTS[4:])})
 
 
 def without_others(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -64,16 +67,20 @@ def _ashore(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     """The claim with the states off whose coast it was as its places."""
     if claim.type not in NEARBY or not held:
         return claim
-    named = [(_off(t), m, set(resolved(v.doc, m).ids)) for v in held for _, m in v.own if m.kind in SIDES and (t := v.head(m)) is not None]
+    sea = any(Category.SHIP.value in kinds(v, o) for v in held for e in v.events(claim.type) if is_verb(e) for o in things(e))
+    where_ = [
+        (v, m, t) for v in held for _, m in v.own if m.kind in (SIDES | {Kind.PLACE} if sea else SIDES) and (t := v.head(m)) is not None
+    ]
+    named = [(_off(t) or (sea and _bearing(t)), m, set(resolved(v.doc, m).ids)) for v, m, t in where_]
     gone = set(claim.target) & {i for off, _, ids in named if off for i in ids} - {i for off, _, ids in named if not off for i in ids}
     if not gone:
         return claim
     where = {Span(m.start, m.end): m.text for _, m, ids in named if ids & gone}
     places = {s: t for s, t in where.items() if doc.story.full[: s.start].rstrip().lower().endswith("off")}
-    told = dict(claim.spans)
-    target = tuple(s for s in told.get("target", ()) if s not in where)
-    place = tuple(dict.fromkeys((*told.get("place", ()), *places)))
-    spans = tuple((n, s) for n, s in {**told, "target": target, "place": place}.items() if s)
+    had = dict(claim.spans)
+    target = tuple(s for s in had.get("target", ()) if s not in where)
+    place = tuple(dict.fromkeys((*had.get("place", ()), *places)))
+    spans = tuple((n, s) for n, s in {**had, "target": target, "place": place}.items() if s)
     return replace(
         claim,
         target=tuple(t for t in claim.target if t not in gone),
@@ -89,6 +96,11 @@ def _off(token: Token) -> bool:
     if edge.i != token.i and lemma(edge) not in words("elsewhere")["edges"]:
         return False
     return edge.dep_ == "pobj" and edge.head.lower_ in (BY if edge.i != token.i else {"off"})
+
+
+def _bearing(token: Token) -> bool:
+    """Whether a place only says where at sea it was: "a tanker was hit 60 miles west of Hodeidah"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in COMPASS
 
 
 def _kept(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, Zone
 from bot.extract.families import FLAT, UNMANNED
+from bot.extract.rules.firm.sunk import sinks
 from bot.extract.rules.grammar import GROUNDS, INTO, after, by_whom, kinds, things
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
@@ -44,7 +45,7 @@ def _told(view: View) -> Iterator[tuple[ClaimType, frozenset[str] | None]]:
             hit = _hit(view, verb)
             if _enters(view, verb):
                 yield ClaimType.INCURSION, None
-            elif hit or _crashes(view, verb) or _aimed(view, verb):
+            elif hit or _crashes(view, verb) or _aimed(view, verb) or sinks(view, verb):
                 yield ClaimType.STRIKE, view.sides(hit) if hit else None
             if lemma(verb) == "hijack" and _flies(view, things(verb), SHIPS):
                 yield ClaimType.SEIZURE, None

@@ -75,6 +75,7 @@ from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.shown import with_shown
 from bot.extract.rules.firm.simulated import with_simulated
+from bot.extract.rules.firm.sunk import with_sunk
 from bot.extract.rules.firm.undecided import with_undecided
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.said.accusers import by_accusers
@@ -101,6 +102,7 @@ WHO = Stage(
         with_fallen,
         without_own,
         with_met,
+        with_sunk,
         with_entered,
         with_names,
     ),

@@ -19,10 +19,10 @@ from bot.extract.rules.said.denials import with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
+from bot.extract.rules.said.harmed import without_harmed
 from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
-from bot.extract.rules.said.mute import without_mute
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.extract.rules.said.tellers import without_chargers, without_tellers
@@ -53,7 +53,7 @@ ITEMS = Stage(
 )
 CHARGES = Stage(
     "Who charges whom, and which of two accounts a doer, a toll or a sayer is of.",
-    (without_chargers, with_both_accused, with_accounts, without_totals, with_mirrored, without_charged, by_spokesmen, without_mute),
+    (without_chargers, with_both_accused, with_accounts, without_totals, with_mirrored, without_charged, by_spokesmen, without_harmed),
 )
 NONE = Stage(
     "What is no claim after all: a faked picture, a mere warning, a denial without a word of denial.",
