@@ -71,6 +71,7 @@ from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
+from bot.extract.rules.firm.ongoing import with_ongoing
 from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.shown import with_shown
@@ -150,7 +151,17 @@ DEALS = Stage(
 )
 FIRM = Stage(
     "How firm it is: begun, prepared, halted, only shown, or not decided yet.",
-    (with_prepared, with_begun, with_nothing, with_halted, with_shown, without_undecided, with_undecided, with_runners),
+    (
+        with_prepared,
+        with_begun,
+        with_nothing,
+        with_halted,
+        with_ongoing,
+        with_shown,
+        without_undecided,
+        with_undecided,
+        with_runners,
+    ),
 )
 WITH = Stage(
     "Whom a deal is with: whole lists, which no later stage may shorten, and of several each with its own.",

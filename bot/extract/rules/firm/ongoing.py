@@ -1,0 +1,53 @@
+"""What is to be stopped goes on: "no talks unless Chad stops shelling", "told Chad to stop bombing" tell of no end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.extract.families import BY_FORCE
+from bot.extract.rules.reading import Reading
+from bot.extract.status import status_of
+from bot.extract.tables import words
+from bot.extract.text.token import Token
+from bot.extract.text.tree import children, is_verb, lemma, up
+from bot.extract.text.view import View
+from bot.model import Claim, Status
+
+AWAITED = frozenset({"if", "unless", "until", "till", "once", "when"})
+UNDER = frozenset({"dobj", "xcomp", "nsubj", "nsubjpass"})
+
+
+def with_ongoing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of force, as told and not negated where all of their words for it hang on a halt that is only asked or waited for."""
+    return tuple(_ongoing(c, read.shown(c)) if c.status is Status.NEGATED and c.type in BY_FORCE else c for c in claims)
+
+
+def _ongoing(claim: Claim, held: Sequence[View]) -> Claim:
+    told = [word for view in held for word in view.events(claim.type)]
+    if not told or not all(map(_awaited, told)):
+        return claim
+    return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
+
+
+def _awaited(word: Token) -> bool:
+    """Whether what a word tells of is to be stopped, and is not stopped yet."""
+    halt = word.head
+    if word.dep_ not in UNDER or not is_verb(halt) or lemma(halt) not in words("ongoing")["halt"]:
+        return False
+    if children(halt, "neg"):
+        return False
+    marks = {c.lower_ for t in up(halt) if t.i <= halt.i for c in children(t, "mark", "advmod") if t.dep_ in {"advcl", "ccomp"}}
+    return bool(marks & AWAITED) or _asked(halt) or status_of(halt).status is Status.POSSIBLE
+
+
+def _asked(halt: Token) -> bool:
+    """Whether somebody is told to stop it: "told Chad to stop bombing"; who is ordered to may well have stopped."""
+    return (
+        halt.dep_ in {"xcomp", "ccomp"}
+        and lemma(halt.head) in words("ongoing")["tell"]
+        and any(c.lower_ == "to" for c in children(halt, "aux"))
+    )
+
+
+__all__ = ["with_ongoing"]

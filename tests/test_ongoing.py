@@ -1,0 +1,37 @@
+"""What is to be stopped goes on."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.sentence import doc_from, one_claim
+
+from bot.extract.rules.firm.ongoing import with_ongoing
+from bot.extract.rules.stages import reading
+from bot.model import ClaimType, Status
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("Peru will not talk unless Oman stops bombing Aden.", True),
+        ("Peace could only come if Oman stopped air strikes on Aden.", True),
+        ("A caller told Oman to stop bombing Aden.", True),
+        ("Peru urged Oman to end its strikes on Aden.", True),
+        ("Peru will close its port until Oman halts the strikes on Aden.", True),
+        ("Oman stopped bombing Aden on Monday.", False),
+        ("Oman halted its strikes on Aden.", False),
+        ("Oman ordered its pilots to stop bombing Aden.", False),
+        ("Oman did not bomb Aden.", False),
+        ("Peru will not talk unless Oman stops bombing Aden, which it did not strike on Monday.", False),
+    ],
+)
+def test_what_is_only_asked_or_waited_to_end_is_told_as_going_on(text: str, goes_on: bool) -> None:
+    doc = doc_from(text)
+    claim = one_claim(doc, ClaimType.STRIKE, Status.NEGATED, actor=("OM",))
+    assert (with_ongoing(reading(doc), (claim,))[0].status is Status.ASSERTED) is goes_on
+
+
+def test_a_negated_pact_is_left() -> None:
+    doc = doc_from("Peru will not talk unless Oman stops the truce.")
+    claim = one_claim(doc, ClaimType.AGREEMENT, Status.NEGATED, actor=("OM",))
+    assert with_ongoing(reading(doc), (claim,)) == (claim,)
