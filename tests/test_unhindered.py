@@ -1,0 +1,54 @@
+"""A denied hindrance denies no event."""
+
+from __future__ import annotations
+
+import pytest
+from fakes.sentence import doc_from, one_claim
+
+from bot.extract.rules.firm.unhindered import with_unhindered
+from bot.extract.rules.stages import reading
+from bot.model import ClaimType, Status
+
+PACT, STRIKE, SUPPLY = ClaimType.AGREEMENT, ClaimType.STRIKE, ClaimType.ARMS_TRANSFER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Peru does not believe that Oman is standing in the way of a truce.", PACT, Status.POSSIBLE),
+        ("Peru does not believe that Oman is delaying or blocking a truce.", PACT, Status.POSSIBLE),
+        ("Oman is no obstacle to a truce with Yemen.", PACT, Status.POSSIBLE),
+        ("Oman said it would not block the sale of tanks to Peru.", SUPPLY, Status.POSSIBLE),
+        ("Oman has not signed a truce with Yemen.", PACT, Status.NEGATED),
+        ("Oman is blocking a truce with Yemen.", PACT, Status.NEGATED),
+        ("Oman did not sign a truce, and Peru does not believe it is blocking a ceasefire.", PACT, Status.NEGATED),
+        ("Peru urged Oman not to sell tanks to Chad.", SUPPLY, Status.POSSIBLE),
+        ("Oman decided not to sell tanks to Chad.", SUPPLY, Status.NEGATED),
+    ],
+)
+def test_only_what_is_denied_itself_stays_negated(text: str, kind: ClaimType, status: Status) -> None:
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.NEGATED, actor=("OM",))
+    assert with_unhindered(reading(doc), (claim,))[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("This is not a blanket order to strike the Taliban.", 0),
+        ("There is no blanket order to strike the Taliban.", 0),
+        ("This is not an order to strike the Taliban.", 1),
+        ("Oman did not strike the Taliban.", 1),
+    ],
+)
+def test_what_is_only_said_not_to_be_all_out_is_no_claim(text: str, left: int) -> None:
+    doc = doc_from(text)
+    claim = one_claim(doc, STRIKE, Status.NEGATED, actor=("OM",))
+    assert len(with_unhindered(reading(doc), (claim,))) == left
+
+
+def test_what_is_told_as_possible_already_is_told_once() -> None:
+    doc = doc_from("Peru does not believe that Oman is standing in the way of a truce.")
+    told = one_claim(doc, PACT, Status.POSSIBLE, actor=("OM", "YE"))
+    again = one_claim(doc, PACT, Status.NEGATED, actor=("OM",))
+    assert with_unhindered(reading(doc), (told, again)) == (told,)
