@@ -79,6 +79,7 @@ from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.undecided import with_undecided
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.firm.unhindered import with_unhindered
+from bot.extract.rules.firm.unmet import with_unmet
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.forbidding import without_forbidding
 from bot.extract.rules.said.heard import with_own_voices
@@ -158,6 +159,7 @@ FIRM = Stage(
         with_nothing,
         with_halted,
         with_ongoing,
+        with_unmet,
         with_unhindered,
         with_shown,
         without_undecided,
