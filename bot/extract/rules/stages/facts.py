@@ -68,6 +68,7 @@ from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.accidents import without_accidents
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.coups import without_coups
+from bot.extract.rules.firm.cutoff import with_cut_off
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
@@ -159,6 +160,7 @@ FIRM = Stage(
         with_nothing,
         with_halted,
         with_ongoing,
+        with_cut_off,
         with_unmet,
         with_unhindered,
         with_shown,
