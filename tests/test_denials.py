@@ -201,3 +201,8 @@ def test_what_a_denial_denies_is_charged_by_nobody() -> None:
     found = [d for d in denials(doc, views(doc)) if d.sentence == 2]
     assert found
     assert not any(t.sentence == 1 and t.type is ClaimType.STRIKE for d in found for t in d.told)
+
+
+def test_to_keep_something_from_somebody_denies_nothing() -> None:
+    doc = doc_from("Oman imposed sanctions on Yemen. It wants to deny it all paths to a nuclear weapon.")
+    assert reading(doc).denials == ()

@@ -49,6 +49,12 @@ def children(token: Token, *deps: str) -> tuple[Token, ...]:
     return tuple(c for c in token.children if not deps or c.dep_ in deps)
 
 
+def withheld(verb: Token) -> bool:
+    """Whether "deny" is to keep something from somebody named before it: "deny it all paths to a weapon", and not "denied it last week"."""
+    objects = [c for c in children(verb, "dative", "dobj", "npadvmod") if c.i > verb.i and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return lemma(verb) == "deny" and sum(c.dep_ != "npadvmod" or bool(children(c, "prep")) for c in objects) > 1
+
+
 def passive(verb: Token) -> bool:
     """Whether the grammatical subject is what the verb is done to."""
     if children(verb, "nsubjpass", "auxpass", "agent"):

@@ -16,7 +16,7 @@ from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up, withheld
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
@@ -83,7 +83,7 @@ def _types(view: View, verb: Token) -> frozenset[ClaimType]:
 
 def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     """It is a word of denial, and what is denied is told elsewhere."""
-    if not is_verb(verb) or lemma(verb) not in table["deny"] or refused(verb):
+    if not is_verb(verb) or lemma(verb) not in table["deny"] or refused(verb) or withheld(verb):
         return False
     clauses = [c for c in children(verb, "ccomp", "xcomp", "pcomp") if c.i > verb.i]
     if clauses:
