@@ -206,3 +206,8 @@ def test_what_a_denial_denies_is_charged_by_nobody() -> None:
 def test_to_keep_something_from_somebody_denies_nothing() -> None:
     doc = doc_from("Oman imposed sanctions on Yemen. It wants to deny it all paths to a nuclear weapon.")
     assert reading(doc).denials == ()
+
+
+def test_to_deny_it_at_some_time_is_a_denial() -> None:
+    doc = doc_from("Oman shelled a town in Yemen, Peru said. Oman denied it last week.")
+    assert len(reading(doc).denials) == 1

@@ -14,6 +14,7 @@ DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "
 OBJECT_CONTROL = words("grammar")["object_control"]
 BLAMING = words("grammar")["blaming"]
 DAYS = words("grammar")["days"]
+TIMES = frozenset({"time", "hour", "day", "night", "week", "month", "year", "decade", "morning", "evening", "today", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def children(token: Token, *deps: str) -> tuple[Token, ...]:
 def withheld(verb: Token) -> bool:
     """Whether "deny" is to keep something from somebody named before it: "deny it all paths to a weapon", and not "denied it last week"."""
     objects = [c for c in children(verb, "dative", "dobj", "npadvmod") if c.i > verb.i and c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return lemma(verb) == "deny" and sum(c.dep_ != "npadvmod" or bool(children(c, "prep")) for c in objects) > 1
+    return lemma(verb) == "deny" and sum(c.dep_ != "npadvmod" or lemma(c) not in TIMES | DAYS for c in objects) > 1
 
 
 def passive(verb: Token) -> bool:
