@@ -35,3 +35,19 @@ def test_a_negated_pact_is_left() -> None:
     doc = doc_from("Peru will not talk unless Oman stops the truce.")
     claim = one_claim(doc, ClaimType.AGREEMENT, Status.NEGATED, actor=("OM",))
     assert with_ongoing(reading(doc), (claim,)) == (claim,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Peru demanded a halt to Omani military exercises.", ClaimType.EXERCISE, Status.ASSERTED),
+        ("Oman ordered a halt to its military exercises.", ClaimType.EXERCISE, Status.NEGATED),
+        ("Peru called for an end to Omani strikes on Aden.", ClaimType.STRIKE, Status.ASSERTED),
+        ("Lawmakers proposed measures including a halt to arms sales to Chad.", ClaimType.ARMS_TRANSFER, Status.POSSIBLE),
+        ("Oman announced a halt to arms sales to Chad.", ClaimType.ARMS_TRANSFER, Status.NEGATED),
+    ],
+)
+def test_a_halt_that_is_only_demanded_has_halted_nothing(text: str, kind: ClaimType, status: Status) -> None:
+    doc = doc_from(text)
+    claim = one_claim(doc, kind, Status.NEGATED, actor=("OM",))
+    assert with_ongoing(reading(doc), (claim,))[0].status is status

@@ -8,25 +8,32 @@ from dataclasses import replace
 from bot.extract.families import BY_FORCE
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
+from bot.extract.status import words as wanted
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View
-from bot.model import Claim, Status
+from bot.model import Claim, ClaimType, Status
 
 AWAITED = frozenset({"if", "unless", "until", "till", "once", "when"})
+TYPES = BY_FORCE | {ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER}
 UNDER = frozenset({"dobj", "xcomp", "nsubj", "nsubjpass"})
 
 
 def with_ongoing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims of force, as told and not negated where all of their words for it hang on a halt that is only asked or waited for."""
-    return tuple(_ongoing(c, read.shown(c)) if c.status is Status.NEGATED and c.type in BY_FORCE else c for c in claims)
+    """The claims of force, as told and not negated where all of their words for it hang on a halt that is only asked or waited for.
+
+    So are drills; a supply that somebody wants to be halted may be.
+    """
+    return tuple(_ongoing(c, read.shown(c)) if c.status is Status.NEGATED and c.type in TYPES else c for c in claims)
 
 
 def _ongoing(claim: Claim, held: Sequence[View]) -> Claim:
     told = [word for view in held for word in view.events(claim.type)]
-    if not told or not all(map(_awaited, told)):
+    if not told or not all(_awaited(word) or _demanded(word) for word in told):
         return claim
+    if claim.type is ClaimType.ARMS_TRANSFER:
+        return replace(claim, status=Status.POSSIBLE)
     return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
 
 
@@ -39,6 +46,20 @@ def _awaited(word: Token) -> bool:
         return False
     marks = {c.lower_ for t in up(halt) if t.i <= halt.i for c in children(t, "mark", "advmod") if t.dep_ in {"advcl", "ccomp"}}
     return bool(marks & AWAITED) or _asked(halt) or status_of(halt).status is Status.POSSIBLE
+
+
+def _demanded(word: Token) -> bool:
+    """Whether a halt to it is what somebody asks for or puts forward: "demanded a halt to the drills", "proposed an end to arms sales"."""
+    noun = word.head if word.dep_ == "compound" else word
+    halt = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in {"to", "of", "in", "on"} else noun
+    if lemma(halt) not in words("ongoing")["end"] or is_verb(halt):
+        return False
+    for token in up(halt):
+        if token.i != halt.i and (lemma(token) in wanted()["possible"] or any(lemma(c) == "propose" for c in children(token, "acl"))):
+            return True
+        if token.dep_ not in {"dobj", "pobj", "conj", "prep"} or (is_verb(token) and token.dep_ != "prep"):
+            return False  # "including" is read as a verb
+    return False
 
 
 def _asked(halt: Token) -> bool:
