@@ -211,3 +211,8 @@ def test_to_keep_something_from_somebody_denies_nothing() -> None:
 def test_to_deny_it_at_some_time_is_a_denial() -> None:
     doc = doc_from("Oman shelled a town in Yemen, Peru said. Oman denied it last week.")
     assert len(reading(doc).denials) == 1
+
+
+def test_what_is_rejected_of_another_is_no_denial_of_what_was_told_before() -> None:
+    doc = doc_from("Oman has troops in Yemen. Oman's minister rejected Peru's claim that the rebels had been beaten.")
+    assert reading(doc).denials == ()
