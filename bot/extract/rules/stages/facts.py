@@ -78,6 +78,7 @@ from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.shown import with_shown
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.undecided import with_undecided
+from bot.extract.rules.firm.undoubted import with_undoubted
 from bot.extract.rules.firm.unentered import without_entries
 from bot.extract.rules.firm.unhindered import with_unhindered
 from bot.extract.rules.firm.unmet import with_unmet
@@ -160,6 +161,7 @@ FIRM = Stage(
         with_nothing,
         with_halted,
         with_ongoing,
+        with_undoubted,
         with_cut_off,
         with_unmet,
         with_unhindered,
