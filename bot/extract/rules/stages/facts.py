@@ -26,6 +26,7 @@ from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.wrecked import without_wrecked
+from bot.extract.rules.beside.abstaining import without_abstaining
 from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.blockers import without_blockers
 from bot.extract.rules.beside.bystanders import without_bystanders
@@ -110,7 +111,7 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, with_sides),
+    (without_recalled, without_abstaining, without_bystanders, without_watching, without_reacting, without_states, with_sides),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",
