@@ -19,6 +19,8 @@ MOVE, STRIKE = ClaimType.DEPLOYMENT, ClaimType.STRIKE
         ("Oman sent troops to Yemen, but Peru's minister said Peru has no intention of sending troops there.", ("OM",)),
         ("Oman, but not Peru, sent troops to Yemen.", ("OM",)),
         ("Oman and Peru sent troops to Yemen.", ("OM", "PE")),
+        ("Oman withdrew from Yemen, and Peru did not give it notice of its own withdrawal from Yemen.", ("OM", "PE")),
+        ("Oman sent troops to Yemen, but Peru did not send any.", ("OM",)),
         ("Oman and Peru did not wait and sent troops to Yemen.", ("OM", "PE")),
         ("Oman did not wait, and its troops and those of Peru were sent to Yemen.", ("OM", "PE")),
     ],

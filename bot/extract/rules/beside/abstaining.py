@@ -9,7 +9,7 @@ from bot.extract.families import NOBODY
 from bot.extract.rules.grammar import words_for
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
-from bot.extract.tables import words
+from bot.extract.tables import tables, words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject, up
 from bot.extract.text.view import View
@@ -56,8 +56,25 @@ def _refusing(word: Token, events: Sequence[Token]) -> Token | None:
     verb = top.head if top is not None and top.dep_ in {"nsubj", "nsubjpass"} else None
     if verb is None or not is_verb(verb) or not any(_under(t, verb) for t in events):
         return None
-    plans = (o for o in children(verb, "dobj") if lemma(o) in words("abstaining")["plan"])
-    return verb if children(verb, "neg") or any(c.lower_ == "no" for o in plans for c in children(o, "det")) else None
+    plans = [o for o in children(verb, "dobj") if lemma(o) in words("abstaining")["plan"] and _no(o)]
+    joins = bool(children(verb, "neg")) and any(_done(t, verb) for t in events)
+    return verb if plans or joins else None
+
+
+def _no(noun: Token) -> bool:
+    return any(c.lower_ == "no" for c in children(noun, "det"))
+
+
+def _done(event: Token, verb: Token) -> bool:
+    """Whether the event is what a verb does, and not what it is only about: "did not give notice of the withdrawal"."""
+    joined = lemma(verb) in words("abstaining")["join"] or any(
+        lemma(o) in words("abstaining")["part"] for o in children(verb, "dobj", "attr")
+    )
+    return joined or event.i == verb.i or (event.head.i == verb.i and event.dep_ in {"xcomp", "dobj"} and _light(verb))
+
+
+def _light(verb: Token) -> bool:
+    return lemma(verb) in tables()["light"]["doer"] or lemma(verb) in words("abstaining")["mean"]
 
 
 def _under(event: Token, verb: Token) -> bool:

@@ -111,7 +111,15 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_abstaining, without_bystanders, without_watching, without_reacting, without_states, with_sides),
+    (
+        without_recalled,
+        without_abstaining,
+        without_bystanders,
+        without_watching,
+        without_reacting,
+        without_states,
+        with_sides,
+    ),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",
