@@ -7,7 +7,7 @@ from fakes.sentence import doc_from, one_claim
 
 from bot.extract.rules.firm.unmet import with_unmet
 from bot.extract.rules.stages import reading
-from bot.model import ClaimType, Status
+from bot.model import ClaimType, Speaker, Status
 
 PACT, STRIKE, GROUND, MOVE = ClaimType.AGREEMENT, ClaimType.STRIKE, ClaimType.GROUND_COMBAT, ClaimType.DEPLOYMENT
 
@@ -38,3 +38,31 @@ def test_what_did_not_come_about_is_not_told_as_done(text: str, kind: ClaimType,
     doc = doc_from(text)
     claim = one_claim(doc, kind, Status.ASSERTED, actor=("OM",))
     assert with_unmet(reading(doc), (claim,))[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("It is a lie that Oman bombed the school, its army said.", True),
+        ("It is not true that Oman bombed the school, its army said.", True),
+        ("Oman accused Peru of lying when it said that Omani jets had hit a school.", True),
+        ("It is true that Oman bombed the school, its army said.", False),
+        ("Oman's army said that it had bombed the school.", False),
+    ],
+)
+def test_what_is_called_a_lie_is_denied_by_who_says_so(text: str, denied: bool) -> None:
+    doc = doc_from(text)
+    claim = one_claim(doc, STRIKE, Status.ALLEGED, actor=("OM",), source=(Speaker(None, "army", party="OM"),))
+    assert (with_unmet(reading(doc), (claim,))[0].status is Status.DENIED) is denied
+
+
+def test_what_is_unlikely_is_possible() -> None:
+    doc = doc_from("It is unlikely that Oman will send troops to Yemen.")
+    claim = one_claim(doc, MOVE, Status.PLANNED, actor=("OM",))
+    assert with_unmet(reading(doc), (claim,))[0].status is Status.POSSIBLE
+
+
+def test_who_stops_short_of_it_has_not_done_it() -> None:
+    doc = doc_from("Oman stopped short of declaring a commitment to a truce with Yemen.")
+    claim = one_claim(doc, PACT, Status.PLANNED, actor=("OM",))
+    assert with_unmet(reading(doc), (claim,))[0].status is Status.NEGATED

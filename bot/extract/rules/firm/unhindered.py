@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.families import BY_FORCE
 from bot.extract.rules.grammar import calls
 from bot.extract.rules.reading import Reading
-from bot.extract.status import status_of
+from bot.extract.status import NOTHING, refused, status_of
+from bot.extract.status import words as denying
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
@@ -21,7 +23,7 @@ BELIEF = frozenset({"believe", "think", "see", "feel"})
 def with_unhindered(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, possible and not negated where a denied hindrance is all the negation there is, each told once.
 
-    Without those that are only said not to be all-out; what is asked not to be done may be done, too.
+    What of force nobody stops goes on. Without those that are only said not to be all-out; what is asked not to be done may be done.
     """
     left = [(c, _open(c, read.shown(c))) for c in claims]
     live = [c for c, turned in left if turned is c and c.status not in NEGATIVE]
@@ -35,16 +37,20 @@ def _same(claim: Claim, other: Claim) -> bool:
 
 def _open(claim: Claim, held: Sequence[View]) -> Claim | None:
     """The claim as its sentences have it; None where it is told no more than that it is no blanket matter."""
-    if claim.status is not Status.NEGATED or claim.reversal is not None:
+    if claim.status not in NEGATIVE or claim.reversal is not None:
         return claim
     told = [word for view in held for word in view.events(claim.type)]
-    if told and all(map(_partial, told)):
+    if claim.status is Status.NEGATED and told and all(map(_partial, told)):
         return None
-    if told and all(map(_asked, told)):
+    if claim.status is Status.NEGATED and told and all(map(_asked, told)):
         return replace(claim, status=Status.POSSIBLE)
     free = [word for word in told if any(_denied(h) for h in _hindrances(word))]
     rest = [word for word in told if word not in free]
-    return replace(claim, status=Status.POSSIBLE) if free and not any(status_of(w).status in NEGATIVE for w in rest) else claim
+    if not free or any(status_of(w).status in NEGATIVE for w in rest):
+        return claim
+    if claim.type in BY_FORCE and all(any(lemma(h) in words("ongoing")["halt"] for h in _hindrances(w)) for w in free):
+        return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
+    return replace(claim, status=Status.POSSIBLE)
 
 
 def _asked(word: Token) -> bool:
@@ -78,8 +84,12 @@ def _denied(hindrance: Token) -> bool:
         return True
     verb = next((t for t in up(hindrance) if is_verb(t)), hindrance)
     verb = verb.head if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "neg", "nsubj") else verb
-    believing = [t for t in (verb.head,) if verb.dep_ == "ccomp" and lemma(t) in BELIEF]
-    return any(children(t, "neg") for t in (verb, *believing))
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp", "pcomp"} else verb
+    if lemma(above) in denying()["deny"] and not refused(above):
+        return True
+    if any(c.lower_ in NOTHING for c in children(verb, "nsubj")):
+        return True
+    return any(children(t, "neg") for t in (verb, *([above] if lemma(above) in BELIEF else [])))
 
 
 def _partial(word: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
+from bot.extract.status import untrue
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
@@ -28,6 +29,8 @@ def _unmet(claim: Claim, held: Sequence[View]) -> Claim:
     if claim.status not in FLAT | AHEAD or claim.reversal is not None or len(held) != len(claim.evidence):
         return claim
     told = [(view, word) for view in held for word in view.events(claim.type)]
+    if told and claim.source and all(_lie(word) for _, word in told):
+        return replace(claim, status=Status.DENIED)
     if told and all(_came_not(view, word, claim.type) for view, word in told):
         return replace(claim, status=Status.NEGATED, casualties=None)
     if claim.status is not Status.POSSIBLE and told and all(_unlikely(w) or (claim.status in FLAT and _hinges(w)) for _, w in told):
@@ -62,6 +65,23 @@ def _false(word: Token) -> bool:
             said += [above.head, *children(above.head, "attr", "dobj")]
         if any(lemma(t) in table["report"] and _untrue(t) for t in said if t.i < word.i):
             return True
+    return False
+
+
+def _lie(word: Token) -> bool:
+    """As in "it is a lie that they bombed it", "accused Chad of lying when it said that they had"."""
+    for token in up(word):
+        above = token.head
+        if above.i == token.i or token.dep_ not in CLAUSES:
+            return False
+        said = token.dep_ in {"ccomp", "acl", "csubj"} or (
+            token.dep_ == "relcl" and any(c.lower_ == "it" for c in children(above.head, "nsubj"))
+        )
+        if said and untrue(above):
+            return True
+        accused = (o for p in children(above, "prep") for o in children(p, "pcomp"))
+        if token.dep_ == "advcl" and lemma(token) in {"say", "claim"} and any(t.lower_ == "lying" for t in (above, *accused)):
+            return not children(above, "neg")
     return False
 
 
