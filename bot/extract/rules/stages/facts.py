@@ -39,6 +39,7 @@ from bot.extract.rules.beside.outlaws import without_states
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.reacting import without_reacting
 from bot.extract.rules.beside.recalled import without_recalled
+from bot.extract.rules.beside.silent import without_silent
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.rules.beside.watching import without_watching
@@ -114,6 +115,7 @@ BESIDE = Stage(
     (
         without_recalled,
         without_abstaining,
+        without_silent,
         without_bystanders,
         without_watching,
         without_reacting,
