@@ -22,6 +22,8 @@ from bot.model import ClaimType, Status
         ("Oman halted its strikes on Aden.", False),
         ("Oman ordered its pilots to stop bombing Aden.", False),
         ("Oman did not bomb Aden.", False),
+        ("When Oman stopped bombing Aden, Peru sent an envoy.", False),
+        ("Peru will send an envoy once Oman stops bombing Aden.", True),
         ("Peru will not talk unless Oman stops bombing Aden, which it did not strike on Monday.", False),
     ],
 )

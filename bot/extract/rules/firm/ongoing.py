@@ -15,7 +15,8 @@ from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status
 
-AWAITED = frozenset({"if", "unless", "until", "till", "once", "when"})
+AWAITED = frozenset({"if", "unless", "until", "till"})
+AHEAD = frozenset({"once", "when"})  # of what is over by now, too: "when it stopped arming them"
 TYPES = BY_FORCE | {ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER}
 UNDER = frozenset({"dobj", "xcomp", "nsubj", "nsubjpass"})
 
@@ -30,10 +31,10 @@ def with_ongoing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _ongoing(claim: Claim, held: Sequence[View]) -> Claim:
     told = [word for view in held for word in view.events(claim.type)]
+    if claim.type is ClaimType.ARMS_TRANSFER:
+        return replace(claim, status=Status.POSSIBLE) if told and all(map(_demanded, told)) else claim
     if not told or not all(_awaited(word) or _demanded(word) for word in told):
         return claim
-    if claim.type is ClaimType.ARMS_TRANSFER:
-        return replace(claim, status=Status.POSSIBLE)
     return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
 
 
@@ -45,7 +46,8 @@ def _awaited(word: Token) -> bool:
     if children(halt, "neg"):
         return False
     marks = {c.lower_ for t in up(halt) if t.i <= halt.i for c in children(t, "mark", "advmod") if t.dep_ in {"advcl", "ccomp"}}
-    return bool(marks & AWAITED) or _asked(halt) or status_of(halt).status is Status.POSSIBLE
+    told = AWAITED | AHEAD if halt.tag_ in {"VBZ", "VBP", "VB"} else AWAITED
+    return bool(marks & told) or _asked(halt) or status_of(halt).status is Status.POSSIBLE
 
 
 def _demanded(word: Token) -> bool:
