@@ -27,6 +27,7 @@ def told(text: str, kind: ClaimType = TEST) -> tuple[Claim, ...]:
         "Oman tested a device, claiming to have set off a nuclear bomb, which was disputed by Peru.",
         "Oman said it tested a nuclear bomb, although Peru has cast doubt on the claim.",
         "Oman says it tested a nuclear bomb, but Peru is sceptical of the claim.",
+        "Peru said the Omani claim that it had tested a nuclear bomb was false.",
     ],
 )
 def test_who_doubts_a_claim_is_heard_apart(text: str) -> None:

@@ -53,3 +53,9 @@ def test_a_halt_that_is_only_demanded_has_halted_nothing(text: str, kind: ClaimT
     doc = doc_from(text)
     claim = one_claim(doc, kind, Status.NEGATED, actor=("OM",))
     assert with_ongoing(reading(doc), (claim,))[0].status is status
+
+
+def test_strikes_that_somebody_wants_ended_are_no_mere_possibility() -> None:
+    doc = doc_from("Peru demanded an end to Omani air strikes on Aden.")
+    claim = one_claim(doc, ClaimType.STRIKE, Status.POSSIBLE, actor=("OM",))
+    assert with_ongoing(reading(doc), (claim,))[0].status is Status.ASSERTED

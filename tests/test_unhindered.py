@@ -22,6 +22,8 @@ PACT, STRIKE, SUPPLY = ClaimType.AGREEMENT, ClaimType.STRIKE, ClaimType.ARMS_TRA
         ("Oman has not stopped bombing Yemen.", STRIKE, Status.ASSERTED),
         ("Nothing will stop Oman from bombing Yemen.", STRIKE, Status.ASSERTED),
         ("Oman denied blocking a truce with Yemen.", PACT, Status.POSSIBLE),
+        ("Oman denied that it had halted arms deliveries to Yemen.", SUPPLY, Status.POSSIBLE),
+        ("Oman said arms deliveries to Yemen were not suspended.", SUPPLY, Status.POSSIBLE),
         ("Oman has not signed a truce with Yemen.", PACT, Status.NEGATED),
         ("Oman is blocking a truce with Yemen.", PACT, Status.NEGATED),
         ("Oman did not sign a truce, and Peru does not believe it is blocking a ceasefire.", PACT, Status.NEGATED),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.families import BY_FORCE
+from bot.extract.families import ATTACKS, BY_FORCE
 from bot.extract.rules.reading import Reading
 from bot.extract.status import status_of
 from bot.extract.status import words as wanted
@@ -18,22 +19,30 @@ from bot.model import Claim, ClaimType, Status
 AWAITED = frozenset({"if", "unless", "until", "till"})
 AHEAD = frozenset({"once", "when"})  # of what is over by now, too: "when it stopped arming them"
 TYPES = BY_FORCE | {ClaimType.EXERCISE, ClaimType.ARMS_TRANSFER}
+WANTED = re.compile(
+    r"(?i)\b(?:demand(?:s|ed|ing)?|call(?:s|ed|ing)? for|urg(?:es|ed|ing)|seek(?:s|ing)?|want(?:s|ed)?)\s(?:(?:an?|the)\s)?(?:immediate\s)?"
+    r"(?:end|halt|stop|cessation)\s(?:to|of)\s(?:[\w'’-]+\s){0,3}$"
+)
 UNDER = frozenset({"dobj", "xcomp", "nsubj", "nsubjpass"})
 
 
 def with_ongoing(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims of force, as told and not negated where all of their words for it hang on a halt that is only asked or waited for.
+    """The claims of force, as told where all of their words for it hang on a halt that is only asked or waited for.
 
     So are drills; a supply that somebody wants to be halted may be.
     """
-    return tuple(_ongoing(c, read.shown(c)) if c.status is Status.NEGATED and c.type in TYPES else c for c in claims)
+    return tuple(_ongoing(c, read.shown(c)) if _open(c) else c for c in claims)
+
+
+def _open(claim: Claim) -> bool:
+    return (claim.status is Status.NEGATED and claim.type in TYPES) or (claim.status is Status.POSSIBLE and claim.type in ATTACKS)
 
 
 def _ongoing(claim: Claim, held: Sequence[View]) -> Claim:
-    told = [word for view in held for word in view.events(claim.type)]
+    told = [(view, word) for view in held for word in view.events(claim.type)]
     if claim.type is ClaimType.ARMS_TRANSFER:
-        return replace(claim, status=Status.POSSIBLE) if told and all(map(_demanded, told)) else claim
-    if not told or not all(_awaited(word) or _demanded(word) for word in told):
+        return replace(claim, status=Status.POSSIBLE) if told and all(_demanded(word) for _, word in told) else claim
+    if not told or not all(_awaited(word) or _demanded(word) or _wanted(view, word) for view, word in told):
         return claim
     return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
 
@@ -62,6 +71,11 @@ def _demanded(word: Token) -> bool:
         if token.dep_ not in {"dobj", "pobj", "conj", "prep"} or (is_verb(token) and token.dep_ != "prep"):
             return False  # "including" is read as a verb
     return False
+
+
+def _wanted(view: View, word: Token) -> bool:
+    """The same by the words alone: a headline's "demands" is read as a noun."""
+    return WANTED.search(view.doc.story.full[view.sentence.told : view.start(word)]) is not None
 
 
 def _asked(halt: Token) -> bool:

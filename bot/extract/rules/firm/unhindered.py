@@ -66,7 +66,7 @@ def _hindrances(word: Token) -> Iterator[Token]:
         above = token.head
         if above.i == token.i or token.dep_ not in BEHIND:
             return
-        if above.i < token.i and token.dep_ != "conj":
+        if token.dep_ != "conj" and (above.i < token.i or token.dep_ == "nsubjpass"):
             if is_verb(above) and calls(above, table["hinder"]):
                 yield above
             noun = above.head if token.dep_ == "pobj" and above.lower_ in {"to", "of"} else above

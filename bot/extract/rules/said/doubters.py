@@ -12,6 +12,7 @@ from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import less, said_by, spots
 from bot.extract.scorers.pools import words as parts
+from bot.extract.speech.speakers import cues
 from bot.extract.status import refused
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -81,10 +82,11 @@ def _within(said: Speaker, doubter: Speaker) -> bool:
 
 
 def _elsewhere(read: Reading, claim: Claim, said: Speaker, found: Sequence[Doubt]) -> bool:
-    """Whether another sentence of the claim names who says so."""
+    """Whether he says so in another sentence of the claim."""
     held = [v for v in read.shown(claim) if v.sentence.index not in {d.sentence for d in found}]
-    named = parts(said.org) | parts(said.name)
-    return bool(named) and any(named & parts(v.sentence.text) for v in held)
+    verbs = [(v, t) for v in held for t in v.tokens if is_verb(t) and lemma(t) in cues()["say"] and not _doubting(t)]
+    voices = [s for v, t in verbs for s in sayers(read.doc, v.standing([c for w in subject(t) for c in conjuncts(w)]))]
+    return any(_one(said, voice) for voice in voices)
 
 
 def _denied(read: Reading, claims: Sequence[Claim], doubt: Doubt) -> Iterator[Claim]:
@@ -147,10 +149,17 @@ def _doubting(word: Token) -> tuple[Token, ...]:
     if name in table["cast"]:
         held = [o for o in children(word, "dobj") if lemma(o) in table["doubts"]]
         return who if any(map(_is_claim, _behind(word, held))) else ()
-    if name == "be":
-        held = [c for c in children(word, "acomp") if c.lower_ in table["doubtful"]]
-        return who if any(map(_is_claim, _behind(word, held) if held else ())) else ()
-    return ()
+    return _being(word, who) if name == "be" else ()
+
+
+def _being(verb: Token, who: Sequence[Token]) -> tuple[Token, ...]:
+    """Who doubts by a form of "be": "is sceptical of the claim", "said the claim was false"."""
+    table = words("doubters")
+    if any(c.lower_ in table["untrue"] for c in children(verb, "acomp", "attr")):
+        says = verb.dep_ == "ccomp" and lemma(verb.head) in cues()["say"] and any(map(_is_claim, who))
+        return subject(verb.head) if says else ()
+    held = [c for c in children(verb, "acomp") if c.lower_ in table["doubtful"]]
+    return tuple(who) if any(map(_is_claim, _behind(verb, held))) else ()
 
 
 def _behind(verb: Token, held: Sequence[Token]) -> tuple[Token, ...]:
