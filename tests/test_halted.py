@@ -35,6 +35,8 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
         ("Oman ended its largest drills on Friday.", DRILL, Status.ASSERTED),
         ("Oman halted a Yemeni assault on Aden with a counter-attack.", STRIKE, Status.ASSERTED),
         ("Oman halted an assault of its own forces on Aden.", STRIKE, Status.NEGATED),
+        ("Oman said it would stop attacking ships.", STRIKE, Status.NEGATED),
+        ("Oman would stop its attacks on ships if Peru disarmed.", STRIKE, Status.ASSERTED),
         ("Peru will not talk unless Oman stops bombing Aden.", STRIKE, Status.ASSERTED),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, Status
 
 BEHIND = frozenset({"dobj", "pobj", "prep", "conj", "nsubjpass", "compound", "nmod", "pcomp", "xcomp", "acl", "attr"})
+DENIES = re.compile(
+    r"(?i)\bden(?:y|ies|ied|ying)\s(?:(?:to\s)?having\s)?(?:halt|stopp|suspend|paus|freez|withhold|block|delay|reject|refus|cancell?|hold)(?:ing|ed)\s"
+    r"(?:up\s)?(?:[\w'’-]+\s){0,3}$"
+)
 BELIEF = frozenset({"believe", "think", "see", "feel"})
 
 
@@ -39,12 +44,13 @@ def _open(claim: Claim, held: Sequence[View]) -> Claim | None:
     """The claim as its sentences have it; None where it is told no more than that it is no blanket matter."""
     if claim.status not in NEGATIVE or claim.reversal is not None:
         return claim
-    told = [word for view in held for word in view.events(claim.type)]
+    shown = [(view, word) for view in held for word in view.events(claim.type)]
+    told = [word for _, word in shown]
     if claim.status is Status.NEGATED and told and all(map(_partial, told)):
         return None
     if claim.status is Status.NEGATED and told and all(map(_asked, told)):
         return replace(claim, status=Status.POSSIBLE)
-    free = [word for word in told if any(_denied(h) for h in _hindrances(word))]
+    free = [word for view, word in shown if _by_words(view, word) or any(_denied(h) for h in _hindrances(word))]
     rest = [word for word in told if word not in free]
     if not free or any(status_of(w).status in NEGATIVE for w in rest):
         return claim
@@ -78,6 +84,11 @@ def _hindrances(word: Token) -> Iterator[Token]:
             return
 
 
+def _by_words(view: View, word: Token) -> bool:
+    """The same where a headline's verb is read as a word beside the noun: "denies halting arms to Chad"."""
+    return DENIES.search(view.doc.story.full[view.sentence.told : view.start(word)]) is not None
+
+
 def _denied(hindrance: Token) -> bool:
     """Whether it is said not to be: by a "not" or "no" of its own, of "be", or of who does not believe it."""
     if any(c.lower_ == "no" for c in children(hindrance, "det")):
@@ -85,7 +96,8 @@ def _denied(hindrance: Token) -> bool:
     verb = next((t for t in up(hindrance) if is_verb(t)), hindrance)
     verb = verb.head if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "neg", "nsubj") else verb
     above = verb.head if verb.dep_ in {"ccomp", "xcomp", "pcomp"} else verb
-    if lemma(above) in denying()["deny"] and not refused(above):
+    over = above.head if above.dep_ in {"ccomp", "xcomp"} else above  # "denied that it had agreed to stop"
+    if any(lemma(t) in denying()["deny"] and not refused(t) for t in (above, over)):
         return True
     if any(c.lower_ in NOTHING for c in children(verb, "nsubj")):
         return True
