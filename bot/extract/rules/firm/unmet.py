@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
+from bot.extract.speech.speakers import cues
 from bot.extract.status import untrue
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -60,9 +61,9 @@ def _false(word: Token) -> bool:
         above = token.head
         if above.i == token.i or token.dep_ not in CLAUSES:
             return False
-        said = [above, *(s for s in children(above, "nsubj") if is_verb(above))]
-        if above.dep_ in {"relcl", "advcl"} and any(c.lower_ in {"that", "which"} for c in children(above, "nsubj")):
-            said += [above.head, *children(above.head, "attr", "dobj")]
+        said = [above]
+        if token.dep_ == "ccomp" and lemma(above) in cues()["say"]:  # what a false report leads to may well be done
+            said += [*children(above, "nsubj"), above.head, *children(above.head, "attr", "dobj")]
         if any(lemma(t) in table["report"] and _untrue(t) for t in said if t.i < word.i):
             return True
     return False
@@ -103,7 +104,8 @@ def _short(word: Token) -> bool:
     for token in up(word):
         above = token.head
         if token.dep_ in {"pcomp", "pobj"} and above.lower_ == "of":
-            return above.head.lower_ == "short" and not children(above.head.head, "neg")
+            stops = lemma(above.head.head) == "stop"  # a missile falls short of its target
+            return above.head.lower_ == "short" and stops and not children(above.head.head, "neg")
         if above.i == token.i or not (lemma(above) in told or above.i == word.i or above.lower_ in {"of", "to"} or token.dep_ == "conj"):
             return False
     return False
