@@ -52,3 +52,14 @@ def test_who_does_not_doubt_it_stays_a_speaker(text: str) -> None:
 def test_who_disputes_a_report_of_his_own_deed_denies_it() -> None:
     (claim,) = told("Oman disputed a report that it shelled a town in Yemen.", STRIKE)
     assert (claim.status, [s.party for s in claim.source]) == (Status.DENIED, ["OM"])
+
+
+def test_who_questions_the_account_of_a_strike_denies_no_strike() -> None:
+    assert len(told("Peru questioned the account of the Omani strike on Aden.", STRIKE)) == 1
+
+
+def test_a_claim_that_another_doubts_is_said_by_whose_it_is() -> None:
+    doc = doc_from("Peru questioned Oman's claim that it had tested a nuclear bomb.")
+    claim = one_claim(doc, TEST, Status.ASSERTED, actor=("OM",), source=(PERU,))
+    said, denied = without_doubters(reading(doc), (claim,))
+    assert ([s.party for s in said.source], [s.party for s in denied.source]) == (["OM"], ["PE"])

@@ -36,6 +36,7 @@ class Doubt:
     flat: bool
     who: tuple[int, ...]
     voices: tuple[Speaker, ...]
+    whose: tuple[int, ...]  # the claim that is doubted
 
 
 def without_doubters(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -58,15 +59,22 @@ def _unsaid(read: Reading, claim: Claim, found: Sequence[Doubt]) -> Claim:
     gone = [s for s in claim.source if any(_one(s, v) for d in found for v in d.voices) and not _elsewhere(read, claim, s, found)]
     left = tuple(s for s in claim.source if s not in gone)
     theirs = {Span(m.start, m.end) for d in found for m in (read.doc.mentions[i] for i in d.who)}
+    if not left and (gone or any(_inside(read, claim, d) for d in found)):  # "Chad doubts Oman's claim that it hit": Oman says so
+        whose = tuple(i for d in found for i in d.whose)
+        return said_by(claim, sayers(read.doc, whose)[:1], tuple(Span(m.start, m.end) for m in (read.doc.mentions[i] for i in whose[:1])))
     return said_by(claim, left, tuple(s for s in spots(claim, "source") if s not in theirs)) if gone else claim
 
 
 def _own(read: Reading, claim: Claim, doubt: Doubt) -> bool:
     """Whether all that is told is the doubter's own deed, and that he disputes it: "Chad disputed a report that it shelled Lima"."""
+    return doubt.flat and _inside(read, claim, doubt) and bool({v.party for v in doubt.voices} & set(claim.actor))
+
+
+def _inside(read: Reading, claim: Claim, doubt: Doubt) -> bool:
+    """Whether all that is told is what the doubter doubts."""
     held = read.shown(claim)
     told = [t for v in held for t in v.events(claim.type)]
-    inside = len(held) == 1 and bool(told) and all(t.i in doubt.behind for t in told)
-    return doubt.flat and inside and bool({v.party for v in doubt.voices} & set(claim.actor))
+    return len(held) == 1 and bool(told) and all(t.i in doubt.behind for t in told)
 
 
 def _one(said: Speaker, doubter: Speaker) -> bool:
@@ -93,6 +101,8 @@ def _denied(read: Reading, claims: Sequence[Claim], doubt: Doubt) -> Iterator[Cl
     """What the doubters deny: the one event that their sentence tells before, of another's doing."""
     here = [c for c in claims if doubt.sentence in read.indices(c) and c.type in TYPES]
     live = [c for c in here if c.status in FLAT and c.actor and not {v.party for v in doubt.voices} & set(c.actor)]
+    view = read.seen[doubt.sentence]
+    live = [c for c in live if view is None or not _given(view, c)]
     if not live or any(c.status in NEGATIVE for c in here):
         return
     model = _of_claimed(read, max(live, key=lambda c: c.confidence), doubt)
@@ -115,11 +125,19 @@ def _denied(read: Reading, claims: Sequence[Claim], doubt: Doubt) -> Iterator[Cl
     )
 
 
+def _given(view: View, claim: Claim) -> bool:
+    """Whether nobody doubts the event itself: "questioned the account of the strike"."""
+    told = [t for t in view.tokens if lemma(t) in words("doubters")["account"]]
+    inside = {t.i for noun in told for p in children(noun, "prep") for t in p.subtree}
+    events = view.events(claim.type)
+    return bool(events) and all(t.i in inside for t in events)
+
+
 def _of_claimed(read: Reading, claim: Claim, doubt: Doubt) -> Claim:
     """The claim with the thing that is doubted, where the doubter's own words name one: "tested a device, but doubts it was a bomb"."""
     view = read.seen[doubt.sentence]
     found = [m for _, m in view.of(Kind.ITEM) if (t := view.head(m)) is not None and t.i in doubt.behind] if view is not None else []
-    if not found or any(i.text == m.text for i in claim.item for m in found):
+    if not found or not claim.item or any(i.text == m.text for i in claim.item for m in found):
         return claim
     return replace(claim, item=(Item(Category(found[0].ids[0]), found[0].text, None, found[0].model),), spans=less(claim, "item", "count"))
 
@@ -130,7 +148,13 @@ def doubts(doc: Doc, view: View) -> Iterator[Doubt]:
         who = tuple(dict.fromkeys(view.standing([c for t in _doubting(word) for c in conjuncts(t)])))
         if voices := sayers(doc, who):
             behind = frozenset(t.i for t in word.subtree if t.i > word.i)
-            yield Doubt(view.sentence.index, behind, lemma(word) in words("doubters")["flat"], who, voices)
+            yield Doubt(view.sentence.index, behind, lemma(word) in words("doubters")["flat"], who, voices, _claiming(view, word))
+
+
+def _claiming(view: View, word: Token) -> tuple[int, ...]:
+    """Whose the claim is that a word doubts: "Oman's claim"."""
+    told = [t for t in (*word.subtree, word.head) if _is_claim(t)]
+    return view.standing([c for t in told for c in children(t, "poss")])
 
 
 def _doubting(word: Token) -> tuple[Token, ...]:
