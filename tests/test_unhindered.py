@@ -57,3 +57,9 @@ def test_what_is_told_as_possible_already_is_told_once() -> None:
     told = one_claim(doc, PACT, Status.POSSIBLE, actor=("OM", "YE"))
     again = one_claim(doc, PACT, Status.NEGATED, actor=("OM",))
     assert with_unhindered(reading(doc), (told, again)) == (told,)
+
+
+def test_to_reject_a_charge_is_a_denial() -> None:
+    doc = doc_from("Oman rejected Peruvian charges that it was bombing civilians.")
+    claim = one_claim(doc, STRIKE, Status.DENIED, actor=("OM",))
+    assert with_unhindered(reading(doc), (claim,)) == (claim,)

@@ -97,7 +97,7 @@ def _denied(hindrance: Token) -> bool:
     verb = verb.head if verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "neg", "nsubj") else verb
     above = verb.head if verb.dep_ in {"ccomp", "xcomp", "pcomp"} else verb
     over = above.head if above.dep_ in {"ccomp", "xcomp"} else above  # "denied that it had agreed to stop"
-    if any(lemma(t) in denying()["deny"] and not refused(t) for t in (above, over)):
+    if any(t.i != verb.i and lemma(t) in denying()["deny"] and not refused(t) for t in (above, over)):
         return True
     if any(c.lower_ in NOTHING for c in children(verb, "nsubj")):
         return True
