@@ -201,3 +201,18 @@ def test_what_a_denial_denies_is_charged_by_nobody() -> None:
     found = [d for d in denials(doc, views(doc)) if d.sentence == 2]
     assert found
     assert not any(t.sentence == 1 and t.type is ClaimType.STRIKE for d in found for t in d.told)
+
+
+def test_to_keep_something_from_somebody_denies_nothing() -> None:
+    doc = doc_from("Oman imposed sanctions on Yemen. It wants to deny it all paths to a nuclear weapon.")
+    assert reading(doc).denials == ()
+
+
+def test_to_deny_it_at_some_time_is_a_denial() -> None:
+    doc = doc_from("Oman shelled a town in Yemen, Peru said. Oman denied it last week.")
+    assert len(reading(doc).denials) == 1
+
+
+def test_what_is_rejected_of_another_is_no_denial_of_what_was_told_before() -> None:
+    doc = doc_from("Oman has troops in Yemen. Oman's minister rejected Peru's claim that the rebels had been beaten.")
+    assert reading(doc).denials == ()

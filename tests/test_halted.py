@@ -33,6 +33,11 @@ def told(text: str, kind: ClaimType, actor: tuple[str, ...] = ("OM",)) -> Claim:
         ("Oman will announce an end to strikes on Aden.", STRIKE, Status.ASSERTED),
         ("Chad announced an end to Oman's strikes on Aden.", STRIKE, Status.ASSERTED),
         ("Oman ended its largest drills on Friday.", DRILL, Status.ASSERTED),
+        ("Oman halted a Yemeni assault on Aden with a counter-attack.", STRIKE, Status.ASSERTED),
+        ("Oman halted an assault of its own forces on Aden.", STRIKE, Status.NEGATED),
+        ("Oman said it would stop attacking ships.", STRIKE, Status.NEGATED),
+        ("Oman would stop its attacks on ships if Peru disarmed.", STRIKE, Status.ASSERTED),
+        ("Peru will not talk unless Oman stops bombing Aden.", STRIKE, Status.ASSERTED),
     ],
 )
 def test_what_its_doer_halts_is_negated(text: str, kind: ClaimType, status: Status) -> None:

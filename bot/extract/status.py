@@ -10,7 +10,7 @@ from typing import Any
 from bot.extract.families import LASTING
 from bot.extract.tables import tables
 from bot.extract.text.token import Token
-from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma
+from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, withheld
 from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
@@ -236,9 +236,9 @@ def _above(token: Token, above: Token) -> Iterator[Ruling]:
 
 
 def _beside(token: Token, verb: Token) -> bool:
-    """Whether a clause only stands before a denial that has its own object: "Congo accuses Rwanda of raids; Rwanda denies it"."""
+    """Whether a denial is of something else: "Congo accuses Rwanda of raids; Rwanda denies it", "deny them all paths to a weapon"."""
     own = any(c.i > verb.i for c in children(verb, "dobj", "xcomp", "ccomp"))
-    return token.dep_ == "ccomp" and token.i < verb.i and own
+    return withheld(verb) or (token.dep_ == "ccomp" and token.i < verb.i and own)
 
 
 def refused(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from bot.extract.speech.speakers import Sayings, sayings
 from bot.extract.status import refused, status_of, untrue
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up, withheld
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 
@@ -71,7 +71,7 @@ def _denials(view: View, said: Sayings) -> Iterator[Denial]:
         if told is None:
             continue
         who = _who(view, token, said, own=told is not _untrue)
-        if who:
+        if who and not _anothers(view, token, who):
             near = _here(token, table)
             yield Denial(view.sentence.index, view.start(token), who, near, types=_types(view, token) if near else frozenset())
 
@@ -83,7 +83,7 @@ def _types(view: View, verb: Token) -> frozenset[ClaimType]:
 
 def _denied(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
     """It is a word of denial, and what is denied is told elsewhere."""
-    if not is_verb(verb) or lemma(verb) not in table["deny"] or refused(verb):
+    if not is_verb(verb) or lemma(verb) not in table["deny"] or refused(verb) or withheld(verb):
         return False
     clauses = [c for c in children(verb, "ccomp", "xcomp", "pcomp") if c.i > verb.i]
     if clauses:
@@ -137,6 +137,15 @@ def _here(verb: Token, table: Mapping[str, frozenset[str]]) -> bool:
         return True
     charged = [t for t in verb.subtree if t.i > verb.i and lemma(t) in table["charges"]]
     return any(children(t, "acl", "relcl", "ccomp") for t in charged)
+
+
+def _anothers(view: View, verb: Token, who: Sequence[int]) -> bool:
+    """Whether the claim that is denied says what another did, by no word for an event: "rejected the claim that the group was beaten"."""
+    charged = [t for t in verb.subtree if t.i > verb.i and lemma(t) in words("denials")["charges"]]
+    clauses = [c for t in charged for c in children(t, "acl", "ccomp") if not _hollow(c, words("denials"))]
+    sides = view.sides([s for c in clauses for s in children(c, "nsubj", "nsubjpass")])
+    mine = frozenset(i for m in who for i in resolved(view.doc, view.doc.mentions[m]).ids)
+    return bool(sides) and not sides & mine and not _types(view, verb)
 
 
 def _who(view: View, verb: Token, said: Sayings, *, own: bool) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
 from bot.extract.rules.apart.wrecked import without_wrecked
+from bot.extract.rules.beside.abstaining import without_abstaining
 from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.blockers import without_blockers
 from bot.extract.rules.beside.bystanders import without_bystanders
@@ -38,6 +39,7 @@ from bot.extract.rules.beside.outlaws import without_states
 from bot.extract.rules.beside.ownfire import without_own
 from bot.extract.rules.beside.reacting import without_reacting
 from bot.extract.rules.beside.recalled import without_recalled
+from bot.extract.rules.beside.silent import without_silent
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
 from bot.extract.rules.beside.watching import without_watching
@@ -68,16 +70,21 @@ from bot.extract.rules.doers.users import with_users
 from bot.extract.rules.firm.accidents import without_accidents
 from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.coups import without_coups
+from bot.extract.rules.firm.cutoff import with_cut_off
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
 from bot.extract.rules.firm.nothing import with_nothing
+from bot.extract.rules.firm.ongoing import with_ongoing
 from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.firm.runners import with_runners
 from bot.extract.rules.firm.shown import with_shown
 from bot.extract.rules.firm.simulated import with_simulated
 from bot.extract.rules.firm.sunk import with_sunk
 from bot.extract.rules.firm.undecided import with_undecided
+from bot.extract.rules.firm.undoubted import with_undoubted
 from bot.extract.rules.firm.unentered import without_entries
+from bot.extract.rules.firm.unhindered import with_unhindered
+from bot.extract.rules.firm.unmet import with_unmet
 from bot.extract.rules.said.accusers import by_accusers
 from bot.extract.rules.said.forbidding import without_forbidding
 from bot.extract.rules.said.heard import with_own_voices
@@ -109,7 +116,16 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, with_sides),
+    (
+        without_recalled,
+        without_abstaining,
+        without_silent,
+        without_bystanders,
+        without_watching,
+        without_reacting,
+        without_states,
+        with_sides,
+    ),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",
@@ -154,7 +170,21 @@ DEALS = Stage(
 )
 FIRM = Stage(
     "How firm it is: begun, prepared, halted, only shown, or not decided yet.",
-    (with_prepared, with_begun, with_nothing, with_halted, with_shown, without_undecided, with_undecided, with_runners),
+    (
+        with_prepared,
+        with_begun,
+        with_nothing,
+        with_halted,
+        with_ongoing,
+        with_undoubted,
+        with_cut_off,
+        with_unmet,
+        with_unhindered,
+        with_shown,
+        without_undecided,
+        with_undecided,
+        with_runners,
+    ),
 )
 WITH = Stage(
     "Whom a deal is with: whole lists, which no later stage may shorten, and of several each with its own.",

@@ -19,6 +19,7 @@ from bot.extract.rules.said.denials import with_denials
 from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
+from bot.extract.rules.said.doubters import without_doubters
 from bot.extract.rules.said.harmed import without_harmed
 from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
@@ -44,7 +45,7 @@ DENIED = Stage(
 )
 STANDS = Stage(
     "What a denial does not reach: what is unproven, claimed, answered, or only limited.",
-    (without_unproven, by_claimants, without_boasted, with_answers, with_each_once, without_limits),
+    (without_unproven, without_doubters, by_claimants, without_boasted, with_answers, with_each_once, without_limits),
 )
 ITEMS = Stage(
     "What an item tells by the way: what its writer saw, what another of its sentences calls off, what is no news.",
