@@ -22,6 +22,7 @@ from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
+from bot.extract.rules.said.relayed import with_cited
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.extract.rules.said.tellers import without_chargers, without_tellers
@@ -52,7 +53,16 @@ ITEMS = Stage(
 )
 CHARGES = Stage(
     "Who charges whom, and which of two accounts a doer, a toll or a sayer is of.",
-    (without_chargers, with_both_accused, with_accounts, without_totals, with_mirrored, without_charged, by_spokesmen),
+    (
+        without_chargers,
+        with_both_accused,
+        with_accounts,
+        without_totals,
+        with_mirrored,
+        without_charged,
+        by_spokesmen,
+        with_cited,
+    ),
 )
 NONE = Stage(
     "What is no claim after all: a faked picture, a mere warning, a denial without a word of denial.",
