@@ -23,6 +23,7 @@ from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
 from bot.extract.rules.said.mute import without_mute
+from bot.extract.rules.said.named import with_full_names
 from bot.extract.rules.said.relayed import with_cited
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
@@ -64,6 +65,7 @@ CHARGES = Stage(
         by_spokesmen,
         with_cited,
         without_mute,
+        with_full_names,
     ),
 )
 NONE = Stage(
