@@ -10,16 +10,17 @@ from bot.extract.rules.stages import reading
 from bot.model import ClaimType, Speaker, Status
 
 
-def called(text: str, org: str) -> list[tuple[str | None, str | None]]:
+def called(text: str, org: str, party: str = "") -> list[tuple[str | None, str | None]]:
     doc = doc_from(text)
-    claim = whole_claim(doc, ClaimType.STRIKE, Status.ALLEGED, source=(Speaker(None, org),))
+    claim = whole_claim(doc, ClaimType.STRIKE, Status.ALLEGED, source=(Speaker(None, org, party),))
     return [(s.name, s.org) for s in with_full_names(reading(doc), (claim,))[0].source]
 
 
-@pytest.mark.parametrize("short", ["Lima Defence Council", "LDC"])
-def test_a_short_name_stands_with_the_long_one(short: str) -> None:
+def test_a_short_name_stands_behind_the_long_one() -> None:
     text = "The Lima Defence Council (LDC) met on Monday. Rebels shelled a mill, the LDC said."
-    assert called(text, short) == [(None, "Lima Defence Council (LDC)")]
+    assert called(text, "LDC") == [(None, "Lima Defence Council (LDC)")]
+    assert called(text, "Lima Defence Council") == [(None, "Lima Defence Council")]
+    assert called(text, "LDC", "PE") == [(None, "LDC")]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,7 @@ def test_a_short_name_stands_with_the_long_one(short: str) -> None:
             "Lima Observatory for Human Rights",
         ),
         ("The Harbour Families Forum met. Rebels shelled a mill, the forum said.", "forum", "Harbour Families Forum"),
+        ("The Lima Observatory watches it. Rebels shelled a mill, the monitor said.", "monitor", "Lima Observatory"),
         ("The Harbour Forum met the Lima Forum. Rebels shelled a mill, the forum said.", "forum", "forum"),
         ("The Harbour Families Forum met. Rebels shelled a mill, the youth forum said.", "youth forum", "youth forum"),
         ("The Harbour Council met. Rebels shelled a mill, the Oslo Council said.", "Oslo Council", "Oslo Council"),

@@ -285,5 +285,9 @@ def test_of_a_statement_it_is_whose_statement_it_is(text: str, found: tuple[str 
     assert not any("statement" in (org or "") for _, org in told(text))
 
 
+def test_one_of_the_people_is_called_by_his_one_name() -> None:
+    assert ("Arin", "local woman") in told("In Lamu, local woman Arin, 31, said Omani jets had bombed a mill.")
+
+
 def test_a_joint_statement_is_nobodys_alone() -> None:
     assert (None, "joint Omani-Chadian statement") in told("A joint Omani-Chadian statement said the two had agreed a truce.")

@@ -37,6 +37,10 @@ _HOLDER = re.compile(
 )
 # A body's name right behind what it is: "the rights group the Harbour Watch said".
 _NAME = re.compile(r"\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|for|and|the|in)\s)*[A-Z][\w.'’-]*)+)\s(?P<verb>[a-z]+)\b")
+# One of the people by one name: "local woman Ada".
+_FOLK = re.compile(
+    r"(?P<who>(?:[a-z-]+\s){0,3}(?:woman|man|girl|boy|mother|father|resident|villager|refugee|shopkeeper))\s(?P<name>[A-Z][\w'’-]+)$"
+)
 _ISSUED = re.compile(r"(?P<body>.+?)\s(?:statement|post|tweet|announcement|communiqu[eé])$")
 _CAPITAL = re.compile(r"\b(?!(?:(?:Earlier|Later|Another)\b))[A-Z]")
 _SAID = frozenset({"said", "says", "reported", "reports", "told", "announced", "confirmed", "added", "estimated", "warned"})
@@ -80,12 +84,18 @@ def _worded(doc: Doc, mention: Mention) -> Speaker | None:
         person = next(named, None)
         told = speaker_of(doc, person) if person else _called(doc, told, start, end)
     org = bare(told.org or "") or None
-    office, name = titled(org or "") if told.name is None else ("", "")
+    office, name = _titled(org or "") if told.name is None else ("", "")
     if name:
         return replace(told, name=name, org=bare(office), anonymous=False)
     if told.name is None and (org is None or (org.lower() in NOBODY and not _state(doc, mention, org))):
         return None
     return replace(told, org=org)
+
+
+def _titled(org: str) -> tuple[str, str]:
+    """What somebody is, and his name behind it: "President", "Jane Doe"; "local woman", "Ada"."""
+    plain = _FOLK.match(org)
+    return (plain["who"], plain["name"]) if plain else titled(org)
 
 
 def whose_words(doc: Doc, mention: Mention) -> Mention | None:

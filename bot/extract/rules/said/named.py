@@ -1,6 +1,6 @@
 """Whoever a story names in full once is called so: "the Observatory" by its whole name, "the surgeon" by the one surgeon's it tells.
 
-A short name stands with the long one that the story spells it out behind: "Lima Defence Council (LDC)" for either.
+A short name of no state's body stands behind the long one that the story spells out: "Lima Rights Council (LRC)" for "LRC".
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.holders import once
-from bot.extract.lexica import state_names
 from bot.extract.mentions.shorts import spelt
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
@@ -45,21 +44,21 @@ def _named(doc: Doc, claim: Claim) -> Claim:
 def _whole(doc: Doc, claim: Claim, speaker: Speaker) -> Speaker:
     if speaker.name or not speaker.org:
         return speaker
-    return _person(doc, claim, speaker) or replace(speaker, org=_spelt(doc, _body(doc, speaker.org)))
+    org = _body(doc, speaker.org)
+    return _person(doc, claim, speaker) or replace(speaker, org=org if speaker.party.isupper() else _spelt(doc, org))
 
 
 def _spelt(doc: Doc, org: str) -> str:
-    """A name with its short or long form, as the story spells it out."""
-    full = doc.story.full
-    if org in state_names():
-        return org
-    pairs = ((short, re.sub(r"\s+", " ", full[start:end])) for short, start, end in spelt(full))
-    return next((f"{name} ({short})" for short, name in pairs if org in {short, name}), org)
+    """A short name behind the long one that the story spells out; a state's is known by its state."""
+    pairs = ((short, re.sub(r"\s+", " ", doc.story.full[start:end])) for short, start, end in spelt(doc.story.full))
+    return next((f"{name} ({short})" for short, name in pairs if org == short), org)
 
 
 def _body(doc: Doc, org: str) -> str:
     """A body by the one name in the story that ends with the word for what it is: "forum" after the "Harbour Families Forum"."""
     told = [w for w in _WORD.findall(org) if w.lower() in words("named")["bodies"]]
+    if not told and org.lower() in words("named")["monitors"]:
+        told = ["observatory"]
     rest = [w for w in _WORD.findall(org) if w not in told and w.lower() not in words("named")["loose"]]
     if len(told) != 1 or any(w[0].isupper() and not w.endswith("-based") for w in rest) or (rest and told[0].islower()):
         return org
