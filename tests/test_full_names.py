@@ -60,3 +60,23 @@ def test_who_is_named_keeps_his_name() -> None:
     doc = doc_from("The Lima Defence Council (LDC) met. Jane Doe of the LDC said rebels shelled a mill.")
     claim = whole_claim(doc, ClaimType.STRIKE, Status.ALLEGED, source=(Speaker("Jane Doe", "LDC"),))
     assert with_full_names(reading(doc), (claim,)) == (claim,)
+
+
+def test_a_groups_formal_name_is_told_as_the_story_calls_it() -> None:
+    text = "Hezbollah rejected it. Hezbollah's fighters wait. The Islamic Resistance in Lebanon denies it, it said."
+    assert called(text, "Islamic Resistance in Lebanon", "hezbollah") == [(None, "Hezbollah")]
+    assert called("The Islamic Resistance in Lebanon denies it.", "Islamic Resistance in Lebanon", "hezbollah") == [
+        (None, "Islamic Resistance in Lebanon")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway's prime minister, Edda Sorvik, met reporters. The Norwegian leader said rebels shelled a mill.", "Edda Sorvik"),
+        ("Norway's prime minister, Edda Sorvik, met Norway's president, Jan Roe. The Norwegian leader said so.", None),
+        ("The Norwegian leader said rebels shelled a mill.", None),
+    ],
+)
+def test_a_states_leader_is_the_one_head_of_it_that_is_named(text: str, name: str | None) -> None:
+    assert called(text, "Norwegian leader", "NO") == [(name, "Norwegian leader")]

@@ -29,6 +29,7 @@ def sayers(text: str, *told: str, status: Status = Status.ALLEGED) -> list[str]:
             "source close to the talks",
         ),
         ("Kenya's president said Oman's armed forces had begun to enter Lamu.", "Oman's armed forces", "Kenya's president"),
+        ("Kenya's president argued that Oman's army declined to take part in the raid.", "Oman's army", "Kenya's president"),
         ("Omani troops made gains near Lamu, according to Kenyan officials.", "Omani troops", "Kenyan officials"),
     ],
 )

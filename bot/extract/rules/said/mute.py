@@ -82,6 +82,8 @@ def _voices(token: Token) -> bool:
 
 def _speech(verb: Token) -> bool:
     """Whether somebody speaks by a verb: "said", "put out a statement", "made it clear"."""
+    if lemma(verb) in words("mute")["decline"]:  # who declines to fight says nothing by it
+        return _wordless(verb)
     told = any(lemma(c) in cues()["nouns"] | {"clear"} for c in children(verb, "dobj", "acomp", "oprd", "ccomp"))
     return told or lemma(verb) in cues()["say"] | words("mute")["speech"]
 

@@ -6,17 +6,22 @@ A short name of no state's body stands behind the long one that the story spells
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.decode.holders import once
+from bot.extract.discourse.naming import office
+from bot.extract.mentions.orgs import snake
 from bot.extract.mentions.shorts import spelt
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.model import Claim, Span, Speaker
 
+FORMAL = 3  # words of a formal name
+HEADS = frozenset({"president", "prime minister", "premier", "chancellor", "supreme leader"})
 _THE = re.compile(r"(?i)\b(?:the|The)\s+$")
 # Another person who is the like: "a surgeon", but no "Jane Doe, a surgeon", "worked as a surgeon".
 _OTHER = (
@@ -45,7 +50,32 @@ def _whole(doc: Doc, claim: Claim, speaker: Speaker) -> Speaker:
     if speaker.name or not speaker.org:
         return speaker
     org = _body(doc, speaker.org)
-    return _person(doc, claim, speaker) or replace(speaker, org=org if speaker.party.isupper() else _spelt(doc, org))
+    if speaker.party.isupper():
+        return _person(doc, claim, speaker) or _leader(doc, speaker) or replace(speaker, org=org)
+    return _person(doc, claim, speaker) or replace(speaker, org=_spelt(doc, _usual(doc, speaker.party, org)))
+
+
+def _usual(doc: Doc, party: str, org: str) -> str:
+    """A group's formal name as the name that the story has for it otherwise: "Islamic Front of Lima" as "Lightning"."""
+    if len(org.split()) < FORMAL or not party or party == snake(org):
+        return org
+    texts = Counter(
+        m.text for m in doc.mentions if m.kind is Kind.PARTY and m.ids == (party,) and m.text[:1].isupper() and m.refers is None
+    )
+    usual, times = texts.most_common(1)[0] if texts else (org, 0)
+    alike = {w.lower() for w in _WORD.findall(usual)} & {w.lower() for w in _WORD.findall(org)}
+    return org if alike or times <= texts[org] else usual
+
+
+def _leader(doc: Doc, speaker: Speaker) -> Speaker | None:
+    """A state's leader as the one head of it that the story names: "Omani leader" after "Oman's president, Jane Doe"."""
+    if not re.fullmatch(r"[A-Z][\w-]+ leader", speaker.org or ""):
+        return None
+    heads = [m for m in doc.mentions if m.kind is Kind.PERSON and m.name and m.ids == (speaker.party,) and office(m.org) in HEADS]
+    held = max(heads, key=lambda m: len(m.name), default=None)
+    if held is None or len({m.name.split()[-1] for m in heads}) != 1:
+        return None
+    return replace(speaker, name=held.name, anonymous=False)
 
 
 def _spelt(doc: Doc, org: str) -> str:
