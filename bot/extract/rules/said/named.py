@@ -52,11 +52,11 @@ def _whole(doc: Doc, claim: Claim, speaker: Speaker) -> Speaker:
     org = _body(doc, speaker.org)
     if speaker.party.isupper():
         return _person(doc, claim, speaker) or _leader(doc, speaker) or replace(speaker, org=org)
-    return _person(doc, claim, speaker) or replace(speaker, org=_spelt(doc, _usual(doc, speaker.party, org)))
+    return _person(doc, claim, speaker) or replace(speaker, org=_spelt(doc, _usual(doc, claim, speaker.party, org)))
 
 
-def _usual(doc: Doc, party: str, org: str) -> str:
-    """A group's formal name as the name that the story has for it otherwise: "Islamic Front of Lima" as "Lightning"."""
+def _usual(doc: Doc, claim: Claim, party: str, org: str) -> str:
+    """A group's formal name as the name that the evidence and most of the story have for it: "Islamic Front of Lima" as "Lightning"."""
     if len(org.split()) < FORMAL or not party or party == snake(org):
         return org
     texts = Counter(
@@ -64,7 +64,8 @@ def _usual(doc: Doc, party: str, org: str) -> str:
     )
     usual, times = texts.most_common(1)[0] if texts else (org, 0)
     alike = {w.lower() for w in _WORD.findall(usual)} & {w.lower() for w in _WORD.findall(org)}
-    return org if alike or times <= texts[org] else usual
+    told_here = any(usual in quote for quote in claim.quotes) and not usual.isupper()
+    return usual if told_here and not alike and times > texts[org] else org
 
 
 def _leader(doc: Doc, speaker: Speaker) -> Speaker | None:
