@@ -64,7 +64,7 @@ def _usual(doc: Doc, claim: Claim, party: str, org: str) -> str:
     )
     usual, times = texts.most_common(1)[0] if texts else (org, 0)
     alike = {w.lower() for w in _WORD.findall(usual)} & {w.lower() for w in _WORD.findall(org)}
-    told_here = any(usual in quote for quote in claim.quotes) and not usual.isupper()
+    told_here = snake(usual) == party and any(usual in quote for quote in claim.quotes)  # no name that several bands share
     return usual if told_here and not alike and times > texts[org] else org
 
 
