@@ -55,6 +55,7 @@ def test_who_governs_a_town_speaks_for_the_state_that_holds_it(org, party):
     [
         ("Harbour Observatory", "harbour observatory"),
         ("Harbour Observatory director", "harbour observatory"),
+        ("Harbour Observatory (HO)", "harbour observatory"),
         ("spokeswoman for the Harbour Observatory", "harbour observatory"),
         ("Human Rights Bureau", "human rights bureau"),
         ("Port of Ostrava police chief", "port of ostrava police"),

@@ -141,3 +141,28 @@ def test_he_may_be_who_is_named_beside_one() -> None:
     he = next(m for m in doc.mentions if m.kind is Kind.PERSON and m.text == "He")
     assert he.refers is not None
     assert doc.mentions[he.refers].name.endswith("Assad")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Omani minister Adel al-Zahiri met reporters. Rebels shelled a mill in Lamu, Zahiri said.", "Adel al-Zahiri"),
+        ("UN rights chief Omar Ra'ad al Karim met reporters. Rebels shelled a mill in Lamu, Omar said.", "Omar Ra'ad al Karim"),
+    ],
+)
+def test_a_name_without_its_article_and_the_first_of_three_names_are_the_persons_own(text: str, name: str) -> None:
+    assert name in {told for told, _ in sayers(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Aldar Hansen, a rebel, said rebels would deal with Putin. “Russian jets bombed a mill in Lamu,” he said.",
+            "Aldar Hansen",
+        ),
+        ("Aldar Hansen, a rebel, met Jan Roe. Jan Roe went home. “Russian jets bombed a mill in Lamu,” he said.", "Jan Roe"),
+    ],
+)
+def test_he_who_is_quoted_is_who_spoke_last_and_not_whom_he_spoke_of(text: str, name: str) -> None:
+    assert [told for told, _ in sayers(text)] == [name]

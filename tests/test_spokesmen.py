@@ -40,3 +40,15 @@ def test_a_spokesman_is_not_called_by_the_name_of_whom_he_speaks_for() -> None:
 )
 def test_other_sayers_stay(quote: str, told: tuple[Speaker, ...]) -> None:
     assert left(quote, *told) == told
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("A spokesman for President Jane Doe called on the rebels to talk.", Speaker(None, "spokesman for President Jane Doe", "OM")),
+        ("An aide to Doe said so.", Speaker(None, "aide to Doe", "OM")),
+        ("Doe said so, and a spokesman for Doe gave the toll.", DOE),
+    ],
+)
+def test_a_spokesman_for_somebody_speaks_in_his_place(quote: str, found: Speaker) -> None:
+    assert left(quote, DOE) == (found,)

@@ -269,3 +269,25 @@ def test_a_man_a_body_is_called_after_is_nobody_who_speaks(text: str) -> None:
 def test_a_man_another_speaks_for_is_somebody() -> None:
     doc = read("Jan Roe, spokesman for President Kari Lund, said ten had died.")
     assert {m.name for m in doc.mentions if m.kind is Kind.PERSON} >= {"Jan Roe", "Kari Lund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A statement by the Omani Defence Ministry denied it.", (None, "Omani Defence Ministry")),
+        ("Omani Supreme Leader Jan Roe's first statement on it said so.", ("Jan Roe", "Omani Supreme Leader")),
+        ("Lamu had been shelled, an Omani army statement said.", (None, "Omani army")),
+        ("Lamu had been shelled, a carefully worded Pentagon statement said.", (None, "Pentagon")),
+    ],
+)
+def test_of_a_statement_it_is_whose_statement_it_is(text: str, found: tuple[str | None, str]) -> None:
+    assert found in told(text)
+    assert not any("statement" in (org or "") for _, org in told(text))
+
+
+def test_one_of_the_people_is_called_by_his_one_name() -> None:
+    assert ("Arin", "local woman") in told("In Lamu, local woman Arin, 31, said Omani jets had bombed a mill.")
+
+
+def test_a_joint_statement_is_nobodys_alone() -> None:
+    assert (None, "joint Omani-Chadian statement") in told("A joint Omani-Chadian statement said the two had agreed a truce.")

@@ -33,6 +33,7 @@ _PAST = re.compile(r"(?i)(?:the\s|an?\s)?(?:former|ex|retired|ousted)\b")
 _COMMENTS = re.compile(r"(?i)\b(?:experts?|analysts?|professors?|fellows?|researchers?|scholars?|historians?|commentators?)\b")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[^\W_][\w.&-]*")
+_SHORT = re.compile(r"\s\([A-Z][\w-]{1,9}\)$")
 _STATE_MEDIA = frozenset({"kcna", "tass", "ria novosti", "xinhua", "irna", "anadolu"})
 _GOVERNS = frozenset({"governor", "mayor", "administration", "police", "prosecutors"})
 PRESS = frozenset(lineage.AGENCIES) - _STATE_MEDIA
@@ -68,8 +69,11 @@ def called(report: Report, party: str) -> str:
 
 
 def _body(org: str) -> str:
-    """The body that an office names, without the office: the Harbour Observatory, of "Harbour Observatory director"; "" for none."""
-    name = _SPEAKS_FOR.sub("", org).strip()
+    """The body that an office names, without the office: the Harbour Observatory, of "Harbour Observatory director"; "" for none.
+
+    And without the short name behind it: "Lima Rights Council (LRC)".
+    """
+    name = _SHORT.sub("", _SPEAKS_FOR.sub("", org)).strip()
     words = name.split()
     while words and _plain(words[-1]) in OFFICES:
         words.pop()

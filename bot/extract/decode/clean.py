@@ -17,7 +17,7 @@ from bot.extract.families import LAUNCHES
 from bot.extract.mentions.owned import group_behind
 from bot.extract.mentions.refers import last_word
 from bot.extract.scorers.pools import keys
-from bot.extract.speech.speakers import cues
+from bot.extract.speech.speakers import author, cues
 from bot.extract.status import words as status_words
 from bot.extract.tables import words as table
 from bot.extract.text.clauses import besides, told_by
@@ -114,9 +114,12 @@ def speakers(doc: Doc, found: Found, status: Status) -> list[Value]:
 
 
 def _denies(token: Token | None) -> bool:
-    """Whether somebody denies: by the verb, "Oman rejects", or by its passive, "an accusation denied by Oman"."""
+    """Whether somebody denies: "Oman rejects", "a statement by Oman rejects", "an accusation denied by Oman"."""
     if token is None:
         return False
+    noun = token.head.head if token.dep_ == "pobj" else token.head
+    if noun.dep_ == "nsubj" and lemma(noun) in cues()["nouns"] and token.i in {author(noun).i, *(c.i for c in author(noun).subtree)}:
+        token = noun
     agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
     verb = token.head.head if agent else token.head
     return (agent or token.dep_ == "nsubj") and lemma(verb) in status_words()["deny"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
-from bot.extract.speech.speakers import cues
+from bot.extract.speech.speakers import ASKING, cues
 from bot.extract.tables import words
 from bot.extract.text.rooted import lifted, root
 from bot.extract.text.token import Token
@@ -99,11 +99,14 @@ def _says(noun: Token) -> bool:
 
 
 def _met(token: Token) -> bool:
-    """Whether somebody is met, told or judged, and not made to speak: "spoke with the minister", "condemned the president"."""
+    """Whether somebody is met, told or judged, and not made to speak: "spoke with the minister", "condemned the president".
+
+    Who is told to say something has not said it, "told the police to tell the state"; who is moved to has: "prompting the army to warn".
+    """
     above = token.head
     if token.dep_ in {"dobj", "dative"} and is_verb(above):
         inverted = lemma(above) in cues()["say"] and not children(above, "nsubj", "nsubjpass")  # "..., added the sources"
-        made = any(lemma(c) in cues()["say"] for c in children(above, "xcomp", "ccomp"))  # "prompting the army to warn"
+        made = lemma(above) not in ASKING and any(lemma(c) in cues()["say"] for c in children(above, "xcomp", "ccomp"))
         return not (inverted or made or lemma(above) in NAMING)
     if token.dep_ != "pobj" or above.lower_ not in {"with", "to", "against"}:
         return False

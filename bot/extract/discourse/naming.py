@@ -19,6 +19,7 @@ HELD_BY_ONE = (
 
 OWNED = re.compile(r"(?i)\b(?:its|their|his|her)\s$")  # as in "its defence minister": whose it is stands elsewhere
 THE = re.compile(r"(?i)\bthe\s+$")
+_ARTICLED = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Uu]l)[-‑](?=\w)")  # what an Arab family name begins with, and is told without
 NEAR = 8  # mentions that an office may hold before the name behind it
 
 
@@ -50,14 +51,22 @@ def _earlier_body(doc: Doc, mention: Mention) -> str | None:
 
 
 def _earlier_person(doc: Doc, mention: Mention) -> Mention | None:
-    """The person told in full before, whose last name, or first where families come first, a mention is: "Kirby" after "John Kirby"."""
+    """The person told in full before, whose last name, or first where families come first, a mention is: "Kirby" after "John Kirby".
+
+    Of an Arab's family name the article may be left out: "Zahir" after "Omar al-Zahir".
+    """
     last = (mention.name or mention.text).split()[-1:]
     fuller = (m for m in doc.mentions if m.start < mention.start and m.kind is Kind.PERSON and m.name and " " in m.name)
     if not last or not last[0][:1].isupper() or (mention.ids and not mention.name):
         return None
     told = [*fuller]
-    by_last = next((m for m in told if m.name.split()[-1] == last[0]), None)
+    by_last = next((m for m in told if family(m.name) == family(last[0])), None)
     return by_last or next((m for m in told if m.name.split()[0] == last[0]), None) or _uncut(doc, mention)
+
+
+def family(name: str) -> str:
+    """The last name without the article that it may begin with: "Zahir" of "Omar al-Zahir"."""
+    return _ARTICLED.sub("", name.rsplit(maxsplit=1)[-1])
 
 
 def _uncut(doc: Doc, mention: Mention) -> Mention | None:

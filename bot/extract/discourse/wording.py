@@ -10,9 +10,10 @@ from bot.extract.candidates import Doc, Kind, Mention
 from bot.extract.discourse.naming import speaker_of
 from bot.extract.mentions.offices import RANK
 from bot.extract.mentions.people import titled
-from bot.extract.speech.speakers import cues, own_words
+from bot.extract.speech.speakers import author, cues, own_words
 from bot.extract.speech.voices import voiced
 from bot.extract.status import words
+from bot.extract.tables import words as words_of
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
 from bot.extract.text.view import parsed
@@ -24,6 +25,7 @@ OF = frozenset({"of", "for", "from", "in", "at", "with", "to"})
 NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "him", "them", "us"})
 PERSONS = frozenset({"people", "person", "source", "official", "diplomat", "officer", "adviser", "advisor", "aide"})
 WIDE = 120  # characters in which a body is named
+_VOICES = (Kind.PERSON, Kind.PARTY)
 LONGEST = 8  # words of what hangs on a sayer
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _OPENING = re.compile(rf"^(?:(?:{'|'.join(sorted(LOOSE))}|{_DAY})\s+)+(?=\S)", re.IGNORECASE)
@@ -35,6 +37,12 @@ _HOLDER = re.compile(
 )
 # A body's name right behind what it is: "the rights group the Harbour Watch said".
 _NAME = re.compile(r"\s(?:the\s)?(?P<name>[A-Z][\w.'’-]*(?:\s(?:(?:of|for|and|the|in)\s)*[A-Z][\w.'’-]*)+)\s(?P<verb>[a-z]+)\b")
+# One of the people by one name: "local woman Ada".
+_FOLK = re.compile(
+    r"(?P<who>(?:[a-z-]+\s){0,3}(?:woman|man|girl|boy|mother|father|resident|villager|refugee|shopkeeper))\s(?P<name>[A-Z][\w'’-]+)$"
+)
+_ISSUED = re.compile(r"(?P<body>.+?)\s(?:statement|post|tweet|announcement|communiqu[eé])$")
+_CAPITAL = re.compile(r"\b(?!(?:(?:Earlier|Later|Another)\b))[A-Z]")
 _SAID = frozenset({"said", "says", "reported", "reports", "told", "announced", "confirmed", "added", "estimated", "warned"})
 _MISSION = re.compile(r"(?i)\b(?:mission|embassy|consulate|delegation)\sof\s(?:the\s)?")
 _HYPHENED = re.compile(r"(?:-[A-Z]\w*)+")  # the rest of a name that the parse takes apart: "Haider al-Abadi"
@@ -45,7 +53,27 @@ _RANKED = re.compile(rf"(?:(?<=spokesman)|(?<=spokeswoman)|(?<=spokesperson)|,)\
 
 
 def worded(doc: Doc, mention: Mention) -> Speaker | None:
-    """The speaker of a mention as the story words him; None where it is a pronoun that stands for nobody known."""
+    """The speaker of a mention as the story words him; None where it is a pronoun that stands for nobody known.
+
+    Of a statement it is whose statement it is: "a post by the Harbour Watch", "the governor's first remarks", "an army statement".
+    """
+    whose = whose_words(doc, mention)
+    return (None if whose is None else _worded(doc, whose)) or _issued(_worded(doc, mention))
+
+
+def _issued(told: Speaker | None) -> Speaker | None:
+    """A speaker who is told as a body's statement, as that body: "army" of "carefully worded army statement"."""
+    found = None if told is None or told.name or told.org is None else _ISSUED.match(told.org)
+    if told is None or found is None:
+        return told
+    body = found["body"]
+    by = replace(told, org=body[next((m.start() for m in _CAPITAL.finditer(body)), 0) :])
+    last = body.rpartition(" ")[2]
+    known = last.lower() in words_of("whose")["body"] or last[:1].isupper()
+    return by if known and voiced(by) and "joint" not in body.lower().split() else told
+
+
+def _worded(doc: Doc, mention: Mention) -> Speaker | None:
     told = speaker_of(doc, mention)
     if told.name is None and told.org is not None and told.org in {mention.org, mention.text}:
         start, end = _phrase(doc, mention)
@@ -56,12 +84,35 @@ def worded(doc: Doc, mention: Mention) -> Speaker | None:
         person = next(named, None)
         told = speaker_of(doc, person) if person else _called(doc, told, start, end)
     org = bare(told.org or "") or None
-    office, name = titled(org or "") if told.name is None else ("", "")
+    office, name = _titled(org or "") if told.name is None else ("", "")
     if name:
         return replace(told, name=name, org=bare(office), anonymous=False)
     if told.name is None and (org is None or (org.lower() in NOBODY and not _state(doc, mention, org))):
         return None
     return replace(told, org=org)
+
+
+def _titled(org: str) -> tuple[str, str]:
+    """What somebody is, and his name behind it: "President", "Jane Doe"; "local woman", "Ada"."""
+    plain = _FOLK.match(org)
+    return (plain["who"], plain["name"]) if plain else titled(org)
+
+
+def whose_words(doc: Doc, mention: Mention) -> Mention | None:
+    """The person or body whose statement, post or remarks a mention is, where the words beside it name one."""
+    held = None if mention.name else parsed(doc, mention.sentence)
+    inside = [t for t in held[0] if mention.start <= held[1] + t.idx < mention.end] if held else []
+    heads = [t for t in (*inside, *(_head(t) for t in inside[-1:])) if lemma(t) in cues()["nouns"] and t.dep_ not in LEFT]
+    by = author(heads[-1]) if heads else None
+    if held is None or by is None or by is heads[-1]:
+        return None
+    at = held[1] + by.idx
+    covering = [
+        m
+        for _, m in doc.of(mention.sentence)
+        if m.start <= at < m.end and m.kind in _VOICES and not m.modifier and m.text[-2:] not in {"'s", "’s"}
+    ]
+    return next((m for m in sorted(covering, key=lambda m: m.end - m.start) if m is not mention), None)
 
 
 def _holds(doc: Doc, person: Mention, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ _SAYERS = re.compile(
     r"countries|nations|investigations?|intelligence)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(OFFICE, re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(rf"\b(?-i:(?=[A-Z])){OFFICE}\.?\s$", re.IGNORECASE)
 _HELD = re.compile(rf"\b(?:{OFFICE}|mr|mrs|ms|dr)\.?\s$", re.IGNORECASE)
 _HONOUR = re.compile(r"(?:the\s)?(?:right\s)?(?:honou?rable|hon|mr|mrs|ms|miss|sir|dame|lord|lady|dr|prof)\.?\s+(?=[A-Z])", re.IGNORECASE)
@@ -45,6 +47,7 @@ _DATED = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Ap
 _JOINED = re.compile(r"[A-Z][\w'’-]*\s$")  # the word of a longer name before it: "Radio Kari Lund"
 _HYPHENED = re.compile(r"-\w+")  # the rest of "Choi Byung-wook"
 _INITIALS = re.compile(r"[A-Z]{2,5}")
+ALIKE = 5  # letters by which two spellings of a last name are one
 _LABELS = frozenset({"PERSON"})
 _SITE = re.compile(
     r"\s(?:district|province|region|governorate|neighbou?rhood|village|town|suburb|airport|square|valley|camp)s?\b"
@@ -140,7 +143,7 @@ def titled(text: str) -> tuple[str, str]:
     """(office, name) of a name with an office before it, both "" where there is none: "President Jane Mary Doe"."""
     title = _TITLES.match(text)
     name = text[title.end() :] if title else ""
-    named = " " in name and _CAPS.match(name) and not name.split()[-1].islower()
+    named = " " in name and _CAPS.match(name) and not name.split()[-1].islower() and not _OFFICE.fullmatch(name.split()[-1])
     return (text[: title.end()].strip(), name) if title and named else ("", "")
 
 
@@ -148,6 +151,18 @@ def _behind_office(name: str) -> int:
     """Where the name begins behind an office or an honour told as a part of it: "Ministry Spokesman John Doe"."""
     title = _TITLES.match(name) or _HONOUR.match(name)
     return title.end() if title else 0
+
+
+def spelt(name: str, told: str) -> str:
+    """A leader's full name with the last name as a story spells it: "Volodymyr Zelenskyy" of "Zelenskyy"."""
+    first, _, last = name.rpartition(" ")
+    own = clean(told).split()[-1]
+    return f"{first} {own}" if first and _plain(own)[:ALIKE] == _plain(last)[:ALIKE] else name
+
+
+def _plain(name: str) -> str:
+    """A name without accents, in lower case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
 
 
 def _leaders(s: Spotted) -> Iterator[Mention]:
@@ -163,7 +178,7 @@ def _leaders(s: Spotted) -> Iterator[Mention]:
                 Kind.PERSON,
                 first,
                 last,
-                name=held.name if len(s.full[first:last]) < len(held.name) else clean(s.full[first:last]),
+                name=spelt(held.name, s.full[first:last]) if len(s.full[first:last]) < len(held.name) else clean(s.full[first:last]),
                 org=org or held.office,
                 ids=(held.of,),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.extract.candidates import Doc, Kind, Mention
-from bot.extract.discourse.naming import speaker_of
+from bot.extract.discourse.naming import family, speaker_of
 from bot.extract.mentions.orgs import snake
 from bot.extract.mentions.people import titled
 from bot.extract.speech.speakers import PRONOUNS, author, cues, own_words
@@ -16,6 +16,8 @@ from bot.extract.text.view import View, views
 
 LEFT = frozenset({"compound", "amod", "nmod", "poss", "nummod", "case"})
 SEXES = frozenset({"he", "she"})
+CITING = frozenset({"cite", "quote"})
+NEAR = 2  # sentences from who spoke to "he said"
 DROPPED = frozenset({"a", "an", "the", "some", "several", "many", "other", "one"})
 
 
@@ -41,7 +43,7 @@ def with_sayers(doc: Doc) -> Doc:
 
 def _by_surname(doc: Doc) -> Doc:
     """The story with a person wherever a last name alone was taken for an organisation or a nameless sayer."""
-    names = {m.name.rsplit(maxsplit=1)[-1] for m in doc.mentions if m.kind is Kind.PERSON and " " in m.name}
+    names = {n for m in doc.mentions if m.kind is Kind.PERSON and " " in m.name for n in _alone(m.name)}
     guessed = [m.text in names and not m.name and (m.ids == (snake(m.text),) or (m.org == m.text and not m.ids)) for m in doc.mentions]
     if not any(guessed):
         return doc
@@ -49,18 +51,72 @@ def _by_surname(doc: Doc) -> Doc:
     return replace(doc, mentions=tuple(persons))
 
 
+def _alone(name: str) -> tuple[str, ...]:
+    """What somebody may be called by after his full name: the last name, without its article, and of three names or more the first."""
+    first, *rest = name.split()
+    return (rest[-1], family(name), *((first,) if len(rest) > 1 else ()))
+
+
 def _by_pronoun(doc: Doc) -> Doc:
-    """The story with "he" and "she" for a nameless person who spoke last, in his sentence or the one before: "A doctor ... she said"."""
+    """The story with "he" and "she" for who spoke last, in his sentence or shortly before: "A doctor ... she said".
+
+    So too of two who are named: "Doe said the party would deal with Roe. ‹We wait,› he said" is Doe.
+    """
     moved: dict[int, int] = {}
     last: Spoke | None = None
+    spoke: Heard | None = None
     told = any(m.text.lower() in SEXES for m in doc.mentions)
     for view in views(doc) if told else ():
         for token in _subjects(view) if view is not None else ():
-            if token.lower_ in SEXES and last is not None and view is not None:
-                moved |= {i: last.mention for i in view.at.get(token.i, ()) if _meant(doc, last, i)}
+            if token.lower_ in SEXES and view is not None:
+                ours = {i: last.mention for i in view.at.get(token.i, ()) if last is not None and _meant(doc, last, i)}
+                moved |= ours or {i: spoke.mention for i in view.at.get(token.i, ()) if spoke is not None and spoke.again(doc, view, i)}
+                at = next((i for i in view.at.get(token.i, ()) if doc.mentions[i].kind is Kind.PERSON), None)
+                spoke = None if at is None or ours else _heard(doc, moved.get(at, doc.mentions[at].refers), view)
             elif token.lower_ not in PRONOUNS and view is not None:
                 last = _nameless(view, token)
+                spoke = _heard(doc, view.mention(token, Kind.PERSON), view)
+        if spoke is not None and view is not None:
+            spoke = spoke.past(doc, view)
     return replace(doc, mentions=tuple(replace(m, refers=moved[i], ids=()) if i in moved else m for i, m in enumerate(doc.mentions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A named person who spoke last: his mention, the sentence, and who else the sentences since then were about (last names)."""
+
+    mention: int
+    sentence: int
+    name: str
+    others: frozenset[str] = frozenset()
+
+    def again(self, doc: Doc, view: View, pronoun: int) -> bool:
+        """Whether a pronoun that was taken for another person is he who spoke last: that one is only spoken of."""
+        then = doc.mentions[pronoun]
+        meant = "" if then.refers is None else family(doc.mentions[then.refers].name or doc.mentions[then.refers].text)
+        near = then.refers is not None and view.sentence.index - self.sentence <= NEAR
+        older = near and doc.mentions[then.refers or 0].sentence < self.sentence  # and he was not even told of since
+        return near and meant not in {"", self.name, *self.others} and (older or _quoting(view))
+
+    def past(self, doc: Doc, view: View) -> Heard:
+        """The same after a further sentence."""
+        about = (doc.mentions[i] for i in view.standing([t for t in view.tokens if t.dep_ in {"nsubj", "nsubjpass"}]))
+        named = {family(m.name or m.text) for m in about if m.kind is Kind.PERSON}
+        return replace(self, others=self.others | (named - {self.name}))
+
+
+def _heard(doc: Doc, mention: int | None, view: View) -> Heard | None:
+    """A named person as who spoke last."""
+    told = None if mention is None else doc.mentions[mention]
+    if mention is None or told is None or told.kind is not Kind.PERSON:
+        return None
+    name = speaker_of(doc, told).name
+    return Heard(mention, view.sentence.index, family(name)) if name else None
+
+
+def _quoting(view: View) -> bool:
+    """Whether a sentence quotes somebody."""
+    return any(mark in view.sentence.text for mark in ('"', "“", "”"))
 
 
 def _subjects(view: View) -> Iterator[Token]:
@@ -104,6 +160,8 @@ def _sayers(view: View) -> Iterator[Token]:
         if is_verb(token) and lemma(token) in cues()["say"]:
             tokens = [p for a in children(token, "agent") for p in children(a, "pobj")] if passive(token) else subject(token)
             yield from (one for t in tokens for one in conjuncts(t))
+            if token.tag_ == "VBG" and lemma(token) in CITING:
+                yield from (author(one) for t in children(token, "dobj") for one in conjuncts(t) if lemma(author(one)) in cues()["persons"])
         elif token.lower_ == "according":
             yield from (author(one) for prep in children(token, "prep") for p in children(prep, "pobj") for one in conjuncts(p))
 

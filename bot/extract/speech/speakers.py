@@ -13,6 +13,7 @@ from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, 
 from bot.extract.text.view import View
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+ASKING = frozenset({"tell", "order", "ask", "urge", "instruct", "direct", "command", "request", "beg", "want", "implore"})
 OPEN = frozenset("“\"'‘")
 
 
@@ -82,7 +83,14 @@ def _sentence_speaker(view: View, recent: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _says(token: Token) -> bool:
-    return is_verb(token) and lemma(token) in cues()["say"]
+    return is_verb(token) and lemma(token) in cues()["say"] and not _asked(token)
+
+
+def _asked(verb: Token) -> bool:
+    """Whether it is what somebody is only told to say: "he told the police to tell the state to stop"."""
+    above = verb.head
+    to = verb.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" for c in children(verb, "aux"))
+    return to and lemma(above) in ASKING and bool(children(above, "dobj", "dative", "nsubjpass"))
 
 
 def _chain(view: View, trigger: Token, recent: tuple[int, ...]) -> Iterator[Filler]:
@@ -106,6 +114,15 @@ def _heard(view: View, token: Token, came: str, trigger: Token, recent: tuple[in
     for child in children(token, "parataxis", "ccomp", "advcl"):
         if _says(child) and _bracketed(child, token):
             yield from _sayers(view, child, recent)
+
+
+def reporters(view: View, word: Token) -> tuple[int, ...]:
+    """Who tells what a word tells, in its own sentence (mentions): by the innermost verb of saying above it, or by "according to".
+
+    Nobody whom "it" or "they" stands for: that may be who does it.
+    """
+    told = [f for f in _chain(view, word, ()) if not f.why.endswith("(pronoun)") or view.doc.mentions[f.mention].kind is Kind.PERSON]
+    return tuple(dict.fromkeys(f.mention for f in told))
 
 
 REPORTED = frozenset({"", "ccomp", "xcomp", "dobj", "pobj", "prep", "pcomp", "acl", "parataxis", "oprd", "attr", "conj", "dep", "dative"})

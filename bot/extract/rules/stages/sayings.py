@@ -24,6 +24,9 @@ from bot.extract.rules.said.harmed import without_harmed
 from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
+from bot.extract.rules.said.mute import without_mute
+from bot.extract.rules.said.named import with_full_names
+from bot.extract.rules.said.relayed import with_cited
 from bot.extract.rules.said.retracted import with_retracted
 from bot.extract.rules.said.spokesmen import by_spokesmen
 from bot.extract.rules.said.tellers import without_chargers, without_tellers
@@ -54,7 +57,19 @@ ITEMS = Stage(
 )
 CHARGES = Stage(
     "Who charges whom, and which of two accounts a doer, a toll or a sayer is of.",
-    (without_chargers, with_both_accused, with_accounts, without_totals, with_mirrored, without_charged, by_spokesmen, without_harmed),
+    (
+        without_chargers,
+        with_both_accused,
+        with_accounts,
+        without_totals,
+        with_mirrored,
+        without_charged,
+        by_spokesmen,
+        with_cited,
+        without_mute,
+        without_harmed,
+        with_full_names,
+    ),
 )
 NONE = Stage(
     "What is no claim after all: a faked picture, a mere warning, a denial without a word of denial.",
