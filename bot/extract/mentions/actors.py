@@ -41,6 +41,7 @@ _LEADER_OWN = re.compile(
 )
 JUNTA = "junta"  # alone it seizes power more often than it fights
 _ARMS = re.compile(r"\s(?:jets?|warplanes?|planes|aircraft|helicopters?|drones?|troops|forces|soldiers|artillery|gunboats?|bombs?)\b")
+_OF_WHAT = re.compile(r"\s(?:of|for)\b")  # of what a department is behind its name: "the state department of forests"
 _IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
 
@@ -108,8 +109,16 @@ def _lone(s: Spotted) -> Iterator[Mention]:
             word = s.full[start:end].lower()
             if word == JUNTA and not _ARMS.match(s.after(end)):
                 continue
-            ruled = _ruled(s, word)
+            ruled = _sole(s, word, end) or _ruled(s, word)
             yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
+
+
+def _sole(s: Spotted, word: str, end: int) -> str:
+    """The state that alone calls a body so: "the state department"; not a "state department of forests", nor where it is not told of."""
+    state: str = table("offices")["sole"].get(word, "")
+    told = s.context.countries
+    other = _OF_WHAT.match(s.after(end)) or (word.startswith("defence") and told and not told.get(state))
+    return "" if other else state
 
 
 def _ruled(s: Spotted, word: str) -> str:
