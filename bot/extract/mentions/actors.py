@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import table
+from bot.extract.mentions.governed import governed
 from bot.extract.mentions.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
@@ -109,7 +110,7 @@ def _lone(s: Spotted) -> Iterator[Mention]:
             word = s.full[start:end].lower()
             if word == JUNTA and not _ARMS.match(s.after(end)):
                 continue
-            ruled = _sole(s, word, end) or _ruled(s, word)
+            ruled = _sole(s, word, end) or governed(s, start, end) or _ruled(s, word)
             yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
 
 
