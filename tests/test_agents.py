@@ -156,3 +156,21 @@ def test_who_tells_of_its_own_dead_did_not_kill_them(text: str, actor: tuple[str
     told = by_sufferers(reading(held), [dead, struck])[0]
     assert told.actor == (actor or ("NE",))
     assert by_sufferers(reading(held), [dead])[0].actor == ("TD",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A gunman killed nine people in Nairobi. Rowan Vell was shot dead by Kenyan police.", []),
+        ("A man killed nine people in Nairobi. The gunman was killed by Kenyan police.", []),
+        ("Nine people were killed in Nairobi. They were shot by Kenyan police.", ["KE"]),
+    ],
+)
+def test_who_shot_the_one_man_did_not_kill_the_many(text: str, actor: list[str]) -> None:
+    held = candidates(Story("s", "The day in short", text, datetime(2024, 5, 7, 9, tzinfo=UTC)), tools())
+    said = tuple(s.said for s in held.sentences[1:])
+    dead = Claim(
+        ClaimType.STRIKE, Status.ASSERTED, said, tuple(map(held.story.cut, said)), target=("civilians",), casualties=Casualties(9, 9)
+    )
+    (done,) = by_agents(reading(held), [dead])
+    assert list(done.actor) == actor
