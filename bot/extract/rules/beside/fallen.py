@@ -83,7 +83,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
 def _raids(view: View, side: str) -> bool:
     """Whether a side does something in an attack that a sentence tells of: "Israeli forces freed two men in a raid"."""
     attacks = (t for kind in sorted(FIGHTS) for t in view.events(kind) if not is_verb(t) and t.dep_ == "pobj")
-    verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with"})
+    verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with", "amid"})
     acting = (v for v in verbs if is_verb(v) and not passive(v) and children(v, "dobj") and lemma(v) not in words("fallen")["fights"])
     return any(side in view.sides(subject(v)) for v in acting)
 
