@@ -12,7 +12,7 @@ from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View
 from bot.model import Category, Claim, ClaimType
 
@@ -35,14 +35,22 @@ def _by_them(claim: Claim, held: Sequence[View]) -> Claim:
 def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
     """For each active verb of the event the ids of such men; None where it is somebody else, or men of a party that is named."""
     for verb in (t for t in events_of(view, claim) if is_verb(t) and not passive(t)):
-        who = [s for s in subject(verb) if not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
+        alone = claim.type is ClaimType.STRIKE and len(subject(verb)) == 1 and all(map(_is_one, subject(verb)))
+        who = [s for s in subject(verb) if alone or not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
         if who:
-            yield view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
+            yield frozenset() if alone else view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
 
 
 def _is_thing(view: View, token: Token) -> bool:
     found = view.mention(token, Kind.ITEM)
     return found is not None and Category.TROOPS.value not in view.doc.mentions[found].ids
+
+
+def _is_one(man: Token) -> bool:
+    """Whether it is one man, of whom no more than his land is told: "the man who shot nine", "a Sudlandic suicide bomber"."""
+    near = {lemma(c) for c in children(man, "compound", "nmod", "amod")}
+    flies = lemma(man) == "bomber" and "suicide" not in near
+    return man.tag_ == "NN" and lemma(man) in words("outlaws")["one"] and not flies and not near & words("outlaws")["of"]
 
 
 def _is_nobodys(view: View, man: Token) -> bool:

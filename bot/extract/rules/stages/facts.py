@@ -15,6 +15,7 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
+from bot.extract.rules.apart.natural import without_nature
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.owners import with_owners
 from bot.extract.rules.apart.portions import with_wholes
@@ -25,6 +26,7 @@ from bot.extract.rules.apart.running import with_own_dead
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
+from bot.extract.rules.apart.unmoved import without_unmoved
 from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.beside.avenged import without_avenged
 from bot.extract.rules.beside.blockers import without_blockers
@@ -33,6 +35,7 @@ from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.beside.hosts import without_hosts
+from bot.extract.rules.beside.inquiring import without_inquirers
 from bot.extract.rules.beside.makers import without_makers
 from bot.extract.rules.beside.outlaws import without_states
 from bot.extract.rules.beside.ownfire import without_own
@@ -105,7 +108,7 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, with_sides),
+    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, without_inquirers, with_sides),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",
@@ -179,6 +182,8 @@ LEFT = Stage(
         with_mined,
         without_coups,
         without_accidents,
+        without_nature,
+        without_unmoved,
         without_chased,
         with_truces,
         without_namesakes,
