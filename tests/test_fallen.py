@@ -27,6 +27,7 @@ def told(text: str, kind: ClaimType = ClaimType.GROUND_COMBAT) -> Claim:
     "text",
     [
         "Four Omani soldiers were killed in the hills where they were fighting rebels.",
+        "Oman said four of its soldiers had been killed near the camp.",
         "Four Omani soldiers died when a mine went off on their way to the rebels.",
         "Four Omani soldiers were killed near the camp of the rebels: three died at once and two were wounded.",
         "Three Omani troops were killed and an Omani officer was wounded near the camp of the rebels.",

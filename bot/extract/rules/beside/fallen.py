@@ -103,7 +103,7 @@ def _fallen(view: View) -> Iterator[frozenset[str]]:
     for verb in (t for t in view.tokens if not _came_before(view, t)):
         word = lemma(verb)
         if word in words("fallen")["die"] or (word in words("fallen")["kill"] and passive(verb)):
-            told = ((who, view.sides([who])) for who in children(verb, "nsubj", "nsubjpass"))
+            told = ((who, view.sides([who, *after(who, "of")])) for who in children(verb, "nsubj", "nsubjpass"))  # "two of its men"
             yield from (side for who, side in told if side - {"civilians"} or not _bare(who))
         elif word in words("fallen")["kill"]:
             yield from (frozenset() for _ in children(verb, "dobj"))

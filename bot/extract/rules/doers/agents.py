@@ -15,7 +15,7 @@ from bot.extract.rules.spans import spots
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
@@ -45,7 +45,7 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
     for by in bys:
         verb = by.head
         trigger = told.get(base + verb.idx)
-        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj"):
+        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj") or _regained(verb):
             continue
         start, end = base + by.idx, base + _end(tokens, by.i)
         doers = _ids(doc, [m for m in parties if start < m.start and m.end <= end])
@@ -65,6 +65,12 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
                 _ended(verb),
                 _one(verb, {m.start - base for m in parties}),
             )
+
+
+def _regained(verb: Token) -> bool:
+    """Whether it only tells whose the ground was that is lost or taken back: "has lost the land seized by the rebels"."""
+    above = up(verb.head) if verb.dep_ == "acl" else ()
+    return any(is_verb(t) and lemma(t) in words("agents")["regain"] for t in above)
 
 
 def _main(verb: Token) -> bool:

@@ -58,10 +58,13 @@ from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.agents import by_agents, by_reporters, by_sufferers
+from bot.extract.rules.doers.answering import with_answering
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
+from bot.extract.rules.doers.held import with_held
 from bot.extract.rules.doers.home import with_home
+from bot.extract.rules.doers.losers import with_losers
 from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.doers.mined import with_mined
@@ -104,6 +107,9 @@ WHO = Stage(
         without_own,
         with_met,
         with_entered,
+        with_held,
+        with_losers,
+        with_answering,
     ),
 )
 BESIDE = Stage(
