@@ -24,11 +24,12 @@ def party(text: str, words: str) -> tuple[str, ...]:
         ),
         ("Turkey will move against the Kurds in northern Syria. It calls the PKK its foe.", "Kurds", ("ypg",)),
         (
-            "Turkish jets hit Kurdish fighters on Monday. The YPG is strong in Syria. The PKK, the PKK said, is not.",
+            "Jets hit Kurdish fighters on Monday. The YPG is strong in Syria. The PKK, the PKK said, is not.",
             "Kurdish fighters",
             ("ypg",),
         ),
         ("Kurdish forces took the old city of Raqqa. The SDF will go on.", "Kurdish forces", ("sdf",)),
+        ("Turkish troops drove Kurdish forces from Afrin. The SDF will go on.", "Kurdish forces", ("ypg",)),
     ],
 )
 def test_kurds_who_fight_in_syria_are_no_pkk(text: str, words: str, ids: tuple[str, ...]) -> None:
@@ -46,3 +47,11 @@ def test_kurds_who_fight_in_syria_are_no_pkk(text: str, words: str, ids: tuple[s
 )
 def test_other_kurds_stay_who_they_are(text: str, words: str, ids: tuple[str, ...]) -> None:
     assert party(text, words) == ids
+
+
+def test_the_state_of_an_autonomous_region_does_not_act_by_its_name() -> None:
+    for text in ("Iraq's autonomous Kurdish region began an offensive.", "The Kurdish region of Iraq began an offensive."):
+        doc = doc_from(text, "The day in short")
+        assert all(m.modifier for m in doc.mentions if m.kind is Kind.PARTY and m.text.startswith("Iraq"))
+    doc = doc_from("Iraq's army began an offensive.", "The day in short")
+    assert not any(m.modifier for m in doc.mentions if m.kind is Kind.PARTY and m.text == "Iraq's army")

@@ -42,6 +42,9 @@ _LEADER_OWN = re.compile(
 )
 JUNTA = "junta"  # alone it seizes power more often than it fights
 _ARMS = re.compile(r"\s(?:jets?|warplanes?|planes|aircraft|helicopters?|drones?|troops|forces|soldiers|artillery|gunboats?|bombs?)\b")
+# A people's own land within a state acts for itself: "Iraq's autonomous Kurdish region", "the Kurdish region of Iraq".
+_REGION = re.compile(r"(?i)['’]s\s(?:(?:semi-?)?autonomous\s(?:\w+\s)?|Kurdish\s)(?:region|enclave|zone|administration|government)\b")
+_REGION_OF = re.compile(r"(?i)\b(?:autonomous|Kurdish)\s(?:region|enclave|zone|administration)\s(?:of|in)\s(?:northern\s)?$")
 _OF_WHAT = re.compile(r"\s(?:of|for)\b")  # of what a department is behind its name: "the state department of forests"
 _IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
@@ -82,7 +85,9 @@ def _shorts() -> Mapping[str, Mapping[str, str]]:
 
 def _modifies(s: Spotted, start: int, end: int) -> bool:
     """Whether a name only tells of what kind something is: "Iran-backed", "made in Iran", "of Iranian make", a channel "run by Iran"."""
-    if _MODIFIER.match(s.after(end)) or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER)):
+    if _MODIFIER.match(s.after(end)) or _REGION.match(s.after(end, 60)) or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER)):
+        return True
+    if _REGION_OF.search(s.before(start, 40)):
         return True
     return _OUTLET.search(s.before(start, 80)) is not None or bool(_OF.search(s.before(start)) and _MAKE.match(s.after(end)))
 

@@ -25,9 +25,10 @@ def here(s: Spotted, kind: str, lemma: str) -> str:
     if kind.lower() != KIND:
         return ""
     groups = s.context.groups
-    syrian = groups.get(YPG) or groups.get(SDF)
-    if in_syria(s) or (lemma not in REBELS and s.context.countries.get("SY") and syrian):
-        return SDF if groups.get(SDF) and not groups.get(YPG) else YPG
+    turkish = any(h[2] == "TR" for h in s.hits("state", "adjective", "capital", "place"))  # whom Turkey fights there are the YPG
+    syrian = bool(s.context.countries.get("SY")) and bool(groups.get(YPG) or groups.get(SDF))
+    if in_syria(s) or (lemma not in REBELS and syrian and not turkish):
+        return SDF if groups.get(SDF) and not groups.get(YPG) and not turkish else YPG
     return ""
 
 

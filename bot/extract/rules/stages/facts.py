@@ -43,6 +43,7 @@ from bot.extract.rules.beside.reacting import without_reacting
 from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
+from bot.extract.rules.beside.unsettled import without_unsettled
 from bot.extract.rules.beside.watching import without_watching
 from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
@@ -76,6 +77,7 @@ from bot.extract.rules.firm.begun import with_begun
 from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
+from bot.extract.rules.firm.mutinies import without_mutinies
 from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.firm.prepared import with_prepared
 from bot.extract.rules.firm.runners import with_runners
@@ -114,7 +116,16 @@ WHO = Stage(
 )
 BESIDE = Stage(
     "Who only stands beside it, before anything is asked of the doers that are left; and whom a hyphen joins.",
-    (without_recalled, without_bystanders, without_watching, without_reacting, without_states, without_inquirers, with_sides),
+    (
+        without_recalled,
+        without_bystanders,
+        without_watching,
+        without_reacting,
+        without_states,
+        without_inquirers,
+        without_unsettled,
+        with_sides,
+    ),
 )
 WHOSE = Stage(
     "Whose the day, the dead, the place and the thing are: of this event, and of none that came before or stands by it.",
@@ -187,6 +198,7 @@ LEFT = Stage(
         by_accusers,
         with_mined,
         without_coups,
+        without_mutinies,
         without_accidents,
         without_nature,
         without_unmoved,
