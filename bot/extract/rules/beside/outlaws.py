@@ -35,18 +35,12 @@ def _by_them(claim: Claim, held: Sequence[View]) -> Claim:
 def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
     """For each active verb of the event the ids of such men; None where it is somebody else, or men of a party that is named."""
     for verb in (t for t in events_of(view, claim) if is_verb(t) and not passive(t)):
-        alone = (
-            claim.type is ClaimType.STRIKE and bool(children(verb, "dobj")) and len(subject(verb)) == 1 and all(map(_is_one, subject(verb)))
-        )
+        alone = claim.type is ClaimType.STRIKE and bool(children(verb, "dobj")) and list(map(_is_one, subject(verb))) == [True]
         who = [s for s in subject(verb) if alone or not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
-        if who:
-            yield (
-                frozenset(filter(str.islower, view.sides(who)))
-                if alone
-                else view.sides(who)
-                if all(_is_nobodys(view, s) for s in who)
-                else None
-            )
+        if alone:
+            yield frozenset(i for i in view.sides(who) if i.islower())
+        elif who:
+            yield view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
 
 
 def _is_thing(view: View, token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.bloodless import without_bloodless
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.apart.bounds import with_bounds
@@ -202,6 +203,7 @@ LEFT = Stage(
         without_accidents,
         without_nature,
         without_unmoved,
+        without_bloodless,
         without_chased,
         with_truces,
         without_namesakes,
