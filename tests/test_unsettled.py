@@ -19,6 +19,7 @@ def doers(text: str) -> tuple[str, ...]:
     "text",
     [
         "Planes bombed a town on Friday. It did not say whether the planes were Russian or the Chadian army's.",
+        "The Chadian Observatory says planes bombed a town. It did not say whether they were Russian or the Chadian army's.",
         "A drone hit a base. It was unclear whether Russia or Chad had sent it.",
         "A drone hit a base. The monitor said it was not known if Chad or Russia had sent it.",
     ],

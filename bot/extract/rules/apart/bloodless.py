@@ -38,7 +38,8 @@ def _scattered(verb: Token) -> bool:
 
 def _boarded(view: View, verb: Token) -> bool:
     """Whether boats or planes are seized, or their crews held."""
-    return is_verb(verb) and lemma(verb) in words("held")["takes"] and any(kinds(view, t) & CRAFT for t in _objects(verb))
+    named = [n for t in _objects(verb) for n in (t, t.head.head if t.dep_ == "pobj" else t)]  # "a boat of the type seized"
+    return is_verb(verb) and lemma(verb) in words("held")["takes"] and any(kinds(view, t) & CRAFT for t in named)
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.families import BY_FORCE, FLAT
-from bot.extract.rules.grammar import words_for
+from bot.extract.rules.grammar import MODIFIERS, naming
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import less
+from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, lemma
@@ -29,9 +30,16 @@ def _told(claim: Claim, held: Sequence[View]) -> Claim:
 
 
 def _only_there(doer: str, held: Sequence[View], unknown: Sequence[tuple[View, frozenset[int]]]) -> bool:
-    """Whether every word for somebody stands in such a clause."""
-    spots = [(view, t) for view in held for t in words_for(view, doer)]
+    """Whether every word for somebody stands in such a clause, or in the name of who tells of it."""
+    named = ((view, view.head(m)) for view in held for m in naming(view, doer) if m.refers is None)  # "the planes" may be anybody's
+    spots = [(view, t) for view, t in named if t is not None and not _tells(t)]
     return bool(spots) and all(any(v is view and t.i in inside for v, inside in unknown) for view, t in spots)
+
+
+def _tells(token: Token) -> bool:
+    """As in "the Norland Observatory says"."""
+    noun = token.head if token.dep_ in MODIFIERS else token
+    return noun.dep_ == "nsubj" and lemma(noun.head) in cues()["say"]
 
 
 def _unknown(view: View) -> Iterator[Token]:
