@@ -39,6 +39,7 @@ def test_who_loses_was_fought_by_his_foe(text: str, target: tuple[str, ...], tol
         "Al Shabaab stormed the town, and Kenya lost it.",
         "Kenya lost the town.",
         "Al Shabaab lost the town. Its fighters shelled a base the next day.",
+        "Al Shabaab lost the town. The war has gone on for years.",
     ],
 )
 def test_who_fights_too_or_does_not_lose_is_left(text: str) -> None:

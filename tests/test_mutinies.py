@@ -33,6 +33,7 @@ def test_who_rises_against_his_state_is_not_the_state(text: str) -> None:
     ("text", "target"),
     [
         ("Chadian forces attacked a village.", ()),
+        ("The president used a failed coup to jail his foes. The army began an offensive in Niger.", ()),
         ("Chadian forces loyal to the president fought rebel soldiers after a coup.", ()),
         ("After a coup in Niger, Chadian troops attacked a village.", ()),
         ("A coup failed as Chadian troops fought Boko Haram.", ("boko_haram",)),

@@ -33,6 +33,7 @@ def test_none_of_those_who_may_have_done_it_is_told_as_the_doer(text: str) -> No
     [
         "Russian and Chadian jets bombed a town on Friday. It did not say whether anybody was hurt.",
         "Russia said that Chadian jets bombed a town.",
+        "After the raid it is unclear whether Chadian or Russian forces will go on to the capital.",
     ],
 )
 def test_who_is_told_to_have_done_it_is_left(text: str) -> None:

@@ -43,9 +43,10 @@ def _tells(token: Token) -> bool:
 
 
 def _unknown(view: View) -> Iterator[Token]:
-    """The clauses behind "whether" under a word of saying or knowing that is negated: "did not say whether", "unclear if"."""
+    """The clauses behind "whether" under a word of saying or knowing that is negated, but of what is to come: "unclear if"."""
     clauses = (t for t in view.tokens if t.dep_ in {"ccomp", "advcl", "pcomp"})
-    return (t for t in clauses if _open(t.head) and any(c.lower_ in {"whether", "if"} and c.dep_ == "mark" for c in t.children))
+    asked = (t for t in clauses if _open(t.head) and any(c.lower_ in {"whether", "if"} and c.dep_ == "mark" for c in t.children))
+    return (t for t in asked if not any(lemma(c) in words("unsettled")["ahead"] for c in children(t, "aux")))
 
 
 def _open(above: Token) -> bool:

@@ -25,8 +25,14 @@ def _may(claim: Claim) -> bool:
 
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
-    lost = [(who, to) for v in held for who, to in _losses(v)]
-    if not lost or any(who != frozenset(claim.actor) for who, _ in lost) or any(claim.actor[0] in v for v in map(_fighting, held)):
+    each = [list(_losses(v)) for v in held]
+    lost = [pair for pairs in each for pair in pairs]
+    if (
+        not each
+        or not all(each)
+        or any(who != frozenset(claim.actor) for who, _ in lost)
+        or any(claim.actor[0] in v for v in map(_fighting, held))
+    ):
         return claim
     foes = frozenset[str]().union(*(to for _, to in lost)) or set(claim.target) - NOBODY
     spans = tuple(("target" if name == "actor" else name, spots) for name, spots in claim.spans if name != "target")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.extract.candidates import Kind
 from bot.extract.families import FIGHTS, FLAT
 from bot.extract.rules.grammar import MODIFIERS, doing
 from bot.extract.rules.reading import Reading
@@ -29,10 +30,21 @@ def _may(claim: Claim) -> bool:
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     told = " ".join(view.sentence.text for view in held)
-    if not holds("mutinies", "coup", told) or LOYAL.search(told) or any(_others(v, claim.actor[0]) for v in held):
+    if (
+        not holds("mutinies", "coup", told)
+        or LOYAL.search(told)
+        or any(_others(v, claim.actor[0]) or _elsewhere(v, claim.actor[0]) for v in held)
+    ):
         return claim
     spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
     return replace(claim, actor=(), target=(*claim.actor, *(t for t in claim.target if t not in claim.actor)), spans=spans)
+
+
+def _elsewhere(view: View, state: str) -> bool:
+    """Whether a sentence tells of a fight and of no rising, and names another state."""
+    if holds("mutinies", "coup", view.sentence.text) or not any(view.events(kind) for kind in FIGHTS):
+        return False
+    return any(i.isupper() and i != state for _, m in view.own if m.kind in {Kind.PARTY, Kind.PLACE} for i in m.ids)
 
 
 def _others(view: View, state: str) -> bool:
