@@ -23,7 +23,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     foe = claim.actor[0]
     others = [t for t in claim.target if t not in NOBODY]
     struck = {who for v in held for who, whom in _strikes(v) if foe in whom and who in others}
-    if len(struck) != 1 or any(foe in who for v in held for who in _deeds(v)):
+    if len(struck) != 1 or any(foe in who for v in held for who in _deeds(v)) or not any(foe in who for v in held for who in _earlier(v)):
         return claim
     kept = tuple(t for t in claim.target if t in NOBODY)
     spans = tuple((name, spots) for name, spots in claim.spans if name not in {"actor", "target"})
@@ -42,6 +42,12 @@ def _deeds(view: View) -> Iterator[frozenset[str]]:
     """Who does what each word for a fight tells that tells of no earlier event."""
     for word in _fresh(view):
         yield doers(view, word) if is_verb(word) else view.sides(children(word, "poss", "amod"))
+
+
+def _earlier(view: View) -> Iterator[frozenset[str]]:
+    """Who did what each word tells that tells of an earlier event."""
+    for word in (t for kind in sorted(FIGHTS) for t in view.events(kind) if next(before(t), None) is not None):
+        yield doers(view, word) if is_verb(word) else view.sides([word])
 
 
 def _fresh(view: View) -> list[Token]:
