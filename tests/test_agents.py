@@ -55,6 +55,7 @@ def test_what_air_defences_destroyed_was_intercepted():
     ("title", "kind", "actor", "target"),
     [
         ("Village bombed by Friday, Sudanese army says", ClaimType.STRIKE, ("SD",), ()),
+        ("Iraqi army retakes a base that was captured by Islamic State", ClaimType.GROUND_COMBAT, ("IQ",), ("islamic_state",)),
         ("Islamic State has lost a third of the land seized by its men", ClaimType.GROUND_COMBAT, ("IQ",), ("islamic_state",)),
         ("Iraqi helicopter shot down by Islamic State", DOWN, ("islamic_state",), ("IQ",)),
         ("Iraqi helicopter shot down by Islamic State", ClaimType.AGREEMENT, ("IQ",), ("islamic_state",)),

@@ -32,6 +32,7 @@ def test_whose_boats_are_held_had_come_too_near(text: str) -> None:
     "text",
     [
         "Omani boats entered the waters of Chad.",
+        "Omani boats entered Chadian waters and seized a Chadian boat.",
         "Oman seized two boats after Chad's protest over its waters.",
         "Chad seized two Omani boats in its waters.",
     ],

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.families import FLAT, NOBODY
-from bot.extract.rules.grammar import doers, things
+from bot.extract.rules.doers.entered import enterings
+from bot.extract.rules.grammar import doers, doing, things
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.tree import conjuncts, is_verb, lemma
-from bot.extract.text.view import View
+from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
 
@@ -21,11 +22,10 @@ def with_held(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _turned(claim: Claim, held: Sequence[View]) -> Claim:
     other = set(claim.target) - NOBODY
-    if (
-        len(claim.actor) != 1
-        or len(other) != 1
-        or not any(claim.actor[0] in who and other <= whose for v in held for who, whose in _takings(v))
-    ):
+    told = [pair for view in held for pair in _takings(view)] if len(claim.actor) == len(other) == 1 else []
+    # Who "they" are that entered is the question; a name answers it.
+    entered = {i for v in held for e in enterings(v) for i in v.sides([s for s in doing(e) if s.lower_ not in PRONOUNS])}
+    if not any(claim.actor[0] in who - entered and other <= whose for who, whose in told):
         return claim
     swapped = {"actor": "target", "target": "actor"}
     spans = tuple((swapped.get(name, name), spots) for name, spots in claim.spans)
