@@ -28,6 +28,7 @@ def told(title: str, actor: tuple[str, ...], status: Status = ASSERTED) -> tuple
         "Gunmen kill nine in Kenya, and Nairobi blames Chad",
         "Gunmen kill nine in Kenya; officials accuse Chad of the attack",
         "Gunmen kill nine in Kenya; Nairobi blames Chadian forces",
+        "Gunmen kill nine in Kenya; Nairobi blames the attack on Chad",
     ],
 )
 def test_who_is_accused_alone_is_no_doer_of_what_is_told_as_fact(title: str) -> None:
@@ -63,3 +64,8 @@ def test_who_claims_an_attack_in_the_last_words_of_a_headline_did_it() -> None:
     assert owner("Kenyan general killed by bomb in Nairobi; Chad claims attack was staged") == ()
     assert owner("Kenyan general killed by bomb in Nairobi; Chad claims innocence") == ()
     assert owner("Kenyan general killed by bomb, army in Chad claims attack") == ()
+
+
+def test_a_group_that_is_named_behind_a_word_for_it_is_only_blamed_too() -> None:
+    title = "Rockets killed nine people in Kenya on Monday; Nairobi blamed the militant group al Shabaab for the attack"
+    assert told(title, ("al_shabaab",)) == (("al_shabaab",), ALLEGED)

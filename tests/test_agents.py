@@ -55,6 +55,8 @@ def test_what_air_defences_destroyed_was_intercepted():
     ("title", "kind", "actor", "target"),
     [
         ("Village bombed by Friday, Sudanese army says", ClaimType.STRIKE, ("SD",), ()),
+        ("Iraqi army retakes a base that was captured by Islamic State", ClaimType.GROUND_COMBAT, ("IQ",), ("islamic_state",)),
+        ("Islamic State has lost a third of the land seized by its men", ClaimType.GROUND_COMBAT, ("IQ",), ("islamic_state",)),
         ("Iraqi helicopter shot down by Islamic State", DOWN, ("islamic_state",), ("IQ",)),
         ("Iraqi helicopter shot down by Islamic State", ClaimType.AGREEMENT, ("IQ",), ("islamic_state",)),
         ("Syrian jets bombed a village held by rebels", ClaimType.STRIKE, ("SY",), ("syrian_rebels",)),
@@ -173,3 +175,21 @@ def test_whoever_ends_an_attack_did_not_make_it(text: str, actor: tuple[str, ...
 def test_all_who_are_listed_behind_by_are_doers() -> None:
     told = righted("The rebels were armed by Qatar, Turkey and Oman.", ClaimType.ARMS_TRANSFER, (), ("syrian_rebels",))
     assert told[1] == ["OM", "QA", "TR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A gunman killed nine people in Nairobi. Rowan Vell was shot dead by Kenyan police.", []),
+        ("A man killed nine people in Nairobi. The gunman was killed by Kenyan police.", []),
+        ("Nine people were killed in Nairobi. They were shot by Kenyan police.", ["KE"]),
+    ],
+)
+def test_who_shot_the_one_man_did_not_kill_the_many(text: str, actor: list[str]) -> None:
+    held = candidates(Story("s", "The day in short", text, datetime(2024, 5, 7, 9, tzinfo=UTC)), tools())
+    said = tuple(s.said for s in held.sentences[1:])
+    dead = Claim(
+        ClaimType.STRIKE, Status.ASSERTED, said, tuple(map(held.story.cut, said)), target=("civilians",), casualties=Casualties(9, 9)
+    )
+    (done,) = by_agents(reading(held), [dead])
+    assert list(done.actor) == actor

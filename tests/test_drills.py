@@ -49,6 +49,7 @@ def test_only_drills_that_are_held_are_filled() -> None:
     ("text", "stays"),
     [
         ("The boy was found at an army exercise ground in the north.", False),
+        ("He was found in a hut at an army exercise ground about 4 miles from the spot where he was left.", False),
         ("A fire broke out at the drill field near Minsk.", False),
         ("Two shells were found on the exercise range.", False),
         ("Belarus held a drill near its exercise ground.", True),

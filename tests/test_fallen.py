@@ -27,6 +27,7 @@ def told(text: str, kind: ClaimType = ClaimType.GROUND_COMBAT) -> Claim:
     "text",
     [
         "Four Omani soldiers were killed in the hills where they were fighting rebels.",
+        "Oman said four of its soldiers had been killed near the camp.",
         "Four Omani soldiers died when a mine went off on their way to the rebels.",
         "Four Omani soldiers were killed near the camp of the rebels: three died at once and two were wounded.",
         "Three Omani troops were killed and an Omani officer was wounded near the camp of the rebels.",
@@ -44,6 +45,7 @@ def test_where_all_the_fallen_are_the_doers_own_he_was_hit(text: str) -> None:
         "An Omani soldier was killed as Omani forces killed four rebels.",
         "Four rebels and an Omani soldier were killed in the hills.",
         "Omani forces freed two men in a raid in the hills, and one Omani soldier was wounded.",
+        "Omani forces mounted a rescue amid gun battles with rebels in the hills, and four Omani soldiers were wounded.",
         "Omani soldiers shelled the hills.",
         "Omani troops have fought in the hills since May, and four Omani soldiers were killed there.",
         "Omani jets hit 29 posts after four Omani soldiers were killed.",

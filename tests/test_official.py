@@ -108,3 +108,21 @@ def test_forces_whose_state_stands_behind_them_are_not_those_told_before(text: s
 @pytest.mark.parametrize("who", ["Democratic senators", "Senate Republicans", "Republican lawmakers"])
 def test_members_of_congress_are_their_states_and_no_group(who: str) -> None:
     assert {i for ids in parties(f"{who} blocked the sale of bombs to Oman.").values() for i in ids} == {"US", "OM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ids"),
+    [
+        (
+            "Syria is at war and Syria is poor. The state department has approved the sale of 12 helicopters to Egypt.",
+            "state department",
+            ("US",),
+        ),
+        ("The pentagon said its jets struck a post in Syria.", "pentagon", ("US",)),
+        ("The US sent tanks. The defence department will send guns to Poland.", "defence department", ("US",)),
+        ("Australia is at ease. The defence department will send guns to Fiji.", "defence department", ("AU",)),
+        ("India is dry. The state department of forests bought drones.", "state department", ("IN",)),
+    ],
+)
+def test_a_body_that_one_state_alone_calls_so_is_its_own_though_written_small(text: str, words: str, ids: tuple[str, ...]) -> None:
+    assert parties(text)[words] == ids

@@ -29,6 +29,10 @@ def doers(text: str, actor: tuple[str, ...], kind: ClaimType = SEIZURE) -> tuple
         ("Gunmen from Iran seized a tanker off Oman.", SEIZURE, ("IR",), ("IR",)),
         ("Iran's navy seized a tanker. Armed men seized its captain.", SEIZURE, ("IR",), ("IR",)),
         ("Gunmen seized a tanker, and the army seized their boat.", SEIZURE, ("OM",), ("OM",)),
+        ("The man who shot nine people in Oman acted alone, Omani police said.", STRIKE, ("OM",), ()),
+        ("An Iranian suicide bomber killed nine people in Oman.", STRIKE, ("IR",), ()),
+        ("An Iranian bomber killed nine people in Oman.", STRIKE, ("IR",), ("IR",)),
+        ("An Iranian soldier killed nine people in Oman.", STRIKE, ("IR",), ("IR",)),
     ],
 )
 def test_men_of_nobody_are_not_the_state_that_tells_of_them(

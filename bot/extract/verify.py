@@ -13,6 +13,7 @@ from bot.extract.decode.places import unowned
 from bot.extract.families import FIGHTS
 from bot.extract.genre import Genre, genre_of
 from bot.extract.lexica import capitals
+from bot.extract.suspects import without_suspects
 from bot.extract.tables import patterns, words
 from bot.extract.tolls import accidental, asked, harmless
 from bot.model import Category, Claim, ClaimType, Span, Status
@@ -63,6 +64,7 @@ def verified(doc: Doc, claims: tuple[Claim, ...], way: str = "rules", attacked: 
     fit = [c for c in held if _fit(doc, c, genre, way)]
     more = {id(c) for c in (*_of_whom(doc, fit, way), *(c for c in fit if c is toll))}
     told = tuple(replace(c, post=True) if id(c) in more else c for c in held)
+    told = tuple(without_suspects(doc, c) if c.post and way == "model" else c for c in told)
     whole = way == "model" and len(doc.story.text) >= SHORT
     return tuple(c for c in told if c.post or _likely(doc, c, told)) if whole else told
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.lexica import table
+from bot.extract.mentions.governed import governed
 from bot.extract.mentions.spotted import Found, Spotted
 
 NAMED = ("state", "adjective", "capital", "group", "office", "company")
@@ -41,6 +42,10 @@ _LEADER_OWN = re.compile(
 )
 JUNTA = "junta"  # alone it seizes power more often than it fights
 _ARMS = re.compile(r"\s(?:jets?|warplanes?|planes|aircraft|helicopters?|drones?|troops|forces|soldiers|artillery|gunboats?|bombs?)\b")
+# A people's own land within a state acts for itself: "Iraq's autonomous Kurdish region", "the Kurdish region of Iraq".
+_REGION = re.compile(r"(?i)['’]s\s(?:(?:semi-?)?autonomous\s(?:\w+\s)?|Kurdish\s)(?:region|enclave|zone|administration|government)\b")
+_REGION_OF = re.compile(r"(?i)\b(?:autonomous|Kurdish)\s(?:region|enclave|zone|administration)\s(?:of|in)\s(?:northern\s)?$")
+_OF_WHAT = re.compile(r"\s(?:of|for)\b")  # of what a department is behind its name: "the state department of forests"
 _IS = re.compile(r"(?<![\w.'-])IS(?=[\s,.'-])(?!\sA\b)")
 
 
@@ -80,7 +85,9 @@ def _shorts() -> Mapping[str, Mapping[str, str]]:
 
 def _modifies(s: Spotted, start: int, end: int) -> bool:
     """Whether a name only tells of what kind something is: "Iran-backed", "made in Iran", "of Iranian make", a channel "run by Iran"."""
-    if _MODIFIER.match(s.after(end)) or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER)):
+    if _MODIFIER.match(s.after(end)) or _REGION.match(s.after(end, 60)) or any(sign.search(s.before(start)) for sign in (_PREFIX, _MAKER)):
+        return True
+    if _REGION_OF.search(s.before(start, 40)):
         return True
     return _OUTLET.search(s.before(start, 80)) is not None or bool(_OF.search(s.before(start)) and _MAKE.match(s.after(end)))
 
@@ -108,8 +115,16 @@ def _lone(s: Spotted) -> Iterator[Mention]:
             word = s.full[start:end].lower()
             if word == JUNTA and not _ARMS.match(s.after(end)):
                 continue
-            ruled = _ruled(s, word)
+            ruled = _sole(s, word, end) or governed(s, start, end) or _ruled(s, word)
             yield s.mention(Kind.PARTY, start, end, ids=(ruled,)) if ruled else s.mention(Kind.PARTY, start, end, org=s.full[start:end])
+
+
+def _sole(s: Spotted, word: str, end: int) -> str:
+    """The state that alone calls a body so: "the state department"; not a "state department of forests", nor where it is not told of."""
+    state: str = table("offices")["sole"].get(word, "")
+    told = s.context.countries
+    other = _OF_WHAT.match(s.after(end)) or (word.startswith("defence") and told and not told.get(state))
+    return "" if other else state
 
 
 def _ruled(s: Spotted, word: str) -> str:

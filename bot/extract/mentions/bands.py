@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.extract.candidates import Kind, Mention
 from bot.extract.mentions.fighters import aloft
+from bot.extract.mentions.kurds import here, kurds
 from bot.extract.mentions.orgs import snake
 from bot.extract.mentions.spotted import Spotted
 
@@ -22,6 +23,7 @@ _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PART", "DET", "CCONJ", "SCONJ", "PU
 
 def bands(s: Spotted) -> Iterator[Mention]:
     """The unnamed groups of a sentence; "fighter" in "fighter jets" is nobody."""
+    yield from kurds(s)
     for token in s.tokens:
         lemma = token.lemma_.lower()
         if (lemma == "fighter" and aloft(s, token)) or _of_name(s, token):
@@ -47,7 +49,8 @@ def _band(s: Spotted, token: Any, lemma: str) -> Iterator[Mention]:
     elif behind:
         yield s.mention(Kind.PARTY, start, end, ids=(behind,))
     elif kind:
-        yield s.mention(Kind.PARTY, kind[0], end, ids=(_id(s, kind[1], lemma, _land(s, kind[0])),))
+        id_ = here(s, kind[1], lemma) or _id(s, kind[1], lemma, _land(s, kind[0]))
+        yield s.mention(Kind.PARTY, kind[0], end, ids=(id_,))
     elif lemma in s.lexicon.bands.armed:
         yield from _bare(s, token, lemma, start, end)
 
@@ -141,9 +144,10 @@ def civilians(s: Spotted, harmed: Sequence[tuple[int, int]]) -> Iterator[Mention
     """Civilians: by their words but behind a "no", and as the killed of whom nothing else is told, not by a name."""
     spots = sorted(harmed)
     armed = next((end for start, end in spots if _soldiers(s, start, end)), s.sentence.end)
+    foes = {m.start for m in kurds(s)}
     for start, end, _, _ in s.hits("civilian"):
         others = start > armed and s.full[start:end].lower() in _OTHERS
-        if not others and not _NONE.search(s.before(start)):
+        if not others and start not in foes and not _NONE.search(s.before(start)):
             yield s.mention(Kind.PARTY, start, end, ids=("civilians",))
     for start, end in spots:
         if not (_soldiers(s, start, end) or _PERSON.fullmatch(s.full[start:end]) or (start > armed and _BARE.match(s.after(end)))):

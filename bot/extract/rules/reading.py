@@ -41,6 +41,7 @@ class Agent:
     tellers: frozenset[str] = frozenset()
     main: bool = False  # it is what the sentence tells, and its only word for it
     ended: bool = False  # those who attacked were killed: "rebels storm a hotel; all the attackers were shot by police"
+    one: bool = False  # one man was killed, who may be he who killed the others: "Doe was shot dead by police"
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _turned(claim: Claim, held: Sequence[View]) -> Claim:
 def _raids(view: View, side: str) -> bool:
     """Whether a side does something in an attack that a sentence tells of: "Israeli forces freed two men in a raid"."""
     attacks = (t for kind in sorted(FIGHTS) for t in view.events(kind) if not is_verb(t) and t.dep_ == "pobj")
-    verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with"})
+    verbs = (t.head.head for t in attacks if t.head.lower_ in {"in", "during", "with", "amid"})
     acting = (v for v in verbs if is_verb(v) and not passive(v) and children(v, "dobj") and lemma(v) not in words("fallen")["fights"])
     return any(side in view.sides(subject(v)) for v in acting)
 
@@ -103,7 +103,7 @@ def _fallen(view: View) -> Iterator[frozenset[str]]:
     for verb in (t for t in view.tokens if not _came_before(view, t)):
         word = lemma(verb)
         if word in words("fallen")["die"] or (word in words("fallen")["kill"] and passive(verb)):
-            told = ((who, view.sides([who])) for who in children(verb, "nsubj", "nsubjpass"))
+            told = ((who, view.sides([who, *after(who, "of")])) for who in children(verb, "nsubj", "nsubjpass"))  # "two of its men"
             yield from (side for who, side in told if side - {"civilians"} or not _bare(who))
         elif word in words("fallen")["kill"]:
             yield from (frozenset() for _ in children(verb, "dobj"))

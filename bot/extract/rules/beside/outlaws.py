@@ -37,8 +37,11 @@ def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
     """For each active verb of the event the ids of such men; None where it is somebody else, or men of a party that is named."""
     events = [t for t in events_of(view, claim) if is_verb(t)] or [t for t in view.tokens if is_verb(t) and _to_it(view, t, claim)]
     for verb in (t for t in events if not passive(t)):
-        who = [s for s in subject(verb) if not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
-        if who:
+        alone = claim.type is ClaimType.STRIKE and bool(children(verb, "dobj")) and list(map(_is_one, subject(verb))) == [True]
+        who = [s for s in subject(verb) if alone or not _is_thing(view, s)]  # "tanker seized off Oman" is read as its deed
+        if alone:
+            yield frozenset(i for i in view.sides(who) if i.islower())
+        elif who:
             yield view.sides(who) if all(_is_nobodys(view, s) for s in who) else None
 
 
@@ -51,6 +54,13 @@ def _to_it(view: View, verb: Token, claim: Claim) -> bool:
 def _is_thing(view: View, token: Token) -> bool:
     found = view.mention(token, Kind.ITEM)
     return found is not None and Category.TROOPS.value not in view.doc.mentions[found].ids
+
+
+def _is_one(man: Token) -> bool:
+    """Whether it is one man, of whom no more than his land is told: "the man who shot nine", "a Sudlandic suicide bomber"."""
+    near = {lemma(c) for c in children(man, "compound", "nmod", "amod")}
+    flies = lemma(man) == "bomber" and "suicide" not in near
+    return man.tag_ == "NN" and lemma(man) in words("outlaws")["one"] and not flies and not near & words("outlaws")["of"]
 
 
 def _is_nobodys(view: View, man: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import resolved
 from bot.extract.families import DEEDS
-from bot.extract.rules.grammar import MODIFIERS, SIDES
+from bot.extract.rules.grammar import MODIFIERS, SIDES, after
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -50,7 +50,10 @@ def _named(view: View) -> Iterator[tuple[str, bool]]:
 def _blamed(verb: Token) -> list[Token]:
     if not is_verb(verb) or lemma(verb) not in words("charges")["blame"] or passive(verb) or children(verb, "neg"):
         return []
-    return [c for t in children(verb, "dobj") for c in conjuncts(t)]
+    what = children(verb, "dobj")
+    on = [o for t in (verb, *what) for o in after(t, "on")] if lemma(verb) == "blame" else []  # "blames the attack on Norland"
+    named = [c for t in (*what, *on) for c in conjuncts(t)]
+    return [*named, *(a for t in named for a in children(t, "appos"))]  # "blamed the militant group Norland Front"
 
 
 __all__ = ["without_accused"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -15,7 +15,7 @@ from bot.extract.rules.spans import spots
 from bot.extract.speech.speakers import cues
 from bot.extract.tables import words
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import PRONOUNS, View
 from bot.model import Claim, ClaimType
 
@@ -45,7 +45,7 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
     for by in bys:
         verb = by.head
         trigger = told.get(base + verb.idx)
-        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj"):
+        if trigger is None or not is_verb(verb) or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj") or _regained(verb):
             continue
         start, end = base + by.idx, base + _end(tokens, by.i)
         listed = {base + w.idx for t in children(by, "pobj") for w in conjuncts(t)}  # "given by Norland, Sudland and Lanka"
@@ -55,7 +55,23 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
             air = AIR.search(doc.story.full, start, end) is not None
             tellers = before - _ids(doc, [m for m in parties if base + _said(verb) <= m.start and m.end <= trigger.start])
             alone = all(m is trigger or not set(m.ids) & set(trigger.ids) for m in told.values())
-            yield Agent(frozenset(map(ClaimType, trigger.ids)), doers - NOBODY, before, air, tellers, alone and _main(verb), _ended(verb))
+            what = frozenset(map(ClaimType, trigger.ids))
+            yield Agent(
+                what,
+                doers - NOBODY,
+                before,
+                air,
+                tellers,
+                alone and _main(verb),
+                _ended(verb),
+                _one(verb, {m.start - base for m in parties}),
+            )
+
+
+def _regained(verb: Token) -> bool:
+    """Whether it only tells whose the ground was that is lost or taken back: "has lost the land seized by the rebels"."""
+    above = up(verb.head) if verb.dep_ in {"acl", "relcl"} else ()
+    return any(is_verb(t) and lemma(t) in words("agents")["regain"] for t in above)
 
 
 def _main(verb: Token) -> bool:
@@ -65,6 +81,18 @@ def _main(verb: Token) -> bool:
 
 def _ended(verb: Token) -> bool:
     return any(lemma(t) in words("agents")["attackers"] for s in children(verb, "nsubjpass", "nsubj") for t in s.subtree)
+
+
+def _one(verb: Token, sides: Collection[int]) -> bool:
+    """Whether one man is killed: "Doe was shot dead by police", "the gunman was killed"; `sides`: where parties begin."""
+    hit = children(verb, "nsubjpass", "nsubj")
+    return lemma(verb) in words("agents")["kills"] and len(hit) == 1 and len(conjuncts(hit[0])) == 1 and _man(hit[0], sides)
+
+
+def _man(token: Token, sides: Collection[int]) -> bool:
+    """Whether a word is one man: a name of no party, a pronoun, a noun for one."""
+    name = token.tag_ == "NNP" and token.idx not in sides
+    return name or token.lower_ in {"he", "she"} or (token.tag_ == "NN" and lemma(token) in words("agents")["men"])
 
 
 def _said(verb: Token) -> int:
@@ -107,6 +135,8 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
     mine = [a for i in sentences for a in agents_.get(i, ()) if claim.type in a.types]
     if len(mine) != 1 or claim.status not in FLAT:
         return claim
+    if mine[0].one and claim.type in FIGHTS and not set(claim.actor) & mine[0].doers and _many(claim):
+        return claim
     # Who tells of it in one sentence may be the doer of another.
     acting = frozenset(a for i in sentences if not agents_.get(i) for a in _acting(doc, i, claim.type))
     if mine[0].ended and claim.type in FIGHTS and claim.actor and len(sentences) > 1 and not set(claim.actor) & mine[0].doers:
@@ -124,6 +154,11 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
         return replace(claim, type=kind)
     target = tuple(t for t in claim.target if t not in doers) or taken
     return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)
+
+
+def _many(claim: Claim) -> bool:
+    """Whether more fell in it than one man."""
+    return claim.casualties is not None and max(claim.casualties.killed_min or 0, claim.casualties.wounded_min or 0) > 1
 
 
 def by_reporters(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:

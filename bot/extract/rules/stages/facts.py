@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.rules.apart.aimed import without_unaimed
+from bot.extract.rules.apart.bloodless import without_bloodless
 from bot.extract.rules.apart.borders import with_borders
 from bot.extract.rules.apart.borrowed import without_borrowed
 from bot.extract.rules.apart.bounds import with_bounds
@@ -15,6 +16,7 @@ from bot.extract.rules.apart.elsewhere import without_others
 from bot.extract.rules.apart.excepted import without_excepted
 from bot.extract.rules.apart.foregone import without_foregone
 from bot.extract.rules.apart.hauls import with_hauls
+from bot.extract.rules.apart.natural import without_nature
 from bot.extract.rules.apart.othertolls import without_other_tolls
 from bot.extract.rules.apart.owners import with_owners
 from bot.extract.rules.apart.portions import with_wholes
@@ -25,6 +27,7 @@ from bot.extract.rules.apart.running import with_own_dead
 from bot.extract.rules.apart.saidday import with_said_days
 from bot.extract.rules.apart.summed import with_sums
 from bot.extract.rules.apart.taken import with_taken
+from bot.extract.rules.apart.unmoved import without_unmoved
 from bot.extract.rules.apart.wrecked import without_wrecked
 from bot.extract.rules.beside.abstaining import without_abstaining
 from bot.extract.rules.beside.avenged import without_avenged
@@ -34,6 +37,7 @@ from bot.extract.rules.beside.crowds import without_crowds
 from bot.extract.rules.beside.fallen import with_fallen
 from bot.extract.rules.beside.foes import without_foes
 from bot.extract.rules.beside.hosts import without_hosts
+from bot.extract.rules.beside.inquiring import without_inquirers
 from bot.extract.rules.beside.makers import without_makers
 from bot.extract.rules.beside.outlaws import without_states
 from bot.extract.rules.beside.ownfire import without_own
@@ -42,6 +46,7 @@ from bot.extract.rules.beside.recalled import without_recalled
 from bot.extract.rules.beside.silent import without_silent
 from bot.extract.rules.beside.theirs import without_theirs
 from bot.extract.rules.beside.thwarted import without_thwarted
+from bot.extract.rules.beside.unsettled import without_unsettled
 from bot.extract.rules.beside.watching import without_watching
 from bot.extract.rules.deals.bought import with_bought
 from bot.extract.rules.deals.cleared import with_cleared
@@ -57,10 +62,13 @@ from bot.extract.rules.deals.sought import with_sought, without_undecided
 from bot.extract.rules.deals.unsigned import without_unsigned
 from bot.extract.rules.doers.accused import without_accused
 from bot.extract.rules.doers.agents import by_agents, by_reporters, by_sufferers
+from bot.extract.rules.doers.answering import with_answering
 from bot.extract.rules.doers.charged import with_charged
 from bot.extract.rules.doers.entered import with_entered
 from bot.extract.rules.doers.expelled import with_expelled
+from bot.extract.rules.doers.held import with_held
 from bot.extract.rules.doers.home import with_home
+from bot.extract.rules.doers.losers import with_losers
 from bot.extract.rules.doers.lost import by_lost
 from bot.extract.rules.doers.met import with_met
 from bot.extract.rules.doers.mined import with_mined
@@ -73,6 +81,7 @@ from bot.extract.rules.firm.coups import without_coups
 from bot.extract.rules.firm.cutoff import with_cut_off
 from bot.extract.rules.firm.fresh import with_fresh
 from bot.extract.rules.firm.halted import with_halted
+from bot.extract.rules.firm.mutinies import without_mutinies
 from bot.extract.rules.firm.nothing import with_nothing
 from bot.extract.rules.firm.ongoing import with_ongoing
 from bot.extract.rules.firm.prepared import with_prepared
@@ -112,6 +121,9 @@ WHO = Stage(
         with_sunk,
         with_entered,
         with_names,
+        with_held,
+        with_losers,
+        with_answering,
     ),
 )
 BESIDE = Stage(
@@ -124,6 +136,8 @@ BESIDE = Stage(
         without_watching,
         without_reacting,
         without_states,
+        without_inquirers,
+        without_unsettled,
         with_sides,
     ),
 )
@@ -212,7 +226,11 @@ LEFT = Stage(
         by_accusers,
         with_mined,
         without_coups,
+        without_mutinies,
         without_accidents,
+        without_nature,
+        without_unmoved,
+        without_bloodless,
         without_chased,
         with_truces,
         without_namesakes,

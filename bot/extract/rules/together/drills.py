@@ -11,6 +11,7 @@ from bot.extract.rules.grammar import MODIFIERS
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import spots
 from bot.extract.tables import holds, words
+from bot.extract.text.token import Token
 from bot.extract.text.tree import lemma
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span
@@ -35,7 +36,13 @@ def without_grounds(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]
 
 def _named_for(held: Sequence[View]) -> bool:
     told = [t for v in held for t in v.events(ClaimType.EXERCISE)]
-    return bool(told) and all(t.dep_ in MODIFIERS and lemma(t.head) in words("drills")["ground"] for t in told)
+    return bool(told) and all(_before_ground(v, t) for v in held for t in v.events(ClaimType.EXERCISE))
+
+
+def _before_ground(view: View, token: Token) -> bool:
+    """Whether a ground's word is what it stands before, as the parser has it or right behind it: "an exercise field Friday morning"."""
+    near = (token.head if token.dep_ in MODIFIERS else token, next((t for t in view.tokens if t.i == token.i + 1), token))
+    return any(t.i != token.i and {lemma(t), t.lower_} & words("drills")["ground"] for t in near)  # "ground" is read as "grind"
 
 
 def with_drilling(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
