@@ -57,6 +57,8 @@ def _text(row: dict[str, Any], name: str, where: str) -> str:
 
 
 def _time(value: object, where: str) -> datetime:
+    if value is None:
+        raise BadInput(f'{where}: a story needs "published", an ISO date or time such as 2026-11-30T08:00:00Z')
     try:
         told = datetime.fromisoformat(str(value))
     except ValueError:

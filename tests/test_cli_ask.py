@@ -63,6 +63,7 @@ def test_words_are_a_command_with_options_and_else_a_search(commands, words, ask
         ("claims search words: refinery days: 30", "claims search has no “words”."),
         ("search refinery ordr=best", "Did you mean order=…?"),
         ("search query: refinery dayz: 3", "Did you mean days=…?"),
+        ("suply to: RU", "claims search has no “to”. It takes query, order, since, until, days. Or did you mean `supply to: RU`?"),
         ("why event: e-strike", "why has no “event”. It takes about."),
     ],
 )

@@ -240,6 +240,13 @@ def test_what_waits_is_shown_before_it_comes(desk):
         chat.watch("preview", watch="other")
 
 
+def test_the_beginning_of_a_watchs_name_is_answered_with_its_name(desk):
+    chat = Chat(desk)
+    chat.watch("add", query="strike on UA", name="Ukraine war")
+    with pytest.raises(BadInput, match="no watch `ukraine` here; did you mean `Ukraine war`"):
+        chat.watch("remove", watch="ukraine")
+
+
 def test_in_no_channel_a_watch_needs_one_to_be_named(desk):
     with pytest.raises(BadInput, match="in which channel"):
         Chat(desk, "").watch("add", query="strike")

@@ -6,7 +6,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.errors import Fix
-from handlers.http import Health, HttpServer
+from handlers.http import Health, HttpServer, Lobby
 
 
 async def _got(server, path):
@@ -78,3 +78,25 @@ def test_further_routes_are_served_beside_health():
             await server.close()
 
     assert asyncio.run(main()) == [(200, "hello\n"), (200, "ok\n")]
+
+
+def test_until_all_is_there_the_process_is_alive_and_all_else_says_in_one_line_what_it_waits_for():
+    async def main():
+        async def told():
+            return Health(ready=True)
+
+        lobby = Lobby("127.0.0.1", 0, lambda: "waiting for the database")
+        await lobby.start()
+        before = [await _got(lobby, path) for path in ("/healthz", "/readyz", "/metrics", "/a/b?c=d")]
+        server = HttpServer("127.0.0.1", lobby.port, told, CollectorRegistry())
+        with pytest.raises(Fix):
+            await server.start()
+        await lobby.close()
+        await server.start()
+        try:
+            return before, await _got(server, "/readyz")
+        finally:
+            await server.close()
+
+    not_yet = (503, "waiting for the database\n")
+    assert asyncio.run(main()) == ([(200, "ok\n"), not_yet, not_yet, not_yet], (200, "ready\n"))

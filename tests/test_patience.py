@@ -3,13 +3,15 @@
 import asyncio
 import signal
 import time
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from types import SimpleNamespace
 
 import pytest
 from fakes.porter import Porter
 from fakes.proxy import Proxy
 from sqlalchemy import make_url
-from test_run import started, until
+from test_run import free_port, started, until
 
 from bot.errors import Fix, Later
 from bot.store import open_store
@@ -23,9 +25,9 @@ def waits(folder):
     return log(folder).count("waiting for the database")
 
 
-async def run(folder, url, act):
+async def run(folder, url, act, *roles, **more):
     """Starts the bot on a database, does something, and waits for its end: the exit status."""
-    bot = await started(folder, SimpleNamespace(hosts=()), "127.0.0.1:9", "deliver", DATABASE_URL=url)
+    bot = await started(folder, SimpleNamespace(hosts=()), "127.0.0.1:9", "deliver", *roles, DATABASE_URL=url, **more)
     try:
         await act(bot)
         return await asyncio.wait_for(bot.wait(), 60)
@@ -63,6 +65,50 @@ def test_a_process_that_waits_for_its_database_ends_when_it_is_told_to(tmp_path)
 
     assert asyncio.run(run(tmp_path, "postgresql://a:b@127.0.0.1:1/x", act)) == 0
     assert "Traceback" not in log(tmp_path)
+
+
+def asked(port, path):
+    """What the process answers: the status and the words; nothing where nobody listens."""
+    with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as door:
+        door.request("GET", path)
+        answer = door.getresponse()
+        return answer.status, answer.read().decode()
+    return None
+
+
+def test_a_process_that_waits_for_its_database_says_on_its_port_that_it_lives_and_is_not_ready(tmp_path, postgres_url):
+    port, heard = free_port(), {}
+    with Proxy(make_url(postgres_url)) as proxy:
+        proxy.cut(60)
+
+        async def act(bot):
+            await until(lambda: waits(tmp_path))
+            heard["waiting"] = {path: asked(port, path) for path in ("/healthz", "/readyz", "/metrics", "/event/1", "/slack/events")}
+            proxy.cut(0)
+            await until(lambda: asked(port, "/readyz") == (200, "ready\n"))
+            heard["there"] = asked(port, "/healthz")
+            await once_running(bot, tmp_path)
+
+        assert asyncio.run(run(tmp_path, proxy.url, act, "http", TOCSIN_HTTP_PORT=str(port))) == 0
+    waiting = heard["waiting"]
+    assert waiting.pop("/healthz") == heard["there"] == (200, "ok\n")
+    assert set(waiting.values()) == {(503, "waiting for the database\n")}, "no host, no user, no setting"
+    assert "Traceback" not in log(tmp_path)
+
+
+def test_a_process_that_waits_ends_when_it_is_told_to_though_somebody_holds_a_line_to_its_port(tmp_path):
+    port = free_port()
+
+    async def act(bot):
+        await until(lambda: waits(tmp_path))
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        bot.send_signal(signal.SIGTERM)
+        begun = time.monotonic()
+        await bot.wait()
+        writer.close()
+        assert time.monotonic() - begun < 10
+
+    assert asyncio.run(run(tmp_path, "postgresql://a:b@127.0.0.1:1/x", act, "http", TOCSIN_HTTP_PORT=str(port))) == 0
 
 
 def test_a_wrong_name_of_a_database_ends_the_process_at_once_with_one_line(tmp_path, postgres_url):

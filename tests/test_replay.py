@@ -31,6 +31,7 @@ def test_dates_without_a_zone_or_a_time_are_read_as_utc(told):
     [
         ("{", "line 2: not JSON"),
         ("[]", "line 2: a story is a JSON object"),
+        ('{"id": "a1", "title": "T"}', 'line 2: a story needs "published", an ISO date or time such as'),
         (_line(published="soon"), 'line 2: "published" must be'),
         (_line(text=7), 'line 2: "text" must be a string'),
         (_line(id=None), "line 2: a story is"),

@@ -43,13 +43,16 @@ def _environment(folder, slack, port):
     return {name: value for name, value in os.environ.items() if not name.startswith(("TOCSIN_", "SLACK_", "DISCORD_"))} | settings
 
 
+READY = 200
+
+
 @asynccontextmanager
 async def _running(environment, log):
     """The process, listening through both doors; killed at the end where it still runs."""
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment, cwd=HERE, stderr=log)
     try:
         async with asyncio.timeout(90):
-            while not await _answers(f"http://127.0.0.1:{environment['TOCSIN_HTTP_PORT']}/healthz"):
+            while await _answers(f"http://127.0.0.1:{environment['TOCSIN_HTTP_PORT']}/readyz") != READY:
                 await asyncio.sleep(0.1)
                 assert process.returncode is None, log.name
         yield process

@@ -1,6 +1,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import create_engine, select, text, update
 
 from bot.errors import BadInput, Fix
-from bot.model import DeliveryState, Handle, Link, LinkKind, Show
+from bot.model import Claim, DeliveryState, Handle, Link, LinkKind, Report, Show
 from bot.store import Settled, backup, check, copy, open_store
 from bot.store import tables as rows
 from bot.store.codec import digest
+from bot.store.editions import CLAIMS, REPORTS
 from handlers.slack_app.installs import Installs, OAuth, tables
 
 
@@ -140,6 +142,39 @@ def test_what_an_older_version_wrote_was_not_changed_by_another_hand(store_url):
     assert check(store_url) == []
     _harmed(store_url, "UPDATE report SET body = replace(body, 'struck', 'sunk')")
     assert len(check(store_url)) == 2
+
+
+EARLIER = (',"reversal":null', ',"told":null', ',"retold":false', ',"kind":""')  # what versions added, the last first
+
+
+@pytest.mark.parametrize("lacks", range(len(EARLIER) + 1))
+def test_an_event_that_an_older_version_filed_anew_beside_rows_of_a_still_older_one_was_changed_by_no_other_hand(store_url, lacks):
+    _fill(store_url)
+    with closing(open_store(store_url)) as store:
+        file(store, events=(event("e9", reports=(report("r8"), report("r9"))),), key="s9")
+    with closing(open_store(store_url)) as store, store._write() as connection:
+        mine = connection.execute(select(rows.report).where(rows.report.c.event == "e9").order_by(rows.report.c.place)).all()
+        then = [_without(row.body, EARLIER[:lacks]) for row in mine]
+        body = connection.scalar(select(rows.event.c.body).where(rows.event.c.id == "e9"))
+        hashed = digest(body, *then)
+        connection.execute(update(rows.event).where(rows.event.c.id == "e9").values(digest=hashed))
+        for row, told in zip(mine, (_without(then[0], EARLIER), then[1]), strict=True):
+            connection.execute(update(rows.report).where(rows.report.c.id == row.id).values(body=told))
+    assert check(store_url) == []
+    _harmed(store_url, "UPDATE report SET body = replace(body, 'struck', 'sunk') WHERE id = 'r8'")
+    assert check(store_url) == ["event e9 differs from its hash: a report or its body was changed by another hand"]
+
+
+def _without(body, parts):
+    for part in parts:
+        assert body.count(part) <= 1
+        body = body.replace(part, "")
+    return body
+
+
+def test_the_fields_of_that_day_are_fields_still():
+    assert {one.name for one in fields(Report)} >= REPORTS
+    assert {one.name for one in fields(Claim)} >= CLAIMS
 
 
 def test_a_report_that_is_none_any_more_is_a_finding(store_url):

@@ -21,7 +21,8 @@ def test_a_digest_tells_each_event_once_as_it_stands_last_the_gravest_first():
     [page] = digests(Bundle("digest:1", "DIGEST · Ukraine", NOW), alerts)
     assert page.headline == "DIGEST · Ukraine · 3 events · 1 severe, 2 low"
     assert page.parts[0] == "RU: 3 attacks"
-    assert "denied or corrected: ALLEGED, DENIED · x" in page.parts
+    assert "denied or corrected: 1 of these" in page.parts
+    assert sum("ALLEGED, DENIED · x" in part for part in page.parts) == 1
     assert page.parts[2] == "[severe] REPORTED · Iran → Israel · attack"
     assert any("(changed: count 2 → 3; now known: place)" in part for part in page.parts)
     assert digests(Bundle("digest:1", "DIGEST", NOW), []) == ()

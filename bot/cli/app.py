@@ -15,6 +15,7 @@ from bot.cli.ledger import store_app
 from bot.cli.verify import verify
 from bot.cli.watch import watch_app
 
+WIDEST = 120  # columns of a help text: at 80 most commands' lines are cut off
 app = typer.Typer(
     name="tocsin",
     help="Tocsin reads defense news, finds its claims, and alerts your channels with links to the sentence.",
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     rich_markup_mode=None,
+    context_settings={"max_content_width": WIDEST},
 )
 feeds_app = typer.Typer(help="The sources: which there are and how they fare.", no_args_is_help=True)
 app.add_typer(feeds_app, name="feeds")

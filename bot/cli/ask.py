@@ -27,7 +27,7 @@ from bot.model import Alert
 from bot.store import Store
 from config.settings import Settings
 from handlers.commands import Asked, Button, Command, Line, Reply
-from handlers.commands.nearest import stray
+from handlers.commands.nearest import nearest, stray
 from handlers.commands.sight import OPERATOR
 from handlers.commands.words import Kind, error
 from handlers.console import print_alert
@@ -82,7 +82,14 @@ def asked_of(words: str, commands: Sequence[Command]) -> Asked:
         if words.strip() == head or words.strip().startswith(f"{head} "):
             return _asked(command.noun, command.verb, options_of(words.strip()[len(head) :].strip(), command))
     search = next(command for command in commands if (command.noun, command.verb) == ("claims", "search"))
-    return _asked("claims", "search", options_of(words.strip(), search))
+    try:
+        return _asked("claims", "search", options_of(words.strip(), search))
+    except BadInput as fault:
+        begun = words.split(maxsplit=1)[0]
+        near = nearest(begun, {command.noun for command in commands} - {search.noun})
+        if not near:
+            raise
+        raise BadInput(f"{fault} Or did you mean `{words.strip().replace(begun, near, 1)}`?") from None
 
 
 def _heads(commands: Sequence[Command]) -> Iterator[tuple[str, Command]]:

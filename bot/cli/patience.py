@@ -26,6 +26,11 @@ class Patience:
         self._waits, self._stopped = not url.startswith("sqlite"), stopped
         self._away = False
 
+    @property
+    def reason(self) -> str:
+        """What it waits for, in words that anybody may read: no host, no user, no setting."""
+        return "waiting for the database" if self._away else "starting"
+
     async def of(self, work: Callable[[], T]) -> T:
         """What `work` comes to, in a thread, tried until the database answers; Fix where that would never be."""
         wait = FIRST

@@ -29,7 +29,7 @@ from bot.store import Roll, Store
 from bot.web import Web
 from config.settings import ROLES, Settings
 from handlers.clock import Clock
-from handlers.http import Health, HttpServer
+from handlers.http import Health, HttpServer, Lobby
 from handlers.metrics import Metrics, Reading
 
 log = structlog.get_logger(__name__)
@@ -73,6 +73,8 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
         there = Patience(settings.database_url, stopped)
+        lobby = await _lobby(settings, roles, there)
+        stack.push_async_callback(lobby.close)
         store = routed(await there.of(partial(store_of, settings)))
         stack.callback(store.close)
         roll = Roll(store.file)
@@ -91,6 +93,7 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
             health = partial(_health, store, jobs)
             routes = [*_routes(outlets), *site_routes(settings, store)]
             server = HttpServer(settings.http_host, settings.http_port, health, metrics.registry, routes)
+            await lobby.close()
             await server.start()
             stack.push_async_callback(server.close)
         elif "http" in roles and (settings.publish or settings.api_token):
@@ -108,6 +111,14 @@ async def _serve(settings: Settings, roles: frozenset[str]) -> None:
         clock.stop()
         await poller.close()
         await asyncio.to_thread(_leave, store, me, all_ended)
+
+
+async def _lobby(settings: Settings, roles: frozenset[str], there: Patience) -> Lobby:
+    """What answers on our port until all is there, started where a port is set."""
+    lobby = Lobby(settings.http_host, settings.http_port, lambda: there.reason)
+    if settings.http_port and "http" in roles:
+        await lobby.start()
+    return lobby
 
 
 async def _named(settings: Settings, roles: frozenset[str], store: Store, door: Web, there: Patience) -> None:

@@ -3,7 +3,8 @@
 A delivery is marked in doubt before it is sent, so a crash is seen as doubt; a second attempt looks for the message first.
 """
 
+from bot.deliver.looking import Look, Stretch, Unsure, looked_for
 from bot.deliver.outlet import DeliverReport, Outlet, Policy
 from bot.deliver.round import deliver_round
 
-__all__ = ["DeliverReport", "Outlet", "Policy", "deliver_round"]
+__all__ = ["DeliverReport", "Look", "Outlet", "Policy", "Stretch", "Unsure", "deliver_round", "looked_for"]

@@ -10,6 +10,7 @@ from itertools import combinations
 from bot.merge import places
 from bot.merge.identity import fit
 from bot.merge.ladder import current
+from bot.merge.offshore import meet
 from bot.merge.slots import HIT, slots_of
 from bot.merge.windows import KINDS
 from bot.model import AHEAD, NEGATIVE, Event, Link, LinkKind, Report
@@ -39,7 +40,7 @@ def wide(event: Event) -> bool:
 
 def _wide(report: Report) -> bool:
     apart = [name for name in slots_of(report).place if places.known(name)]
-    two = any(not places.inside(a, b) for a, b in combinations(apart, 2))
+    two = any(not meet(a, b) for a, b in combinations(apart, 2))
     return two or any(WIDE.search(quote) for quote in report.claim.quotes)
 
 

@@ -38,6 +38,14 @@ def tables() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def shores() -> Mapping[str, tuple[str, ...]]:
+    """The waters that each port and strait lies on: it may be several."""
+    raw = tomllib.loads(files("bot.merge").joinpath("places.toml").read_text(encoding="utf-8"))["shores"]
+    ports = dict.fromkeys(usual(port) for held in raw.values() for port in held)
+    return {port: tuple(water for water, held in raw.items() if port in map(usual, held)) for port in ports}
+
+
+@cache
 def _codes() -> frozenset[str]:
     """The codes of all states: two letters that are none of them, as "un" and "g7", are no state."""
     return frozenset(tables()["states"].values())

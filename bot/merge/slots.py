@@ -10,6 +10,7 @@ from functools import lru_cache, reduce
 
 from bot.merge import aside, places
 from bot.merge.held import Held
+from bot.merge.offshore import at_sea, waters
 from bot.merge.scenes import scenes, sites
 from bot.model import AHEAD, NEGATIVE, Category, Claim, ClaimType, Money, Report, word_of
 
@@ -61,9 +62,11 @@ def _slots_of(held: Held[Report]) -> Slots:
     report, claim = held.it, held.it.claim
     start, end, dated = days_of(claim, report.published)
     scene = _scene(claim)
-    actor, target = _sides(claim, scene)
+    sea = at_sea(scene, [own for own, _ in aside.own_words(claim)])
+    actor, target = _sides(claim, [name for name in scene if name not in sea])
     item = frozenset(item.category for item in claim.item)
-    place = tuple(sorted({places.usual(name) for name in scene if places.tells(name) and not _own(name, claim.type, actor)}))
+    where = (*scene, *(water for name in sea for water in waters(name)))
+    place = tuple(sorted({places.usual(name) for name in where if places.tells(name) and not _own(name, claim.type, actor)}))
     ahead, negative, money = claim.status in AHEAD, claim.status in NEGATIVE, _sum(claim.money)
     day = end if dated else report.published.date()
     told = (claim.type, negative, ahead, actor, target, item, place, start, end, day, dated, claim.background, money, way_of(claim))

@@ -142,6 +142,7 @@ class Delivery:
     state: DeliveryState = DeliveryState.TODO
     attempts: int = 0
     first_try: datetime | None = None
+    last_try: datetime | None = None  # where it was given up in doubt and put back: when the last try before that ended
     made: datetime | None = None  # when it was queued, or put back: its age as news
     handle: Handle | None = None
     error: str = ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select, text
 
 from bot.errors import Fix
 from bot.store.codec import REPORT, digest
+from bot.store.editions import as_written
 from bot.store.engine import away, held
 from bot.store.migrate import head, revision
 from bot.store.queue import recount
@@ -80,13 +81,15 @@ def _changed(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [row.id for row in rows if row.digest not in _digests(row.body, reports[row.id])]
 
 
-def _digests(body: str, reports: Sequence[str]) -> tuple[str, ...]:
+def _digests(body: str, reports: Sequence[str]) -> Iterator[str]:
     """The hash of an event's rows, and what it was until 30 November 2026: of all they said as they were written then."""
     try:
         told = [REPORT.value(one) for one in reports]
     except ValueError:  # no report any more
-        return ()
-    return digest(body, *map(REPORT.told, told)), digest(body, *reports), digest(body, *map(REPORT.text, told))
+        return
+    yield digest(body, *map(REPORT.told, told))
+    yield digest(body, *reports)
+    yield from (digest(body, *texts) for texts in as_written(told))
 
 
 def _counters(connection: Connection, *, mend: bool) -> list[str]:

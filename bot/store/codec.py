@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -26,6 +27,10 @@ class Codec(Generic[T]):
     def told(self, value: T) -> str:
         """The value as JSON without what stands at its default: a field that a later version adds changes nothing in it."""
         return self._adapter.dump_json(value, exclude_defaults=True).decode()
+
+    def without(self, value: T, names: Collection[str], inner: Mapping[str, Collection[str]]) -> str:
+        """The value as JSON without some fields, and some fields of what its fields hold."""
+        return self._adapter.dump_json(value, exclude=dict.fromkeys(names, True) | {at: set(held) for at, held in inner.items()}).decode()
 
     def value(self, text: str | bytes) -> T:
         """The value that JSON tells."""

@@ -187,6 +187,7 @@ def _delivery(place: AnyRow, head: AnyRow, parent: Handle | None, now: datetime)
         state=DeliveryState(head.state),
         attempts=head.attempts + 1,
         first_try=head.first_try or now,
+        last_try=head.settled,
         made=head.made,
         handle=parent,
         error=head.error,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, update
 from bot.model import Alert, Mute, Route, Show, Way
 from bot.store.alerts import Shown, delivery_row
 from bot.store.codec import ALERT, ROUTE
+from bot.store.denials import denied_by
 from bot.store.engine import put
 from bot.store.mutes import ended, holding
 from bot.store.tables import alert, delivery, destination, route
@@ -62,7 +63,7 @@ def _tell(connection: Connection, place: str, way: Way, routes: Sequence[Route],
     events = list(dict.fromkeys(one.event for one in reversed(routes)))
     missed = by_event(_alerts(connection, routes, events[:MOST]), _posted(connection, place, events[:MOST]))
     changed = [replace(one.alerts[-1], show=Show.EDIT) for one in missed if one.stands] if way is Way.SHUT else []
-    told = told_after(way, place, missed, len(events), routes[0].at, now)
+    told = told_after(way, place, missed, len(events), routes[0].at, now, denied_by(connection, events[:MOST]))
     return sum(_put(connection, one, place, now) for one in (*changed, *([told] if told else ())))
 
 

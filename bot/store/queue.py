@@ -58,8 +58,9 @@ def retry(connection: Connection, ids: Sequence[str]) -> int:
     places = list(connection.scalars(select(delivery.c.destination).where(*chosen).distinct()))
     connection.execute(select(destination.c.id).where(destination.c.id.in_(places)).order_by(destination.c.id).with_for_update())
     doubtful = delivery.c.error.contains(MAY_BE_THERE, autoescape=True)
-    as_new = {"state": case((doubtful, "in_doubt"), else_="todo"), "first_try": case((doubtful, delivery.c.first_try), else_=null())}
-    back = connection.execute(update(delivery).where(*chosen).values(**as_new, made=clock(), settled=None)).rowcount
+    tried = {name: case((doubtful, delivery.c[name]), else_=null()) for name in ("first_try", "settled")}  # where it is looked for
+    as_new = {"state": case((doubtful, "in_doubt"), else_="todo"), **tried}
+    back = connection.execute(update(delivery).where(*chosen).values(**as_new, made=clock())).rowcount
     recount(connection, places)
     return back
 

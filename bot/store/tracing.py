@@ -10,7 +10,7 @@ from bot.read.identity import canonical, mark_of, pasted
 from bot.store import stories
 from bot.store.codec import ALERT, FEED, REPORT, ROUTE, STORY
 from bot.store.events import Ledger
-from bot.store.tables import alert, delivery, destination, feed, report, route, story
+from bot.store.tables import OPEN, alert, delivery, destination, feed, report, route, story
 from bot.watch.trace import Sent, Trace
 
 ENDS = tuple(slash + end for slash in ("", "/") for end in ('"', "?", "#", "&"))  # how an address goes on, or ends, as a report holds it
@@ -77,6 +77,14 @@ def _sent(connection: Connection, ids: Sequence[str]) -> list[Sent]:
     same = destination.c.id == delivery.c.destination
     rows = select(delivery, destination.c.paused).join(destination, same).where(delivery.c.event.in_(ids)).order_by(delivery.c.seq)
     return [
-        Sent(row.destination, row.revision, row.show, row.state, row.error, row.paused, row.settled or row.made)
+        Sent(
+            row.destination,
+            row.revision,
+            row.show,
+            row.state,
+            row.error,
+            row.paused,
+            row.made if row.state in OPEN else row.settled or row.made,
+        )
         for row in connection.execute(rows)
     ]

@@ -13,6 +13,7 @@ from bot.model import Alert, Event, Mute, Route, Show, Watch, Way
 from bot.store.alerts import Plan, Shown, delivery_row, shut_of
 from bot.store.calls import keep_calls, waiting
 from bot.store.codec import ALERT, ROUTE, WATCH
+from bot.store.denials import denied_by
 from bot.store.engine import put, take_turn
 from bot.store.events import Ledger
 from bot.store.missed import tell_missed
@@ -168,6 +169,11 @@ class Watches:
             last = {row.event: row.body for row in connection.execute(rows)}
             return [ALERT.value(last[key]) for key in ids if key in last]
 
+    def denied(self, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Those of some events that deny others, each with what it denies."""
+        with self._read() as connection:
+            return denied_by(connection, ids)
+
 
 def _remember(connection: Connection, board: Board, one: Alert, event: Event, at: datetime) -> None:
     facts = board.facts(event, one.severity)
@@ -239,7 +245,7 @@ def _release(connection: Connection, one: Release, now: datetime) -> int:
     keys = {(told.event, told.revision) for told in one.routes}
     rows = connection.execute(select(alert).where(alert.c.event.in_({event for event, _ in keys})))
     found = [ALERT.value(row.body) for row in rows if (row.event, row.revision) in keys]
-    made = digests(one.bundle, found)
+    made = digests(one.bundle, found, denied_by(connection, {event for event, _ in keys}))
     for told in made:
         line = {"event": told.event, "revision": told.revision, "kind": str(told.kind), "made": now, "body": ALERT.text(told)}
         put(connection, alert, [line], keep=True)

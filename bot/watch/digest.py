@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model import PAGE_GONE, WITHDRAWN, Alert, AlertKind, Kind, Severity, Show, SourceLink, Status, kinds_word
+from bot.watch.denials import NOTHING, Denied, restored, told_once
 
 EACH = 8  # events in one message: as many links as every outlet shows
 HEAD = 160  # characters of an event's line
@@ -25,12 +26,14 @@ class Bundle:
     note: str = ""
 
 
-def digests(bundle: Bundle, alerts: Iterable[Alert]) -> tuple[Alert, ...]:
-    """The messages of a bundle: each event once, as it stands last; the gravest first; none where there is nothing."""
+def digests(bundle: Bundle, alerts: Iterable[Alert], denied: Denied = NOTHING) -> tuple[Alert, ...]:
+    """The messages of a bundle: each event once with its denials, as it stands last; the gravest first; none where there is nothing."""
     latest: dict[str, Alert] = {}
     for alert in sorted(alerts, key=lambda one: one.revision):
         latest[alert.event] = _joined(latest.get(alert.event), alert)
-    ordered = sorted(latest.values(), key=lambda one: (-STEPS.get(one.severity, 0), -one.published.timestamp(), one.event))
+    ordered = sorted(
+        told_once(latest.values(), denied), key=lambda one: (-STEPS.get(one.severity, 0), -one.published.timestamp(), one.event)
+    )
     pages = [ordered[start : start + EACH] for start in range(0, len(ordered), EACH)]
     return tuple(_page(bundle, ordered, page, number, len(pages)) for number, page in enumerate(pages, 1))
 
@@ -39,7 +42,7 @@ def _joined(before: Alert | None, alert: Alert) -> Alert:
     """An event's last message, with every change told since."""
     changes = dict.fromkeys(filter(None, (before.change if before else "", alert.change)))
     kind = before.kind if before and before.kind in DENIALS and alert.kind not in DENIALS else alert.kind
-    return replace(alert, change="; ".join(changes), kind=kind)
+    return replace(restored(alert), change="; ".join(changes), kind=kind)
 
 
 def _page(bundle: Bundle, everything: Sequence[Alert], page: Sequence[Alert], number: int, of: int) -> Alert:
@@ -83,14 +86,15 @@ def _steps(alerts: Sequence[Alert]) -> str:
 
 
 def _sections(alerts: Sequence[Alert]) -> Iterator[str]:
-    """By actor and type with counts, what was denied or corrected, what is due."""
+    """By actor and type with counts, how many were denied or corrected, what is due."""
     by_actor: dict[str, Counter[Kind]] = defaultdict(Counter)
     for alert in alerts:
         by_actor[alert.who][(alert.type, alert.reversal)] += 1
     for who, kinds in sorted(by_actor.items(), key=lambda told: (-told[1].total(), told[0])):
         yield f"{who}: {', '.join(kinds_word(count, *kind) for kind, count in kinds.most_common())}"
-    denied = [alert for alert in alerts if alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word]
-    yield from (f"denied or corrected: {_head(alert)}" for alert in denied)
+    denied = sum(alert.kind in DENIALS or "DENIED" in alert.status_word or "CORRECTED" in alert.status_word for alert in alerts)
+    if denied:
+        yield f"denied or corrected: {denied} of these"  # which, and by whom, each one's own line says
     due = [alert for alert in alerts if alert.status is Status.PLANNED and alert.when]
     yield from (f"due {alert.when.start:%-d %b}: {_head(alert)}" for alert in due if alert.when)
 

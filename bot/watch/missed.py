@@ -10,6 +10,7 @@ from math import ceil
 from types import MappingProxyType
 
 from bot.model import Alert, Mute, MuteKind, Route, Show, Way
+from bot.watch.denials import NOTHING, Denied, told_once
 from bot.watch.digest import DENIALS, EACH, STEPS, Bundle, digests
 from bot.watch.notes import note
 
@@ -53,7 +54,9 @@ def by_event(alerts: Iterable[Alert], posted: Collection[str]) -> list[Missed]:
     return [Missed(tuple(told), event in posted) for event, told in held.items()]
 
 
-def told_after(way: Way, place: str, missed: Sequence[Missed], count: int, since: datetime, now: datetime) -> Alert | None:
+def told_after(
+    way: Way, place: str, missed: Sequence[Missed], count: int, since: datetime, now: datetime, denied: Denied = NOTHING
+) -> Alert | None:
     """The one message to a place; None where nothing is left to say. `count`: all events there were, `missed` may be the latest of them.
 
     At the end of a mute it tells what became of the messages that stand there, and counts the rest, which nobody wanted to hear.
@@ -61,23 +64,25 @@ def told_after(way: Way, place: str, missed: Sequence[Missed], count: int, since
     news = [one for one in missed if one.news]
     if not news:
         return None
-    count -= len(missed) - len(news)
-    shown = sorted((one for one in news if one.stands or way is Way.SHUT), key=_order)[:EACH]
+    kept = [one.last for one in news if one.stands or way is Way.SHUT]
+    once = told_once(kept, denied)
+    count -= len(missed) - len(news) + len(kept) - len(once)
+    shown = sorted(once, key=_order)[:EACH]
     lead = f"{LEADS[way]} · {WHY[way]}{_span(since, now)}{count} event{'' if count == 1 else 's'}"
     hours = min(ceil((now - since) / timedelta(hours=1)) or 1, HOURS)
     look = f"{DIGESTS.get(place.partition(':')[0], DIGEST)}{hours} shows what was told meanwhile"
     key = f"{way}:{place}:{now:%Y%m%dT%H%M%S%f}"
     if not shown:
         return note(key, 1, LEADS[way], f"{lead} · {look}", (), now)
-    [page] = digests(Bundle(key, lead, now), (one.last for one in shown))
+    [page] = digests(Bundle(key, lead, now), shown)
     more = (f"and {count - len(shown)} more: {look}",) if count > len(shown) else ()
-    counts = len({one.last.who for one in shown})  # lines of who did how much: of those shown alone they tell nothing
+    counts = len({one.who for one in shown})  # lines of who did how much: of those shown alone they tell nothing
     return replace(page, headline=lead, parts=(*page.parts[counts:], *more))
 
 
-def _order(one: Missed) -> tuple[bool, int, float]:
+def _order(one: Alert) -> tuple[bool, int, float]:
     """Denials and corrections first, then the gravest, then the latest."""
-    return one.last.kind not in DENIALS, -STEPS.get(one.last.severity, 0), -one.last.published.timestamp()
+    return one.kind not in DENIALS, -STEPS.get(one.severity, 0), -one.published.timestamp()
 
 
 def _span(since: datetime, now: datetime) -> str:

@@ -42,9 +42,9 @@ class Digests:
         typed, hours = asked.options.get("query", "").strip(), number_of(asked, "hours", HOURS, 24 * 31)
         query = parse(typed, self._judging.names) if typed else Everything()
         passes = self._judging.judge(query)
-        told = [alert for event, alert in self._store.asking.told_since(now - timedelta(hours=hours), now) if passes(event)]
+        told = {event.id: alert for event, alert in self._store.asking.told_since(now - timedelta(hours=hours), now) if passes(event)}
         title = f"DIGEST · {f'the last {hours} hours' if hours != 1 else 'the last hour'}{f' · {printed(query)}' if typed else ''}"
-        made = digests(Bundle(f"ask-{now:%Y%m%d%H%M}", title, now), told)
+        made = digests(Bundle(f"ask-{now:%Y%m%d%H%M}", title, now), told.values(), self._store.watches.denied(told))
         if not made:
             return Reply(title, (Line("Nothing was told in that time. More hours may hold something: `hours: 72`."),))
         page = min(skip_of(asked) // EACH, len(made) - 1)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.errors import BadInput
 from bot.model import Alert, Route, Watch, Way
 from bot.store import Store
+from bot.watch.denials import told_once
 from bot.watch.digest import Bundle, digests
 from bot.watch.schedule import cadence, quiet
 from handlers.commands.sight import OPERATOR
@@ -39,11 +40,12 @@ def preview(store: Store, asked: Asked, now: datetime) -> Reply:
     kept = [one for one in kept if only is None or one.watch == only]
     if not kept:
         return Reply("Nothing waits here" if not operator else "Nothing waits")
-    alerts = store.watches.alerts(list(dict.fromkeys(one.event for one in kept)))
+    events = list(dict.fromkeys(one.event for one in kept))
+    alerts = told_once(store.watches.alerts(events), store.watches.denied(events))
     waits = ", ".join(WAITS[way] for way in dict.fromkeys(one.way for one in kept))
     title = f"{len(alerts)} event waits {waits}" if len(alerts) == 1 else f"{len(alerts)} events wait {waits}"
     due = [Line(line) for line in dict.fromkeys(_due(one, watches, now) for one in kept)]
-    return Reply(title, (*due, *_told(alerts, now)), shareable=True)
+    return Reply(title, (*due, *_told(digests(Bundle("preview", "DIGEST", now), alerts))), shareable=True)
 
 
 def _only(said: str, mine: Sequence[Watch]) -> str | None:
@@ -62,8 +64,7 @@ def _due(one: Route, watches: Mapping[str, Watch], now: datetime) -> str:
     return f"{name}: {f'comes {moment(at)}' if at and at > now else 'comes with the next round'}"
 
 
-def _told(alerts: Sequence[Alert], now: datetime) -> Iterator[Line]:
-    pages = digests(Bundle("preview", "DIGEST", now), alerts)
+def _told(pages: Sequence[Alert]) -> Iterator[Line]:
     for page in pages[:PAGES]:
         yield Line(page.headline, strong=True)
         yield from map(Line, page.parts)

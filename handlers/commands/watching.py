@@ -175,7 +175,8 @@ class Watching:
         mine = self._mine(asked)
         found = next((one for one in (*mine, *self._managed(asked)) if said in {one.id, one.name}), None)
         if found is None:
-            near = nearest(said, [name for one in mine for name in (one.id, one.name)])
+            begun = [one.name for one in mine if said and one.name.casefold().startswith(said.casefold())]
+            near = begun[0] if len(begun) == 1 else nearest(said, [name for one in mine for name in (one.id, one.name)])
             raise BadInput(f"no watch `{said}` here{f'; did you mean `{near}`?' if near else ''}: /watch list shows them")
         return found
 

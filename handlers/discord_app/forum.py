@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 import discord
 from discord.http import Route
 
+from bot.deliver import Look, Stretch
 from bot.errors import InDoubt, Later, Never
 from bot.model import Alert, Handle
 from handlers.discord_app.channels import Place, Within
@@ -40,24 +40,26 @@ async def post(client: discord.Client, within: Within, place: Place, alert: Aler
     return Handle(message=str(made["id"]), channel=str(made["id"]))
 
 
-async def seen(client: discord.Client, within: Within, place: Place, wanted: int, since: datetime | None) -> Handle | None:
-    """Our post whose first message carries this number, if the forum has it."""
+async def seen(client: discord.Client, within: Within, place: Place, wanted: int, stretch: Stretch) -> Look:
+    """A look for our post whose first message carries this number, among those the forum got in a stretch of time."""
     held = await within(client.http.get_active_threads(place.guild))
-    for thread in sorted(_ours(held["threads"], client, place, since), reverse=True)[:LOOK_AT]:
+    ours = sorted(_ours(held["threads"], client, place, stretch), reverse=True)
+    for thread in ours[:LOOK_AT]:
         try:
             first = await within(client.http.get_message(thread, thread))
         except Never:
             continue  # somebody deleted it
         if any(part.get("id") == wanted for part in first["components"]):
-            return Handle(message=str(thread), channel=str(thread))
-    return None
+            return Look(Handle(message=str(thread), channel=str(thread)), whole=False)
+    return Look(None, whole=len(ours) <= LOOK_AT)
 
 
-def _ours(threads: list[Any], client: discord.Client, place: Place, since: datetime | None) -> Iterator[int]:
+def _ours(threads: list[Any], client: discord.Client, place: Place, stretch: Stretch) -> Iterator[int]:
     me = str(client.user.id) if client.user else ""
     for thread in threads:
         mine = str(thread.get("parent_id")) == str(place.id) and str(thread.get("owner_id")) == me
-        if mine and (since is None or discord.utils.snowflake_time(int(thread["id"])) >= since):
+        at = discord.utils.snowflake_time(int(thread["id"]))
+        if mine and (stretch.since is None or at >= stretch.since) and (stretch.until is None or at <= stretch.until):
             yield int(thread["id"])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import discord
 
+from bot.deliver import Look, Stretch, Unsure, looked_for
 from bot.errors import Closed, Never
 from bot.model import Alert, Delivery, Handle, Show
 from handlers.commands import Answers
@@ -28,8 +29,7 @@ T = TypeVar("T")
 
 PER_S = 49.0  # calls: Discord takes 50 of a bot
 TIMEOUT = 20.0  # seconds a send may take: the library itself waits 300
-LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
-LOOK_AT = 200  # messages of a channel's history
+LOOK_AT = 200  # messages of a stretch of a channel's history
 THREAD_EXISTS = 160004
 GONE, NO_CHANNEL = 10008, 10003  # the message was deleted; the channel, thread or post was
 RESTS = 50083  # the thread it stands in is archived
@@ -121,21 +121,27 @@ class DiscordOutlet:
         found = await self._seen(delivery, parent.channel or channel, "channel")
         if found or show is Show.BROADCAST:
             return found
+        return await self._in_thread(delivery, parent.message)
+
+    async def _in_thread(self, delivery: Delivery, thread: str) -> Handle | None:
         try:
-            return await self._seen(delivery, parent.message, "thread")
+            return await self._seen(delivery, thread, "thread")
+        except Unsure:
+            raise
         except Never:
-            return None  # there is no thread yet
+            return None  # there is no thread yet, or somebody deleted the post
 
     async def _found_in_post(self, delivery: Delivery, parent: Handle) -> Handle | None:
-        with suppress(Never):  # somebody deleted the post
-            if found := await self._seen(delivery, parent.channel, "thread"):
-                return found
+        if found := await self._in_thread(delivery, parent.channel):
+            return found
         news = delivery.alert.show is Show.BROADCAST
         return await self._seen(delivery, delivery.destination.address, "channel") if news else None
 
     async def _posted(self, delivery: Delivery, channel: str, part: str, reply_to: str = "") -> Handle:
-        if delivery.attempts > 1 and (seen := await self._seen(delivery, channel, part)):
-            return seen
+        if delivery.attempts > 1:
+            with suppress(Unsure):  # the nonce is there too
+                if found := await self._seen(delivery, channel, part):
+                    return found
         heard = part != "thread" or (delivery.handle is not None and is_post(delivery.handle))  # a forum has threads alone
         ping = delivery.ping if delivery.ping.isdecimal() and heard else ""
         view, called = self._card(delivery.alert, key(delivery, channel, part), ping, delivery.call), _called(ping)
@@ -154,11 +160,14 @@ class DiscordOutlet:
         return None if part == "thread" else await self._places.place(self._connection.client, int(channel))
 
     async def _seen(self, delivery: Delivery, channel: str, part: str) -> Handle | None:
-        place, since = await self._place(channel, part), _since(delivery.first_try)
+        place, wanted = await self._place(channel, part), key(delivery, channel, part)
         if place and place.kind in FORUMS:
-            return await seen(self._connection.client, self._within, place, key(delivery, channel, part), since)
-        found = await self._within(self._looked(channel, key(delivery, channel, part), since))
-        return Handle(message=found, channel=channel) if found else None
+            return await looked_for(delivery, partial(seen, self._connection.client, self._within, place, wanted))
+
+        async def look(stretch: Stretch) -> Look:
+            return await self._within(self._looked(channel, wanted, stretch))
+
+        return await looked_for(delivery, look)
 
     def _card(self, alert: Alert, known: int, ping: str = "", call: str = "") -> discord.ui.LayoutView:
         return card(alert, known, ping, controls(alert, call) if self._pressable else None)
@@ -167,14 +176,16 @@ class DiscordOutlet:
         await self._steady.turn(work)
         return await within(self._timeout_s, self._connection.client, work)
 
-    async def _looked(self, channel: str, wanted: int, since: datetime | None) -> str:
-        """The id of our message with this key in the channel's history, or ""."""
-        client = self._connection.client
-        async for message in client.get_partial_messageable(int(channel)).history(limit=LOOK_AT, after=since, oldest_first=False):
+    async def _looked(self, channel: str, wanted: int, stretch: Stretch) -> Look:
+        """A look for our message with this key in a part of the channel's history."""
+        client, count = self._connection.client, 0
+        there = client.get_partial_messageable(int(channel))
+        async for message in there.history(limit=LOOK_AT, after=stretch.since, before=stretch.until, oldest_first=False):
+            count += 1
             mine = client.user is not None and message.author.id == client.user.id
             if mine and any(getattr(box, "id", None) == wanted for box in message.components):
-                return str(message.id)
-        return ""
+                return Look(Handle(message=str(message.id), channel=channel), whole=False)
+        return Look(None, whole=count < LOOK_AT)
 
     async def _edited(self, alert: Alert, parent: Handle, call: str, *, woken: bool = False) -> bool:
         """Changes the first message in place; False where somebody deleted it. One in a thread that rests is woken first."""
@@ -211,10 +222,6 @@ class DiscordOutlet:
 def _called(role: str) -> discord.AllowedMentions:
     """Nobody, or the one role that a watch calls; never everyone, no user, not the author answered."""
     return discord.AllowedMentions(everyone=False, users=False, replied_user=False, roles=[discord.Object(int(role))] if role else False)
-
-
-def _since(first_try: datetime | None) -> datetime | None:
-    return first_try - LOOK_BACK if first_try else None
 
 
 def _answered(message: str, channel: str) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +14,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.deliver import Look, Stretch, looked_for
 from bot.errors import Closed, Fix, Later, Never, TocsinError
 from bot.model import Alert, Delivery, Handle, Show
 from handlers.commands import Answers
@@ -28,8 +30,7 @@ from handlers.slack_app.web import routes
 from handlers.wording import first_message
 
 TIMEOUT = 15.0  # seconds a call may take
-LOOK_BACK = timedelta(hours=1)  # before the first try: clocks differ
-PAGES, PAGE = 5, 100  # how much of a history is looked through
+PAGES, PAGE = 5, 100  # how much of a stretch of a history is looked through
 EVENT_TYPE = "tocsin_delivery"
 QUIET: Mapping[str, Any] = MappingProxyType({"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"})
 USERGROUP = re.compile("S[A-Z0-9]+")
@@ -109,25 +110,27 @@ class SlackOutlet:
         return parent if delivery.alert.show is Show.EDIT else await self._replied(delivery, parent)
 
     async def find(self, delivery: Delivery) -> Handle | None:
-        """The message that carries this delivery's id, if it stands in the history. Never where the app may not read it."""
-        parent = delivery.handle
-        if delivery.alert.show is Show.EDIT and parent:
+        """The message that carries this delivery's id, if it stands in the history. Never where that cannot be told."""
+        if delivery.alert.show is Show.EDIT and delivery.handle:
             return None
-        since = str((delivery.first_try - LOOK_BACK).timestamp()) if delivery.first_try else "0"
-        ask: dict[str, Any] = {"channel": _channel(delivery), "oldest": since, "include_all_metadata": True, "limit": PAGE}
-        method = "conversations_history"
-        if parent and delivery.alert.show is not Show.POST:
-            method, ask = "conversations_replies", ask | {"ts": parent.message}
+        return await looked_for(delivery, partial(self._looked, delivery))
+
+    async def _looked(self, delivery: Delivery, stretch: Stretch) -> Look:
+        """A look through a part of the channel's or the thread's history."""
+        method, ask = "conversations_history", _ask(delivery, stretch)
+        if delivery.handle and delivery.alert.show is not Show.POST:
+            method, ask = "conversations_replies", ask | {"ts": delivery.handle.message}
         for _ in range(PAGES):
             page = await self._asked(delivery, method, ask)
             for message in page.get("messages") or []:
                 if _delivery_in(message) == delivery.id:
-                    return Handle(message=message["ts"], thread=message.get("thread_ts") or "", channel=_channel(delivery))
+                    handle = Handle(message=message["ts"], thread=message.get("thread_ts") or "", channel=_channel(delivery))
+                    return Look(handle, whole=False)
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
-                return None
+                return Look(None, whole=True)
             ask = ask | {"cursor": cursor}
-        return None
+        return Look(None, whole=False)
 
     async def _posted(self, delivery: Delivery, channel: str, **where: Any) -> Handle:
         ping = delivery.ping if USERGROUP.fullmatch(delivery.ping) and where.get("reply_broadcast", True) else ""
@@ -180,6 +183,12 @@ class SlackOutlet:
             raise
         except Exception as fault:
             raise Later(f"Slack cannot be reached ({type(fault).__name__})") from fault
+
+
+def _ask(delivery: Delivery, stretch: Stretch) -> dict[str, Any]:
+    ask: dict[str, Any] = {"channel": _channel(delivery), "include_all_metadata": True, "limit": PAGE}
+    ask["oldest"] = str(stretch.since.timestamp()) if stretch.since else "0"
+    return ask | ({"latest": str(stretch.until.timestamp())} if stretch.until else {})
 
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:

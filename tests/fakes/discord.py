@@ -103,6 +103,10 @@ class FakeDiscord:
         """The next requests whose path ends so have these faults, one each."""
         self._faults[method, ending] += faults
 
+    def fail_no_more(self) -> None:
+        """Forgets the faults that are left."""
+        self._faults.clear()
+
     def texts(self, channel: str) -> list[str]:
         """What a reader sees in a channel, one text a message."""
         return ["\n".join(_texts_of(message["components"])) or message["content"] for message in self.messages[channel]]

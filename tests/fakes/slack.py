@@ -64,6 +64,10 @@ class FakeSlack(AppMethods):
         """The next calls of the method ("chat.update", or "chat.update C1" for one channel's) have these faults, one each."""
         self._faults[method] += faults
 
+    def fail_no_more(self) -> None:
+        """Forgets the faults that are left."""
+        self._faults.clear()
+
     def seen(self, channel: str) -> list[dict[str, Any]]:
         """What stands in the channel itself: posts and replies that were also shown there."""
         return [m for m in self.messages[channel] if "thread_ts" not in m or m.get("subtype") == "thread_broadcast"]
@@ -149,7 +153,8 @@ class FakeSlack(AppMethods):
     def _page(self, body, held):
         if "channels:history" not in self.scopes:
             return {"ok": False, "error": "missing_scope", "needed": "channels:history", "provided": "chat:write"}
-        found = [m for m in held if float(m["ts"]) > float(body.get("oldest") or 0)][::-1]
+        oldest, latest = float(body.get("oldest") or 0), float(body.get("latest") or "inf")
+        found = [m for m in held if oldest < float(m["ts"]) < latest][::-1]
         begin, size = int(body.get("cursor") or 0), int(body.get("limit") or 100)
         told = [m if _true(body.get("include_all_metadata")) else {k: v for k, v in m.items() if k != "metadata"} for m in found]
         more = begin + size < len(found)

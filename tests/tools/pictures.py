@@ -36,6 +36,7 @@ MEASURE = "<script>document.title = document.documentElement.offsetHeight</scrip
 GAZETTE = SourceLink("Szohod Gazette", "https://gazette.example/2026/11/23/ministry", "")
 COUNTED = replace(
     UPDATE,
+    headline=UPDATE.headline.replace("Iva Marek (Harbour Wire)", "Keldovia's defence ministry (Kelm Courier)"),
     quote="The ministry in Kelm put the number of Pelikan-2 drones received from Norvania at 40.",
     quote_outlet="Kelm Courier",
     published=UPDATE.published + timedelta(hours=3),
