@@ -135,14 +135,10 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
     mine = [a for i in sentences for a in agents_.get(i, ()) if claim.type in a.types]
     if len(mine) != 1 or claim.status not in FLAT:
         return claim
-    if mine[0].one and claim.type in FIGHTS and not set(claim.actor) & mine[0].doers and _many(claim):
+    if _of_another(claim, mine[0], sentences):
         return claim
     # Who tells of it in one sentence may be the doer of another.
     acting = frozenset(a for i in sentences if not agents_.get(i) for a in _acting(doc, i, claim.type))
-    if mine[0].ended and claim.type in FIGHTS and claim.actor and len(sentences) > 1 and not set(claim.actor) & mine[0].doers:
-        return claim
-    if not claim.actor and mine[0].doers & set(claim.target):
-        return claim  # as in "a man killed nine in Lanka before he was shot dead by Lankan police"
     # Who strikes in the sentence itself is no mere victim: "rebels attacked a post and five were killed by troops".
     beside = frozenset(a for i in sentences if agents_.get(i) for a in _acting(doc, i, claim.type, named=True))
     doers, hit = mine[0].doers, mine[0].before - mine[0].doers - (mine[0].tellers & acting) - beside
@@ -154,6 +150,15 @@ def _righted(doc: Doc, claim: Claim, sentences: Sequence[int], agents_: Agents) 
         return replace(claim, type=kind)
     target = tuple(t for t in claim.target if t not in doers) or taken
     return replace(claim, type=kind, actor=actor or tuple(sorted(doers)), target=target)
+
+
+def _of_another(claim: Claim, told: Agent, sentences: Sequence[int]) -> bool:
+    """Whether a passive tells how an attack ended, and not who made it: "a man killed nine before he was shot dead by police"."""
+    if not claim.actor and told.doers & set(claim.target):
+        return True
+    if claim.type not in FIGHTS or set(claim.actor) & told.doers:
+        return False
+    return (told.one and _many(claim)) or (told.ended and bool(claim.actor) and len(sentences) > 1)
 
 
 def _many(claim: Claim) -> bool:
