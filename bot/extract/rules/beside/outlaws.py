@@ -46,8 +46,8 @@ def _doers(view: View, claim: Claim) -> Iterator[frozenset[str] | None]:
 
 
 def _to_it(view: View, verb: Token, claim: Claim) -> bool:
-    """Whether a verb that is no word for the event does something to a thing that the claim has: "hijacked a tanker"."""
-    mine = {str(i.category) for i in claim.item}
+    """Whether a verb that is no word for a seizure does something to what the claim says was seized: "hijacked a tanker"."""
+    mine = {str(i.category) for i in claim.item} if claim.type is ClaimType.SEIZURE else set()
     return any(kinds(view, o) & mine for o in children(verb, "dobj"))
 
 
