@@ -121,10 +121,15 @@ def _lone(s: Spotted) -> Iterator[Mention]:
 
 def _sole(s: Spotted, word: str, end: int) -> str:
     """The state that alone calls a body so: "the state department"; not a "state department of forests", nor where it is not told of."""
-    state: str = table("offices")["sole"].get(word, "")
+    state = _soles().get(word, "")
     told = s.context.countries
     other = _OF_WHAT.match(s.after(end)) or (word.startswith("defence") and told and not told.get(state))
     return "" if other else state
+
+
+@cache
+def _soles() -> Mapping[str, str]:
+    return dict(table("offices")["sole"])
 
 
 def _ruled(s: Spotted, word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from bot.extract.lexica import table
 from bot.extract.mentions.spotted import Spotted
@@ -34,10 +35,15 @@ def governed(s: Spotted, start: int, end: int) -> str:
     return "" if phrase is None else _at_war(s)
 
 
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(table("offices")["ruled"]["government"])
+
+
 def _at_war(s: Spotted) -> str:
     """The one state that fights at home of which a sentence tells, else that which the story tells most of, where it is one."""
-    lands = table("offices")["ruled"]["government"]
-    told = {h[2] for h in s.hits("state", "adjective", "capital", "place")} & set(lands)
+    lands = _lands()
+    told = {h[2] for h in s.hits("state", "adjective", "capital", "place")} & lands
     if len(told) == 1:
         return next(iter(told))
     here = {land: n for land, n in s.context.countries.items() if land not in ABROAD}

@@ -34,6 +34,9 @@ def without_mute(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _heard(read: Reading, claim: Claim) -> Claim:
     held = [(v, m, t) for v in read.shown(claim) for _, m in v.own if m.kind in VOICES and (t := v.head(m)) is not None]
+    turned = claim.status in NEGATIVE
+    if not any(_told_by(v, m, lifted) or _silent(lifted, others=True, turned=turned) for v, m, t in held for lifted in (_lifted(t),)):
+        return claim
     named = [(v, m, t, worded(read.doc, m)) for v, m, t in held]
     left, told = [], []
     for speaker in claim.source:
@@ -41,7 +44,7 @@ def _heard(read: Reading, claim: Claim) -> Claim:
         spots = [(v, m, t) for v, m, t in mine if not any(o.start <= m.start and m.end < o.end for _, o, _ in mine)]
         others = any(s is not None and not _same(s, speaker) and s in claim.source and _voices(_lifted(t)) for _, _, t, s in named)
         by = [_told_by(v, m, t) for v, m, t in spots]
-        quiet = [_silent(t, others=others, turned=claim.status in NEGATIVE) for _, _, t in spots]
+        quiet = [_silent(t, others=others, turned=turned) for _, _, t in spots]
         if not spots or any(_voices(t) for _, _, t in spots) or not all(map(any, zip(map(bool, by), quiet, strict=True))):
             left.append(speaker)
         else:
