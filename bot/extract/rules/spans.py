@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.extract.candidates import Doc, Kind, Mention, resolved
 from bot.extract.decode.places import unowned
@@ -79,4 +81,15 @@ def without_spans(doc: Doc, claim: Claim, gone: Collection[Span]) -> Claim:
 
 def named_by(doc: Doc, spans: Collection[Span]) -> frozenset[str]:
     """The parties that some spans name, or that own the places they name."""
-    return frozenset(i for m in doc.mentions if Span(m.start, m.end) in spans for i in resolved(doc, m).ids)
+    return frozenset(i for m in standing_at(doc, spans) for i in resolved(doc, m).ids)
+
+
+def standing_at(doc: Doc, spans: Collection[Span]) -> Iterator[Mention]:
+    """The mentions that are some spans, in the order of the story."""
+    for span in sorted(set(spans), key=lambda s: (s.start, s.end)):
+        at = bisect_left(doc.mentions, span.start, key=lambda m: m.start)
+        for mention in islice(doc.mentions, at, None):
+            if mention.start != span.start:
+                break
+            if mention.end == span.end:
+                yield mention

@@ -12,7 +12,7 @@ from bot.extract.candidates import Doc, Kind
 from bot.extract.discourse.wording import worded
 from bot.extract.families import FIGHTS, FLAT
 from bot.extract.rules.reading import Reading
-from bot.extract.rules.spans import named_by, spots
+from bot.extract.rules.spans import named_by, spots, standing_at
 from bot.extract.scorers.pools import words
 from bot.model import Claim, Item, Span, Speaker, Status
 
@@ -72,7 +72,7 @@ def _one_of(speaker: Speaker, others: Sequence[Speaker]) -> bool:
 
 
 def _speakers(doc: Doc, at: Sequence[Span]) -> list[Speaker]:
-    held = (m for m in doc.mentions if m.kind in {Kind.PARTY, Kind.PERSON} and Span(m.start, m.end) in at)
+    held = (m for m in standing_at(doc, at) if m.kind in {Kind.PARTY, Kind.PERSON})
     return [s for m in held if (s := worded(doc, m)) is not None]
 
 
