@@ -68,3 +68,8 @@ def test_who_neither_confirms_nor_denies_denies_nothing() -> None:
     assert [c.status for c in told("Oman denied the attack on Aden.", status=Status.DENIED)] == [Status.DENIED]
     (both,) = told("Oman neither confirmed nor denied the attack on Aden. No jet of ours bombed Aden, its army said.", status=Status.DENIED)
     assert both.status is Status.DENIED
+
+
+def test_who_could_not_be_reached_but_has_denied_it_denies_it() -> None:
+    (claim,) = told("Oman could not be reached for comment but has denied the attack on Aden.", status=Status.DENIED)
+    assert claim.status is Status.DENIED

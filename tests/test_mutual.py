@@ -97,3 +97,8 @@ def test_two_who_accuse_each_other_are_both_charged(title: str, actor: tuple[str
 def test_charges_of_one_side_and_fights_are_no_mutual_charges(title: str) -> None:
     claim = accused(title, ("TD",), ("OM",))
     assert (claim.actor, claim.target, claim.status) == (("TD",), ("OM",), Status.ASSERTED)
+
+
+def test_both_sides_are_those_whom_the_story_names() -> None:
+    claim = accused("Both sides accuse each other of breaking the truce", ("OM", "TD"), (), ClaimType.AGREEMENT)
+    assert (set(claim.actor), claim.status) == ({"OM", "TD"}, Status.ALLEGED)

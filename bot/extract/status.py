@@ -242,8 +242,9 @@ def _beside(token: Token, verb: Token) -> bool:
 
 
 def refused(verb: Token) -> bool:
-    """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"."""
-    group = (verb, verb.head) if verb.dep_ == "conj" else (verb,)
+    """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"; not "could not be reached but has denied"."""
+    shared = verb.dep_ == "conj" and not children(verb, "aux") and not any(c.lower_ == "but" for c in children(verb.head, "cc"))
+    group = (verb, verb.head) if shared else (verb,)
     return any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for v in group for c in v.children)
 
 

@@ -36,7 +36,13 @@ def _left(claim: Claim, held: Sequence[View]) -> Claim:
 def _spots(held: Sequence[View], item: Item) -> Iterator[tuple[View, Token]]:
     """The words for a thing in some sentences."""
     found = ((v, v.head(m)) for v in held for _, m in v.of(Kind.ITEM) if str(item.category) in m.ids)
-    return ((v, t) for v, t in found if t is not None and t.dep_ not in MODIFIERS)
+    named = ((v, t.head if _before_name(t) else t) for v, t in found if t is not None)
+    return ((v, t) for v, t in named if t.dep_ not in MODIFIERS)
+
+
+def _before_name(thing: Token) -> bool:
+    """Whether a thing stands before its own name: "seized the ship Orion"."""
+    return thing.dep_ == "compound" and thing.head.pos_ == "PROPN"
 
 
 def _aside(claim: Claim, item: Item, view: View, thing: Token) -> bool:

@@ -42,7 +42,7 @@ def with_mutual(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def with_both_accused(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims that one sentence of mutual charges tells, by both sides where it names them, by nobody where not, and at nobody."""
+    """The claims that one sentence of mutual charges tells, by both where they are known, by nobody where not, and at nobody."""
     return tuple(_accused(read.doc, c, read.shown(c)) if c.type in CHARGED and c.status in FLAT else c for c in claims)
 
 
@@ -53,7 +53,8 @@ def _accused(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     sides = tuple(dict.fromkeys(chain.from_iterable(_names(held[0], s) for s in subject(verb) if is_verb(verb))))
     before = [m for _, m in held[0].of(Kind.PARTY) if m.start < held[0].start(verb) and not m.modifier]  # where the parse misreads them
     sides = sides if len(sides) == 2 else tuple(dict.fromkeys(i for m in before for i in resolved(doc, m).ids))
-    return replace(claim, actor=sides if len(sides) == 2 else (), target=(), status=Status.ALLEGED)
+    told = claim.actor if len(set(claim.actor)) == 2 else ()  # "both sides", whom the story names elsewhere
+    return replace(claim, actor=sides if len(sides) == 2 else told, target=(), status=Status.ALLEGED)
 
 
 def _mutual(verb: Token) -> bool:
