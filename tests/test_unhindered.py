@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from fakes.sentence import doc_from, one_claim
+from fakes.sentence import DAY, doc_from, one_claim, reader
 
 from bot.extract.rules.firm.unhindered import with_unhindered
 from bot.extract.rules.stages import reading
-from bot.model import ClaimType, Status
+from bot.model import ClaimType, Status, Story
 
 PACT, STRIKE, SUPPLY = ClaimType.AGREEMENT, ClaimType.STRIKE, ClaimType.ARMS_TRANSFER
 
@@ -63,3 +63,11 @@ def test_to_reject_a_charge_is_a_denial() -> None:
     doc = doc_from("Oman rejected Peruvian charges that it was bombing civilians.")
     claim = one_claim(doc, STRIKE, Status.DENIED, actor=("OM",))
     assert with_unhindered(reading(doc), (claim,)) == (claim,)
+
+
+def test_who_denies_that_he_rejected_a_truce_plans_none() -> None:
+    text = "Hamas denied on Sunday that it had rejected a ceasefire proposal."
+    truces = reader().claims(Story("s", "Hamas says it has not rejected truce", text, DAY))
+    assert not [c for c in truces if c.post]
+    accepted = reader().claims(Story("s", "Hamas accepts truce", "Hamas said on Sunday it had accepted a ceasefire proposal.", DAY))
+    assert [c.type for c in accepted if c.post] == [ClaimType.AGREEMENT]

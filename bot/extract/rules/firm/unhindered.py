@@ -15,7 +15,7 @@ from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View
-from bot.model import NEGATIVE, Claim, Status
+from bot.model import NEGATIVE, Claim, ClaimType, Status
 
 BEHIND = frozenset({"dobj", "pobj", "prep", "conj", "nsubjpass", "compound", "nmod", "pcomp", "xcomp", "acl", "attr"})
 DENIES = re.compile(
@@ -42,7 +42,8 @@ def _same(claim: Claim, other: Claim) -> bool:
 
 def _open(claim: Claim, held: Sequence[View]) -> Claim | None:
     """The claim as its sentences have it; None where it is told no more than that it is no blanket matter."""
-    if claim.status not in NEGATIVE or claim.reversal is not None:
+    planned = claim.type is ClaimType.AGREEMENT and claim.status is Status.PLANNED  # "denied that it had rejected a truce" plans none
+    if (claim.status not in NEGATIVE and not planned) or claim.reversal is not None:
         return claim
     shown = [(view, word) for view in held for word in view.events(claim.type)]
     told = [word for _, word in shown]
@@ -52,7 +53,7 @@ def _open(claim: Claim, held: Sequence[View]) -> Claim | None:
         return replace(claim, status=Status.POSSIBLE)
     free = [word for view, word in shown if _by_words(view, word) or any(_denied(h) for h in _hindrances(word))]
     rest = [word for word in told if word not in free]
-    if not free or any(status_of(w).status in NEGATIVE for w in rest):
+    if not free or (planned and rest) or any(status_of(w).status in NEGATIVE for w in rest):
         return claim
     if claim.type in BY_FORCE and all(any(lemma(h) in words("ongoing")["halt"] for h in _hindrances(w)) for w in free):
         return replace(claim, status=Status.ALLEGED if claim.source else Status.ASSERTED)
