@@ -238,3 +238,38 @@ def test_many_and_few_count_elsewhere(text, told):
 )
 def test_thousands_may_be_parted_by_a_space(text, told):
     assert told in counts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A hundred and four carbines were found.", [(104, 104)]),
+        ("One hundred and twenty rifles were seized.", [(120, 120)]),
+        ("At least one hundred and fifty shells fell.", [(150, None)]),
+        ("Some one thousand two hundred troops were sent.", [(1200, 1200)]),
+        ("A hundred rifles and four mortars were seized.", [(100, 100), (4, 4)]),
+        ("A hundred two-man teams were sent.", [(100, 100), (2, 2)]),
+        ("A dozen five-inch guns were sent.", [(12, 12)]),
+    ],
+)
+def test_a_hundred_goes_on_with_what_is_added_to_it(text, told):
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Norway ordered 54 tanks with an option for 18 more.", (54, 54)),
+        ("Lawmakers paid for 84 guns, with an option on 145 more.", (84, 84)),
+        ("The army buys 36 jets, with options to buy a further 12.", (36, 36)),
+    ],
+)
+def test_what_may_be_ordered_besides_is_no_count(text, told):
+    assert [n for n in counts(text) if n != (None, None)] == [told]
+
+
+def test_a_hundred_wounded_are_no_one_more_dead():
+    dead = [c.killed_min for c in harmed("At least 150 people were killed and a hundred wounded.") if c is not None and c.killed_min]
+    assert dead
+    assert set(dead) == {150}
+    assert 7 in [c.killed_min for c in harmed("Six soldiers and a driver were killed.") if c is not None]

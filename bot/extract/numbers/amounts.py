@@ -64,8 +64,11 @@ _PARTED = re.compile(rf"(?<=\d)[{_SPACES} ](?=\d{{3}}\b)")
 _UNIT = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?:\s(?:hundred|thousand|million|billion)(?:\s(?:and\s)?(?:{_UNIT})(?:[-\s](?:{_UNIT}))?)?)*"
 _SCALE = r"(?:\s?-?(?:hundred|thousand|million|billion|trillion|dozen|mln|bln|lakh|crore)\b|(?:bn|mn|m|b|k)\b)"
+# "A hundred and four carbines", "one thousand two hundred"; no "a hundred two-man teams".
+_REST = rf"(?:{_UNIT})(?:[-\s](?:{_UNIT}))?(?![-\w])"
+_FURTHER = rf"(?:\s(?:and\s)?{_REST}(?:\shundred\b(?:\s(?:and\s)?{_REST})?)?)?"
 NUMBER = (
-    rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:hundred|thousand|million|billion|dozen)\b|half a dozen|half a million|"
+    rf"(?:(?:{_DIGITS}){_SCALE}?|(?:a|one)\s(?:dozen\b|(?:hundred|thousand|million|billion)\b{_FURTHER})|half a dozen|half a million|"
     rf"(?:a )?quarter of a million|a couple(?: of)?|\b(?:{_WORDS})\b{_SCALE}?)"
 )
 # "Hand over 10,000 shells" and "took over 12 posts" count 10,000 and 12.
@@ -108,6 +111,11 @@ _NAMED_WITHIN = 16  # characters before a number in which such a word ends
 _NAME = re.compile(  # what a number names and does not count: "Type 12 missiles"
     r"\b(?:Type|Mark|Mk|Block|Flight|Model|Base|Camp|Station|Hill|Unit|Route|Highway|Resolution|Article|No\.?)\s$"
 )
+# How many more may be ordered some day is no count of the order: "54 tanks with an option for 18 more".
+_OPTION = re.compile(
+    r"(?i)\boptions?\s(?:on|for|to\s(?:buy|acquire|purchase|order))\s(?:(?:up\sto|an?|another|additional|further)\s){0,3}$"
+)
+_OPTION_WITHIN = 48
 _KILLED = r"(?:killed|dead|deaths?|died|fatalit|slain|martyr|casualties|lives)"
 
 
@@ -195,8 +203,10 @@ def _counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
 
 
 def _names(text: str, found: re.Match[str]) -> bool:
-    """Whether a number is a year, or part of a name."""
+    """Whether a number is a year, part of a name, or what may be ordered besides."""
     at = found.start("one") if found["one"] else found.start()
+    if _OPTION.search(text, max(0, at - _OPTION_WITHIN), at):
+        return True
     return _year(text, found) or (not found["hedge"] and _NAME.search(text, max(0, at - _NAMED_WITHIN), at) is not None)
 
 

@@ -109,7 +109,10 @@ _EACH = re.compile(  # "One guard was shot dead and four gunmen were killed": bo
 )
 _LISTED = re.compile(r"\s(?:[\w.'-]+\s){1,4}?(?:and|as well as|along with)\s(?:at least\s)?")  # "eight soldiers and"
 _PARTED = re.compile(r"(?i)\d|\b(?:of them|of whom|including|among)\b")  # "50 men, 40 of them soldiers and 10 civilians"
-_AND_ONE = re.compile(r"\s(?:[\w.'-]+\s){1,3}and an?\s[\w.]+\b(?!\s(?:were|was)\s(?:wounded|injured))")
+_AND_ONE = re.compile(  # "six soldiers and a driver"; no "a hundred" or "a dozen wounded"
+    r"\s(?:[\w.'-]+\s){1,3}and an?\s(?!(?:hundred|thousand|million|dozen|score|couple|handful|few|number|further)\b)"
+    r"[\w.]+\b(?!\s(?:(?:were|was)\s)?(?:wounded|injured|hurt))"
+)
 _DEATH_OF = re.compile(
     r"\b(?:death|killing|assassination|murder) of (an?\s(?:[\w.-]+\s){0,3}?(?:man|woman|soldier|officer|commander|"
     r"civilian|child|boy|girl|leader|general|militant|fighter|scientist|journalist))\b",
