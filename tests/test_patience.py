@@ -42,31 +42,6 @@ async def once_running(bot, folder):
     bot.send_signal(signal.SIGTERM)
 
 
-def test_a_process_whose_database_is_away_at_the_start_says_so_once_and_goes_on_when_it_comes(tmp_path, postgres_url):
-    with Proxy(make_url(postgres_url)) as proxy:
-        proxy.cut(60)
-
-        async def act(bot):
-            await until(lambda: waits(tmp_path))
-            await asyncio.sleep(2)
-            assert bot.returncode is None
-            proxy.cut(0)
-            await once_running(bot, tmp_path)
-
-        assert asyncio.run(run(tmp_path, proxy.url, act)) == 0
-    assert waits(tmp_path) == log(tmp_path).count("the database answers") == 1
-    assert "Traceback" not in log(tmp_path)
-
-
-def test_a_process_that_waits_for_its_database_ends_when_it_is_told_to(tmp_path):
-    async def act(bot):
-        await until(lambda: waits(tmp_path))
-        bot.send_signal(signal.SIGTERM)
-
-    assert asyncio.run(run(tmp_path, "postgresql://a:b@127.0.0.1:1/x", act)) == 0
-    assert "Traceback" not in log(tmp_path)
-
-
 def asked(port, path):
     """What the process answers: the status and the words; nothing where nobody listens."""
     with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=5)) as door:
@@ -76,7 +51,7 @@ def asked(port, path):
     return None
 
 
-def test_a_process_that_waits_for_its_database_says_on_its_port_that_it_lives_and_is_not_ready(tmp_path, postgres_url):
+def test_a_process_whose_database_is_away_says_so_once_in_its_log_and_on_its_port_and_goes_on_when_it_comes(tmp_path, postgres_url):
     port, heard = free_port(), {}
     with Proxy(make_url(postgres_url)) as proxy:
         proxy.cut(60)
@@ -84,6 +59,8 @@ def test_a_process_that_waits_for_its_database_says_on_its_port_that_it_lives_an
         async def act(bot):
             await until(lambda: waits(tmp_path))
             heard["waiting"] = {path: asked(port, path) for path in ("/healthz", "/readyz", "/metrics", "/event/1", "/slack/events")}
+            await asyncio.sleep(2)
+            assert bot.returncode is None
             proxy.cut(0)
             await until(lambda: asked(port, "/readyz") == (200, "ready\n"))
             heard["there"] = asked(port, "/healthz")
@@ -93,6 +70,7 @@ def test_a_process_that_waits_for_its_database_says_on_its_port_that_it_lives_an
     waiting = heard["waiting"]
     assert waiting.pop("/healthz") == heard["there"] == (200, "ok\n")
     assert set(waiting.values()) == {(503, "waiting for the database\n")}, "no host, no user, no setting"
+    assert waits(tmp_path) == log(tmp_path).count("the database answers") == 1
     assert "Traceback" not in log(tmp_path)
 
 
@@ -109,6 +87,7 @@ def test_a_process_that_waits_ends_when_it_is_told_to_though_somebody_holds_a_li
         assert time.monotonic() - begun < 10
 
     assert asyncio.run(run(tmp_path, "postgresql://a:b@127.0.0.1:1/x", act, "http", TOCSIN_HTTP_PORT=str(port))) == 0
+    assert "Traceback" not in log(tmp_path)
 
 
 def test_a_wrong_name_of_a_database_ends_the_process_at_once_with_one_line(tmp_path, postgres_url):
