@@ -193,3 +193,14 @@ def test_who_shot_the_one_man_did_not_kill_the_many(text: str, actor: list[str])
     )
     (done,) = by_agents(reading(held), [dead])
     assert list(done.actor) == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian troops regained a village near Kupiansk on Friday that was seized by Russia in May.",
+        "Ukraine's army said it retook a base in Kherson on Sunday that was seized by Russia last year.",
+    ],
+)
+def test_who_took_what_is_taken_back_is_not_the_doer_of_that(text: str) -> None:
+    assert righted(text, ClaimType.GROUND_COMBAT, ("UA",), ("RU",))[1] == ["UA"]

@@ -70,7 +70,8 @@ def _passives(doc: Doc, index: int) -> Iterator[Agent]:
 
 def _regained(verb: Token) -> bool:
     """Whether it only tells whose the ground was that is lost or taken back: "has lost the land seized by the rebels"."""
-    above = up(verb.head) if verb.dep_ in {"acl", "relcl"} else ()
+    relative = any(c.tag_ == "WDT" for c in children(verb, "nsubjpass"))  # "that was seized", whatever the parse hangs it on
+    above = up(verb.head) if relative or verb.dep_ in {"acl", "relcl"} else ()
     return any(is_verb(t) and lemma(t) in words("agents")["regain"] for t in above)
 
 
