@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.extract.families import LASTING
 from bot.extract.tables import tables
+from bot.extract.text.denying import refused, untrue, withheld
 from bot.extract.text.token import Token
-from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma, withheld
+from bot.extract.text.tree import CLAUSAL, children, is_verb, lemma
 from bot.model import ClaimType, Status
 
 FACTIVE_MARKS = frozenset({"after", "since", "when", "because", "as", "while", "following", "before", "until", "once", "where"})
@@ -19,7 +20,6 @@ OPEN_MARKS = frozenset({"if", "unless", "whether", "should"})
 NOT = frozenset({"not", "n't", "never", "no", "n’t", "neither", "nor", "without"})
 NO_WAY = frozenset({"time", "point", "way", "circumstance", "occasion", "stage"})  # as in "at no time", "in no way"
 NOTHING = frozenset({"nothing", "nobody", "none"})
-TRUE, UNTRUE = frozenset({"true", "correct", "accurate", "case"}), frozenset({"false", "untrue", "wrong", "incorrect", "lie", "nonsense"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,20 +239,6 @@ def _beside(token: Token, verb: Token) -> bool:
     """Whether a denial is of something else: "Congo accuses Rwanda of raids; Rwanda denies it", "deny them all paths to a weapon"."""
     own = any(c.i > verb.i for c in children(verb, "dobj", "xcomp", "ccomp"))
     return withheld(verb) or (token.dep_ == "ccomp" and token.i < verb.i and own)
-
-
-def refused(verb: Token) -> bool:
-    """Whether the denial itself is denied: "did not deny", "neither confirmed nor denied"; not "could not be reached but has denied"."""
-    shared = verb.dep_ == "conj" and not children(verb, "aux") and not any(c.lower_ == "but" for c in children(verb.head, "cc"))
-    group = (verb, verb.head) if shared else (verb,)
-    return any(c.dep_ == "neg" or c.lower_ in {"neither", "nor"} for v in group for c in v.children)
-
-
-def untrue(above: Token, false: frozenset[str] = UNTRUE) -> bool:
-    """Whether what a form of "be" tells of is called untrue: "it was not true that", "it is false that"."""
-    verb = above if lemma(above) == "be" else above.head
-    called = {c.lower_ for c in children(verb, "acomp", "attr", "advmod")} if lemma(verb) == "be" else set()
-    return bool(called & TRUE) if any(c.dep_ == "neg" for c in verb.children) else bool(called & false)
 
 
 _SOFT = (("plan", Status.PLANNED), ("possible", Status.POSSIBLE), ("alleged", Status.ALLEGED))

@@ -14,7 +14,6 @@ DIRECT = {"nsubj": "subj", "csubj": "subj", "nsubjpass": "obj", "dobj": "obj", "
 OBJECT_CONTROL = words("grammar")["object_control"]
 BLAMING = words("grammar")["blaming"]
 DAYS = words("grammar")["days"]
-TIMES = frozenset({"time", "hour", "day", "night", "week", "month", "year", "decade", "morning", "evening", "today", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,6 @@ def up(token: Token) -> Iterator[Token]:
 def children(token: Token, *deps: str) -> tuple[Token, ...]:
     """The dependents in one of these relations; all of them where none is named."""
     return tuple(c for c in token.children if not deps or c.dep_ in deps)
-
-
-def withheld(verb: Token) -> bool:
-    """Whether "deny" is to keep something from somebody named before it: "deny it all paths to a weapon", and not "denied it last week"."""
-    objects = [c for c in children(verb, "dative", "dobj", "npadvmod") if c.i > verb.i and c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return lemma(verb) == "deny" and sum(c.dep_ != "npadvmod" or lemma(c) not in TIMES | DAYS for c in objects) > 1
 
 
 def passive(verb: Token) -> bool:

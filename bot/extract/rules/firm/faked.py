@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bot.extract.rules.reading import Reading
-from bot.extract.status import UNTRUE, refused
 from bot.extract.status import words as status_words
+from bot.extract.text.denying import UNTRUE, refused
 from bot.extract.text.tree import children, lemma
 from bot.extract.text.view import View
 from bot.model import Claim, ClaimType, Status

@@ -9,9 +9,10 @@ from dataclasses import replace
 from bot.extract.families import BY_FORCE
 from bot.extract.rules.grammar import calls
 from bot.extract.rules.reading import Reading
-from bot.extract.status import NOTHING, refused, status_of
+from bot.extract.status import NOTHING, status_of
 from bot.extract.status import words as denying
 from bot.extract.tables import words
+from bot.extract.text.denying import refused
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.extract.families import FLAT
 from bot.extract.rules.reading import Reading
 from bot.extract.speech.speakers import cues
-from bot.extract.status import untrue
 from bot.extract.tables import words
+from bot.extract.text.denying import untrue
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, up
 from bot.extract.text.view import View

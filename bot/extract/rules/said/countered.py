@@ -9,9 +9,9 @@ from bot.extract.candidates import Doc, Kind, Zone
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.spans import SLOTS, minus, named_by, spots, without_spans
 from bot.extract.speech.speakers import cues
-from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
+from bot.extract.text.denying import refused
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, is_verb, lemma, passive, subject
 from bot.extract.text.view import View

@@ -13,10 +13,11 @@ from bot.extract.rules.reading import Charge, Denial, Denials, Reading
 from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import said_by
 from bot.extract.speech.speakers import Sayings, sayings
-from bot.extract.status import refused, status_of, untrue
+from bot.extract.status import status_of
 from bot.extract.tables import words
+from bot.extract.text.denying import refused, untrue, withheld
 from bot.extract.text.token import Token
-from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up, withheld
+from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject, up
 from bot.extract.text.view import View
 from bot.model import NEGATIVE, Claim, ClaimType, Span, Status
 

@@ -10,9 +10,9 @@ from bot.extract.families import ATTACKS, BY_FORCE
 from bot.extract.rules.grammar import after
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.who import sayers
-from bot.extract.status import refused
 from bot.extract.status import words as status_words
 from bot.extract.tables import words
+from bot.extract.text.denying import refused
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, subject
 from bot.extract.text.view import View

@@ -13,8 +13,8 @@ from bot.extract.rules.said.who import sayers
 from bot.extract.rules.spans import less, said_by, spots
 from bot.extract.scorers.pools import words as parts
 from bot.extract.speech.speakers import cues
-from bot.extract.status import refused
 from bot.extract.tables import words
+from bot.extract.text.denying import refused
 from bot.extract.text.token import Token
 from bot.extract.text.tree import children, conjuncts, is_verb, lemma, passive, subject
 from bot.extract.text.view import View

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from bot.extract.candidates import Doc
 from bot.extract.discourse.wording import worded
 from bot.extract.scorers.pools import words
-from bot.extract.status import refused
 from bot.extract.status import words as status_words
+from bot.extract.text.denying import refused
 from bot.extract.text.token import Token
 from bot.extract.text.tree import is_verb, lemma, passive
 from bot.model import Speaker
