@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from fakes.sentence import doc_from, whole_claim
+from fakes.sentence import DAY, doc_from, reader, whole_claim
 
 from bot.extract.candidates import Kind
 from bot.extract.discourse.wording import worded
 from bot.extract.rules.said.mute import without_mute
 from bot.extract.rules.stages import reading
-from bot.model import ClaimType, Status
+from bot.model import ClaimType, Status, Story
 
 
 def sayers(text: str, *told: str, status: Status = Status.ALLEGED) -> list[str]:
@@ -79,3 +79,30 @@ def test_whose_calls_another_turns_down_does_not_say_that_nothing_is_agreed() ->
     text = "Chile had earlier rejected Peru's calls for a truce."
     assert sayers(text, "Peru", status=Status.NEGATED) == []
     assert sayers(text, "Peru", status=Status.PLANNED) == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "who"),
+    [
+        (
+            "Kosovo police officer killed in ambush",
+            "A Kosovo police officer was killed in an ambush by gunmen near Banjska, Prime Minister Albin Kurti said.",
+            ["Albin Kurti"],
+        ),
+        (
+            "Kenyan officer shot at post",
+            "A Kenyan army officer was shot at a post in Lamu by al-Shabaab fighters, General Robert Kibochi said.",
+            ["Robert Kibochi"],
+        ),
+    ],
+)
+def test_the_dead_tell_nothing(title: str, text: str, who: list[str]) -> None:
+    fights = reader().claims(Story("s", title, text, DAY))
+    assert fights
+    assert all([s.name for s in c.source] == who for c in fights)
+
+
+def test_who_was_hurt_and_tells_of_it_is_a_speaker() -> None:
+    text = "Al-Shabaab fighters shelled a post in Lamu on Sunday. Colonel Ali Deng, who was wounded in the attack, said nine men had died."
+    fights = reader().claims(Story("s", "Al-Shabaab fighters shell post in Lamu", text, DAY))
+    assert any(s.name == "Ali Deng" for c in fights for s in c.source)

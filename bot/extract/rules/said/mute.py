@@ -1,7 +1,8 @@
 """Who is named where somebody speaks, and says nothing of it himself, is no speaker.
 
 Whose deed another tells, "a diplomat said the army was aiming at Lima"; who kept silent, "Oman did not comment"; who only judges a deed,
-"Peru welcomed Chile's move"; and behind "by" whoever did, ran or brokered something, where somebody else speaks.
+"Peru welcomed Chile's move"; and, where somebody else speaks, behind "by" whoever did, ran or brokered something, and who was killed or
+taken: "a police officer was killed in an ambush, the minister said".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from bot.extract.candidates import Kind, Mention
 from bot.extract.decode.holders import once
 from bot.extract.discourse.wording import worded
-from bot.extract.rules.grammar import doing
+from bot.extract.rules.grammar import doing, things
 from bot.extract.rules.reading import Reading
 from bot.extract.rules.said.relayed import outlet
 from bot.extract.rules.spans import less
@@ -80,7 +81,7 @@ def _voices(token: Token) -> bool:
     if token.dep_ in {"nsubj", "nsubjpass"} and is_verb(token.head):
         more = (c for c in children(token.head, "conj", "advcl", "xcomp") if is_verb(c) and not children(c, "nsubj", "nsubjpass"))
         return any(_speech(v) and not _wordless(v) and not _judges(v) for v in (token.head, *more))
-    return not _behind_by(token) and not _rebuffed(token)
+    return not _behind_by(token) and not _rebuffed(token) and not _harmed(token)
 
 
 def _speech(verb: Token) -> bool:
@@ -103,7 +104,7 @@ def _told_by(view: View, mention: Mention, token: Token) -> tuple[int, ...]:
 
 def _silent(token: Token, *, others: bool, turned: bool) -> bool:
     """Whether somebody says nothing by what a word hangs on."""
-    if _behind_by(token):
+    if _behind_by(token) or _harmed(token):
         return others
     if _rebuffed(token):
         return turned
@@ -115,6 +116,12 @@ def _behind_by(token: Token) -> bool:
     verb = token.head.head
     does = token.dep_ == "pobj" and token.head.dep_ == "agent" and is_verb(verb) and token in doing(verb)
     return does and passive(verb) and not _speech(verb) and lemma(verb) not in words("mute")["heard"]
+
+
+def _harmed(token: Token) -> bool:
+    """Whether he is killed, hurt or taken: "a police officer was killed"."""
+    done = token.dep_ in {"nsubjpass", "dobj"} and lemma(token.head) in words("mute")["harm"]
+    return done and token in things(token.head)
 
 
 def _rebuffed(token: Token) -> bool:

@@ -20,7 +20,6 @@ from bot.extract.rules.said.denied import with_denied
 from bot.extract.rules.said.deniers import by_deniers
 from bot.extract.rules.said.disowned import with_disowned
 from bot.extract.rules.said.doubters import without_doubters
-from bot.extract.rules.said.harmed import without_harmed
 from bot.extract.rules.said.heard import with_each_once
 from bot.extract.rules.said.limits import without_limits
 from bot.extract.rules.said.mishaps import without_mishaps
@@ -67,7 +66,6 @@ CHARGES = Stage(
         by_spokesmen,
         with_cited,
         without_mute,
-        without_harmed,
         with_full_names,
     ),
 )
