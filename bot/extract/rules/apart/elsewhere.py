@@ -68,10 +68,9 @@ def _ashore(doc: Doc, claim: Claim, held: Sequence[View]) -> Claim:
     if claim.type not in NEARBY or not held:
         return claim
     sea = any(Category.SHIP.value in kinds(v, o) for v in held for e in v.events(claim.type) if is_verb(e) for o in things(e))
-    where_ = [
-        (v, m, t) for v in held for _, m in v.own if m.kind in (SIDES | {Kind.PLACE} if sea else SIDES) and (t := v.head(m)) is not None
-    ]
-    named = [(_off(t) or (sea and _bearing(t)), m, set(resolved(v.doc, m).ids)) for v, m, t in where_]
+    asked = SIDES | {Kind.PLACE} if sea else SIDES
+    told = [(v, m, t) for v in held for _, m in v.own if m.kind in asked and (t := v.head(m)) is not None]
+    named = [(_off(t) or (sea and _bearing(t)), m, set(resolved(v.doc, m).ids)) for v, m, t in told]
     gone = set(claim.target) & {i for off, _, ids in named if off for i in ids} - {i for off, _, ids in named if not off for i in ids}
     if not gone:
         return claim
