@@ -8,8 +8,6 @@ Some ten minutes on two cores. A rule is judged where it stands: by the claims a
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,18 +27,10 @@ from bot.model import Claim  # noqa: E402
 from bot.train.gold import Row, rows, story_of  # noqa: E402
 from bot.train.labels import labelled  # noqa: E402
 from bot.train.stories import loose_rows  # noqa: E402
+from tests.tools.misses import GOLD, scorer  # noqa: E402
 
-GOLD = Path(os.environ.get("TOCSIN_SHARED", ROOT.parent / "shared")) / "gold"
 Step = tuple[str, str, tuple[int, int, int], list[str], list[str]]  # rule, story, what changed, claims before and after
 HELD: dict[str, Any] = {}
-
-
-def scorer() -> Any:
-    """The gold's own scorer."""
-    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def worth(claims: Sequence[Claim], row: Row) -> tuple[int, int, int]:
