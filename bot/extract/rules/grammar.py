@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.extract.candidates import Kind, Mention, resolved
+from bot.extract.lexica import armed
 from bot.extract.tables import words
 from bot.extract.text.token import Token
 from bot.extract.text.tree import arguments, children, conjuncts, is_verb, lemma, passive, subject, up
@@ -57,6 +58,12 @@ def naming(view: View, party: str) -> Iterator[Mention]:
 def words_for(view: View, party: str) -> Iterator[Token]:
     """The words on which those mentions hang."""
     return (t for m in naming(view, party) if (t := view.head(m)) is not None)
+
+
+@cache
+def fighting() -> frozenset[str]:
+    """The ids of the groups that may use force: no relief agency, no watchdog."""
+    return armed() - words("watching")["harmless"]
 
 
 def kinds(view: View, word: Token) -> frozenset[str]:

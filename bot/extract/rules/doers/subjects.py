@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from bot.extract.candidates import Kind, resolved
 from bot.extract.families import FIGHTS, FLAT
-from bot.extract.lexica import armed
-from bot.extract.rules.grammar import named
+from bot.extract.rules.grammar import fighting, named
 from bot.extract.rules.reading import Reading
 from bot.extract.tables import words
 from bot.extract.text.token import Token
@@ -58,7 +57,7 @@ def _did(claim: Claim, held: Sequence[View]) -> Claim:
         if (who := named(view, [s for s in (_by(t) if not _does(t) else subject(t) if t.dep_ != "relcl" else ()) if not _nameless(s)]))
     }
     doers = next(iter(did)) if len(did) == 1 else frozenset()
-    known = len(doers) == 1 and all(who.isupper() or who in armed() - words("watching")["harmless"] for who in doers)
+    known = len(doers) == 1 and all(who.isupper() or who in fighting() for who in doers)
     return replace(claim, actor=tuple(doers)) if known and not doers & set(claim.target) else claim
 
 

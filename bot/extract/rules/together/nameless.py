@@ -8,9 +8,9 @@ from functools import cache
 
 from bot.extract.candidates import Doc, Kind, resolved
 from bot.extract.families import FIGHTS
-from bot.extract.lexica import armed, lexicon
+from bot.extract.lexica import lexicon
+from bot.extract.rules.grammar import fighting
 from bot.extract.rules.reading import Reading
-from bot.extract.tables import words
 from bot.model import Claim, ClaimType
 
 KINDS = FIGHTS | {ClaimType.SEIZURE, ClaimType.INTERCEPTION, ClaimType.DEPLOYMENT}
@@ -24,7 +24,7 @@ def with_names(read: Reading, claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _beside(claim: Claim) -> Claim:
     """A claim of a named group and a nameless band by the group alone: both words stand for it."""
-    if not set(claim.actor) & _groups():
+    if not set(claim.actor) & fighting():
         return claim
     return replace(claim, actor=tuple(a for a in claim.actor if a not in _bare()))
 
@@ -33,7 +33,7 @@ def _named(doc: Doc, claim: Claim) -> Claim:
     """A fight of a nameless band by the one group that a feed item names, where that is not hit by it."""
     if claim.type not in KINDS or not claim.actor or not set(claim.actor) <= _bare():
         return claim
-    told = {i for m in doc.mentions if m.kind is Kind.PARTY and not m.modifier for i in resolved(doc, m).ids} & _groups()
+    told = {i for m in doc.mentions if m.kind is Kind.PARTY and not m.modifier for i in resolved(doc, m).ids} & fighting()
     return replace(claim, actor=tuple(told)) if len(told) == 1 and not told & set(claim.target) else claim
 
 
@@ -46,11 +46,6 @@ def _once(claims: Sequence[Claim], were: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _same(one: Claim, other: Claim) -> bool:
     return one is not other and (one.type, one.status, one.actor) == (other.type, other.status, other.actor)
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return armed() - words("watching")["harmless"]
 
 
 @cache
